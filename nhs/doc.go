@@ -1,0 +1,51 @@
+// Package nhs holds the values that the rest of the library is written in:
+// money, rates per head, percentages, civil dates that may be known only in
+// part, periods, financial years, organisation identifiers, and the history of
+// organisations that open, merge and move their boundaries.
+//
+// # Values
+//
+// Every type is a small value in the manner of [net/netip] and [time]: it has
+// a useful zero value, a ParseX function, a String method, text and JSON
+// encodings that round-trip, and an Equal method where go-cmp needs one. No
+// function panics on what a user hands in; MustX functions are for constants
+// and tests.
+//
+// In JSON a fact that is not known is left out. Tag such a field omitzero: the
+// zero Date, PartialDate, FinancialYear and OrgID have no text that is read
+// back, and "" is an error. As encoding/json has it, null leaves these types,
+// Period and Answer as they were.
+//
+//	m, err := nhs.ParseMoney("£1,234.50") // exact pounds and pence
+//	y, err := nhs.ParseFinancialYear("2013/14")
+//	d, err := nhs.ParseDate("2013-04-01") // a day, without clock or zone
+//
+// # Money
+//
+// [Money] is pounds sterling to the penny over decimal arithmetic; no binary
+// floating point is used anywhere. An amount that is not known is a nil *Money,
+// never nought. [Money.Allocate] splits an amount so that the parts always sum
+// to the whole. [Rate] is pounds per head; [Percent] is an exact percentage.
+//
+// # Dates
+//
+// Sources often give only a year, a month, or a bound ("by January 2015"). A
+// [PartialDate] keeps exactly what was said, and questions about it are
+// answered yes, no or unknown ([Answer]). A [Period] is half-open inside and
+// written inclusively, as people write it. A [FinancialYear] runs from 1 April
+// to 31 March.
+//
+// # Organisations over time
+//
+// An [OrgID] is syntax: a code is not an organisation, and a code can mean
+// different footprints at different times. A [History] joins organisations
+// with their dated [Succession] records. It answers what was open on a day, who
+// took over from whom, and how a table of money or people moves from the bodies
+// of one date to those of another ([History.Crosswalk]), conserving the total
+// to the penny and saying which figures are not exact.
+//
+// # Limits
+//
+// Nothing here reads the clock or the network. A history knows until when it
+// is known and says so when asked about a later day.
+package nhs

@@ -1,0 +1,87 @@
+package nhs_test
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+func ExampleMoney() {
+	fee, err := nhs.ParseMoney("£1,234.56")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	credit := nhs.MustParseMoney("(34.56)") // brackets are a minus sign
+
+	fmt.Println(fee.Add(credit))
+	fmt.Println(fee.Times(1000).Short())
+	fmt.Println(fee.Compare(credit) > 0)
+	// Output:
+	// £1,200.00
+	// £1.23m
+	// true
+}
+
+func ExampleParseMoney() {
+	for _, s := range []string{"£1,234.56", "-12.5", "(12.50)", "12.50-", "1,23", "1.500"} {
+		m, err := nhs.ParseMoney(s)
+		if err != nil {
+			fmt.Println(err)
+			continue
+		}
+		fmt.Println(m)
+	}
+	// Output:
+	// £1,234.56
+	// -£12.50
+	// -£12.50
+	// -£12.50
+	// not a valid money: "1,23" at byte 4: want three digits after a comma
+	// not a valid money: "1.500" at byte 4: want at most 2 decimals
+}
+
+func ExampleMoney_Allocate() {
+	parts, err := nhs.MustParseMoney("£100").Allocate(1, 1, 1)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(parts, nhs.Sum(parts...))
+	// Output: [£33.34 £33.33 £33.33] £100.00
+}
+
+func ExampleMoney_PerHead() {
+	rate, err := nhs.MustParseMoney("£5,000,000").PerHead(360_784)
+	fmt.Println(rate, err)
+	// Output: £13.8587 <nil>
+}
+
+func ExampleMoney_MarshalJSON() {
+	type invoice struct {
+		Paid nhs.Money  `json:"paid"`
+		Due  *nhs.Money `json:"due,omitempty"` // nil: not known
+	}
+	data, err := json.Marshal(invoice{Paid: nhs.Pence(123450)})
+	fmt.Println(string(data), err)
+	// Output: {"paid":"1234.50"} <nil>
+}
+
+func ExampleRate() {
+	allowance := nhs.MustParseRate("£25")
+	fmt.Println(allowance, "a head for 200,000 people is", allowance.Times(200_000).Short())
+	// Output: £25.00 a head for 200,000 people is £5m
+}
+
+func ExamplePercent() {
+	share := nhs.MustParsePercent("7.5 per cent")
+	fmt.Println(share, "of £1,000 is", nhs.MustParseMoney("£1,000").Share(share))
+	// Output: 7.5% of £1,000 is £75.00
+}
+
+func ExampleRatio() {
+	p, err := nhs.Ratio(nhs.MustParseMoney("£550"), nhs.MustParseMoney("£1,000"), 1)
+	fmt.Println(p, err)
+	// Output: 55% <nil>
+}

@@ -1,0 +1,698 @@
+package nhs
+
+import (
+	"encoding/json"
+	"errors"
+	"math"
+	"math/big"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
+)
+
+func TestParseMoney(t *testing.T) {
+	for _, tt := range []struct {
+		in    string
+		pence int64
+	}{
+		{"0", 0},
+		{"£1,234.56", 123456},
+		{"1234.5", 123450},
+		{"1234", 123400},
+		{"1,234,567.89", 123456789},
+		{"12,345", 1234500},
+		{"999,999,999,999,999.99", 99999999999999999},
+		{"-999999999999999.99", -99999999999999999},
+		{"000000000000000000000012.50", 1250},
+		{".50", 50},
+		{"-.5", -50},
+		{"0.05", 5},
+		{"-12.5", -1250},
+		{"(12.50)", -1250},
+		{"(£12.50)", -1250},
+		{"£(12.50)", -1250},
+		{"( £ 12.50 )", -1250},
+		{"12.50-", -1250},
+		{"12.50 -", -1250},
+		{"£12.50-", -1250},
+		{"-£1.00", -100},
+		{"£-1.00", -100},
+		{"- £ 1.00", -100},
+		{"£ - 1.00", -100},
+		{" 1.00\t", 100},
+		{"\u00a0£\u202f1.00\u2009", 100},
+		{"£\u00a01,234.00\u00a0", 123400},
+		{"-0", 0},
+		{"(0.00)", 0},
+		{strings.Repeat("0", 62) + "12", 1200}, // as long as it may be
+	} {
+		got, err := ParseMoney(tt.in)
+		if err != nil {
+			t.Errorf("ParseMoney(%q): %v", tt.in, err)
+			continue
+		}
+		if p, ok := got.Pence(); p != tt.pence || !ok {
+			t.Errorf("ParseMoney(%q) = %d pence, want %d", tt.in, p, tt.pence)
+		}
+	}
+}
+
+func TestParseMoneyRefuses(t *testing.T) {
+	const digit = "a digit"
+	for _, tt := range []struct {
+		in     string
+		offset int
+		want   string
+	}{
+		{"", 0, digit},
+		{"   ", 3, digit},
+		{"-", 1, digit},
+		{"£", 2, digit},
+		{"()", 1, digit},
+		{"--1", 1, digit},
+		{"-(1)", 1, digit},
+		{"(-1)", 1, digit},
+		{"££1", 2, digit},
+		{"-£-1", 3, digit},
+		{"+1", 0, digit},
+		{",500", 0, "commas between groups of three digits"},
+		{"n/a", 0, digit},
+		{"\xa31.00", 0, digit},
+		{"€1.00", 0, digit},
+		{"1.", 2, "a digit after the point"},
+		{".", 1, "a digit after the point"},
+		{"1..5", 2, "a digit after the point"},
+		{"1.500", 4, "at most 2 decimals"},
+		{"1.005", 4, "at most 2 decimals"},
+		{"1,23", 4, "three digits after a comma"},
+		{"1,23.00", 4, "three digits after a comma"},
+		{"1,2345", 5, "three digits after a comma"},
+		{"1,", 2, "three digits after a comma"},
+		{"1234,567", 4, "commas between groups of three digits"},
+		{"1,,234", 2, "commas between groups of three digits"},
+		{"1,23,456", 4, "commas between groups of three digits"},
+		{"1.2,3", 3, "nothing after the figure"},
+		{"1.50.2", 4, "nothing after the figure"},
+		{"1 234", 2, "nothing after the figure"},
+		{"1e5", 1, "nothing after the figure"},
+		{"1.5E+3", 3, "nothing after the figure"},
+		{"0x10", 1, "nothing after the figure"},
+		{"12.50)", 5, "nothing after the figure"},
+		{"12.50--", 6, "nothing after the figure"},
+		{"-12.50-", 6, "nothing after the figure"},
+		{"12.50 £", 6, "nothing after the figure"},
+		{"12.50CR", 5, "nothing after the figure"},
+		{"(12.50", 6, "a closing bracket"},
+		{"(12.50-)", 6, "a closing bracket"},
+		{"(12.50) x", 8, "nothing after the figure"},
+		{"1000000000000000", 15, "at most 999,999,999,999,999.99"},
+		{"£1,000,000,000,000,000.00", 22, "at most 999,999,999,999,999.99"},
+		{"-99999999999999999999999999999", 16, "at most 999,999,999,999,999.99"},
+		{strings.Repeat("0", 65), 64, "at most 64 bytes"},
+		{strings.Repeat("9", 1<<20), 64, "at most 64 bytes"},
+	} {
+		_, err := ParseMoney(tt.in)
+		bad, ok := errors.AsType[*ParseError](err)
+		if !ok {
+			t.Errorf("ParseMoney(%.70q): error %v, want a *ParseError", tt.in, err)
+			continue
+		}
+		if bad.Type != "money" || bad.Offset != tt.offset || bad.Want != tt.want {
+			t.Errorf("ParseMoney(%.70q): %s at byte %d: want %q, but wanted %q at byte %d",
+				tt.in, bad.Type, bad.Offset, bad.Want, tt.want, tt.offset)
+		}
+		if len(bad.Error()) > 300 {
+			t.Errorf("ParseMoney(%.70q): error of %d bytes", tt.in, len(bad.Error()))
+		}
+	}
+}
+
+func TestMustParseMoney(t *testing.T) {
+	if got := MustParseMoney("£1.50"); !got.Equal(Pence(150)) {
+		t.Errorf("got %v", got)
+	}
+	mustPanic(t, func() { MustParseMoney("one pound") })
+}
+
+func mustPanic(t *testing.T, f func()) {
+	t.Helper()
+	defer func() {
+		if recover() == nil {
+			t.Error("did not panic")
+		}
+	}()
+	f()
+}
+
+func TestMoneyOf(t *testing.T) {
+	for _, tt := range []struct {
+		in      decimal.Decimal
+		exact   string // "" means an error
+		rounded string
+	}{
+		{decimal.Decimal{}, "£0.00", "£0.00"},
+		{decimal.New(0, math.MaxInt32), "£0.00", "£0.00"},
+		{decimal.New(0, math.MinInt32), "£0.00", "£0.00"},
+		{decimal.New(125, -1), "£12.50", "£12.50"},
+		{decimal.New(12500, -3), "£12.50", "£12.50"},
+		{decimal.New(5, 3), "£5,000.00", "£5,000.00"},
+		{decimal.New(-5, 0), "-£5.00", "-£5.00"},
+		{decimal.New(1005, -3), "", "£1.01"},
+		{decimal.New(-1005, -3), "", "-£1.01"},
+		{decimal.New(10049, -4), "", "£1.00"},
+		{decimal.New(5, -3), "", "£0.01"},
+		{decimal.New(-5, -3), "", "-£0.01"},
+		{decimal.New(49, -4), "", "£0.00"},
+		{decimal.New(99, -4), "", "£0.01"},
+		{decimal.New(9, -4), "", "£0.00"},
+		{decimal.New(1, math.MinInt32), "", "£0.00"},
+		{decimal.New(1, 10_000), "", ""},
+		{decimal.New(-1, math.MaxInt32), "", ""},
+		{decimal.New(1, 15), "", ""},
+		{decimal.New(1, 16), "", ""},
+		{decimal.New(-1, 15), "", ""},
+		{decimal.New(99999999999999999, -2), "£999,999,999,999,999.99", "£999,999,999,999,999.99"},
+		{decimal.New(999999999999999994, -3), "", "£999,999,999,999,999.99"},
+		{decimal.New(999999999999999995, -3), "", ""},
+	} {
+		check := func(name string, got Money, err error, want string) {
+			t.Helper()
+			if want == "" {
+				if err == nil {
+					t.Errorf("%s(%de%d) = %v, want an error", name, tt.in.CoefficientInt64(), tt.in.Exponent(), got)
+				}
+				if got.Sign() != 0 {
+					t.Errorf("%s: amount %v beside an error", name, got)
+				}
+				return
+			}
+			if err != nil || got.String() != want {
+				t.Errorf("%s(%de%d) = %v, %v, want %s", name, tt.in.CoefficientInt64(), tt.in.Exponent(), got, err, want)
+			}
+		}
+		got, err := MoneyOf(tt.in)
+		check("MoneyOf", got, err, tt.exact)
+		got, err = RoundMoney(tt.in)
+		check("RoundMoney", got, err, tt.rounded)
+	}
+}
+
+func TestMoneyZeroValue(t *testing.T) {
+	var zero Money
+	one := Pence(100)
+	for _, tt := range []struct{ got, want Money }{
+		{zero, Pence(0)},
+		{zero, one.Sub(one)},
+		{zero.Add(one), one},
+		{one.Add(zero), one},
+		{one.Sub(zero), one},
+		{zero.Sub(one), Pence(-100)},
+		{zero.Sub(zero), zero},
+		{zero.Neg(), zero},
+		{zero.Abs(), zero},
+		{zero.Times(5), zero},
+		{zero.Times(5).Add(one), one},
+		{zero.Share(MustParsePercent("50")), zero},
+		{one.Share(Percent{}), zero},
+		{Sum(), zero},
+		{Sum(zero, one), one},
+	} {
+		if diff := cmp.Diff(tt.want, tt.got); diff != "" {
+			t.Error(diff)
+		}
+		if tt.got.Decimal().Exponent() != -2 {
+			t.Errorf("Decimal of %v has exponent %d, want -2", tt.got, tt.got.Decimal().Exponent())
+		}
+	}
+	if got := zero.String(); got != "£0.00" {
+		t.Errorf("String = %q", got)
+	}
+	if got := zero.Short(); got != "£0" {
+		t.Errorf("Short = %q", got)
+	}
+	if got, err := zero.MarshalText(); string(got) != "0.00" || err != nil {
+		t.Errorf("MarshalText = %q, %v", got, err)
+	}
+	if r, err := zero.PerHead(3); err != nil || r.Sign() != 0 {
+		t.Errorf("PerHead = %v, %v", r, err)
+	}
+	parts, err := zero.Allocate(1, 2)
+	if diff := cmp.Diff([]Money{zero, zero}, parts); diff != "" || err != nil {
+		t.Error(err, diff)
+	}
+}
+
+func TestMoneyStringForms(t *testing.T) {
+	huge := Pence(math.MaxInt64).Times(math.MaxInt64)
+	for _, tt := range []struct {
+		m                   Money
+		long, short, digits string
+	}{
+		{Pence(1), "£0.01", "£0.01", "0.01"},
+		{Pence(-1), "-£0.01", "-£0.01", "-0.01"},
+		{Pence(10), "£0.10", "£0.10", "0.10"},
+		{Pence(2500), "£25.00", "£25", "25.00"},
+		{Pence(2550), "£25.50", "£25.50", "25.50"},
+		{Pence(99999), "£999.99", "£999.99", "999.99"},
+		{Pence(100000), "£1,000.00", "£1k", "1000.00"},
+		{Pence(123456), "£1,234.56", "£1.23k", "1234.56"},
+		{Pence(-123456), "-£1,234.56", "-£1.23k", "-1234.56"},
+		{Pence(100499), "£1,004.99", "£1k", "1004.99"},
+		{Pence(100500), "£1,005.00", "£1.01k", "1005.00"},
+		{Pence(940000), "£9,400.00", "£9.4k", "9400.00"},
+		{Pence(999499), "£9,994.99", "£9.99k", "9994.99"},
+		{Pence(999500), "£9,995.00", "£10k", "9995.00"},
+		{Pence(-999500), "-£9,995.00", "-£10k", "-9995.00"},
+		{Pence(12340000), "£123,400.00", "£123k", "123400.00"},
+		{Pence(99949999), "£999,499.99", "£999k", "999499.99"},
+		{Pence(99950000), "£999,500.00", "£1m", "999500.00"},
+		{Pence(55000000000), "£550,000,000.00", "£550m", "550000000.00"},
+		{Pence(134000000000), "£1,340,000,000.00", "£1.34bn", "1340000000.00"},
+		{Pence(99949999999), "£999,499,999.99", "£999m", "999499999.99"},
+		{Pence(99950000000), "£999,500,000.00", "£1bn", "999500000.00"},
+		{Pence(123456789012345), "£1,234,567,890,123.45", "£1,230bn", "1234567890123.45"},
+		{Pence(math.MaxInt64), "£92,233,720,368,547,758.07", "£92,200,000bn", "92233720368547758.07"},
+		{Pence(math.MinInt64), "-£92,233,720,368,547,758.08", "-£92,200,000bn", "-92233720368547758.08"},
+		{huge, "£850,705,917,302,346,158,473,969,077,842,325,012.49",
+			"£851,000,000,000,000,000,000,000,000bn", "850705917302346158473969077842325012.49"},
+	} {
+		if got := tt.m.String(); got != tt.long {
+			t.Errorf("String = %q, want %q", got, tt.long)
+		}
+		if got := tt.m.Short(); got != tt.short {
+			t.Errorf("Short of %s = %q, want %q", tt.long, got, tt.short)
+		}
+		if got, err := tt.m.MarshalText(); string(got) != tt.digits || err != nil {
+			t.Errorf("MarshalText = %q, %v, want %q", got, err, tt.digits)
+		}
+		if got, err := tt.m.AppendText([]byte("x")); string(got) != "x"+tt.digits || err != nil {
+			t.Errorf("AppendText = %q, %v, want %q", got, err, tt.digits)
+		}
+		if got, err := json.Marshal(tt.m); string(got) != `"`+tt.digits+`"` || err != nil {
+			t.Errorf("MarshalJSON = %s, %v, want %q", got, err, tt.digits)
+		}
+	}
+}
+
+func TestMoneyUnmarshal(t *testing.T) {
+	for _, tt := range []struct {
+		in    string
+		pence int64
+	}{
+		{"0", 0}, {"-0", 0}, {"-0.00", 0}, {"0.5", 50}, {"12", 1200}, {"12.3", 1230}, {"12.34", 1234},
+		{"-12.34", -1234}, {"999999999999999.99", 99999999999999999},
+	} {
+		for _, read := range []struct {
+			name string
+			f    func(*Money) error
+		}{
+			{"text", func(m *Money) error { return m.UnmarshalText([]byte(tt.in)) }},
+			{"JSON number", func(m *Money) error { return json.Unmarshal([]byte(tt.in), m) }},
+			{"JSON string", func(m *Money) error { return json.Unmarshal([]byte(`"`+tt.in+`"`), m) }},
+			{"SQL string", func(m *Money) error { return m.Scan(tt.in) }},
+			{"SQL bytes", func(m *Money) error { return m.Scan([]byte(tt.in)) }},
+		} {
+			m := Pence(77)
+			if err := read.f(&m); err != nil || !m.Equal(Pence(tt.pence)) {
+				t.Errorf("%s %s: %v, %v, want %d pence", read.name, tt.in, m, err, tt.pence)
+			}
+		}
+	}
+}
+
+func TestMoneyUnmarshalRefuses(t *testing.T) {
+	kept := Pence(77)
+	for _, in := range []string{
+		"", "-", "£1.00", "1,234.00", " 1", "1 ", "(1.00)", "1.00-", "+1", ".5", "1.", "1.234", "1.500",
+		"1e3", "1E3", "1.5e-1", "01", "-01.50", "00", "NaN", "Infinity", "0x1", "1_000", "\u0661",
+		"1000000000000000", "-1000000000000000", "1e999999999", strings.Repeat("1", 1<<16),
+	} {
+		m := kept
+		err := m.UnmarshalText([]byte(in))
+		if _, ok := errors.AsType[*ParseError](err); !ok {
+			t.Errorf("UnmarshalText(%.20q) = %v, error %v", in, m, err)
+		}
+		if err := m.UnmarshalJSON([]byte(in)); err == nil {
+			t.Errorf("UnmarshalJSON(%.20q) = %v", in, m)
+		}
+		err = m.UnmarshalJSON([]byte(`"` + in + `"`))
+		if _, ok := errors.AsType[*ParseError](err); !ok {
+			t.Errorf("UnmarshalJSON(%.20q in quotes) = %v, error %v", in, m, err)
+		}
+		if !m.Equal(kept) {
+			t.Errorf("%.20q: refused, but changed to %v", in, m)
+		}
+	}
+	for _, in := range []string{`null`, `true`, `{}`, `[]`, `[1]`, `"\u0031"`, `{"pence":1}`} {
+		m := kept
+		err := json.Unmarshal([]byte(in), &m)
+		if _, ok := errors.AsType[*ParseError](err); !ok {
+			t.Errorf("JSON %s = %v, error %v", in, m, err)
+		}
+		if !m.Equal(kept) {
+			t.Errorf("JSON %s: refused, but changed to %v", in, m)
+		}
+	}
+	for _, in := range []string{`"`, `"1`, `1"`} {
+		var m Money
+		if err := m.UnmarshalJSON([]byte(in)); err == nil {
+			t.Errorf("UnmarshalJSON(%s) = %v", in, m)
+		}
+	}
+}
+
+func TestMoneyInDocument(t *testing.T) {
+	type doc struct {
+		Paid Money  `json:"paid"`
+		Due  *Money `json:"due,omitempty"`
+	}
+	nought := Money{}
+	for _, tt := range []struct {
+		v    doc
+		want string
+	}{
+		{doc{Paid: Pence(150)}, `{"paid":"1.50"}`},
+		{doc{Paid: nought, Due: &nought}, `{"paid":"0.00","due":"0.00"}`},
+	} {
+		got, err := json.Marshal(tt.v)
+		if string(got) != tt.want || err != nil {
+			t.Errorf("got %s, %v, want %s", got, err, tt.want)
+		}
+		var back doc
+		if err := json.Unmarshal(got, &back); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(tt.v, back); diff != "" {
+			t.Error(diff)
+		}
+	}
+	var d doc
+	if err := json.Unmarshal([]byte(`{"paid":null}`), &d); err == nil {
+		t.Error("null passed for a known amount")
+	}
+	if err := json.Unmarshal([]byte(`{"due":null}`), &d); err != nil || d.Due != nil {
+		t.Errorf("null for an unknown amount: %v, %v", d.Due, err)
+	}
+}
+
+func TestMoneySQL(t *testing.T) {
+	var m Money
+	if err := m.Scan(int64(-25)); err != nil || !m.Equal(Pence(-2500)) {
+		t.Errorf("Scan(int64(-25)) = %v, %v", m, err)
+	}
+	for _, src := range []any{nil, 1.5, true, int64(math.MaxInt64), "£1", []byte("1.234"), "1,000"} {
+		m := Pence(77)
+		if err := m.Scan(src); err == nil || !m.Equal(Pence(77)) {
+			t.Errorf("Scan(%T %[1]v) = %v, %v, want an error", src, m, err)
+		}
+	}
+	if v, err := Pence(-150).Value(); v != "-1.50" || err != nil {
+		t.Errorf("Value = %v, %v", v, err)
+	}
+}
+
+func TestMoneyCompare(t *testing.T) {
+	ascending := []Money{
+		Pence(math.MinInt64).Add(Pence(-1)), Pence(math.MinInt64), Pence(-100), Pence(-1), {}, Pence(1), Pence(100),
+		Pence(math.MaxInt64), Pence(math.MaxInt64).Add(Pence(1)),
+	}
+	for i, a := range ascending {
+		for j, b := range ascending {
+			if want := big.NewInt(int64(i)).Cmp(big.NewInt(int64(j))); a.Compare(b) != want || a.Equal(b) != (want == 0) {
+				t.Errorf("%v compared to %v: %d, %t", a, b, a.Compare(b), a.Equal(b))
+			}
+		}
+		if want := big.NewInt(int64(i)).Cmp(big.NewInt(4)); a.Sign() != want {
+			t.Errorf("Sign of %v = %d", a, a.Sign())
+		}
+	}
+}
+
+func TestMoneyPence(t *testing.T) {
+	for _, p := range []int64{math.MinInt64, -1e18, -1, 0, 1, 999999999999999999, 1e18, math.MaxInt64} {
+		if got, ok := Pence(p).Pence(); got != p || !ok {
+			t.Errorf("Pence(%d).Pence() = %d, %t", p, got, ok)
+		}
+	}
+	for _, m := range []Money{Pence(math.MaxInt64).Add(Pence(1)), Pence(math.MinInt64).Sub(Pence(1))} {
+		if p, ok := m.Pence(); ok {
+			t.Errorf("Pence of %v = %d, want none", m, p)
+		}
+	}
+}
+
+// pences are amounts for the property tests: small, ordinary, huge, at edges.
+func pences(r *rand.Rand, n int) []int64 {
+	edges := []int64{0, 1, -1, 99, 100, -100, math.MaxInt64, math.MinInt64, math.MaxInt64 - 1}
+	out := make([]int64, n)
+	for i := range out {
+		if r.IntN(8) == 0 {
+			out[i] = edges[r.IntN(len(edges))]
+		} else {
+			out[i] = int64(r.Uint64()) >> r.IntN(63)
+		}
+	}
+	return out
+}
+
+func inPence(m Money) *big.Int { return m.Decimal().Coefficient() }
+
+func TestMoneyArithmeticAgainstBigInt(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	ps := pences(r, 4000)
+	for i := 1; i < len(ps); i++ {
+		a, b := ps[i-1], ps[i]
+		bigA, bigB := big.NewInt(a), big.NewInt(b)
+		for _, tt := range []struct {
+			op   string
+			got  Money
+			want *big.Int
+		}{
+			{"+", Pence(a).Add(Pence(b)), new(big.Int).Add(bigA, bigB)},
+			{"-", Pence(a).Sub(Pence(b)), new(big.Int).Sub(bigA, bigB)},
+			{"*", Pence(a).Times(b), new(big.Int).Mul(bigA, bigB)},
+			{"sum", Sum(Pence(a), Pence(b)), new(big.Int).Add(bigA, bigB)},
+			{"neg", Pence(a).Neg(), new(big.Int).Neg(bigA)},
+			{"abs", Pence(a).Abs(), new(big.Int).Abs(bigA)},
+		} {
+			if inPence(tt.got).Cmp(tt.want) != 0 {
+				t.Fatalf("%d %s %d = %v pence, want %v", a, tt.op, b, inPence(tt.got), tt.want)
+			}
+		}
+	}
+}
+
+func TestSumOrder(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 200 {
+		ps := pences(r, r.IntN(20))
+		want := new(big.Int)
+		amounts := []Money{Pence(math.MaxInt64).Times(3)}
+		want.Mul(big.NewInt(math.MaxInt64), big.NewInt(3))
+		for _, p := range ps {
+			amounts = append(amounts, Pence(p))
+			want.Add(want, big.NewInt(p))
+		}
+		for range 3 {
+			r.Shuffle(len(amounts), func(i, j int) { amounts[i], amounts[j] = amounts[j], amounts[i] })
+			if got := Sum(amounts...); inPence(got).Cmp(want) != 0 {
+				t.Fatalf("Sum(%v) = %v, want %v pence", amounts, got, want)
+			}
+			if got := SumSeq(slices.Values(amounts)); inPence(got).Cmp(want) != 0 {
+				t.Fatalf("SumSeq(%v) = %v, want %v pence", amounts, got, want)
+			}
+		}
+	}
+}
+
+// roundRat rounds to a whole number, half away from zero.
+func roundRat(x *big.Rat) *big.Int {
+	twice := new(big.Int).Lsh(new(big.Int).Abs(x.Num()), 1)
+	twice.Add(twice, x.Denom())
+	q := twice.Quo(twice, new(big.Int).Lsh(x.Denom(), 1))
+	if x.Sign() < 0 {
+		q.Neg(q)
+	}
+	return q
+}
+
+func TestShareAgainstRat(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for _, p := range pences(r, 3000) {
+		units := r.Int64N(2e18) - 1e18 // of 10^-12 per cent
+		if r.IntN(2) == 0 {
+			units = (r.Int64N(400) - 200) * 5e11 // halves of a per cent, for ties
+		}
+		got := Pence(p).Share(percentOfUnits(units))
+		want := new(big.Rat).SetFrac(new(big.Int).Mul(big.NewInt(p), big.NewInt(units)), big.NewInt(1e14))
+		if inPence(got).Cmp(roundRat(want)) != 0 {
+			t.Fatalf("%v of %d pence = %v, want %v pence", percentOfUnits(units), p, got, roundRat(want))
+		}
+	}
+}
+
+func TestShareRounding(t *testing.T) {
+	for _, tt := range []struct{ m, percent, want string }{
+		{"£100", "7.5", "£7.50"},
+		{"£0.01", "50", "£0.01"},
+		{"£0.01", "49.999999999999", "£0.00"},
+		{"-£0.01", "50", "-£0.01"},
+		{"£0.03", "-50", "-£0.02"},
+		{"£0.05", "50", "£0.03"},
+		{"£1,234.56", "100", "£1,234.56"},
+		{"£1,234.56", "150", "£1,851.84"},
+	} {
+		if got := MustParseMoney(tt.m).Share(MustParsePercent(tt.percent)); got.String() != tt.want {
+			t.Errorf("%s%% of %s = %v, want %s", tt.percent, tt.m, got, tt.want)
+		}
+	}
+}
+
+func TestPerHeadAgainstRat(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	for _, p := range pences(r, 3000) {
+		people := r.Int64N(1<<(1+r.IntN(40))) + 1
+		got, err := Pence(p).PerHead(people)
+		want := roundRat(big.NewRat(p, people).Mul(big.NewRat(p, people), big.NewRat(100, 1)))
+		if want.CmpAbs(big.NewInt(rateFigure.max)) > 0 {
+			if err == nil {
+				t.Fatalf("%d pence for %d people = %v, want an error", p, people, got)
+			}
+			continue
+		}
+		if err != nil || got.Decimal().Coefficient().Cmp(want) != 0 {
+			t.Fatalf("%d pence for %d people = %v, %v, want %v/10000", p, people, got, err, want)
+		}
+	}
+}
+
+func TestPerHeadRefuses(t *testing.T) {
+	for _, people := range []int64{0, -1, math.MinInt64} {
+		if got, err := Pence(100).PerHead(people); err == nil {
+			t.Errorf("PerHead(%d) = %v, want an error", people, got)
+		}
+	}
+}
+
+func TestAllocate(t *testing.T) {
+	for _, tt := range []struct {
+		pence   int64
+		weights []int64
+		want    []int64
+	}{
+		{100, []int64{1}, []int64{100}},
+		{100, []int64{1, 1, 1}, []int64{34, 33, 33}},
+		{-100, []int64{1, 1, 1}, []int64{-34, -33, -33}},
+		{101, []int64{1, 1, 1}, []int64{34, 34, 33}},
+		{100, []int64{0, 1, 0, 2}, []int64{0, 33, 0, 67}},
+		{1, []int64{1, 2}, []int64{0, 1}},
+		{5, []int64{3, 3, 2, 2}, []int64{2, 1, 1, 1}},
+		{10, []int64{1, 1, 4}, []int64{2, 2, 6}},
+		{0, []int64{1, 2}, []int64{0, 0}},
+		{100, []int64{math.MaxInt64, math.MaxInt64}, []int64{50, 50}},
+		{100, []int64{math.MaxInt64, math.MaxInt64, math.MaxInt64}, []int64{34, 33, 33}},
+		{math.MinInt64, []int64{7}, []int64{math.MinInt64}},
+		{math.MaxInt64, []int64{1, 1}, []int64{math.MaxInt64/2 + 1, math.MaxInt64 / 2}},
+	} {
+		got, err := Pence(tt.pence).Allocate(tt.weights...)
+		if err != nil {
+			t.Errorf("%d over %v: %v", tt.pence, tt.weights, err)
+			continue
+		}
+		want := make([]Money, len(tt.want))
+		for i, p := range tt.want {
+			want[i] = Pence(p)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%d over %v: (-want +got)\n%s", tt.pence, tt.weights, diff)
+		}
+	}
+	for _, weights := range [][]int64{nil, {}, {0}, {0, 0}, {1, -1}, {-5}, {math.MaxInt64, math.MaxInt64, math.MinInt64}} {
+		if got, err := Pence(100).Allocate(weights...); err == nil || got != nil {
+			t.Errorf("Allocate(%v) = %v, %v, want an error", weights, got, err)
+		}
+	}
+}
+
+// The parts sum to the whole, none is a penny or more from its exact share, the
+// negative amount mirrors the positive one, and both ways of computing agree.
+func TestAllocateProperties(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	for _, p := range pences(r, 2000) {
+		weights := make([]int64, 1+r.IntN(12))
+		shift := r.IntN(62)
+		for i := range weights {
+			if r.IntN(4) > 0 {
+				weights[i] = int64(r.Uint64()>>1) >> shift
+			}
+		}
+		weights[r.IntN(len(weights))] += 1 // may wrap only from MaxInt64
+		if slices.Min(weights) < 0 {
+			continue
+		}
+		whole := Pence(p)
+		if r.IntN(3) == 0 {
+			whole = whole.Times(r.Int64())
+		}
+		parts, err := whole.Allocate(weights...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !Sum(parts...).Equal(whole) {
+			t.Fatalf("%v over %v: parts %v sum to %v", whole, weights, parts, Sum(parts...))
+		}
+		if diff := cmp.Diff(allocateBig(whole, weights), parts); diff != "" {
+			t.Fatalf("%v over %v: (-big +got)\n%s", whole, weights, diff)
+		}
+		total := new(big.Int)
+		for _, w := range weights {
+			total.Add(total, big.NewInt(w))
+		}
+		for i, part := range parts {
+			share := new(big.Rat).SetFrac(new(big.Int).Mul(inPence(whole), big.NewInt(weights[i])), total)
+			off := share.Sub(share, new(big.Rat).SetInt(inPence(part)))
+			if off.Abs(off).Cmp(big.NewRat(1, 1)) >= 0 {
+				t.Fatalf("%v over %v: part %d is %v, off by %v pence", whole, weights, i, part, off)
+			}
+		}
+		mirror, _ := whole.Neg().Allocate(weights...)
+		for i := range mirror {
+			if !mirror[i].Neg().Equal(parts[i]) {
+				t.Fatalf("%v over %v: mirror image %v of %v", whole, weights, mirror, parts)
+			}
+		}
+	}
+}
+
+func TestMoneyAllocations(t *testing.T) {
+	a, b := MustParseMoney("£1,234,567.89"), MustParseMoney("£1,234,567.90")
+	amounts := slices.Repeat([]Money{a, b}, 500)
+	var zero, sum Money
+	var built decimal.Decimal
+	text := make([]byte, 0, 64)
+	oneDecimal := testing.AllocsPerRun(100, func() { built = decimal.New(123456789, -2) })
+	for _, tt := range []struct {
+		name string
+		most float64
+		f    func()
+	}{
+		{"Compare", 0, func() { a.Compare(b) }},
+		{"Equal", 0, func() { a.Equal(b) }},
+		{"Compare with nought", 0, func() { zero.Compare(a); a.Compare(zero); zero.Compare(zero) }},
+		{"Sign", 0, func() { a.Sign(); zero.Sign() }},
+		{"Pence", 0, func() { a.Pence(); zero.Pence() }},
+		{"AppendText", 0, func() { text, _ = a.AppendText(text[:0]) }},
+		{"ParseMoney", oneDecimal, func() { sum, _ = ParseMoney("£1,234,567.89") }},
+		{"Sum", oneDecimal, func() { sum = Sum(amounts...) }},
+		{"SumSeq", oneDecimal + 4, func() { sum = SumSeq(slices.Values(amounts)) }},
+	} {
+		if got := testing.AllocsPerRun(100, tt.f); got > tt.most {
+			t.Errorf("%s: %v allocations, want at most %v", tt.name, got, tt.most)
+		}
+	}
+	_, _ = built, sum
+}

@@ -1,0 +1,46 @@
+package nhs
+
+import (
+	"fmt"
+	"strconv"
+	"unicode/utf8"
+)
+
+// A ParseError reports text that is not a value of the wanted type. Every
+// ParseX function and UnmarshalText method of this package returns one, so
+// that errors.As can tell a malformed value from any other failure.
+type ParseError struct {
+	// Type names what was being read: "money", "date", "financial year".
+	Type string
+	// Input is the text as given. Of a longer text it holds the first 64 bytes,
+	// or up to 3 fewer so as not to cut a character, and an ellipsis.
+	Input string
+	// Offset is the byte of the text as given at which reading failed, counted
+	// from 0, or -1 where no single byte is to blame. It is the length of the
+	// text where more was expected.
+	Offset int
+	// Want says what would have been accepted.
+	Want string
+}
+
+// Error describes the text, the place and what was expected.
+func (e *ParseError) Error() string {
+	if e.Offset < 0 {
+		return fmt.Sprintf("not a valid %s: %s: want %s", e.Type, strconv.Quote(e.Input), e.Want)
+	}
+	return fmt.Sprintf("not a valid %s: %s at byte %d: want %s", e.Type, strconv.Quote(e.Input), e.Offset, e.Want)
+}
+
+// maxQuoted is how much of a refused text an error repeats.
+const maxQuoted = 64
+
+func parseErr(typ, input string, offset int, want string) *ParseError {
+	if len(input) > maxQuoted {
+		end := maxQuoted
+		for end > maxQuoted-utf8.UTFMax && !utf8.RuneStart(input[end]) {
+			end--
+		}
+		input = input[:end] + "…"
+	}
+	return &ParseError{Type: typ, Input: input, Offset: offset, Want: want}
+}
