@@ -4,10 +4,12 @@ package nhs
 // known only in part. The zero Answer is [Unknown].
 type Answer uint8
 
-// The three answers.
 const (
+	// Unknown means that what is known does not settle the question.
 	Unknown Answer = iota
+	// Yes means that it is so, whichever way the unknown facts are.
 	Yes
+	// No means that it is not so, whichever way the unknown facts are.
 	No
 )
 

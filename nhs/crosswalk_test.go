@@ -287,6 +287,11 @@ func TestCrosswalkRegisters(t *testing.T) {
 			figures: people{"0A": 100, "0B": 0}, want: "~0A 100, ~0B 0", says: []string{"The boundary between 0A and 0B changed on 2015-04-01 by an amount that is not known"},
 		},
 		{
+			name: "nothing to weigh by", orgs: orgs{lasting("0A"), lasting("0B")}, from: after, to: before, sizes: people{"0B": 0},
+			steps:   steps{step(nhs.BoundaryChange, "0A", "0B", on, 0, 10)},
+			figures: people{"0A": 1, "0B": 2}, want: "~0A 1, ~0B 2",
+		},
+		{
 			name: "a part that went to a body not known", orgs: orgs{lasting("0A")},
 			steps:   steps{step(nhs.BoundaryChange, "0A", "", on, 1, 10)},
 			figures: people{"0A": 100}, want: "~0A 90, (0A 10)", says: []string{"It went to a body that is not known."},
@@ -313,6 +318,18 @@ func TestCrosswalkRegisters(t *testing.T) {
 		{
 			name: "a takeover without a date", orgs: orgs{org("0A", "2013-04-01", "2014"), org("0B", "", "")},
 			steps: steps{step(nhs.OneToOne, "0A", "0B", "")}, figures: people{"0A": 1}, want: "~0B 1", says: []string{"on an unknown day"},
+		},
+		{
+			name: "a takeover without a date, reversed", orgs: orgs{org("0A", "2013-04-01", "2014"), org("0B", "", "")}, from: after, to: before,
+			steps: steps{step(nhs.OneToOne, "0A", "0B", "")}, figures: people{"0B": 1}, want: "~0A 1",
+		},
+		{
+			name: "a takeover that cannot have come yet", orgs: orgs{lasting("0A"), org("0B", "", "")},
+			steps: steps{step(nhs.OneToOne, "0A", "0B", "")}, figures: people{"0A": 1}, want: "0A 1",
+		},
+		{
+			name: "a takeover that had come before, reversed", orgs: orgs{org("0A", "2013-04-01", "2013"), org("0B", "2013", "")}, from: after, to: before,
+			steps: steps{step(nhs.OneToOne, "0A", "0B", "2013/2014")}, figures: people{"0B": 1}, want: "0B 1",
 		},
 		{
 			name: "a chain within one year", orgs: orgs{old("0A"), org("0B", "2015", "2015"), org("0C", "2015-06-01", "")},
@@ -386,6 +403,28 @@ func TestCrosswalkRegisters(t *testing.T) {
 			h := nhs.NewHistory(test.orgs, test.steps, nhs.Date{})
 			checkCase(t, h, from, to, test.sizes, test.figures, test.want, test.says)
 		})
+	}
+}
+
+// A reason names a few of many bodies and counts the rest.
+func TestCrosswalkLongReason(t *testing.T) {
+	var orgs []nhs.Organisation
+	var steps []nhs.Succession
+	for i := range 248 {
+		id := nhs.OrgID(fmt.Sprintf("%03dX", i))
+		orgs = append(orgs, org(id, "2013-04-01", "2015-03-31"))
+		steps = append(steps, step(nhs.Merger, id, "0Z", "2015-04-01"))
+	}
+	orgs = append(orgs, org("0Z", "2015-04-01", ""))
+	longID := nhs.OrgID(strings.Repeat("é", 500))
+	c := crossPeople(t, nhs.NewHistory(orgs, steps, nhs.Date{}), day("2016-04-01"), day("2014-04-01"), nil, people{"0Z": 1, longID: 1})
+	for _, text := range reasons(c) {
+		if len(text) > 300 {
+			t.Errorf("%d bytes: %s", len(text), text)
+		}
+	}
+	if want := "009X, 010X and 237 more on 2015-04-01"; !strings.Contains(c.Unplaced[0].Reason, want) {
+		t.Errorf("%q does not contain %q", c.Unplaced[0].Reason, want)
 	}
 }
 
@@ -649,6 +688,26 @@ func TestCrosswalkComposes(t *testing.T) {
 			if len(atOnce.Unplaced) > 0 {
 				t.Fatalf("%+v", atOnce.Unplaced)
 			}
+		}
+	}
+}
+
+// Over a year of mergers, going back by the figures one came with leads back to
+// them.
+func TestCrosswalkThereAndBack(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	for range 100 {
+		m := randomMarket(r, mergersOnly)
+		h := m.history()
+		year := r.IntN(m.years - 1)
+		from, to := yearStart(year), yearStart(year+1)
+		figures := people{}
+		for o := range h.On(from) {
+			figures[o.ID] = 1 + r.Int64N(1_000_000)
+		}
+		there := table(crossPeople(t, h, from, to, nil, figures))
+		if diff := cmp.Diff(figures, table(crossPeople(t, h, to, from, figures, there))); diff != "" {
+			t.Fatalf("%s to %s and back: %s\n%+v", from, to, diff, m)
 		}
 	}
 }

@@ -94,7 +94,8 @@ func (w *walk) whyNotOpen(org *Organisation) string {
 func (w *walk) run() {
 	w.addMissing()
 	steps, after, until := w.history.forward, w.first, w.last
-	if w.last.Before(w.first) {
+	backwards := w.last.Before(w.first)
+	if backwards {
 		steps, after, until = w.history.backward, w.last, w.first
 	}
 	var previous *step
@@ -103,23 +104,39 @@ func (w *walk) run() {
 		if !s.when.latest.After(after) || s.when.earliest.After(until) {
 			continue
 		}
-		if sameDay := previous != nil && s.place == previous.place; !s.boundary || !sameDay || s.body == previous.body {
+		certain := s.when.earliest.After(after) && !s.when.latest.After(until)
+		if !certain && !s.boundary && w.isRuledOut(s, backwards) {
+			continue
+		}
+		if previous == nil || !s.happensWith(previous) {
 			w.settle()
 		}
 		previous = s
-		certain := s.when.earliest.After(after) && !s.when.latest.After(until)
-		switch forwards := !w.last.Before(w.first); {
-		case s.boundary && forwards:
-			w.changeBoundary(s)
-		case s.boundary:
+		switch {
+		case s.boundary && backwards:
 			w.restoreBoundary(s)
-		case forwards:
-			w.takeOver(s, certain)
-		default:
+		case s.boundary:
+			w.changeBoundary(s)
+		case backwards:
 			w.giveBack(s, certain)
+		default:
+			w.takeOver(s, certain)
 		}
 	}
 	w.settle()
+}
+
+// isRuledOut reports whether a takeover that may lie between the two days
+// cannot, since a takeover ends the predecessor: forwards it is ruled out by one
+// that is open on the last day, backwards by those that were closed by then.
+func (w *walk) isRuledOut(s *step, backwards bool) bool {
+	excludes := Yes
+	if backwards {
+		excludes = No
+	}
+	return !slices.ContainsFunc(s.moves, func(m move) bool {
+		return w.history.openOn(&w.history.bodies[m.from], w.last) != excludes
+	})
 }
 
 // addMissing notes the bodies of the first day that have no figure.

@@ -89,6 +89,19 @@ func TestOrganisationNameOn(t *testing.T) {
 	}
 }
 
+// A source's slip does not become the name for good.
+func TestOrganisationNameOnSlip(t *testing.T) {
+	o := nhs.Organisation{ID: "06N", Names: []nhs.Name{
+		{Name: "NHS Herts Valleys CCG", FirstSeen: partial("2013-04"), LastSeen: partial("2021-06")},
+		{Name: "NHS Herts Valley CCG", FirstSeen: partial("2019-04"), LastSeen: partial("2021-04")},
+	}}
+	for _, on := range []string{"2013-04-01", "2019-04-01", "2020-01-01", "2022-01-01"} {
+		if got, want := o.NameOn(day(on)), "NHS Herts Valleys CCG"; got != want {
+			t.Errorf("on %s = %q, want %q", on, got, want)
+		}
+	}
+}
+
 func TestOrganisationOpenOn(t *testing.T) {
 	o := org("0AV", "2013-04-01", "2014-10")
 	for _, test := range []struct {
@@ -132,7 +145,7 @@ func TestSuccessionJSON(t *testing.T) {
 		s    nhs.Succession
 		want string
 	}{
-		{nhs.Succession{}, `{"predecessor":""}`},
+		{nhs.Succession{}, `{}`},
 		{
 			nhs.Succession{Predecessor: "01H", Successor: "01K", Effective: partial("2017-04-01"), Kind: nhs.BoundaryChange, Share: &nhs.Share{Moved: 199638, Of: 522784, Basis: "lists"}, Sources: []string{"qof"}, Note: "n"},
 			`{"predecessor":"01H","successor":"01K","effective":"2017-04-01","kind":"boundary-change","share":{"moved":199638,"of":522784,"basis":"lists"},"sources":["qof"],"note":"n"}`,
@@ -141,6 +154,13 @@ func TestSuccessionJSON(t *testing.T) {
 		text, err := json.Marshal(test.s)
 		if err != nil || string(text) != test.want {
 			t.Errorf("got %s, %v; want %s", text, err, test.want)
+		}
+		var back nhs.Succession
+		if err := json.Unmarshal(text, &back); err != nil {
+			t.Error(err)
+		}
+		if diff := cmp.Diff(test.s, back); diff != "" {
+			t.Error(diff)
 		}
 	}
 	var s nhs.Succession
@@ -269,14 +289,34 @@ func TestLineage(t *testing.T) {
 		}
 		return n
 	}
-	for range h.Ancestors("D4U1Y") {
-		break // an early stop is honoured
-	}
 	if got := count(h.Ancestors("D4U1Y")); got != 5 {
 		t.Errorf("D4U1Y has %d ancestor steps, want 5", got)
 	}
 	if got := count(h.Descendants("10G")); got != 2 {
 		t.Errorf("10G has %d descendant steps, want 2", got)
+	}
+}
+
+func TestSequencesStopEarly(t *testing.T) {
+	h := england()
+	for name, seq := range map[string]func(func(nhs.Succession) bool){
+		"Successions": h.Successions("00F"), "Takeovers": h.Takeovers("13T"), "BoundaryChanges": h.BoundaryChanges("01H"),
+		"Descendants": h.Descendants("10G"), "Ancestors": h.Ancestors("D4U1Y"),
+	} {
+		n := 0
+		for range seq {
+			n++
+			break
+		}
+		if n != 1 {
+			t.Errorf("%s gave %d before it was stopped, want 1", name, n)
+		}
+	}
+	for range h.All() {
+		break
+	}
+	for range h.On(day("2014-01-01")) {
+		break
 	}
 }
 

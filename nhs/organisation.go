@@ -19,7 +19,7 @@ type Name struct {
 // Organisation; the move is a [Succession] of kind [BoundaryChange].
 type Organisation struct {
 	// ID is its code or slug.
-	ID OrgID `json:"id"`
+	ID OrgID `json:"id,omitempty"`
 	// Name is its last known name.
 	Name string `json:"name"`
 	// Names are all the names it was seen under, oldest first. It may be empty.
@@ -34,28 +34,38 @@ type Organisation struct {
 // its last day count.
 func (o Organisation) OpenOn(d Date) Answer { return OpenOn(o.Opened, o.Closed, d) }
 
-// NameOn returns the name it went by on d: the latest that a source had shown
-// by then or, before the first sighting, the earliest. Names without a
-// sighting are passed over; if there is no other, the result is Name.
+// NameOn returns the name it went by on d: of the names that a source had shown
+// by then, the one that was shown for longest, since a source's slip is soon
+// dropped and a name that was replaced is too. Before the first sighting it is
+// the name seen first. Names without a sighting are passed over; if there is no
+// other, the result is Name.
 func (o Organisation) NameOn(d Date) string {
-	var latest, earliest *Name
+	var current, first *Name
 	for i := range o.Names {
 		n := &o.Names[i]
 		if n.FirstSeen.IsZero() {
 			continue
 		}
-		if earliest == nil || n.FirstSeen.earliest.Before(earliest.FirstSeen.earliest) {
-			earliest = n
+		if first == nil || n.FirstSeen.earliest.Before(first.FirstSeen.earliest) {
+			first = n
 		}
-		if !n.FirstSeen.earliest.After(d) && (latest == nil || !n.FirstSeen.earliest.Before(latest.FirstSeen.earliest)) {
-			latest = n
+		if !n.FirstSeen.earliest.After(d) && (current == nil || !n.outlivedBy(current)) {
+			current = n
 		}
 	}
 	switch {
-	case latest != nil:
-		return latest.Name
-	case earliest != nil:
-		return earliest.Name
+	case current != nil:
+		return current.Name
+	case first != nil:
+		return first.Name
 	}
 	return o.Name
+}
+
+// outlivedBy reports whether o was shown after n was for the last time or, if
+// both were shown last together, was shown first after n was.
+func (n *Name) outlivedBy(o *Name) bool {
+	last := later(n.FirstSeen.latest, n.LastSeen.latest)
+	c := last.Compare(later(o.FirstSeen.latest, o.LastSeen.latest))
+	return c < 0 || c == 0 && n.FirstSeen.earliest.Before(o.FirstSeen.earliest)
 }

@@ -90,7 +90,7 @@ func (s *Share) usable() bool { return s != nil && s.Of > 0 && s.Moved >= 0 && s
 // successor; a split into two is two Successions from one predecessor.
 type Succession struct {
 	// Predecessor is the body that had the area before.
-	Predecessor OrgID `json:"predecessor"`
+	Predecessor OrgID `json:"predecessor,omitempty"`
 	// Successor is the body that has it afterwards. In a boundary change it is
 	// empty where the other body is not known.
 	Successor OrgID `json:"successor,omitempty"`

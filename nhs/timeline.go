@@ -81,6 +81,12 @@ func (h *History) move(s *Succession) move {
 	return m
 }
 
+// happensWith reports whether s and the step before it are of one moment, so
+// that both move what there was before either: boundary changes of one day.
+func (s *step) happensWith(before *step) bool {
+	return s.boundary && s.place == before.place && s.body != before.body
+}
+
 // placeDepartures finds for every departure the last day on which it can have
 // happened, given that what follows from it can only happen later, and a rank
 // that puts it before what follows on the same day. Where records go round in a
@@ -182,29 +188,32 @@ func (h *History) openedOn(body int32, when PartialDate) bool {
 // joinBackward makes one of the backward steps that give to one body by records
 // of one date. It stands where the last of them stood.
 func (h *History) joinBackward() {
-	slices.SortStableFunc(h.backward, func(a, b step) int {
-		kind := 0
-		if a.boundary != b.boundary {
-			kind = 1
-			if b.boundary {
-				kind = -1
-			}
-		}
-		return cmp.Or(cmp.Compare(a.body, b.body), kind, a.when.Compare(b.when))
-	})
+	slices.SortStableFunc(h.backward, step.compareGiving)
 	joined := h.backward[:0]
 	for _, s := range h.backward {
-		if n := len(joined); n > 0 && s.body >= 0 && joined[n-1].body == s.body && joined[n-1].boundary == s.boundary && joined[n-1].when == s.when {
-			t := &joined[n-1]
-			t.moves = append(t.moves, s.moves...)
-			if s.place.compare(t.place) > 0 {
-				t.place = s.place
-			}
+		last := len(joined) - 1
+		if last < 0 || s.body < 0 || joined[last].compareGiving(s) != 0 {
+			joined = append(joined, s)
 			continue
 		}
-		joined = append(joined, s)
+		joined[last].moves = append(joined[last].moves, s.moves...)
+		if s.place.compare(joined[last].place) > 0 {
+			joined[last].place = s.place
+		}
 	}
 	h.backward = joined
+}
+
+// compareGiving orders steps by the body that gives, its takeovers before its
+// boundary changes, and by date.
+func (s step) compareGiving(o step) int {
+	boundary := func(s step) int {
+		if s.boundary {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(s.body, o.body), cmp.Compare(boundary(s), boundary(o)), s.when.Compare(o.when))
 }
 
 func earlier(a, b Date) Date {
