@@ -1,0 +1,143 @@
+package rule
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// A Subject is the value that a finding is about: its kind and its own
+// identifier, written "ccg/00C".
+type Subject struct {
+	// Kind is the kind of value, such as "ccg" or "sla".
+	Kind string
+	// ID is the identifier of the value, if it has one.
+	ID string
+}
+
+// String returns kind/ID, or the kind alone where there is no ID.
+func (s Subject) String() string {
+	if s.ID == "" {
+		return s.Kind
+	}
+	return s.Kind + "/" + s.ID
+}
+
+// MarshalText returns the form of String.
+func (s Subject) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads the form of String.
+func (s *Subject) UnmarshalText(text []byte) error {
+	s.Kind, s.ID, _ = strings.Cut(string(text), "/")
+	return nil
+}
+
+// A Param is a fact that a message uses, by name, for those who translate the
+// message or sort by the figure.
+type Param struct {
+	// Name is the name of the fact, such as "allowance".
+	Name string `json:"name"`
+	// Value is the fact as text.
+	Value string `json:"value"`
+}
+
+// A Place is another part of the document that a finding has to do with.
+type Place struct {
+	// Path is where it is.
+	Path Pointer `json:"path"`
+	// Note says what it has to do with the finding.
+	Note string `json:"note"`
+}
+
+// A Finding is one thing that one rule found in one place. It is an error;
+// errors.Is with a rule's [ID] reports whether it is a finding of that rule.
+type Finding struct {
+	// Rule is the rule that found it.
+	Rule ID `json:"rule"`
+	// Severity is that of the rule, or milder.
+	Severity Severity `json:"severity"`
+	// Subject is the value that was judged.
+	Subject Subject `json:"subject"`
+	// Path is the place in the document that was checked. It, or its parent,
+	// exists there.
+	Path Pointer `json:"path"`
+	// Message says what is wrong and what to do.
+	Message string `json:"message"`
+	// Params are the facts that the message uses.
+	Params []Param `json:"params,omitempty"`
+	// Related are other places that matter.
+	Related []Place `json:"related,omitempty"`
+	// On is the date that decided which law applied, if one was needed.
+	On nhs.Date `json:"on,omitzero"`
+	// Waiver is the waiver that accepts the finding, or nil.
+	Waiver *Waiver `json:"waiver,omitempty"`
+}
+
+// Error returns the finding in one line.
+func (f Finding) Error() string {
+	at := ""
+	if f.Path != "" {
+		at = " at " + string(f.Path)
+	}
+	return fmt.Sprintf("%s: %s: %s%s: %s", f.Severity, f.Rule, f.Subject, at, f.Message)
+}
+
+// Is reports whether target is the finding's rule. It serves errors.Is.
+func (f Finding) Is(target error) bool {
+	id, ok := target.(ID)
+	return ok && id == f.Rule
+}
+
+// With adds a named fact and returns f.
+func (f *Finding) With(name string, value any) *Finding {
+	f.Params = append(f.Params, Param{name, fmt.Sprint(value)})
+	return f
+}
+
+// Relate adds another place that matters, relative to the value that is
+// checked, and returns f.
+func (f *Finding) Relate(at Pointer, format string, args ...any) *Finding {
+	f.Related = append(f.Related, Place{at, fmt.Sprintf(format, args...)})
+	return f
+}
+
+// Milder lowers the severity of this one finding and returns f. A severity that
+// is not lower than the rule's has no effect.
+func (f *Finding) Milder(s Severity) *Finding {
+	f.Severity = s
+	return f
+}
+
+// Findings is what a check returns; nil means nothing to say.
+type Findings []Finding
+
+// Add reports something at a place relative to the value that is checked. The
+// message says what is wrong and what to do. The result is for adding detail
+// and is good until the next Add.
+func (fs *Findings) Add(at Pointer, format string, args ...any) *Finding {
+	*fs = append(*fs, Finding{Path: at, Message: fmt.Sprintf(format, args...)})
+	return &(*fs)[len(*fs)-1]
+}
+
+// CannotDate is returned by a check that needs a date which the value does not
+// give: the outcome is [Undated] rather than [Passed], and [Set.Explain] repeats
+// why.
+func CannotDate(format string, args ...any) Findings {
+	return Findings{{Rule: undated, Message: fmt.Sprintf(format, args...)}}
+}
+
+// undated marks the result of CannotDate; no rule has this ID.
+const undated ID = "\x00undated"
+
+func (fs Findings) undated() bool { return len(fs) == 1 && fs[0].Rule == undated }
+
+func (fs Findings) sort() {
+	slices.SortStableFunc(fs, func(a, b Finding) int {
+		if c := a.Path.Compare(b.Path); c != 0 {
+			return c
+		}
+		return strings.Compare(string(a.Rule), string(b.Rule))
+	})
+}

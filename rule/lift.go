@@ -1,0 +1,104 @@
+package rule
+
+import "slices"
+
+// Join returns a set that runs every one of the given sets. A rule that is
+// added to it ([Set.With]) takes its subject from the first of them that has
+// rules of its own.
+func Join[T any](sets ...Set[T]) Set[T] {
+	var joined Set[T]
+	for _, s := range sets {
+		switch {
+		case len(s.rules) == 0:
+			if joined.kind == "" {
+				joined.kind, joined.id = s.kind, s.id
+			}
+			joined.parts = append(joined.parts, s.parts...)
+		case len(joined.rules) == 0:
+			parts := slices.Concat(joined.parts, s.parts)
+			joined = s
+			joined.parts = parts
+		default:
+			joined.parts = append(joined.parts, inside[T, T]{set: s})
+		}
+	}
+	return joined
+}
+
+// Lift returns the rules of a list's members as rules of the whole: member is
+// the name of the list in the document of M, and list returns it. Pointers come
+// out prefixed with the member and the index.
+func Lift[M, T any](member string, list func(*M) []T, s Set[T]) Set[M] {
+	return Set[M]{parts: []part[M]{inside[M, T]{At(member), list, nil, s}}}
+}
+
+// LiftOne is like [Lift] for a member that is a single value; one that returns
+// nil has no value to judge.
+func LiftOne[M, T any](member string, one func(*M) *T, s Set[T]) Set[M] {
+	return Set[M]{parts: []part[M]{inside[M, T]{At(member), nil, one, s}}}
+}
+
+// inside is a set held against something inside an M: each member of a list,
+// one member, or (with neither) the M itself.
+type inside[M, T any] struct {
+	at   Pointer
+	list func(*M) []T
+	one  func(*M) *T
+	set  Set[T]
+}
+
+func (p inside[M, T]) check(o Options, m *M) (d verdict) {
+	if p.list == nil {
+		if v := p.member(m); v != nil {
+			p.set.check(o, v, &d)
+			d.move(0, 0, p.at)
+		}
+		return d
+	}
+	list := p.list(m)
+	for i := range list {
+		findings, failures := len(d.findings), len(d.failures)
+		p.set.check(o, &list[i], &d)
+		if len(d.findings) > findings || len(d.failures) > failures {
+			d.move(findings, failures, p.at+At(i))
+		}
+	}
+	return d
+}
+
+func (p inside[M, T]) member(m *M) *T {
+	if p.one != nil {
+		return p.one(m)
+	}
+	return any(m).(*T)
+}
+
+func (p inside[M, T]) explain(o Options, m *M) []Explanation {
+	var all []Explanation
+	under := func(at Pointer, es []Explanation) {
+		for i := range es {
+			es[i].Path = at + es[i].Path
+		}
+		all = append(all, es...)
+	}
+	if p.list == nil {
+		if v := p.member(m); v != nil {
+			under(p.at, p.set.explain(o, v))
+		}
+		return all
+	}
+	list := p.list(m)
+	for i := range list {
+		under(p.at+At(i), p.set.explain(o, &list[i]))
+	}
+	return all
+}
+
+func (p inside[M, T]) metas(yield func(*Meta, bool) bool) bool { return p.set.metas(yield) }
+
+func (p inside[M, T]) filter(keep func(*Meta, bool) bool) part[M] {
+	p.set = p.set.filter(keep)
+	return p
+}
+
+func (p inside[M, T]) faults() []error { return p.set.faults() }

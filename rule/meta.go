@@ -1,0 +1,96 @@
+package rule
+
+import (
+	"encoding/json"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// A Citation points to the text that a rule rests on.
+type Citation struct {
+	// Title is the title of the document.
+	Title string `json:"title"`
+	// Publisher is who published it.
+	Publisher string `json:"publisher,omitempty"`
+	// Section is the part that matters: "regulation 33(3)", "section 223J(3)".
+	Section string `json:"section,omitempty"`
+	// URL is where it can be read.
+	URL string `json:"url,omitempty"`
+	// Published is when it was published, as far as known.
+	Published nhs.PartialDate `json:"published,omitzero"`
+	// Note says what to bear in mind, such as that only a summary was seen.
+	Note string `json:"note,omitempty"`
+}
+
+// A Seen says on what data a rule is known to fire.
+type Seen string
+
+const (
+	// SeenReal means that the rule fires on published data.
+	SeenReal Seen = "real"
+	// SeenSynthetic means that it fires only on examples written for it.
+	SeenSynthetic Seen = "synthetic"
+	// NeverSeen means that no data at hand, real or made up to be likely, breaks
+	// it; only its own fixtures do.
+	NeverSeen Seen = "never seen"
+)
+
+// Meta is what is known of a rule beside its code.
+type Meta struct {
+	// ID names the rule.
+	ID ID `json:"id"`
+	// Subject is the kind of value that the rule judges, such as "ccg". A [Set]
+	// fills it in.
+	Subject string `json:"subject"`
+	// Title states the rule in one line.
+	Title string `json:"title"`
+	// Why says what the rule protects.
+	Why string `json:"why,omitempty"`
+	// Fix says what to do about a finding.
+	Fix string `json:"fix,omitempty"`
+	// Limits says what the rule cannot see.
+	Limits string `json:"limits,omitempty"`
+	// Severity is that of a finding; a finding may be milder than its rule.
+	Severity Severity `json:"severity"`
+	// Basis is the kind of authority it rests on.
+	Basis Basis `json:"basis"`
+	// Citations are the texts, best first. Only a rule of basis [Integrity] or
+	// [Unsourced] may have none.
+	Citations []Citation `json:"citations"`
+	// InForce is when the rule was in force; the zero period is always.
+	InForce nhs.Period `json:"in_force"`
+	// Tags group rules across packages.
+	Tags []string `json:"tags,omitempty"`
+	// Off means that the rule runs only where it is selected by name.
+	Off bool `json:"off_by_default,omitempty"`
+	// Seen says on what data the rule is known to fire.
+	Seen Seen `json:"seen,omitempty"`
+	// Good is a short example that keeps the rule.
+	Good string `json:"good,omitempty"`
+	// Bad is a short example that breaks the rule.
+	Bad string `json:"bad,omitempty"`
+	// Related are rules that a reader should look at too.
+	Related []ID `json:"related,omitempty"`
+	// Guarantee is set for a rule that needs no check, since the types keep it.
+	Guarantee *Guarantee `json:"by_construction,omitempty"`
+}
+
+// A Guarantee says how the types keep a rule of the catalogue, so that no check
+// is needed. A package lists such rules beside its set.
+type Guarantee struct {
+	// How says which type or signature keeps the rule.
+	How string `json:"how"`
+	// Test is the name of the test that shows it.
+	Test string `json:"test"`
+}
+
+// MarshalJSON writes the rule's description with an empty list rather than null
+// where there is no citation.
+func (m Meta) MarshalJSON() ([]byte, error) {
+	type plain Meta
+	p := plain(m)
+	if p.Citations == nil {
+		p.Citations = []Citation{}
+	}
+	return json.Marshal(p)
+}

@@ -1,0 +1,45 @@
+// Package ruletest holds assertions for those who test their own data or their
+// own rules.
+//
+// # Data
+//
+// [Want] compares a report with the rules and places that you expect. It never
+// looks at prose, so a reworded message breaks no test:
+//
+//	report := sla.Rules().Check(&agreement, rule.Options{})
+//	ruletest.Want(t, report, "SLA-01 /lines/2/price", "SLA-09")
+//
+// # Rules
+//
+// [Fixtures] holds each rule of a set against documents in files, and
+// [Catalogue] checks that each rule says what a reader needs to know of it:
+//
+//	func TestRules(t *testing.T) {
+//		fixtures := os.DirFS("testdata/rules")
+//		ruletest.Fixtures(t, fixtures, sla.Rules(), decode)
+//		ruletest.Orphans(t, fixtures, sla.Rules().All())
+//		ruletest.Catalogue(t, sla.Rules(), os.DirFS("../docs/rules"))
+//	}
+//
+// A rule has a folder of its own, in which pass*.json keep the rule, fail*.json
+// break it, and edge*.json lie at a threshold or at the first or last day on
+// which it is in force. A file looks like this:
+//
+//		{
+//		  "note": "ends on the day it begins",
+//		  "as_of": "2013-04-01",
+//		  "document": {"begins": "2013-04-01", "ends": "2013-04-01"},
+//		  "want": ["/ends"],
+//		  "outcome": "found",
+//		  "severity": "error"
+//		}
+//
+//	  - note says why the file is there.
+//	  - as_of is the as-of date, if the check is to have one.
+//	  - document is what the rule judges.
+//	  - want are the places of the findings, in any order; [] is none.
+//	  - outcome is what [rule.Set.Explain] says of the rule, for one of the values
+//	    that it judges in the document. Without it that is "passed" for pass*.json
+//	    and "found" for fail*.json; edge*.json must say.
+//	  - severity, if given, is that of every finding.
+package ruletest

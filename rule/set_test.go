@@ -1,0 +1,472 @@
+package rule_test
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+func TestLifted(t *testing.T) {
+	r := agreementRules().Check(faulty(), rule.Options{})
+	if diff := gocmp.Diff([]string{
+		"HO-01 host /host/name",
+		"GL-01 goal/accuracy /lines/0/targets/1/percent",
+		"LN-01 service/it /lines/1/price",
+		"GL-01 goal/uptime /lines/1/targets/0/percent",
+		"AG-02 agreement/A1 /price",
+	}, where(r)); diff != "" {
+		t.Errorf("findings (-want +got):\n%s", diff)
+	}
+	if want := (rule.Counts{Error: 5, Found: 5, Passed: 3}); r.Counts != want {
+		t.Errorf("counts %+v, want %+v", r.Counts, want)
+	}
+	var related [][]rule.Place
+	for _, f := range r.Findings {
+		related = append(related, f.Related)
+	}
+	if diff := gocmp.Diff([][]rule.Place{
+		nil,
+		{{"/lines/0/targets/1/name", "the goal is accuracy"}},
+		{{"/lines/1", "the whole line"}},
+		{{"/lines/1/targets/0/name", "the goal is uptime"}},
+		{{"/lines/0/price", "line 1"}, {"/lines/1/price", "line 2"}},
+	}, related); diff != "" {
+		t.Errorf("related places (-want +got):\n%s", diff)
+	}
+	if got := slices.Sorted(maps.Keys(r.Rules)); !slices.Equal(got, []rule.ID{"AG-02", "GL-01", "HO-01", "LN-01"}) {
+		t.Errorf("the report describes %v", got)
+	}
+	if got := r.Rules["GL-01"].Subject; got != "goal" {
+		t.Errorf("a goal's rule judges a %q", got)
+	}
+}
+
+// A whole in a whole in a whole: pointers gain a step for each.
+func TestLiftedThreeDeep(t *testing.T) {
+	type register struct{ current, former *[]agreement }
+	members := rule.Lift("items", func(as *[]agreement) []agreement { return *as }, agreementRules())
+	s := rule.Join(
+		rule.LiftOne("current", func(r *register) *[]agreement { return r.current }, members),
+		rule.LiftOne("for/mer", func(r *register) *[]agreement { return r.former }, members))
+	r := s.Check(&register{former: &[]agreement{{price: 1}, *faulty()}}, rule.Options{})
+	if diff := gocmp.Diff([]string{
+		"HO-01 host /for~1mer/items/1/host/name",
+		"GL-01 goal/accuracy /for~1mer/items/1/lines/0/targets/1/percent",
+		"LN-01 service/it /for~1mer/items/1/lines/1/price",
+		"GL-01 goal/uptime /for~1mer/items/1/lines/1/targets/0/percent",
+		"AG-02 agreement/A1 /for~1mer/items/1/price",
+	}, where(r)); diff != "" {
+		t.Errorf("findings (-want +got):\n%s", diff)
+	}
+	if got := r.Findings[1].Related[0].Path; got != "/for~1mer/items/1/lines/0/targets/1/name" {
+		t.Errorf("the related place is %s", got)
+	}
+	if err := s.Validate(); err != nil {
+		t.Errorf("a rule that is lifted twice is refused: %v", err)
+	}
+}
+
+func TestLiftOneOfNil(t *testing.T) {
+	s := rule.LiftOne("host", func(a *agreement) *host { return a.host },
+		rule.NewSet("host", nil, rule.Rule[host]{Meta: meta("HO-01"), Check: func(rule.Pass, *host) rule.Findings { panic("called") }}))
+	if r := s.Check(&agreement{}, rule.Options{}); r.Counts != (rule.Counts{}) || r.Failures != nil {
+		t.Errorf("no host was judged: %+v", r)
+	}
+	if es := s.Explain(&agreement{}, rule.Options{}); es != nil {
+		t.Errorf("no host was explained: %+v", es)
+	}
+}
+
+func TestJoin(t *testing.T) {
+	one, two := set(finds(meta("AG-01"))), rule.NewSet("deal", nil, finds(meta("AG-02")))
+	silent := rule.Rule[service]{Meta: meta("LN-01"), Check: func(rule.Pass, *service) rule.Findings { return nil }}
+	nowhere := rule.Lift("lines", func(*agreement) []service { return nil }, rule.NewSet("service", nil, silent))
+	for _, s := range []rule.Set[agreement]{
+		rule.Join(nowhere, one, two), rule.Join(one, nowhere, two), rule.Join(rule.Join(one), rule.Join(two, nowhere)),
+		rule.Join(rule.Set[agreement]{}, one, rule.Join(nowhere), two),
+	} {
+		got := where(s.Check(&agreement{id: "A1"}, rule.Options{}))
+		if want := []string{"AG-01 agreement/A1 ", "AG-02 deal "}; !slices.Equal(got, want) {
+			t.Errorf("joined sets find %q, want %q", got, want)
+		}
+		with, err := s.With(finds(meta("AG-03")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = where(with.Check(&agreement{id: "A1"}, rule.Options{}))
+		if want := "AG-03 agreement/A1 "; len(got) != 3 || got[2] != want {
+			t.Errorf("with another rule they find %q, want %q last", got, want)
+		}
+	}
+	empty, err := rule.Join(nowhere, set(), rule.NewSet[agreement]("deal", nil)).With(finds(meta("AG-03")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := where(empty.Check(&agreement{id: "A1"}, rule.Options{})); !slices.Equal(got, []string{"AG-03 agreement/A1 "}) {
+		t.Errorf("sets without rules, with a rule, find %q", got)
+	}
+	if got := ids(rule.Join(one, nowhere)); !slices.Equal(got, []rule.ID{"AG-01", "LN-01"}) {
+		t.Errorf("rules %v", got)
+	}
+	if got := ids(one); len(got) != 1 {
+		t.Errorf("joining changed a set: it has %v", got)
+	}
+}
+
+func ids[T any](s rule.Set[T]) []rule.ID {
+	var list []rule.ID
+	for m := range s.All() {
+		list = append(list, m.ID)
+	}
+	return list
+}
+
+func running[T any](s rule.Set[T]) []rule.ID {
+	return slices.DeleteFunc(ids(s), func(id rule.ID) bool { return !s.Selected(id) })
+}
+
+func TestSelection(t *testing.T) {
+	all := agreementRules()
+	m := meta("AG-09")
+	m.Off = true
+	all, err := all.With(finds(m))
+	if err != nil {
+		t.Fatal(err)
+	}
+	every := []rule.ID{"AG-01", "AG-02", "AG-09", "LN-01", "GL-01", "HO-01"}
+	if got := ids(all); !slices.Equal(got, every) {
+		t.Fatalf("rules %v, want %v", got, every)
+	}
+	must := func(s rule.Set[agreement], err error) rule.Set[agreement] {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	onlyGoals := must(all.Select("GL-01"))
+	for _, tt := range []struct {
+		name string
+		set  rule.Set[agreement]
+		want []rule.ID
+	}{
+		{"as given", all, []rule.ID{"AG-01", "AG-02", "LN-01", "GL-01", "HO-01"}},
+		{"selected", must(all.Select("GL-01", "AG-09")), []rule.ID{"AG-09", "GL-01"}},
+		{"none selected", must(all.Select()), nil},
+		{"without", must(all.Without("LN-01", "AG-01")), []rule.ID{"AG-02", "GL-01", "HO-01"}},
+		{"without nothing keeps what is off, off", must(all.Without()), []rule.ID{"AG-01", "AG-02", "LN-01", "GL-01", "HO-01"}},
+		{"selected again", must(onlyGoals.Select("AG-09", "HO-01")), []rule.ID{"AG-09", "HO-01"}},
+		{"without after select", must(onlyGoals.Without("AG-01")), []rule.ID{"GL-01"}},
+		{"filter keeps of those that run", all.Filter(func(m rule.Meta) bool { return m.Subject == "agreement" }), []rule.ID{"AG-01", "AG-02"}},
+	} {
+		if got := running(tt.set); !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %v run, want %v", tt.name, got, tt.want)
+		}
+		if got := ids(tt.set); !slices.Equal(got, every) {
+			t.Errorf("%s: the set has %v, want %v", tt.name, got, every)
+		}
+		found := make(map[rule.ID]bool)
+		for _, f := range tt.set.Check(faulty(), rule.Options{}).Findings {
+			found[f.Rule] = true
+			if !slices.Contains(tt.want, f.Rule) {
+				t.Errorf("%s: deselected %s found something", tt.name, f.Rule)
+			}
+		}
+		for _, e := range tt.set.Explain(faulty(), rule.Options{}) {
+			if (e.Outcome == rule.Deselected) == slices.Contains(tt.want, e.Rule) {
+				t.Errorf("%s: rule %s is explained as %s", tt.name, e.Rule, e.Outcome)
+			}
+		}
+	}
+	if got := running(all); len(got) != 5 {
+		t.Errorf("selecting changed the set: %v run", got)
+	}
+	for m := range all.All() { // stops when told to
+		if m.ID != "AG-01" {
+			t.Errorf("first is %s", m.ID)
+		}
+		break
+	}
+}
+
+func TestOffByDefault(t *testing.T) {
+	m := meta("AG-09")
+	m.Off = true
+	s := set(finds(m))
+	if r := s.Check(&agreement{}, rule.Options{}); r.Counts != (rule.Counts{}) {
+		t.Errorf("a rule that is off ran: %+v", r.Counts)
+	}
+	if e := outcome(t, s, &agreement{}, rule.Options{}); e.Outcome != rule.Deselected {
+		t.Errorf("explained as %s", e.Outcome)
+	}
+	on, err := s.Select("AG-09")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := on.Check(&agreement{}, rule.Options{}); r.Counts.Found != 1 {
+		t.Errorf("a selected rule did not run: %+v", r.Counts)
+	}
+}
+
+func TestLookup(t *testing.T) {
+	s := agreementRules()
+	if m, ok := s.Lookup("GL-01"); !ok || m.Title != "Rule GL-01" || m.Subject != "goal" {
+		t.Errorf("looked up %+v, %v", m, ok)
+	}
+	if m, ok := s.Lookup("GL-02"); ok || m.ID != "" {
+		t.Errorf("looked up %+v, %v, but there is no such rule", m, ok)
+	}
+	if s.Selected("GL-02") {
+		t.Error("a rule that the set does not have is selected")
+	}
+}
+
+func TestUnknownRule(t *testing.T) {
+	s := agreementRules()
+	for name, do := range map[string]func(...rule.ID) (rule.Set[agreement], error){"Select": s.Select, "Without": s.Without} {
+		_, err := do("AG-01", "SLA-99")
+		unknown, ok := errors.AsType[*rule.UnknownRuleError](fmt.Errorf("the settings: %w", err))
+		if !ok || unknown.ID != "SLA-99" {
+			t.Errorf("%s: the error is %v", name, err)
+			continue
+		}
+		if want := []rule.ID{"AG-01", "AG-02", "GL-01", "HO-01", "LN-01"}; !slices.Equal(unknown.Known, want) {
+			t.Errorf("%s: known are %v, want %v", name, unknown.Known, want)
+		}
+		if want := `no rule "SLA-99"; the rules are [AG-01 AG-02 GL-01 HO-01 LN-01]`; err.Error() != want {
+			t.Errorf("%s: %q, want %q", name, err, want)
+		}
+	}
+}
+
+func TestValidate(t *testing.T) {
+	unfit := func(change func(*rule.Rule[agreement])) rule.Rule[agreement] {
+		r := finds(meta("AG-03"))
+		change(&r)
+		return r
+	}
+	for _, tt := range []struct {
+		want string
+		rule rule.Rule[agreement]
+	}{
+		{`rule "Rule AG-03": it has no ID`, unfit(func(r *rule.Rule[agreement]) { r.ID = "" })},
+		{"rule AG-03: it has no title", unfit(func(r *rule.Rule[agreement]) { r.Title = "" })},
+		{"rule AG-03: it has no severity", unfit(func(r *rule.Rule[agreement]) { r.Severity = 0 })},
+		{"rule AG-03: it has no severity", unfit(func(r *rule.Rule[agreement]) { r.Severity = rule.Error + 1 })},
+		{"rule AG-03: it has no basis", unfit(func(r *rule.Rule[agreement]) { r.Basis = 0 })},
+		{"rule AG-03: it has no basis", unfit(func(r *rule.Rule[agreement]) { r.Basis = rule.Unsourced + 1 })},
+		{"rule AG-03: a rule of basis law needs a citation", unfit(func(r *rule.Rule[agreement]) { r.Basis = rule.Law })},
+		{"rule AG-03: a rule of basis study needs a citation", unfit(func(r *rule.Rule[agreement]) { r.Basis = rule.Study })},
+		{"rule AG-03: a rule without source must be off by default", unfit(func(r *rule.Rule[agreement]) { r.Basis = rule.Unsourced })},
+		{"rule AG-03: it has no check", unfit(func(r *rule.Rule[agreement]) { r.Check = nil })},
+		{"rule AG-03: it is in force on no day", unfit(func(r *rule.Rule[agreement]) {
+			r.InForce = nhs.Period{From: day("2013-04-01"), Until: day("2013-04-01")}
+		})},
+		{"", unfit(func(r *rule.Rule[agreement]) { r.Basis, r.Citations = rule.Law, []rule.Citation{{Title: "An Act"}} })},
+		{"", unfit(func(r *rule.Rule[agreement]) { r.Basis, r.Off = rule.Unsourced, true })},
+		{"", unfit(func(r *rule.Rule[agreement]) {
+			r.InForce = nhs.Period{From: day("2013-04-01"), Until: day("2013-04-02")}
+		})},
+	} {
+		for name, s := range map[string]rule.Set[agreement]{
+			"alone": set(tt.rule), "joined": rule.Join(agreementRules(), rule.NewSet("deal", nil, tt.rule)),
+		} {
+			if got := text(s.Validate()); got != tt.want {
+				t.Errorf("%s: %q, want %q", name, got, tt.want)
+			}
+		}
+		_, err := agreementRules().With(tt.rule)
+		if got := text(err); got != tt.want {
+			t.Errorf("With: %q, want %q", got, tt.want)
+		}
+	}
+}
+
+func text(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
+
+func TestOneIDTwice(t *testing.T) {
+	once := finds(meta("AG-01"))
+	other := finds(meta("AG-01"))
+	other.Title = "Another"
+	if err := set(once, once).Validate(); text(err) != "rule AG-01: it is in the set twice" {
+		t.Errorf("one rule twice: %v", err)
+	}
+	if err := rule.Join(set(once), set(other)).Validate(); text(err) != `rule AG-01: two rules have this ID: "Rule AG-01" and "Another"` {
+		t.Errorf("two rules of one ID: %v", err)
+	}
+	if _, err := set().With(once, once); err == nil {
+		t.Error("With took one rule twice")
+	}
+	if _, err := agreementRules().With(finds(meta("GL-01"))); text(err) != `rule GL-01: the set has a rule of this ID: "Rule GL-01"` {
+		t.Errorf("With took the ID of a lifted rule: %v", err)
+	}
+}
+
+func TestWithLeavesTheSetAlone(t *testing.T) {
+	s := set(finds(meta("AG-01")))
+	one, err := s.With(finds(meta("AG-02")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	two, err := s.With(finds(meta("AG-03")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		set  rule.Set[agreement]
+		want []rule.ID
+	}{{s, []rule.ID{"AG-01"}}, {one, []rule.ID{"AG-01", "AG-02"}}, {two, []rule.ID{"AG-01", "AG-03"}}} {
+		if got := running(tt.set); !slices.Equal(got, tt.want) {
+			t.Errorf("%v run, want %v", got, tt.want)
+		}
+	}
+}
+
+func TestZeroSet(t *testing.T) {
+	var s rule.Set[agreement]
+	if r := s.Check(faulty(), rule.Options{}); len(where(r)) != 0 || r.Err(rule.Info) != nil {
+		t.Errorf("no rules found %v", r)
+	}
+	if s.Explain(faulty(), rule.Options{}) != nil || s.Validate() != nil || len(ids(s)) != 0 {
+		t.Error("the zero set has rules")
+	}
+}
+
+// Explain has one explanation for each rule and value, and they add up to the
+// counts of Check.
+func TestExplainAgreesWithCheck(t *testing.T) {
+	panics := rule.Rule[agreement]{Meta: meta("AG-04"), Check: func(rule.Pass, *agreement) rule.Findings { panic("no") }}
+	dated := finds(meta("AG-05"))
+	dated.On = (*agreement).signedOn
+	past := finds(meta("AG-06"))
+	past.InForce = nhs.MustParsePeriod("../2013-03-31")
+	off := finds(meta("AG-07"))
+	off.Off = true
+	s, err := agreementRules().With(panics, dated, past, off)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range []rule.Options{
+		{}, asOf2014,
+		{AsOf: asOf2014.AsOf, Waivers: []rule.Waiver{{Rule: "GL-01", Subject: rule.Subject{Kind: "goal", ID: "uptime"}, Reason: "known", Until: day("2014-12-31")}}},
+	} {
+		for _, a := range []*agreement{faulty(), {}, {lines: []service{{}}, signed: day("2014-05-01")}} {
+			type key struct {
+				rule rule.ID
+				path rule.Pointer
+			}
+			seen := make(map[key]bool)
+			n := make(map[rule.Outcome]int)
+			es := s.Explain(a, o)
+			for _, e := range es {
+				if k := (key{e.Rule, e.Path}); seen[k] {
+					t.Errorf("%v is explained twice", k)
+				} else {
+					seen[k] = true
+				}
+				n[e.Outcome]++
+			}
+			hosts, goals := 0, 0
+			if a.host != nil {
+				hosts = 1
+			}
+			for _, l := range a.lines {
+				goals += len(l.targets)
+			}
+			if want := 6 + len(a.lines) + goals + hosts; len(es) != want {
+				t.Errorf("%d explanations, want %d", len(es), want)
+			}
+			if !slices.IsSortedFunc(es, func(a, b rule.Explanation) int {
+				return cmp.Or(a.Path.Compare(b.Path), strings.Compare(string(a.Rule), string(b.Rule)))
+			}) {
+				t.Errorf("explanations out of order: %+v", es)
+			}
+			got := s.Check(a, o).Counts
+			got.Error, got.Warning, got.Info, got.Waived = 0, 0, 0, 0
+			want := rule.Counts{
+				Passed: n[rule.Passed], Found: n[rule.Found] + n[rule.Waived], NotApplicable: n[rule.NotApplicable],
+				NotInForce: n[rule.NotInForce], Undated: n[rule.Undated], Broken: n[rule.Broken],
+			}
+			if got != want {
+				t.Errorf("Check counts %+v, Explain %+v", got, want)
+			}
+		}
+	}
+}
+
+// The order in which rules are given does not show in a report.
+func TestOrderOfRulesDoesNotMatter(t *testing.T) {
+	var rules []rule.Rule[agreement]
+	for i := range 6 {
+		r := finds(meta(rule.ID(fmt.Sprintf("AG-%02d", i))))
+		if i%3 == 2 {
+			r.Check = func(rule.Pass, *agreement) rule.Findings { panic(i) }
+		}
+		rules = append(rules, r)
+	}
+	rnd := rand.New(rand.NewPCG(1, 2))
+	var want rule.Report
+	var explained []rule.Explanation
+	for i := range 50 {
+		s := rule.Join(set(rules[:3]...), set(rules[3:]...), liftedRules())
+		r, es := s.Check(faulty(), asOf2014), s.Explain(faulty(), asOf2014)
+		if i == 0 {
+			want, explained = r, es
+		}
+		if diff := gocmp.Diff(want, r); diff != "" {
+			t.Fatalf("report of shuffled rules (-first +this):\n%s", diff)
+		}
+		if diff := gocmp.Diff(explained, es); diff != "" {
+			t.Fatalf("explanations of shuffled rules (-first +this):\n%s", diff)
+		}
+		rnd.Shuffle(len(rules), func(i, j int) { rules[i], rules[j] = rules[j], rules[i] })
+	}
+}
+
+// liftedRules are those of agreementRules that are not the agreement's own.
+func liftedRules() rule.Set[agreement] {
+	return agreementRules().Filter(func(m rule.Meta) bool { return m.Subject != "agreement" })
+}
+
+// Shuffling a list moves its findings and changes nothing else.
+func TestOrderOfListsDoesNotMatter(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(3, 4))
+	a := faulty()
+	for i := range 12 { // so that one index has two digits
+		a.lines = append(a.lines, service{code: fmt.Sprint("line", i), price: i % 3})
+	}
+	moved := func() (subjects []string, counts rule.Counts) {
+		r := agreementRules().Check(a, rule.Options{})
+		if !slices.IsSortedFunc(r.Findings, func(a, b rule.Finding) int { return a.Path.Compare(b.Path) }) {
+			t.Errorf("findings out of order: %q", where(r))
+		}
+		for _, f := range r.Findings {
+			subjects = append(subjects, f.Rule.Error()+" "+f.Subject.String())
+		}
+		slices.Sort(subjects)
+		return subjects, r.Counts
+	}
+	want, wantCounts := moved()
+	for range 50 {
+		rnd.Shuffle(len(a.lines), func(i, j int) { a.lines[i], a.lines[j] = a.lines[j], a.lines[i] })
+		got, counts := moved()
+		if !slices.Equal(got, want) || counts != wantCounts {
+			t.Fatalf("shuffled: %q %+v, want %q %+v", got, counts, want, wantCounts)
+		}
+	}
+}

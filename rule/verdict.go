@@ -1,0 +1,45 @@
+package rule
+
+// A verdict is a report in the making. Parts return it by value, so that a
+// check that finds nothing leaves nothing behind.
+type verdict struct {
+	findings Findings
+	failures []Failure
+	held     int                // how often a rule was held against a value
+	outcomes [Broken + 1]uint32 // of those, by outcome; Passed is what remains
+}
+
+func (d *verdict) counts() Counts {
+	n := &d.outcomes
+	c := Counts{
+		Found: int(n[Found]), NotApplicable: int(n[NotApplicable]),
+		NotInForce: int(n[NotInForce]), Undated: int(n[Undated]), Broken: int(n[Broken]),
+	}
+	c.Passed = d.held - c.Found - c.NotApplicable - c.NotInForce - c.Undated - c.Broken
+	return c
+}
+
+func (d *verdict) add(o verdict) {
+	d.findings = append(d.findings, o.findings...)
+	d.failures = append(d.failures, o.failures...)
+	d.held += o.held
+	for i, n := range o.outcomes {
+		d.outcomes[i] += n
+	}
+}
+
+// move puts the places of all but the first findings and failures, which are
+// some other value's, below at.
+func (d *verdict) move(findings, failures int, at Pointer) {
+	for i := range d.findings[findings:] {
+		f := &d.findings[findings+i]
+		f.Path = at + f.Path
+		for j := range f.Related {
+			f.Related[j].Path = at + f.Related[j].Path
+		}
+	}
+	for i := range d.failures[failures:] {
+		f := &d.failures[failures+i]
+		f.Path = at + f.Path
+	}
+}
