@@ -1,0 +1,65 @@
+package ccg
+
+import (
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// A Register is the groups that ever existed, the boards that followed them, and
+// the steps from one to the other.
+type Register struct {
+	// Complete says that the register claims to hold every group of England.
+	Complete bool `json:"complete,omitempty"`
+	// KnownUntil is the last day for which the register is known.
+	KnownUntil nhs.Date `json:"known_until,omitzero"`
+	// Groups are the clinical commissioning groups.
+	Groups []Group `json:"groups,omitempty"`
+	// ICBs are the integrated care boards that took over on 1 July 2022.
+	ICBs []ICB `json:"icbs,omitempty"`
+	// Successions are the mergers, takeovers and moves of boundary.
+	Successions []nhs.Succession `json:"successions,omitempty"`
+}
+
+// An ICB is an integrated care board: the body that commissions for an area
+// since clinical commissioning groups were abolished.
+type ICB struct {
+	// Code is its ODS code, such as QHM.
+	Code nhs.OrgID `json:"code,omitzero"`
+	// Name is its name.
+	Name string `json:"name"`
+	// ONSCode is its statistical code (E54…).
+	ONSCode string `json:"ons_code,omitempty"`
+	// Opened is its first day.
+	Opened nhs.Date `json:"opened,omitzero"`
+	// Closed is its last day; the zero date means that it has not closed as far as
+	// the register is known.
+	Closed nhs.Date `json:"closed,omitzero"`
+	// Sources are the identifiers of the sources.
+	Sources []string `json:"sources,omitempty"`
+}
+
+// OpenOn reports whether the board was open on d, as far as the register is
+// known.
+func (b *ICB) OpenOn(d nhs.Date) bool {
+	return !b.Opened.IsZero() && nhs.Days(b.Opened, b.Closed).Contains(d)
+}
+
+// History joins the register's bodies with their successions. Build it once and
+// keep it: it is read-only and safe for concurrent use.
+func (r *Register) History() *nhs.History {
+	bodies := make([]nhs.Organisation, 0, len(r.Groups)+len(r.ICBs))
+	for i := range r.Groups {
+		bodies = append(bodies, r.Groups[i].organisation())
+	}
+	for i := range r.ICBs {
+		b := &r.ICBs[i]
+		o := nhs.Organisation{ID: b.Code, Name: b.Name}
+		if !b.Opened.IsZero() {
+			o.Opened = nhs.Exactly(b.Opened)
+		}
+		if !b.Closed.IsZero() {
+			o.Closed = nhs.Exactly(b.Closed)
+		}
+		bodies = append(bodies, o)
+	}
+	return nhs.NewHistory(bodies, r.Successions, r.KnownUntil)
+}

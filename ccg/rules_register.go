@@ -1,0 +1,301 @@
+package ccg
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// bodiesOnTheStack is how many bodies a register can have before checking it
+// takes memory from the heap. England had 248 groups and 42 boards.
+const bodiesOnTheStack = 512
+
+var uniqueCodeAndName = rule.Rule[Register]{
+	Meta: codeAndNameMeta,
+	Check: func(_ rule.Pass, r *Register) (found rule.Findings) {
+		var room [bodiesOnTheStack]int
+		r.addTwins(&found, room[:0], "code", func(g *Group) string { return string(g.Code) })
+		r.addTwins(&found, room[:0], "name", func(g *Group) string { return g.Name })
+		return found
+	},
+}
+
+// addTwins reports the groups that share a key and a day, each at the later
+// entry. An empty key is not shared. It sorts, so that no pair need be compared
+// with every other.
+func (r *Register) addTwins(found *rule.Findings, room []int, member string, key func(*Group) string) {
+	for i := range r.Groups {
+		if strings.TrimSpace(key(&r.Groups[i])) != "" {
+			room = append(room, i)
+		}
+	}
+	slices.SortFunc(room, func(i, j int) int {
+		a, b := &r.Groups[i], &r.Groups[j]
+		return cmp.Or(cmp.Compare(key(a), key(b)), a.Opened.Compare(b.Opened), cmp.Compare(i, j))
+	})
+	last := 0 // in the order, of those with this key the one that closed last
+	for n := 1; n < len(room); n++ {
+		a, b := &r.Groups[room[last]], &r.Groups[room[n]]
+		if key(a) != key(b) {
+			last = n
+			continue
+		}
+		if a.life().Overlaps(b.life()) {
+			first, second := min(room[last], room[n]), max(room[last], room[n])
+			found.Add(rule.At("groups", second, member),
+				"%q is the %s of another group that was open on the same day: remove one, or correct the dates", key(b), member).
+				With(member, key(b)).
+				Relate(rule.At("groups", first, member), "the other group")
+		}
+		if a.life().IsEmpty() || closesLater(b, a) {
+			last = n
+		}
+	}
+}
+
+// life is the days on which the group was or may have been open.
+func (g *Group) life() nhs.Period { return nhs.Days(g.Opened, g.Closed) }
+
+func closesLater(a, b *Group) bool {
+	return !b.Closed.IsZero() && (a.Closed.IsZero() || a.Closed.After(b.Closed))
+}
+
+// openCounts are how many groups were open on a day.
+var openCounts = [...]struct {
+	on   nhs.Date
+	open int
+}{
+	{nhs.MustParseDate("2013-04-01"), 211},
+	{nhs.MustParseDate("2014-04-01"), 211},
+	{nhs.MustParseDate("2015-04-01"), 209},
+	{nhs.MustParseDate("2016-04-01"), 209},
+	{nhs.MustParseDate("2017-04-01"), 207},
+	{nhs.MustParseDate("2018-04-01"), 195},
+	{nhs.MustParseDate("2019-04-01"), 191},
+	{nhs.MustParseDate("2020-04-01"), 135},
+	{nhs.MustParseDate("2021-04-01"), 106},
+	{nhs.MustParseDate("2022-04-01"), 106},
+	{nhs.MustParseDate("2022-07-01"), 0},
+}
+
+var nationalCount = rule.Rule[Register]{
+	Meta: rule.Meta{
+		ID:        RuleNationalCount,
+		Title:     "A complete register has as many groups open each April as there were",
+		Why:       "A missing closing date or a doubled group shows in the count before it shows anywhere else.",
+		Fix:       "Compare the register with the mergers of that year: 3 into 1 in 2015 and in 2017, 18 into 6 in 2018, 6 into 2 in 2019, 74 into 18 in 2020, 38 into 9 in 2021.",
+		Limits:    "It judges only a register that says it is complete, on 1 April of 2013 to 2022 and on 1 July 2022, as far as the register is known. Two slips can cancel out.",
+		Severity:  rule.Info,
+		Basis:     rule.Integrity,
+		Citations: []rule.Citation{citeAllowances2012, citeNAO, citePAC, citeTerminology},
+		Tags:      []string{"register"},
+		Seen:      rule.SeenSynthetic,
+		Good:      "211 groups open on 2013-04-01",
+		Bad:       "210 groups open on 2013-04-01",
+		Related:   []rule.ID{RuleDatesWithinLife, RuleSuccessions},
+	},
+	Applies: func(r *Register) bool { return r.Complete },
+	Check: func(_ rule.Pass, r *Register) (found rule.Findings) {
+		for _, want := range openCounts {
+			if !r.KnownUntil.IsZero() && want.on.After(r.KnownUntil) {
+				break
+			}
+			if have := r.openOn(want.on); have != want.open {
+				found.Add("/groups", "open groups on %s: %d, where there were %d; look for a group or a date that is missing or wrong", want.on, have, want.open).
+					With("date", want.on).With("want", want.open).With("have", have)
+			}
+		}
+		return found
+	},
+}
+
+func (r *Register) openOn(d nhs.Date) int {
+	n := 0
+	for i := range r.Groups {
+		if r.Groups[i].OpenOn(d) {
+			n++
+		}
+	}
+	return n
+}
+
+var successionsFit = rule.Rule[Register]{
+	Meta: rule.Meta{
+		ID:    RuleSuccessions,
+		Title: "Each succession joins two bodies of the register and fits their dates",
+		Why:   "Figures are carried from one year's groups to another's along the successions. A step to nowhere, round in a circle or on the wrong day loses money or people on the way.",
+		Fix:   "Name bodies that are in the register. A successor opens no later than the day after its predecessor closes, and that day is the effective date. Where both bodies went on, it is a boundary change.",
+		Limits: "A boundary change may leave its successor open. A date that is missing or known only in part is held to be right if it can be. " +
+			"Where several entries have one code the dates are not compared, since it is not known which is meant.",
+		Severity: rule.Error,
+		Basis:    rule.Integrity,
+		Tags:     []string{"register", "dates"},
+		Seen:     rule.SeenSynthetic,
+		Good:     `{"predecessor": "00F", "successor": "13T", "effective": "2015-04-01", "kind": "merger"}`,
+		Bad:      `{"predecessor": "00F", "successor": "00F", "effective": "2015-04-01", "kind": "one-to-one"}`,
+		Related:  []rule.ID{RuleCodeAndName, RuleDatesWithinLife},
+	},
+	Applies: func(r *Register) bool { return len(r.Successions) > 0 },
+	Check: func(_ rule.Pass, r *Register) (found rule.Findings) {
+		var room [bodiesOnTheStack]int
+		d := r.directory(room[:0])
+		backwards := false
+		for i := range r.Successions {
+			s := &r.Successions[i]
+			from, to := d.find(s.Predecessor), d.find(s.Successor)
+			if !addUnknown(&found, i, s, from, to) {
+				addUnfit(&found, i, s, from, to)
+			}
+			backwards = backwards || s.IsTakeover() && !from.opened.Before(to.opened)
+		}
+		// A circle cannot be closed by going to bodies that opened later each time.
+		if backwards {
+			r.addCircles(&found)
+		}
+		return found
+	},
+}
+
+// A body is what a succession may name: a group or a board.
+type body struct {
+	code           nhs.OrgID
+	opened, closed nhs.Date
+	entries        int // in the register; 0 if it is not there
+}
+
+// body returns the i-th body of the register, where the boards follow the groups.
+func (r *Register) body(i int) body {
+	if i < len(r.Groups) {
+		g := &r.Groups[i]
+		return body{g.Code, g.Opened, g.Closed, 1}
+	}
+	b := &r.ICBs[i-len(r.Groups)]
+	return body{b.Code, b.Opened, b.Closed, 1}
+}
+
+// A directory finds the bodies of a register by code.
+type directory struct {
+	*Register
+	order []int
+}
+
+// directory sorts the register's bodies, using the room given.
+func (r *Register) directory(room []int) directory {
+	for i := range len(r.Groups) + len(r.ICBs) {
+		room = append(room, i)
+	}
+	slices.SortFunc(room, func(i, j int) int { return r.body(i).code.Compare(r.body(j).code) })
+	return directory{r, room}
+}
+
+// find returns what is known of the code. Of a code with several entries only
+// their number is.
+func (d directory) find(code nhs.OrgID) body {
+	byCode := func(i int, code nhs.OrgID) int { return d.body(i).code.Compare(code) }
+	at, ok := slices.BinarySearchFunc(d.order, code, byCode)
+	switch {
+	case !ok || code == "":
+		return body{code: code}
+	case at+1 < len(d.order) && d.body(d.order[at+1]).code == code:
+		return body{code: code, entries: 2}
+	}
+	return d.body(d.order[at])
+}
+
+// addUnknown reports the ends of the i-th succession that are not bodies of the
+// register, or are the same, and whether there was anything to report.
+func addUnknown(found *rule.Findings, i int, s *nhs.Succession, from, to body) bool {
+	before := len(*found)
+	if from.entries == 0 {
+		found.Add(rule.At("successions", i, "predecessor"), "%q is not in the register: name a body that is, or add it", s.Predecessor).
+			With("predecessor", s.Predecessor)
+	}
+	switch {
+	case s.Successor == "" && !s.IsTakeover(): // who gained is not always known
+	case s.Successor == "":
+		found.Add(rule.At("successions", i, "successor"), "the successor of %s is missing: name it", s.Predecessor)
+	case s.Successor == s.Predecessor:
+		found.Add(rule.At("successions", i, "successor"), "%s cannot follow itself: name the body that took over, or remove the step", s.Successor).
+			With("successor", s.Successor)
+	case to.entries == 0:
+		found.Add(rule.At("successions", i, "successor"), "%q is not in the register: name a body that is, or add it", s.Successor).
+			With("successor", s.Successor)
+	}
+	return len(*found) > before
+}
+
+// addUnfit reports what does not fit between the i-th succession and the dates
+// of its bodies.
+func addUnfit(found *rule.Findings, i int, s *nhs.Succession, from, to body) {
+	switch {
+	case !s.IsTakeover():
+		addUnfitChange(found, i, s, from)
+		addUnfitChange(found, i, s, to)
+		return
+	case from.entries > 1:
+		return
+	case from.closed.IsZero():
+		found.Add(rule.At("successions", i, "predecessor"), "%s has not closed: give its last day, or make this a boundary change", from.code).
+			With("predecessor", from.code)
+		return
+	}
+	next := from.closed.AddDays(1)
+	if next.IsZero() { // the last date there is
+		return
+	}
+	if s.Effective.Same(nhs.Exactly(next)) == nhs.No {
+		found.Add(rule.At("successions", i, "effective"), "%s closed on %s, so this took effect on %s, not on %s: correct one of them", from.code, from.closed, next, s.Effective).
+			With("effective", s.Effective).With("closed", from.closed)
+	}
+	if to.opened.After(next) {
+		found.Add(rule.At("successions", i, "successor"), "%s opened on %s, but %s closed on %s: nobody is left in charge in between", to.code, to.opened, from.code, from.closed).
+			With("opened", to.opened).With("closed", from.closed)
+	}
+}
+
+// addUnfitChange reports a boundary change on a day when one of its bodies was
+// not there.
+func addUnfitChange(found *rule.Findings, i int, s *nhs.Succession, b body) {
+	early := !b.opened.IsZero() && s.Effective.Before(nhs.Exactly(b.opened)) == nhs.Yes
+	late := !b.closed.IsZero() && s.Effective.After(nhs.Exactly(b.closed)) == nhs.Yes
+	if early || late {
+		found.Add(rule.At("successions", i, "effective"), "%s was not open on %s: a boundary changes between bodies that are both open; correct the date or the kind", b.code, s.Effective).
+			With("effective", s.Effective).With("body", b.code)
+	}
+}
+
+// addCircles reports each takeover that leads back to a body from which it
+// followed.
+func (r *Register) addCircles(found *rule.Findings) {
+	leaving := make(map[nhs.OrgID][]int)
+	for i := range r.Successions {
+		if s := &r.Successions[i]; s.IsTakeover() && s.Predecessor != "" && s.Successor != "" && s.Predecessor != s.Successor {
+			leaving[s.Predecessor] = append(leaving[s.Predecessor], i)
+		}
+	}
+	const onTheWay, done = 1, 2
+	state := make(map[nhs.OrgID]int)
+	var follow func(nhs.OrgID)
+	follow = func(code nhs.OrgID) {
+		state[code] = onTheWay
+		for _, i := range leaving[code] {
+			switch next := r.Successions[i].Successor; state[next] {
+			case onTheWay:
+				found.Add(rule.At("successions", i, "successor"), "the steps lead from %s back to %s: a body cannot come after itself; remove one step", code, next).
+					With("predecessor", code).With("successor", next)
+			case done:
+			default:
+				follow(next)
+			}
+		}
+		state[code] = done
+	}
+	for i := range r.Successions {
+		if code := r.Successions[i].Predecessor; state[code] == 0 {
+			follow(code)
+		}
+	}
+}

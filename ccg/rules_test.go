@@ -1,0 +1,93 @@
+package ccg
+
+import (
+	"encoding/json"
+	"os"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/rule/ruletest"
+)
+
+func decode[T any](data []byte) (v T, err error) {
+	return v, json.Unmarshal(data, &v)
+}
+
+// TestFixtures holds each rule against documents of the kind that it judges. The
+// two halves of CCG-01 share their documents, which are registers.
+func TestFixtures(t *testing.T) {
+	fixtures := os.DirFS("testdata/rules")
+	groups := rule.NewSet("ccg", groupID, datesWithinLife, unusualPopulation)
+	registers := rule.Join(
+		rule.NewSet("ccg-register", nil, uniqueCodeAndName, nationalCount, successionsFit),
+		rule.Lift("groups", groupsOf, rule.NewSet("ccg", groupID, codeAndName)))
+
+	ruletest.Fixtures(t, fixtures, yearRules, decode[Year])
+	ruletest.Fixtures(t, fixtures, groups, decode[Group])
+	ruletest.Fixtures(t, fixtures, registers, decode[Register])
+	ruletest.Orphans(t, fixtures, RegisterRules().All())
+
+	held := make(map[rule.ID]bool)
+	for m := range rule.Join(registers, rule.Lift("groups", groupsOf, groups), rule.Lift("years", yearsOfRegister, yearRules)).All() {
+		held[m.ID] = true
+	}
+	for m := range RegisterRules().All() {
+		if !held[m.ID] {
+			t.Errorf("rule %s is not held against its fixtures", m.ID)
+		}
+	}
+}
+
+// yearsOfRegister serves only to name the rules of years among those of a register.
+func yearsOfRegister(*Register) []Year { return nil }
+
+func TestCatalogue(t *testing.T) {
+	ruletest.Catalogue(t, RegisterRules(), nil)
+	for _, m := range Guaranteed() {
+		if m.Guarantee == nil || m.Guarantee.How == "" || m.Guarantee.Test == "" {
+			t.Errorf("rule %s does not say what keeps it", m.ID)
+		}
+		if _, ok := RegisterRules().Lookup(m.ID); ok {
+			t.Errorf("rule %s is both checked and kept by construction", m.ID)
+		}
+	}
+}
+
+// TestEveryRule names the rules of the catalogue that this package builds, with
+// the kind of value that each judges.
+func TestEveryRule(t *testing.T) {
+	got := make(map[rule.ID]string)
+	for m := range RegisterRules().All() {
+		got[m.ID] = m.Subject + ", " + m.Severity.String() + ", " + m.Basis.String()
+		if m.Off {
+			got[m.ID] += ", off"
+		}
+	}
+	for _, m := range Guaranteed() {
+		got[m.ID] = m.Subject + ", " + m.Severity.String() + ", " + m.Basis.String() + ", kept"
+	}
+	want := map[rule.ID]string{
+		"CCG-01": "ccg-register, error, integrity",
+		"CCG-02": "ccg, error, law",
+		"CCG-04": "ccg-register, info, integrity",
+		"CCG-05": "ccg, warning, integrity",
+		"CCG-06": "ccg-year, warning, guidance",
+		"CCG-14": "ccg-register, error, integrity",
+		"SP-01":  "ccg-year, error, law",
+		"SP-02":  "ccg-year, warning, guidance",
+		"SP-03":  "ccg-year, error, guidance",
+		"SP-04":  "ccg-year, warning, guidance",
+		"SP-05":  "ccg-year, warning, law, off",
+		"SP-06":  "ccg-year, error, integrity",
+		"SP-07":  "ccg-year, info, finding",
+		"SP-08":  "ccg-year, info, finding",
+		"SP-09":  "ccg-year, info, study",
+		"SP-20":  "ccg-year, error, guidance, kept",
+		"SP-21":  "ccg-year, error, integrity, kept",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("rules (-want +got):\n%s", diff)
+	}
+}

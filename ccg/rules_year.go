@@ -1,0 +1,449 @@
+package ccg
+
+import (
+	"cmp"
+	"math/bits"
+	"strings"
+
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// The years in which the rules on running costs were in force.
+var (
+	sinceFirstYear  = nhs.MustParsePeriod("2013-04-01/..")
+	allowanceYears  = nhs.MustParsePeriod("2013-04-01/2022-03-31") // financial years 2013/14 to 2021/22
+	knownRateYears  = nhs.MustParsePeriod("2013-04-01/2016-03-31") // those with a published rate per head
+	planSurveyYears = nhs.MustParsePeriod("2013-04-01/2014-03-31") // the one that the surveys asked about
+)
+
+var allowancePopulation = rule.Rule[Year]{
+	Meta: rule.Meta{
+		ID:        RuleAllowancePopulation,
+		Title:     "An allowance rests on the ONS-scaled population, and the basis is stated",
+		Why:       "Allowances were set on GP lists scaled to ONS projections. Lists hold some millions more people than live in England, so spending per head on raw lists looks lower than it was.",
+		Fix:       "Use the ONS-scaled population of the allowance, or leave the headcount out.",
+		Limits:    "It looks at the stated basis only; it cannot tell whether the figure is on that basis.",
+		Severity:  rule.Warning,
+		Basis:     rule.Guidance,
+		Citations: []rule.Citation{citeAllowances2012, citeBriefing2012},
+		InForce:   sinceFirstYear,
+		Tags:      []string{"running costs", "allowance", "population"},
+		Seen:      rule.SeenSynthetic,
+		Good:      `"headcount": {"people": 200000, "basis": "ons-scaled"}`,
+		Bad:       `"headcount": {"people": 206079, "basis": "registered"}`,
+		Related:   []rule.ID{RuleAllowanceSum, RuleUnusualPopulation},
+	},
+	Applies: func(y *Year) bool { return y.Allowance != nil && y.Headcount != nil },
+	On:      firstDay,
+	Check: func(_ rule.Pass, y *Year) (found rule.Findings) {
+		switch y.Headcount.Basis {
+		case Scaled:
+		case "":
+			found.Add("/headcount/basis", "the basis of the population is not stated: an allowance rests on the ONS-scaled one (%q)", Scaled)
+		default:
+			found.Add("/headcount/basis", "the population is on the basis %q: an allowance rests on the ONS-scaled one (%q)", y.Headcount.Basis, Scaled).
+				With("basis", y.Headcount.Basis)
+		}
+		return found
+	},
+}
+
+var withinAllowance = rule.Rule[Year]{
+	Meta: rule.Meta{
+		ID:    RuleWithinAllowance,
+		Title: "Running costs are no more than the allowance",
+		Why:   "The allowance caps what a group spends on itself. NHS England's directions make it a limit in law on what was spent in the year, and a group's accounts report against it.",
+		Fix:   "Check that no programme cost is counted as a running cost. If the figures stand, the limit was broken and the accounts must say so; a plan must be cut.",
+		Limits: "It judges the outturn or, where there is none or the as-of date is not after the year, the plan. Without a total, every category must be known. " +
+			"An allowance that a source rounds counts as the largest that rounds to it. One that is only estimated is not the limit itself, so going over it is a warning.",
+		Severity:  rule.Error,
+		Basis:     rule.Law,
+		Citations: []rule.Citation{citeAdministrationLimit, citeAllowances2012},
+		InForce:   allowanceYears,
+		Tags:      []string{"running costs", "allowance"},
+		Seen:      rule.SeenSynthetic,
+		Good:      `"allowance": {"amount": "2200000.00"}, "outturn": {"total": "2100000.00"}`,
+		Bad:       `"allowance": {"amount": "2200000.00"}, "outturn": {"total": "2300000.00"}`,
+		Related:   []rule.ID{RuleAllowanceSum, RulePartsSum, RuleRecode},
+	},
+	Applies: func(y *Year) bool { return y.Allowance != nil && (y.Plan.known() || y.Outturn.known()) },
+	On:      firstDay,
+	Check: func(p rule.Pass, y *Year) (found rule.Findings) {
+		s, at, done := y.Outturn, rule.Pointer("/outturn"), "spent"
+		isOver := p.AsOf.IsZero() || p.AsOf.After(y.Year.Last())
+		if !s.known() || !isOver && y.Plan.known() {
+			s, at, done = y.Plan, "/plan", "planned"
+		}
+		cost, _ := s.RunningCost()
+		if cost.Compare(y.Allowance.Amount) <= 0 || cost.Compare(y.Allowance.atMost()) <= 0 {
+			return nil
+		}
+		if s.Total != nil {
+			at += "/total"
+		}
+		over := cost.Sub(y.Allowance.Amount)
+		f := found.Add(at, "%s %s on running costs, %s more than the allowance of %s: see whether a programme cost is counted here", done, cost, over, y.Allowance.Amount).
+			With("cost", cost).With("allowance", y.Allowance.Amount).With("over", over).
+			Relate("/allowance/amount", "the allowance")
+		if y.Allowance.Status == Estimated {
+			f.Message += "; the allowance is an estimate"
+			f.Milder(rule.Warning)
+		}
+		return found
+	},
+}
+
+// known reports whether there is a statement whose running cost is known.
+func (s *Statement) known() bool { return s != nil && (s.Total != nil || s.complete()) }
+
+var allowanceSum = rule.Rule[Year]{
+	Meta: rule.Meta{
+		ID:    RuleAllowanceSum,
+		Title: "An allowance is the rate per head times the population, within rounding",
+		Why:   "That is how the allowances of these years were set. Where the two do not agree, the population is another one or a figure was mistyped.",
+		Fix:   "Check amount, rate and population against the published table. A population on another basis does not reproduce the allowance.",
+		Limits: "It uses the stated rate or else the national one of the year, and only a population that is ONS-scaled or whose basis is not stated: of any other it is known beforehand that it does not fit. " +
+			"It lets pass a difference of what the source rounds to (or else a pound), and half a penny a head, since rates are published in whole pence.",
+		Severity:  rule.Warning,
+		Basis:     rule.Guidance,
+		Citations: []rule.Citation{citeAllowances2014, citeAllowances2012, citeBriefing2012},
+		InForce:   knownRateYears,
+		Tags:      []string{"running costs", "allowance", "population"},
+		Seen:      rule.SeenSynthetic,
+		Good:      `"headcount": {"people": 200000, "basis": "ons-scaled"}, "allowance": {"amount": "5000000.00"}`,
+		Bad:       `"headcount": {"people": 200000, "basis": "ons-scaled"}, "allowance": {"amount": "5200000.00"}`,
+		Related:   []rule.ID{RuleAllowancePopulation, RuleNationalRate},
+	},
+	Applies: func(y *Year) bool {
+		return y.Allowance != nil && y.Headcount != nil && (y.Headcount.Basis == Scaled || y.Headcount.Basis == "")
+	},
+	On: firstDay,
+	Check: func(_ rule.Pass, y *Year) (found rule.Findings) {
+		rate, ok := y.rate()
+		if !ok || y.Allowance.agrees(rate, y.Headcount.People) {
+			return nil
+		}
+		want := rate.Times(int64(y.Headcount.People))
+		found.Add("/allowance/amount", "an allowance of %s is not %s times %v people, which is %s: check all three", y.Allowance.Amount, rate, y.Headcount.People, want).
+			With("allowance", y.Allowance.Amount).With("per_head", rate).With("people", int64(y.Headcount.People)).With("want", want).
+			Relate("/headcount/people", "the population")
+		return found
+	},
+}
+
+// rate returns the stated rate of the allowance, or else the national one.
+func (y *Year) rate() (nhs.Rate, bool) {
+	if y.Allowance.PerHead != nil {
+		return *y.Allowance.PerHead, true
+	}
+	r, ok := RatePerHead(y.Year)
+	return r.PerHead, ok
+}
+
+// agrees reports whether the amount is the rate times the people, give or take
+// what was lost by rounding. It reckons in pence, so as not to allocate.
+func (a *Allowance) agrees(rate nhs.Rate, people People) bool {
+	amount, ok := a.Amount.Pence()
+	perHead := rate.Decimal().CoefficientInt64() // hundredths of a penny
+	const most = 1 << 62                         // two of these add up without overflow
+	if !ok || amount < -most || amount > most || perHead < 0 || people < 0 {
+		return false
+	}
+	hi, lo := bits.Mul64(uint64(perHead), uint64(people))
+	if hi >= 100 {
+		return false // more pence than 64 bits hold
+	}
+	product, rest := bits.Div64(hi, lo, 100)
+	if rest >= 50 {
+		product++
+	}
+	slack := int64(100)
+	if a.Precision != nil {
+		slack, _ = a.Precision.Abs().Pence()
+	}
+	slack += int64(people) / 2
+	return product <= most && amount-int64(product) <= slack && int64(product)-amount <= slack
+}
+
+var nationalRate = rule.Rule[Year]{
+	Meta: rule.Meta{
+		ID:        RuleNationalRate,
+		Title:     "The stated rate per head is the national one: £25.00 in 2013/14, £24.73 in 2014/15, £22.07 in 2015/16",
+		Why:       "There was one rate a year for all of England. Another figure belongs to another year, or was worked out from another population.",
+		Fix:       "Use the national rate of the year. A reply on the page that published the later two gives £24.78 and £22.11; the article's own figures are preferred.",
+		Limits:    "Rates of other years are not known and are never carried forward, so they are not judged.",
+		Severity:  rule.Error,
+		Basis:     rule.Guidance,
+		Citations: []rule.Citation{citeAllowances2014, citeAllowances2012},
+		InForce:   knownRateYears,
+		Tags:      []string{"running costs", "allowance"},
+		Seen:      rule.SeenReal,
+		Good:      `"year": "2014/15", "allowance": {"per_head": "24.73"}`,
+		Bad:       `"year": "2014/15", "allowance": {"per_head": "24.78"}`,
+		Related:   []rule.ID{RuleAllowanceSum, RuleICBEnvelope},
+	},
+	Applies: func(y *Year) bool { return y.Allowance != nil && y.Allowance.PerHead != nil },
+	On:      firstDay,
+	Check: func(_ rule.Pass, y *Year) (found rule.Findings) {
+		national, ok := RatePerHead(y.Year)
+		if !ok || y.Allowance.PerHead.Equal(national.PerHead) {
+			return nil
+		}
+		found.Add("/allowance/per_head", "a rate of %s a head is not the national %s of %s (%s): use that", y.Allowance.PerHead, national.PerHead, y.Year, national.Note).
+			With("per_head", y.Allowance.PerHead).With("want", national.PerHead)
+		return found
+	},
+}
+
+var recode = rule.Rule[Year]{
+	Meta: rule.Meta{
+		ID:        RuleRecode,
+		Title:     "A running cost moved to programme has a reason",
+		Why:       "The allowance limits running costs only, so calling one a programme cost makes room under it. That can be right, for clinicians' time on redesigning care for instance, but it must be open to question.",
+		Fix:       "Write down why the cost is one of health care and not of running the group.",
+		Limits:    "It does not judge the reason. A move with a reason is reported as information.",
+		Severity:  rule.Warning,
+		Basis:     rule.Guidance,
+		Citations: []rule.Citation{citeRecoding},
+		InForce:   sinceFirstYear,
+		Tags:      []string{"running costs", "programme"},
+		Seen:      rule.SeenReal,
+		Good:      `"recodes": []`,
+		Bad:       `"recodes": [{"amount": "300000.00"}]`,
+		Related:   []rule.ID{RuleWithinAllowance, RuleTransfer},
+	},
+	On: firstDay,
+	Check: func(_ rule.Pass, y *Year) (found rule.Findings) {
+		for i := range y.Recodes {
+			c := &y.Recodes[i]
+			if strings.TrimSpace(c.Reason) == "" {
+				found.Add(rule.At("recodes", i, "reason"), "%s moved from running costs to programme without a reason: give one", c.Amount).
+					With("amount", c.Amount)
+				continue
+			}
+			found.Add(rule.At("recodes", i), "%s moved from running costs to programme: see whether the reason holds", c.Amount).
+				With("amount", c.Amount).With("reason", c.Reason).
+				Milder(rule.Info)
+		}
+		return found
+	},
+}
+
+var transfer = rule.Rule[Year]{
+	Meta: rule.Meta{
+		ID:       RuleTransfer,
+		Title:    "Programme money moved into running costs does not raise the allowance",
+		Why:      "The limit is on what is spent on administration, whatever budget the money comes from.",
+		Fix:      "Count the sum as running costs and hold it against the allowance.",
+		Limits:   "It is off unless selected: no text on such transfers was found, the rule is inferred from the limit itself, and going over the allowance is found by " + string(RuleWithinAllowance) + ".",
+		Severity: rule.Warning,
+		Basis:    rule.Law,
+		Citations: []rule.Citation{func() rule.Citation {
+			c := citeAdministrationLimit
+			c.Note = "inferred: the section limits administration and says nothing seen about transfers"
+			return c
+		}()},
+		InForce: sinceFirstYear,
+		Tags:    []string{"running costs", "programme", "allowance"},
+		Off:     true,
+		Seen:    rule.NeverSeen,
+		Good:    `"transfers": []`,
+		Bad:     `"transfers": [{"amount": "50000.00"}]`,
+		Related: []rule.ID{RuleWithinAllowance, RuleRecode},
+	},
+	On: firstDay,
+	Check: func(_ rule.Pass, y *Year) (found rule.Findings) {
+		for i := range y.Transfers {
+			found.Add(rule.At("transfers", i), "%s of programme money moved into running costs: it does not raise the allowance, so count it against it", y.Transfers[i].Amount).
+				With("amount", y.Transfers[i].Amount)
+		}
+		return found
+	},
+}
+
+var partsSum = rule.Rule[Year]{
+	Meta: rule.Meta{
+		ID:       RulePartsSum,
+		Title:    "The running-cost parts of a statement sum to its total",
+		Why:      "Spending per head by category is no better than the parts. A programme cost among them, such as GP IT bought from a CSU, shows as parts that exceed the total.",
+		Fix:      "Check which budget paid each part, and that no part is there twice.",
+		Limits:   "Unknown parts are unknown, never nought: where one is missing, lacks its amount or does not say which budget paid, the known parts must only not exceed the total.",
+		Severity: rule.Error,
+		Basis:    rule.Integrity,
+		Tags:     []string{"running costs"},
+		Seen:     rule.SeenSynthetic,
+		Good:     `"total": "300.00", "parts": [{"category": "csu", "amount": "300.00", "funding": "running-cost"}]`,
+		Bad:      `"total": "200.00", "parts": [{"category": "csu", "amount": "300.00", "funding": "running-cost"}]`,
+		Related:  []rule.ID{RuleWithinAllowance},
+	},
+	Applies: func(y *Year) bool { return y.Plan.divided() || y.Outturn.divided() },
+	Check: func(_ rule.Pass, y *Year) (found rule.Findings) {
+		addBadSum(&found, "/plan", y.Plan)
+		addBadSum(&found, "/outturn", y.Outturn)
+		return found
+	},
+}
+
+// divided reports whether there is a statement with a total and parts.
+func (s *Statement) divided() bool { return s != nil && s.Total != nil && len(s.Parts) > 0 }
+
+func addBadSum(found *rule.Findings, at rule.Pointer, s *Statement) {
+	if !s.divided() {
+		return
+	}
+	off := s.compareParts()
+	if off == 0 || off < 0 && !s.complete() {
+		return
+	}
+	sum := nhs.SumSeq(s.runningCosts)
+	more := "more"
+	if off < 0 {
+		more = "less"
+	}
+	found.Add(at+"/total", "the running-cost parts sum to %s, which is %s than the total of %s: correct a part, its funding or the total", sum, more, s.Total).
+		With("sum", sum).With("total", s.Total).
+		Relate(at+"/parts", "the parts")
+}
+
+// compareParts returns -1, 0 or +1 if the parts that are known running costs sum
+// to less than the total, to it, or to more. It adds in pence for as long as
+// they fit, so as not to allocate.
+func (s *Statement) compareParts() int {
+	const most = 1 << 62 // two of these add up without overflow
+	total, ok := s.Total.Pence()
+	sum := int64(0)
+	for m := range s.runningCosts {
+		pence, fits := m.Pence()
+		ok = ok && fits && -most < pence && pence < most && -most < sum && sum < most
+		sum += pence
+	}
+	if !ok {
+		return nhs.SumSeq(s.runningCosts).Compare(*s.Total)
+	}
+	return cmp.Compare(sum, total)
+}
+
+var csuRange = rule.Rule[Year]{
+	Meta: rule.Meta{
+		ID:        RuleCSURange,
+		Title:     "Planned running costs on CSUs lie from £5 to £15 a head",
+		Why:       "Those are the lowest and the highest that a survey of January 2013 found. A figure outside is worth a second look: it may hold programme costs, or only part of the year.",
+		Fix:       "Check the population, and that all of the sum is planned running costs.",
+		Limits:    "It looks at plans for 2013/14 only; outturn holds more than running costs and is another series. The range is of those who answered, and nothing is wrong with lying outside.",
+		Severity:  rule.Info,
+		Basis:     rule.Reported,
+		Citations: []rule.Citation{citeThiel},
+		InForce:   planSurveyYears,
+		Tags:      []string{"running costs", "CSU", "benchmark"},
+		Seen:      rule.SeenSynthetic,
+		Good:      "£9.00 a head",
+		Bad:       "£15.50 a head",
+		Related:   []rule.ID{RuleCSUMean},
+	},
+	Applies: func(y *Year) bool { return y.measured(y.Plan, FromCSU) },
+	On:      firstDay,
+	Check: func(_ rule.Pass, y *Year) (found rule.Findings) {
+		switch {
+		case y.comparePerHead(y.Plan, FromCSU, 500) < 0:
+			y.addPerHead(&found, "/plan", y.Plan, FromCSU, "below £5 a head, the least that any group reported for CSUs; see whether something is missing")
+		case y.comparePerHead(y.Plan, FromCSU, 1500) > 0:
+			y.addPerHead(&found, "/plan", y.Plan, FromCSU, "above £15 a head, the most that any group reported for CSUs; see whether all of it is running costs")
+		}
+		return found
+	},
+}
+
+var csuMean = rule.Rule[Year]{
+	Meta: rule.Meta{
+		ID:        RuleCSUMean,
+		Title:     "Planned running costs on CSUs are no more than the mean of £9.43 a head",
+		Why:       "Two surveys of January 2013 found means of just over £9 and of £9.43. Who plans to pay more than both pays more than most.",
+		Fix:       "Compare what is bought with what others buy, and at what price.",
+		Limits:    "It looks at plans for 2013/14 only. Outturn must not be held against these means: the £602m paid in that year is about £11.20 a head and is not only running costs.",
+		Severity:  rule.Info,
+		Basis:     rule.Reported,
+		Citations: []rule.Citation{citeThiel, citeCCGSurvey, citeCSUIncome},
+		InForce:   planSurveyYears,
+		Tags:      []string{"running costs", "CSU", "benchmark"},
+		Seen:      rule.SeenSynthetic,
+		Good:      "£9.00 a head",
+		Bad:       "£10.00 a head",
+		Related:   []rule.ID{RuleCSURange, RuleNonNHSMean},
+	},
+	Applies: func(y *Year) bool { return y.measured(y.Plan, FromCSU) },
+	On:      firstDay,
+	Check: func(_ rule.Pass, y *Year) (found rule.Findings) {
+		if y.comparePerHead(y.Plan, FromCSU, 943) > 0 {
+			y.addPerHead(&found, "/plan", y.Plan, FromCSU, "above both means reported for CSUs, just over £9 and £9.43 a head; compare what is bought")
+		}
+		return found
+	},
+}
+
+var nonNHSMean = rule.Rule[Year]{
+	Meta: rule.Meta{
+		ID:        RuleNonNHSMean,
+		Title:     "Running costs outside the NHS are no more than the mean of £0.30 a head",
+		Why:       "A survey of ninety groups in January 2013 found a mean of 30 pence. Who spends more was ahead of the market.",
+		Fix:       "Check that the supplier is outside the NHS and the sum is running costs; then there is nothing to mend.",
+		Limits:    "The mean is of plans for 2013/14. Plan and outturn are each held against it, and never added.",
+		Severity:  rule.Info,
+		Basis:     rule.Study,
+		Citations: []rule.Citation{citeCCGSurvey},
+		InForce:   planSurveyYears,
+		Tags:      []string{"running costs", "benchmark"},
+		Seen:      rule.SeenSynthetic,
+		Good:      "£0.25 a head",
+		Bad:       "£0.50 a head",
+		Related:   []rule.ID{RuleCSUMean},
+	},
+	Applies: func(y *Year) bool { return y.measured(y.Plan, FromOthers) || y.measured(y.Outturn, FromOthers) },
+	On:      firstDay,
+	Check: func(_ rule.Pass, y *Year) (found rule.Findings) {
+		const why = "above £0.30 a head, the mean that groups planned to spend outside the NHS; see whether all of it was"
+		if y.measured(y.Plan, FromOthers) && y.comparePerHead(y.Plan, FromOthers, 30) > 0 {
+			y.addPerHead(&found, "/plan", y.Plan, FromOthers, why)
+		}
+		if y.measured(y.Outturn, FromOthers) && y.comparePerHead(y.Outturn, FromOthers, 30) > 0 {
+			y.addPerHead(&found, "/outturn", y.Outturn, FromOthers, why)
+		}
+		return found
+	},
+}
+
+// measured reports whether the running costs of the category per head are known.
+func (y *Year) measured(s *Statement, c Category) bool {
+	if s == nil || y.Headcount == nil || y.Headcount.People < 1 || y.Headcount.People > maxPeople {
+		return false
+	}
+	_, ok := s.Spent(c)
+	return ok
+}
+
+// comparePerHead returns -1, 0 or +1 if the running costs of the category, which
+// are known, are less than so many pence a head, that, or more. It multiplies
+// rather than divides, so it is exact.
+func (y *Year) comparePerHead(s *Statement, c Category, pence int64) int {
+	sum, _ := s.Spent(c)
+	have, ok := sum.Pence()
+	if !ok {
+		return sum.Sign()
+	}
+	return cmp.Compare(have, pence*int64(y.Headcount.People))
+}
+
+// addPerHead reports the running costs of a category per head, at its first part.
+func (y *Year) addPerHead(found *rule.Findings, at rule.Pointer, s *Statement, c Category, why string) {
+	first := 0
+	for s.Parts[first].Category != c {
+		first++
+	}
+	sum, _ := s.Spent(c)
+	perHead := ""
+	if rate, ok := y.PerHead(s, c); ok {
+		perHead = ", about " + rate.String() + " a head,"
+	}
+	found.Add(at+rule.At("parts", first, "amount"), "%s for %v people%s is %s", sum, y.Headcount.People, perHead, why).
+		With("sum", sum).With("people", int64(y.Headcount.People))
+}

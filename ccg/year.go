@@ -1,0 +1,228 @@
+package ccg
+
+import (
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// A Year is the running costs of one group in one financial year: what it was
+// allowed, what it planned, what it spent. Each part that is not known is nil.
+type Year struct {
+	// Year is the financial year.
+	Year nhs.FinancialYear `json:"year,omitzero"`
+	// Headcount is the population that the year's figures per head are reckoned
+	// on.
+	Headcount *Headcount `json:"headcount,omitempty"`
+	// Allowance is the running-cost allowance.
+	Allowance *Allowance `json:"allowance,omitempty"`
+	// Plan is what the group planned to spend.
+	Plan *Statement `json:"plan,omitempty"`
+	// Outturn is what it spent.
+	Outturn *Statement `json:"outturn,omitempty"`
+	// Recodes are costs moved from running costs to programme.
+	Recodes []Recode `json:"recodes,omitempty"`
+	// Transfers are sums of programme money moved into the running-cost budget.
+	Transfers []Transfer `json:"transfers,omitempty"`
+}
+
+// A Headcount is a population with the basis on which it was counted.
+type Headcount struct {
+	// People is the count.
+	People People `json:"people,omitzero"`
+	// Basis says whose heads are counted; "" means that it is not stated.
+	Basis Basis `json:"basis,omitempty"`
+}
+
+// A Status says where an allowance comes from.
+type Status string
+
+const (
+	// Published means that NHS England published the amount.
+	Published Status = "published"
+	// Estimated means that it was reckoned from a rate and a population. It is not
+	// the published amount, which rests on a population of its own.
+	Estimated Status = "estimated"
+)
+
+// An Allowance is the most that a group may spend on its own running in a year.
+type Allowance struct {
+	// Amount is the allowance in pounds.
+	Amount nhs.Money `json:"amount"`
+	// PerHead is the rate it was set by, in pounds per head, if stated.
+	PerHead *nhs.Rate `json:"per_head,omitempty"`
+	// Status says whether the amount is published or estimated.
+	Status Status `json:"status"`
+	// Precision is what the source rounds to, in pounds: £10,000 where it gives
+	// £2.20m. Nil means that it gives pounds.
+	Precision *nhs.Money `json:"precision,omitempty"`
+	// Source is the identifier of the source.
+	Source string `json:"source,omitempty"`
+}
+
+// atMost returns the largest amount that the source's rounding allows.
+func (a *Allowance) atMost() nhs.Money {
+	if a.Precision == nil {
+		return a.Amount
+	}
+	return a.Amount.Add(a.Precision.Abs().Share(half))
+}
+
+var half = nhs.MustParsePercent("50")
+
+// A NoRateError reports a financial year for which no national rate per head is
+// known. Rates are never carried forward.
+type NoRateError struct {
+	// Year is the year that was asked about.
+	Year nhs.FinancialYear
+}
+
+// Error names the year.
+func (e NoRateError) Error() string {
+	return "no running-cost allowance per head is known for " + e.Year.String()
+}
+
+// EstimateAllowance returns the rate of the year times the people, marked as
+// estimated. The published allowance rests on an ONS-scaled population and
+// differs. A year without a known rate is [NoRateError].
+func EstimateAllowance(y nhs.FinancialYear, people People) (Allowance, error) {
+	rate, ok := RatePerHead(y)
+	if !ok {
+		return Allowance{}, NoRateError{y}
+	}
+	return Allowance{Amount: rate.PerHead.Times(int64(people)), PerHead: &rate.PerHead, Status: Estimated, Source: rate.Source}, nil
+}
+
+// A Category says who did the work that a running cost paid for.
+type Category string
+
+const (
+	// FromCSU is support bought from a commissioning support unit.
+	FromCSU Category = "csu"
+	// InHouse is the group's own staff and running.
+	InHouse Category = "in-house"
+	// FromOthers is support bought outside the NHS.
+	FromOthers Category = "other"
+)
+
+// categories are all there are; together they make up the running costs.
+var categories = [...]Category{FromCSU, InHouse, FromOthers}
+
+// A Funding says which budget paid.
+type Funding string
+
+const (
+	// RunningCost is the budget that the allowance limits.
+	RunningCost Funding = "running-cost"
+	// Programme is the budget for health care, which also paid CSUs for GP IT and
+	// continuing healthcare.
+	Programme Funding = "programme"
+)
+
+// A Statement is a plan or an outturn of a year.
+type Statement struct {
+	// Total is the running cost as stated; nil means that it is not known.
+	Total *nhs.Money `json:"total,omitempty"`
+	// Parts are what it is made of, as far as known.
+	Parts []Part `json:"parts,omitempty"`
+	// Source is the identifier of the source.
+	Source string `json:"source,omitempty"`
+}
+
+// A Part is one category of a statement.
+type Part struct {
+	// Category says who did the work.
+	Category Category `json:"category"`
+	// Amount is the sum; nil means that it is not known.
+	Amount *nhs.Money `json:"amount,omitempty"`
+	// Funding is the budget that paid; "" means that it is not stated, and then
+	// the part is no known running cost.
+	Funding Funding `json:"funding,omitempty"`
+}
+
+// Spent returns the running costs of the category and whether they are known:
+// there is a running-cost part of it, no part of it leaves open which budget
+// paid, and each running-cost part gives its amount. What the programme budget
+// paid is no running cost and is passed over.
+func (s *Statement) Spent(c Category) (nhs.Money, bool) {
+	var sum nhs.Money
+	found := false
+	for i := range s.Parts {
+		p := &s.Parts[i]
+		switch {
+		case p.Category != c || p.Funding == Programme:
+			continue
+		case p.Funding != RunningCost || p.Amount == nil:
+			return nhs.Money{}, false
+		}
+		sum = sum.Add(*p.Amount)
+		found = true
+	}
+	return sum, found
+}
+
+// RunningCost returns the total running cost and whether it is known: it is
+// stated, or every category is known and so is every part.
+func (s *Statement) RunningCost() (nhs.Money, bool) {
+	switch {
+	case s.Total != nil:
+		return *s.Total, true
+	case s.complete():
+		return nhs.SumSeq(s.runningCosts), true
+	}
+	return nhs.Money{}, false
+}
+
+// complete reports whether the parts are all there is, as far as can be seen:
+// each category is known and so is every part.
+func (s *Statement) complete() bool {
+	for i := range s.Parts {
+		if p := &s.Parts[i]; p.Funding != Programme && (p.Funding != RunningCost || p.Amount == nil) {
+			return false
+		}
+	}
+	for _, c := range categories {
+		if _, ok := s.Spent(c); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// runningCosts yields the amounts of the parts that are known running costs.
+func (s *Statement) runningCosts(yield func(nhs.Money) bool) {
+	for i := range s.Parts {
+		if p := &s.Parts[i]; p.Funding == RunningCost && p.Amount != nil && !yield(*p.Amount) {
+			return
+		}
+	}
+}
+
+// PerHead returns the running costs of the category per head of the year's
+// headcount, and whether both are known. Plan and outturn are never mixed: s is
+// one or the other.
+func (y *Year) PerHead(s *Statement, c Category) (nhs.Rate, bool) {
+	if s == nil || y.Headcount == nil {
+		return nhs.Rate{}, false
+	}
+	sum, ok := s.Spent(c)
+	if !ok {
+		return nhs.Rate{}, false
+	}
+	rate, err := sum.PerHead(int64(y.Headcount.People))
+	return rate, err == nil
+}
+
+// A Recode is a cost moved from running costs to programme.
+type Recode struct {
+	// Amount is the sum moved.
+	Amount nhs.Money `json:"amount"`
+	// Reason says why it is a programme cost.
+	Reason string `json:"reason,omitempty"`
+}
+
+// A Transfer is programme money moved into the running-cost budget.
+type Transfer struct {
+	// Amount is the sum moved.
+	Amount nhs.Money `json:"amount"`
+	// Reason says why.
+	Reason string `json:"reason,omitempty"`
+}
