@@ -1,0 +1,322 @@
+package commissioning
+
+import (
+	"bytes"
+	"encoding"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// A DecodeError reports a JSON document that is malformed or not of the wanted
+// shape, and where.
+type DecodeError struct {
+	// Path is the place in the document, as far as it was read.
+	Path rule.Pointer
+	// Line and Column count from 1; a column is a byte of the line.
+	Line int
+	// Column counts from 1, in bytes.
+	Column int
+	// Err says what is wrong there.
+	Err error
+}
+
+// Error gives the place and what is wrong there.
+func (e *DecodeError) Error() string {
+	at := ""
+	if e.Path != "" {
+		at = ", at " + string(e.Path)
+	}
+	return fmt.Sprintf("line %d, column %d%s: %v", e.Line, e.Column, at, e.Err)
+}
+
+// Unwrap returns what is wrong: an [*nhs.ParseError] for a value that is not of
+// its type.
+func (e *DecodeError) Unwrap() error { return e.Err }
+
+// maxDepth bounds how deeply a document may nest.
+const maxDepth = 64
+
+// Decode reads one JSON document into a T: a [Market], a [ccg.Group] or any
+// other type made of structs, slices, maps with string keys, pointers and
+// values that encoding/json reads. It is strict: text that is not UTF-8,
+// malformed JSON, a member that T does not have, a member twice, a value of the
+// wrong type, null where nothing can be absent, and anything after the document
+// are each a [*DecodeError] that says where. An empty array becomes a nil slice.
+//
+// Decode does not judge what the document says; a [rule.Set] does.
+func Decode[T any](data []byte) (T, error) {
+	var v T
+	d := decoder{data: data, json: json.NewDecoder(bytes.NewReader(data))}
+	if i := invalidUTF8(data); i >= 0 {
+		return v, d.failAt("", i, errors.New("the text is not UTF-8"))
+	}
+	if err := d.value(reflect.ValueOf(&v).Elem(), "", 0); err != nil {
+		var zero T
+		return zero, err
+	}
+	end := d.next()
+	if end < len(data) {
+		var zero T
+		return zero, d.failAt("", end, errors.New("text after the document; want one document alone"))
+	}
+	return v, nil
+}
+
+func invalidUTF8(data []byte) int {
+	if utf8.Valid(data) {
+		return -1
+	}
+	for i := 0; i < len(data); {
+		r, size := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return -1
+}
+
+type decoder struct {
+	data []byte
+	json *json.Decoder
+}
+
+func (d *decoder) failAt(at rule.Pointer, offset int, err error) error {
+	before := d.data[:min(offset, len(d.data))]
+	return &DecodeError{
+		Path:   at,
+		Line:   bytes.Count(before, []byte("\n")) + 1,
+		Column: len(before) - bytes.LastIndexByte(before, '\n'),
+		Err:    err,
+	}
+}
+
+// next returns the offset of the next value or bracket.
+func (d *decoder) next() int {
+	i := int(d.json.InputOffset())
+	for i < len(d.data) && strings.IndexByte(" \t\r\n,:", d.data[i]) >= 0 {
+		i++
+	}
+	return i
+}
+
+// fail reports err of the decoder underneath, which knows the offset of a
+// syntax error.
+func (d *decoder) fail(at rule.Pointer, offset int, err error) error {
+	var syntax *json.SyntaxError
+	switch {
+	case errors.As(err, &syntax):
+		offset = max(offset, int(syntax.Offset)-1)
+	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
+		offset, err = len(d.data), errors.New("the document ends too early")
+	}
+	return d.failAt(at, offset, err)
+}
+
+var (
+	jsonUnmarshaler = reflect.TypeFor[json.Unmarshaler]()
+	textUnmarshaler = reflect.TypeFor[encoding.TextUnmarshaler]()
+)
+
+func (d *decoder) value(v reflect.Value, at rule.Pointer, depth int) error {
+	start := d.next()
+	if depth > maxDepth {
+		return d.failAt(at, start, fmt.Errorf("the document nests more than %d deep", maxDepth))
+	}
+	pointer := reflect.PointerTo(v.Type())
+	if pointer.Implements(jsonUnmarshaler) || pointer.Implements(textUnmarshaler) {
+		return d.leaf(v, at, start)
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		if bytes.HasPrefix(d.data[start:], []byte("null")) {
+			return d.leaf(v, at, start)
+		}
+		v.Set(reflect.New(v.Type().Elem()))
+		return d.value(v.Elem(), at, depth)
+	case reflect.Struct:
+		return d.object(v, at, depth, func(name string) (reflect.Value, bool) {
+			f, ok := field(v, name)
+			return f, ok
+		}, nil)
+	case reflect.Map:
+		v.Set(reflect.MakeMap(v.Type()))
+		return d.object(v, at, depth, func(string) (reflect.Value, bool) {
+			return reflect.New(v.Type().Elem()).Elem(), true
+		}, func(name string, member reflect.Value) error {
+			key := reflect.New(v.Type().Key())
+			if err := json.Unmarshal(quote(name), key.Interface()); err != nil {
+				return err
+			}
+			v.SetMapIndex(key.Elem(), member)
+			return nil
+		})
+	case reflect.Slice:
+		return d.array(v, at, depth)
+	}
+	return d.leaf(v, at, start)
+}
+
+func quote(s string) []byte {
+	b, _ := json.Marshal(s) // a string always marshals
+	return b
+}
+
+// field returns the field of the struct that the member of that name is read
+// into.
+func field(v reflect.Value, name string) (reflect.Value, bool) {
+	t := v.Type()
+	for i := range t.NumField() {
+		f := t.Field(i)
+		tag, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if tag == "" {
+			tag = f.Name
+		}
+		if f.IsExported() && tag == name && tag != "-" {
+			return v.Field(i), true
+		}
+	}
+	return reflect.Value{}, false
+}
+
+func names(t reflect.Type) []string {
+	var all []string
+	for i := range t.NumField() {
+		f := t.Field(i)
+		tag, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if f.IsExported() && tag != "-" {
+			all = append(all, tag)
+		}
+	}
+	return all
+}
+
+// object reads an object. Each member is read into the value that find returns
+// and is then handed to done, if there is one.
+func (d *decoder) object(v reflect.Value, at rule.Pointer, depth int, find func(string) (reflect.Value, bool), done func(string, reflect.Value) error) error {
+	start := d.next()
+	if err := d.open('{', "an object", at, start); err != nil {
+		return err
+	}
+	seen := make(map[string]bool)
+	for d.json.More() {
+		start := d.next()
+		token, err := d.json.Token()
+		if err != nil {
+			return d.fail(at, start, err)
+		}
+		name := token.(string) // the decoder lets nothing else through
+		here := at + rule.At(name)
+		member, ok := find(name)
+		switch {
+		case !ok:
+			return d.failAt(here, start, fmt.Errorf("unknown member %.64q; the members are %s", name, strings.Join(names(v.Type()), ", ")))
+		case seen[name]:
+			return d.failAt(here, start, fmt.Errorf("member %.64q stands here a second time", name))
+		}
+		seen[name] = true
+		if err := d.value(member, here, depth+1); err != nil {
+			return err
+		}
+		if done != nil {
+			if err := done(name, member); err != nil {
+				return d.failAt(here, start, err)
+			}
+		}
+	}
+	return d.close(at)
+}
+
+func (d *decoder) array(v reflect.Value, at rule.Pointer, depth int) error {
+	if err := d.open('[', "an array", at, d.next()); err != nil {
+		return err
+	}
+	v.SetZero() // an empty array is no list, as if it were left out
+	for i := 0; d.json.More(); i++ {
+		v.Grow(1)
+		v.SetLen(i + 1)
+		if err := d.value(v.Index(i), at+rule.At(i), depth+1); err != nil {
+			return err
+		}
+	}
+	return d.close(at)
+}
+
+// open reads a bracket.
+func (d *decoder) open(bracket json.Delim, want string, at rule.Pointer, start int) error {
+	if start < len(d.data) && d.data[start] != byte(bracket) && isValueStart(d.data[start]) {
+		return d.failAt(at, start, fmt.Errorf("%s; want %s", describe(d.data[start:]), want))
+	}
+	if _, err := d.json.Token(); err != nil {
+		return d.fail(at, start, err)
+	}
+	return nil
+}
+
+func (d *decoder) close(at rule.Pointer) error {
+	start := d.next()
+	if _, err := d.json.Token(); err != nil {
+		return d.fail(at, start, err)
+	}
+	return nil
+}
+
+// leaf reads a value as encoding/json does.
+func (d *decoder) leaf(v reflect.Value, at rule.Pointer, start int) error {
+	var raw json.RawMessage
+	if err := d.json.Decode(&raw); err != nil {
+		return d.fail(at, start, err)
+	}
+	if string(raw) == "null" && v.Kind() != reflect.Pointer && v.Kind() != reflect.Interface {
+		return d.failAt(at, start, errors.New("null; leave the member out if it is not known"))
+	}
+	err := json.Unmarshal(raw, v.Addr().Interface())
+	var mismatch *json.UnmarshalTypeError
+	if errors.As(err, &mismatch) {
+		err = fmt.Errorf("%s; want %s", describe(raw), kindName(v.Kind()))
+	}
+	if err != nil {
+		return d.failAt(at, start, err)
+	}
+	return nil
+}
+
+func isValueStart(c byte) bool {
+	return strings.IndexByte(`{["-0123456789tfn`, c) >= 0
+}
+
+// describe names the sort of JSON value that the text begins with.
+func describe(text []byte) string {
+	switch c := text[0]; c {
+	case '{':
+		return "an object"
+	case '[':
+		return "an array"
+	case '"':
+		return "a string"
+	case 't', 'f':
+		return "true or false"
+	case 'n':
+		return "null"
+	}
+	return "a number"
+}
+
+func kindName(k reflect.Kind) string {
+	switch k {
+	case reflect.String, reflect.Struct:
+		return "a string"
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		return "a whole number in range"
+	}
+	return "a value of another type"
+}

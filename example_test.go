@@ -1,0 +1,99 @@
+package commissioning_test
+
+import (
+	"errors"
+	"fmt"
+	"log"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// What became of the clinical commissioning groups of the first day?
+func Example() {
+	market, err := england.Market()
+	if err != nil {
+		log.Fatal(err)
+	}
+	index := commissioning.NewIndex(market)
+
+	first := nhs.MustParseDate("2013-04-01")
+	last := nhs.MustParseDate("2022-06-30")
+	kept, merged := 0, 0
+	for group := range index.CCGsOn(first) {
+		if group.OpenOn(last) {
+			kept++
+		} else {
+			merged++
+		}
+	}
+	fmt.Printf("of %d groups %d were merged away and %d lasted to the end\n", kept+merged, merged, kept)
+
+	gateshead, _ := index.CCG("00F")
+	for _, heir := range index.CCGHistory().Heirs(gateshead.Code, last) {
+		group, _ := index.CCG(heir)
+		fmt.Println(gateshead.Name, "became", group.Name)
+	}
+	// Output:
+	// of 211 groups 141 were merged away and 70 lasted to the end
+	// NHS Gateshead CCG became NHS Newcastle Gateshead CCG
+}
+
+func ExampleMarket_Check() {
+	market := commissioning.Market{CCGs: ccg.Register{Groups: []ccg.Group{{
+		Code:   "99Z",
+		Name:   "NHS Example CCG",
+		Opened: nhs.MustParseDate("2013-04-01"),
+		Closed: nhs.MustParseDate("2023-03-31"),
+	}}}}
+	report := market.Check(rule.Options{})
+	for _, f := range report.Findings {
+		fmt.Println(f.Rule, f.Severity, f.Path)
+	}
+	err := report.Err(rule.Error)
+	fmt.Println(errors.Is(err, ccg.RuleDatesWithinLife))
+	// Output:
+	// CCG-02 error /ccgs/groups/0/closed
+	// true
+}
+
+func ExampleIndex() {
+	market, err := england.Market()
+	if err != nil {
+		log.Fatal(err)
+	}
+	index := commissioning.NewIndex(market)
+	open := 0
+	for range index.CCGsOn(nhs.MustParseDate("2020-04-01")) {
+		open++
+	}
+	group, _ := index.CCG("13T")
+	fmt.Println(open, group.Name)
+	// Output:
+	// 135 NHS Newcastle Gateshead CCG
+}
+
+func ExampleDecode() {
+	_, err := commissioning.Decode[commissioning.Market]([]byte(`{
+  "ccgs": {"groups": [{"code": "00F", "opened": "April 2013"}]}
+}`))
+	var malformed *commissioning.DecodeError
+	if errors.As(err, &malformed) {
+		fmt.Println(malformed.Line, malformed.Column, malformed.Path)
+	}
+	// Output:
+	// 2 49 /ccgs/groups/0/opened
+}
+
+func ExampleDecodeError() {
+	_, err := commissioning.Decode[ccg.Group]([]byte(`{"kode": "00F"}`))
+	var malformed *commissioning.DecodeError
+	if errors.As(err, &malformed) {
+		fmt.Println(malformed.Path)
+	}
+	// Output:
+	// /kode
+}
