@@ -1,0 +1,46 @@
+package england
+
+import "github.com/opencommissioning/commissioning/nhs"
+
+// An Allowance is what is known of the national running-cost allowance of
+// clinical commissioning groups in one year. Years that no source gives are
+// absent: nothing is carried forward.
+type Allowance struct {
+	// Year is the financial year.
+	Year nhs.FinancialYear `json:"year"`
+	// Status says how the figure stands: maximum, published, indicative or
+	// reported.
+	Status string `json:"status"`
+	// PerHead is in pounds per head of the ONS-scaled population; nil if unknown.
+	PerHead *nhs.Rate `json:"per_head,omitempty"`
+	// Total is the sum for England in pounds; nil if unknown.
+	Total *nhs.Money `json:"total,omitempty"`
+	// Precision is what the source rounds the total to, in pounds.
+	Precision *nhs.Money `json:"precision,omitempty"`
+	// Sources are the identifiers of the sources.
+	Sources []string `json:"sources"`
+	// Confidence is high, medium or low.
+	Confidence string `json:"confidence"`
+	// Note says what to bear in mind.
+	Note string `json:"note,omitempty"`
+}
+
+// Allowances returns the national running-cost allowances that are known, by
+// year: per head for 2013/14 to 2015/16, in total for 2013/14 and 2018/19.
+func Allowances() ([]Allowance, error) {
+	var all []Allowance
+	t := openTable("running_cost_per_head.csv")
+	for t.next() {
+		all = append(all, Allowance{
+			Year:       parsed(t, "financial_year", nhs.ParseFinancialYear),
+			Status:     t.text("status"),
+			PerHead:    known(t, "gbp_per_head", nhs.ParseRate),
+			Total:      known(t, "national_total_gbp", nhs.ParseMoney),
+			Precision:  known(t, "national_total_precision_gbp", nhs.ParseMoney),
+			Sources:    t.list("source"),
+			Confidence: t.text("confidence"),
+			Note:       t.text("note"),
+		})
+	}
+	return all, t.err
+}

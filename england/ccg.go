@@ -1,0 +1,184 @@
+package england
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// CCGs returns the register of every clinical commissioning group that ever
+// existed, with names, codes, populations and allowances, of the integrated care
+// boards that followed, and of every step from one to the other. It is known
+// until 31 March 2026.
+func CCGs() (ccg.Register, error) {
+	r := ccg.Register{Complete: true, KnownUntil: knownUntil}
+	groups, err := readGroups()
+	if err != nil {
+		return ccg.Register{}, err
+	}
+	r.Groups = groups
+	if r.ICBs, err = readICBs(); err != nil {
+		return ccg.Register{}, err
+	}
+	if r.Successions, err = readSuccessions(); err != nil {
+		return ccg.Register{}, err
+	}
+	byCode := make(map[nhs.OrgID]*ccg.Group, len(groups))
+	for i := range groups {
+		byCode[groups[i].Code] = &groups[i]
+	}
+	for _, read := range []func(map[nhs.OrgID]*ccg.Group) error{readNames, readONSCodes, readPopulations, readAllowances} {
+		if err := read(byCode); err != nil {
+			return ccg.Register{}, err
+		}
+	}
+	return r, nil
+}
+
+var knownUntil = nhs.MustParseDate("2026-03-31")
+
+func readGroups() ([]ccg.Group, error) {
+	var groups []ccg.Group
+	t := openTable("ccgs.csv")
+	for t.next() {
+		groups = append(groups, ccg.Group{
+			Code:    t.id("ods_code"),
+			Name:    t.text("name"),
+			Opened:  t.date("opened"),
+			Closed:  t.date("closed"),
+			Region:  t.text("region_name"),
+			ICB:     t.id("icb_code"),
+			Sources: t.list("source"),
+		})
+	}
+	return groups, t.err
+}
+
+func readICBs() ([]ccg.ICB, error) {
+	var boards []ccg.ICB
+	t := openTable("icbs.csv")
+	for t.next() {
+		boards = append(boards, ccg.ICB{
+			Code:    t.id("ods_code"),
+			Name:    t.text("name"),
+			ONSCode: t.text("ons_code"),
+			Opened:  t.date("opened"),
+			Sources: t.list("source"),
+		})
+	}
+	return boards, t.err
+}
+
+func readSuccessions() ([]nhs.Succession, error) {
+	var steps []nhs.Succession
+	t := openTable("ccg_successions.csv")
+	for t.next() {
+		steps = append(steps, nhs.Succession{
+			Predecessor: t.id("predecessor"),
+			Successor:   t.id("successor"),
+			Effective:   t.partial("effective"),
+			Kind:        parsed(t, "kind", nhs.ParseSuccessionKind),
+			Sources:     t.list("source"),
+		})
+	}
+	if t.err != nil {
+		return nil, t.err
+	}
+	t = openTable("ccg_boundary_changes.csv")
+	for t.next() {
+		s := nhs.Succession{
+			Predecessor: t.id("from_code"),
+			Successor:   t.id("to_code"),
+			Kind:        nhs.BoundaryChange,
+			Note:        t.text("note"),
+			Sources:     t.list("source"),
+		}
+		first, last := t.date("not_before"), t.date("not_after")
+		var err error
+		if s.Effective, err = nhs.Between(first, last); err != nil {
+			t.fail(0, err)
+		}
+		moved, of := known(t, "patients_moved", parseCount), known(t, "patients_total", parseCount)
+		if moved != nil && of != nil {
+			s.Share = &nhs.Share{Moved: *moved, Of: *of, Basis: t.text("weight_basis")}
+		}
+		steps = append(steps, s)
+	}
+	return steps, t.err
+}
+
+func parseCount(s string) (int64, error) { return strconv.ParseInt(s, 10, 64) }
+
+// of returns the group that the row is about.
+func of(t *table, groups map[nhs.OrgID]*ccg.Group) *ccg.Group {
+	code := t.id("ods_code")
+	if g := groups[code]; g != nil {
+		return g
+	}
+	t.fail(0, fmt.Errorf("there is no group %s", code))
+	return &ccg.Group{}
+}
+
+func readNames(groups map[nhs.OrgID]*ccg.Group) error {
+	t := openTable("ccg_names.csv")
+	for t.next() {
+		g := of(t, groups)
+		g.Names = append(g.Names, nhs.Name{
+			Name:      t.text("name"),
+			FirstSeen: t.partial("first_seen"),
+			LastSeen:  t.partial("last_seen"),
+			Sources:   t.list("source"),
+		})
+	}
+	return t.err
+}
+
+func readONSCodes(groups map[nhs.OrgID]*ccg.Group) error {
+	t := openTable("ccg_ons_codes.csv")
+	for t.next() {
+		g := of(t, groups)
+		g.ONSCodes = append(g.ONSCodes, ccg.ONSCode{
+			Code:      t.text("ons_code"),
+			FirstSeen: t.partial("first_seen"),
+			LastSeen:  t.partial("last_seen"),
+			Sources:   t.list("source"),
+		})
+	}
+	return t.err
+}
+
+func readPopulations(groups map[nhs.OrgID]*ccg.Group) error {
+	t := openTable("ccg_population.csv")
+	for t.next() {
+		g := of(t, groups)
+		g.Populations = append(g.Populations, ccg.Population{
+			Year:       parsed(t, "year", strconv.Atoi),
+			People:     parsed(t, "population", ccg.ParsePeople),
+			Basis:      ccg.Basis(t.text("basis")),
+			Boundaries: t.date("ccg_boundaries"),
+			Measure:    t.text("measure"),
+			Partial:    t.text("flag") == "partial-coverage",
+			Source:     t.text("source"),
+		})
+	}
+	return t.err
+}
+
+func readAllowances(groups map[nhs.OrgID]*ccg.Group) error {
+	t := openTable("ccg_allowance.csv")
+	for t.next() {
+		g := of(t, groups)
+		g.Years = append(g.Years, ccg.Year{
+			Year: parsed(t, "financial_year", nhs.ParseFinancialYear),
+			Allowance: &ccg.Allowance{
+				Amount:    parsed(t, "allowance_gbp", nhs.ParseMoney),
+				Status:    ccg.Published,
+				Precision: known(t, "precision_gbp", nhs.ParseMoney),
+				Source:    t.text("source"),
+			},
+		})
+	}
+	return t.err
+}

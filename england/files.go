@@ -1,0 +1,27 @@
+package england
+
+import (
+	"embed"
+	"io/fs"
+)
+
+// Version is the version of the data, which changes with the facts and not with
+// the program: year, month and a count.
+const Version = "2026.11.0"
+
+//go:embed data
+var embedded embed.FS
+
+// Files returns the data as files: the tables, their manifest datapackage.json,
+// README.md and CHANGELOG.md.
+func Files() fs.FS {
+	files, err := fs.Sub(embedded, "data")
+	if err != nil {
+		return embedded // "data" is a valid path, so this cannot happen
+	}
+	return files
+}
+
+// Manifest returns the Frictionless data package manifest, as JSON: for every
+// table its columns, keys, rows, bytes, SHA-256, coverage and known gaps.
+func Manifest() ([]byte, error) { return fs.ReadFile(Files(), "datapackage.json") }

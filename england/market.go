@@ -1,0 +1,12 @@
+package england
+
+import "github.com/opencommissioning/commissioning"
+
+// Market returns the assembled real market: everything that this package holds.
+func Market() (*commissioning.Market, error) {
+	ccgs, err := CCGs()
+	if err != nil {
+		return nil, err
+	}
+	return &commissioning.Market{CCGs: ccgs}, nil
+}

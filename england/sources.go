@@ -1,0 +1,43 @@
+package england
+
+import "github.com/opencommissioning/commissioning/nhs"
+
+// A Source is where a fact comes from. Rows name sources by ID.
+type Source struct {
+	// ID is the identifier that rows use.
+	ID string `json:"id"`
+	// Title is the title of the document or data set.
+	Title string `json:"title"`
+	// Publisher is who published it.
+	Publisher string `json:"publisher,omitempty"`
+	// Published is when, as far as known.
+	Published nhs.PartialDate `json:"published,omitzero"`
+	// URL is where it can be read.
+	URL string `json:"url,omitempty"`
+	// Licence is what it may be used under; "facts-only" means that single facts
+	// were taken from it and no text.
+	Licence string `json:"licence,omitempty"`
+	// FoundIn says where a copy was found, if not at the publisher's.
+	FoundIn string `json:"found_in,omitempty"`
+	// Note says what to bear in mind.
+	Note string `json:"note,omitempty"`
+}
+
+// Sources returns every source that a row names.
+func Sources() ([]Source, error) {
+	var all []Source
+	t := openTable("sources.csv")
+	for t.next() {
+		all = append(all, Source{
+			ID:        t.text("id"),
+			Title:     t.text("title"),
+			Publisher: t.text("publisher"),
+			Published: t.partial("published"),
+			URL:       t.text("url"),
+			Licence:   t.text("licence"),
+			FoundIn:   t.text("found_in"),
+			Note:      t.text("note"),
+		})
+	}
+	return all, t.err
+}

@@ -1,0 +1,111 @@
+package england
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// A table reads the rows of one CSV file. The first thing that goes wrong stays
+// in err, with file, line and column, and ends the rows.
+type table struct {
+	name   string
+	csv    *csv.Reader
+	header []string
+	row    []string
+	err    error
+}
+
+func openTable(name string) *table {
+	t := &table{name: name}
+	f, err := embedded.Open("data/" + name)
+	if err != nil {
+		t.err = err
+		return t
+	}
+	t.csv = csv.NewReader(f)
+	t.csv.ReuseRecord = true
+	header, err := t.csv.Read()
+	if err != nil {
+		t.err = fmt.Errorf("%s: %w", name, err)
+		return t
+	}
+	t.header = slices.Clone(header)
+	return t
+}
+
+// next moves to the following row and reports whether there is one.
+func (t *table) next() bool {
+	if t.err != nil {
+		return false
+	}
+	row, err := t.csv.Read()
+	if err != nil {
+		if !errors.Is(err, io.EOF) {
+			t.err = fmt.Errorf("%s: %w", t.name, err)
+		}
+		return false
+	}
+	t.row = row
+	return true
+}
+
+// text returns the cell of the column; "" means that nothing is known.
+func (t *table) text(column string) string {
+	i := slices.Index(t.header, column)
+	if i < 0 {
+		t.fail(0, fmt.Errorf("there is no column %q", column))
+		return ""
+	}
+	return t.row[i]
+}
+
+func (t *table) fail(column int, err error) {
+	if t.err == nil {
+		line, col := t.csv.FieldPos(column)
+		t.err = fmt.Errorf("%s:%d:%d: %w", t.name, line, col, err)
+	}
+}
+
+// list returns the values of a cell that holds several.
+func (t *table) list(column string) []string {
+	cell := t.text(column)
+	if cell == "" {
+		return nil
+	}
+	return strings.Split(cell, ";")
+}
+
+// parsed reads the cell by parse; a blank cell gives the zero value.
+func parsed[T any](t *table, column string, parse func(string) (T, error)) T {
+	var v T
+	if cell := t.text(column); cell != "" {
+		var err error
+		if v, err = parse(cell); err != nil {
+			t.fail(slices.Index(t.header, column), err)
+		}
+	}
+	return v
+}
+
+// known reads the cell by parse; a blank cell gives nil.
+func known[T any](t *table, column string, parse func(string) (T, error)) *T {
+	if t.text(column) == "" {
+		return nil
+	}
+	v := parsed(t, column, parse)
+	return &v
+}
+
+func (t *table) id(column string) nhs.OrgID { return parsed(t, column, nhs.ParseOrgID) }
+
+func (t *table) date(column string) nhs.Date { return parsed(t, column, nhs.ParseDate) }
+
+func (t *table) partial(column string) nhs.PartialDate {
+	return parsed(t, column, nhs.ParsePartialDate)
+}
