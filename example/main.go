@@ -1,0 +1,95 @@
+// Command example serves the demo: a JSON API and pages over the real market.
+//
+//	go run ./example
+//	go run ./example -addr 127.0.0.1:0
+//
+// It prints the address that it listens on, logs each request to standard error
+// as one line of JSON, and on an interrupt finishes what is under way.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"github.com/opencommissioning/commissioning/example/server"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, os.Args[1:], os.Stdout, os.Stderr); err != nil {
+		if !errors.Is(err, flag.ErrHelp) {
+			fmt.Fprintln(os.Stderr, "example:", err)
+		}
+		stop()
+		os.Exit(2)
+	}
+}
+
+// run serves until the context ends.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	flags := flag.NewFlagSet("example", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	addr := flags.String("addr", "127.0.0.1:8080", "`address` to listen on; port 0 takes any that is free")
+	grace := flags.Duration("grace", 10*time.Second, "how long requests under way may take to finish at the end")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
+	}
+	listener, err := net.Listen("tcp", *addr)
+	if err != nil {
+		return err
+	}
+	logger := zerolog.New(zerolog.SyncWriter(stderr)).With().Timestamp().Logger()
+	handler, err := server.New(server.Options{Log: logger})
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	fmt.Fprintf(stdout, "listening on http://%s\n", listener.Addr())
+	return serve(ctx, listener, newServer(handler, logger), *grace)
+}
+
+// newServer returns a server that no slow client can hold on to.
+func newServer(handler http.Handler, logger zerolog.Logger) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      60 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    64 << 10,
+		ErrorLog:          log.New(logger.With().Str("level", zerolog.LevelErrorValue).Logger(), "", 0),
+	}
+}
+
+// serve serves until the context ends, and then gives the requests under way the
+// time of grace to finish.
+func serve(ctx context.Context, listener net.Listener, srv *http.Server, grace time.Duration) error {
+	failed := make(chan error, 1)
+	go func() { failed <- srv.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	deadline, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+	defer cancel()
+	if err := srv.Shutdown(deadline); err != nil {
+		return errors.Join(fmt.Errorf("requests were still under way after %s: %w", grace, err), srv.Close())
+	}
+	return nil
+}

@@ -1,0 +1,96 @@
+package server
+
+import (
+	"embed"
+	"encoding/json"
+	"io/fs"
+	"path"
+	"runtime/debug"
+
+	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+const modulePath = "github.com/opencommissioning/commissioning"
+
+func (s *server) health(*request) (any, error) {
+	return struct {
+		Status string `json:"status"`
+	}{"ok"}, nil
+}
+
+// A version says what runs and on which data.
+type version struct {
+	Module   string      `json:"module"`
+	Version  string      `json:"version"`
+	Go       string      `json:"go,omitempty"`
+	Revision string      `json:"revision,omitempty"`
+	Modified bool        `json:"modified,omitempty"` // built from files that differ from Revision
+	Data     dataVersion `json:"data"`
+}
+
+type dataVersion struct {
+	Version    string          `json:"version"`
+	KnownUntil nhs.Date        `json:"known_until,omitzero"`
+	Manifest   json.RawMessage `json:"manifest"`
+}
+
+// describe finds the module in the program that runs, which may be another that
+// only imports it. A program without build information is no error.
+func describe(build *debug.BuildInfo, knownUntil nhs.Date) (version, error) {
+	v := version{Module: modulePath, Version: "unknown", Data: dataVersion{Version: england.Version, KnownUntil: knownUntil}}
+	manifest, err := england.Manifest()
+	v.Data.Manifest = manifest
+	if build == nil {
+		return v, err
+	}
+	v.Go = build.GoVersion
+	for _, dep := range build.Deps {
+		if dep.Path == modulePath {
+			v.Version = dep.Version
+		}
+	}
+	if build.Main.Path == modulePath {
+		v.Version = build.Main.Version
+		for _, setting := range build.Settings {
+			switch setting.Key {
+			case "vcs.revision":
+				v.Revision = setting.Value
+			case "vcs.modified":
+				v.Modified = setting.Value == "true"
+			}
+		}
+	}
+	return v, err
+}
+
+func (d *data) showVersion(*request) (any, error) { return d.version, nil }
+
+//go:embed static
+var static embed.FS
+
+// serveStatic serves one of the files that pages use.
+func serveStatic(name, contentType string) func(*server, *request) (any, error) {
+	return func(*server, *request) (any, error) {
+		body, err := static.ReadFile("static/" + name)
+		return file(contentType, body), err
+	}
+}
+
+// dataFile serves a file of the data package.
+func (s *server) dataFile(r *request) (any, error) {
+	name := r.PathValue("file")
+	body, err := fs.ReadFile(england.Files(), name)
+	if err != nil {
+		return nil, notFound("there is no data file %q; /data/datapackage.json describes those there are", shorten(name))
+	}
+	switch path.Ext(name) {
+	case ".csv":
+		return file("text/csv; charset=utf-8", body), nil
+	case ".json":
+		return file("application/json", body), nil
+	case ".md":
+		return file("text/markdown; charset=utf-8", body), nil
+	}
+	return file("application/octet-stream", body), nil
+}

@@ -1,0 +1,196 @@
+package server
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// A body is a CCG or an ICB as it was on a day.
+type body struct {
+	Type    string    `json:"type"` // ccg or icb
+	Code    nhs.OrgID `json:"code"`
+	Name    string    `json:"name"` // on the day
+	Opened  nhs.Date  `json:"opened,omitzero"`
+	Closed  nhs.Date  `json:"closed,omitzero"` // its last day
+	Region  string    `json:"region,omitempty"`
+	ICB     nhs.OrgID `json:"icb,omitempty"`      // the board that the code was placed in
+	ONSCode string    `json:"ons_code,omitempty"` // on the day
+}
+
+func groupOn(g *ccg.Group, day nhs.Date) body {
+	return body{
+		Type: "ccg", Code: g.Code, Name: g.NameOn(day), Opened: g.Opened, Closed: g.Closed,
+		Region: g.Region, ICB: g.ICB, ONSCode: onsCodeOn(g, day),
+	}
+}
+
+func boardOn(b *ccg.ICB) body {
+	return body{Type: "icb", Code: b.Code, Name: b.Name, Opened: b.Opened, Closed: b.Closed, ONSCode: b.ONSCode}
+}
+
+// onsCodeOn returns the statistical code that a group was last seen to take by
+// the day or, before the first sighting, the first.
+func onsCodeOn(g *ccg.Group, day nhs.Date) string {
+	code := ""
+	for i, c := range g.ONSCodes {
+		if i == 0 || !c.FirstSeen.Earliest().After(day) {
+			code = c.Code
+		}
+	}
+	return code
+}
+
+// body returns what the code names, a CCG or an ICB.
+func (d *data) body(code nhs.OrgID, day nhs.Date) (body, bool) {
+	if g, ok := d.index.CCG(code); ok {
+		return groupOn(g, day), true
+	}
+	if b, ok := d.index.ICB(code); ok {
+		return boardOn(b), true
+	}
+	return body{}, false
+}
+
+// code reads the code in the path, and refuses one that names nothing.
+func (d *data) code(r *request) (nhs.OrgID, error) {
+	text := r.PathValue("code")
+	if d.has(nhs.OrgID(text)) {
+		return nhs.OrgID(text), nil
+	}
+	if upper := nhs.OrgID(strings.ToUpper(text)); d.has(upper) {
+		return "", notFound("there is no %s; codes are in upper case: %s", shorten(text), upper)
+	}
+	code, err := nhs.ParseOrgID(text)
+	if err != nil {
+		return "", refuse(http.StatusBadRequest, "the code in the path: %v", err)
+	}
+	return "", notFound("there is no CCG or ICB %s", code)
+}
+
+func (d *data) has(code nhs.OrgID) bool {
+	_, isCCG := d.index.CCG(code)
+	_, isICB := d.index.ICB(code)
+	return isCCG || isICB
+}
+
+func (d *data) listCCGs(r *request) (any, error) {
+	day, on, err := d.on(r)
+	if err != nil {
+		return nil, err
+	}
+	var items []body
+	for g := range d.index.CCGsOn(day) {
+		items = append(items, groupOn(g, day))
+	}
+	if len(items) == 0 {
+		on.remark(d.ccgs.whyNone("CCG", day))
+	}
+	return newList(on, items), nil
+}
+
+func (d *data) listICBs(r *request) (any, error) {
+	day, on, err := d.on(r)
+	if err != nil {
+		return nil, err
+	}
+	var items []body
+	for b := range d.index.ICBsOn(day) {
+		items = append(items, boardOn(b))
+	}
+	if len(items) == 0 {
+		on.remark(d.icbs.whyNone("ICB", day))
+	}
+	return newList(on, items), nil
+}
+
+// whyNone says why there was no body of a kind on a day.
+func (s span) whyNone(kind string, day nhs.Date) string {
+	switch {
+	case s.first.IsZero():
+		return ""
+	case day.Before(s.first):
+		return fmt.Sprintf("The first %s opened on %s: ask with as_of=%[2]s.", kind, s.first)
+	case !s.last.IsZero() && day.After(s.last):
+		return fmt.Sprintf("The last %s closed on %s: ask with as_of=%[2]s or an earlier day.", kind, s.last)
+	}
+	return ""
+}
+
+// A ccgDetail is everything that is known of a CCG. Its body is that of the day;
+// the rest is of all time, each part with its own dates.
+type ccgDetail struct {
+	dated
+	body
+	Open            nhs.Answer       `json:"open"` // on the day
+	Names           []nhs.Name       `json:"names,omitempty"`
+	ONSCodes        []ccg.ONSCode    `json:"ons_codes,omitempty"`
+	Populations     []ccg.Population `json:"populations,omitempty"`
+	Years           []ccg.Year       `json:"years,omitempty"`
+	Predecessors    []step           `json:"predecessors,omitempty"`
+	Successors      []step           `json:"successors,omitempty"`
+	BoundaryChanges []nhs.Succession `json:"boundary_changes,omitempty"`
+	Sources         []string         `json:"sources,omitempty"`
+}
+
+// An icbDetail is everything that is known of an ICB.
+type icbDetail struct {
+	dated
+	body
+	Open         nhs.Answer `json:"open"` // on the day
+	Predecessors []step     `json:"predecessors,omitempty"`
+	Successors   []step     `json:"successors,omitempty"`
+	Sources      []string   `json:"sources,omitempty"`
+}
+
+func (d *data) showCCG(r *request) (any, error) {
+	day, on, err := d.on(r)
+	if err != nil {
+		return nil, err
+	}
+	code, err := d.code(r)
+	if err != nil {
+		return nil, err
+	}
+	g, ok := d.index.CCG(code)
+	if !ok {
+		return nil, notFound("%s is an ICB, not a CCG: see /v1/icbs/%[1]s", code)
+	}
+	predecessors, successors := d.steps(code)
+	return ccgDetail{
+		dated: on, body: groupOn(g, day), Open: yesOrNo(g.OpenOn(day)),
+		Names: g.Names, ONSCodes: g.ONSCodes, Populations: g.Populations, Years: g.Years,
+		Predecessors: predecessors, Successors: successors,
+		BoundaryChanges: d.boundaryChanges(code, nhs.Date{}), Sources: g.Sources,
+	}, nil
+}
+
+func (d *data) showICB(r *request) (any, error) {
+	day, on, err := d.on(r)
+	if err != nil {
+		return nil, err
+	}
+	code, err := d.code(r)
+	if err != nil {
+		return nil, err
+	}
+	b, ok := d.index.ICB(code)
+	if !ok {
+		return nil, notFound("%s is a CCG, not an ICB: see /v1/ccgs/%[1]s", code)
+	}
+	predecessors, successors := d.steps(code)
+	return icbDetail{
+		dated: on, body: boardOn(b), Open: yesOrNo(b.OpenOn(day)),
+		Predecessors: predecessors, Successors: successors, Sources: b.Sources,
+	}, nil
+}
+
+func yesOrNo(yes bool) nhs.Answer {
+	if yes {
+		return nhs.Yes
+	}
+	return nhs.No
+}

@@ -1,0 +1,95 @@
+package server
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// A report is [rule.Report] with what became of every rule, if that was asked for.
+type report struct {
+	reportOnly
+	Explain []rule.Explanation `json:"explain,omitzero"`
+}
+
+// reportOnly is [rule.Report] without its methods, which would serve for the
+// whole report.
+type reportOnly rule.Report
+
+// check returns the function that holds a set of rules against the body.
+func check[T any](rules func() rule.Set[T]) func(*server, *request) (any, error) {
+	return func(_ *server, r *request) (any, error) {
+		asOf, err := r.date("as_of")
+		if err != nil {
+			return nil, err
+		}
+		set, err := selection(rules(), r)
+		if err != nil {
+			return nil, err
+		}
+		subject, err := decode[T](r)
+		if err != nil {
+			return nil, err
+		}
+		options := rule.Options{AsOf: asOf}
+		found := report{reportOnly: reportOnly(set.Check(&subject, options))}
+		if found.Findings == nil {
+			found.Findings = rule.Findings{}
+		}
+		if found.Rules == nil {
+			found.Rules = map[rule.ID]rule.Meta{}
+		}
+		if r.query.Get("explain") == "true" {
+			found.Explain = append([]rule.Explanation{}, set.Explain(&subject, options)...)
+		}
+		return found, nil
+	}
+}
+
+// selection applies the parameters only and without.
+func selection[T any](set rule.Set[T], r *request) (rule.Set[T], error) {
+	for _, p := range []struct {
+		name  string
+		apply func(...rule.ID) (rule.Set[T], error)
+	}{
+		{"only", func(ids ...rule.ID) (rule.Set[T], error) { return set.Select(ids...) }},
+		{"without", func(ids ...rule.ID) (rule.Set[T], error) { return set.Without(ids...) }},
+	} {
+		if !r.query.Has(p.name) {
+			continue
+		}
+		ids, err := r.ruleIDs(p.name)
+		if err != nil {
+			return set, err
+		}
+		if set, err = p.apply(ids...); err != nil {
+			if unknown, ok := errors.AsType[*rule.UnknownRuleError](err); ok {
+				unknown.ID = rule.ID(shorten(string(unknown.ID)))
+			}
+			return set, badParameter(p.name, "%v", err)
+		}
+	}
+	return set, nil
+}
+
+const maxRuleIDs = 1000
+
+// ruleIDs reads a list of rules, separated by commas.
+func (r *request) ruleIDs(name string) ([]rule.ID, error) {
+	var ids []rule.ID
+	for _, value := range r.query[name] {
+		for id := range strings.SplitSeq(value, ",") {
+			id = strings.TrimSpace(id)
+			if id == "" {
+				return nil, badParameter(name, "a rule is missing; want IDs separated by commas, such as CCG-01,CCG-02")
+			}
+			ids = append(ids, rule.ID(id))
+		}
+	}
+	if len(ids) > maxRuleIDs {
+		return nil, refuse(http.StatusBadRequest, "the query parameter %s names %d rules; want at most %d", name, len(ids), maxRuleIDs)
+	}
+	return ids, nil
+}

@@ -1,0 +1,76 @@
+package server
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+
+	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// crosswalkRequest is a table of money and the days between which it moves.
+type crosswalkRequest struct {
+	From    nhs.Date                 `json:"from"`
+	To      nhs.Date                 `json:"to"`
+	Figures map[nhs.OrgID]nhs.Money  `json:"figures"`
+	Sizes   map[nhs.OrgID]ccg.People `json:"sizes,omitempty"`
+}
+
+// crosswalkAnswer is the table as it is on the new day.
+type crosswalkAnswer struct {
+	From       nhs.Date                  `json:"from"`
+	To         nhs.Date                  `json:"to"`
+	Figures    map[nhs.OrgID]nhs.Money   `json:"figures"`
+	Total      nhs.Money                 `json:"total"`  // of what was sent
+	Placed     nhs.Money                 `json:"placed"` // of Figures
+	Exact      bool                      `json:"exact"`  // every figure is, and all is placed
+	Details    []nhs.Figure[nhs.Money]   `json:"details"`
+	Unplaced   []nhs.Unplaced[nhs.Money] `json:"unplaced"`
+	KnownUntil nhs.Date                  `json:"known_until,omitzero"`
+	Note       string                    `json:"note,omitempty"`
+}
+
+func (d *data) crosswalk(r *request) (any, error) {
+	q, err := decode[crosswalkRequest](r)
+	if err != nil {
+		return nil, err
+	}
+	for _, day := range []struct {
+		name string
+		nhs.Date
+	}{{"from", q.From}, {"to", q.To}} {
+		switch {
+		case day.IsZero():
+			return nil, badBody(http.StatusBadRequest, rule.At(day.name), "missing; want a date such as 2014-04-01")
+		case day.Before(d.ccgs.first):
+			return nil, badBody(http.StatusUnprocessableEntity, rule.At(day.name), "%s is before %s, when the register begins", day.Date, d.ccgs.first)
+		}
+	}
+	if q.Figures == nil {
+		return nil, badBody(http.StatusBadRequest, rule.At("figures"), `missing; want amounts by code, such as {"00F": "100.00"}`)
+	}
+	sizes := make(map[nhs.OrgID]int64, len(q.Sizes))
+	for _, code := range slices.Sorted(maps.Keys(q.Sizes)) {
+		if !d.has(code) {
+			return nil, badBody(http.StatusUnprocessableEntity, rule.At("sizes", string(code)), "%s is not in the register; leave it out", code)
+		}
+		sizes[code] = int64(q.Sizes[code])
+	}
+
+	moved := d.index.CCGHistory().Crosswalk(q.From, q.To, sizes).Money(q.Figures)
+	a := crosswalkAnswer{
+		From: moved.From, To: moved.To, Figures: make(map[nhs.OrgID]nhs.Money, len(moved.Figures)),
+		Total: moved.Total, Placed: moved.Placed, Exact: len(moved.Unplaced) == 0,
+		Details: moved.Figures, Unplaced: moved.Unplaced, KnownUntil: moved.KnownUntil,
+	}
+	for _, f := range moved.Figures {
+		a.Figures[f.Org] = f.Value
+		a.Exact = a.Exact && f.Exact
+	}
+	if !a.KnownUntil.IsZero() {
+		a.Note = "The register is known until " + a.KnownUntil.String() + ", and this is the answer for that day."
+	}
+	return a, nil
+}

@@ -1,0 +1,142 @@
+package server
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// TestCSVHasTheSameFacts reads every list both ways and compares what is a single
+// text in both.
+func TestCSVHasTheSameFacts(t *testing.T) {
+	h := newTestHandler(t)
+	for _, target := range []string{
+		"/v1/ccgs?as_of=2013-04-01", "/v1/ccgs", "/v1/icbs", "/v1/icbs/QHM/predecessors?depth=all",
+		"/v1/ccgs/00F/successors", "/v1/ccgs/00F/predecessors", "/v1/allowances", "/v1/rules", "/v1/sources",
+	} {
+		t.Run(target, func(t *testing.T) {
+			items := get[list[map[string]json.RawMessage]](t, h, target).Items
+			with := target + "?format=csv"
+			if strings.Contains(target, "?") {
+				with = target + "&format=csv"
+			}
+			w := do(h, http.MethodGet, with, "")
+			if got := w.Header().Get("Content-Type"); got != "text/csv; charset=utf-8" {
+				t.Errorf("content type %q", got)
+			}
+			rows, err := csv.NewReader(w.Body).ReadAll()
+			if err != nil {
+				t.Fatal(err)
+			}
+			header, rows := rows[0], rows[1:]
+			if len(rows) != len(items) {
+				t.Fatalf("%d rows, %d items", len(rows), len(items))
+			}
+			for i, item := range items {
+				for name, raw := range item {
+					column := slices.IndexFunc(header, func(h string) bool { return h == name || strings.HasPrefix(h, name+"_") })
+					if column < 0 {
+						t.Fatalf("%s is not among the columns %v", name, header)
+					}
+					var text string
+					var texts []string
+					switch {
+					case json.Unmarshal(raw, &texts) == nil:
+						text = strings.Join(texts, ";")
+					case json.Unmarshal(raw, &text) != nil:
+						continue
+					}
+					if rows[i][column] != harmless(text) {
+						t.Errorf("row %d: %s is %q, want %q", i, name, rows[i][column], text)
+					}
+				}
+			}
+		})
+	}
+}
+
+func TestAcceptCSV(t *testing.T) {
+	h := newTestHandler(t)
+	for accept, want := range map[string]string{
+		"":                           "application/json",
+		"*/*":                        "application/json",
+		"text/csv":                   "text/csv; charset=utf-8",
+		"text/csv;q=0.9, */*":        "text/csv; charset=utf-8",
+		"application/json, text/csv": "application/json",
+	} {
+		w := do(h, http.MethodGet, "/v1/icbs", "", "Accept: "+accept)
+		if got := w.Header().Get("Content-Type"); got != want {
+			t.Errorf("Accept %q gives %s, want %s", accept, got, want)
+		}
+		if got := w.Header().Get("Vary"); got != "Accept" {
+			t.Errorf("Vary is %q", got)
+		}
+	}
+	if got := do(h, http.MethodGet, "/v1/icbs?format=json", "", "Accept: text/csv").Header().Get("Content-Type"); got != "application/json" {
+		t.Errorf("format=json gives %s", got)
+	}
+	late := do(h, http.MethodGet, "/v1/icbs?format=csv&as_of=2030-01-01", "").Header()
+	if late.Get("Known-Until") != "2026-03-31" || late.Get("Note") == "" || !strings.Contains(late.Get("Content-Disposition"), "icbs-2030-01-01.csv") {
+		t.Errorf("a day beyond what is known: %v", late)
+	}
+}
+
+func TestWriteCSV(t *testing.T) {
+	type part struct {
+		Name  string      `json:"name"`
+		Price *nhs.Money  `json:"price,omitempty"`
+		Codes []nhs.OrgID `json:"codes,omitempty"`
+	}
+	type inner struct {
+		ID nhs.OrgID `json:"id"`
+	}
+	type item struct {
+		inner
+		Day    nhs.Date   `json:"day,omitzero"`
+		Yes    bool       `json:"yes"`
+		N      int        `json:"n"`
+		Period nhs.Period `json:"period"`
+		Parts  []part     `json:"parts"`
+		Extra  *part      `json:"extra,omitempty"`
+		hidden string
+	}
+	pound := nhs.MustParseMoney("1.00")
+	debt := nhs.MustParseMoney("-1.00")
+	got, err := writeCSV([]item{
+		{inner: inner{"00F"}, Day: nhs.MustParseDate("2013-04-01"), Yes: true, N: -3, Parts: []part{{"=a", &pound, []nhs.OrgID{"00F", "00G"}}, {"b", nil, nil}}, hidden: "x"},
+		{Extra: &part{"=SUM(A1)", &debt, nil}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `id,day,yes,n,period,parts_name,parts_price,parts_codes,extra_name,extra_price,extra_codes
+00F,2013-04-01,true,-3,always,'=a;b,1.00;,00F;00G;,,,
+,,false,0,always,,,,'=SUM(A1),-1.00,
+`
+	if diff := cmp.Diff(want, string(got)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if _, err := writeCSV([]struct {
+		F func() `json:"f"`
+	}{{}}); err == nil {
+		t.Error("a function has a cell")
+	}
+}
+
+func TestHarmless(t *testing.T) {
+	for cell, want := range map[string]string{
+		"": "", "a": "a", "a=b": "a=b", "-12.50": "-12.50", "-1": "-1", "12": "12",
+		"=1+1": "'=1+1", "+1": "'+1", "-": "'-", "-a": "'-a", "-1-1": "'-1-1", "-1.": "'-1.", "@x": "'@x", "\tx": "'\tx", "\rx": "'\rx", "\nx": "'\nx", "＝1": "'＝1",
+	} {
+		if got := harmless(cell); got != want {
+			t.Errorf("%q becomes %q, want %q", cell, got, want)
+		}
+	}
+}

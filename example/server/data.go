@@ -1,0 +1,88 @@
+package server
+
+import (
+	"cmp"
+	"runtime/debug"
+	"slices"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// data is what the endpoints answer from. It is built once and only read.
+type data struct {
+	market     *commissioning.Market
+	index      *commissioning.Index
+	knownUntil nhs.Date
+	ccgs, icbs span
+	rules      []ruleItem
+	allowances []allowance
+	sources    []england.Source
+	version    version
+}
+
+// A span is the first and last day on which there was a body of a kind; a zero
+// last day means that there still is one.
+type span struct{ first, last nhs.Date }
+
+func (s *span) include(opened, closed nhs.Date) {
+	if opened.IsZero() {
+		return
+	}
+	switch {
+	case s.first.IsZero():
+		s.first, s.last = opened, closed
+	case closed.IsZero() || !s.last.IsZero() && closed.After(s.last):
+		s.last = closed
+	}
+	if opened.Before(s.first) {
+		s.first = opened
+	}
+}
+
+func load(market func() (*commissioning.Market, error)) (*data, error) {
+	m, err := market()
+	if err != nil {
+		return nil, err
+	}
+	d := &data{market: m, index: commissioning.NewIndex(m), knownUntil: m.CCGs.KnownUntil}
+	for i := range m.CCGs.Groups {
+		d.ccgs.include(m.CCGs.Groups[i].Opened, m.CCGs.Groups[i].Closed)
+	}
+	for i := range m.CCGs.ICBs {
+		d.icbs.include(m.CCGs.ICBs[i].Opened, m.CCGs.ICBs[i].Closed)
+	}
+	for meta := range commissioning.Catalogue() {
+		d.rules = append(d.rules, newRuleItem(meta))
+	}
+	slices.SortStableFunc(d.rules, func(a, b ruleItem) int { return cmp.Compare(a.ID, b.ID) })
+	if d.allowances, err = listAllowances(m); err != nil {
+		return nil, err
+	}
+	if d.sources, err = england.Sources(); err != nil {
+		return nil, err
+	}
+	build, _ := debug.ReadBuildInfo()
+	d.version, err = describe(build, d.knownUntil)
+	return d, err
+}
+
+// on returns the day to answer for and how the answer says so: the day that
+// as_of gives or, without one or beyond it, the last day known.
+func (d *data) on(r *request) (nhs.Date, dated, error) {
+	asked, err := r.date("as_of")
+	if err != nil {
+		return nhs.Date{}, dated{}, err
+	}
+	if asked.IsZero() {
+		asked = d.knownUntil
+	}
+	on := dated{AsOf: asked}
+	if d.knownUntil.IsZero() || !asked.After(d.knownUntil) {
+		return asked, on, nil
+	}
+	on.KnownUntil = d.knownUntil
+	on.remark("The register is known until " + d.knownUntil.String() + ", and this is the answer for that day.")
+	return d.knownUntil, on, nil
+}

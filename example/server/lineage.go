@@ -1,0 +1,111 @@
+package server
+
+import (
+	"iter"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// A step is a takeover in short: from or to which body, when and how.
+type step struct {
+	Code      nhs.OrgID          `json:"code"`
+	Effective nhs.PartialDate    `json:"effective,omitzero"`
+	Kind      nhs.SuccessionKind `json:"kind"`
+}
+
+// steps returns the bodies that code took over from and those that took over
+// from it, of all time.
+func (d *data) steps(code nhs.OrgID) (predecessors, successors []step) {
+	h := d.index.CCGHistory()
+	for s := range h.Takeovers(code) {
+		predecessors = append(predecessors, step{s.Predecessor, s.Effective, s.Kind})
+	}
+	for s := range h.Successions(code) {
+		successors = append(successors, step{s.Successor, s.Effective, s.Kind})
+	}
+	return predecessors, successors
+}
+
+// boundaryChanges returns those that touch the body and may have taken effect by
+// the day; the zero date is any day.
+func (d *data) boundaryChanges(code nhs.OrgID, day nhs.Date) []nhs.Succession {
+	var changes []nhs.Succession
+	for s := range d.index.CCGHistory().BoundaryChanges(code) {
+		if day.IsZero() || !s.Effective.Earliest().After(day) {
+			changes = append(changes, s)
+		}
+	}
+	return changes
+}
+
+// A relative is a body that took over from another, or from which another took
+// over, with the step that did it.
+type relative struct {
+	body
+	Effective   nhs.PartialDate    `json:"effective,omitzero"`
+	Kind        nhs.SuccessionKind `json:"kind"`
+	Predecessor nhs.OrgID          `json:"predecessor"`
+	Successor   nhs.OrgID          `json:"successor"`
+	Sources     []string           `json:"sources,omitempty"`
+}
+
+// A lineage is a list of relatives.
+type lineage struct {
+	list[relative]
+	Code            nhs.OrgID        `json:"code"`            // whose relatives they are
+	Heirs           []nhs.OrgID      `json:"heirs,omitempty"` // who has its area on the day
+	BoundaryChanges []nhs.Succession `json:"boundary_changes,omitempty"`
+}
+
+const depthAll = "all"
+
+func (d *data) listSuccessors(r *request) (any, error) {
+	l, day, err := d.lineage(r, (*nhs.History).Successions, (*nhs.History).Descendants, func(s nhs.Succession) nhs.OrgID { return s.Successor })
+	if err != nil {
+		return nil, err
+	}
+	l.Heirs = d.index.CCGHistory().Heirs(l.Code, day)
+	return l, nil
+}
+
+func (d *data) listPredecessors(r *request) (any, error) {
+	l, _, err := d.lineage(r, (*nhs.History).Takeovers, (*nhs.History).Ancestors, func(s nhs.Succession) nhs.OrgID { return s.Predecessor })
+	if err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+type walk = func(*nhs.History, nhs.OrgID) iter.Seq[nhs.Succession]
+
+// lineage lists the bodies at the other end of the takeovers that took effect by
+// the day, or may have: of those of the body itself or, with depth=all, of the
+// whole line, each body once.
+func (d *data) lineage(r *request, direct, whole walk, other func(nhs.Succession) nhs.OrgID) (*lineage, nhs.Date, error) {
+	day, on, err := d.on(r)
+	if err != nil {
+		return nil, day, err
+	}
+	code, err := d.code(r)
+	if err != nil {
+		return nil, day, err
+	}
+	takeovers := direct
+	if r.query.Get("depth") == depthAll {
+		takeovers = whole
+	}
+	var items []relative
+	met := map[nhs.OrgID]bool{}
+	for s := range takeovers(d.index.CCGHistory(), code) {
+		if s.Effective.Earliest().After(day) || met[other(s)] {
+			continue
+		}
+		met[other(s)] = true
+		b, ok := d.body(other(s), day)
+		if !ok {
+			b = body{Code: other(s)}
+		}
+		items = append(items, relative{b, s.Effective, s.Kind, s.Predecessor, s.Successor, s.Sources})
+	}
+	return &lineage{list: newList(on, items), Code: code, BoundaryChanges: d.boundaryChanges(code, day)}, day, nil
+}

@@ -1,0 +1,203 @@
+package server
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rs/zerolog"
+)
+
+func TestOverload(t *testing.T) {
+	s := newTestServer(t, Options{MaxHeavy: 2, Queue: 1})
+	h := s.handler()
+	s.slots <- struct{}{}
+	if w := do(h, http.MethodPost, "/v1/check/ccg", exampleCCG); w.Code != http.StatusOK {
+		t.Errorf("with a slot free: %d", w.Code)
+	}
+	s.slots <- struct{}{}
+	for target, body := range map[string]string{"/v1/check/ccg": exampleCCG, "/v1/check/market": exampleMarket, "/v1/crosswalk": exampleCrosswalk} {
+		wantProblem(t, do(h, http.MethodPost, target, body), http.StatusServiceUnavailable)
+	}
+	if w := do(h, http.MethodGet, "/v1/ccgs", ""); w.Code != http.StatusOK {
+		t.Errorf("light work under overload: %d", w.Code)
+	}
+	<-s.slots
+	if w := do(h, http.MethodPost, "/v1/check/ccg", exampleCCG); w.Code != http.StatusOK {
+		t.Errorf("after overload: %d", w.Code)
+	}
+}
+
+func TestTurn(t *testing.T) {
+	s := newTestServer(t, Options{MaxHeavy: 1, Queue: time.Hour})
+	s.slots <- struct{}{}
+	answered := make(chan int)
+	go func() { answered <- do(s.handler(), http.MethodPost, "/v1/check/ccg", exampleCCG).Code }()
+	<-s.slots // the request takes its turn
+	if got := <-answered; got != http.StatusOK {
+		t.Errorf("a request that waited: %d", got)
+	}
+}
+
+// TestTimeLimit wants work that takes too long to be given up on and yet to keep
+// its slot.
+func TestTimeLimit(t *testing.T) {
+	s := newTestServer(t, Options{MaxHeavy: 1, Limit: 1})
+	release := make(chan struct{})
+	_, err := s.heavily(t.Context(), func() (response, error) {
+		<-release
+		return response{}, nil
+	})
+	w := httptest.NewRecorder()
+	s.surround(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { writeProblem(w, r, err) })).ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/", nil))
+	if p := wantProblem(t, w, http.StatusServiceUnavailable); !strings.Contains(p.Detail, "longer") {
+		t.Errorf("detail %q", p.Detail)
+	}
+	if len(s.slots) != 1 {
+		t.Error("the slot was given away while the work was under way")
+	}
+	close(release)
+	s.slots <- struct{}{} // waits for ever if the slot is not given back
+
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	s.Queue = time.Hour
+	if _, err := s.heavily(gone, nil); err == nil {
+		t.Error("work for a client that has gone")
+	}
+}
+
+// TestConcurrent asks a cold server for everything at once.
+func TestConcurrent(t *testing.T) {
+	srv := httptest.NewServer(newTestServer(t, Options{MaxHeavy: 2, Queue: time.Minute, Limit: time.Minute}).handler())
+	defer srv.Close()
+	var wg sync.WaitGroup
+	for i := range 64 {
+		wg.Go(func() {
+			method, target, body := http.MethodGet, "/v1/ccgs?as_of=2013-04-01", ""
+			switch i % 4 {
+			case 1:
+				method, target, body = http.MethodPost, "/v1/check/ccg?explain=true", exampleCCG
+			case 2:
+				method, target, body = http.MethodPost, "/v1/crosswalk", exampleCrosswalk
+			case 3:
+				target = "/"
+			}
+			r, err := http.NewRequest(method, srv.URL+target, strings.NewReader(body))
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			r.Header.Set("Content-Type", "application/json")
+			answer, err := srv.Client().Do(r)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer answer.Body.Close()
+			if _, err := io.Copy(io.Discard, answer.Body); err != nil || answer.StatusCode != http.StatusOK {
+				t.Errorf("%s: %d, %v", target, answer.StatusCode, err)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// TestLargeBodyOverTheWire wants a client that sends more than is allowed to get
+// its answer rather than a broken connection.
+func TestLargeBodyOverTheWire(t *testing.T) {
+	srv := httptest.NewServer(newTestServer(t, Options{MaxBody: 1 << 20}).handler())
+	defer srv.Close()
+	for name, header := range map[string]string{
+		"length":  "Content-Length: 3145728\r\n\r\n" + strings.Repeat(" ", 3<<20),
+		"chunked": "Transfer-Encoding: chunked\r\n\r\n300000\r\n" + strings.Repeat(" ", 3<<20) + "\r\n0\r\n\r\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := exchange(t, srv, "POST /v1/check/ccg HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"+header); got.StatusCode != http.StatusRequestEntityTooLarge {
+				t.Errorf("status %d", got.StatusCode)
+			}
+		})
+	}
+}
+
+func TestBodyBreaksOff(t *testing.T) {
+	srv := httptest.NewServer(newTestHandler(t))
+	defer srv.Close()
+	got := exchange(t, srv, "POST /v1/check/ccg HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{")
+	if got.StatusCode != http.StatusBadRequest || got.Header.Get("Content-Type") != "application/problem+json" {
+		t.Errorf("status %d, %s", got.StatusCode, got.Header.Get("Content-Type"))
+	}
+}
+
+// exchange sends bytes, ends its side of the connection, and reads one answer.
+func exchange(t *testing.T, srv *httptest.Server, text string) *http.Response {
+	t.Helper()
+	conn, err := net.Dial("tcp", srv.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	if _, err := io.WriteString(conn, text); err != nil {
+		t.Fatal(err)
+	}
+	if err := conn.(*net.TCPConn).CloseWrite(); err != nil {
+		t.Fatal(err)
+	}
+	answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	return answer
+}
+
+func TestAccessLog(t *testing.T) {
+	var log bytes.Buffer
+	h := newTestServer(t, Options{Log: zerolog.New(&log)}).handler()
+	type entry struct {
+		Level, Method, Route, Message string
+		Status, Size                  int
+		RequestID                     string       `json:"request_id"`
+		Took                          *json.Number `json:"took_ms"`
+	}
+	for _, test := range []struct {
+		method, target, body string
+		want                 entry
+	}{
+		{http.MethodGet, "/v1/ccgs/00F/successors?as_of=2015-04-01", "", entry{Route: "GET /v1/ccgs/{code}/successors", Status: 200}},
+		{http.MethodPost, "/v1/check/ccg?only=Jane+Doe", `{"name":"Jane Doe"}`, entry{Route: "POST /v1/check/ccg", Status: 400}},
+		{http.MethodPost, "/v1/check/ccg", `{"name":"Jane Doe"}`, entry{Route: "POST /v1/check/ccg", Status: 200}},
+		{http.MethodPost, "/v1/check/ccg", `{"Jane Doe":1}`, entry{Route: "POST /v1/check/ccg", Status: 400}},
+		{http.MethodGet, "/Jane%20Doe", "", entry{Route: "none", Status: 404}},
+		{http.MethodDelete, "/healthz", "", entry{Route: "none", Status: 405}},
+	} {
+		log.Reset()
+		w := do(h, test.method, test.target, test.body)
+		if strings.Contains(strings.ToLower(log.String()), "jane") || strings.Contains(log.String(), "2015") {
+			t.Errorf("%s %s: the log repeats what was sent: %s", test.method, test.target, &log)
+		}
+		var got entry
+		if err := json.Unmarshal(log.Bytes(), &got); err != nil {
+			t.Errorf("%v in the log %s", err, &log)
+			continue
+		}
+		if got.Took == nil {
+			t.Error("no time taken")
+		}
+		want := test.want
+		want.Level, want.Message, want.Method, want.Size, want.RequestID, want.Took = "info", "request", test.method, w.Body.Len(), w.Header().Get("Request-Id"), got.Took
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s %s (-want +got):\n%s", test.method, test.target, diff)
+		}
+	}
+}

@@ -1,0 +1,151 @@
+package server
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"github.com/rs/zerolog/hlog"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// A problem is an error that the client is told, as RFC 9457 has it.
+type problem struct {
+	Type      string  `json:"type"`
+	Title     string  `json:"title"`
+	Status    int     `json:"status"`
+	Detail    string  `json:"detail"`
+	Instance  string  `json:"instance,omitempty"`
+	RequestID string  `json:"request_id,omitempty"`
+	Errors    []fault `json:"errors,omitempty"`
+
+	header map[string]string
+}
+
+// A fault is one thing wrong with a request, and where: a query parameter, or a
+// place in the body.
+type fault struct {
+	Parameter string        `json:"parameter,omitempty"`
+	Pointer   *rule.Pointer `json:"pointer,omitempty"` // "" is the whole body
+	Line      int           `json:"line,omitempty"`
+	Column    int           `json:"column,omitempty"`
+	Detail    string        `json:"detail"`
+}
+
+func (p *problem) Error() string { return fmt.Sprintf("%d: %s", p.Status, p.Detail) }
+
+// with adds a header to the answer and returns p.
+func (p *problem) with(header, value string) *problem {
+	if p.header == nil {
+		p.header = map[string]string{}
+	}
+	p.header[header] = value
+	return p
+}
+
+func refuse(status int, format string, args ...any) *problem {
+	return &problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: fmt.Sprintf(format, args...)}
+}
+
+// badParameter refuses the value of a query parameter.
+func badParameter(name, format string, args ...any) *problem {
+	p := refuse(http.StatusBadRequest, "the query parameter %s: %s", name, fmt.Sprintf(format, args...))
+	p.Errors = []fault{{Parameter: name, Detail: fmt.Sprintf(format, args...)}}
+	return p
+}
+
+// badBody refuses a place in the body.
+func badBody(status int, at rule.Pointer, format string, args ...any) *problem {
+	p := refuse(status, "the body, at %s: %s", at, fmt.Sprintf(format, args...))
+	p.Errors = []fault{{Pointer: &at, Detail: fmt.Sprintf(format, args...)}}
+	return p
+}
+
+// undecoded refuses a body that [commissioning.Decode] does.
+func undecoded(err error) error {
+	at, ok := errors.AsType[*commissioning.DecodeError](err)
+	if !ok {
+		return err
+	}
+	p := refuse(http.StatusBadRequest, "the body, %v", at)
+	p.Errors = []fault{{Pointer: &at.Path, Line: at.Line, Column: at.Column, Detail: at.Err.Error()}}
+	return p
+}
+
+// writeProblem answers with err. What is not a problem for the client is logged,
+// and the client learns no more than that it happened.
+func writeProblem(w http.ResponseWriter, r *http.Request, err error) {
+	known, ok := errors.AsType[*problem](err)
+	if !ok {
+		event := hlog.FromRequest(r).Error().Err(err).Str("route", r.Pattern)
+		if crash, ok := errors.AsType[*crash](err); ok {
+			event = event.Bytes("stack", crash.stack)
+		}
+		event.Msg("could not answer")
+		known = refuse(http.StatusInternalServerError, "something went wrong here; the request ID finds it in the log")
+	}
+	p := *known
+	p.Instance = r.URL.EscapedPath()
+	if id, ok := hlog.IDFromRequest(r); ok {
+		p.RequestID = id.String()
+	}
+	body, err := json.Marshal(p)
+	if err != nil {
+		http.Error(w, "", http.StatusInternalServerError) // a problem always marshals
+		return
+	}
+	for name, value := range p.header {
+		w.Header().Set(name, value)
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	response{status: p.Status, contentType: "application/problem+json", body: append(body, '\n')}.write(w, r)
+}
+
+// A crash is a panic that became an error.
+type crash struct {
+	value any
+	stack []byte
+}
+
+func (c *crash) Error() string { return fmt.Sprintf("panic: %v", c.value) }
+
+// withProblems gives the mux's own refusals, an unknown path or method, the form
+// of every other problem.
+func withProblems(mux *http.ServeMux) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h, pattern := mux.Handler(r)
+		if pattern != "" {
+			mux.ServeHTTP(w, r)
+			return
+		}
+		var refusal refusalWriter
+		h.ServeHTTP(&refusal, r)
+		if refusal.status == http.StatusMethodNotAllowed {
+			allow := refusal.Header().Get("Allow")
+			writeProblem(w, r, refuse(refusal.status, "the method %s is not for this path; want %s", strconv.Quote(r.Method), allow).with("Allow", allow))
+			return
+		}
+		writeProblem(w, r, refuse(http.StatusNotFound, "there is nothing at this path; / lists what there is"))
+	})
+}
+
+// A refusalWriter takes an answer of the mux and keeps its status and header.
+type refusalWriter struct {
+	header http.Header
+	status int
+}
+
+func (w *refusalWriter) Header() http.Header {
+	if w.header == nil {
+		w.header = http.Header{}
+	}
+	return w.header
+}
+
+func (w *refusalWriter) WriteHeader(status int) { w.status = status }
+
+func (w *refusalWriter) Write(b []byte) (int, error) { return len(b), nil }

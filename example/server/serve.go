@@ -1,0 +1,130 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"runtime/debug"
+	"strconv"
+	"time"
+)
+
+// A response is an answer as it goes out.
+type response struct {
+	status      int // 0 means 200
+	contentType string
+	header      map[string]string
+	body        []byte
+}
+
+func (a response) write(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	for name, value := range a.header {
+		h.Set(name, value)
+	}
+	h.Set("Content-Type", a.contentType)
+	h.Set("Content-Length", strconv.Itoa(len(a.body)))
+	if a.status == 0 {
+		a.status = http.StatusOK
+	}
+	w.WriteHeader(a.status)
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(a.body) // the client has gone, and nobody is left to tell
+	}
+}
+
+// serve returns the handler of one endpoint.
+func (s *server) serve(e endpoint) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a, err := guard(func() (response, error) { return s.answer(e, w, r) })
+		if err != nil {
+			writeProblem(w, r, err)
+			return
+		}
+		a.write(w, r)
+	})
+}
+
+func (s *server) answer(e endpoint, w http.ResponseWriter, r *http.Request) (response, error) {
+	query, err := parseQuery(e.query, r.URL.RawQuery)
+	if err != nil {
+		return response{}, err
+	}
+	q := &request{Request: r, query: query}
+	work := func() (response, error) {
+		v, err := e.answer(s, q)
+		if err != nil {
+			return response{}, err
+		}
+		return encode(q, v)
+	}
+	if e.method != http.MethodPost {
+		return work()
+	}
+	if q.body, err = s.readBody(w, r); err != nil {
+		return response{}, err
+	}
+	return s.heavily(r.Context(), work)
+}
+
+// heavily runs the work in its turn, and gives up on it after the limit. Work
+// that was given up on keeps its slot until it ends, so that there is never more
+// under way than there are slots.
+func (s *server) heavily(ctx context.Context, work func() (response, error)) (response, error) {
+	if err := s.takeSlot(ctx); err != nil {
+		return response{}, err
+	}
+	type outcome struct {
+		response
+		error
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		defer func() { <-s.slots }()
+		a, err := guard(work)
+		done <- outcome{a, err}
+	}()
+	limit := time.NewTimer(s.Limit)
+	defer limit.Stop()
+	select {
+	case o := <-done:
+		return o.response, o.error
+	case <-limit.C:
+		return response{}, refuse(http.StatusServiceUnavailable, "this took longer than the %s allowed; send less at a time", s.Limit).with("Retry-After", "30")
+	case <-ctx.Done():
+		return response{}, errGone()
+	}
+}
+
+// takeSlot waits for a slot, as long as the queue allows.
+func (s *server) takeSlot(ctx context.Context) error {
+	select {
+	case s.slots <- struct{}{}:
+		return nil
+	default:
+	}
+	queue := time.NewTimer(s.Queue)
+	defer queue.Stop()
+	select {
+	case s.slots <- struct{}{}:
+		return nil
+	case <-queue.C:
+		return refuse(http.StatusServiceUnavailable, "too many checks and crosswalks are under way; come back shortly").with("Retry-After", "1")
+	case <-ctx.Done():
+		return errGone()
+	}
+}
+
+// errGone is for the log: there is nobody left to read it.
+func errGone() error {
+	return refuse(http.StatusServiceUnavailable, "the client went away").with("Retry-After", "1")
+}
+
+// guard turns a panic of f into an error.
+func guard(f func() (response, error)) (a response, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			a, err = response{}, &crash{v, debug.Stack()}
+		}
+	}()
+	return f()
+}

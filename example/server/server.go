@@ -1,0 +1,142 @@
+package server
+
+import (
+	"errors"
+	"html/template"
+	"net/http"
+	"runtime"
+	"sync"
+	"time"
+
+	"github.com/rs/zerolog"
+	"github.com/rs/zerolog/hlog"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/england"
+)
+
+// Options are what a server may be told. The zero Options are fine.
+type Options struct {
+	// Log receives one line for each request, and every failure. The zero Logger
+	// writes nothing.
+	Log zerolog.Logger
+	// Market returns the market to serve. It is called once, when first needed.
+	// Nil serves the real one, [england.Market].
+	Market func() (*commissioning.Market, error)
+	// MaxBody is the largest request body in bytes; 0 means 8 MiB.
+	MaxBody int64
+	// MaxHeavy is how many checks and crosswalks run at a time; 0 means two for
+	// each processor.
+	MaxHeavy int
+	// Queue is how long another one waits for its turn before it is refused; 0
+	// means one second.
+	Queue time.Duration
+	// Limit is how long one may take; 0 means ten seconds.
+	Limit time.Duration
+}
+
+const (
+	defaultMaxBody = 8 << 20
+	defaultQueue   = time.Second
+	defaultLimit   = 10 * time.Second
+)
+
+func (o Options) withDefaults() Options {
+	if o.Market == nil {
+		o.Market = england.Market
+	}
+	if o.MaxBody == 0 {
+		o.MaxBody = defaultMaxBody
+	}
+	if o.MaxHeavy == 0 {
+		o.MaxHeavy = 2 * runtime.GOMAXPROCS(0)
+	}
+	if o.Queue == 0 {
+		o.Queue = defaultQueue
+	}
+	if o.Limit == 0 {
+		o.Limit = defaultLimit
+	}
+	return o
+}
+
+type server struct {
+	Options
+	data  func() (*data, error)
+	pages *template.Template
+	slots chan struct{} // one for each heavy request under way
+}
+
+// New returns the handler of every path that the demo has. Nothing is parsed
+// until a request needs it. Options with a negative number are an error.
+func New(o Options) (http.Handler, error) {
+	s, err := newServer(o)
+	if err != nil {
+		return nil, err
+	}
+	return s.handler(), nil
+}
+
+func newServer(o Options) (*server, error) {
+	if o.MaxBody < 0 || o.MaxHeavy < 0 || o.Queue < 0 || o.Limit < 0 {
+		return nil, errors.New("server options: want no negative number")
+	}
+	pages, err := template.ParseFS(static, "static/*.html")
+	if err != nil {
+		return nil, err
+	}
+	s := &server{Options: o.withDefaults(), pages: pages}
+	s.data = sync.OnceValues(func() (*data, error) { return load(s.Market) })
+	s.slots = make(chan struct{}, s.MaxHeavy)
+	return s, nil
+}
+
+func (s *server) handler() http.Handler {
+	mux := http.NewServeMux()
+	for _, e := range endpoints() {
+		mux.Handle(e.method+" "+e.path, s.serve(e))
+	}
+	return s.surround(withProblems(mux))
+}
+
+// surround adds logging, a request ID and the security headers. AccessHandler is
+// innermost, so that the request it sees is the one that the mux marks with its
+// pattern.
+func (s *server) surround(h http.Handler) http.Handler {
+	h = hlog.AccessHandler(logAccess)(h)
+	h = secure(h)
+	h = hlog.RequestIDHandler("request_id", "Request-Id")(h)
+	return hlog.NewHandler(s.Log)(h)
+}
+
+// logAccess logs one request. The path and the query stay out of it, since
+// either can hold what somebody typed; the route says which endpoint it was.
+func logAccess(r *http.Request, status, size int, took time.Duration) {
+	route := r.Pattern
+	if route == "" {
+		route = "none"
+	}
+	hlog.FromRequest(r).Info().
+		Str("method", r.Method).
+		Str("route", route).
+		Int("status", status).
+		Int("size", size).
+		Dur("took_ms", took).
+		Msg("request")
+}
+
+// secure sets the headers that keep a browser from doing more with an answer
+// than show it.
+func secure(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Cross-Origin-Embedder-Policy", "require-corp")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+		next.ServeHTTP(w, r)
+	})
+}

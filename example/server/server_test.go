@@ -1,0 +1,355 @@
+package server
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rs/zerolog"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// newTestServer is a server of the real market.
+func newTestServer(t testing.TB, o Options) *server {
+	t.Helper()
+	s, err := newServer(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func newTestHandler(t testing.TB) http.Handler { return newTestServer(t, Options{}).handler() }
+
+// do makes one request. Header lines are "Name: value"; a body without one is
+// sent as JSON.
+func do(h http.Handler, method, target, body string, header ...string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(method, target, strings.NewReader(body))
+	if method == http.MethodPost && len(header) == 0 {
+		header = []string{"Content-Type: application/json"}
+	}
+	for _, line := range header {
+		name, value, _ := strings.Cut(line, ": ")
+		r.Header.Set(name, value)
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w
+}
+
+// get makes a GET that must succeed and returns its JSON.
+func get[T any](t testing.TB, h http.Handler, target string) (v T) {
+	t.Helper()
+	return read[T](t, do(h, http.MethodGet, target, ""))
+}
+
+// post makes a POST that must succeed and returns its JSON.
+func post[T any](t testing.TB, h http.Handler, target, body string) (v T) {
+	t.Helper()
+	return read[T](t, do(h, http.MethodPost, target, body))
+}
+
+func read[T any](t testing.TB, w *httptest.ResponseRecorder) (v T) {
+	t.Helper()
+	if w.Code != http.StatusOK {
+		t.Fatalf("status %d: %s", w.Code, w.Body)
+	}
+	if err := json.Unmarshal(w.Body.Bytes(), &v); err != nil {
+		t.Fatalf("%v in %s", err, w.Body)
+	}
+	return v
+}
+
+// TestRefusals wants every refusal to be a problem that says what was wrong and
+// where.
+func TestRefusals(t *testing.T) {
+	const (
+		GET, POST = http.MethodGet, http.MethodPost
+		check     = "/v1/check/ccg"
+		walk      = "/v1/crosswalk"
+	)
+	whole := func(at string) []fault { return []fault{{Parameter: at}} }
+	place := func(at string, line, column int) []fault {
+		p := rule.Pointer(at)
+		return []fault{{Pointer: &p, Line: line, Column: column}}
+	}
+	tests := []struct {
+		name           string
+		method, target string
+		body           string
+		header         []string
+		status         int
+		detail         string // a part of it
+		faults         []fault
+	}{
+		{"no such path", GET, "/v1/nothing", "", nil, 404, "/ lists what there is", nil},
+		{"no such path, posted", POST, "/v1/nothing", "", nil, 404, "/ lists what there is", nil},
+		{"below a path", GET, "/v1/ccgs/", "", nil, 404, "", nil},
+		{"method", POST, "/v1/ccgs", "{}", nil, 405, "want GET, HEAD", nil},
+		{"method of a check", GET, check, "", nil, 405, "want POST", nil},
+		{"strange method", "BREW", "/healthz", "", nil, 405, "want GET, HEAD", nil},
+
+		{"unknown parameter", GET, "/v1/ccgs?asof=2013-04-01", "", nil, 400, "as_of, format", whole("asof")},
+		{"no parameters", GET, "/v1/allowances?as_of=2013-04-01", "", nil, 400, "there are format", whole("as_of")},
+		{"repeated parameter", GET, "/v1/ccgs?as_of=2013-04-01&as_of=2014-04-01", "", nil, 400, "2 times", whole("as_of")},
+		{"malformed query", GET, "/v1/ccgs?as_of=%zz", "", nil, 400, "percent-encoded", nil},
+		{"semicolons", GET, "/v1/ccgs?as_of=2013-04-01;format=csv", "", nil, 400, "joined by &", nil},
+		{"year for a date", GET, "/v1/ccgs?as_of=2013", "", nil, 400, "YYYY-MM-DD", whole("as_of")},
+		{"no such day", GET, "/v1/ccgs?as_of=2013-02-30", "", nil, 400, "date", whole("as_of")},
+		{"empty date", GET, "/v1/icbs?as_of=", "", nil, 400, "date", whole("as_of")},
+		{"format", GET, "/v1/ccgs?format=xml", "", nil, 400, "json or csv", whole("format")},
+		{"format of an object", GET, "/v1/ccgs/00F?format=csv", "", nil, 400, "want json", whole("format")},
+		{"depth", GET, "/v1/ccgs/00F/successors?depth=2", "", nil, 400, "1 or all", whole("depth")},
+		{"severity", GET, "/v1/rules?severity=fatal", "", nil, 400, "error or warning or info", whole("severity")},
+		{"basis", GET, "/v1/rules?basis=SEED", "", nil, 400, "law or guidance or finding or study or integrity or unsourced", whole("basis")},
+		{"subject", GET, "/v1/rules?subject=pct", "", nil, 400, "ccg", whole("subject")},
+		{"long parameter", GET, "/v1/ccgs?" + strings.Repeat("x", 5000) + "=1", "", nil, 400, "…", whole(strings.Repeat("x", 64) + "…")},
+
+		{"no such CCG", GET, "/v1/ccgs/99X", "", nil, 404, "99X", nil},
+		{"code in lower case", GET, "/v1/ccgs/00f", "", nil, 404, "00F", nil},
+		{"lineage of a code in lower case", GET, "/v1/ccgs/00f/successors", "", nil, 404, "00F", nil},
+		{"malformed code", GET, "/v1/ccgs/0%200", "", nil, 400, "ODS code", nil},
+		{"ICB among CCGs", GET, "/v1/ccgs/QHM", "", nil, 404, "/v1/icbs/QHM", nil},
+		{"CCG among ICBs", GET, "/v1/icbs/00F", "", nil, 404, "/v1/ccgs/00F", nil},
+		{"no such rule", GET, "/v1/rules/CCG-99", "", nil, 404, "/v1/rules", nil},
+		{"rule in lower case", GET, "/v1/rules/ccg-01", "", nil, 404, "CCG-01", nil},
+		{"no such file", GET, "/data/passwd", "", nil, 404, "datapackage.json", nil},
+		{"a file elsewhere", GET, "/data/..%2fdoc.go", "", nil, 404, "datapackage.json", nil},
+
+		{"no content type", POST, check, "{}", []string{"X: y"}, 415, "Content-Type: application/json", nil},
+		{"content type", POST, check, "{}", []string{"Content-Type: text/plain"}, 415, "text/plain", nil},
+		{"charset", POST, check, "{}", []string{"Content-Type: application/json; charset=latin1"}, 415, "utf-8", nil},
+		{"compressed", POST, check, "{}", []string{"Content-Type: application/json", "Content-Encoding: gzip"}, 415, "gzip", nil},
+		{"too large", POST, check, strings.Repeat(" ", defaultMaxBody+1), nil, 413, "8388608 bytes", nil},
+		{"too many objects", POST, check, strings.Repeat("{", maxObjects+1), nil, 413, "objects", nil},
+		{"too many values", POST, walk, strings.Repeat(",", maxValues+1), nil, 413, "values", nil},
+
+		{"empty body", POST, check, "", nil, 400, "empty", nil},
+		{"blank body", POST, walk, " \n", nil, 400, "empty", nil},
+		{"broken JSON", POST, check, "{\n \"code\": }", nil, 400, "line 2", place("/code", 2, 10)},
+		{"unknown member", POST, check, `{"colour": 1}`, nil, 400, "unknown member", place("/colour", 1, 2)},
+		{"member twice", POST, check, `{"code": "00C", "code": "00C"}`, nil, 400, "second time", place("/code", 1, 17)},
+		{"two documents", POST, check, `{} {}`, nil, 400, "after the document", place("", 1, 4)},
+		{"an array", POST, "/v1/check/market", `[]`, nil, 400, "want an object", place("", 1, 1)},
+		{"bad money", POST, check, `{"code":"00C","years":[{"year":"2013/14","allowance":{"amount":"1.234"}}]}`, nil, 400, "decimals", place("/years/0/allowance/amount", 1, 64)},
+		{"nought people", POST, check, `{"populations":[{"people":0}]}`, nil, 400, "people", place("/populations/0/people", 1, 27)},
+		{"unknown rule", POST, check + "?only=CCG-01,CCG-99", "{}", nil, 400, `no rule "CCG-99"`, whole("only")},
+		{"rule of another subject", POST, check + "?without=CCG-04", "{}", nil, 400, `no rule "CCG-04"`, whole("without")},
+		{"no rule", POST, check + "?only=", "{}", nil, 400, "a rule is missing", whole("only")},
+		{"too many rules", POST, check + "?only=" + strings.Repeat("CCG-01,", 1001) + "CCG-01", "{}", nil, 400, "at most 1000", nil},
+		{"explain", POST, check + "?explain=yes", "{}", nil, 400, "true or false", whole("explain")},
+
+		{"no from", POST, walk, `{"to":"2021-04-01","figures":{}}`, nil, 400, "missing", place("/from", 0, 0)},
+		{"no to", POST, walk, `{"from":"2014-04-01","figures":{}}`, nil, 400, "missing", place("/to", 0, 0)},
+		{"no figures", POST, walk, `{"from":"2014-04-01","to":"2021-04-01"}`, nil, 400, "missing", place("/figures", 0, 0)},
+		{"before the register", POST, walk, `{"from":"2013-03-31","to":"2021-04-01","figures":{}}`, nil, 422, "2013-04-01", place("/from", 0, 0)},
+		{"back before the register", POST, walk, `{"from":"2014-04-01","to":"2012-04-01","figures":{}}`, nil, 422, "2013-04-01", place("/to", 0, 0)},
+		{"bad figure", POST, walk, `{"from":"2014-04-01","to":"2021-04-01","figures":{"00F":"1e5"}}`, nil, 400, "money", place("/figures/00F", 1, 57)},
+		{"bad code", POST, walk, `{"from":"2014-04-01","to":"2021-04-01","figures":{"00f":"1"}}`, nil, 400, "00F", place("/figures/00f", 1, 51)},
+		{"negative size", POST, walk, `{"from":"2014-04-01","to":"2021-04-01","figures":{},"sizes":{"00F":-1}}`, nil, 400, "people", place("/sizes/00F", 1, 68)},
+		{"size of nobody", POST, walk, `{"from":"2014-04-01","to":"2021-04-01","figures":{},"sizes":{"00F":1,"ZZZ":2,"ZZY":3}}`, nil, 422, "ZZY is not in the register", place("/sizes/ZZY", 0, 0)},
+		{"query of a crosswalk", POST, walk + "?as_of=2014-04-01", `{}`, nil, 400, "there are format", whole("as_of")},
+	}
+	h := newTestHandler(t)
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			w := do(h, test.method, test.target, test.body, test.header...)
+			p := wantProblem(t, w, test.status)
+			if !strings.Contains(p.Detail, test.detail) {
+				t.Errorf("detail %q, want a part %q", p.Detail, test.detail)
+			}
+			for i := range p.Errors {
+				if p.Errors[i].Detail == "" {
+					t.Errorf("error %d has no detail", i)
+				}
+				p.Errors[i].Detail = ""
+			}
+			if diff := cmp.Diff(test.faults, p.Errors); diff != "" {
+				t.Errorf("errors (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// wantProblem checks what holds for every problem.
+func wantProblem(t testing.TB, w *httptest.ResponseRecorder, status int) (p problem) {
+	t.Helper()
+	if w.Code != status {
+		t.Fatalf("status %d, want %d: %.500s", w.Code, status, w.Body)
+	}
+	if got := w.Header().Get("Content-Type"); got != "application/problem+json" {
+		t.Errorf("content type %q", got)
+	}
+	if err := json.Unmarshal(w.Body.Bytes(), &p); err != nil {
+		t.Fatalf("%v in %s", err, w.Body)
+	}
+	want := problem{
+		Type: "about:blank", Title: http.StatusText(status), Status: status,
+		Detail: p.Detail, Instance: p.Instance, RequestID: w.Header().Get("Request-Id"), Errors: p.Errors,
+	}
+	if diff := cmp.Diff(want, p, cmp.AllowUnexported(problem{})); diff != "" {
+		t.Errorf("problem (-want +got):\n%s", diff)
+	}
+	if p.Detail == "" || p.RequestID == "" || !strings.HasPrefix(p.Instance, "/") {
+		t.Errorf("a problem without detail, request ID or instance: %s", w.Body)
+	}
+	switch allow := w.Header().Get("Allow"); {
+	case status == http.StatusMethodNotAllowed && allow == "":
+		t.Error("405 without Allow")
+	case status == http.StatusServiceUnavailable && w.Header().Get("Retry-After") == "":
+		t.Error("503 without Retry-After")
+	}
+	return p
+}
+
+// TestEveryEndpoint holds what is true of each row of the table.
+func TestEveryEndpoint(t *testing.T) {
+	h := newTestHandler(t)
+	for _, e := range endpoints() {
+		t.Run(e.method+" "+e.path, func(t *testing.T) {
+			target := strings.NewReplacer("{$}", "", "{code}", "00F", "{id}", "CCG-01", "{file}", "ccgs.csv").Replace(e.path)
+			if strings.HasPrefix(e.path, "/v1/icbs/") {
+				target = strings.Replace(e.path, "{code}", "QHM", 1)
+			}
+			if w := do(h, e.method, target, e.body); w.Code != http.StatusOK {
+				t.Errorf("%s answers %d: %s", target, w.Code, w.Body)
+			}
+			if w := do(h, e.method, target+"?colour=red", e.body); w.Code != http.StatusBadRequest {
+				t.Errorf("an unknown parameter is answered with %d", w.Code)
+			}
+			if w := do(h, http.MethodPut, target, e.body); w.Code != http.StatusMethodNotAllowed {
+				t.Errorf("PUT is answered with %d", w.Code)
+			}
+			if e.method == http.MethodGet {
+				whole, head := do(h, http.MethodGet, target, ""), do(h, http.MethodHead, target, "")
+				if head.Code != whole.Code || head.Body.Len() != 0 {
+					t.Errorf("HEAD answers %d with %d bytes", head.Code, head.Body.Len())
+				}
+				for _, name := range []string{"Content-Type", "Content-Length"} {
+					if head.Header().Get(name) != whole.Header().Get(name) {
+						t.Errorf("HEAD gives %s %q, GET %q", name, head.Header().Get(name), whole.Header().Get(name))
+					}
+				}
+			}
+			for _, p := range e.query {
+				if p.about == "" {
+					t.Errorf("parameter %s is not described", p.name)
+				}
+				for _, value := range p.oneOf {
+					if w := do(h, e.method, target+"?"+p.name+"="+value, e.body); w.Code != http.StatusOK {
+						t.Errorf("%s=%s answers %d: %s", p.name, value, w.Code, w.Body)
+					}
+				}
+			}
+		})
+	}
+}
+
+// TestNothingIsReadAtTheStart wants /healthz to answer before there is data.
+func TestNothingIsReadAtTheStart(t *testing.T) {
+	s := newTestServer(t, Options{Market: func() (*commissioning.Market, error) {
+		t.Error("the market was read")
+		return nil, errors.New("not now")
+	}})
+	if got := get[map[string]string](t, s.handler(), "/healthz"); got["status"] != "ok" {
+		t.Errorf("got %v", got)
+	}
+}
+
+func TestMarketIsReadOnce(t *testing.T) {
+	reads := 0
+	s := newTestServer(t, Options{Market: func() (*commissioning.Market, error) {
+		reads++
+		return &commissioning.Market{}, nil
+	}})
+	h := s.handler()
+	for range 3 {
+		if got := get[list[body]](t, h, "/v1/ccgs"); got.Count != 0 {
+			t.Errorf("an empty market has %d CCGs", got.Count)
+		}
+	}
+	if w := do(h, http.MethodGet, "/", ""); w.Code != http.StatusOK {
+		t.Errorf("the home page of an empty market answers %d: %s", w.Code, w.Body)
+	}
+	if reads != 1 {
+		t.Errorf("the market was read %d times", reads)
+	}
+}
+
+func TestFailuresLeakNothing(t *testing.T) {
+	const secret = "the password is swordfish"
+	for name, market := range map[string]func() (*commissioning.Market, error){
+		"error": func() (*commissioning.Market, error) { return nil, errors.New(secret) },
+		"panic": func() (*commissioning.Market, error) { panic(secret) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			var log bytes.Buffer
+			h := newTestServer(t, Options{Market: market, Log: zerolog.New(&log)}).handler()
+			for _, w := range []*httptest.ResponseRecorder{
+				do(h, http.MethodGet, "/v1/ccgs", ""),
+				do(h, http.MethodPost, "/v1/crosswalk", exampleCrosswalk),
+			} {
+				p := wantProblem(t, w, http.StatusInternalServerError)
+				if strings.Contains(w.Body.String(), "swordfish") {
+					t.Errorf("the client learns %s", w.Body)
+				}
+				if p.RequestID == "" {
+					t.Error("no request ID")
+				}
+			}
+			log.Reset()
+			w := do(h, http.MethodGet, "/v1/ccgs", "")
+			if text := log.String(); !strings.Contains(text, "swordfish") || !strings.Contains(text, w.Header().Get("Request-Id")) {
+				t.Errorf("the log does not say what happened in request %s:\n%s", w.Header().Get("Request-Id"), text)
+			}
+			if name == "panic" && !strings.Contains(log.String(), "goroutine") {
+				t.Error("the log has no stack")
+			}
+		})
+	}
+}
+
+func TestOptions(t *testing.T) {
+	for _, o := range []Options{{MaxBody: -1}, {MaxHeavy: -1}, {Queue: -1}, {Limit: -1}} {
+		if _, err := New(o); err == nil {
+			t.Errorf("%+v is taken", o)
+		}
+	}
+	h, err := New(Options{MaxBody: 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantProblem(t, do(h, http.MethodPost, "/v1/check/ccg", exampleCCG), http.StatusRequestEntityTooLarge)
+	r := httptest.NewRequest(http.MethodPost, "/v1/check/ccg", struct{ *strings.Reader }{strings.NewReader(exampleCCG)}) // of unknown length
+	r.Header.Set("Content-Type", "application/json")
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	wantProblem(t, w, http.StatusRequestEntityTooLarge)
+}
+
+func TestSecurityHeaders(t *testing.T) {
+	h := newTestHandler(t)
+	for _, target := range []string{"/", "/v1/ccgs", "/style.css", "/nothing"} {
+		got := do(h, http.MethodGet, target, "", "Origin: https://example.org").Header()
+		for name, want := range map[string]string{
+			"Content-Security-Policy":      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+			"X-Content-Type-Options":       "nosniff",
+			"Referrer-Policy":              "no-referrer",
+			"Cross-Origin-Opener-Policy":   "same-origin",
+			"Cross-Origin-Embedder-Policy": "require-corp",
+			"Cross-Origin-Resource-Policy": "same-origin",
+			"Access-Control-Allow-Origin":  "",
+		} {
+			if got.Get(name) != want {
+				t.Errorf("%s of %s is %q, want %q", name, target, got.Get(name), want)
+			}
+		}
+	}
+}

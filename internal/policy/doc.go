@@ -1,0 +1,9 @@
+// Package policy holds the module to its rules. It has only tests:
+//
+//   - imports_test.go: which package may import which;
+//   - code_test.go: what library code may not contain;
+//   - docs_test.go: comments and examples for everything that is exported;
+//   - fuzz_test.go: a fuzz target for every parser.
+//
+// Each test walks the module, so a new package is held as soon as it exists.
+package policy

@@ -1,0 +1,234 @@
+package rulepages
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// maxLines is the length up to which a fixture's document is shown whole.
+const maxLines = 40
+
+// Page returns the Markdown page of a rule. The documents that it shows are
+// those of pass.json and fail.json in the rule's folder of fixtures; where there
+// is none, or it is long, the rule's own examples serve.
+func Page(m rule.Meta, fixtures fs.FS) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# %s · %s\n\n", m.ID, m.Title)
+	writeFacts(&b, m)
+	section(&b, "What it asks", sentence(m.Title))
+	section(&b, "Why", m.Why)
+	writeCitations(&b, m)
+	if m.Guarantee != nil {
+		section(&b, "How the types keep it", m.Guarantee.How+"\n\nShown by `"+m.Guarantee.Test+"`.")
+	}
+	writeDocument(&b, "A document that keeps it", m.ID, "pass", m.Good, fixtures)
+	writeDocument(&b, "A document that breaks it", m.ID, "fail", m.Bad, fixtures)
+	section(&b, "What it cannot see", m.Limits)
+	section(&b, "How to mend", m.Fix)
+	if m.Guarantee == nil {
+		writeWaiver(&b, m)
+	}
+	if len(m.Related) > 0 {
+		var links []string
+		for _, id := range m.Related {
+			links = append(links, link(id))
+		}
+		section(&b, "Related", strings.Join(links, ", "))
+	}
+	b.WriteString("\n---\n\n[All rules](README.md). This page is generated: change the rule, not the page.\n")
+	return b.String()
+}
+
+func link(id rule.ID) string { return fmt.Sprintf("[%s](%s.md)", id, id) }
+
+// sentence gives text a capital and a full stop.
+func sentence(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + strings.TrimSuffix(text[size:], ".") + "."
+}
+
+func section(b *strings.Builder, title, text string) {
+	if text != "" {
+		fmt.Fprintf(b, "\n## %s\n\n%s\n", title, text)
+	}
+}
+
+func writeFacts(b *strings.Builder, m rule.Meta) {
+	b.WriteString("| | |\n|---|---|\n")
+	row := func(name, value string) { fmt.Fprintf(b, "| %s | %s |\n", name, cell(value)) }
+	row("Judges", "`"+m.Subject+"`")
+	row("Severity", m.Severity.String())
+	row("Basis", basis(m.Basis))
+	row("In force", days(m.InForce))
+	switch {
+	case m.Guarantee != nil:
+		row("Runs", "never: the types keep it")
+	case m.Off:
+		row("Runs", "only where it is selected by name")
+	default:
+		row("Runs", "by default")
+	}
+	row("Fires on", seen(m.Seen))
+	if len(m.Tags) > 0 {
+		row("Tags", strings.Join(m.Tags, ", "))
+	}
+}
+
+// cell escapes text for a table.
+func cell(s string) string { return strings.ReplaceAll(s, "|", `\|`) }
+
+func basis(b rule.Basis) string {
+	switch b {
+	case rule.Law:
+		return "law"
+	case rule.Guidance:
+		return "guidance"
+	case rule.Reported:
+		return "finding of the articles of 2013"
+	case rule.Study:
+		return "study"
+	case rule.Integrity:
+		return "integrity of data"
+	case rule.Unsourced:
+		return "unsourced: customary, no text of it was found"
+	}
+	return b.String()
+}
+
+func seen(s rule.Seen) string {
+	switch s {
+	case rule.SeenReal:
+		return "published data"
+	case rule.SeenSynthetic:
+		return "examples written for it"
+	case rule.NeverSeen:
+		return "nothing seen so far"
+	}
+	return string(s)
+}
+
+// days writes a period as people read it.
+func days(p nhs.Period) string {
+	switch {
+	case p == nhs.Period{}:
+		return "always"
+	case p.From.IsZero():
+		return "until " + p.Last().String()
+	case p.Until.IsZero():
+		return "from " + p.From.String()
+	case p.From == p.Last():
+		return "on " + p.From.String()
+	}
+	return p.From.String() + " to " + p.Last().String()
+}
+
+func writeCitations(b *strings.Builder, m rule.Meta) {
+	if len(m.Citations) == 0 {
+		if m.Basis == rule.Integrity {
+			section(b, "On whose authority", "Nobody's: it is what the data needs in order to make sense.")
+		}
+		return
+	}
+	var list []string
+	for _, c := range m.Citations {
+		title := c.Title
+		if c.URL != "" {
+			title = "[" + c.Title + "](<" + c.URL + ">)"
+		}
+		parts := []string{title}
+		for _, part := range []string{c.Section, c.Publisher, c.Published.String()} {
+			if part != "" {
+				parts = append(parts, part)
+			}
+		}
+		item := "- " + strings.Join(parts, ", ") + "."
+		if c.Note != "" {
+			item += " " + sentence(c.Note)
+		}
+		list = append(list, item)
+	}
+	section(b, "On whose authority", strings.Join(list, "\n"))
+}
+
+// writeDocument shows the document of a fixture, or the rule's one-line example.
+func writeDocument(b *strings.Builder, title string, id rule.ID, kind, example string, fixtures fs.FS) {
+	f, ok := readFixture(fixtures, id, kind)
+	if !ok {
+		section(b, title, oneLine(example))
+		return
+	}
+	var text strings.Builder
+	fmt.Fprintf(&text, "```json\n%s\n```", f.document)
+	if f.AsOf != "" {
+		fmt.Fprintf(&text, "\n\nAs of %s.", f.AsOf)
+	}
+	if len(f.Want) > 0 {
+		var places []string
+		for _, p := range f.Want {
+			if p == "" {
+				places = append(places, "the whole document")
+			} else {
+				places = append(places, "`"+string(p)+"`")
+			}
+		}
+		fmt.Fprintf(&text, "\n\nFound at %s.", strings.Join(places, ", "))
+	}
+	section(b, title, text.String())
+}
+
+// oneLine sets an example that is a piece of JSON as code.
+func oneLine(example string) string {
+	if strings.ContainsAny(example, `{["`) && !strings.Contains(example, "`") {
+		return "```\n" + example + "\n```"
+	}
+	return example
+}
+
+// A shown fixture is what a page needs of a fixture.
+type shownFixture struct {
+	Document json.RawMessage `json:"document"`
+	AsOf     string          `json:"as_of"`
+	Want     []rule.Pointer  `json:"want"`
+	document string          // indented
+}
+
+// readFixture returns pass.json or else the first of pass*.json, if it is short
+// enough to show.
+func readFixture(fixtures fs.FS, id rule.ID, kind string) (f shownFixture, ok bool) {
+	if fixtures == nil {
+		return f, false
+	}
+	names, err := fs.Glob(fixtures, path.Join(string(id), kind+"*.json"))
+	if err != nil || len(names) == 0 {
+		return f, false
+	}
+	name := names[0]
+	if plain := path.Join(string(id), kind+".json"); slices.Contains(names, plain) {
+		name = plain
+	}
+	data, err := fs.ReadFile(fixtures, name)
+	if err != nil || json.Unmarshal(data, &f) != nil {
+		return f, false
+	}
+	var indented bytes.Buffer
+	if json.Indent(&indented, f.Document, "", "  ") != nil {
+		return f, false
+	}
+	f.document = indented.String()
+	return f, strings.Count(f.document, "\n") < maxLines
+}
+
+func writeWaiver(b *strings.Builder, m rule.Meta) {
+	section(b, "How to waive", "Name one subject, a reason and a last day. The finding stays in the report, marked.\n\n```json\n"+
+		fmt.Sprintf("{\"rule\": %q, \"subject\": \"%s/…\", \"reason\": \"…\", \"until\": \"YYYY-MM-DD\"}", string(m.ID), m.Subject)+"\n```")
+}
