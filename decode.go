@@ -112,10 +112,10 @@ func (d *decoder) next() int {
 func (d *decoder) fail(at rule.Pointer, offset int, err error) error {
 	var syntax *json.SyntaxError
 	switch {
+	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || strings.HasPrefix(err.Error(), "unexpected end"):
+		offset, err = len(d.data), errors.New("the document ends too early")
 	case errors.As(err, &syntax):
 		offset = max(offset, int(syntax.Offset)-1)
-	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF):
-		offset, err = len(d.data), errors.New("the document ends too early")
 	}
 	return d.failAt(at, offset, err)
 }

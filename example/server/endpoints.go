@@ -50,7 +50,7 @@ func endpoints() []endpoint {
 		{get, "/v1/ccgs/{code}/predecessors", "From whom it took over", "/v1/ccgs/13T/predecessors", "", []parameter{asOf, depth, asList}, withData((*data).listPredecessors)},
 		{get, "/v1/icbs", "The integrated care boards that were open on a day", "/v1/icbs?as_of=2022-07-01", "", []parameter{asOf, asList}, withData((*data).listICBs)},
 		{get, "/v1/icbs/{code}", "Everything known of one board", "/v1/icbs/QHM", "", []parameter{asOf, asObject}, withData((*data).showICB)},
-		{get, "/v1/icbs/{code}/successors", "Who took over from it, as far as is known", "", "", []parameter{asOf, depth, asList}, withData((*data).listSuccessors)},
+		{get, "/v1/icbs/{code}/successors", "Who took over from it, as far as is known", "/v1/icbs/QHM/successors", "", []parameter{asOf, depth, asList}, withData((*data).listSuccessors)},
 		{get, "/v1/icbs/{code}/predecessors", "The CCGs it came from, back to 2013 with depth=all", "/v1/icbs/QHM/predecessors?depth=all", "", []parameter{asOf, depth, asList}, withData((*data).listPredecessors)},
 		{get, "/v1/allowances", "Running-cost allowances, of England and of single CCGs", "/v1/allowances", "", []parameter{asList}, withData((*data).listAllowances)},
 		{get, "/v1/sources", "Where each fact comes from", "/v1/sources", "", []parameter{asList}, withData((*data).listSources)},

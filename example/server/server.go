@@ -25,7 +25,7 @@ type Options struct {
 	Market func() (*commissioning.Market, error)
 	// MaxBody is the largest request body in bytes; 0 means 8 MiB.
 	MaxBody int64
-	// MaxHeavy is how many checks and crosswalks run at a time; 0 means two for
+	// MaxHeavy is how many checks and crosswalks run at a time; 0 means one for
 	// each processor.
 	MaxHeavy int
 	// Queue is how long another one waits for its turn before it is refused; 0
@@ -49,7 +49,7 @@ func (o Options) withDefaults() Options {
 		o.MaxBody = defaultMaxBody
 	}
 	if o.MaxHeavy == 0 {
-		o.MaxHeavy = 2 * runtime.GOMAXPROCS(0)
+		o.MaxHeavy = runtime.GOMAXPROCS(0)
 	}
 	if o.Queue == 0 {
 		o.Queue = defaultQueue
