@@ -47,8 +47,9 @@ const maxDepth = 64
 // other type made of structs, slices, maps with string keys, pointers and
 // values that encoding/json reads. It is strict: text that is not UTF-8,
 // malformed JSON, a member that T does not have, a member twice, a value of the
-// wrong type, null where nothing can be absent, and anything after the document
-// are each a [*DecodeError] that says where. An empty array becomes a nil slice.
+// wrong type, null where nothing can be absent, an amount of money that is left
+// out where it cannot be unknown, and anything after the document are each a
+// [*DecodeError] that says where. An empty array becomes a nil slice.
 //
 // Decode does not judge what the document says; a [rule.Set] does.
 func Decode[T any](data []byte) (T, error) {
@@ -142,10 +143,7 @@ func (d *decoder) value(v reflect.Value, at rule.Pointer, depth int) error {
 		v.Set(reflect.New(v.Type().Elem()))
 		return d.value(v.Elem(), at, depth)
 	case reflect.Struct:
-		return d.object(v, at, depth, func(name string) (reflect.Value, bool) {
-			f, ok := field(v, name)
-			return f, ok
-		}, nil)
+		return d.structure(v, at, start, depth)
 	case reflect.Map:
 		v.Set(reflect.MakeMap(v.Type()))
 		return d.object(v, at, depth, func(string) (reflect.Value, bool) {
@@ -162,6 +160,27 @@ func (d *decoder) value(v reflect.Value, at rule.Pointer, depth int) error {
 		return d.array(v, at, depth)
 	}
 	return d.leaf(v, at, start)
+}
+
+// structure reads an object into a struct. Where a member that reads its own
+// JSON, such as an amount of money, can be neither nil nor left out, it must be
+// there: nought is not what is unknown.
+func (d *decoder) structure(v reflect.Value, at rule.Pointer, start, depth int) error {
+	seen := make(map[string]bool)
+	err := d.object(v, at, depth, func(name string) (reflect.Value, bool) {
+		seen[name] = true
+		return field(v, name)
+	}, nil)
+	if err != nil {
+		return err
+	}
+	for f := range v.Type().Fields() {
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if f.IsExported() && options == "" && !seen[name] && reflect.PointerTo(f.Type).Implements(jsonUnmarshaler) {
+			return d.failAt(at+rule.At(name), start, fmt.Errorf("member %q is missing", name))
+		}
+	}
+	return nil
 }
 
 func quote(s string) []byte {
@@ -188,8 +207,7 @@ func field(v reflect.Value, name string) (reflect.Value, bool) {
 
 func names(t reflect.Type) []string {
 	var all []string
-	for i := range t.NumField() {
-		f := t.Field(i)
+	for f := range t.Fields() {
 		tag, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		if f.IsExported() && tag != "-" {
 			all = append(all, tag)

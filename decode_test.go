@@ -40,6 +40,7 @@ func TestDecodeSaysWhere(t *testing.T) {
 		{"deep in a list", `{"populations": [{"year": 2017, "people": 5}, {"people": 0}]}`, place{"/populations/1/people", 1, 58, "from 1 to"}},
 		{"fraction", `{"populations": [{"year": 2017.5}]}`, place{"/populations/0/year", 1, 27, "whole number"}},
 		{"exponent", `{"years": [{"allowance": {"amount": 1e9}}]}`, place{"/years/0/allowance/amount", 1, 37, "money"}},
+		{"amount left out", `{"years": [{"allowance": {"status": "published"}}]}`, place{"/years/0/allowance/amount", 1, 26, "is missing"}},
 		{"two documents", `{} {}`, place{"", 1, 4, "after the document"}},
 		{"comma at the end", `{"code": "00F",}`, place{"", 1, 16, "invalid character"}},
 		{"not UTF-8", "{\"name\": \"\xff\"}", place{"", 1, 11, "UTF-8"}},
