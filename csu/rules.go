@@ -1,0 +1,145 @@
+package csu
+
+import (
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// The rules of this package. Three of the catalogue judge an agreement and are
+// not here: CSU-08, CSU-12 and CSU-26.
+const (
+	// RuleSlug wants a slug for each body that no other has.
+	RuleSlug rule.ID = "CSU-01"
+	// RuleDatesInOrder wants a body to open before it closes.
+	RuleDatesInOrder rule.ID = "CSU-02"
+	// RulePartialDates keeps dates that are known in part as they are. The types
+	// keep it: see [Guaranteed].
+	RulePartialDates rule.ID = "CSU-03"
+	// RuleSuccessorExists wants both ends of a succession in the register.
+	RuleSuccessorExists rule.ID = "CSU-04"
+	// RuleNoCircle wants successions to lead on and never back.
+	RuleNoCircle rule.ID = "CSU-05"
+	// RuleNoGap wants a successor to open as its predecessor closes.
+	RuleNoGap rule.ID = "CSU-06"
+	// RuleMergedIntoSomething wants a successor for what was merged or taken over.
+	RuleMergedIntoSomething rule.ID = "CSU-07"
+	// RuleCodeUnique wants an ODS code to mean one body at a time.
+	RuleCodeUnique rule.ID = "CSU-09"
+	// RuleCodeIsNoProof wants more than a code to show that a body is a hosted CSU.
+	RuleCodeIsNoProof rule.ID = "CSU-10"
+	// RuleCounts compares the counts that the dates give with those published.
+	RuleCounts rule.ID = "CSU-11"
+	// RuleHostAndEmployer wants host and employer told apart.
+	RuleHostAndEmployer rule.ID = "CSU-13"
+	// RuleNoBoard flags a board or non-executives in a hosted unit.
+	RuleNoBoard rule.ID = "CSU-14"
+	// RuleLicence wants a licence from the first day.
+	RuleLicence rule.ID = "CSU-15"
+	// RuleStoppedStaysStopped flags a checkpoint passed after a stop.
+	RuleStoppedStaysStopped rule.ID = "CSU-16"
+	// RuleCheckpointsInOrder wants checkpoints 1 to 5 in order of time.
+	RuleCheckpointsInOrder rule.ID = "CSU-17"
+	// RuleHostingCharge compares the planned hosting charge with the first figure.
+	RuleHostingCharge rule.ID = "CSU-18"
+	// RuleSurplus compares the surplus with what the host wanted.
+	RuleSurplus rule.ID = "CSU-19"
+	// RulePlanSplit wants a business plan split by customer and line for four years.
+	RulePlanSplit rule.ID = "CSU-20"
+	// RuleOneForm wants exactly one of the four forms of autonomy.
+	RuleOneForm rule.ID = "CSU-21"
+	// RuleFormRuledOut flags a form of autonomy that was ruled out.
+	RuleFormRuledOut rule.ID = "CSU-22"
+	// RuleStillHosted flags the assumption that a unit is independent.
+	RuleStillHosted rule.ID = "CSU-23"
+	// RuleAnywhere lets a unit serve any group in England. The types keep it: see
+	// [Guaranteed].
+	RuleAnywhere rule.ID = "CSU-24"
+	// RuleDependency flags one customer that pays much of the income.
+	RuleDependency rule.ID = "CSU-25"
+	// RuleViability flags several customers lost within six months.
+	RuleViability rule.ID = "CSU-27"
+	// RuleSectorIncome wants the income of the sector to add up by customer.
+	RuleSectorIncome rule.ID = "SP-10"
+)
+
+// The sets are built once: building one allocates, using one does not.
+var (
+	unitRules = rule.NewSet("csu", func(u *Unit) string { return string(u.Slug) },
+		slugIsThere, datesInOrder, codeIsNoProof, hostAndEmployer, noBoard, licence, stoppedStaysStopped, checkpointsInOrder,
+		hostingCharge, surplus, planSplit, oneForm, formRuledOut, stillHosted, dependency, viability)
+
+	registerRules = rule.Join(
+		rule.NewSet("csu-register", nil,
+			slugIsUnique, successorExists, noCircle, noGap, mergedIntoSomething, codeUnique, counts, sectorIncome),
+		rule.Lift("units", func(r *Register) []Unit { return r.Units }, unitRules))
+)
+
+// UnitRules returns the rules for one unit.
+func UnitRules() rule.Set[Unit] { return unitRules }
+
+// RegisterRules returns the rules for a register, those for its units included.
+func RegisterRules() rule.Set[Register] { return registerRules }
+
+// decides returns a day on which it is known whether the rule was in force when
+// p happened, or no date where p is not known well enough.
+func decides(p nhs.PartialDate, inForce nhs.Period) nhs.Date {
+	if p.IsZero() {
+		return nhs.Date{}
+	}
+	first, last := p.Earliest(), p.Latest()
+	span := nhs.Days(first, last)
+	if !inForce.Overlaps(span) {
+		// Some day outside, for an open end has none of its own.
+		if !first.IsZero() {
+			return first
+		}
+		return last
+	}
+	if inForce.Covers(span) {
+		if !first.IsZero() {
+			return first
+		}
+		return last
+	}
+	return nhs.Date{}
+}
+
+// Guaranteed describes the rules that need no check, since a value that breaks
+// them cannot be written.
+func Guaranteed() []rule.Meta {
+	return []rule.Meta{
+		{
+			ID: RulePartialDates, Subject: "csu",
+			Title:    "A date known in part stays as it is and compares as a range",
+			Why:      "For a third of the units a source gives only a month, or a bound. To put the first of the month would make up a fact and move counts.",
+			Limits:   "A made-up day in a document looks like any other.",
+			Severity: rule.Error,
+			Basis:    rule.Integrity,
+			Tags:     []string{"register", "dates"},
+			Seen:     rule.NeverSeen,
+			Good:     `"opened": "2014-10"`,
+			Bad:      `"opened": "2014-10-01" where the source has October 2014`,
+			Related:  []rule.ID{RuleDatesInOrder, RuleCounts},
+			Guarantee: &rule.Guarantee{
+				How:  "Every date of a unit is an nhs.PartialDate, which holds a range and answers yes, no or unknown.",
+				Test: "TestPartialDatesStayPartial",
+			},
+		},
+		{
+			ID: RuleAnywhere, Subject: "csu",
+			Title:     "A unit may serve any clinical commissioning group in England",
+			Why:       "Units competed across England from the first day. A check that takes the region for a limit would reject real sales: Tower Hamlets paid the North of England unit in 2020.",
+			Limits:    "Whether a distant unit serves well is another question.",
+			Severity:  rule.Info,
+			Basis:     rule.Reported,
+			Citations: []rule.Citation{citeThiel},
+			InForce:   nhs.MustParsePeriod("2013-04-01/.."),
+			Tags:      []string{"customers"},
+			Seen:      rule.NeverSeen,
+			Guarantee: &rule.Guarantee{
+				How:  "Neither a Unit nor a Customer has a region, and no rule asks for one.",
+				Test: "TestAnyCustomerAnywhere",
+			},
+		},
+	}
+}

@@ -1,0 +1,190 @@
+package csu
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+var (
+	formsOnOffer = nhs.MustParsePeriod("2014-01-01/2016-12-31")
+	formsBarred  = nhs.MustParsePeriod("2014-01-01/..")
+	afterAll     = nhs.MustParsePeriod("2016-04-01/..")
+)
+
+func hasAutonomy(u *Unit) bool { return len(u.Autonomy) > 0 }
+
+// latestAutonomy is when the last of the unit's plans was made.
+func latestAutonomy(u *Unit) nhs.PartialDate { return u.Autonomy[len(u.Autonomy)-1].From }
+
+var oneForm = rule.Rule[Unit]{
+	Meta: rule.Meta{
+		ID:        RuleOneForm,
+		Title:     "A plan for autonomy names exactly one of the four forms",
+		Why:       "NHS England's board offered a social enterprise, a staff co-operative, a joint venture or ownership by customers, and no mixture of them.",
+		Fix:       "Name one of social-enterprise, staff-cooperative, joint-venture and customer-owned.",
+		Limits:    "It judges the last plan of the unit. A form that was ruled out is for rule CSU-22.",
+		Severity:  rule.Warning,
+		Basis:     rule.Guidance,
+		Citations: []rule.Citation{citeFutureOfCSUs, citeFourOptions},
+		InForce:   formsOnOffer,
+		Tags:      []string{"autonomy"},
+		Seen:      rule.SeenSynthetic,
+		Good:      `"autonomy": [{"forms": ["customer-owned"], "from": "2016-11"}]`,
+		Bad:       `"autonomy": [{"forms": ["customer-owned", "joint-venture"], "from": "2016-11"}]`,
+		Related:   []rule.ID{RuleFormRuledOut, RuleStillHosted},
+	},
+	Applies: hasAutonomy,
+	On:      func(u *Unit) nhs.Date { return decides(latestAutonomy(u), formsOnOffer) },
+	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
+		last := len(u.Autonomy) - 1
+		forms := u.Autonomy[last].Forms
+		for i, f := range forms {
+			if !f.allowed() && !f.ruledOut() {
+				found.Add(rule.At("autonomy", last, "forms", i), "%q is not one of the four forms: social-enterprise, staff-cooperative, joint-venture, customer-owned", f).
+					With("form", f)
+			}
+		}
+		switch {
+		case len(forms) == 0:
+			found.Add(rule.At("autonomy", last, "forms"), "the plan names no form: name one of the four")
+		case len(forms) > 1:
+			found.Add(rule.At("autonomy", last, "forms"), "the plan names %d forms, which were not to be mixed: name one", len(forms)).
+				With("forms", len(forms))
+		}
+		return found
+	},
+}
+
+var formRuledOut = rule.Rule[Unit]{
+	Meta: rule.Meta{
+		ID:        RuleFormRuledOut,
+		Title:     "A unit is not sold, hosted by another NHS body or made a new NHS body",
+		Why:       "NHS England's board ruled the three out in January 2014. A plan that counts on one of them counts on what was refused.",
+		Fix:       "Name one of the four forms on offer, or take the plan out.",
+		Limits:    "It judges the last plan of the unit.",
+		Severity:  rule.Warning,
+		Basis:     rule.Guidance,
+		Citations: []rule.Citation{citeNoSale},
+		InForce:   formsBarred,
+		Tags:      []string{"autonomy"},
+		Seen:      rule.SeenSynthetic,
+		Good:      `"autonomy": [{"forms": ["social-enterprise"], "from": "2014-06"}]`,
+		Bad:       `"autonomy": [{"forms": ["sale"], "from": "2014-06"}]`,
+		Related:   []rule.ID{RuleOneForm},
+	},
+	Applies: hasAutonomy,
+	On:      func(u *Unit) nhs.Date { return decides(latestAutonomy(u), formsBarred) },
+	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
+		last := len(u.Autonomy) - 1
+		for i, f := range u.Autonomy[last].Forms {
+			if f.ruledOut() {
+				found.Add(rule.At("autonomy", last, "forms", i), "%q was ruled out in January 2014", f).With("form", f)
+			}
+		}
+		return found
+	},
+}
+
+var stillHosted = rule.Rule[Unit]{
+	Meta: rule.Meta{
+		ID:        RuleStillHosted,
+		Title:     "A unit is not taken to be independent from April 2016 on",
+		Why:       "Independence by April 2016 was policy from 2011 and never came: NHS England still hosted the units in 2016, 2024 and 2025, though a note in the ODS catalogue has it otherwise. What is built on their independence (VAT, contracts that bind, TUPE) is built on sand.",
+		Fix:       "Take out the end of hosting, or give the source that shows it.",
+		Limits:    "No unit is known to have left its host. If one did, this finding is to be waived with its source.",
+		Severity:  rule.Warning,
+		Basis:     rule.Guidance,
+		Citations: []rule.Citation{citeReview2024, citeFOI2025, citeRoleNote},
+		InForce:   afterAll,
+		Tags:      []string{"autonomy", "hosting"},
+		Seen:      rule.SeenReal,
+		Good:      `"host": "NHS England"`,
+		Bad:       `"host": "NHS England", "hosting_ended": "2016-04-01"`,
+		Related:   []rule.ID{RuleHostAndEmployer, RuleOneForm},
+	},
+	Applies: func(u *Unit) bool {
+		return working(u) && (!u.HostingEnded.IsZero() || hasAutonomy(u))
+	},
+	On: func(u *Unit) nhs.Date {
+		if !u.HostingEnded.IsZero() {
+			return decides(u.HostingEnded, afterAll)
+		}
+		if i := claimed(u); i >= 0 {
+			return decides(u.Autonomy[i].From, afterAll)
+		}
+		return decides(latestAutonomy(u), afterAll)
+	},
+	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
+		if !u.HostingEnded.IsZero() {
+			found.Add("/hosting_ended", "hosting is said to have ended %s, but units were hosted until they closed: take it out or give the source", u.HostingEnded).
+				With("hosting_ended", u.HostingEnded)
+		}
+		if i := claimed(u); i >= 0 {
+			found.Add(rule.At("autonomy", i, "achieved"), "the unit is taken to be independent, but no unit is known to have become so: give the source or take it out")
+		}
+		return found
+	},
+}
+
+// claimed returns the place of the first claim that the unit is independent, or
+// -1.
+func claimed(u *Unit) int {
+	for i := range u.Autonomy {
+		if u.Autonomy[i].Achieved {
+			return i
+		}
+	}
+	return -1
+}
+
+var planning = nhs.MustParsePeriod("2012-08-01/2013-03-31")
+
+// plannedYears is how many years of income a business plan had to give.
+const plannedYears = 4
+
+var planSplit = rule.Rule[Unit]{
+	Meta: rule.Meta{
+		ID:        RulePlanSplit,
+		Title:     "A business plan gives four years of income by customer and service line",
+		Why:       "A total says nothing of how a unit lives if a customer leaves or a line is brought in house, which is what happened to several within months.",
+		Fix:       "Give a line for each customer, service line and year, for four years.",
+		Limits:    "It does not check that the lines sum to anything.",
+		Severity:  rule.Warning,
+		Basis:     rule.Guidance,
+		Citations: []rule.Citation{citeCheckpoint3},
+		InForce:   planning,
+		Tags:      []string{"plans", "income"},
+		Seen:      rule.NeverSeen,
+		Good:      `{"customer": "00C", "line": "finance", "year": "2013/14", "amount": "100000.00"}`,
+		Bad:       `{"year": "2013/14", "amount": "100000.00"}`,
+		Related:   []rule.ID{RuleDependency, RuleCheckpointsInOrder},
+	},
+	Applies: func(u *Unit) bool { return u.BusinessPlan != nil },
+	On:      func(u *Unit) nhs.Date { return decides(u.BusinessPlan.Submitted, planning) },
+	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
+		var years [plannedYears]nhs.FinancialYear
+		n := 0
+		for i := range u.BusinessPlan.Lines {
+			l := &u.BusinessPlan.Lines[i]
+			if strings.TrimSpace(l.Customer) == "" {
+				found.Add(rule.At("business_plan", "lines", i, "customer"), "the line has no customer: income is split by customer")
+			}
+			if l.Line == "" {
+				found.Add(rule.At("business_plan", "lines", i, "line"), "the line has no service line: income is split by service line")
+			}
+			if l.Year.IsZero() {
+				found.Add(rule.At("business_plan", "lines", i, "year"), "the line has no year: income is split by year")
+			} else if n < plannedYears && !slices.Contains(years[:n], l.Year) {
+				years[n] = l.Year
+				n++
+			}
+		}
+		if n < plannedYears {
+			found.Add("/business_plan/lines", "the plan covers %d years: give four", n).With("years", n)
+		}
+		return found
+	},
+}

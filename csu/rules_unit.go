@@ -1,0 +1,334 @@
+package csu
+
+import (
+	"strings"
+
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// working reports whether the unit reached April 2013.
+func working(u *Unit) bool { return u.Stage == Working }
+
+// hosted reports whether the unit is a part of the NHS that reached April 2013.
+func hosted(u *Unit) bool { return u.Stage == Working && u.Kind == Hosted }
+
+// slugMeta serves two rules: one that looks at a unit alone, and one that
+// compares the units of a register.
+var slugMeta = rule.Meta{
+	ID:       RuleSlug,
+	Title:    "A body has a slug in lower case that no other has",
+	Why:      "Names changed and were shared, and codes are missing or were guessed. The slug is what successions, customers and counts hang on.",
+	Fix:      "Give each body one slug of lower-case words joined by hyphens, such as north-east-london.",
+	Limits:   "It cannot tell whether two slugs mean one body.",
+	Severity: rule.Error,
+	Basis:    rule.Integrity,
+	Tags:     []string{"register"},
+	Seen:     rule.SeenSynthetic,
+	Good:     `{"slug": "anglia", "name": "NHS Anglia Commissioning Support Unit"}`,
+	Bad:      `{"slug": "0AP", "name": "NHS Anglia Commissioning Support Unit"}`,
+	Related:  []rule.ID{RuleSuccessorExists, RuleCodeUnique},
+}
+
+var slugIsThere = rule.Rule[Unit]{
+	Meta: slugMeta,
+	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
+		switch {
+		case u.Slug == "":
+			found.Add("/slug", "the body has no slug: give it one, such as north-east-london")
+		case !u.Slug.IsSlug():
+			found.Add("/slug", "%q is not a slug in lower case: give one such as north-east-london, and the code as ods_code", u.Slug).
+				With("slug", u.Slug)
+		}
+		return found
+	},
+}
+
+var datesInOrder = rule.Rule[Unit]{
+	Meta: rule.Meta{
+		ID:       RuleDatesInOrder,
+		Title:    "A body does not close before it opens",
+		Why:      "A body with its dates the wrong way round is open on no day and drops out of every count.",
+		Fix:      "Correct one of the two dates.",
+		Limits:   "Dates known in part are held to be right if they can be.",
+		Severity: rule.Error,
+		Basis:    rule.Integrity,
+		Tags:     []string{"register", "dates"},
+		Seen:     rule.SeenSynthetic,
+		Good:     `"opened": "2013-04-01", "closed": "2014-03-31"`,
+		Bad:      `"opened": "2013-04-01", "closed": "2012-03-31"`,
+		Related:  []rule.ID{RulePartialDates, RuleNoGap},
+	},
+	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
+		if u.Closed.Before(u.Opened) == nhs.Yes {
+			found.Add("/closed", "closed %s, before it opened %s: correct one of them", u.Closed, u.Opened).
+				With("closed", u.Closed).With("opened", u.Opened).
+				Relate("/opened", "the first day")
+		}
+		return found
+	},
+}
+
+// csuRole is the ODS role of commissioning support units.
+const csuRole = "RO213"
+
+var codeIsNoProof = rule.Rule[Unit]{
+	Meta: rule.Meta{
+		ID:        RuleCodeIsNoProof,
+		Title:     "An ODS code with the CSU role does not show that a body is an NHS-hosted CSU",
+		Why:       "Optum, a firm, holds such a code. Taken as proof, the code would put a competitor's income and contracts down to the NHS.",
+		Fix:       "Say to whom the body belongs (kind) and, if it is hosted, who hosts it. Give a body that is not a CSU the stage not-a-csu.",
+		Limits:    "It does not look the code up.",
+		Severity:  rule.Warning,
+		Basis:     rule.Integrity,
+		Citations: []rule.Citation{citeRoleList},
+		Tags:      []string{"register"},
+		Seen:      rule.SeenSynthetic,
+		Good:      `{"slug": "optum-health-solutions", "ods_code": "0DG", "stage": "not-a-csu", "kind": "independent"}`,
+		Bad:       `{"slug": "optum-health-solutions", "ods_code": "0DG", "stage": "unit"}`,
+		Related:   []rule.ID{RuleCodeUnique, RuleHostAndEmployer},
+	},
+	Applies: func(u *Unit) bool {
+		return u.Stage == Working && u.ODSCode != "" && (u.ODSRole == "" || u.ODSRole == csuRole)
+	},
+	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
+		switch {
+		case u.Kind == Independent:
+			found.Add("/kind", "an independent body is listed as a unit: its code %s does not make it one; use the stage not-a-csu", u.ODSCode).
+				With("ods_code", u.ODSCode).Relate("/stage", "listed as a unit")
+		case u.Kind == "":
+			found.Add("/kind", "nothing but its code %s says that this is an NHS-hosted CSU: give its kind", u.ODSCode).
+				With("ods_code", u.ODSCode)
+		case u.Kind == Hosted && strings.TrimSpace(u.Host) == "":
+			found.Add("/host", "it is said to be NHS-hosted, and nothing but its code %s says so: name the host", u.ODSCode).
+				With("ods_code", u.ODSCode)
+		}
+		return found
+	},
+}
+
+var hosting = nhs.MustParsePeriod("2013-04-01/..")
+
+var hostAndEmployer = rule.Rule[Unit]{
+	Meta: rule.Meta{
+		ID:        RuleHostAndEmployer,
+		Title:     "Host and employer are told apart: the NHS Business Services Authority employs the staff of a hosted unit",
+		Why:       "NHS England hosts and directs; the contracts of employment are with the Business Services Authority. Redundancies, transfers and their cost hang on which is which, and a much-read article of 2013 takes one for the other.",
+		Fix:       "Put NHS England down as host and NHS Business Services Authority as employer.",
+		Limits:    "A host or employer that is left out is unknown, and no finding. Names are compared after leaving out case, NHS and spaces.",
+		Severity:  rule.Warning,
+		Basis:     rule.Guidance,
+		Citations: []rule.Citation{citeBSA, citeJobCuts, citeStaffSide, citeThiel},
+		InForce:   hosting,
+		Tags:      []string{"hosting", "staff"},
+		Seen:      rule.SeenReal,
+		Good:      `"host": "NHS England", "employer": "NHS Business Services Authority"`,
+		Bad:       `"host": "NHS England", "employer": "NHS England"`,
+		Related:   []rule.ID{RuleNoBoard, RuleStillHosted},
+	},
+	Applies: hosted,
+	On:      func(u *Unit) nhs.Date { return decides(u.Opened, hosting) },
+	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
+		if u.Employer != "" && !isBSA(u.Employer) {
+			found.Add("/employer", "%q is given as employer, but staff of hosted units had their contracts with the NHS Business Services Authority", u.Employer).
+				With("employer", u.Employer)
+		}
+		if u.Host != "" && isBSA(u.Host) {
+			found.Add("/host", "%q is given as host, but it is the employer: NHS England hosted the units", u.Host).With("host", u.Host)
+		}
+		return found
+	},
+}
+
+// isBSA reports whether name is one under which the NHS Business Services
+// Authority goes.
+func isBSA(name string) bool {
+	for _, known := range [...]string{"NHS Business Services Authority", "Business Services Authority", "NHS BSA", "NHSBSA", "BSA"} {
+		if strings.EqualFold(strings.TrimSpace(name), known) {
+			return true
+		}
+	}
+	return false
+}
+
+var boardless = nhs.MustParsePeriod("2012-08-01/..")
+
+var noBoard = rule.Rule[Unit]{
+	Meta: rule.Meta{
+		ID:        RuleNoBoard,
+		Title:     "A hosted unit has no board and no non-executives",
+		Why:       "A board answers for an organisation, and a hosted unit is none: its host answers for it. A document that shows a board promises a check that does not exist.",
+		Fix:       "Name what the group is in law, such as a committee of the host, and give outside members as lay members. A customer board may keep its name.",
+		Limits:    "It goes by the type of the group and the roles of its members, not by the name. A group without a date counts from the unit's forming.",
+		Severity:  rule.Warning,
+		Basis:     rule.Guidance,
+		Citations: []rule.Citation{citeHosting2012, citeNoBoard},
+		InForce:   boardless,
+		Tags:      []string{"governance", "hosting"},
+		Seen:      rule.SeenSynthetic,
+		Good:      `"governance": {"type": "committee", "name": "Customer Board", "members": [{"role": "lay"}]}`,
+		Bad:       `"governance": {"type": "board", "members": [{"role": "non-executive"}]}`,
+		Related:   []rule.ID{RuleHostAndEmployer, RuleLicence},
+	},
+	Applies: func(u *Unit) bool {
+		return u.Governance != nil && u.Kind == Hosted && !leftHost(u, u.Governance.From)
+	},
+	On: func(u *Unit) nhs.Date {
+		if !u.Governance.From.IsZero() {
+			return decides(u.Governance.From, boardless)
+		}
+		return decides(u.born(), boardless)
+	},
+	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
+		if isBoard(u.Governance.Type) {
+			found.Add("/governance/type", "a hosted unit is not an organisation and has no board: say what the group is, such as a committee of the host").
+				With("type", u.Governance.Type)
+		}
+		for i := range u.Governance.Members {
+			if role := u.Governance.Members[i].Role; isNonExecutive(role) {
+				found.Add(rule.At("governance", "members", i, "role"), "%q: a hosted unit has no non-executives; outside members may be lay members", role).
+					With("role", role)
+			}
+		}
+		return found
+	},
+}
+
+// leftHost reports whether the unit had certainly left its host by the day.
+func leftHost(u *Unit, p nhs.PartialDate) bool {
+	return !u.HostingEnded.IsZero() && u.HostingEnded.After(p) == nhs.No
+}
+
+func isBoard(typ string) bool {
+	return strings.EqualFold(typ, "board") || strings.EqualFold(typ, "governing body") || strings.EqualFold(typ, "board of directors")
+}
+
+func isNonExecutive(role string) bool {
+	const word = "non-executive"
+	return len(role) >= len(word) && strings.EqualFold(role[:len(word)], word) || strings.EqualFold(role, "NED")
+}
+
+var licensing = nhs.MustParsePeriod("2012-10-01/2016-03-31")
+
+var licence = rule.Rule[Unit]{
+	Meta: rule.Meta{
+		ID:        RuleLicence,
+		Title:     "A unit has a licence from the day it opens",
+		Why:       "The licence set what a unit might do on its own. Without one it was not cleared to operate.",
+		Fix:       "Give the licence that was in force on the first day, or correct the dates.",
+		Limits:    "A unit without any record of licences is unknown, and no finding: the licences themselves were not found.",
+		Severity:  rule.Warning,
+		Basis:     rule.Guidance,
+		Citations: []rule.Citation{citeHosting2012, citeCheckpoint3},
+		InForce:   licensing,
+		Tags:      []string{"licence", "hosting"},
+		Seen:      rule.NeverSeen,
+		Good:      `"opened": "2013-04-01", "licences": [{"status": "provisional", "from": "2012-10"}]`,
+		Bad:       `"opened": "2013-04-01", "licences": [{"status": "refused", "from": "2013-03"}]`,
+		Related:   []rule.ID{RuleStoppedStaysStopped},
+	},
+	Applies: func(u *Unit) bool { return working(u) && len(u.Licences) > 0 },
+	On:      func(u *Unit) nhs.Date { return decides(u.Opened, licensing) },
+	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
+		at := -1 // the licence, or the lack of one, on the first day
+		for i := range u.Licences {
+			if u.Licences[i].From.After(u.Opened) != nhs.Yes {
+				at = i
+			}
+		}
+		switch {
+		case at < 0:
+			found.Add(rule.At("licences", 0, "from"), "the first licence dates from %s, after the unit opened %s", u.Licences[0].From, u.Opened).
+				With("from", u.Licences[0].From).Relate("/opened", "the first day")
+		case u.Licences[at].Status != Provisional && u.Licences[at].Status != Full:
+			found.Add(rule.At("licences", at, "status"), "the licence was %s when the unit opened %s: without one it was not cleared to operate", u.Licences[at].Status, u.Opened).
+				With("status", u.Licences[at].Status).Relate("/opened", "the first day")
+		}
+		return found
+	},
+}
+
+var stoppedStaysStopped = rule.Rule[Unit]{
+	Meta: rule.Meta{
+		ID:        RuleStoppedStaysStopped,
+		Title:     "A body that was stopped at a checkpoint passes no higher one",
+		Why:       "Three plans were told to stop in May 2012 and came to nothing. A later pass means that two bodies are mixed up.",
+		Fix:       "Correct the outcome, or give the body that went on an entry of its own and join the two by a succession.",
+		Severity:  rule.Error,
+		Basis:     rule.Integrity,
+		Citations: []rule.Citation{citeCheckpoint2},
+		Tags:      []string{"checkpoints"},
+		Seen:      rule.SeenSynthetic,
+		Good:      `"checkpoints": [{"no": 2, "outcome": "stopped"}]`,
+		Bad:       `"checkpoints": [{"no": 2, "outcome": "stopped"}, {"no": 3, "outcome": "passed"}]`,
+		Related:   []rule.ID{RuleCheckpointsInOrder},
+	},
+	Applies: func(u *Unit) bool { return len(u.Checkpoints) > 0 },
+	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
+		stop := -1 // the lowest checkpoint that stopped it
+		for i := range u.Checkpoints {
+			if u.Checkpoints[i].Outcome == Stopped && (stop < 0 || u.Checkpoints[i].No < u.Checkpoints[stop].No) {
+				stop = i
+			}
+		}
+		if stop < 0 {
+			return nil
+		}
+		for i := range u.Checkpoints {
+			if c := &u.Checkpoints[i]; c.No > u.Checkpoints[stop].No && c.Outcome.WentOn() {
+				found.Add(rule.At("checkpoints", i, "outcome"), "checkpoint %d was passed, but the body was stopped at checkpoint %d", c.No, u.Checkpoints[stop].No).
+					With("no", c.No).Relate(rule.At("checkpoints", stop, "outcome"), "the stop")
+			}
+		}
+		return found
+	},
+}
+
+var checkpointsHeld = nhs.MustParsePeriod("2012-01-01/2013-04-30")
+
+var checkpointsInOrder = rule.Rule[Unit]{
+	Meta: rule.Meta{
+		ID:        RuleCheckpointsInOrder,
+		Title:     "Checkpoints are numbered 1 to 5 and come in that order",
+		Why:       "The five tests built on one another. Planned days slipped by months, so a plan must not be read as a result: checkpoint 4 was due in November 2012 and came in March 2013.",
+		Fix:       "Give each checkpoint its number, the day planned as planned, and the day of the outcome as actual.",
+		Limits:    "Days known in part are held to be in order if they can be. Planned days are compared with planned, actual with actual.",
+		Severity:  rule.Warning,
+		Basis:     rule.Guidance,
+		Citations: []rule.Citation{citeCheckpoint3, citeCollapse},
+		InForce:   checkpointsHeld,
+		Tags:      []string{"checkpoints", "dates"},
+		Seen:      rule.SeenSynthetic,
+		Good:      `"checkpoints": [{"no": 3, "planned": "2012-10"}, {"no": 4, "planned": "2012-11", "actual": "2013-03"}]`,
+		Bad:       `"checkpoints": [{"no": 4, "actual": "2012-11"}, {"no": 5, "actual": "2012-10"}]`,
+		Related:   []rule.ID{RuleStoppedStaysStopped, RuleLicence},
+	},
+	Applies: func(u *Unit) bool { return len(u.Checkpoints) > 0 },
+	On:      func(u *Unit) nhs.Date { return decides(u.Checkpoints[0].when(), checkpointsHeld) },
+	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
+		for i := range u.Checkpoints {
+			c := &u.Checkpoints[i]
+			if c.No < 1 || c.No > 5 {
+				found.Add(rule.At("checkpoints", i, "no"), "there is no checkpoint %d: they run from 1 to 5", c.No).With("no", c.No)
+			}
+			if i == 0 {
+				continue
+			}
+			before := &u.Checkpoints[i-1]
+			if c.No <= before.No {
+				found.Add(rule.At("checkpoints", i, "no"), "checkpoint %d stands after checkpoint %d: list each once, in order", c.No, before.No).
+					With("no", c.No).Relate(rule.At("checkpoints", i-1, "no"), "the one before")
+				continue
+			}
+			if c.Actual.Before(before.Actual) == nhs.Yes {
+				found.Add(rule.At("checkpoints", i, "actual"), "checkpoint %d took place %s, before checkpoint %d on %s", c.No, c.Actual, before.No, before.Actual).
+					With("actual", c.Actual).Relate(rule.At("checkpoints", i-1, "actual"), "the one before")
+			}
+			if c.Planned.Before(before.Planned) == nhs.Yes {
+				found.Add(rule.At("checkpoints", i, "planned"), "checkpoint %d was planned for %s, before checkpoint %d for %s", c.No, c.Planned, before.No, before.Planned).
+					With("planned", c.Planned).Relate(rule.At("checkpoints", i-1, "planned"), "the one before")
+			}
+		}
+		return found
+	},
+}

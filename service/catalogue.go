@@ -1,0 +1,102 @@
+package service
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"strings"
+)
+
+// A Catalogue is a list of service lines. It is a plain slice: append lines of
+// your own.
+type Catalogue []Line
+
+// Lookup returns the line with the ID, and whether there is one. Of two with
+// one ID it is the first.
+func (c Catalogue) Lookup(id ID) (Line, bool) {
+	for i := range c {
+		if c[i].ID == id && id != "" {
+			return c[i], true
+		}
+	}
+	return Line{}, false
+}
+
+// Named returns the line with the given ID, name or alias, in letters of either
+// case, and whether there is one. Of several it is the first.
+func (c Catalogue) Named(name string) (Line, bool) {
+	for i := range c {
+		if c[i].isNamed(name) {
+			return c[i], true
+		}
+	}
+	return Line{}, false
+}
+
+func (l *Line) isNamed(name string) bool {
+	if name == "" {
+		return false
+	}
+	if strings.EqualFold(string(l.ID), name) || strings.EqualFold(l.Name, name) {
+		return true
+	}
+	for _, alias := range l.Aliases {
+		if strings.EqualFold(alias, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// InGroup returns the lines of the group, in order.
+func (c Catalogue) InGroup(group string) iter.Seq[Line] {
+	return func(yield func(Line) bool) {
+		for i := range c {
+			if c[i].Group == group && !yield(c[i]) {
+				return
+			}
+		}
+	}
+}
+
+// Validate returns an error that names each line which cannot be looked up or
+// compared: without ID, without name, with a nature that is not one of the
+// three, with an ID, name or alias that leads to another line, or with a scope
+// that [Ladder.Validate] refuses. It returns nil for a catalogue that is fit to
+// be used.
+func (c Catalogue) Validate() error {
+	var faults []error
+	owner := make(map[string]int, 2*len(c)) // of every ID, name and alias, in lower case
+	claim := func(i int, what, name string) {
+		if name == "" {
+			return
+		}
+		key := strings.ToLower(name)
+		if j, taken := owner[key]; taken && j != i {
+			faults = append(faults, fmt.Errorf("line %d (%s): %s %q leads to line %d (%s)", i, c[i].ID, what, name, j, c[j].ID))
+			return
+		}
+		owner[key] = i
+	}
+	for i := range c {
+		l := &c[i]
+		if l.ID == "" {
+			faults = append(faults, fmt.Errorf("line %d (%q): it has no ID", i, l.Name))
+		}
+		if strings.TrimSpace(l.Name) == "" {
+			faults = append(faults, fmt.Errorf("line %d (%s): it has no name", i, l.ID))
+		}
+		if l.Nature != "" && !l.Nature.IsKnown() {
+			faults = append(faults, fmt.Errorf("line %d (%s): nature %q: want transactional, transformational or clinical", i, l.ID, l.Nature))
+		}
+		claim(i, "ID", string(l.ID))
+		claim(i, "name", l.Name)
+		for _, alias := range l.Aliases {
+			claim(i, "alias", alias)
+		}
+		if err := l.Scope.Validate(); err != nil {
+			faults = append(faults, fmt.Errorf("line %d (%s): scope: %w", i, l.ID, err))
+		}
+	}
+	return errors.Join(faults...)
+}
