@@ -23,6 +23,11 @@
 //     that say why they exist, on whose authority and when they were in force.
 //   - [github.com/opencommissioning/commissioning/ccg] is a clinical
 //     commissioning group: names, populations, allowance, running costs.
+//   - [github.com/opencommissioning/commissioning/csu] is a commissioning support
+//     unit: what it was, who hosted it, what came before and after, and how many
+//     there were on a day when dates are known only in part.
+//   - [github.com/opencommissioning/commissioning/service] holds the service lines
+//     that support is sold by.
 //   - [github.com/opencommissioning/commissioning/england] is the real market, as
 //     embedded data with a source in every row.
 //   - This package joins them: a [Market] is one document, an [Index] answers

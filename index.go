@@ -4,6 +4,7 @@ import (
 	"iter"
 
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -13,8 +14,10 @@ import (
 type Index struct {
 	market *Market
 	ccgs   *nhs.History
+	csus   *nhs.History
 	groups map[nhs.OrgID]*ccg.Group
 	icbs   map[nhs.OrgID]*ccg.ICB
+	units  map[nhs.OrgID]*csu.Unit // by slug and by ODS code
 }
 
 // NewIndex returns an index of the market. Where a register names a body twice,
@@ -23,8 +26,10 @@ func NewIndex(m *Market) *Index {
 	x := &Index{
 		market: m,
 		ccgs:   m.CCGs.History(),
+		csus:   m.CSUs.History(),
 		groups: make(map[nhs.OrgID]*ccg.Group, len(m.CCGs.Groups)),
 		icbs:   make(map[nhs.OrgID]*ccg.ICB, len(m.CCGs.ICBs)),
+		units:  make(map[nhs.OrgID]*csu.Unit, 2*len(m.CSUs.Units)),
 	}
 	for i := range m.CCGs.Groups {
 		if g := &m.CCGs.Groups[i]; x.groups[g.Code] == nil {
@@ -34,6 +39,14 @@ func NewIndex(m *Market) *Index {
 	for i := range m.CCGs.ICBs {
 		if b := &m.CCGs.ICBs[i]; x.icbs[b.Code] == nil {
 			x.icbs[b.Code] = b
+		}
+	}
+	for i := range m.CSUs.Units {
+		u := &m.CSUs.Units[i]
+		for _, id := range [...]nhs.OrgID{u.Slug, u.ODSCode} {
+			if x.units[id] == nil && id != "" {
+				x.units[id] = u
+			}
 		}
 	}
 	return x
@@ -58,6 +71,17 @@ func (x *Index) CCG(code nhs.OrgID) (*ccg.Group, bool) {
 func (x *Index) ICB(code nhs.OrgID) (*ccg.ICB, bool) {
 	b, ok := x.icbs[code]
 	return b, ok
+}
+
+// CSUHistory returns the history of commissioning support units and of the plans
+// before them.
+func (x *Index) CSUHistory() *nhs.History { return x.csus }
+
+// CSU returns the unit with the slug or ODS code, and whether there is one. The
+// unit is part of the market and must not be changed.
+func (x *Index) CSU(id nhs.OrgID) (*csu.Unit, bool) {
+	u, ok := x.units[id]
+	return u, ok
 }
 
 // CCGsOn returns the groups that were open on the day, in the order of the

@@ -4,7 +4,9 @@ import (
 	"iter"
 
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
 )
 
 // A Market is who could buy what from whom: registers of the bodies, and what is
@@ -14,9 +16,16 @@ type Market struct {
 	// CCGs is the register of clinical commissioning groups and of the boards that
 	// followed them.
 	CCGs ccg.Register `json:"ccgs,omitzero"`
+	// CSUs is the register of commissioning support units.
+	CSUs csu.Register `json:"csus,omitzero"`
+	// ServiceLines are the lines that support is sold by.
+	ServiceLines service.Catalogue `json:"service_lines,omitempty"`
 }
 
-var marketRules = rule.LiftOne("ccgs", func(m *Market) *ccg.Register { return &m.CCGs }, ccg.RegisterRules())
+var marketRules = rule.Join(
+	rule.LiftOne("ccgs", func(m *Market) *ccg.Register { return &m.CCGs }, ccg.RegisterRules()),
+	rule.LiftOne("csus", func(m *Market) *csu.Register { return &m.CSUs }, csu.RegisterRules()),
+)
 
 // Rules returns every rule that judges a market or anything in it.
 func Rules() rule.Set[Market] { return marketRules }
@@ -34,9 +43,11 @@ func Catalogue() iter.Seq[rule.Meta] {
 				return
 			}
 		}
-		for _, m := range ccg.Guaranteed() {
-			if !yield(m) {
-				return
+		for _, guaranteed := range [][]rule.Meta{ccg.Guaranteed(), csu.Guaranteed()} {
+			for _, m := range guaranteed {
+				if !yield(m) {
+					return
+				}
 			}
 		}
 	}

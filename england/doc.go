@@ -26,12 +26,20 @@
 // known only from a change of statistical code. Populations before 2017 are
 // known of fifteen groups, and the published running-cost allowance of two.
 //
-// # Warnings that remain
+// The 40 bodies of the register of commissioning support units are known until
+// 30 September 2025: 26 units that worked, 13 plans of 2012, and one firm with
+// the ODS code of a unit. Many of their dates are known only as a month or by
+// bounds, and a count on a day says so. Published counts stand beside what the
+// dates give. For many groups no source says who supported them.
+//
+// # Findings that remain
 //
 // Held against the library's own rules the data has no error. Two warnings of
 // rule CCG-05 remain, and are right: the lists of Dudley (05C) in 2017 and of
 // Kernow (11N) in 2019 leave most practices out. Both rows are marked as partial
-// and never reach a figure per head.
+// and never reach a figure per head. Two remarks stand too: North of England CSU
+// had over a fifth of its income from NHS England (CSU-25), and eight groups left
+// North West London CSU at once in September 2014 (CSU-27).
 //
 // Contains public sector information licensed under the Open Government Licence
 // v3.0. Contains National Statistics data © Crown copyright and database right.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
@@ -165,6 +166,8 @@ func TestDataKeepsTheRules(t *testing.T) {
 	ruletest.Want(t, r,
 		"CCG-05 "+string(place(t, "05C", 2017)),
 		"CCG-05 "+string(place(t, "11N", 2019)),
+		"CSU-25 "+string(rule.At("csus", "units", unit(t, "north-of-england"), "incomes", 0, "customers", 0)),
+		"CSU-27 "+string(rule.At("csus", "units", unit(t, "north-west-london"), "customers")),
 	)
 	if len(r.Failures) > 0 {
 		t.Errorf("rules that broke: %v", r.Failures)
@@ -176,6 +179,10 @@ func place(t *testing.T, code nhs.OrgID, year int) rule.Pointer {
 	i := slices.IndexFunc(groups, func(g ccg.Group) bool { return g.Code == code })
 	j := slices.IndexFunc(groups[i].Populations, func(p ccg.Population) bool { return p.Year == year })
 	return rule.At("ccgs", "groups", i, "populations", j, "people")
+}
+
+func unit(t *testing.T, slug nhs.OrgID) int {
+	return slices.IndexFunc(market(t).CSUs.Units, func(u csu.Unit) bool { return u.Slug == slug })
 }
 
 func TestMarketRoundTrips(t *testing.T) {

@@ -8,5 +8,13 @@ func Market() (*commissioning.Market, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &commissioning.Market{CCGs: ccgs}, nil
+	csus, err := CSUs()
+	if err != nil {
+		return nil, err
+	}
+	lines, err := ServiceLines()
+	if err != nil {
+		return nil, err
+	}
+	return &commissioning.Market{CCGs: ccgs, CSUs: csus, ServiceLines: lines}, nil
 }

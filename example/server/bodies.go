@@ -159,7 +159,7 @@ func (d *data) showCCG(r *request) (any, error) {
 	if !ok {
 		return nil, notFound("%s is an ICB, not a CCG: see /v1/icbs/%[1]s", code)
 	}
-	predecessors, successors := d.steps(code)
+	predecessors, successors := steps(d.index.CCGHistory(), code)
 	return ccgDetail{
 		dated: on, body: groupOn(g, day), Open: yesOrNo(g.OpenOn(day)),
 		Names: g.Names, ONSCodes: g.ONSCodes, Populations: g.Populations, Years: g.Years,
@@ -181,7 +181,7 @@ func (d *data) showICB(r *request) (any, error) {
 	if !ok {
 		return nil, notFound("%s is a CCG, not an ICB: see /v1/ccgs/%[1]s", code)
 	}
-	predecessors, successors := d.steps(code)
+	predecessors, successors := steps(d.index.CCGHistory(), code)
 	return icbDetail{
 		dated: on, body: boardOn(b), Open: yesOrNo(b.OpenOn(day)),
 		Predecessors: predecessors, Successors: successors, Sources: b.Sources,

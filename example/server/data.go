@@ -68,21 +68,25 @@ func load(market func() (*commissioning.Market, error)) (*data, error) {
 	return d, err
 }
 
-// on returns the day to answer for and how the answer says so: the day that
+// on returns the day to answer for from the register of CCGs; see
+// [request.asOf].
+func (d *data) on(r *request) (nhs.Date, dated, error) { return r.asOf(d.knownUntil) }
+
+// asOf returns the day to answer for and how the answer says so: the day that
 // as_of gives or, without one or beyond it, the last day known.
-func (d *data) on(r *request) (nhs.Date, dated, error) {
+func (r *request) asOf(knownUntil nhs.Date) (nhs.Date, dated, error) {
 	asked, err := r.date("as_of")
 	if err != nil {
 		return nhs.Date{}, dated{}, err
 	}
 	if asked.IsZero() {
-		asked = d.knownUntil
+		asked = knownUntil
 	}
 	on := dated{AsOf: asked}
-	if d.knownUntil.IsZero() || !asked.After(d.knownUntil) {
+	if knownUntil.IsZero() || !asked.After(knownUntil) {
 		return asked, on, nil
 	}
-	on.KnownUntil = d.knownUntil
-	on.remark("The register is known until " + d.knownUntil.String() + ", and this is the answer for that day.")
-	return d.knownUntil, on, nil
+	on.KnownUntil = knownUntil
+	on.remark("The register is known until " + knownUntil.String() + ", and this is the answer for that day.")
+	return knownUntil, on, nil
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/csu"
 )
 
 // An endpoint is one operation that the server has.
@@ -27,6 +28,7 @@ func endpoints() []endpoint {
 		asList     = parameter{name: "format", oneOf: []string{formatJSON, formatCSV}, about: "the form of the answer"}
 		asObject   = parameter{name: "format", oneOf: []string{formatJSON}, about: "the form of the answer"}
 		depth      = parameter{name: "depth", oneOf: []string{"1", depthAll}, about: "direct takeovers, or the whole line"}
+		countBasis = parameter{name: "basis", oneOf: countBases(), about: "what is counted: units at work, or those whose end was not announced"}
 		severity   = parameter{name: "severity", oneOf: severities(), about: "only rules of that severity"}
 		basis      = parameter{name: "basis", oneOf: bases(), about: "only rules that rest on that"}
 		subject    = parameter{name: "subject", about: "only rules for that kind of value, such as ccg"}
@@ -52,12 +54,19 @@ func endpoints() []endpoint {
 		{get, "/v1/icbs/{code}", "Everything known of one board", "/v1/icbs/QHM", "", []parameter{asOf, asObject}, withData((*data).showICB)},
 		{get, "/v1/icbs/{code}/successors", "Who took over from it, as far as is known", "/v1/icbs/QHM/successors", "", []parameter{asOf, depth, asList}, withData((*data).listSuccessors)},
 		{get, "/v1/icbs/{code}/predecessors", "The CCGs it came from, back to 2013 with depth=all", "/v1/icbs/QHM/predecessors?depth=all", "", []parameter{asOf, depth, asList}, withData((*data).listPredecessors)},
+		{get, "/v1/csus", "The commissioning support units that worked on a day, or may have", "/v1/csus?as_of=2013-04-01", "", []parameter{asOf, countBasis, asList}, withData((*data).listCSUs)},
+		{get, "/v1/csus/{unit}", "Everything known of one unit, by slug or ODS code", "/v1/csus/south-central-west", "", []parameter{asOf, asObject}, withData((*data).showCSU)},
+		{get, "/v1/csus/{unit}/successors", "Who took over from it by a day", "/v1/csus/anglia/successors", "", []parameter{asOf, depth, asList}, withData((*data).listCSUSuccessors)},
+		{get, "/v1/csus/{unit}/predecessors", "From whom it took over, back to the plans of 2012 with depth=all", "/v1/csus/south-central-west/predecessors", "", []parameter{asOf, depth, asList}, withData((*data).listCSUPredecessors)},
+		{get, "/v1/csu-counts", "How many units sources counted, beside what the dates give", "/v1/csu-counts", "", []parameter{asList}, withData((*data).listCSUCounts)},
+		{get, "/v1/service-lines", "The lines that support was sold by", "/v1/service-lines", "", []parameter{asList}, withData((*data).listServiceLines)},
 		{get, "/v1/allowances", "Running-cost allowances, of England and of single CCGs", "/v1/allowances", "", []parameter{asList}, withData((*data).listAllowances)},
 		{get, "/v1/sources", "Where each fact comes from", "/v1/sources", "", []parameter{asList}, withData((*data).listSources)},
 		{get, "/v1/rules", "The rules, with what each rests on", "/v1/rules?severity=error", "", []parameter{severity, basis, subject, asList}, withData((*data).listRules)},
 		{get, "/v1/rules/{id}", "One rule", "/v1/rules/CCG-01", "", []parameter{asObject}, withData((*data).showRule)},
 
 		{post, "/v1/check/ccg", "Hold the rules against one CCG", "explain=true", exampleCCG, checkQuery, check(ccg.GroupRules)},
+		{post, "/v1/check/csu", "Hold the rules against one commissioning support unit", "", exampleCSU, checkQuery, check(csu.UnitRules)},
 		{post, "/v1/check/market", "Hold the rules against a whole market", "", exampleMarket, checkQuery, check(commissioning.Rules)},
 		{post, "/v1/crosswalk", "Move a table of money from the CCGs of one day to those of another", "", exampleCrosswalk, []parameter{asObject}, withData((*data).crosswalk)},
 
@@ -69,6 +78,7 @@ func endpoints() []endpoint {
 
 const (
 	exampleCCG       = `{"code":"00C","name":"NHS Darlington CCG","opened":"2013-04-01","closed":"2012-03-31"}`
+	exampleCSU       = `{"slug":"anglia","name":"Anglia CSU","stage":"unit","opened":"2013-04-01","closed":"2013-03-31","end":"merged"}`
 	exampleMarket    = `{"ccgs":{"groups":[{"code":"00C","name":"NHS Darlington CCG","opened":"2013-04-01"},{"code":"00C","name":"Another"}]}}`
 	exampleCrosswalk = `{"from":"2014-04-01","to":"2021-04-01","figures":{"00F":"100.00","00G":"50.00","01H":"25.00"}}`
 )

@@ -15,8 +15,7 @@ type step struct {
 
 // steps returns the bodies that code took over from and those that took over
 // from it, of all time.
-func (d *data) steps(code nhs.OrgID) (predecessors, successors []step) {
-	h := d.index.CCGHistory()
+func steps(h *nhs.History, code nhs.OrgID) (predecessors, successors []step) {
 	for s := range h.Takeovers(code) {
 		predecessors = append(predecessors, step{s.Predecessor, s.Effective, s.Kind})
 	}
@@ -59,8 +58,11 @@ type lineage struct {
 
 const depthAll = "all"
 
+func successor(s nhs.Succession) nhs.OrgID   { return s.Successor }
+func predecessor(s nhs.Succession) nhs.OrgID { return s.Predecessor }
+
 func (d *data) listSuccessors(r *request) (any, error) {
-	l, day, err := d.lineage(r, (*nhs.History).Successions, (*nhs.History).Descendants, func(s nhs.Succession) nhs.OrgID { return s.Successor })
+	l, day, err := d.lineage(r, (*nhs.History).Successions, (*nhs.History).Descendants, successor)
 	if err != nil {
 		return nil, err
 	}
@@ -69,18 +71,34 @@ func (d *data) listSuccessors(r *request) (any, error) {
 }
 
 func (d *data) listPredecessors(r *request) (any, error) {
-	l, _, err := d.lineage(r, (*nhs.History).Takeovers, (*nhs.History).Ancestors, func(s nhs.Succession) nhs.OrgID { return s.Predecessor })
+	l, _, err := d.lineage(r, (*nhs.History).Takeovers, (*nhs.History).Ancestors, predecessor)
 	if err != nil {
 		return nil, err
 	}
 	return l, nil
 }
 
+// takeovers returns the direct takeovers or, with depth=all, those of the whole
+// line that took effect by the day, or may have, each body at the other end once.
+func (r *request) takeovers(h *nhs.History, id nhs.OrgID, day nhs.Date, direct, whole walk, other func(nhs.Succession) nhs.OrgID) []nhs.Succession {
+	follow := direct
+	if r.query.Get("depth") == depthAll {
+		follow = whole
+	}
+	var steps []nhs.Succession
+	met := map[nhs.OrgID]bool{}
+	for s := range follow(h, id) {
+		if !s.Effective.Earliest().After(day) && !met[other(s)] {
+			met[other(s)] = true
+			steps = append(steps, s)
+		}
+	}
+	return steps
+}
+
 type walk = func(*nhs.History, nhs.OrgID) iter.Seq[nhs.Succession]
 
-// lineage lists the bodies at the other end of the takeovers that took effect by
-// the day, or may have: of those of the body itself or, with depth=all, of the
-// whole line, each body once.
+// lineage lists the bodies at the other end of the takeovers of a body.
 func (d *data) lineage(r *request, direct, whole walk, other func(nhs.Succession) nhs.OrgID) (*lineage, nhs.Date, error) {
 	day, on, err := d.on(r)
 	if err != nil {
@@ -90,17 +108,8 @@ func (d *data) lineage(r *request, direct, whole walk, other func(nhs.Succession
 	if err != nil {
 		return nil, day, err
 	}
-	takeovers := direct
-	if r.query.Get("depth") == depthAll {
-		takeovers = whole
-	}
 	var items []relative
-	met := map[nhs.OrgID]bool{}
-	for s := range takeovers(d.index.CCGHistory(), code) {
-		if s.Effective.Earliest().After(day) || met[other(s)] {
-			continue
-		}
-		met[other(s)] = true
+	for _, s := range r.takeovers(d.index.CCGHistory(), code, day, direct, whole, other) {
 		b, ok := d.body(other(s), day)
 		if !ok {
 			b = body{Code: other(s)}

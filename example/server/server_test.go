@@ -214,7 +214,7 @@ func TestEveryEndpoint(t *testing.T) {
 	h := newTestHandler(t)
 	for _, e := range endpoints() {
 		t.Run(e.method+" "+e.path, func(t *testing.T) {
-			target := strings.NewReplacer("{$}", "", "{code}", "00F", "{id}", "CCG-01", "{file}", "ccgs.csv").Replace(e.path)
+			target := strings.NewReplacer("{$}", "", "{code}", "00F", "{id}", "CCG-01", "{unit}", "0DF", "{file}", "ccgs.csv").Replace(e.path)
 			if strings.HasPrefix(e.path, "/v1/icbs/") {
 				target = strings.Replace(e.path, "{code}", "QHM", 1)
 			}

@@ -17,6 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/internal/source"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
@@ -41,6 +42,8 @@ type catalogue struct {
 var catalogues = []catalogue{
 	{ccg.RegisterRules().All(), "ccg/testdata/rules"},
 	{slices.Values(ccg.Guaranteed()), "ccg/testdata/rules"},
+	{csu.RegisterRules().All(), "csu/testdata/rules"},
+	{slices.Values(csu.Guaranteed()), "csu/testdata/rules"},
 }
 
 // pages returns the files of docs/rules by name.

@@ -1,0 +1,199 @@
+package server
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/service"
+)
+
+// A unit is a commissioning support unit in short.
+type unit struct {
+	ID         nhs.OrgID       `json:"id"` // its slug
+	ODSCode    nhs.OrgID       `json:"ods_code,omitempty"`
+	Name       string          `json:"name"`
+	Stage      csu.Stage       `json:"stage,omitempty"`
+	Kind       csu.Kind        `json:"kind,omitempty"`
+	Open       nhs.Answer      `json:"open"` // on the day: yes, no or unknown
+	Opened     nhs.PartialDate `json:"opened,omitzero"`
+	Closed     nhs.PartialDate `json:"closed,omitzero"`
+	End        csu.End         `json:"end,omitempty"`
+	Host       string          `json:"host,omitempty"`
+	Employer   string          `json:"employer,omitempty"`
+	Confidence string          `json:"confidence,omitempty"`
+	Sources    []string        `json:"sources,omitempty"`
+}
+
+func newUnit(u *csu.Unit, open nhs.Answer) unit {
+	return unit{
+		ID: u.Slug, ODSCode: u.ODSCode, Name: u.Name, Stage: u.Stage, Kind: u.Kind, Open: open,
+		Opened: u.Opened, Closed: u.Closed, End: u.End, Host: u.Host, Employer: u.Employer,
+		Confidence: u.Confidence, Sources: u.Sources,
+	}
+}
+
+// A unitList is the units of a day. Count is the fewest that fit the dates, and
+// need not be the number of items that were surely open.
+type unitList struct {
+	dated
+	Basis    csu.Basis `json:"basis"`
+	Count    int       `json:"count"`
+	Possible int       `json:"possible"` // how many more there can have been
+	Items    []unit    `json:"items"`
+}
+
+func (l unitList) csv() (dated, []byte, error) {
+	table, err := writeCSV(l.Items)
+	return l.dated, table, err
+}
+
+func countBases() []string {
+	return []string{string(csu.Operating), string(csu.NotAnnounced), string(csu.MergersAsOne)}
+}
+
+func (d *data) listCSUs(r *request) (any, error) {
+	day, on, err := r.asOf(d.market.CSUs.KnownUntil)
+	if err != nil {
+		return nil, err
+	}
+	basis := csu.Operating
+	if r.query.Has("basis") {
+		basis = csu.Basis(r.query.Get("basis"))
+	}
+	listing := d.market.CSUs.List(day, basis)
+	items := make([]unit, len(listing.Items))
+	for i := range listing.Items {
+		items[i] = newUnit(&listing.Items[i].Unit, listing.Items[i].Open)
+	}
+	return unitList{on, basis, listing.Count, listing.Possible, items}, nil
+}
+
+// openOn answers whether a unit was at work on the day, by all the register
+// knows.
+func (d *data) openOn(slug nhs.OrgID, day nhs.Date) nhs.Answer {
+	listing := d.market.CSUs.On(day)
+	i := slices.IndexFunc(listing.Items, func(item csu.Item) bool { return item.Slug == slug })
+	if i < 0 {
+		return nhs.No
+	}
+	return listing.Items[i].Open
+}
+
+// unit returns the unit that the path names.
+func (d *data) unit(r *request) (*csu.Unit, error) {
+	text := r.PathValue("unit")
+	id, err := nhs.ParseOrgID(text)
+	if err != nil {
+		return nil, refuse(http.StatusBadRequest, "the unit in the path: %v", err)
+	}
+	u, ok := d.index.CSU(id)
+	if !ok {
+		return nil, notFound("there is no unit %s; see /v1/csus for slugs and ODS codes", id)
+	}
+	return u, nil
+}
+
+// A unitDetail is everything that is known of a unit. Its note is about the
+// unit.
+type unitDetail struct {
+	AsOf         nhs.Date   `json:"as_of,omitzero"`
+	KnownUntil   nhs.Date   `json:"known_until,omitzero"` // if AsOf is later
+	AsOfNote     string     `json:"as_of_note,omitempty"`
+	ID           nhs.OrgID  `json:"id"`
+	Open         nhs.Answer `json:"open"`
+	Predecessors []step     `json:"predecessors,omitempty"`
+	Successors   []step     `json:"successors,omitempty"`
+	csu.Unit
+}
+
+func (d *data) showCSU(r *request) (any, error) {
+	day, on, err := r.asOf(d.market.CSUs.KnownUntil)
+	if err != nil {
+		return nil, err
+	}
+	u, err := d.unit(r)
+	if err != nil {
+		return nil, err
+	}
+	predecessors, successors := steps(d.index.CSUHistory(), u.Slug)
+	return unitDetail{on.AsOf, on.KnownUntil, on.Note, u.Slug, d.openOn(u.Slug, day), predecessors, successors, *u}, nil
+}
+
+// A unitRelative is a unit that took over from another, or from which another
+// took over, with the step that did it.
+type unitRelative struct {
+	unit
+	Effective   nhs.PartialDate    `json:"effective,omitzero"`
+	How         nhs.SuccessionKind `json:"succession"`
+	Predecessor nhs.OrgID          `json:"predecessor"`
+	Successor   nhs.OrgID          `json:"successor"`
+}
+
+type unitLineage struct {
+	list[unitRelative]
+	ID    nhs.OrgID   `json:"id"`              // whose relatives they are
+	Heirs []nhs.OrgID `json:"heirs,omitempty"` // who has its work on the day
+}
+
+func (d *data) listCSUSuccessors(r *request) (any, error) {
+	l, day, err := d.unitLineage(r, (*nhs.History).Successions, (*nhs.History).Descendants, successor)
+	if err != nil {
+		return nil, err
+	}
+	l.Heirs = d.index.CSUHistory().Heirs(l.ID, day)
+	return l, nil
+}
+
+func (d *data) listCSUPredecessors(r *request) (any, error) {
+	l, _, err := d.unitLineage(r, (*nhs.History).Takeovers, (*nhs.History).Ancestors, predecessor)
+	if err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+func (d *data) unitLineage(r *request, direct, whole walk, other func(nhs.Succession) nhs.OrgID) (*unitLineage, nhs.Date, error) {
+	day, on, err := r.asOf(d.market.CSUs.KnownUntil)
+	if err != nil {
+		return nil, day, err
+	}
+	of, err := d.unit(r)
+	if err != nil {
+		return nil, day, err
+	}
+	var items []unitRelative
+	for _, s := range r.takeovers(d.index.CSUHistory(), of.Slug, day, direct, whole, other) {
+		relative := unit{ID: other(s)}
+		if u, ok := d.index.CSU(other(s)); ok {
+			relative = newUnit(u, d.openOn(u.Slug, day))
+		}
+		items = append(items, unitRelative{relative, s.Effective, s.Kind, s.Predecessor, s.Successor})
+	}
+	return &unitLineage{list: newList(on, items), ID: of.Slug}, day, nil
+}
+
+// A unitCount is a number of units that sources state beside what the dates
+// give.
+type unitCount struct {
+	csu.Count
+	Fewest *int `json:"fewest,omitempty"` // by the dates
+	Most   *int `json:"most,omitempty"`
+}
+
+func (d *data) listCSUCounts(*request) (any, error) {
+	var items []unitCount
+	for _, c := range d.market.CSUs.Counts {
+		item := unitCount{Count: c}
+		if fewest, most, ok := d.market.CSUs.CountOn(c.On, c.Basis); ok {
+			item.Fewest, item.Most = &fewest, &most
+		}
+		items = append(items, item)
+	}
+	return newList(dated{}, items), nil
+}
+
+func (d *data) listServiceLines(*request) (any, error) {
+	return newList[service.Line](dated{}, d.market.ServiceLines), nil
+}

@@ -1,0 +1,98 @@
+package server
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+func TestUnitsAtWork(t *testing.T) {
+	h := newTestHandler(t)
+	for day, want := range map[string][2]int{ // count, possible
+		"2013-03-31": {0, 0},
+		"2013-04-01": {19, 0},
+		"2013-10-15": {18, 1},
+		"2014-02-28": {17, 1},
+		"2014-11-01": {11, 2},
+		"2015-01-31": {11, 0},
+		"2015-04-01": {8, 0},
+		"2016-04-01": {6, 0},
+		"2017-04-01": {5, 1},
+		"2017-05-01": {5, 0},
+		"2021-11-01": {4, 0},
+		"2024-02-01": {4, 0},
+	} {
+		l := get[unitList](t, h, "/v1/csus?as_of="+day)
+		if got := [2]int{l.Count, l.Possible}; got != want {
+			t.Errorf("on %s: %v, want %v", day, got, want)
+		}
+		certain := 0
+		for _, u := range l.Items {
+			switch u.Open {
+			case nhs.Yes:
+				certain++
+			case nhs.No:
+				t.Errorf("on %s: %s is listed and was not open", day, u.ID)
+			}
+		}
+		if certain > l.Count || len(l.Items) < l.Count+l.Possible {
+			t.Errorf("on %s: %d certain and %d items for a count of %d and %d more", day, certain, len(l.Items), l.Count, l.Possible)
+		}
+	}
+	press := get[unitList](t, h, "/v1/csus?as_of=2013-10-15&basis=not-announced-to-end")
+	if press.Count != 17 {
+		t.Errorf("the press counted 17 in October 2013, got %d", press.Count)
+	}
+}
+
+func TestUnitLineage(t *testing.T) {
+	h := newTestHandler(t)
+	for path, want := range map[string][]nhs.OrgID{
+		"/v1/csus/south-central-west/predecessors":           {"central-southern", "south", "south-west"},
+		"/v1/csus/0DE/predecessors":                          {"arden", "greater-east-midlands"},
+		"/v1/csus/anglia/successors":                         {"north-east-london"},
+		"/v1/csus/anglia/successors?as_of=2014-03-31":        nil,
+		"/v1/csus/anglia/successors?depth=all":               {"nel", "north-east-london"},
+		"/v1/csus/south-central-west/predecessors?depth=all": {"best-west-css", "central-southern", "south", "south-west"},
+	} {
+		var got []nhs.OrgID
+		for _, item := range get[unitLineage](t, h, path).Items {
+			got = append(got, item.ID)
+		}
+		slices.Sort(got)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", path, diff)
+		}
+	}
+}
+
+func TestUnitBySlugAndCode(t *testing.T) {
+	h := newTestHandler(t)
+	bySlug, byCode := get[unitDetail](t, h, "/v1/csus/arden-gem"), get[unitDetail](t, h, "/v1/csus/0DE")
+	if diff := cmp.Diff(bySlug, byCode); diff != "" {
+		t.Errorf("by slug and by code (-slug +code):\n%s", diff)
+	}
+	if bySlug.ID != "arden-gem" || bySlug.Open != nhs.Yes || len(bySlug.Predecessors) != 2 {
+		t.Errorf("got %+v", bySlug)
+	}
+}
+
+// Every published count lies within what the dates give, or its note says why it
+// does not.
+func TestUnitCounts(t *testing.T) {
+	l := get[list[unitCount]](t, newTestHandler(t), "/v1/csu-counts")
+	if l.Count != 22 {
+		t.Errorf("%d counts, want 22", l.Count)
+	}
+	for _, c := range l.Items {
+		if c.Stated == nil || c.Fewest == nil {
+			continue
+		}
+		if (*c.Stated < *c.Fewest || *c.Stated > *c.Most) && c.Note == "" {
+			t.Errorf("%s: %d stated, %d to %d by the dates, and no note", c.On, *c.Stated, *c.Fewest, *c.Most)
+		}
+	}
+}
