@@ -38,6 +38,8 @@ func TestWaiver(t *testing.T) {
 		{"unknown rule", change(func(w *rule.Waiver) { w.Rule = "SLA-99" }), "2014-01-01", false, "it names a rule that is not in the set"},
 		{"no reason", change(func(w *rule.Waiver) { w.Reason = "" }), "2014-01-01", false, "it gives no reason"},
 		{"no last day", rule.Waiver{Rule: percentage, Subject: uptime, Reason: "a test value"}, "2014-01-01", false, "it gives no last day"},
+		{"another subject, no date", change(func(w *rule.Waiver) { w.Subject.ID = "speed" }), "", false, "nothing was found there"},
+		{"another rule, no date", change(func(w *rule.Waiver) { w.Rule = priceSet }), "", false, "nothing was found there"},
 		{"no date to judge it on", sound, "", false, "no date says whether it still holds: give an as-of date"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
