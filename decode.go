@@ -8,7 +8,10 @@ import (
 	"fmt"
 	"io"
 	"reflect"
+	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/opencommissioning/commissioning/rule"
@@ -43,18 +46,19 @@ func (e *DecodeError) Unwrap() error { return e.Err }
 // maxDepth bounds how deeply a document may nest.
 const maxDepth = 64
 
-// Decode reads one JSON document into a T: a [Market], a [ccg.Group] or any
-// other type made of structs, slices, maps with string keys, pointers and
-// values that encoding/json reads. It is strict: text that is not UTF-8,
+// Decode reads one JSON document into a T: a [Market], a [ccg.Group] or another
+// type made of structs, slices, maps, pointers, strings, whole numbers, booleans
+// and types that read their own JSON or text; there are no floating-point
+// numbers and no interfaces. It is strict: text that is not UTF-8,
 // malformed JSON, a member that T does not have, a member twice, a value of the
 // wrong type, null where nothing can be absent, an amount of money that is left
-// out where it cannot be unknown, and anything after the document are each a
-// [*DecodeError] that says where. An empty array becomes a nil slice.
+// out where it cannot be unknown, half a surrogate pair in a string, and anything
+// after the document are each a [*DecodeError] that says where. An empty array becomes a nil slice.
 //
 // Decode does not judge what the document says; a [rule.Set] does.
 func Decode[T any](data []byte) (T, error) {
 	var v T
-	d := decoder{data: data, json: json.NewDecoder(bytes.NewReader(data))}
+	d := decoder{data: data, json: json.NewDecoder(bytes.NewReader(data)), members: make(map[reflect.Type][]structMember)}
 	if i := invalidUTF8(data); i >= 0 {
 		return v, d.failAt("", i, errors.New("the text is not UTF-8"))
 	}
@@ -62,8 +66,9 @@ func Decode[T any](data []byte) (T, error) {
 		var zero T
 		return zero, err
 	}
-	end := d.next()
-	if end < len(data) {
+	end := int(d.json.InputOffset())
+	if rest := bytes.TrimLeft(data[end:], " \t\r\n"); len(rest) > 0 {
+		end = len(data) - len(rest)
 		var zero T
 		return zero, d.failAt("", end, errors.New("text after the document; want one document alone"))
 	}
@@ -85,8 +90,9 @@ func invalidUTF8(data []byte) int {
 }
 
 type decoder struct {
-	data []byte
-	json *json.Decoder
+	data    []byte
+	json    *json.Decoder
+	members map[reflect.Type][]structMember // as far as needed
 }
 
 func (d *decoder) failAt(at rule.Pointer, offset int, err error) error {
@@ -158,26 +164,38 @@ func (d *decoder) value(v reflect.Value, at rule.Pointer, depth int) error {
 		})
 	case reflect.Slice:
 		return d.array(v, at, depth)
+	case reflect.Bool, reflect.String,
+		reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64,
+		reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		return d.leaf(v, at, start)
 	}
-	return d.leaf(v, at, start)
+	return d.failAt(at, start, fmt.Errorf("nothing is decoded into a %s", v.Type()))
 }
 
 // structure reads an object into a struct. Where a member that reads its own
 // JSON, such as an amount of money, can be neither nil nor left out, it must be
 // there: nought is not what is unknown.
 func (d *decoder) structure(v reflect.Value, at rule.Pointer, start, depth int) error {
-	seen := make(map[string]bool)
+	fields, ok := d.members[v.Type()]
+	if !ok {
+		fields = members(v.Type())
+		d.members[v.Type()] = fields
+	}
+	seen := make([]bool, len(fields))
 	err := d.object(v, at, depth, func(name string) (reflect.Value, bool) {
-		seen[name] = true
-		return field(v, name)
+		i := slices.IndexFunc(fields, func(m structMember) bool { return m.name == name })
+		if i < 0 {
+			return reflect.Value{}, false
+		}
+		seen[i] = true
+		return v.FieldByIndex(fields[i].Index), true
 	}, nil)
 	if err != nil {
 		return err
 	}
-	for f := range v.Type().Fields() {
-		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if f.IsExported() && options == "" && !seen[name] && reflect.PointerTo(f.Type).Implements(jsonUnmarshaler) {
-			return d.failAt(at+rule.At(name), start, fmt.Errorf("member %q is missing", name))
+	for i, m := range fields {
+		if !seen[i] && !m.optional && reflect.PointerTo(m.Type).Implements(jsonUnmarshaler) {
+			return d.failAt(at+rule.At(m.name), start, fmt.Errorf("member %q is missing", m.name))
 		}
 	}
 	return nil
@@ -188,32 +206,39 @@ func quote(s string) []byte {
 	return b
 }
 
-// field returns the field of the struct that the member of that name is read
-// into.
-func field(v reflect.Value, name string) (reflect.Value, bool) {
-	t := v.Type()
-	for i := range t.NumField() {
-		f := t.Field(i)
-		tag, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if tag == "" {
-			tag = f.Name
-		}
-		if f.IsExported() && tag == name && tag != "-" {
-			return v.Field(i), true
-		}
-	}
-	return reflect.Value{}, false
+// A structMember is a field that a member of an object is read into.
+type structMember struct {
+	name     string
+	optional bool // may be left out, by its tag
+	reflect.StructField
 }
 
-func names(t reflect.Type) []string {
-	var all []string
-	for f := range t.Fields() {
-		tag, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if f.IsExported() && tag != "-" {
-			all = append(all, tag)
+// members returns the members of a struct by the rules of encoding/json: those
+// of a struct that is embedded count as its own.
+func members(t reflect.Type) []structMember {
+	var all []structMember
+	for _, f := range reflect.VisibleFields(t) {
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if !f.IsExported() || name == "-" || f.Anonymous && name == "" && f.Type.Kind() == reflect.Struct {
+			continue
 		}
+		if name == "" {
+			name = f.Name
+		}
+		all = append(all, structMember{name, options != "", f})
 	}
 	return all
+}
+
+func names(t reflect.Type) string {
+	if t.Kind() != reflect.Struct {
+		return ""
+	}
+	var all []string
+	for _, m := range members(t) {
+		all = append(all, m.name)
+	}
+	return "; the members are " + strings.Join(all, ", ")
 }
 
 // object reads an object. Each member is read into the value that find returns
@@ -235,7 +260,7 @@ func (d *decoder) object(v reflect.Value, at rule.Pointer, depth int, find func(
 		member, ok := find(name)
 		switch {
 		case !ok:
-			return d.failAt(here, start, fmt.Errorf("unknown member %.64q; the members are %s", name, strings.Join(names(v.Type()), ", ")))
+			return d.failAt(here, start, fmt.Errorf("unknown member %.64q%s", name, names(v.Type())))
 		case seen[name]:
 			return d.failAt(here, start, fmt.Errorf("member %.64q stands here a second time", name))
 		}
@@ -295,6 +320,9 @@ func (d *decoder) leaf(v reflect.Value, at rule.Pointer, start int) error {
 	if string(raw) == "null" && v.Kind() != reflect.Pointer && v.Kind() != reflect.Interface {
 		return d.failAt(at, start, errors.New("null; leave the member out if it is not known"))
 	}
+	if i := halfSurrogate(raw); i >= 0 {
+		return d.failAt(at, start+i, errors.New("half a surrogate pair, which is no character"))
+	}
 	err := json.Unmarshal(raw, v.Addr().Interface())
 	var mismatch *json.UnmarshalTypeError
 	if errors.As(err, &mismatch) {
@@ -304,6 +332,38 @@ func (d *decoder) leaf(v reflect.Value, at rule.Pointer, start int) error {
 		return d.failAt(at, start, err)
 	}
 	return nil
+}
+
+// halfSurrogate returns the offset of an escape in the text that stands for half
+// a UTF-16 surrogate pair without the other half, or -1.
+func halfSurrogate(text []byte) int {
+	for i := 0; i < len(text); i++ {
+		if text[i] != '\\' {
+			continue
+		}
+		first := escaped(text[i:])
+		switch {
+		case !utf16.IsSurrogate(first):
+			i++ // the escaped character, which can be a backslash
+		case utf16.DecodeRune(first, escaped(text[i+6:])) == utf8.RuneError:
+			return i
+		default:
+			i += 11
+		}
+	}
+	return -1
+}
+
+// escaped returns the character of a \uXXXX that the text begins with, or -1.
+func escaped(text []byte) rune {
+	if len(text) < 6 || text[0] != '\\' || text[1] != 'u' {
+		return -1
+	}
+	n, err := strconv.ParseUint(string(text[2:6]), 16, 16)
+	if err != nil {
+		return -1
+	}
+	return rune(n)
 }
 
 func isValueStart(c byte) bool {

@@ -42,6 +42,9 @@ func TestDecodeSaysWhere(t *testing.T) {
 		{"exponent", `{"years": [{"allowance": {"amount": 1e9}}]}`, place{"/years/0/allowance/amount", 1, 37, "money"}},
 		{"amount left out", `{"years": [{"allowance": {"status": "published"}}]}`, place{"/years/0/allowance/amount", 1, 26, "is missing"}},
 		{"two documents", `{} {}`, place{"", 1, 4, "after the document"}},
+		{"comma after the document", `{"code": "00F"},`, place{"", 1, 16, "after the document"}},
+		{"colons after the document", `{"code": "00F"} ::,`, place{"", 1, 17, "after the document"}},
+		{"half a surrogate pair", `{"name": "a\\\ud800"}`, place{"/name", 1, 14, "surrogate"}},
 		{"comma at the end", `{"code": "00F",}`, place{"", 1, 16, "invalid character"}},
 		{"not UTF-8", "{\"name\": \"\xff\"}", place{"", 1, 11, "UTF-8"}},
 	}
@@ -89,6 +92,36 @@ func TestDecodeMap(t *testing.T) {
 	}
 }
 
+func TestDecodeEmbedded(t *testing.T) {
+	type extended struct {
+		ccg.Group
+		Extra string `json:"extra"`
+		Plain int
+	}
+	got, err := commissioning.Decode[extended]([]byte(`{"code": "00F", "extra": "\ud83d\ude00", "Plain": -3}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := extended{ccg.Group{Code: "00F"}, "\U0001F600", -3}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestDecodeRefusesOtherTypes(t *testing.T) {
+	refuse := func(name string, err error) {
+		if err == nil || !strings.Contains(err.Error(), "nothing is decoded into a") {
+			t.Errorf("%s: got %v, want a refusal", name, err)
+		}
+	}
+	_, err := commissioning.Decode[any]([]byte(`{"a": 1, "a": 2}`))
+	refuse("interface", err)
+	_, err = commissioning.Decode[[2]int]([]byte(`[1, 2, 3]`))
+	refuse("array", err)
+	_, err = commissioning.Decode[float64]([]byte(`1.5`))
+	refuse("float", err)
+}
+
 func TestDecodeErrorUnwraps(t *testing.T) {
 	_, err := commissioning.Decode[ccg.Group]([]byte(`{"code": "?"}`))
 	var parse *nhs.ParseError
@@ -105,6 +138,9 @@ func FuzzDecodeMarket(f *testing.F) {
 	f.Add([]byte(`{"ccgs":{"groups":[{"years":[{"year":"2013/14","allowance":{"amount":"2200000.00","status":"published"}}]}]}}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		m, err := commissioning.Decode[commissioning.Market](data)
+		if err == nil && !json.Valid(data) {
+			t.Fatalf("%q is not JSON", data)
+		}
 		if err != nil {
 			var e *commissioning.DecodeError
 			if !errors.As(err, &e) || e.Line < 1 || e.Column < 1 {
