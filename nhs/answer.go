@@ -65,5 +65,5 @@ func (a *Answer) UnmarshalText(text []byte) error {
 			return nil
 		}
 	}
-	return parseErr("answer", string(text), 0, `"yes", "no" or "unknown"`)
+	return NewParseError("answer", string(text), 0, `"yes", "no" or "unknown"`)
 }

@@ -19,6 +19,10 @@ import (
 // to several by their sizes; a boundary change gives back what the share and
 // the size of the successor say.
 //
+// Between a day and itself nothing moves. A step whose date is known only in
+// part is taken if it can lie between the two days, and the figures that it
+// touches say so if it can also lie outside.
+//
 // What was divided by a weight is marked as not exact, and what there is no
 // weight for is unplaced. Each division rounds by the largest remainder, to
 // whole pence or people.

@@ -316,6 +316,21 @@ func TestCrosswalkRegisters(t *testing.T) {
 			says: []string{"0B took over from 0A some time in 2014-06/2015-01, which may not lie between 2014-04-01 and 2014-12-01."},
 		},
 		{
+			name: "a boundary change that may lie between", orgs: orgs{lasting("0A"), lasting("0B")},
+			steps: steps{step(nhs.BoundaryChange, "0A", "0B", "2014", 1, 10)}, figures: people{"0A": 100, "0B": 0}, want: "~0A 90, ~0B 10",
+			says: []string{"The boundary between 0A and 0B changed some time in 2014, which may not lie between 2014-04-01 and 2016-04-01."},
+		},
+		{
+			name: "a boundary change that may lie between, reversed", orgs: orgs{lasting("0A"), lasting("0B")}, from: after, to: before, sizes: people{"0B": 9},
+			steps: steps{step(nhs.BoundaryChange, "0A", "0B", "2014", 1, 10)}, figures: people{"0A": 0, "0B": 100}, want: "~0A 10, ~0B 90",
+			says: []string{"The boundary between 0A and 0B changed some time in 2014, which may not lie between 2014-04-01 and 2016-04-01."},
+		},
+		{
+			name: "a boundary change with a body not known that may lie between", orgs: orgs{lasting("0A")},
+			steps: steps{step(nhs.BoundaryChange, "0A", "", "2014")}, figures: people{"0A": 100}, want: "~0A 100",
+			says: []string{"The boundary of 0A changed some time in 2014, which may not lie between 2014-04-01 and 2016-04-01."},
+		},
+		{
 			name: "a takeover without a date", orgs: orgs{org("0A", "2013-04-01", "2014"), org("0B", "", "")},
 			steps: steps{step(nhs.OneToOne, "0A", "0B", "")}, figures: people{"0A": 1}, want: "~0B 1", says: []string{"on an unknown day"},
 		},
@@ -416,10 +431,10 @@ func TestCrosswalkLongReason(t *testing.T) {
 		steps = append(steps, step(nhs.Merger, id, "0Z", "2015-04-01"))
 	}
 	orgs = append(orgs, org("0Z", "2015-04-01", ""))
-	longID := nhs.OrgID(strings.Repeat("é", 500))
+	longID := nhs.OrgID("a" + strings.Repeat("é", 500))
 	c := crossPeople(t, nhs.NewHistory(orgs, steps, nhs.Date{}), day("2016-04-01"), day("2014-04-01"), nil, people{"0Z": 1, longID: 1})
 	for _, text := range reasons(c) {
-		if len(text) > 300 {
+		if len(text) > 300 || strings.Contains(text, `\x`) { // an escape is half a character
 			t.Errorf("%d bytes: %s", len(text), text)
 		}
 	}
@@ -656,6 +671,104 @@ func TestCrosswalkConserves(t *testing.T) {
 		r.Shuffle(len(m.steps), func(i, j int) { m.steps[i], m.steps[j] = m.steps[j], m.steps[i] })
 		if diff := cmp.Diff(c, crossPeople(t, m.history(), from, to, sizes, figures)); diff != "" {
 			t.Fatalf("%s to %s in another order: %s", from, to, diff)
+		}
+	}
+}
+
+// From a day to itself every open body keeps its figure, however little is
+// known of when it opened, closed or changed.
+func TestCrosswalkSameDay(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	vaguely := func(p nhs.PartialDate) nhs.PartialDate {
+		if d, ok := p.Exact(); ok && r.IntN(2) == 0 {
+			vague, err := nhs.Between(d.AddDays(-r.IntN(1000)), d.AddDays(r.IntN(1000)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return vague
+		}
+		return p
+	}
+	for range 300 {
+		m := randomMarket(r, everyKind)
+		for i := range m.orgs {
+			m.orgs[i].Opened, m.orgs[i].Closed = vaguely(m.orgs[i].Opened), vaguely(m.orgs[i].Closed)
+		}
+		for i := range m.steps {
+			m.steps[i].Effective = vaguely(m.steps[i].Effective)
+		}
+		h := m.history()
+		on, _ := m.twoDays(r)
+		figures := randomFigures(r, h, on)
+		want := nhs.Crossed[int64]{From: on, To: on, Figures: []nhs.Figure[int64]{}, Unplaced: []nhs.Unplaced[int64]{}}
+		for o, open := range h.On(on) {
+			if n, ok := figures[o.ID]; ok {
+				f := nhs.Figure[int64]{Org: o.ID, Value: n, Exact: open == nhs.Yes}
+				if !f.Exact {
+					f.Notes = []string{fmt.Sprintf("It is not known whether %s was open on %s.", o.ID, on)}
+				}
+				want.Figures = append(want.Figures, f)
+				want.Total, want.Placed = want.Total+n, want.Placed+n
+			}
+		}
+		if diff := cmp.Diff(want, crossPeople(t, h, on, on, randomSizes(r, m), figures)); diff != "" {
+			t.Fatalf("%s: %s\n%+v", on, diff, m)
+		}
+	}
+}
+
+// A succession dated in part does not come between a day and itself, nor
+// between two days after the last one known.
+func TestCrosswalkSameDayDatedInPart(t *testing.T) {
+	orgs := []nhs.Organisation{org("0A", "2013-04-01", "2013"), org("0B", "2013-04-01", "")}
+	steps := []nhs.Succession{step(nhs.OneToOne, "0A", "0B", "2013"), step(nhs.BoundaryChange, "0B", "0A", "2013", 1, 2)}
+	figures := people{"0A": 100, "0B": 10}
+	checkCase(t, nhs.NewHistory(orgs, steps, nhs.Date{}), "2013-05-01", "2013-05-01", nil, figures, "~0A 100, 0B 10", nil)
+	checkCase(t, nhs.NewHistory(orgs, steps, day("2013-05-01")), "2014-05-01", "2015-05-01", nil, figures, "~0A 100, ~0B 10", nil)
+}
+
+// A figure that came a long way names every body it lacks and every note, each
+// once and in order, whichever way they came.
+func TestCrosswalkLongWay(t *testing.T) {
+	const length = 1000
+	start := day("2013-04-01")
+	var orgs []nhs.Organisation
+	var steps []nhs.Succession
+	var want []nhs.OrgID
+	id := func(i int) nhs.OrgID { return nhs.OrgID(fmt.Sprintf("A%04d", i)) }
+	for i := range length {
+		o := nhs.Organisation{ID: id(i), Opened: nhs.Exactly(start)}
+		if i+1 < length {
+			o.Closed = nhs.Exactly(start.AddDays(i))
+			steps = append(steps, nhs.Succession{Predecessor: id(i), Successor: id(i + 1), Effective: nhs.Exactly(start.AddDays(i + 1)), Kind: nhs.Merger})
+		}
+		if i > 0 {
+			want = append(want, o.ID)
+		}
+		orgs = append(orgs, o)
+	}
+	// The last then exchanges a part with another many times.
+	other := nhs.OrgID("B0000")
+	orgs = append(orgs, nhs.Organisation{ID: other, Opened: nhs.Exactly(start)})
+	want = append(want, other)
+	const exchanges = 40
+	last, until := id(length-1), start.AddDays(length+exchanges)
+	for i := range exchanges {
+		on, share := nhs.Exactly(start.AddDays(length+i)), &nhs.Share{Moved: 1, Of: 2}
+		steps = append(steps,
+			nhs.Succession{Predecessor: last, Successor: other, Effective: on, Kind: nhs.BoundaryChange, Share: share},
+			nhs.Succession{Predecessor: other, Successor: last, Effective: on, Kind: nhs.BoundaryChange, Share: share})
+	}
+	c := crossPeople(t, nhs.NewHistory(orgs, steps, nhs.Date{}), start, until, nil, people{id(0): 100})
+	if got := summary(c); !strings.HasPrefix(got, "~A0999 ") || len(c.Figures) != 2 {
+		t.Fatal(got)
+	}
+	for _, f := range c.Figures {
+		if diff := cmp.Diff(want, f.Missing); diff != "" {
+			t.Errorf("%s lacks %s", f.Org, diff)
+		}
+		if len(f.Notes) != 2*exchanges || !strings.Contains(f.Notes[0], start.AddDays(length).String()) {
+			t.Errorf("%s has %d notes, the first %q", f.Org, len(f.Notes), f.Notes[0])
 		}
 	}
 }

@@ -3,10 +3,6 @@ package nhs
 import (
 	"fmt"
 	"math/bits"
-	"strconv"
-	"strings"
-
-	"github.com/shopspring/decimal"
 )
 
 // sharesOf returns the shares as weights, with a text that says what they are,
@@ -78,68 +74,10 @@ func (w *walk) sizesOf(bodies []int32) ([]int64, string) {
 		}
 		some = some || n > 0
 		weights = append(weights, n)
-		parts = append(parts, fmt.Sprintf("%s %s", w.history.bodies[b].id, thousands(n)))
+		parts = append(parts, fmt.Sprintf("%s %s", w.history.bodies[b].id, Thousands(n)))
 	}
 	if !some {
 		return nil, ""
 	}
 	return weights, inWords(parts)
-}
-
-func (w *walk) names(bodies []int32) string {
-	ids := make([]OrgID, len(bodies))
-	for i, b := range bodies {
-		ids[i] = w.history.bodies[b].id
-	}
-	return listed(ids)
-}
-
-// listed returns the identifiers as a list in words: 00F, 00G and 00H.
-func listed(ids []OrgID) string {
-	texts := make([]string, len(ids))
-	for i, id := range ids {
-		texts[i] = string(id)
-	}
-	return inWords(texts)
-}
-
-// inWords joins the texts with commas and a last "and". Of a long list it
-// counts what it leaves out.
-func inWords(texts []string) string {
-	const most = 12
-	if n := len(texts); n > most {
-		texts = append(texts[:most-1:most-1], fmt.Sprintf("%d more", n-most+1))
-	}
-	last := len(texts) - 1
-	if last < 1 {
-		return strings.Join(texts, "")
-	}
-	return strings.Join(texts[:last], ", ") + " and " + texts[last]
-}
-
-// quoted returns an identifier as it stands, or in quotes if it is malformed.
-func quoted(id OrgID) string {
-	if id.IsCode() || id.IsSlug() {
-		return string(id)
-	}
-	if len(id) > maxQuoted {
-		id = id[:maxQuoted] + "…"
-	}
-	return strconv.Quote(string(id))
-}
-
-// dated returns a date as it stands in a sentence.
-func dated(p PartialDate) string {
-	if _, exact := p.Exact(); exact {
-		return "on " + p.String()
-	}
-	if p.IsZero() || p == (PartialDate{minDate, maxDate}) {
-		return "on an unknown day"
-	}
-	return "some time in " + p.String()
-}
-
-// thousands writes a number with commas.
-func thousands(n int64) string {
-	return string(appendDecimal(nil, decimal.NewFromInt(n), decimalStyle{grouped: true}))
 }

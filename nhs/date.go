@@ -26,7 +26,7 @@ const dateWant = "a date as YYYY-MM-DD, such as 2013-04-01"
 // [*ParseError] if the calendar has no such day.
 func NewDate(year int, month time.Month, day int) (Date, error) {
 	if year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month) {
-		return Date{}, parseErr("date", fmt.Sprintf("%04d-%02d-%02d", year, int(month), day), -1, "a day of the calendar in the years 1 to 9999")
+		return Date{}, NewParseError("date", fmt.Sprintf("%04d-%02d-%02d", year, int(month), day), -1, "a day of the calendar in the years 1 to 9999")
 	}
 	return makeDate(year, month, day), nil
 }
@@ -50,7 +50,7 @@ func makeDate(year int, month time.Month, day int) Date {
 func ParseDate(s string) (Date, error) {
 	d, fault, want := readDate(s)
 	if want != "" {
-		return Date{}, parseErr("date", s, fault, want)
+		return Date{}, NewParseError("date", s, fault, want)
 	}
 	return d, nil
 }

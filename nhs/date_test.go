@@ -258,7 +258,7 @@ func TestParseErrorInput(t *testing.T) {
 		{digits[:63] + "£", digits[:63] + "…"},
 		{digits[:62] + "£5", digits[:62] + "£…"},
 		{digits[:61] + "🏥", digits[:61] + "…"},
-		{strings.Repeat("\x80", 100), strings.Repeat("\x80", 60) + "…"},
+		{strings.Repeat("\x80", 100), strings.Repeat("\x80", 61) + "…"},
 		{strings.Repeat("x", 1<<20), strings.Repeat("x", 64) + "…"},
 	}
 	for _, test := range tests {

@@ -38,8 +38,8 @@ func ExampleParseMoney() {
 	// -£12.50
 	// -£12.50
 	// -£12.50
-	// not a valid money: "1,23" at byte 4: want three digits after a comma
-	// not a valid money: "1.500" at byte 4: want at most 2 decimals
+	// not a valid amount of money: "1,23" at byte 4: want three digits after a comma
+	// not a valid amount of money: "1.500" at byte 4: want at most 2 decimals
 }
 
 func ExampleMoney_Allocate() {

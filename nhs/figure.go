@@ -37,17 +37,17 @@ func (f figure) parsePlain(s string) (int64, error) {
 		start = 1
 	}
 	if start == len(s) || !isDigit(s[start]) {
-		return 0, parseErr(f.name, s, start, "a digit")
+		return 0, NewParseError(f.name, s, start, "a digit")
 	}
 	if s[start] == '0' && start+1 < len(s) && isDigit(s[start+1]) {
-		return 0, parseErr(f.name, s, start, "no leading nought")
+		return 0, NewParseError(f.name, s, start, "no leading nought")
 	}
 	units, i, err := f.digits(s, start, false)
 	if err != nil {
 		return 0, err
 	}
 	if i < len(s) {
-		return 0, parseErr(f.name, s, i, "only digits, with at most one point")
+		return 0, NewParseError(f.name, s, i, "only digits, with at most one point")
 	}
 	if negative {
 		units = -units
@@ -87,7 +87,7 @@ prefix:
 	switch {
 	case mark == '(':
 		if i == len(s) || s[i] != ')' {
-			return 0, parseErr(f.name, s, i, "a closing bracket")
+			return 0, NewParseError(f.name, s, i, "a closing bracket")
 		}
 		i++
 	case mark == 0 && i < len(s) && s[i] == '-':
@@ -95,7 +95,7 @@ prefix:
 		i++
 	}
 	if i = skipSpaces(s, i); i < len(s) {
-		return 0, parseErr(f.name, s, i, "nothing after the figure")
+		return 0, NewParseError(f.name, s, i, "nothing after the figure")
 	}
 	if mark != 0 {
 		units = -units
@@ -115,7 +115,7 @@ scan:
 		switch c := s[i]; {
 		case isDigit(c):
 			if grouped && run == 3 {
-				return 0, 0, parseErr(f.name, s, i, "three digits after a comma")
+				return 0, 0, NewParseError(f.name, s, i, "three digits after a comma")
 			}
 			if whole = whole*10 + int64(c-'0'); whole > maxWhole {
 				return 0, 0, f.errTooLarge(s, i)
@@ -123,7 +123,7 @@ scan:
 			run++
 		case c == ',' && published:
 			if run == 0 || run > 3 || grouped && run != 3 {
-				return 0, 0, parseErr(f.name, s, i, "commas between groups of three digits")
+				return 0, 0, NewParseError(f.name, s, i, "commas between groups of three digits")
 			}
 			run, grouped = 0, true
 		default:
@@ -131,10 +131,10 @@ scan:
 		}
 	}
 	if grouped && run != 3 {
-		return 0, 0, parseErr(f.name, s, i, "three digits after a comma")
+		return 0, 0, NewParseError(f.name, s, i, "three digits after a comma")
 	}
 	if i == start && (i == len(s) || s[i] != '.') {
-		return 0, 0, parseErr(f.name, s, i, "a digit")
+		return 0, 0, NewParseError(f.name, s, i, "a digit")
 	}
 
 	units = whole * pow10[f.places]
@@ -143,11 +143,11 @@ scan:
 	}
 	i++
 	if i == len(s) || !isDigit(s[i]) {
-		return 0, 0, parseErr(f.name, s, i, "a digit after the point")
+		return 0, 0, NewParseError(f.name, s, i, "a digit after the point")
 	}
 	for left := f.places; i < len(s) && isDigit(s[i]); i++ {
 		if left == 0 {
-			return 0, 0, parseErr(f.name, s, i, fmt.Sprintf("at most %d decimals", f.places))
+			return 0, 0, NewParseError(f.name, s, i, fmt.Sprintf("at most %d decimals", f.places))
 		}
 		left--
 		units += int64(s[i]-'0') * pow10[left]
@@ -162,14 +162,14 @@ scan:
 func (f figure) parseJSON(data []byte) (int64, error) {
 	const quotes = 2
 	if len(data) > maxFigureText+quotes {
-		return 0, f.errTooLong(string(data[:maxFigureText+1]))
+		return 0, f.errTooLong(string(data))
 	}
 	s := string(data)
 	if len(s) >= quotes && s[0] == '"' && s[len(s)-1] == '"' {
 		return f.parsePlain(s[1 : len(s)-1])
 	}
 	if s == "" || s[0] != '-' && !isDigit(s[0]) {
-		return 0, parseErr(f.name, s, 0, `a JSON number, or a JSON string such as "12.50"`)
+		return 0, NewParseError(f.name, s, 0, `a JSON number, or a JSON string such as "12.50"`)
 	}
 	return f.parsePlain(s)
 }
@@ -204,11 +204,11 @@ func (f figure) fromDecimal(d decimal.Decimal, round bool) (int64, error) {
 }
 
 func (f figure) errTooLong(s string) error {
-	return parseErr(f.name, s, maxFigureText, fmt.Sprintf("at most %d bytes", maxFigureText))
+	return NewParseError(f.name, s, maxFigureText, fmt.Sprintf("at most %d bytes", maxFigureText))
 }
 
 func (f figure) errTooLarge(s string, offset int) error {
-	return parseErr(f.name, s, offset, "at most "+f.maxText())
+	return NewParseError(f.name, s, offset, "at most "+f.maxText())
 }
 
 func (f figure) errOutOfRange() error {
@@ -264,6 +264,11 @@ func appendDecimal(b []byte, d decimal.Decimal, style decimalStyle) []byte {
 		b = append(b, digitAt(i))
 	}
 	return b
+}
+
+// Thousands writes a whole number with commas: 1,234,567.
+func Thousands(n int64) string {
+	return string(appendDecimal(nil, decimal.NewFromInt(n), decimalStyle{grouped: true}))
 }
 
 // appendCoefficient writes the digits of d without sign, point or exponent.

@@ -24,7 +24,7 @@ const financialYearWant = "a financial year such as 2013/14, 2013-14, 2013/2014 
 // calendar year (1 to 9998), or a [*ParseError].
 func FinancialYearStarting(year int) (FinancialYear, error) {
 	if year < 1 || year > maxFinancialYear {
-		return FinancialYear{}, parseErr("financial year", strconv.Itoa(year), -1, "a first calendar year from 1 to 9998")
+		return FinancialYear{}, NewParseError("financial year", strconv.Itoa(year), -1, "a first calendar year from 1 to 9998")
 	}
 	return FinancialYear{int16(year)}, nil
 }
@@ -37,7 +37,7 @@ func FinancialYearStarting(year int) (FinancialYear, error) {
 // 2011-12 is December 2011 and 2013/2014 is a day in either calendar year.
 func ParseFinancialYear(s string) (FinancialYear, error) {
 	fail := func(offset int, want string) (FinancialYear, error) {
-		return FinancialYear{}, parseErr("financial year", s, offset, want)
+		return FinancialYear{}, NewParseError("financial year", s, offset, want)
 	}
 	rest, prefixed := strings.CutPrefix(s, "FY")
 	if prefixed {

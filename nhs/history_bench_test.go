@@ -85,6 +85,35 @@ func BenchmarkCrosswalkPeopleBack(b *testing.B) {
 	})
 }
 
+// One figure comes down a chain of mergers in which every body but the first is
+// without one.
+func BenchmarkCrosswalkSparse(b *testing.B) {
+	start := day("1900-01-01")
+	for _, n := range []int{1, 3, 9} {
+		length := 2000 * n
+		orgs := make([]nhs.Organisation, length)
+		var steps []nhs.Succession
+		for i := range orgs {
+			orgs[i] = nhs.Organisation{ID: nhs.OrgID(fmt.Sprintf("A%05d", i)), Opened: nhs.Exactly(start)}
+			if i > 0 {
+				on := start.AddDays(i)
+				orgs[i-1].Closed = nhs.Exactly(on.AddDays(-1))
+				steps = append(steps, nhs.Succession{Predecessor: orgs[i-1].ID, Successor: orgs[i].ID, Effective: nhs.Exactly(on), Kind: nhs.Merger})
+			}
+		}
+		crosswalk := nhs.NewHistory(orgs, steps, nhs.Date{}).Crosswalk(start, start.AddDays(length), nil)
+		figures := map[nhs.OrgID]nhs.Money{orgs[0].ID: nhs.Pence(100)}
+		b.Run(fmt.Sprintf("bodies=%d", length), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if c := crosswalk.Money(figures); len(c.Figures) != 1 || len(c.Figures[0].Missing) != length-1 {
+					b.Fatal(c.Placed)
+				}
+			}
+		})
+	}
+}
+
 func BenchmarkHistoryGet(b *testing.B) {
 	h := nhs.NewHistory(nationalHistoryOnly())
 	b.ReportAllocs()

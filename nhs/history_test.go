@@ -102,6 +102,29 @@ func TestOrganisationNameOnSlip(t *testing.T) {
 	}
 }
 
+// A name of low confidence counts only where no other was ever seen.
+func TestOrganisationNameOnConfidence(t *testing.T) {
+	slip := nhs.Name{Name: "NHS Airedale, Wharfdale and Craven CCG", FirstSeen: partial("2013-04"), LastSeen: partial("2021-04"), Confidence: "low"}
+	const last = "NHS Bradford District and Craven CCG"
+	for _, test := range []struct {
+		what  string
+		names []nhs.Name
+		want  string
+	}{
+		{"alone", []nhs.Name{slip}, slip.Name},
+		{"beside one never seen", []nhs.Name{slip, {Name: "never seen", Confidence: "high"}}, slip.Name},
+		{"beside one seen", []nhs.Name{slip, {Name: "seen", FirstSeen: partial("2013-04"), LastSeen: partial("2015-04")}}, "seen"},
+		{"beside one seen later", []nhs.Name{slip, {Name: "seen later", FirstSeen: partial("2015-03"), Confidence: "medium"}}, "seen later"},
+		{"beside a later one as doubtful", []nhs.Name{slip, {Name: "doubtful", FirstSeen: partial("2015-03"), Confidence: "low"}}, slip.Name},
+		{"none was seen", []nhs.Name{{Name: "never seen"}}, last},
+	} {
+		o := nhs.Organisation{ID: "02N", Name: last, Names: test.names}
+		if got := o.NameOn(day("2014-04-01")); got != test.want {
+			t.Errorf("%s: %q, want %q", test.what, got, test.want)
+		}
+	}
+}
+
 func TestOrganisationOpenOn(t *testing.T) {
 	o := org("0AV", "2013-04-01", "2014-10")
 	for _, test := range []struct {

@@ -26,7 +26,7 @@ type Money struct {
 	d decimal.Decimal
 }
 
-var moneyFigure = figure{name: "money", places: 2, max: 1e17 - 1}
+var moneyFigure = figure{name: "amount of money", places: 2, max: 1e17 - 1}
 
 // ParseMoney reads an amount of pounds as published files write it. It takes
 // a pound sign or none, commas between groups of three digits or none, up to

@@ -121,7 +121,7 @@ func TestParseMoneyRefuses(t *testing.T) {
 			t.Errorf("ParseMoney(%.70q): error %v, want a *ParseError", tt.in, err)
 			continue
 		}
-		if bad.Type != "money" || bad.Offset != tt.offset || bad.Want != tt.want {
+		if bad.Type != "amount of money" || bad.Offset != tt.offset || bad.Want != tt.want {
 			t.Errorf("ParseMoney(%.70q): %s at byte %d: want %q, but wanted %q at byte %d",
 				tt.in, bad.Type, bad.Offset, bad.Want, tt.want, tt.offset)
 		}

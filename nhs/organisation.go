@@ -1,5 +1,7 @@
 package nhs
 
+import "slices"
+
 // A Name is what an organisation was called, with the months in which a source
 // showed it under that name. They are sightings, not legal dates: the name can
 // have been in use before and after.
@@ -12,6 +14,9 @@ type Name struct {
 	LastSeen PartialDate `json:"last_seen,omitzero"`
 	// Sources names where it was seen.
 	Sources []string `json:"sources,omitempty"`
+	// Confidence is how sure it is that this was the name: high, medium or low;
+	// "" if that is not stated. One source alone can have it wrong.
+	Confidence string `json:"confidence,omitempty"`
 }
 
 // An Organisation is a body that opened, had one or more names, and may have
@@ -34,16 +39,20 @@ type Organisation struct {
 // its last day count.
 func (o Organisation) OpenOn(d Date) Answer { return OpenOn(o.Opened, o.Closed, d) }
 
-// NameOn returns the name it went by on d: of the names that a source had shown
-// by then, the one that was shown for longest, since a source's slip is soon
-// dropped and a name that was replaced is too. Before the first sighting it is
-// the name seen first. Names without a sighting are passed over; if there is no
-// other, the result is Name.
+// NameOn returns the name it went by on d. Of the names that could have been
+// first seen by then, it is the one last seen latest, before d or after; of
+// several such the one first seen latest. So what one source wrote for a while
+// does not stand against a name that went on. If no name could have been seen by
+// d, it is the one first seen earliest.
+//
+// A name without FirstSeen does not count, nor one of low confidence unless it
+// is all there is. If no name counts, the result is Name.
 func (o Organisation) NameOn(d Date) string {
+	sure := slices.ContainsFunc(o.Names, func(n Name) bool { return !n.FirstSeen.IsZero() && !n.isDoubtful() })
 	var current, first *Name
 	for i := range o.Names {
 		n := &o.Names[i]
-		if n.FirstSeen.IsZero() {
+		if n.FirstSeen.IsZero() || sure && n.isDoubtful() {
 			continue
 		}
 		if first == nil || n.FirstSeen.earliest.Before(first.FirstSeen.earliest) {
@@ -62,8 +71,10 @@ func (o Organisation) NameOn(d Date) string {
 	return o.Name
 }
 
-// outlivedBy reports whether o was shown after n was for the last time or, if
-// both were shown last together, was shown first after n was.
+func (n *Name) isDoubtful() bool { return n.Confidence == "low" }
+
+// outlivedBy reports whether o was last seen later than n or, if both were last
+// seen together, first seen later.
 func (n *Name) outlivedBy(o *Name) bool {
 	last := later(n.FirstSeen.latest, n.LastSeen.latest)
 	c := last.Compare(later(o.FirstSeen.latest, o.LastSeen.latest))

@@ -29,10 +29,10 @@ func ParseOrgID(s string) (OrgID, error) {
 	bad := badOrgIDByte(s)
 	if bad < 0 && len(s) <= maxCode {
 		if upper := strings.ToUpper(s); OrgID(upper).IsCode() {
-			return "", parseErr("organisation ID", s, strings.IndexFunc(s, isLower), "the ODS code in upper case, "+upper)
+			return "", NewParseError("organisation ID", s, strings.IndexFunc(s, isLower), "the ODS code in upper case, "+upper)
 		}
 	}
-	return "", parseErr("organisation ID", s, bad, orgIDWant)
+	return "", NewParseError("organisation ID", s, bad, orgIDWant)
 }
 
 func isLower(r rune) bool { return 'a' <= r && r <= 'z' }

@@ -10,7 +10,8 @@ import (
 // ParseX function and UnmarshalText method of this package returns one, so
 // that errors.As can tell a malformed value from any other failure.
 type ParseError struct {
-	// Type names what was being read: "money", "date", "financial year".
+	// Type names what was being read: "amount of money", "date", "financial
+	// year".
 	Type string
 	// Input is the text as given. Of a longer text it holds the first 64 bytes,
 	// or up to 3 fewer so as not to cut a character, and an ellipsis.
@@ -31,16 +32,22 @@ func (e *ParseError) Error() string {
 	return fmt.Sprintf("not a valid %s: %s at byte %d: want %s", e.Type, strconv.Quote(e.Input), e.Offset, e.Want)
 }
 
-// maxQuoted is how much of a refused text an error repeats.
-const maxQuoted = 64
+// NewParseError returns the error for text that is not a value of the type, with
+// the text shortened as [ParseError.Input] says. It is for other types that are
+// read from text.
+func NewParseError(typ, input string, offset int, want string) *ParseError {
+	return &ParseError{Type: typ, Input: shorten(input), Offset: offset, Want: want}
+}
 
-func parseErr(typ, input string, offset int, want string) *ParseError {
-	if len(input) > maxQuoted {
-		end := maxQuoted
-		for end > maxQuoted-utf8.UTFMax && !utf8.RuneStart(input[end]) {
-			end--
-		}
-		input = input[:end] + "…"
+// shorten cuts a refused text to what an error repeats of it.
+func shorten(s string) string {
+	const most = 64 // bytes
+	if len(s) <= most {
+		return s
 	}
-	return &ParseError{Type: typ, Input: input, Offset: offset, Want: want}
+	end := most
+	for end > most-utf8.UTFMax+1 && !utf8.RuneStart(s[end]) {
+		end--
+	}
+	return s[:end] + "…"
 }

@@ -38,7 +38,7 @@ func Between(first, last Date) (PartialDate, error) {
 		p.latest = maxDate
 	}
 	if p.latest.Before(p.earliest) {
-		return PartialDate{}, parseErr("partial date", first.String()+"/"+last.String(), -1, "a last day that is not before the first")
+		return PartialDate{}, NewParseError("partial date", first.String()+"/"+last.String(), -1, "a last day that is not before the first")
 	}
 	return p, nil
 }
@@ -55,21 +55,21 @@ func ParsePartialDate(s string) (PartialDate, error) {
 	if !isRange {
 		p, fault, want := readCalendar(s)
 		if want != "" {
-			return PartialDate{}, parseErr("partial date", s, fault, want)
+			return PartialDate{}, NewParseError("partial date", s, fault, want)
 		}
 		return p, nil
 	}
 	from, fault, want := readBound(first)
 	if want != "" {
-		return PartialDate{}, parseErr("partial date", s, fault, want)
+		return PartialDate{}, NewParseError("partial date", s, fault, want)
 	}
 	lastOffset := len(first) + len("/")
 	to, fault, want := readBound(last)
 	if want != "" {
-		return PartialDate{}, parseErr("partial date", s, lastOffset+fault, want)
+		return PartialDate{}, NewParseError("partial date", s, lastOffset+fault, want)
 	}
 	if to.latest.Before(from.earliest) {
-		return PartialDate{}, parseErr("partial date", s, lastOffset, "a last day that is not before the first")
+		return PartialDate{}, NewParseError("partial date", s, lastOffset, "a last day that is not before the first")
 	}
 	return PartialDate{from.earliest, to.latest}, nil
 }

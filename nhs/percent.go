@@ -38,7 +38,7 @@ func ParsePercent(s string) (Percent, error) {
 	}
 	units, err := percentFigure.parsePlain(number)
 	if bad, ok := errors.AsType[*ParseError](err); ok {
-		return Percent{}, parseErr(bad.Type, s, start+bad.Offset, bad.Want)
+		return Percent{}, NewParseError(bad.Type, s, start+bad.Offset, bad.Want)
 	}
 	return percentOfUnits(units), err
 }

@@ -41,21 +41,21 @@ func ParsePeriod(s string) (Period, error) {
 	}
 	first, last, found := strings.Cut(s, "/")
 	if !found {
-		return Period{}, parseErr("period", s, -1, periodWant)
+		return Period{}, NewParseError("period", s, -1, periodWant)
 	}
 	from, fault, want := readEnd(first)
 	if want != "" {
-		return Period{}, parseErr("period", s, fault, want)
+		return Period{}, NewParseError("period", s, fault, want)
 	}
 	lastOffset := len(first) + len("/")
 	to, fault, want := readEnd(last)
 	switch {
 	case want != "":
-		return Period{}, parseErr("period", s, lastOffset+fault, want)
+		return Period{}, NewParseError("period", s, lastOffset+fault, want)
 	case to == maxDate:
-		return Period{}, parseErr("period", s, lastOffset, "a last day before 9999-12-31")
+		return Period{}, NewParseError("period", s, lastOffset, "a last day before 9999-12-31")
 	case !to.IsZero() && to.Before(from):
-		return Period{}, parseErr("period", s, lastOffset, "a last day that is not before the first")
+		return Period{}, NewParseError("period", s, lastOffset, "a last day that is not before the first")
 	}
 	return Days(from, to), nil
 }

@@ -29,7 +29,7 @@ func ParseSuccessionKind(s string) (SuccessionKind, error) {
 			return SuccessionKind(i), nil
 		}
 	}
-	return 0, parseErr("succession kind", s, 0, `"one-to-one", "merger", "split" or "boundary-change"`)
+	return 0, NewParseError("succession kind", s, 0, `"one-to-one", "merger", "split" or "boundary-change"`)
 }
 
 // String returns the word that [ParseSuccessionKind] reads, and "" for a kind
@@ -75,7 +75,7 @@ type Share struct {
 // String returns the share in words: 199,638 of 522,784 (QOF 2016/17 list
 // sizes).
 func (s Share) String() string {
-	text := thousands(s.Moved) + " of " + thousands(s.Of)
+	text := Thousands(s.Moved) + " of " + Thousands(s.Of)
 	if s.Basis != "" {
 		text += " (" + s.Basis + ")"
 	}
