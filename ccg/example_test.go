@@ -43,7 +43,7 @@ func Example() {
 	// Output:
 	// £5,000,000.00 estimated
 	// £9.50 true
-	// info: SP-08: ccg-year/2013/14 at /plan/parts/0/amount: £1,900,000.00 for 200,000 people, about £9.50 a head, is above both means reported for CSUs, just over £9 and £9.43 a head; compare what is bought
+	// info: SP-08: ccg-year at /plan/parts/0/amount: £1,900,000.00 for 200,000 people, about £9.50 a head, is above both means reported for CSUs, just over £9 and £9.43 a head; compare what is bought
 }
 
 func ExampleGroup() {
@@ -190,7 +190,7 @@ func ExampleYear() {
 	for _, f := range ccg.YearRules().Check(&y, rule.Options{}).Findings {
 		fmt.Println(f)
 	}
-	// Output: error: SP-01: ccg-year/2013/14 at /outturn/total: spent £2,250,000.00 on running costs, £50,000.00 more than the allowance of £2,200,000.00: see whether a programme cost is counted here
+	// Output: error: SP-01: ccg-year at /outturn/total: spent £2,250,000.00 on running costs, £50,000.00 more than the allowance of £2,200,000.00: see whether a programme cost is counted here
 }
 
 func ExampleHeadcount() {
@@ -266,7 +266,7 @@ func ExampleRecode() {
 	for _, f := range ccg.YearRules().Check(&y, rule.Options{}).Findings {
 		fmt.Println(f)
 	}
-	// Output: warning: SP-04: ccg-year/2013/14 at /recodes/0/reason: £300,000.00 moved from running costs to programme without a reason: give one
+	// Output: warning: SP-04: ccg-year at /recodes/0/reason: £300,000.00 moved from running costs to programme without a reason: give one
 }
 
 func ExampleTransfer() {

@@ -49,11 +49,16 @@ type ONSCode struct {
 // OpenOn reports whether the group was open on d. Its first and its last day
 // count; a group without a first day is not known to have been open.
 func (g *Group) OpenOn(d nhs.Date) bool {
-	return !g.Opened.IsZero() && !d.Before(g.Opened) && (g.Closed.IsZero() || !d.After(g.Closed))
+	return !g.Opened.IsZero() && g.life().Contains(d)
 }
 
-// NameOn returns the name that sources show on d: the one last seen to begin on
-// or before d, or else Name.
+// life is the days on which the group was or may have been open.
+func (g *Group) life() nhs.Period { return nhs.Days(g.Opened, g.Closed) }
+
+// NameOn returns the name it went by on d, as [nhs.Organisation.NameOn] has it:
+// of the names that a source had shown by then, the one that sources kept
+// longest, and before the first sighting the name that was seen first. A group
+// whose names are not dated goes by Name.
 func (g *Group) NameOn(d nhs.Date) string { return g.organisation().NameOn(d) }
 
 // organisation returns the group as a member of a history.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -72,6 +73,28 @@ func holds(t, part reflect.Type) bool {
 		}
 	}
 	return t == part
+}
+
+// TestCountsAndAmountsAreRequired shows which members a strict reader insists on:
+// those that read their own JSON and have no option that lets them be left out.
+func TestCountsAndAmountsAreRequired(t *testing.T) {
+	reads := reflect.TypeFor[json.Unmarshaler]()
+	var got []string
+	for _, typ := range []reflect.Type{
+		reflect.TypeFor[ccg.Group](), reflect.TypeFor[ccg.Population](), reflect.TypeFor[ccg.Year](), reflect.TypeFor[ccg.Headcount](),
+		reflect.TypeFor[ccg.Allowance](), reflect.TypeFor[ccg.Statement](), reflect.TypeFor[ccg.Part](), reflect.TypeFor[ccg.Recode](),
+		reflect.TypeFor[ccg.Transfer](), reflect.TypeFor[ccg.Register](), reflect.TypeFor[ccg.ICB](),
+	} {
+		for f := range typ.Fields() {
+			if name, options, _ := strings.Cut(f.Tag.Get("json"), ","); options == "" && reflect.PointerTo(f.Type).Implements(reads) {
+				got = append(got, typ.Name()+" "+name)
+			}
+		}
+	}
+	want := []string{"Population people", "Headcount people", "Allowance amount", "Recode amount", "Transfer amount"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("required members (-want +got):\n%s", diff)
+	}
 }
 
 // TestFinancialYearIsAprilToMarch shows that SP-21 cannot be broken: a year holds

@@ -2,7 +2,6 @@ package ccg
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/opencommissioning/commissioning/nhs"
 )
@@ -14,34 +13,18 @@ type People int64
 // maxPeople bounds what is read; all of England has some 56 million.
 const maxPeople = 1_000_000_000
 
-// maxQuoted is how much of a refused text an error repeats, in bytes.
-const maxQuoted = 64
-
 // ParsePeople reads a whole number of people, at least one and at most a
 // thousand million, without sign or separators. Anything else is a [*nhs.ParseError].
 func ParsePeople(s string) (People, error) {
 	n, err := strconv.ParseUint(s, 10, 64)
 	if err != nil || n < 1 || n > maxPeople {
-		if len(s) > maxQuoted {
-			s = strings.ToValidUTF8(s[:maxQuoted], "") + "…"
-		}
-		return 0, &nhs.ParseError{Type: "number of people", Input: s, Offset: -1, Want: "a whole number from 1 to 1000000000"}
+		return 0, nhs.NewParseError("number of people", s, -1, "a whole number from 1 to 1000000000")
 	}
 	return People(n), nil
 }
 
 // String returns the number with commas: 312,824.
-func (p People) String() string {
-	digits := strconv.FormatInt(int64(p), 10)
-	first := 0
-	if p < 0 {
-		first = 1
-	}
-	for i := len(digits) - 3; i > first; i -= 3 {
-		digits = digits[:i] + "," + digits[i:]
-	}
-	return digits
-}
+func (p People) String() string { return nhs.Thousands(int64(p)) }
 
 // UnmarshalJSON reads a JSON number by the rules of [ParsePeople].
 func (p *People) UnmarshalJSON(data []byte) error {
@@ -67,18 +50,23 @@ const (
 	Scaled Basis = "ons-scaled"
 )
 
+// bases are all there are.
+var bases = [...]Basis{Registered, Resident, Scaled}
+
 // A Population is one published count of a group's people. Counts of different
 // basis, source or boundary are not to be mixed.
 type Population struct {
-	// Year is the calendar year in which the measure's period ends: lists of
-	// 2016/17 are 2017, a mid-2020 estimate is 2020.
+	// Year is a calendar year. A count that stands for several months is filed
+	// under the last of them: the lists of 2016/17 under 2017, the estimate for the
+	// middle of 2020 under 2020.
 	Year int `json:"year"`
-	// People is the count.
-	People People `json:"people,omitzero"`
+	// People is the count. It must be there: an entry without one says nothing.
+	People People `json:"people"`
 	// Basis says whose heads are counted.
 	Basis Basis `json:"basis"`
-	// Boundaries is the date of the CCG structure that the figure is cut by, which
-	// is not always that of the year.
+	// Boundaries is a day on which the groups were those that the figure is broken
+	// down by. It can be later than what was counted: the lists of 2016/17 came out
+	// for the groups of April 2017.
 	Boundaries nhs.Date `json:"boundaries,omitzero"`
 	// Measure names the published series.
 	Measure string `json:"measure,omitempty"`

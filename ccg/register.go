@@ -40,8 +40,11 @@ type ICB struct {
 // OpenOn reports whether the board was open on d, as far as the register is
 // known.
 func (b *ICB) OpenOn(d nhs.Date) bool {
-	return !b.Opened.IsZero() && nhs.Days(b.Opened, b.Closed).Contains(d)
+	return !b.Opened.IsZero() && b.life().Contains(d)
 }
+
+// life is the days on which the board was or may have been open.
+func (b *ICB) life() nhs.Period { return nhs.Days(b.Opened, b.Closed) }
 
 // History joins the register's bodies with their successions. Build it once and
 // keep it: it is read-only and safe for concurrent use.

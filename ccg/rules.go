@@ -22,6 +22,9 @@ const (
 	// RuleSuccessions wants successions that join bodies of the register and fit
 	// their dates.
 	RuleSuccessions rule.ID = "CCG-14"
+	// RuleVocabulary wants words of the vocabulary, years that can be, and each
+	// financial year once.
+	RuleVocabulary rule.ID = "CCG-15"
 
 	// RuleWithinAllowance wants running costs within the allowance.
 	RuleWithinAllowance rule.ID = "SP-01"
@@ -52,12 +55,12 @@ const (
 
 // The sets are built once: building one allocates, using one does not.
 var (
-	yearRules = rule.NewSet("ccg-year", func(y *Year) string { return y.Year.String() },
+	yearRules = rule.NewSet("ccg-year", nil, // a year alone does not say whose it is
 		allowancePopulation, withinAllowance, allowanceSum, nationalRate, recode, transfer, partsSum, csuRange, csuMean, nonNHSMean)
 
 	groupRules = rule.Join(
 		rule.NewSet("ccg", groupID,
-			codeAndName, datesWithinLife, unusualPopulation),
+			codeAndName, datesWithinLife, unusualPopulation, vocabulary),
 		rule.Lift("years", func(g *Group) []Year { return g.Years }, yearRules))
 
 	registerRules = rule.Join(
@@ -69,7 +72,8 @@ func groupID(g *Group) string { return g.Code.String() }
 
 func groupsOf(r *Register) []Group { return r.Groups }
 
-// YearRules returns the rules for the running costs of one year.
+// YearRules returns the rules for the running costs of one year. What they find
+// in a year of a group is named by the group, "ccg/00C", and the place in it.
 func YearRules() rule.Set[Year] { return yearRules }
 
 // GroupRules returns the rules for one group, those for its years included.

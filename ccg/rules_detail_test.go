@@ -40,6 +40,99 @@ func TestUnusualPopulationSaysWhy(t *testing.T) {
 	}
 }
 
+// A count that is missing is not a small one, nor a fall from the year before.
+func TestMissingPopulation(t *testing.T) {
+	boundaries := nhs.MustParseDate("2017-04-01")
+	g := Group{Code: "00C", Name: "a", Opened: life.From, Populations: []Population{
+		{Year: 2017, People: 100_000, Basis: Registered, Boundaries: boundaries},
+		{Year: 2018, Basis: Registered, Boundaries: boundaries},
+		{Year: 2019, People: 100_000, Basis: Registered, Boundaries: boundaries},
+	}}
+	found := GroupRules().Check(&g, rule.Options{}).Findings
+	if len(found) != 1 {
+		t.Fatalf("%d findings, want 1: %v", len(found), found)
+	}
+	if want := "the count of people in 2018 is missing: give it, or leave the entry out"; found[0].Message != want || found[0].Path != "/populations/1/people" {
+		t.Errorf("%q at %s, want %q", found[0].Message, found[0].Path, want)
+	}
+}
+
+// Each finding is dated by the boundaries of its own count, and so is a waiver.
+func TestUnusualPopulationIsDatedByItsBoundaries(t *testing.T) {
+	count := func(year int, boundaries string) Population {
+		return Population{Year: year, People: 5, Basis: Registered, Boundaries: nhs.MustParseDate(boundaries)}
+	}
+	g := Group{Code: "00C", Name: "a", Opened: life.From, Populations: []Population{
+		count(2013, "2013-03-31"), count(2014, "2014-04-01"), count(2016, "2016-04-01"), count(2022, "2022-07-01"),
+	}}
+	w := rule.Waiver{Rule: RuleUnusualPopulation, Subject: rule.Subject{Kind: "ccg", ID: "00C"}, Reason: "a small group", Until: nhs.MustParseDate("2015-03-31")}
+	type dated struct {
+		Path   rule.Pointer
+		On     string
+		Waived bool
+	}
+	var got []dated
+	for _, f := range GroupRules().Check(&g, rule.Options{Waivers: []rule.Waiver{w}}).Findings {
+		got = append(got, dated{f.Path, f.On.String(), f.Waiver != nil})
+	}
+	if diff := cmp.Diff([]dated{{"/populations/1/people", "2014-04-01", true}, {"/populations/2/people", "2016-04-01", false}}, got); diff != "" {
+		t.Errorf("findings (-want +got):\n%s", diff)
+	}
+	for _, tt := range []struct{ asOf, want string }{
+		{"", "undated: no date says which law applied"},
+		{"2014-01-01", "undated: no population says which boundaries it is cut by"},
+		{"2023-01-01", "not in force: in force 2013-04-01/2022-06-30"},
+	} {
+		undated := Group{Populations: []Population{{Year: 2017, People: 5}}}
+		var o rule.Options
+		if tt.asOf != "" {
+			o.AsOf = nhs.MustParseDate(tt.asOf)
+		}
+		for _, e := range GroupRules().Explain(&undated, o) {
+			if got := e.Outcome.String() + ": " + e.Note; e.Rule == RuleUnusualPopulation && got != tt.want {
+				t.Errorf("without boundaries, as of %q: %s, want %s", tt.asOf, got, tt.want)
+			}
+		}
+	}
+}
+
+// What is found in a year names the group that the year is of, so that a waiver
+// for one group accepts nothing of another.
+func TestYearsAreNamedByTheirGroup(t *testing.T) {
+	overspent := func(code nhs.OrgID) Group {
+		two := nhs.MustParseMoney("2")
+		return Group{Code: code, Name: string(code), Opened: life.From, Years: []Year{{
+			Year:      nhs.MustParseFinancialYear("2013/14"),
+			Allowance: &Allowance{Amount: nhs.MustParseMoney("1"), Status: Published},
+			Outturn:   &Statement{Total: &two},
+		}}}
+	}
+	r := &Register{Groups: []Group{overspent("00C"), overspent("00D")}}
+	w := rule.Waiver{
+		Rule: RuleWithinAllowance, Subject: rule.Subject{Kind: "ccg", ID: "00C"}, Path: "/years/0/outturn",
+		Reason: "agreed with NHS England", Until: nhs.MustParseDate("2030-01-01"),
+	}
+	report := RegisterRules().Check(r, rule.Options{Waivers: []rule.Waiver{w}})
+	got := make(map[string]bool)
+	for _, f := range report.Findings {
+		got[f.Subject.String()+" "+string(f.Path)] = f.Waiver != nil
+	}
+	want := map[string]bool{"ccg/00C /groups/0/years/0/outturn/total": true, "ccg/00D /groups/1/years/0/outturn/total": false}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("findings, and whether waived (-want +got):\n%s", diff)
+	}
+	if report.UnusedWaivers != nil {
+		t.Errorf("unused waivers %+v", report.UnusedWaivers)
+	}
+	if m := report.Rules[RuleWithinAllowance]; m.Subject != "ccg-year" {
+		t.Errorf("the rule judges a %q", m.Subject)
+	}
+	alone := YearRules().Check(&r.Groups[0].Years[0], rule.Options{}).Findings
+	if len(alone) != 1 || alone[0].Subject.String() != "ccg-year" {
+		t.Errorf("alone: %v, want one finding on a ccg-year", alone)
+	}
+}
+
 // Values that no document holds, but a program may make up.
 func TestAgreesWithNothingAbsurd(t *testing.T) {
 	for _, tt := range []struct {

@@ -49,7 +49,7 @@ var datesWithinLife = rule.Rule[Group]{
 		Title:     "A group's dates lie from 1 April 2013 to 30 June 2022, in order",
 		Why:       "No group existed in law before April 2013, when they took over from primary care trusts, or after June 2022, when they were abolished. A date outside is a slip, or belongs to another body that has the code.",
 		Fix:       "Give the group's own first and last day. Codes live on as places inside integrated care boards; those dates are not the group's.",
-		Limits:    "A group without a last day counts as not closed, which is right for a register made before its closure.",
+		Limits:    "A group without a last day counts as not closed, which is right for a register made before its closure. The rule is always in force: the life of groups is what it compares with, and a date outside it is the very thing it looks for.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
 		Citations: []rule.Citation{citeAbolition, citeTerminology},
@@ -99,26 +99,21 @@ var unusualPopulation = rule.Rule[Group]{
 		Title: "A population is in the usual range and does not jump by more than a quarter in a year",
 		Why:   "Published files sometimes leave practices out. Such a figure looks like any other and makes spending per head many times too high: 32,601 people for Dudley in 2017, where the year after has 312,824.",
 		Fix:   "Look at the source. Mark a figure that leaves practices out as partial_coverage, which keeps it from being used per head; a figure that is right can be waived.",
-		Limits: "Only counts that say which boundaries they are cut by, of 1 April 2013 to 30 June 2022, are judged. A count is compared with the one of the year before of the same basis and source; " +
+		Limits: "Only counts that say which boundaries they are cut by are judged, each by the law of that day. A count is compared with the one of the year before of the same basis and source; " +
 			"where only one of the two is marked as partial, that one is reported. A group does not know its own successions, so a jump by a real move of boundary is reported too. " +
 			"Fewer than 60,000 people is few; more than 1.4 million is many before the mergers of April 2020, and more than 2.8 million after.",
 		Severity:  rule.Warning,
 		Basis:     rule.Integrity,
 		Citations: []rule.Citation{citeIdealSize},
+		InForce:   life,
 		Tags:      []string{"population"},
 		Seen:      rule.SeenReal,
 		Good:      `{"year": 2018, "people": 312824, "basis": "registered", "boundaries": "2018-04-01"}`,
 		Bad:       `{"year": 2017, "people": 32601, "basis": "registered", "boundaries": "2017-04-01"}`,
 		Related:   []rule.ID{RuleAllowancePopulation},
 	},
-	Applies: func(g *Group) bool {
-		for i := range g.Populations {
-			if b := g.Populations[i].Boundaries; b.IsZero() || life.Contains(b) {
-				return true
-			}
-		}
-		return false
-	},
+	Applies: func(g *Group) bool { return len(g.Populations) > 0 },
+	On:      (*Group).firstBoundaries,
 	Check: func(_ rule.Pass, g *Group) (found rule.Findings) {
 		var room [populationsOnTheStack]int
 		s := g.series(room[:0])
@@ -138,6 +133,26 @@ var unusualPopulation = rule.Rule[Group]{
 		}
 		return found
 	},
+}
+
+// firstBoundaries returns the first boundaries that groups had and by which a
+// count of its people is cut. Where there are none it returns others, or no date
+// if some count does not say.
+func (g *Group) firstBoundaries() nhs.Date {
+	var others nhs.Date
+	silent := false
+	for i := range g.Populations {
+		b := g.Populations[i].Boundaries
+		if life.Contains(b) {
+			return b
+		}
+		silent = silent || b.IsZero()
+		others = b
+	}
+	if silent {
+		return nhs.Date{}
+	}
+	return others
 }
 
 func (p *Population) most() People {
@@ -208,8 +223,12 @@ func (s series) jump(p *Population) int {
 	return -1
 }
 
-// jumps reports whether a group grew or shrank by more than a quarter.
+// jumps reports whether a group grew or shrank by more than a quarter. From or to
+// a count that is missing there is no jump.
 func jumps(before, after *Population) bool {
+	if before.People == 0 || after.People == 0 {
+		return false
+	}
 	change := after.People - before.People
 	return max(change, -change) > before.People/quarter
 }
@@ -217,6 +236,12 @@ func jumps(before, after *Population) bool {
 // addUnusual says all that is unusual about the i-th count.
 func (s series) addUnusual(found *rule.Findings, i int) {
 	p := &s.Populations[i]
+	at := rule.At("populations", i, "people")
+	if p.People == 0 {
+		found.Add(at, "the count of people in %d is missing: give it, or leave the entry out", p.Year).
+			With("year", p.Year).Dated(p.Boundaries)
+		return
+	}
 	var why []string
 	if p.People < fewestPeople {
 		why = append(why, "fewer than "+People(fewestPeople).String())
@@ -229,9 +254,9 @@ func (s series) addUnusual(found *rule.Findings, i int) {
 		other := &s.Populations[j]
 		why = append(why, fmt.Sprintf("more than a quarter away from the %v of %d", other.People, other.Year))
 	}
-	f := found.Add(rule.At("populations", i, "people"),
+	f := found.Add(at,
 		"%v people in %d: %s; see whether the source leaves practices out", p.People, p.Year, strings.Join(why, ", ")).
-		With("people", int64(p.People)).With("year", p.Year)
+		With("people", int64(p.People)).With("year", p.Year).Dated(p.Boundaries)
 	if j >= 0 {
 		other := &s.Populations[j]
 		f.With("other_people", int64(other.People)).With("other_year", other.Year).

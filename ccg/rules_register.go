@@ -56,9 +56,6 @@ func (r *Register) addTwins(found *rule.Findings, room []int, member string, key
 	}
 }
 
-// life is the days on which the group was or may have been open.
-func (g *Group) life() nhs.Period { return nhs.Days(g.Opened, g.Closed) }
-
 func closesLater(a, b *Group) bool {
 	return !b.Closed.IsZero() && (a.Closed.IsZero() || a.Closed.After(b.Closed))
 }
@@ -87,7 +84,7 @@ var nationalCount = rule.Rule[Register]{
 		Title:     "A complete register has as many groups open each April as there were",
 		Why:       "A missing closing date or a doubled group shows in the count before it shows anywhere else.",
 		Fix:       "Compare the register with the mergers of that year: 3 into 1 in 2015 and in 2017, 18 into 6 in 2018, 6 into 2 in 2019, 74 into 18 in 2020, 38 into 9 in 2021.",
-		Limits:    "It judges only a register that says it is complete, on 1 April of 2013 to 2022 and on 1 July 2022, as far as the register is known. Two slips can cancel out.",
+		Limits:    "It judges only a register that says it is complete, on 1 April of 2013 to 2022 and on 1 July 2022, as far as the register is known. Two slips can cancel out. The rule is always in force: those days are what it compares on, and it is the register that has no day of its own.",
 		Severity:  rule.Info,
 		Basis:     rule.Integrity,
 		Citations: []rule.Citation{citeAllowances2012, citeNAO, citePAC, citeTerminology},
@@ -126,8 +123,8 @@ var successionsFit = rule.Rule[Register]{
 	Meta: rule.Meta{
 		ID:    RuleSuccessions,
 		Title: "Each succession joins two bodies of the register and fits their dates",
-		Why:   "Figures are carried from one year's groups to another's along the successions. A step to nowhere, round in a circle or on the wrong day loses money or people on the way.",
-		Fix:   "Name bodies that are in the register. A successor opens no later than the day after its predecessor closes, and that day is the effective date. Where both bodies went on, it is a boundary change.",
+		Why:   "Figures are carried from one year's groups to another's along the successions. A step to nowhere, round in a circle, on the wrong day or by an impossible share loses money or people on the way.",
+		Fix:   "Name bodies that are in the register, and say how the one followed the other. A successor opens no later than the day after its predecessor closes, and that day is the effective date. Where both bodies went on, it is a boundary change. A share is a part of something, from none to all.",
 		Limits: "A boundary change may leave its successor open. A date that is missing or known only in part is held to be right if it can be. " +
 			"Where several entries have one code the dates are not compared, since it is not known which is meant.",
 		Severity: rule.Error,
@@ -146,7 +143,8 @@ var successionsFit = rule.Rule[Register]{
 		for i := range r.Successions {
 			s := &r.Successions[i]
 			from, to := d.find(s.Predecessor), d.find(s.Successor)
-			if !addUnknown(&found, i, s, from, to) {
+			addMalformed(&found, i, s)
+			if !addUnknown(&found, i, s, from, to) && s.Kind.String() != "" {
 				addUnfit(&found, i, s, from, to)
 			}
 			backwards = backwards || s.IsTakeover() && !from.opened.Before(to.opened)
@@ -203,6 +201,18 @@ func (d directory) find(code nhs.OrgID) body {
 		return body{code: code, entries: 2}
 	}
 	return d.body(d.order[at])
+}
+
+// addMalformed reports a succession that does not say what it was, or of how
+// much.
+func addMalformed(found *rule.Findings, i int, s *nhs.Succession) {
+	if s.Kind.String() == "" {
+		found.Add(rule.At("successions", i, "kind"), "it is not said how %q followed %q: give the kind, such as merger", s.Successor, s.Predecessor)
+	}
+	if s.Share != nil && (s.Share.Of < 1 || s.Share.Moved < 0 || s.Share.Moved > s.Share.Of) {
+		found.Add(rule.At("successions", i, "share"), "%d of %d is no share: give how much there was, and how much of that moved", s.Share.Moved, s.Share.Of).
+			With("moved", s.Share.Moved).With("of", s.Share.Of)
+	}
 }
 
 // addUnknown reports the ends of the i-th succession that are not bodies of the

@@ -26,8 +26,9 @@ type Year struct {
 
 // A Headcount is a population with the basis on which it was counted.
 type Headcount struct {
-	// People is the count.
-	People People `json:"people,omitzero"`
+	// People is the count. It must be there: leave the headcount out where it is
+	// not known.
+	People People `json:"people"`
 	// Basis says whose heads are counted; "" means that it is not stated.
 	Basis Basis `json:"basis,omitempty"`
 }
@@ -42,6 +43,9 @@ const (
 	// the published amount, which rests on a population of its own.
 	Estimated Status = "estimated"
 )
+
+// statuses are all there are.
+var statuses = [...]Status{Published, Estimated}
 
 // An Allowance is the most that a group may spend on its own running in a year.
 type Allowance struct {
@@ -116,6 +120,9 @@ const (
 	// continuing healthcare.
 	Programme Funding = "programme"
 )
+
+// fundings are all there are.
+var fundings = [...]Funding{RunningCost, Programme}
 
 // A Statement is a plan or an outturn of a year.
 type Statement struct {

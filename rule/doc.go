@@ -26,17 +26,20 @@
 //
 // # Which law applied
 //
-// Rules change. A rule is in force over a period ([Meta.InForce]), and the date
-// that decides is the value's own: [Rule.On] picks it (the day an agreement was
-// signed, say). The as-of date of [Options] serves only where the value has no
-// date of its own, and never overrides it. Where neither gives a date the
-// outcome is undated: the rule was not applied, and [Set.Explain] says so.
+// Rules change. A rule is in force over a period ([Meta.InForce]), and an
+// agreement is held to the rules of the day on which it was signed, not to
+// today's: [Rule.On] picks that day. A value that lacks it is judged on the as-of
+// date of [Options]; a value that has it never is. With no date at all a rule
+// whose force depends on one is not applied, and [Set.Explain] says that it was
+// undated.
 //
 // # Sets
 //
 // A [Set] is an immutable value: [Set.Select], [Set.Without] and [Set.With]
 // return new sets, and naming a rule that is not there is an error. [Lift]
-// turns the rules of a member into rules of the whole, with pointers prefixed.
+// turns the rules of a member into rules of the whole, with pointers prefixed. A
+// member with an identifier of its own is named by it in findings; one without,
+// such as a year of a group, is a place in the value that it is a part of.
 //
 // # Reports and errors
 //
@@ -48,6 +51,7 @@
 //	errors.AsType[rule.Finding](err)     // and so is a finding
 //
 // both work. A [Waiver] accepts one finding for a stated reason until a stated
-// day; the finding stays in the report, marked. A rule that panics is reported
+// day; the finding stays in the report, marked. [Set.Waiver] shows how to name a
+// rule's subjects in one. A rule that panics is reported
 // as broken and the others still run.
 package rule

@@ -397,6 +397,7 @@ func ExampleExplanation() {
 	// Output:
 	// LEASE-01 passed ()
 	// LEASE-02 not in force (in force 2014-04-01/..)
+	// ROOM-01 not applicable (there are none)
 }
 
 func ExampleOutcome() {

@@ -58,7 +58,8 @@ type Finding struct {
 	Rule ID `json:"rule"`
 	// Severity is that of the rule, or milder.
 	Severity Severity `json:"severity"`
-	// Subject is the value that was judged.
+	// Subject is the value that was judged or, where that has no identifier, the
+	// value that it is a part of.
 	Subject Subject `json:"subject"`
 	// Path is the place in the document that was checked. It, or its parent,
 	// exists there.
@@ -100,6 +101,13 @@ func (f *Finding) With(name string, value any) *Finding {
 // checked, and returns f.
 func (f *Finding) Relate(at Pointer, format string, args ...any) *Finding {
 	f.Related = append(f.Related, Place{at, fmt.Sprintf(format, args...)})
+	return f
+}
+
+// Dated says which date decided this one finding, where a value holds several
+// dated things, and returns f. Without it that is the date of [Rule.On].
+func (f *Finding) Dated(on nhs.Date) *Finding {
+	f.On = on
 	return f
 }
 

@@ -1,7 +1,7 @@
 package rule
 
-// An ID names a rule, such as "SLA-09". IDs are chosen by hand, keep their
-// meaning for ever and are never reused.
+// An ID names a rule, such as "SLA-09". Once given it stays with that rule, so
+// that waivers and links to it keep their meaning; no other rule ever gets it.
 //
 // An ID is an error, so that errors.Is(err, id) asks whether err holds a
 // finding of that rule.

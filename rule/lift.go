@@ -4,10 +4,15 @@ import "slices"
 
 // Join returns a set that runs every one of the given sets. A rule that is
 // added to it ([Set.With]) takes its subject from the first of them that has
-// rules of its own.
+// rules of its own. A set without identifiers takes those of the first set that
+// has them, and its kind: both judge the same values.
 func Join[T any](sets ...Set[T]) Set[T] {
 	var joined Set[T]
+	named := slices.IndexFunc(sets, func(s Set[T]) bool { return s.id != nil })
 	for _, s := range sets {
+		if named >= 0 && s.id == nil {
+			s.kind, s.id = sets[named].kind, sets[named].id
+		}
 		switch {
 		case len(s.rules) == 0:
 			if joined.kind == "" {
@@ -27,7 +32,8 @@ func Join[T any](sets ...Set[T]) Set[T] {
 
 // Lift returns the rules of a list's members as rules of the whole: member is
 // the name of the list in the document of M, and list returns it. Pointers come
-// out prefixed with the member and the index.
+// out prefixed with the member and the index. Members that have no identifier
+// are parts of the whole that the set is joined to: see [NewSet].
 func Lift[M, T any](member string, list func(*M) []T, s Set[T]) Set[M] {
 	return Set[M]{parts: []part[M]{inside[M, T]{At(member), list, nil, s}}}
 }
@@ -47,10 +53,10 @@ type inside[M, T any] struct {
 	set  Set[T]
 }
 
-func (p inside[M, T]) check(o Options, m *M) (d verdict) {
+func (p inside[M, T]) check(o Options, m *M, owned bool) (d verdict) {
 	if p.list == nil {
 		if v := p.member(m); v != nil {
-			p.set.check(o, v, &d)
+			p.set.check(o, v, owned, &d)
 			d.move(0, 0, p.at)
 		}
 		return d
@@ -58,9 +64,9 @@ func (p inside[M, T]) check(o Options, m *M) (d verdict) {
 	list := p.list(m)
 	for i := range list {
 		findings, failures := len(d.findings), len(d.failures)
-		p.set.check(o, &list[i], &d)
+		p.set.check(o, &list[i], owned, &d)
 		if len(d.findings) > findings || len(d.failures) > failures {
-			d.move(findings, failures, p.at+At(i))
+			d.move(findings, failures, p.at.Append(At(i)))
 		}
 	}
 	return d
@@ -71,27 +77,6 @@ func (p inside[M, T]) member(m *M) *T {
 		return p.one(m)
 	}
 	return any(m).(*T)
-}
-
-func (p inside[M, T]) explain(o Options, m *M) []Explanation {
-	var all []Explanation
-	under := func(at Pointer, es []Explanation) {
-		for i := range es {
-			es[i].Path = at + es[i].Path
-		}
-		all = append(all, es...)
-	}
-	if p.list == nil {
-		if v := p.member(m); v != nil {
-			under(p.at, p.set.explain(o, v))
-		}
-		return all
-	}
-	list := p.list(m)
-	for i := range list {
-		under(p.at+At(i), p.set.explain(o, &list[i]))
-	}
-	return all
 }
 
 func (p inside[M, T]) metas(yield func(*Meta, bool) bool) bool { return p.set.metas(yield) }

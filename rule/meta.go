@@ -57,7 +57,8 @@ type Meta struct {
 	// Citations are the texts, best first. Only a rule of basis [Integrity] or
 	// [Unsourced] may have none.
 	Citations []Citation `json:"citations"`
-	// InForce is when the rule was in force; the zero period is always.
+	// InForce is when the rule was in force; the zero period is always. Which day
+	// of a value is held against it [Rule.On] says.
 	InForce nhs.Period `json:"in_force"`
 	// Tags group rules across packages.
 	Tags []string `json:"tags,omitempty"`

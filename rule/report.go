@@ -9,8 +9,8 @@ import (
 
 // Options are what a check may be told. The zero Options are fine.
 type Options struct {
-	// AsOf serves as the deciding date where a value has none of its own, and is
-	// the day on which waivers are judged.
+	// AsOf is the date that stands in for the own date of a value that has none,
+	// and the day on which waivers are judged.
 	AsOf nhs.Date
 	// Waivers accept findings that they name.
 	Waivers []Waiver
@@ -135,9 +135,11 @@ func (e *reportError) Unwrap() []error { return e.errs }
 type Explanation struct {
 	// Rule is the rule.
 	Rule ID `json:"rule"`
-	// Subject is the value that it was held against.
+	// Subject is the value that it was held against, named as in a [Finding]; for
+	// a rule that had nothing to judge, the value that has no such members.
 	Subject Subject `json:"subject"`
-	// Path is where that value is.
+	// Path is where the value that it was held against is, or the list that has no
+	// members.
 	Path Pointer `json:"path"`
 	// Outcome says what became of it.
 	Outcome Outcome `json:"outcome"`

@@ -173,11 +173,11 @@ func TestErrOfWaivedAndBroken(t *testing.T) {
 
 func TestErrText(t *testing.T) {
 	r := agreementRules().Check(faulty(), rule.Options{})
-	if got, want := text(r.Err(rule.Info)), "error: HO-01: host at /host/name: the host has no name: give one (and 4 more)"; got != want {
+	if got, want := text(r.Err(rule.Info)), "error: HO-01: agreement/A1 at /host/name: the host has no name: give one (and 4 more)"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	r.Findings = r.Findings[:1]
-	if got, want := text(r.Err(rule.Info)), "error: HO-01: host at /host/name: the host has no name: give one"; got != want {
+	if got, want := text(r.Err(rule.Info)), "error: HO-01: agreement/A1 at /host/name: the host has no name: give one"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	whole := set(finds(meta("AG-03"))).Check(&agreement{id: "A1"}, rule.Options{})

@@ -10,7 +10,9 @@ type Rule[T any] struct {
 	// means always.
 	Applies func(*T) bool
 	// On picks the date of the value that decides which law applied; nil means
-	// that the value has none. The zero date means that it is not known.
+	// that the value has none. The zero date means that it is not known. Where a
+	// value holds several dated things, On picks a day on which the rule was in
+	// force for one of them, and the check sees to each ([Finding.Dated]).
 	On func(*T) nhs.Date
 	// Check returns what is wrong, or nil.
 	Check func(Pass, *T) Findings
@@ -70,7 +72,10 @@ func (c *checker[T]) judge(asOf nhs.Date, v *T) (Outcome, nhs.Date, Findings) {
 	}
 	for i := range found {
 		f := &found[i]
-		f.Rule, f.On = c.meta.ID, on
+		f.Rule, f.Subject = c.meta.ID, Subject{}
+		if f.On.IsZero() {
+			f.On = on
+		}
 		if f.Severity == 0 || f.Severity > c.meta.Severity {
 			f.Severity = c.meta.Severity
 		}

@@ -25,17 +25,26 @@ type member[T any] struct {
 
 // A part is a set of rules for something inside a T.
 type part[T any] interface {
-	check(Options, *T) verdict
-	explain(Options, *T) []Explanation
+	// owned says that something around has an identifier: findings of a part that
+	// has none come back unnamed.
+	check(o Options, v *T, owned bool) verdict
+	explain(Options, *T, scope) []Explanation
 	metas(yield func(m *Meta, selected bool) bool) bool
+	scopeOf(ID, scope) (scope, bool)
 	filter(keep func(m *Meta, selected bool) bool) part[T]
 	faults() []error
 }
 
 // NewSet returns the set of the given rules for values of the given kind, such
-// as "ccg"; id returns the identifier of a value and may be nil. Rules marked
-// [Meta.Off] are in the set but deselected. [Set.Validate] reports rules that
-// are not fit to be used, such as two of one ID.
+// as "ccg"; id returns the identifier of a value.
+//
+// With a nil id the values have no identifier. By themselves they go by their
+// kind. Lifted into a set whose values have one, they are parts of those: what
+// is found in a year of a group is a finding on the group, and a waiver gives
+// the place as the group's document has it, "/years/0/outturn".
+//
+// Rules marked [Meta.Off] are in the set but deselected. [Set.Validate] reports
+// rules that are not fit to be used, such as two of one ID.
 func NewSet[T any](kind string, id func(*T) string, rules ...Rule[T]) Set[T] {
 	s := Set[T]{kind: kind, id: id}
 	s.add(rules)
@@ -66,7 +75,7 @@ func (s *Set[T]) start() {
 // Check holds the selected rules against v.
 func (s Set[T]) Check(v *T, o Options) Report {
 	var d verdict
-	s.check(o, v, &d)
+	s.check(o, v, false, &d)
 	return s.report(o, d)
 }
 
@@ -88,28 +97,38 @@ func (s *Set[T]) report(o Options, d verdict) Report {
 		}
 	}
 	if o.Waivers != nil {
-		r.UnusedWaivers = o.unused(r.Findings, s.has)
+		r.UnusedWaivers = o.unused(r.Findings, d.missed, s.has)
 	}
 	return r
 }
 
-// check adds to d what the rules find in v.
-func (s *Set[T]) check(o Options, v *T, d *verdict) {
+// check adds to d what the rules find in v. What is found in a value without
+// identifier is left unnamed if the value is owned, for the owner to name.
+func (s *Set[T]) check(o Options, v *T, owned bool, d *verdict) {
 	d.held += len(s.running)
 	for i := 0; i < len(s.running); {
-		i = s.run(i, o, v, d)
+		i = s.run(i, o, v, owned, d)
 	}
 	for _, p := range s.parts {
-		d.add(p.check(o, v))
+		of := p.check(o, v, owned || s.id != nil)
+		if s.id != nil {
+			s.adopt(o, v, &of)
+		}
+		d.add(of)
 	}
 }
 
 // run holds the rules from the i-th on against v, up to the last or the first
 // that panics, and returns the index of the next one.
-func (s *Set[T]) run(i int, o Options, v *T, d *verdict) (next int) {
+func (s *Set[T]) run(i int, o Options, v *T, owned bool, d *verdict) (next int) {
+	unnamed := owned && s.id == nil
 	defer func() {
 		if p := recover(); p != nil {
-			d.failures = append(d.failures, Failure{s.running[next].meta.ID, s.subject(v), "", fmt.Sprint(p)})
+			f := Failure{Rule: s.running[next].meta.ID, Message: fmt.Sprint(p)}
+			if !unnamed {
+				f.Subject = s.subject(v)
+			}
+			d.failures = append(d.failures, f)
 			d.outcomes[Broken]++
 			next++
 		}
@@ -121,7 +140,9 @@ func (s *Set[T]) run(i int, o Options, v *T, d *verdict) (next int) {
 			continue
 		}
 		if outcome == Found {
-			s.complete(o, v, found)
+			if !unnamed {
+				d.complete(o, s.subject(v), found)
+			}
 			d.findings = append(d.findings, found...)
 		}
 		d.outcomes[outcome]++
@@ -129,13 +150,18 @@ func (s *Set[T]) run(i int, o Options, v *T, d *verdict) (next int) {
 	return i
 }
 
-// complete names the subject of findings and waives those that a waiver accepts.
-func (s *Set[T]) complete(o Options, v *T, found Findings) {
-	subject := s.subject(v)
-	for i := range found {
-		found[i].Subject = subject
+// adopt names v as the subject of what was found in its parts and is unnamed.
+func (s *Set[T]) adopt(o Options, v *T, of *verdict) {
+	for i := range of.findings {
+		if f := of.findings[i : i+1]; f[0].Subject == (Subject{}) {
+			of.complete(o, s.subject(v), f)
+		}
 	}
-	o.waive(found)
+	for i := range of.failures {
+		if f := &of.failures[i]; f.Subject == (Subject{}) {
+			f.Subject = s.subject(v)
+		}
+	}
 }
 
 // subject names v; where the set's id function panics, by its kind alone.
@@ -147,56 +173,4 @@ func (s *Set[T]) subject(v *T) (named Subject) {
 	defer func() { _ = recover() }()
 	named.ID = s.id(v)
 	return named
-}
-
-// Explain says what became of every rule of the set, deselected ones included,
-// on v and everything inside it, in the order of a report.
-func (s Set[T]) Explain(v *T, o Options) []Explanation {
-	es := s.explain(o, v)
-	slices.SortStableFunc(es, func(a, b Explanation) int {
-		return cmp.Or(a.Path.Compare(b.Path), strings.Compare(string(a.Rule), string(b.Rule)))
-	})
-	return es
-}
-
-func (s *Set[T]) explain(o Options, v *T) []Explanation {
-	var es []Explanation
-	for i := range s.rules {
-		es = append(es, s.explainRule(&s.rules[i], o, v))
-	}
-	for _, p := range s.parts {
-		es = append(es, p.explain(o, v)...)
-	}
-	return es
-}
-
-func (s *Set[T]) explainRule(r *member[T], o Options, v *T) (e Explanation) {
-	e = Explanation{Rule: r.ID, Subject: s.subject(v)}
-	if r.deselected {
-		e.Outcome = Deselected
-		return e
-	}
-	defer func() {
-		if p := recover(); p != nil {
-			e.Outcome, e.Note = Broken, fmt.Sprint(p)
-		}
-	}()
-	c := r.checker()
-	var found Findings
-	e.Outcome, e.On, found = c.judge(o.AsOf, v)
-	switch e.Outcome {
-	case NotInForce:
-		e.Note = "in force " + r.InForce.String()
-	case Undated:
-		e.Note = "no date says which law applied"
-		if found.undated() {
-			e.Note = found[0].Message
-		}
-	case Found:
-		s.complete(o, v, found)
-		if !slices.ContainsFunc(found, func(f Finding) bool { return f.Waiver == nil }) {
-			e.Outcome, e.Note = Waived, found[0].Waiver.Reason
-		}
-	}
-	return e
 }

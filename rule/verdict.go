@@ -7,6 +7,7 @@ type verdict struct {
 	failures []Failure
 	held     int                // how often a rule was held against a value
 	outcomes [Broken + 1]uint32 // of those, by outcome; Passed is what remains
+	missed   []missed           // waivers that name a finding and do not accept it
 }
 
 func (d *verdict) counts() Counts {
@@ -22,6 +23,7 @@ func (d *verdict) counts() Counts {
 func (d *verdict) add(o verdict) {
 	d.findings = append(d.findings, o.findings...)
 	d.failures = append(d.failures, o.failures...)
+	d.missed = append(d.missed, o.missed...)
 	d.held += o.held
 	for i, n := range o.outcomes {
 		d.outcomes[i] += n
@@ -33,13 +35,22 @@ func (d *verdict) add(o verdict) {
 func (d *verdict) move(findings, failures int, at Pointer) {
 	for i := range d.findings[findings:] {
 		f := &d.findings[findings+i]
-		f.Path = at + f.Path
+		f.Path = at.Append(f.Path)
 		for j := range f.Related {
-			f.Related[j].Path = at + f.Related[j].Path
+			f.Related[j].Path = at.Append(f.Related[j].Path)
 		}
 	}
 	for i := range d.failures[failures:] {
 		f := &d.failures[failures+i]
-		f.Path = at + f.Path
+		f.Path = at.Append(f.Path)
+	}
+}
+
+// complete names the subject of findings, to which their paths are relative, and
+// waives those that a waiver accepts.
+func (d *verdict) complete(o Options, subject Subject, found Findings) {
+	for i := range found {
+		found[i].Subject = subject
+		d.waive(o, &found[i])
 	}
 }

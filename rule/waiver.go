@@ -1,6 +1,10 @@
 package rule
 
-import "github.com/opencommissioning/commissioning/nhs"
+import (
+	"slices"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
 
 // A Waiver accepts the findings of one rule on one subject, for a reason and
 // until a day. A waived finding stays in the report, marked, and does not count
@@ -15,7 +19,8 @@ type Waiver struct {
 	// Subject is the value, as findings name it.
 	Subject Subject `json:"subject"`
 	// Path is the place, relative to the subject's own document; it takes in
-	// whatever lies inside. "" is anywhere in the subject.
+	// whatever lies inside. "" is anywhere in the subject. A part that has no
+	// identifier, such as a year of a group, is a place in the group: "/years/0".
 	Path Pointer `json:"path,omitempty"`
 	// Reason says why the finding is accepted. It is required.
 	Reason string `json:"reason"`
@@ -38,31 +43,47 @@ func (w *Waiver) names(f *Finding) bool {
 	return w.Rule == f.Rule && w.Subject == f.Subject && f.Path.Within(w.Path)
 }
 
-// waive marks the findings that a waiver in force accepts. Their paths are still
-// relative to the subject.
-func (o Options) waive(fs Findings) {
-	for i := range fs {
-		f := &fs[i]
-		day := o.AsOf
-		if day.IsZero() {
-			day = f.On
+// waive marks a finding, whose path is still relative to its subject, if a waiver
+// in force accepts it, and notes why others that name it do not.
+func (d *verdict) waive(o Options, f *Finding) {
+	day := o.AsOf
+	if day.IsZero() {
+		day = f.On
+	}
+	for i := range o.Waivers {
+		w := &o.Waivers[i]
+		if !w.complete() || !w.names(f) {
+			continue
 		}
-		for j := range o.Waivers {
-			w := &o.Waivers[j]
-			if w.complete() && w.names(f) && !day.IsZero() && !day.After(w.Until) {
-				f.Waiver = w
-				break
-			}
+		why := ""
+		switch {
+		case day.IsZero():
+			why = "no date says whether it still holds: give an as-of date"
+		case day.After(w.Until):
+			why = "it ran out on " + w.Until.String()
+		case f.Waiver != nil:
+			why = "another waiver accepts what it names"
+		default:
+			f.Waiver = w
+			continue
 		}
+		d.missed = append(d.missed, missed{w, why})
 	}
 }
 
-// unused returns the waivers that accepted none of the findings.
-func (o Options) unused(fs Findings, known func(ID) bool) []UnusedWaiver {
+// A missed waiver names a finding that it does not accept.
+type missed struct {
+	*Waiver
+	why string
+}
+
+// unused returns the waivers that accepted none of the findings, and why. Near are
+// those of them that name one.
+func (o Options) unused(fs Findings, near []missed, known func(ID) bool) []UnusedWaiver {
 	var unused []UnusedWaiver
 	for i := range o.Waivers {
 		w := &o.Waivers[i]
-		why := ""
+		why := "nothing was found there"
 		switch {
 		case w.Reason == "":
 			why = "it gives no reason"
@@ -72,32 +93,14 @@ func (o Options) unused(fs Findings, known func(ID) bool) []UnusedWaiver {
 			why = "it names a rule that is not in the set"
 		case !o.AsOf.IsZero() && o.AsOf.After(w.Until):
 			why = "it ran out on " + w.Until.String()
-		default:
-			why = o.whyUnused(w, fs)
-		}
-		if why == "" {
+		case slices.ContainsFunc(fs, func(f Finding) bool { return f.Waiver == w }):
 			continue
+		default:
+			if i := slices.IndexFunc(near, func(m missed) bool { return m.Waiver == w }); i >= 0 {
+				why = near[i].why
+			}
 		}
 		unused = append(unused, UnusedWaiver{*w, why})
 	}
 	return unused
-}
-
-// whyUnused returns "" for a waiver that accepted one of the findings.
-func (o Options) whyUnused(w *Waiver, fs Findings) string {
-	why := "nothing was found there"
-	for i := range fs {
-		f := &fs[i]
-		switch {
-		case f.Waiver == w:
-			return ""
-		case f.Waiver != nil || f.Rule != w.Rule || f.Subject != w.Subject || !o.AsOf.IsZero():
-			// Another waiver accepts it, or w is about another place.
-		case f.On.IsZero():
-			why = "no date says whether it still holds: give an as-of date"
-		case f.On.After(w.Until):
-			why = "it ran out on " + w.Until.String()
-		}
-	}
-	return why
 }

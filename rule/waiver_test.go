@@ -40,6 +40,7 @@ func TestWaiver(t *testing.T) {
 		{"no last day", rule.Waiver{Rule: percentage, Subject: uptime, Reason: "a test value"}, "2014-01-01", false, "it gives no last day"},
 		{"another subject, no date", change(func(w *rule.Waiver) { w.Subject.ID = "speed" }), "", false, "nothing was found there"},
 		{"another rule, no date", change(func(w *rule.Waiver) { w.Rule = priceSet }), "", false, "nothing was found there"},
+		{"another place, no date", change(func(w *rule.Waiver) { w.Path = "/other" }), "", false, "nothing was found there"},
 		{"no date to judge it on", sound, "", false, "no date says whether it still holds: give an as-of date"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -98,8 +99,14 @@ func TestWaiverOnOwnDate(t *testing.T) {
 			t.Errorf("signed %s: unused %+v, want %q", signed, got.UnusedWaivers, want)
 		}
 	}
+	w.Path = "/other"
+	got := set(r).Check(&agreement{id: "A1", signed: day("2014-04-01")}, rule.Options{Waivers: []rule.Waiver{w}})
+	if len(got.UnusedWaivers) != 1 || got.UnusedWaivers[0].Why != "nothing was found there" {
+		t.Errorf("for another place: unused %+v", got.UnusedWaivers)
+	}
+	w.Path = ""
 	// The as-of date goes before it.
-	got := set(r).Check(&agreement{id: "A1", signed: day("2014-04-01")}, rule.Options{AsOf: day("2014-01-01"), Waivers: []rule.Waiver{w}})
+	got = set(r).Check(&agreement{id: "A1", signed: day("2014-04-01")}, rule.Options{AsOf: day("2014-01-01"), Waivers: []rule.Waiver{w}})
 	if got.Counts.Waived != 1 {
 		t.Error("not waived on the as-of date")
 	}
@@ -128,13 +135,28 @@ func TestPartlyWaived(t *testing.T) {
 	}
 }
 
+// Of two waivers of one finding the first accepts it, and the second is told so.
+func TestTwoWaivers(t *testing.T) {
+	first := rule.Waiver{Rule: percentage, Subject: uptime, Reason: "a test value", Until: day("2014-03-31")}
+	second := first
+	second.Reason = "a wrong value"
+	r := agreementRules().Check(faulty(), rule.Options{AsOf: day("2014-01-01"), Waivers: []rule.Waiver{first, second}})
+	if r.Counts.Waived != 1 {
+		t.Errorf("counts %+v", r.Counts)
+	}
+	want := []rule.UnusedWaiver{{Waiver: second, Why: "another waiver accepts what it names"}}
+	if diff := cmp.Diff(want, r.UnusedWaivers); diff != "" {
+		t.Errorf("unused waivers (-want +got):\n%s", diff)
+	}
+}
+
 // Whatever a waiver says, it changes nothing but the mark on what it names.
 func TestWaiverChangesNothingElse(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(5, 6))
 	s := agreementRules()
 	plain := s.Check(faulty(), asOf2014)
 	rules := []rule.ID{priceSet, priceSums, linePriced, percentage, hostNamed, "SLA-99"}
-	subjects := []rule.Subject{uptime, {Kind: "goal", ID: "accuracy"}, {Kind: "agreement", ID: "A1"}, {Kind: "service", ID: "it"}, {Kind: "host"}}
+	subjects := []rule.Subject{uptime, {Kind: "goal", ID: "accuracy"}, {Kind: "agreement", ID: "A1"}, {Kind: "service", ID: "it"}, {Kind: "agreement", ID: "A2"}}
 	paths := []rule.Pointer{"", "/price", "/percent", "/name", "/nowhere"}
 	reasons := []string{"", "agreed"}
 	marked := 0

@@ -6,11 +6,13 @@ import "fmt"
 type Severity uint8
 
 const (
-	// Info is worth knowing; nothing is wrong.
+	// Info draws attention to something that may well be right as it stands.
 	Info Severity = iota + 1
-	// Warning departs from guidance or is very likely a mistake.
+	// Warning asks for a second look: guidance was not followed, or a figure looks
+	// like a slip.
 	Warning
-	// Error breaks a cited must or makes the data unusable.
+	// Error must be put right: an obligation in the cited text is not met, or what
+	// is said cannot be true or cannot be used.
 	Error
 )
 

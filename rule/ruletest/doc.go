@@ -6,19 +6,19 @@
 // [Want] compares a report with the rules and places that you expect. It never
 // looks at prose, so a reworded message breaks no test:
 //
-//	report := sla.Rules().Check(&agreement, rule.Options{})
-//	ruletest.Want(t, report, "SLA-01 /lines/2/price", "SLA-09")
+//	report := ccg.GroupRules().Check(&group, rule.Options{})
+//	ruletest.Want(t, report, "CCG-02 /closed", "SP-01 /years/0/outturn/total")
 //
 // # Rules
 //
-// [Fixtures] holds each rule of a set against documents in files, and
-// [Catalogue] checks that each rule says what a reader needs to know of it:
+// [Fixtures] holds rules of a set against documents in files, and
+// [Catalogue] checks that each of them says what a reader needs to know of it:
 //
 //	func TestRules(t *testing.T) {
 //		fixtures := os.DirFS("testdata/rules")
-//		ruletest.Fixtures(t, fixtures, sla.Rules(), decode)
-//		ruletest.Orphans(t, fixtures, sla.Rules().All())
-//		ruletest.Catalogue(t, sla.Rules(), os.DirFS("../docs/rules"))
+//		ruletest.Fixtures(t, fixtures, ccg.YearRules(), decode)
+//		ruletest.Orphans(t, fixtures, ccg.YearRules().All())
+//		ruletest.Catalogue(t, ccg.YearRules(), os.DirFS("../docs/rules"))
 //	}
 //
 // A rule has a folder of its own, in which pass*.json keep the rule, fail*.json

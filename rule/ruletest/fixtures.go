@@ -17,11 +17,14 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// Fixtures holds every rule of the set, deselected ones included, against the
-// files of its folder in fsys: CCG-01/pass.json, CCG-01/fail-twice.json. decode
+// Fixtures holds rules of the set, deselected ones included, against the files
+// of their folders in fsys: CCG-01/pass.json, CCG-01/fail-twice.json. decode
 // reads the document of a file. Each rule runs alone, in a subtest of its name.
-// Rules that are lifted into the set judge other documents and are left to a
-// test of their own set. The test fails unless
+//
+// With ids it holds those rules. Without, it holds all that judge a T: rules that
+// are lifted into the set judge other documents, and are left to a test of their
+// own set. A lifted rule that is named is held against documents of the whole,
+// and "want" has its places there. The test fails unless
 //
 //   - the rule has a file that keeps it and one that breaks it, and one at an
 //     edge if it was not always in force;
@@ -30,29 +33,32 @@ import (
 //   - each place that a finding names, or its parent, is in the document.
 //
 // Folders of other rules are left alone; see [Orphans].
-func Fixtures[T any](t *testing.T, fsys fs.FS, set rule.Set[T], decode func([]byte) (T, error)) {
+func Fixtures[T any](t *testing.T, fsys fs.FS, set rule.Set[T], decode func([]byte) (T, error), ids ...rule.ID) {
 	t.Helper()
-	for _, m := range own(set) {
-		t.Run(string(m.ID), func(t *testing.T) { checkRule(t, fsys, set, m, decode) })
+	if ids == nil {
+		ids = own(set)
+	}
+	for _, id := range ids {
+		t.Run(string(id), func(t *testing.T) { checkRule(t, fsys, set, id, decode) })
 	}
 }
 
 // own returns the rules that judge a T rather than something inside one: those
 // that are explained at the root of a document.
-func own[T any](set rule.Set[T]) []rule.Meta {
-	var metas []rule.Meta
+func own[T any](set rule.Set[T]) []rule.ID {
+	var ids []rule.ID
 	for _, e := range set.Explain(new(T), rule.Options{}) {
-		if m, ok := set.Lookup(e.Rule); ok && e.Path == "" {
-			metas = append(metas, m)
+		if e.Path == "" {
+			ids = append(ids, e.Rule)
 		}
 	}
-	return metas
+	return ids
 }
 
 // Orphans fails the test for whatever lies in fsys that is not the folder of one
 // of the rules. Give it the rules of every set whose fixtures share the folder:
 //
-//	ruletest.Orphans(t, fixtures, ccg.Rules().All(), ccg.RegisterRules().All())
+//	ruletest.Orphans(t, fixtures, csu.UnitRules().All(), csu.RegisterRules().All())
 func Orphans(tb testing.TB, fsys fs.FS, rules ...iter.Seq[rule.Meta]) {
 	tb.Helper()
 	entries, err := fs.ReadDir(fsys, ".")
@@ -85,13 +91,14 @@ type fixture struct {
 	Severity rule.Severity   `json:"severity"`
 }
 
-func checkRule[T any](tb testing.TB, fsys fs.FS, set rule.Set[T], m rule.Meta, decode func([]byte) (T, error)) {
+func checkRule[T any](tb testing.TB, fsys fs.FS, set rule.Set[T], id rule.ID, decode func([]byte) (T, error)) {
 	tb.Helper()
-	only, err := set.Select(m.ID)
+	only, err := set.Select(id)
 	if err != nil {
 		tb.Errorf("selecting the rule: %v", err)
 		return
 	}
+	m, _ := set.Lookup(id)
 	entries, err := fs.ReadDir(fsys, string(m.ID))
 	if err != nil {
 		tb.Errorf("rule %s has no fixtures: %v", m.ID, err)

@@ -151,7 +151,7 @@ func TestOwn(t *testing.T) {
 		rule.Lift("boxes", func(s *shelf) []box { return s.boxes }, boxes()),
 		rule.LiftOne("first", func(*shelf) *box { return new(box) }, boxes()),
 		rule.NewSet("shelf", nil, rule.Rule[shelf]{Meta: m}))
-	if got := own(shelves); len(got) != 1 || got[0].ID != "SHELF-01" {
+	if got := own(shelves); len(got) != 1 || got[0] != "SHELF-01" {
 		t.Errorf("a shelf has rules of its own: %v", got)
 	}
 	if got := own(boxes()); len(got) != 2 {
@@ -162,6 +162,28 @@ func TestOwn(t *testing.T) {
 func TestFixtures(t *testing.T) {
 	only := rule.NewSet("box", nil, rule.Rule[box]{Meta: fullMeta(tooFull), On: func(b *box) nhs.Date { return b.Closed }, Check: checkOf(tooFull)})
 	Fixtures(t, files(sound()), only, decode)
+}
+
+// A lifted rule is held against documents of the whole, if it is named.
+func TestFixturesOfLiftedRule(t *testing.T) {
+	type shelf struct {
+		Boxes []box `json:"boxes"`
+	}
+	shelves := rule.Lift("boxes", func(s *shelf) []box { return s.Boxes }, boxes())
+	fixtures := make(map[string]string)
+	for name, text := range sound() {
+		text = strings.Replace(text, `"document": {`, `"document": {"boxes": [{}, {`, 1)
+		text = strings.Replace(text, `]}, "want"`, `]}]}, "want"`, 1)
+		fixtures[name] = strings.ReplaceAll(text, `"/things`, `"/boxes/1/things`)
+	}
+	read := func(data []byte) (s shelf, err error) { return s, json.Unmarshal(data, &s) }
+	Fixtures(t, files(fixtures), shelves, read, tooFull)
+
+	var tb recorder
+	checkRule(&tb, files(sound()), shelves, tooFull, read)
+	if len(tb.said) == 0 {
+		t.Error("documents of boxes were taken for documents of shelves")
+	}
 }
 
 func checkOf(id rule.ID) func(rule.Pass, *box) rule.Findings {
@@ -226,8 +248,8 @@ func TestFixtureFaults(t *testing.T) {
 				delete(fixtures, tt.file)
 			}
 			var tb recorder
-			for _, m := range own(boxes()) {
-				checkRule(&tb, files(fixtures), boxes(), m, decode)
+			for _, id := range own(boxes()) {
+				checkRule(&tb, files(fixtures), boxes(), id, decode)
 			}
 			tb.expect(t, tt.says...)
 		})
@@ -238,17 +260,16 @@ func TestFixturesMissing(t *testing.T) {
 	withoutEdges := sound()
 	delete(withoutEdges, "BOX-01/edge-last.json")
 	delete(withoutEdges, "BOX-01/edge-after.json")
-	m, _ := boxes().Lookup(tooFull)
 	var tb recorder
-	checkRule(&tb, files(withoutEdges), boxes(), m, decode)
+	checkRule(&tb, files(withoutEdges), boxes(), tooFull, decode)
 	tb.expect(t, "rule BOX-01 has no edge*.json, and was in force only 2013-04-01/2014-03-31")
 
 	tb = recorder{}
-	checkRule(&tb, files(nil), boxes(), m, decode)
+	checkRule(&tb, files(nil), boxes(), tooFull, decode)
 	tb.expect(t, "rule BOX-01 has no fixtures")
 
 	tb = recorder{}
-	checkRule(&tb, files(nil), boxes(), rule.Meta{ID: "BOX-09"}, decode)
+	checkRule(&tb, files(nil), boxes(), "BOX-09", decode)
 	tb.expect(t, `no rule "BOX-09"`)
 }
 
