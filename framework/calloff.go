@@ -1,0 +1,166 @@
+package framework
+
+import (
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/service"
+)
+
+// A VATBasis says whether a sum of money has VAT in it.
+type VATBasis string
+
+const (
+	// WithoutVAT is a net sum.
+	WithoutVAT VATBasis = "excluded"
+	// WithVAT is a sum with the tax in it.
+	WithVAT VATBasis = "included"
+)
+
+// A Stage is how far a call-off has come.
+type Stage string
+
+const (
+	// InCompetition means that no supplier has been chosen.
+	InCompetition Stage = "in-competition"
+	// PreferredBidder means that one has been chosen, but no contract made.
+	PreferredBidder Stage = "preferred-bidder"
+	// Let means that there is a contract.
+	Let Stage = "let"
+	// Reported means that a source names the buyer as a user of the framework, and
+	// no more.
+	Reported Stage = "reported"
+)
+
+var stages = [...]Stage{InCompetition, PreferredBidder, Let, Reported}
+
+// A CallOff is a contract made, or to be made, under a framework agreement.
+type CallOff struct {
+	// ID names the call-off.
+	ID string `json:"id,omitempty"`
+	// Framework is the agreement; it may be left out inside the agreement's own
+	// document.
+	Framework ID `json:"framework,omitempty"`
+	// Lot is the code of the lot; "" where it is not known.
+	Lot string `json:"lot,omitempty"`
+	// Buyers are those who buy.
+	Buyers []nhs.OrgID `json:"buyers,omitempty"`
+	// BuyerClass is what they are, as stated.
+	BuyerClass Body `json:"buyer_class,omitempty"`
+	// Supplier is who was chosen.
+	Supplier nhs.OrgID `json:"supplier,omitzero"`
+	// Stage is how far it has come; "" means that it is let.
+	Stage Stage `json:"stage,omitempty"`
+	// Lines are the service lines bought.
+	Lines []service.ID `json:"lines,omitempty"`
+	// Route is how the supplier was chosen.
+	Route Route `json:"route,omitempty"`
+	// Invited are the suppliers that were consulted in writing; none means that
+	// they are not on file.
+	Invited []nhs.OrgID `json:"invited,omitempty"`
+	// LeftOut are suppliers on the lot that were not, with the reason.
+	LeftOut []Omission `json:"left_out,omitempty"`
+	// Criteria are the criteria by which the supplier was chosen, by ID.
+	Criteria []string `json:"criteria,omitempty"`
+	// Date is the day on which the contract was made.
+	Date nhs.PartialDate `json:"date,omitzero"`
+	// Term is the days of the contract, which may go on after the agreement ends.
+	Term *nhs.Period `json:"term,omitempty"`
+	// TermMonths is its length where the days are not known.
+	TermMonths int `json:"term_months,omitempty"`
+	// ExtensionMonths is how much longer it may be made.
+	ExtensionMonths int `json:"extension_months,omitempty"`
+	// Value is what the whole term is worth.
+	Value *nhs.Money `json:"value,omitempty"`
+	// VAT says whether that is with the tax; "" means that it is not stated.
+	VAT VATBasis `json:"vat,omitempty"`
+	// TermChanges are the terms that differ from those of the agreement.
+	TermChanges []TermChange `json:"term_changes,omitempty"`
+	// Confidence is high, medium or low; "" means that it is not stated.
+	Confidence string `json:"confidence,omitempty"`
+	// Sources are the identifiers of the sources.
+	Sources []string `json:"sources,omitempty"`
+	// Note is a remark for people.
+	Note string `json:"note,omitempty"`
+}
+
+// An Omission is a supplier that was not invited.
+type Omission struct {
+	// Supplier is who.
+	Supplier nhs.OrgID `json:"supplier"`
+	// Reason says why it was not capable of the contract.
+	Reason string `json:"reason,omitempty"`
+}
+
+// A TermChange is a term of a call-off that differs from the agreement's.
+type TermChange struct {
+	// Term names it.
+	Term string `json:"term"`
+	// Substantial says that it changes the agreement in substance rather than
+	// filling in a detail.
+	Substantial bool `json:"substantial,omitempty"`
+}
+
+// A Total is what the call-offs of an agreement come to, against its limit.
+type Total struct {
+	// Known is the sum of the values that are on file without VAT, or without a
+	// stated basis.
+	Known nhs.Money `json:"known"`
+	// WithVAT is the sum of those with VAT, which are not mixed with the others.
+	WithVAT nhs.Money `json:"with_vat"`
+	// Counted is the number of call-offs in the two sums.
+	Counted int `json:"counted"`
+	// Unknown is the number of call-offs whose value is not on file.
+	Unknown int `json:"unknown"`
+	// Limit is the ceiling or, without one, the upper end of the estimate; nil if
+	// neither is known.
+	Limit *nhs.Money `json:"limit,omitempty"`
+	// Left is the limit less Known, as far as Known goes; nil if there is no limit.
+	Left *nhs.Money `json:"left,omitempty"`
+}
+
+// Total adds up the call-offs that are let, extensions left out. With a lot it
+// adds up those of the lot, against the lot's own limit.
+func (a *Agreement) Total(lot string) Total {
+	value := a.Value
+	if l, ok := a.Lot(lot); ok && lot != "" {
+		value = l.Value
+	}
+	var t Total
+	for i := range a.CallOffs {
+		if c := &a.CallOffs[i]; lot == "" || c.Lot == lot {
+			t.add(c)
+		}
+	}
+	if limit, ok := value.Limit(); ok {
+		left := limit.Sub(t.Known)
+		t.Limit, t.Left = &limit, &left
+	}
+	return t
+}
+
+// totals adds up the call-offs by lot, without limits.
+func (a *Agreement) totals() map[string]Total {
+	sums := make(map[string]Total, len(a.Lots))
+	for i := range a.CallOffs {
+		t := sums[a.CallOffs[i].Lot]
+		t.add(&a.CallOffs[i])
+		sums[a.CallOffs[i].Lot] = t
+	}
+	return sums
+}
+
+func (t *Total) add(c *CallOff) {
+	switch {
+	case !c.isLet():
+		return
+	case c.Value == nil:
+		t.Unknown++
+		return
+	case c.VAT == WithVAT:
+		t.WithVAT = t.WithVAT.Add(*c.Value)
+	default:
+		t.Known = t.Known.Add(*c.Value)
+	}
+	t.Counted++
+}
+
+func (c *CallOff) isLet() bool { return c.Stage == "" || c.Stage == Let }

@@ -1,0 +1,235 @@
+package framework
+
+import (
+	"encoding/json"
+	"slices"
+
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/service"
+)
+
+// A Case is a call-off with what it is judged by. Its document is that of the
+// call-off, and the pointers of findings lead into it.
+type Case struct {
+	// CallOff is what is judged.
+	CallOff *CallOff
+	// Agreement is the one that it is made under, or nil.
+	Agreement *Agreement
+	// Suppliers is the history of suppliers, by which one that has taken over from
+	// others holds their places. It may be nil.
+	Suppliers *nhs.History
+
+	index *index // of Agreement, or nil
+}
+
+// MarshalJSON writes the call-off.
+func (c Case) MarshalJSON() ([]byte, error) { return json.Marshal(c.CallOff) }
+
+// Cases returns the call-offs of the agreement as cases, in order.
+func (a *Agreement) Cases(suppliers *nhs.History) []Case {
+	if len(a.CallOffs) == 0 {
+		return nil
+	}
+	x := newIndex(a)
+	cases := make([]Case, len(a.CallOffs))
+	for i := range cases {
+		cases[i] = Case{&a.CallOffs[i], a, suppliers, x}
+	}
+	return cases
+}
+
+// An index finds the parts of an agreement that call-offs name, so that many of
+// them are judged in time linear in the document.
+type index struct {
+	lots    map[string]*Lot
+	names   map[nhs.OrgID]bool // suppliers and their partners
+	awarded map[award]bool
+	refused map[award]bool
+	leads   map[nhs.OrgID]nhs.OrgID // of partners
+
+	lines    map[lotLine]bool
+	anyLot   map[service.ID]bool // lines of some lot
+	criteria map[string]bool
+	users    map[Body]bool
+	places   map[string]int // awards by lot
+}
+
+type lotLine struct {
+	lot  string
+	line service.ID
+}
+
+type award struct {
+	lot      string
+	supplier nhs.OrgID
+}
+
+func newIndex(a *Agreement) *index {
+	x := &index{
+		lots:    make(map[string]*Lot, len(a.Lots)),
+		names:   make(map[nhs.OrgID]bool, len(a.Suppliers)),
+		awarded: make(map[award]bool, len(a.Awards)),
+		refused: make(map[award]bool),
+		leads:   make(map[nhs.OrgID]nhs.OrgID),
+
+		lines:    make(map[lotLine]bool),
+		anyLot:   make(map[service.ID]bool),
+		criteria: make(map[string]bool, len(a.Criteria)),
+		users:    make(map[Body]bool, len(a.Users)),
+		places:   make(map[string]int, len(a.Lots)),
+	}
+	for i := range a.Lots {
+		l := &a.Lots[i]
+		if x.lots[l.Code] != nil {
+			continue
+		}
+		x.lots[l.Code] = l
+		for _, line := range l.Lines {
+			x.lines[lotLine{l.Code, line}] = true
+			x.anyLot[line] = true
+		}
+	}
+	for i := range a.Criteria {
+		x.criteria[a.Criteria[i].ID] = true
+	}
+	for _, u := range a.Users {
+		x.users[u] = true
+	}
+	for i := range a.Suppliers {
+		s := &a.Suppliers[i]
+		x.names[s.ID] = true
+		for _, m := range s.Partners {
+			x.names[m.ID] = true
+			if x.leads[m.ID] == "" {
+				x.leads[m.ID] = s.ID
+			}
+		}
+	}
+	for i := range a.Awards {
+		w := &a.Awards[i]
+		switch w.Outcome {
+		case Awarded:
+			x.awarded[award{w.Lot, w.Supplier}] = true
+			x.places[w.Lot]++
+		case Unsuccessful:
+			x.refused[award{w.Lot, w.Supplier}] = true
+		}
+	}
+	return x
+}
+
+// covers answers whether the lot has the line.
+func (x *index) covers(lot string, line service.ID) nhs.Answer {
+	l := x.lots[lot]
+	switch {
+	case l == nil:
+		return nhs.No
+	case x.lines[lotLine{lot, line}]:
+		return nhs.Yes
+	case len(l.Lines) > 0 && !l.LinesPartial, x.anyLot[line]:
+		return nhs.No
+	}
+	return nhs.Unknown
+}
+
+// mayUse reports whether the notice names a class that the buyer belongs to.
+func (x *index) mayUse(buyer Body) bool {
+	for _, class := range bodies {
+		if x.users[class] && buyer.IsIn(class) {
+			return true
+		}
+	}
+	return x.users[buyer]
+}
+
+// agreement returns the index of the agreement, made if it is not there.
+func (c *Case) agreement() *index {
+	if c.index != nil {
+		return c.index
+	}
+	return newIndex(c.Agreement)
+}
+
+// isUnderAgreement reports whether both are at hand.
+func (c *Case) isUnderAgreement() bool { return c.CallOff != nil && c.Agreement != nil }
+
+func (c *Case) id() string {
+	if c.CallOff == nil {
+		return ""
+	}
+	return c.CallOff.ID
+}
+
+// lot returns the agreement's lot that the call-off names, or nil.
+func (c *Case) lot() *Lot {
+	if !c.isUnderAgreement() {
+		return nil
+	}
+	return c.agreement().lots[c.CallOff.Lot]
+}
+
+// key is the lot and the supplier of the call-off.
+func (c *Case) key() award { return award{c.CallOff.Lot, c.CallOff.Supplier} }
+
+// missing returns the suppliers that surely held a place on the day and were
+// neither consulted nor left out on the record.
+func (c *Case) missing(on nhs.Date) []nhs.OrgID {
+	accounted := make(map[nhs.OrgID]bool)
+	for _, id := range c.CallOff.Invited {
+		accounted[id] = true
+	}
+	for i := range c.CallOff.LeftOut {
+		accounted[c.CallOff.LeftOut[i].Supplier] = true
+	}
+	var list []nhs.OrgID
+	places := c.Agreement.Places(c.CallOff.Lot, on, c.Suppliers)
+	for i := range places {
+		p := &places[i]
+		consulted := accounted[p.Supplier] || slices.ContainsFunc(p.Origins, func(id nhs.OrgID) bool { return accounted[id] })
+		if p.Held == nhs.Yes && p.Suspended == nil && !consulted {
+			list = append(list, p.Supplier)
+		}
+	}
+	return list
+}
+
+// SupplierHeldPlace answers whether the supplier held a place on the lot when the
+// call-off was made, in its own right or by inheritance, and says why not or why
+// it is not known. It is what [RuleSupplierOnLot] asks. Where the day is known
+// only in part the answer is yes or no only if it is the same on the first and on
+// the last day that it could be.
+func (c *Case) SupplierHeldPlace() (held nhs.Answer, why string) {
+	if !c.isUnderAgreement() || c.CallOff.Supplier == "" {
+		return nhs.Unknown, "the agreement or the supplier is not on file"
+	}
+	first, last := c.CallOff.Date.Earliest(), c.CallOff.Date.Latest()
+	if first.IsZero() || last.IsZero() {
+		return nhs.Unknown, "the day of the call-off is not on file"
+	}
+	held, why = c.Agreement.Holds(c.CallOff.Lot, c.CallOff.Supplier, first, c.Suppliers)
+	if first == last {
+		return held, why
+	}
+	later, whyLater := c.Agreement.Holds(c.CallOff.Lot, c.CallOff.Supplier, last, c.Suppliers)
+	switch {
+	case held == later:
+		return held, why
+	case later != nhs.Yes:
+		return nhs.Unknown, whyLater
+	}
+	return nhs.Unknown, why
+}
+
+// CountedTwice returns, of the suppliers that were consulted, those that had
+// surely become one body by the day of the call-off, in groups of two or more. It
+// is what [RuleInheritance] asks.
+func (c *Case) CountedTwice() [][]nhs.OrgID {
+	if !c.isUnderAgreement() {
+		return nil
+	}
+	first := c.CallOff.Date.Earliest()
+	if first.IsZero() {
+		return nil
+	}
+	return c.Agreement.SameHolder(c.CallOff.Invited, first, c.Suppliers)
+}

@@ -1,0 +1,201 @@
+package framework
+
+import "github.com/opencommissioning/commissioning/nhs"
+
+// A Competition is bids for places, to be scored against weighted criteria:
+// for the lots of a framework agreement, or for one call-off. [Evaluate] ranks
+// them.
+type Competition struct {
+	// Framework is the agreement that it is for, if any.
+	Framework ID `json:"framework,omitempty"`
+	// Lots are what is competed for. A call-off has one lot with one place.
+	Lots []ContestedLot `json:"lots"`
+	// Criteria are what bids are scored against. Their weights sum to 100.
+	Criteria []Criterion `json:"criteria"`
+	// Standards are what each bidder must declare to meet.
+	Standards []Standard `json:"standards,omitempty"`
+	// MinimumTotal is the least total, out of 100, that wins a place; nil means
+	// that there is none.
+	MinimumTotal *nhs.Percent `json:"minimum_total,omitempty"`
+	// Ties says who gets the last place where bids tie on it.
+	Ties TieRule `json:"ties,omitzero"`
+	// LotsPerSupplier is the most lots on which one supplier may win a place; 0
+	// means that there is no limit. Lots are filled in the order they stand in.
+	LotsPerSupplier int `json:"lots_per_supplier,omitempty"`
+	// Bids are the bids, one for each bidder and lot.
+	Bids []Bid `json:"bids"`
+	// Mergers are bidders that merged, or said that they would, since they bid.
+	Mergers []Merger `json:"mergers,omitempty"`
+}
+
+// A ContestedLot is a lot with its places.
+type ContestedLot struct {
+	// Code is the lot's own.
+	Code string `json:"code"`
+	// Places is how many places there are.
+	Places int `json:"places"`
+}
+
+// A Criterion is something that bids are scored on.
+type Criterion struct {
+	// ID names the criterion.
+	ID string `json:"id"`
+	// Title says what it is.
+	Title string `json:"title,omitempty"`
+	// Weight is its share of the total, in per cent.
+	Weight nhs.Percent `json:"weight"`
+	// Max is the most marks.
+	Max Score `json:"max"`
+	// Threshold is the least marks that a bid must have to win a place; nil means
+	// that there is none.
+	Threshold *Score `json:"threshold,omitempty"`
+}
+
+// A TieRule says what happens to bids that tie on the last place.
+type TieRule struct {
+	// By are criteria, by ID: of tied bids the one with more marks on the first of
+	// them goes first, then on the second, and so on.
+	By []string `json:"by,omitempty"`
+	// Otherwise says what happens to bids that still tie; "" is [EachGetsAPlace].
+	Otherwise TieOutcome `json:"otherwise,omitempty"`
+}
+
+// A TieOutcome is what happens to bids that tie on everything.
+type TieOutcome string
+
+const (
+	// EachGetsAPlace gives all of them a place, even if there are then more than
+	// were planned.
+	EachGetsAPlace TieOutcome = "each-gets-a-place"
+	// NoneGetsAPlace leaves the place empty.
+	NoneGetsAPlace TieOutcome = "none-gets-a-place"
+)
+
+var tieOutcomes = [...]TieOutcome{EachGetsAPlace, NoneGetsAPlace}
+
+// A Bid is one supplier's offer for one lot.
+type Bid struct {
+	// Lot is the code of the lot.
+	Lot string `json:"lot"`
+	// Supplier is who bids.
+	Supplier Supplier `json:"supplier"`
+	// Declarations say which standards it meets.
+	Declarations []Declaration `json:"declarations,omitempty"`
+	// Excluded is the ground on which the bidder is excluded, if it is.
+	Excluded string `json:"excluded,omitempty"`
+	// Withdrawn says that the bidder took its bid back.
+	Withdrawn bool `json:"withdrawn,omitempty"`
+	// Scores are the marks, one for each criterion.
+	Scores []BidScore `json:"scores,omitempty"`
+}
+
+// A Declaration is what a bidder says of one standard.
+type Declaration struct {
+	// Standard is the standard, by ID.
+	Standard string `json:"standard"`
+	// Met says whether it is met.
+	Met bool `json:"met"`
+}
+
+// A BidScore is the marks of one bid on one criterion.
+type BidScore struct {
+	// Criterion is the criterion, by ID.
+	Criterion string `json:"criterion"`
+	// Marks are those of each assessor.
+	Marks []Mark `json:"marks,omitempty"`
+	// Moderated is what the assessors agreed on. It may be left out where they all
+	// gave the same marks.
+	Moderated *Score `json:"moderated,omitempty"`
+	// Reason says why the score is what it is, for the debrief.
+	Reason string `json:"reason,omitempty"`
+}
+
+// A Mark is what one assessor gave.
+type Mark struct {
+	// Assessor is who.
+	Assessor string `json:"assessor,omitempty"`
+	// Score is the marks.
+	Score Score `json:"score"`
+}
+
+// A Merger is bidders that are one, and are to be counted as one.
+type Merger struct {
+	// From are the bidders.
+	From []nhs.OrgID `json:"from"`
+	// Into is what they become.
+	Into nhs.OrgID `json:"into"`
+	// On is when.
+	On nhs.PartialDate `json:"on,omitzero"`
+}
+
+// score returns the marks that count, and whether there are any that do: the
+// moderated ones, or those that every assessor gave.
+func (s *BidScore) score() (Score, bool) {
+	if s.Moderated != nil {
+		return *s.Moderated, true
+	}
+	for _, m := range s.Marks {
+		if m.Score != s.Marks[0].Score {
+			return Score{}, false
+		}
+	}
+	if len(s.Marks) == 0 {
+		return Score{}, false
+	}
+	return s.Marks[0].Score, true
+}
+
+// standsOut says why the bid is not ranked, or "".
+func (c *Competition) standsOut(b *Bid) string {
+	switch {
+	case b.Withdrawn:
+		return "the bid was withdrawn"
+	case b.Excluded != "":
+		return "the bidder is excluded: " + b.Excluded
+	}
+	if len(c.Standards) == 0 {
+		return ""
+	}
+	met := make(map[string]bool, len(b.Declarations)) // of those declared
+	for _, d := range b.Declarations {
+		met[d.Standard] = d.Met
+	}
+	for _, s := range c.Standards {
+		switch ok, declared := met[s.ID]; {
+		case !declared:
+			return "the bidder did not declare the standard " + s.ID
+		case !ok:
+			return "the bidder does not meet the standard " + s.ID
+		}
+	}
+	return ""
+}
+
+// standings returns, for each bidder that merged, the body that it is counted
+// as in the end. Where two mergers name a bidder the first counts.
+func (c *Competition) standings() map[nhs.OrgID]nhs.OrgID {
+	next := make(map[nhs.OrgID]nhs.OrgID)
+	for i := range c.Mergers {
+		for _, from := range c.Mergers[i].From {
+			if _, named := next[from]; !named && from != c.Mergers[i].Into {
+				next[from] = c.Mergers[i].Into
+			}
+		}
+	}
+	ends := make(map[nhs.OrgID]nhs.OrgID, len(next))
+	for from := range next {
+		var way []nhs.OrgID
+		at := from
+		for ends[at] == "" && next[at] != "" && len(way) <= len(next) { // a circle ends after one turn
+			way = append(way, at)
+			at = next[at]
+		}
+		if end := ends[at]; end != "" {
+			at = end
+		}
+		for _, id := range way {
+			ends[id] = at
+		}
+	}
+	return ends
+}

@@ -1,0 +1,57 @@
+// Package framework models framework agreements and procurement: who bids for a
+// place on an approved list, who wins one, what can be bought from whom on which
+// day, by which route, and how long that takes.
+//
+// # What a framework is
+//
+// A framework agreement is a list of suppliers with whom terms are settled once,
+// so that buyers need not hold a full procurement each time. In February 2015
+// NHS England's Lead Provider Framework named nine suppliers of end-to-end
+// commissioning support (lot 1), and others of medicines optimisation (2a) and of
+// continuing healthcare and individual funding requests (2b). A clinical
+// commissioning group could call off any number of services in two to three
+// months; a full European procurement took nine to twelve.
+//
+// # From bid to call-off
+//
+// An [Agreement] is one document: dates, lots, suppliers, awards, call-offs.
+// What holds on a day is derived and never stored:
+//
+//	a.StatusOn(day)                   // noticed, tendering, standstill, live, expired …
+//	a.Places("1", day, history)       // who held a place, merged suppliers counted once
+//	a.Candidates(query, history)      // who could be bought from, and why not the others
+//	a.Total("")                       // call-offs against the ceiling
+//
+// The history of suppliers comes from a register that this package does not know
+// (an [nhs.History]); a nil one means that every supplier stayed what it was.
+//
+// A [Competition] is bids with their scores. [Evaluate] adds up exact decimals,
+// ranks, fills the places by a stated rule for ties, and tells each bidder why it
+// won or lost. Bids that cannot be ranked fairly are not ranked: they break a
+// rule of [CompetitionRules], which says where.
+//
+// # Buying
+//
+// [PlanRoute] turns a start, or a day of need, into dated stages with an earliest
+// and a latest day, and says plainly when it is too late. [LawOn] says what the
+// law asked of a purchase that began on a day: which regulations, which
+// [Threshold], and whether it had to be advertised or called off.
+//
+//	law := framework.LawOn(day, framework.Support, framework.SubCentral, &value, framework.WithoutVAT, "")
+//	law.MustCompete // yes: £170,000 in June 2016; no: the same in June 2018
+//
+// # Rules
+//
+// [AgreementRules], [CallOffRules], [CompetitionRules] and [ProcurementRules]
+// judge the four kinds of document by the law of the day the procurement began:
+// the regulations of 2006 for the Lead Provider Framework, those of 2015 for what
+// began from 26 February 2015. [ForMarket] lists two that need a register of
+// suppliers, [Guaranteed] two that need no check.
+//
+// # Limits
+//
+// How the two to three and the nine to twelve months divide into steps is an
+// assumption, and every figure can be replaced. Thresholds are those for services
+// from 2012 to 2023. The wording of the regulations was not seen, only guidance
+// on it. Nothing here is legal advice.
+package framework

@@ -1,0 +1,118 @@
+package framework
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
+)
+
+// A Query asks who could be bought from.
+type Query struct {
+	// Lot is the code of the lot.
+	Lot string `json:"lot"`
+	// Line is the service line; "" asks about the whole lot.
+	Line service.ID `json:"line,omitempty"`
+	// On is the day.
+	On nhs.Date `json:"on"`
+	// Buyer is the class of the buyer; "" asks for no class.
+	Buyer Body `json:"buyer,omitempty"`
+}
+
+// A Candidate is the answer to a [Query] for one supplier.
+type Candidate struct {
+	// Supplier is who could be bought from, or not.
+	Supplier nhs.OrgID `json:"supplier"`
+	// Name is its name, if it is on file.
+	Name string `json:"name,omitempty"`
+	// Eligible answers whether the buyer could buy from it.
+	Eligible nhs.Answer `json:"eligible"`
+	// Place is the place that it holds on the lot, or nil.
+	Place *Place `json:"place,omitempty"`
+	// Reasons say why not, or why it is not known.
+	Reasons []Reason `json:"reasons,omitempty"`
+}
+
+// A Reason is why a supplier cannot be bought from, or why that is not known.
+type Reason struct {
+	// Rule is the rule of this package that a purchase would break.
+	Rule rule.ID `json:"rule"`
+	// Text is a sentence without full stop.
+	Text string `json:"text"`
+}
+
+// Candidates answers the query for every supplier that is or was on the
+// agreement or asked to be, those who hold a place on the lot first, in the
+// order of the awards. Each one that is not eligible has its reasons.
+//
+// The history of suppliers may be nil: then each keeps its own place.
+func (a *Agreement) Candidates(q Query, suppliers *nhs.History) []Candidate {
+	common, eligible := a.common(q)
+	var list []Candidate
+	places := a.Places(q.Lot, q.On, suppliers)
+	for i := range places {
+		p := &places[i]
+		c := Candidate{Supplier: p.Supplier, Name: p.Name, Eligible: eligible.And(p.Held), Place: p, Reasons: common}
+		for _, note := range p.Notes {
+			c.because(RuleSupplierOnLot, "%s", note)
+		}
+		if p.Suspended != nil {
+			c.Eligible = nhs.No
+			c.because(RuleSupplierOnLot, "its place is suspended %s", p.Suspended.Days)
+		}
+		list = append(list, c)
+	}
+	for i := range a.Awards {
+		id := a.Awards[i].Supplier
+		if slices.ContainsFunc(list, func(c Candidate) bool {
+			return c.Supplier == id || c.Place != nil && slices.Contains(c.Place.Origins, id)
+		}) {
+			continue
+		}
+		_, why := a.Holds(q.Lot, id, q.On, suppliers)
+		c := Candidate{Supplier: id, Name: a.nameOf(id, q.On, suppliers), Eligible: nhs.No, Reasons: common}
+		c.because(RuleSupplierOnLot, "%s", why)
+		list = append(list, c)
+	}
+	return list
+}
+
+// because adds a reason without touching those of others.
+func (c *Candidate) because(id rule.ID, format string, args ...any) {
+	c.Reasons = append(slices.Clip(c.Reasons), Reason{id, fmt.Sprintf(format, args...)})
+}
+
+// common returns what stands in the way of every supplier.
+func (a *Agreement) common(q Query) (reasons []Reason, eligible nhs.Answer) {
+	eligible = nhs.Yes
+	add := func(answer nhs.Answer, id rule.ID, format string, args ...any) {
+		eligible = eligible.And(answer)
+		reasons = append(reasons, Reason{id, fmt.Sprintf(format, args...)})
+	}
+	status := a.StatusOn(q.On)
+	if live := status.IsLive(); live != nhs.Yes {
+		add(live, RuleWithinLife, "on %s the agreement was %s", q.On, status)
+	}
+	x := newIndex(a)
+	lot := x.lots[q.Lot]
+	switch {
+	case lot == nil && q.Lot != "":
+		add(nhs.No, RuleReferences, "the agreement has no lot %s", q.Lot)
+	case lot != nil && q.Line != "":
+		switch x.covers(q.Lot, q.Line) {
+		case nhs.No:
+			add(nhs.No, RuleLotCoversLines, "lot %s does not cover %s", q.Lot, q.Line)
+		case nhs.Unknown:
+			add(nhs.Unknown, RuleLotCoversLines, "whether lot %s covers %s is not on file", q.Lot, q.Line)
+		}
+	}
+	if q.Buyer != "" && len(a.Users) > 0 && !x.mayUse(q.Buyer) {
+		add(nhs.No, RuleBuyerMayUse, "the notice names no class of body that %s belongs to", q.Buyer)
+	}
+	if q.Buyer != "" && len(a.Users) == 0 {
+		add(nhs.Unknown, RuleBuyerMayUse, "who may use the agreement is not on file")
+	}
+	return reasons, eligible
+}

@@ -1,0 +1,432 @@
+package framework
+
+import (
+	"cmp"
+	"fmt"
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// A Standing is what became of a bid.
+type Standing string
+
+const (
+	// Placed won a place.
+	Placed Standing = "placed"
+	// Unplaced was ranked, but below the last place.
+	Unplaced Standing = "unplaced"
+	// BelowMinimum had too few marks on a criterion or in total to be ranked.
+	BelowMinimum Standing = "below-minimum"
+	// StoodOut was not ranked: withdrawn, excluded, or a standard was not met.
+	StoodOut Standing = "not-ranked"
+	// AtLimit belongs to a supplier that had won as many lots as it may.
+	AtLimit Standing = "at-limit"
+	// CountedOnce belongs to a bidder that has merged with one that ranks higher,
+	// whose place stands for both.
+	CountedOnce Standing = "counted-once"
+)
+
+// An Evaluation is the result of a [Competition].
+type Evaluation struct {
+	// Lots are the results by lot, in the order of the competition.
+	Lots []LotResult `json:"lots"`
+}
+
+// A LotResult is the result for one lot.
+type LotResult struct {
+	// Lot is the code of the lot.
+	Lot string `json:"lot"`
+	// Places is how many places there were.
+	Places int `json:"places"`
+	// Filled is how many suppliers won one, those that merged counted once.
+	Filled int `json:"filled"`
+	// Tie says how a tie on the last place was settled; "" if there was none.
+	Tie string `json:"tie,omitempty"`
+	// Results are the bids: those that are ranked by rank, then the others; of
+	// equals the lower supplier ID comes first.
+	Results []Result `json:"results"`
+}
+
+// A Result is what became of one bid, with what the bidder has to be told.
+type Result struct {
+	// Supplier is who bid.
+	Supplier nhs.OrgID `json:"supplier"`
+	// Name is its name, if given.
+	Name string `json:"name,omitempty"`
+	// CountsAs is the body that the bidder has become by merger, if it has.
+	CountsAs nhs.OrgID `json:"counts_as,omitempty"`
+	// Standing is what became of the bid.
+	Standing Standing `json:"standing"`
+	// Rank counts from 1; bids that tie share it. It is 0 for a bid that is not
+	// ranked.
+	Rank int `json:"rank,omitempty"`
+	// Total is the weighted total out of 100, rounded to twelve decimals; the
+	// ranking goes by the exact one. Nil if the bid was not scored.
+	Total *nhs.Percent `json:"total,omitempty"`
+	// Margin is how far the total lies above the best one without a place or, for
+	// a bid without place, below the lowest one with a place. Nil if there is none.
+	Margin *nhs.Percent `json:"margin,omitempty"`
+	// Tied is how many other bids share the rank.
+	Tied int `json:"tied,omitempty"`
+	// Criteria are the marks, criterion by criterion.
+	Criteria []CriterionResult `json:"criteria,omitempty"`
+	// Reasons say in sentences why the bid won or lost.
+	Reasons []string `json:"reasons"`
+}
+
+// A CriterionResult is one line of the marks of a bid.
+type CriterionResult struct {
+	// Criterion is the criterion, by ID.
+	Criterion string `json:"criterion"`
+	// Score is the marks.
+	Score Score `json:"score"`
+	// Max is the most marks.
+	Max Score `json:"max"`
+	// Weight is the criterion's share of the total.
+	Weight nhs.Percent `json:"weight"`
+	// Points are what the marks add to the total, rounded to twelve decimals.
+	Points nhs.Percent `json:"points"`
+	// Best is the most marks of a bid that won a place; nil if none did.
+	Best *Score `json:"best,omitempty"`
+	// Reason is what the assessors wrote.
+	Reason string `json:"reason,omitempty"`
+}
+
+// Evaluate ranks the bids of every lot and fills the places. Totals are exact,
+// and the result does not depend on the order of the bids.
+//
+// A competition that breaks a rule of severity error, such as weights that do
+// not sum to 100 or a missing score, is not ranked: the error then holds every
+// finding (see [CompetitionRules], which gives them with their pointers).
+func Evaluate(c *Competition) (Evaluation, error) {
+	if err := competitionRules.Check(c, rule.Options{}).Err(rule.Error); err != nil {
+		return Evaluation{}, fmt.Errorf("the bids cannot be ranked: %w", err)
+	}
+	e := newEvaluator(c)
+	result := Evaluation{Lots: make([]LotResult, 0, len(c.Lots))}
+	for i := range c.Lots {
+		result.Lots = append(result.Lots, e.lot(&c.Lots[i]))
+	}
+	return result, nil
+}
+
+// An evaluator adds up marks as whole numbers: a total is the sum of the score
+// units times the coefficients, over denominator.
+type evaluator struct {
+	*Competition
+	criterion    map[string]int // index of each criterion
+	coefficients []*big.Int     // of each criterion
+	denominator  *big.Int
+	standing     map[nhs.OrgID]nhs.OrgID
+	won          map[nhs.OrgID]int // lots won so far
+	bids         map[string][]*Bid // by lot
+
+	scratch, part, units big.Int
+	twice                *big.Int // the denominator
+}
+
+func newEvaluator(c *Competition) *evaluator {
+	e := &evaluator{
+		Competition: c,
+		criterion:   make(map[string]int, len(c.Criteria)),
+		denominator: big.NewInt(1),
+		standing:    c.standings(),
+		won:         make(map[nhs.OrgID]int),
+		bids:        make(map[string][]*Bid, len(c.Lots)),
+	}
+	parts := make([]*big.Rat, len(c.Criteria)) // what one unit of score adds to the total
+	for i := range c.Criteria {
+		k := &c.Criteria[i]
+		e.criterion[k.ID] = i
+		parts[i] = new(big.Rat).Quo(k.Weight.Decimal().Rat(), big.NewRat(k.Max.units, 1))
+		gcd := new(big.Int).GCD(nil, nil, e.denominator, parts[i].Denom())
+		e.denominator.Mul(e.denominator, new(big.Int).Quo(parts[i].Denom(), gcd))
+	}
+	for _, p := range parts {
+		e.coefficients = append(e.coefficients, new(big.Int).Mul(p.Num(), new(big.Int).Quo(e.denominator, p.Denom())))
+	}
+	e.twice = new(big.Int).Lsh(e.denominator, 1)
+	for i := range c.Bids {
+		b := &c.Bids[i]
+		e.bids[b.Lot] = append(e.bids[b.Lot], b)
+	}
+	return e
+}
+
+// A contender is a bid on its way to a result.
+type contender struct {
+	bid    *Bid
+	scores []Score  // by criterion
+	total  *big.Int // over the denominator
+	Result
+}
+
+func (e *evaluator) lot(lot *ContestedLot) LotResult {
+	r := LotResult{Lot: lot.Code, Places: lot.Places}
+	var ranked, others []*contender
+	for _, b := range e.bids[lot.Code] {
+		c := e.contender(b)
+		if c.Standing == "" {
+			ranked = append(ranked, c)
+		} else {
+			others = append(others, c)
+		}
+	}
+	slices.SortFunc(ranked, func(a, b *contender) int { return cmp.Or(e.compare(a, b), a.Supplier.Compare(b.Supplier)) })
+	first := make(map[nhs.OrgID]*contender)
+	contest := ranked[:0]
+	for _, c := range ranked {
+		as := c.countsAs()
+		if ahead := first[as]; ahead != nil {
+			c.Standing = CountedOnce
+			c.because("%s and %s are counted as one, %s, after their merger; the bid of %s ranks higher", ahead.Supplier, c.Supplier, as, ahead.Supplier)
+			others = append(others, c)
+			continue
+		}
+		first[as] = c
+		contest = append(contest, c)
+	}
+	e.fill(&r, contest)
+	slices.SortFunc(others, func(a, b *contender) int { return a.Supplier.Compare(b.Supplier) })
+	e.explain(&r, contest, others)
+	return r
+}
+
+// contender scores a bid. Its standing is set if it is not to be ranked.
+func (e *evaluator) contender(b *Bid) *contender {
+	c := &contender{bid: b, Result: Result{Supplier: b.Supplier.ID, Name: b.Supplier.Name, CountsAs: e.standing[b.Supplier.ID]}}
+	if why := e.standsOut(b); why != "" {
+		c.Standing = StoodOut
+		c.because("%s", why)
+		return c
+	}
+	c.scores = make([]Score, len(e.Criteria))
+	c.total = new(big.Int)
+	reasons := make([]string, len(e.Criteria))
+	for i := range b.Scores {
+		s := &b.Scores[i]
+		k := e.criterion[s.Criterion]
+		c.scores[k], _ = s.score()
+		reasons[k] = s.Reason
+		c.total.Add(c.total, e.times(k, c.scores[k].units))
+	}
+	c.Total = e.percent(c.total)
+	c.Criteria = make([]CriterionResult, len(e.Criteria))
+	for i := range e.Criteria {
+		k := &e.Criteria[i]
+		points := e.percent(e.times(i, c.scores[i].units))
+		c.Criteria[i] = CriterionResult{k.ID, c.scores[i], k.Max, k.Weight, *points, nil, reasons[i]}
+		if t := k.Threshold; t != nil && c.scores[i].Compare(*t) < 0 {
+			c.Standing = BelowMinimum
+			c.because("%s marks on %s are below the least, %s", c.scores[i], k.ID, *t)
+		}
+	}
+	if least := e.MinimumTotal; least != nil && e.below(c.total, *least) {
+		c.Standing = BelowMinimum
+		c.because("a total of %s is below the least, %s", shown(*c.Total), shown(*least))
+	}
+	if c.Standing == "" && e.LotsPerSupplier > 0 && e.won[c.countsAs()] >= e.LotsPerSupplier {
+		c.Standing = AtLimit
+		c.because("%s has won %d of the lots before this one, and may win no more", c.countsAs(), e.won[c.countsAs()])
+	}
+	return c
+}
+
+// percent returns a total over the denominator, which is not negative, as a
+// percentage, to twelve decimals, half of the last one up.
+func (e *evaluator) percent(total *big.Int) *nhs.Percent {
+	const places = 12
+	n := e.scratch.Mul(total, tenToTheTwelve)
+	n.Lsh(n, 1).Add(n, e.denominator)
+	n.Quo(n, e.twice)
+	// Weights that sum to 100 leave a total of at most 100, which fits.
+	text := make([]byte, 0, 24)
+	text = strconv.AppendUint(text, n.Uint64()/1e12, 10)
+	text = append(text, '.')
+	decimals := strconv.AppendUint(nil, 1e12+n.Uint64()%1e12, 10)
+	text = append(text, decimals[len(decimals)-places:]...)
+	p, err := nhs.ParsePercent(string(text))
+	if err != nil {
+		return new(nhs.Percent) // what is written above is always a percentage
+	}
+	return &p
+}
+
+// times returns a coefficient times the units of a score, good until the next
+// call.
+func (e *evaluator) times(criterion int, units int64) *big.Int {
+	return e.part.Mul(e.coefficients[criterion], e.units.SetInt64(units))
+}
+
+var tenToTheTwelve = big.NewInt(1_000_000_000_000)
+
+func (e *evaluator) below(total *big.Int, least nhs.Percent) bool {
+	return new(big.Rat).SetFrac(total, e.denominator).Cmp(least.Decimal().Rat()) < 0
+}
+
+// compare orders contenders by total and by the criteria that settle ties.
+func (e *evaluator) compare(a, b *contender) int {
+	if c := b.total.Cmp(a.total); c != 0 {
+		return c
+	}
+	for _, id := range e.Ties.By {
+		k := e.criterion[id]
+		if c := b.scores[k].Compare(a.scores[k]); c != 0 {
+			return c
+		}
+	}
+	return 0
+}
+
+// fill ranks the contest, which is in order, and gives out the places.
+func (e *evaluator) fill(r *LotResult, contest []*contender) {
+	open := true // whether lower ranks may still win a place
+	for from := 0; from < len(contest); {
+		to := from + 1
+		for to < len(contest) && e.compare(contest[from], contest[to]) == 0 {
+			to++
+		}
+		group := contest[from:to]
+		left := r.Places - from
+		placed := open && left >= len(group)
+		if open && left > 0 && left < len(group) {
+			open = false
+			placed = e.Ties.Otherwise != NoneGetsAPlace
+			r.Tie = e.tieSentence(group, left, placed)
+		}
+		for _, c := range group {
+			c.Rank = from + 1
+			c.Tied = len(group) - 1
+			c.Standing = Unplaced
+			if placed {
+				c.Standing = Placed
+				r.Filled++
+				e.won[c.countsAs()]++
+			}
+		}
+		from = to
+	}
+}
+
+func (e *evaluator) tieSentence(group []*contender, left int, placed bool) string {
+	var names []nhs.OrgID
+	for _, c := range group {
+		names = append(names, c.Supplier)
+	}
+	places := "the last place"
+	if left > 1 {
+		places = fmt.Sprintf("the last %d places", left)
+	}
+	what := "none of them gets it"
+	if placed {
+		what = "each of them gets one"
+	}
+	on := "total"
+	if len(e.Ties.By) > 0 {
+		on = "total and on " + strings.Join(e.Ties.By, ", ")
+	}
+	return fmt.Sprintf("%s tie on %s for %s: by the rule stated, %s", listed(names), on, places, what)
+}
+
+// explain completes the results: margins, best marks, reasons.
+func (e *evaluator) explain(r *LotResult, contest, others []*contender) {
+	best := make([]*Score, len(e.Criteria))
+	var lowest, next *contender // of those with a place, of those ranked without
+	for _, c := range contest {
+		switch {
+		case c.Standing != Placed:
+			if next == nil {
+				next = c
+			}
+			continue
+		default:
+			lowest = c
+		}
+		for i := range c.scores {
+			if best[i] == nil || c.scores[i].Compare(*best[i]) > 0 {
+				best[i] = &c.scores[i]
+			}
+		}
+	}
+	for _, c := range slices.Concat(contest, others) {
+		for i := range c.Criteria {
+			c.Criteria[i].Best = best[i]
+		}
+		e.reasons(r, c, lowest, next)
+		r.Results = append(r.Results, c.Result)
+	}
+}
+
+func (e *evaluator) reasons(r *LotResult, c, lowest, next *contender) {
+	tied := c.Tied > 0 && r.Tie != "" && c.Rank <= r.Places && c.Rank+c.Tied > r.Places
+	switch c.Standing {
+	case Placed:
+		c.because("ranked %d with a total of %s; %s", c.Rank, shown(*c.Total), count(r.Places, "place"))
+		if next != nil {
+			c.Margin = e.percent(new(big.Int).Sub(c.total, next.total))
+		}
+	case Unplaced:
+		c.because("ranked %d with a total of %s; %s", c.Rank, shown(*c.Total), count(r.Places, "place"))
+		if lowest != nil {
+			c.Margin = e.percent(new(big.Int).Sub(lowest.total, c.total))
+			c.because("the last place went to %s with a total of %s", lowest.Supplier, shown(*lowest.Total))
+			if c.Margin.Sign() == 0 {
+				c.because("the totals are the same; %s had more marks on what settles ties, %s", lowest.Supplier, strings.Join(e.Ties.By, ", "))
+			}
+			e.weakest(c)
+		}
+	}
+	if tied {
+		c.because("%s", r.Tie)
+	}
+	if c.CountsAs != "" && c.Standing != CountedOnce {
+		c.because("the bidder counts as %s after a merger", c.CountsAs)
+	}
+}
+
+// weakest names the criterion on which a losing bid was furthest, in points,
+// behind the best that won.
+func (e *evaluator) weakest(c *contender) {
+	var furthest big.Int
+	at := -1
+	for i := range c.Criteria {
+		if best := c.Criteria[i].Best; best != nil {
+			if gap := e.times(i, best.units-c.scores[i].units); gap.Cmp(&furthest) > 0 {
+				furthest.Set(gap)
+				at = i
+			}
+		}
+	}
+	if at >= 0 {
+		k := &c.Criteria[at]
+		c.because("it lost most on %s: %s marks against %s for the best that won", k.Criterion, k.Score, *k.Best)
+	}
+}
+
+func (c *contender) because(format string, args ...any) {
+	c.Reasons = append(c.Reasons, fmt.Sprintf(format, args...))
+}
+
+func (c *contender) countsAs() nhs.OrgID { return cmp.Or(c.CountsAs, c.Supplier) }
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// shown returns a total for people: at most two decimals, marked where that is
+// not all of it.
+func shown(p nhs.Percent) string {
+	short := p.Decimal().Round(2)
+	if short.Equal(p.Decimal()) {
+		return short.String()
+	}
+	return "about " + short.String()
+}

@@ -1,0 +1,253 @@
+package framework
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// A Place is the right of one supplier to be called on, on one day. It follows
+// from an [Award] and from what became of the supplier since.
+type Place struct {
+	// Lot is the code of the lot.
+	Lot string `json:"lot,omitempty"`
+	// Supplier is who holds the place on the day.
+	Supplier nhs.OrgID `json:"supplier"`
+	// Name is its name, if it is on file.
+	Name string `json:"name,omitempty"`
+	// Origins are the suppliers that were awarded the place. Where several of them
+	// have merged they are counted as one place.
+	Origins []nhs.OrgID `json:"origins"`
+	// Held is yes, or unknown where a date does not tell.
+	Held nhs.Answer `json:"held"`
+	// Suspended is the suspension of that day, if there is one.
+	Suspended *Suspension `json:"suspended,omitempty"`
+	// Notes say what is not sure.
+	Notes []string `json:"notes,omitempty"`
+}
+
+// Inherited reports whether the holder took the place over from another.
+func (p *Place) Inherited() bool { return len(p.Origins) != 1 || p.Origins[0] != p.Supplier }
+
+// Places returns who held or may have held a place on the lot on the day, in the
+// order of the awards. A supplier that the history shows as taken over passes its
+// place on, and a holder of several is counted once. Members that bid together
+// pass the place on when one body has taken over from all of them. A supplier
+// that has closed without successor holds none, and after the end of the
+// agreement nobody does.
+//
+// The history of suppliers may be nil: then each keeps its own place.
+func (a *Agreement) Places(lot string, on nhs.Date, suppliers *nhs.History) []Place {
+	var places []Place
+	for i := range a.Awards {
+		w := &a.Awards[i]
+		if w.Lot != lot || w.Outcome != Awarded {
+			continue
+		}
+		p, lost := a.place(w, on, suppliers)
+		if lost != "" {
+			continue
+		}
+		if at := slices.IndexFunc(places, func(q Place) bool { return q.Supplier == p.Supplier }); at >= 0 {
+			places[at].merge(&p)
+		} else {
+			places = append(places, p)
+		}
+	}
+	return places
+}
+
+// merge counts two places of one holder as one.
+func (p *Place) merge(o *Place) {
+	for _, id := range o.Origins {
+		if !slices.Contains(p.Origins, id) {
+			p.Origins = append(p.Origins, id)
+		}
+	}
+	p.Held = p.Held.Or(o.Held)
+	if o.Suspended == nil {
+		p.Suspended = nil // one place that can be used is enough
+	}
+	p.Notes = append(p.Notes, o.Notes...)
+}
+
+// place returns the place that the award has become on the day. Where there is
+// none any more, lost says why.
+func (a *Agreement) place(w *Award, on nhs.Date, suppliers *nhs.History) (p Place, lost string) {
+	p = Place{Lot: w.Lot, Origins: []nhs.OrgID{w.Supplier}, Held: reached(w.On, on)}
+	holder, note := a.Holder(w.Supplier, on, suppliers)
+	p.Supplier, p.Name = holder, a.nameOf(holder, on, suppliers)
+	if note != "" {
+		p.Notes = append(p.Notes, note)
+	}
+	switch {
+	case p.Held == nhs.No:
+		return p, fmt.Sprintf("its place begins %s", w.On)
+	case passed(a.Dates.Ends(), on) == nhs.Yes:
+		return p, fmt.Sprintf("the agreement ended %s", a.Dates.Ends())
+	case passed(a.Dates.Ends(), on) == nhs.Unknown && !a.Dates.Ends().IsZero():
+		p.Held = nhs.Unknown
+	}
+	if p.Held == nhs.Unknown && w.On.IsZero() {
+		p.Notes = append(p.Notes, "the day of the award is not on file")
+	}
+	if r := w.Removed; r != nil {
+		switch reached(r.On, on) {
+		case nhs.Yes:
+			return p, fmt.Sprintf("it lost its place %s: %s", r.On, cmp.Or(r.Reason, "no reason on file"))
+		case nhs.Unknown:
+			p.Held = nhs.Unknown
+			p.Notes = append(p.Notes, fmt.Sprintf("it lost its place at some time (%s)", cmp.Or(r.On.String(), "the day is not on file")))
+		}
+	}
+	if body, ok := suppliers.Get(holder); ok {
+		switch passed(body.Closed, on) {
+		case nhs.Yes:
+			return p, fmt.Sprintf("%s closed %s and no body on file took over from it", holder, body.Closed)
+		case nhs.Unknown:
+			if !body.Closed.IsZero() && note == "" {
+				p.Held = nhs.Unknown
+				p.Notes = append(p.Notes, fmt.Sprintf("%s closed at some time (%s)", holder, body.Closed))
+			}
+		}
+	}
+	for i := range w.Suspensions {
+		if w.Suspensions[i].Days.Contains(on) {
+			p.Suspended = &w.Suspensions[i]
+		}
+	}
+	return p, ""
+}
+
+func (a *Agreement) nameOf(id nhs.OrgID, on nhs.Date, suppliers *nhs.History) string {
+	if s, ok := a.Supplier(id); ok && s.Name != "" {
+		return s.Name
+	}
+	if body, ok := suppliers.Get(id); ok {
+		return body.NameOn(on)
+	}
+	return ""
+}
+
+// Holder returns who has on the day what the supplier was awarded: the supplier,
+// or the body that has taken over from it. A note says what is not sure.
+func (a *Agreement) Holder(supplier nhs.OrgID, on nhs.Date, suppliers *nhs.History) (holder nhs.OrgID, note string) {
+	holder, note = heir(supplier, on, suppliers)
+	if holder != supplier || note != "" {
+		return holder, note
+	}
+	s, ok := a.Supplier(supplier)
+	if !ok || len(s.Members) == 0 {
+		return supplier, ""
+	}
+	for i, m := range s.Members {
+		h, note := heir(m.ID, on, suppliers)
+		switch {
+		case h == m.ID && note == "": // this member goes on
+			return supplier, ""
+		case note != "":
+			return supplier, note
+		case i == 0:
+			holder = h
+		case h != holder:
+			return supplier, "its members went different ways: who has the place is not on record"
+		}
+	}
+	return heir(holder, on, suppliers)
+}
+
+// maxSteps bounds how many takeovers are followed, lest a circle run on.
+const maxSteps = 64
+
+// heir follows the takeovers of id that had taken effect by the day, as long as
+// each leads to one body.
+func heir(id nhs.OrgID, on nhs.Date, suppliers *nhs.History) (nhs.OrgID, string) {
+	for range maxSteps {
+		var next nhs.OrgID
+		note := ""
+		for s := range suppliers.Successions(id) {
+			switch reached(s.Effective, on) {
+			case nhs.Unknown:
+				note = fmt.Sprintf("%s took over from %s (%s): whether by then is not known", s.Successor, id, cmp.Or(s.Effective.String(), "the day is not on file"))
+			case nhs.Yes:
+				if next != "" && next != s.Successor {
+					return id, fmt.Sprintf("several bodies took over from %s: who has the place is not on record", id)
+				}
+				next = s.Successor
+			}
+		}
+		if next == "" {
+			return id, note
+		}
+		id = next
+	}
+	return id, ""
+}
+
+// Holds answers whether the supplier held a place on the lot on the day, in its
+// own right or by inheritance, and says why not or why it is not known. It is
+// what the rule on who may hold a call-off (FW-06) asks.
+func (a *Agreement) Holds(lot string, supplier nhs.OrgID, on nhs.Date, suppliers *nhs.History) (held nhs.Answer, why string) {
+	held, why = nhs.No, "it was not awarded a place on the lot"
+	for i := range a.Awards {
+		w := &a.Awards[i]
+		if w.Lot != lot {
+			continue
+		}
+		if w.Outcome == Unsuccessful && w.Supplier == supplier && held == nhs.No {
+			why = fmt.Sprintf("its bid for the lot was refused (%s)", w.On)
+		}
+		if w.Outcome != Awarded {
+			continue
+		}
+		p, lost := a.place(w, on, suppliers)
+		switch {
+		case p.Supplier != supplier:
+			if w.Supplier == supplier && held == nhs.No {
+				why = fmt.Sprintf("its place has passed to %s", p.Supplier)
+			}
+		case lost != "":
+			if held == nhs.No {
+				why = lost
+			}
+		case p.Held == nhs.Yes && p.Suspended == nil:
+			return nhs.Yes, ""
+		case p.Suspended != nil:
+			if held == nhs.No {
+				why = fmt.Sprintf("its place was suspended %s: %s", p.Suspended.Days, cmp.Or(p.Suspended.Reason, "no reason on file"))
+			}
+		default:
+			held, why = nhs.Unknown, "the dates on file do not tell whether it held its place"
+			if len(p.Notes) > 0 {
+				why = p.Notes[0]
+			}
+		}
+	}
+	return held, why
+}
+
+// SameHolder returns, of a list of suppliers, those that the history shows to be
+// one body on the day, in groups of two or more. Whoever counts them apart counts
+// one place twice, which the rule on inheritance (FW-18) asks about.
+func (a *Agreement) SameHolder(list []nhs.OrgID, on nhs.Date, suppliers *nhs.History) [][]nhs.OrgID {
+	var holders []nhs.OrgID // in the order of their first supplier
+	group := make(map[nhs.OrgID][]nhs.OrgID, len(list))
+	for _, id := range list {
+		holder, _ := a.Holder(id, on, suppliers)
+		if group[holder] == nil {
+			holders = append(holders, holder)
+		}
+		if !slices.Contains(group[holder], id) {
+			group[holder] = append(group[holder], id)
+		}
+	}
+	var same [][]nhs.OrgID
+	for _, holder := range holders {
+		if len(group[holder]) > 1 {
+			same = append(same, group[holder])
+		}
+	}
+	return same
+}

@@ -1,0 +1,103 @@
+package framework
+
+import "github.com/opencommissioning/commissioning/nhs"
+
+// A Procurement is how one authority comes by a service, from the decision to
+// the contract. What is not known is left out.
+type Procurement struct {
+	// ID names the procurement.
+	ID string `json:"id,omitempty"`
+	// Authority is who buys.
+	Authority nhs.OrgID `json:"authority,omitzero"`
+	// AuthorityClass is what sort of body that is.
+	AuthorityClass Body `json:"authority_class,omitempty"`
+	// ThresholdClass is the class by which it measured its services, as stated.
+	ThresholdClass Class `json:"threshold_class,omitempty"`
+	// Subject is what is bought.
+	Subject Subject `json:"subject,omitempty"`
+	// Regime is the regime it was run under, as stated.
+	Regime Regime `json:"regime,omitempty"`
+	// Route is how it is bought.
+	Route Route `json:"route,omitempty"`
+	// Began is the day on which it began: the notice, the invitation, or the
+	// decision where there was neither. It decides which law applied.
+	Began nhs.Date `json:"began,omitzero"`
+	// Value is what the whole contract is worth.
+	Value *nhs.Money `json:"value,omitempty"`
+	// VAT says whether that is with the tax; "" means that it is not stated.
+	VAT VATBasis `json:"vat,omitempty"`
+	// SupplierKind is what sort of body supplies.
+	SupplierKind SupplierKind `json:"supplier_kind,omitempty"`
+	// Notified is the day on which bidders were told of the decision.
+	Notified nhs.Date `json:"notified,omitzero"`
+	// Means is how they were told.
+	Means Means `json:"means,omitempty"`
+	// Concluded is the day on which the contract was made.
+	Concluded nhs.Date `json:"concluded,omitzero"`
+	// NeededBy is the day on which what is in place ends, such as the end of a
+	// service level agreement.
+	NeededBy nhs.Date `json:"needed_by,omitzero"`
+	// Offers are the prices that are compared.
+	Offers []Offer `json:"offers,omitempty"`
+	// Incumbent is what sort of body supplies today.
+	Incumbent SupplierKind `json:"incumbent,omitempty"`
+	// StrandedPayer is who bears the costs that the incumbent is left with.
+	StrandedPayer string `json:"stranded_payer,omitempty"`
+	// Sources are the identifiers of the sources.
+	Sources []string `json:"sources,omitempty"`
+	// Note is a remark for people.
+	Note string `json:"note,omitempty"`
+}
+
+// An Offer is a price in a comparison.
+type Offer struct {
+	// Supplier is who offers.
+	Supplier nhs.OrgID `json:"supplier,omitzero"`
+	// Kind is what sort of body that is.
+	Kind SupplierKind `json:"kind,omitempty"`
+	// Price is without VAT.
+	Price nhs.Money `json:"price"`
+	// Irrecoverable is the VAT that the buyer cannot get back, in per cent of the
+	// price; nil means that nobody has worked it out.
+	Irrecoverable *nhs.Percent `json:"irrecoverable_vat,omitempty"`
+}
+
+// Comparable returns what the offer costs the buyer, with the VAT that cannot be
+// recovered, and whether that is known. Between bodies of the NHS no VAT is
+// charged.
+func (o *Offer) Comparable() (cost nhs.Money, known bool) {
+	switch {
+	case o.Kind.isNHS():
+		return o.Price, true
+	case o.Irrecoverable == nil:
+		return nhs.Money{}, false
+	}
+	return o.Price.Add(o.Price.Share(*o.Irrecoverable)), true
+}
+
+// A VATRange is the least and the most that VAT may add to a price from outside
+// the NHS.
+type VATRange struct {
+	// Low is the lower end of what NHS England estimated for end-to-end deals, 5
+	// per cent.
+	Low nhs.Money `json:"low"`
+	// High is the upper end of that estimate, 9 per cent.
+	High nhs.Money `json:"high"`
+	// Most is the price with the whole tax, 20 per cent.
+	Most nhs.Money `json:"most"`
+}
+
+// WithIrrecoverableVAT returns what a net price from outside the NHS may cost a
+// buyer. As a rule much of the tax is refunded under the contracted-out services
+// rules.
+//
+// Source: HSJ, autumn 2015, on the first full commissioning support tender.
+func WithIrrecoverableVAT(net nhs.Money) VATRange {
+	add := func(p nhs.Percent) nhs.Money { return net.Add(net.Share(p)) }
+	return VATRange{add(lowVAT), add(highVAT), add(vatPercent)}
+}
+
+var (
+	lowVAT  = nhs.MustParsePercent("5")
+	highVAT = nhs.MustParsePercent("9")
+)

@@ -1,0 +1,24 @@
+package framework
+
+// A Route is a way to come by a service.
+type Route string
+
+const (
+	// FurtherCompetition is a competition among the suppliers of a framework lot.
+	FurtherCompetition Route = "further-competition"
+	// DirectAward is a call-off from a framework without competition.
+	DirectAward Route = "direct-award"
+	// Open is a full procurement, advertised in the official journal.
+	Open Route = "open"
+	// Unadvertised is a contract outside any framework that nobody was told of.
+	Unadvertised Route = "unadvertised"
+	// InHouse is doing it with the buyer's own staff.
+	InHouse Route = "in-house"
+	// Extension is making an existing contract longer by an option it holds.
+	Extension Route = "extension"
+)
+
+var routes = [...]Route{FurtherCompetition, DirectAward, Open, Unadvertised, InHouse, Extension}
+
+// UsesFramework reports whether the route is a call-off from a framework.
+func (r Route) UsesFramework() bool { return r == FurtherCompetition || r == DirectAward }

@@ -1,0 +1,214 @@
+package framework
+
+import (
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// The rules about frameworks and procurement. Two of them, [RuleSupplierOnLot]
+// and [RuleInheritance], need to know suppliers and agreements together: package
+// commissioning judges them, by [Agreement.Holds] and [Agreement.Places].
+const (
+	// RuleReferences wants every name of a lot, supplier, criterion or framework to
+	// lead somewhere.
+	RuleReferences rule.ID = "FW-01"
+	// RuleFourYears bounds the term of a framework agreement.
+	RuleFourYears rule.ID = "FW-02"
+	// RuleWithinLife wants a call-off within the life of its framework.
+	RuleWithinLife rule.ID = "FW-03"
+	// RuleMayOutlive lets a call-off go on after its framework. Nothing here finds
+	// otherwise: see [Guaranteed].
+	RuleMayOutlive rule.ID = "FW-04"
+	// RuleLotCoversLines wants the lot to cover what is called off.
+	RuleLotCoversLines rule.ID = "FW-05"
+	// RuleSupplierOnLot wants the supplier of a call-off to hold a place on the lot.
+	// It is judged where the history of suppliers is known.
+	RuleSupplierOnLot rule.ID = "FW-06"
+	// RuleRefusedSupplier keeps a supplier that was refused a lot off it.
+	RuleRefusedSupplier rule.ID = "FW-07"
+	// RuleBuyerMayUse wants the buyer to be of a class that the notice names.
+	RuleBuyerMayUse rule.ID = "FW-08"
+	// RuleFrameworkCriteria wants call-offs awarded on the framework's criteria.
+	RuleFrameworkCriteria rule.ID = "FW-09"
+	// RuleTermsKept keeps a call-off from changing the framework in substance.
+	RuleTermsKept rule.ID = "FW-10"
+	// RuleFurtherCompetition wants a further competition where the framework does
+	// not settle everything.
+	RuleFurtherCompetition rule.ID = "FW-11"
+	// RuleEveryoneInvited wants every capable supplier on the lot consulted.
+	RuleEveryoneInvited rule.ID = "FW-12"
+	// RuleClosedList keeps new suppliers off a closed framework.
+	RuleClosedList rule.ID = "FW-13"
+	// RuleShortlist compares a shortlist with its cap.
+	RuleShortlist rule.ID = "FW-14"
+	// RulePlannedPlaces compares the places awarded with those planned.
+	RulePlannedPlaces rule.ID = "FW-15"
+	// RuleLPFLots knows the lots of the Lead Provider Framework.
+	RuleLPFLots rule.ID = "FW-16"
+	// RuleConsortium wants a consortium to have members.
+	RuleConsortium rule.ID = "FW-17"
+	// RuleInheritance wants a merged supplier counted once, with the places of those
+	// it came from. It is judged where the history of suppliers is known.
+	RuleInheritance rule.ID = "FW-18"
+	// RulePartner keeps partners in a supply chain apart from suppliers.
+	RulePartner rule.ID = "FW-19"
+	// RuleTimeToBuy wants a procurement begun early enough.
+	RuleTimeToBuy rule.ID = "FW-20"
+	// RuleSeparateLists keeps the lists of two frameworks apart. The types keep it:
+	// see [Guaranteed].
+	RuleSeparateLists rule.ID = "FW-21"
+	// RuleVATInComparison wants VAT counted when prices are compared.
+	RuleVATInComparison rule.ID = "FW-22"
+	// RuleStrandedCosts wants it on record who bears stranded costs.
+	RuleStrandedCosts rule.ID = "FW-23"
+	// RuleMustCompete wants large purchases advertised or called off.
+	RuleMustCompete rule.ID = "FW-24"
+	// RuleVATBasis wants values compared with thresholds on the right basis.
+	RuleVATBasis rule.ID = "FW-25"
+	// RuleLightTouch knows what the light rules cover, and since when.
+	RuleLightTouch rule.ID = "FW-26"
+	// RuleThresholdClass knows which threshold an authority is held to.
+	RuleThresholdClass rule.ID = "FW-27"
+	// RuleStandstill keeps a contract from being made before standstill is over.
+	RuleStandstill rule.ID = "FW-28"
+	// RuleWithinValue compares call-offs with the value of the framework.
+	RuleWithinValue rule.ID = "FW-29"
+
+	// RuleWeights wants criteria that can be scored against, with weights that sum
+	// to 100.
+	RuleWeights rule.ID = "FW-30"
+	// RuleScores wants one score in range for each bid and criterion.
+	RuleScores rule.ID = "FW-31"
+	// RuleOneBid wants one bid from each bidder for a lot.
+	RuleOneBid rule.ID = "FW-32"
+	// RuleWords wants words from closed lists to be in them.
+	RuleWords rule.ID = "FW-33"
+	// RuleOrder wants dates in order and numbers that can be.
+	RuleOrder rule.ID = "FW-34"
+	// RuleLotLimits wants no supplier on more lots than the notice allows.
+	RuleLotLimits rule.ID = "FW-35"
+)
+
+// The sets are built once: building one allocates, using one does not.
+var (
+	callOffRules = rule.NewSet("call-off", (*Case).id,
+		callOffReferences, withinLife, lotCoversLines, refusedSupplier, buyerMayUse, frameworkCriteria, termsKept,
+		furtherCompetition, everyoneInvited, partner, callOffWords, callOffOrder)
+
+	agreementRules = rule.Join(
+		rule.NewSet("framework", func(a *Agreement) string { return string(a.ID) },
+			agreementReferences, fourYears, closedList, shortlist, plannedPlaces, lpfLots, agreementConsortium,
+			agreementStandstill, withinValue, agreementWords, agreementOrder, lotLimits),
+		rule.Lift("call_offs", func(a *Agreement) []Case { return a.Cases(nil) }, callOffRules))
+
+	competitionRules = rule.NewSet("competition", nil,
+		competitionReferences, competitionConsortium, weights, scores, oneBid, competitionWords, competitionOrder)
+
+	procurementRules = rule.NewSet("procurement", func(p *Procurement) string { return p.ID },
+		timeToBuy, vatInComparison, strandedCosts, mustCompete, vatBasis, lightTouch, thresholdClass,
+		procurementStandstill, procurementWords, procurementOrder)
+)
+
+// AgreementRules returns the rules for a framework agreement, those for its
+// call-offs included; for these no history of suppliers is known.
+func AgreementRules() rule.Set[Agreement] { return agreementRules }
+
+// CallOffRules returns the rules for one call-off and the agreement it is made
+// under.
+func CallOffRules() rule.Set[Case] { return callOffRules }
+
+// CompetitionRules returns the rules for bids that are to be evaluated.
+func CompetitionRules() rule.Set[Competition] { return competitionRules }
+
+// ProcurementRules returns the rules for how an authority comes by a service.
+func ProcurementRules() rule.Set[Procurement] { return procurementRules }
+
+// decided returns a day of the date by which it can be told whether a rule was
+// in force, or no date where it cannot: all of what the date could be must lie
+// on one side.
+func decided(p nhs.PartialDate, inForce nhs.Period) nhs.Date {
+	first, last := p.Earliest(), p.Latest()
+	if first.IsZero() || last.IsZero() || inForce.Contains(first) != inForce.Contains(last) {
+		return nhs.Date{}
+	}
+	return first
+}
+
+// ForMarket describes the rules that need to know suppliers and agreements
+// together. Package commissioning adds the checks: [Agreement.Holds] answers the
+// first, [Agreement.SameHolder] the second.
+func ForMarket() []rule.Meta {
+	return []rule.Meta{
+		{
+			ID:        RuleSupplierOnLot,
+			Title:     "The supplier of a call-off holds a place on its lot",
+			Why:       "Only those on the list were competed for. A contract with anybody else was made without competition.",
+			Fix:       "Name the supplier that held the place that day, or buy by another route.",
+			Limits:    "Where the dates of a place or of a merger are known only in part the outcome is undated.",
+			Severity:  rule.Error,
+			Basis:     rule.Law,
+			Citations: []rule.Citation{citeDraftScope, citeWinners},
+			Tags:      []string{"framework"},
+			Seen:      rule.SeenSynthetic,
+			Good:      `a call-off from lot 1 by optum`,
+			Bad:       `a call-off from lot 1 by kpmg`,
+			Related:   []rule.ID{RuleRefusedSupplier, RuleInheritance},
+		},
+		{
+			ID:        RuleInheritance,
+			Title:     "A merged supplier has the places of those it came from, and is counted once",
+			Why:       "South, South West and Central Southern became one unit in April 2015, North and East London and South East another in April 2017. Counted apart they make a list look longer than it is.",
+			Fix:       "Name the body that took over, once.",
+			Limits:    "A place of which the bidders went different ways stays with the bidders. No text says in law that a place passes on; the award of February 2015 itself counts the three southern units as one.",
+			Severity:  rule.Warning,
+			Basis:     rule.Integrity,
+			Citations: []rule.Citation{citeSouthernMerger, citeWinners},
+			InForce:   sinceAward,
+			Tags:      []string{"framework"},
+			Seen:      rule.SeenSynthetic,
+			Good:      `in May 2017: {"invited": ["nel", "optum"]}`,
+			Bad:       `in May 2017: {"invited": ["nel", "south-east"]}`,
+			Related:   []rule.ID{RuleSupplierOnLot, RuleClosedList},
+		},
+	}
+}
+
+// Guaranteed describes the rules that need no check, since a value that breaks
+// them cannot be written or is never found fault with.
+func Guaranteed() []rule.Meta {
+	return []rule.Meta{
+		{
+			ID: RuleMayOutlive, Subject: "call-off",
+			Title:     "A call-off may go on after its framework has ended",
+			Why:       "Five-year call-offs were the usual length expected of the Lead Provider Framework, which itself was let for four. Length alone is no fault.",
+			Limits:    "A term that no one could justify is not found either.",
+			Severity:  rule.Info,
+			Basis:     rule.Guidance,
+			Citations: []rule.Citation{citeTender, citeCallOffGuidance},
+			InForce:   nhs.MustParsePeriod("2015-01-01/2019-12-31"),
+			Tags:      []string{"framework", "dates"},
+			Seen:      rule.NeverSeen,
+			Related:   []rule.ID{RuleWithinLife},
+			Guarantee: &rule.Guarantee{
+				How:  "Only the day on which a call-off is made is held against the agreement's life; no rule compares the end of its term with the agreement's end.",
+				Test: "TestCallOffMayOutliveFramework",
+			},
+		},
+		{
+			ID: RuleSeparateLists, Subject: "framework",
+			Title:     "Each framework has its own list of suppliers",
+			Why:       "Fourteen firms were on the Framework for procuring External Support for Commissioners in 2007. That said nothing of the Lead Provider Framework of 2015, whose list was competed for anew.",
+			Limits:    "Two documents that both claim to be one agreement are not compared.",
+			Severity:  rule.Error,
+			Basis:     rule.Integrity,
+			Citations: []rule.Citation{citeFESC, citeWinners},
+			Tags:      []string{"framework"},
+			Seen:      rule.NeverSeen,
+			Related:   []rule.ID{RuleSupplierOnLot},
+			Guarantee: &rule.Guarantee{
+				How:  "An award is a part of one agreement and has no field for another; Places, Holds and Candidates read the awards of their own agreement only.",
+				Test: "TestListsAreSeparate",
+			},
+		},
+	}
+}

@@ -1,0 +1,404 @@
+package framework
+
+import (
+	"slices"
+
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
+)
+
+var callOffReferences = rule.Rule[Case]{
+	Meta:    referencesMeta,
+	Applies: func(c *Case) bool { return c.CallOff != nil },
+	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
+		o, a := c.CallOff, c.Agreement
+		if a == nil {
+			found.Add("/framework", "there is no framework %q: name one that is on file", o.Framework).With("framework", o.Framework)
+			return found
+		}
+		x := c.agreement()
+		if o.Framework != "" && o.Framework != a.ID {
+			found.Add("/framework", "the call-off names framework %q, and stands under %q: correct one of them", o.Framework, a.ID).With("framework", o.Framework)
+		}
+		if o.Lot != "" && x.lots[o.Lot] == nil {
+			found.Add("/lot", "framework %s has no lot %q: name one of its lots", a.ID, o.Lot).With("lot", o.Lot)
+		}
+		if o.Supplier != "" && !c.knows(x, o.Supplier) {
+			found.Add("/supplier", "%q is no supplier of framework %s: name one that is, or add it", o.Supplier, a.ID).With("supplier", o.Supplier)
+		}
+		for i, id := range o.Invited {
+			if !c.knows(x, id) {
+				found.Add(rule.At("invited", i), "%q is no supplier of framework %s: name one that is, or add it", id, a.ID).With("supplier", id)
+			}
+		}
+		return found
+	},
+}
+
+// knows reports whether the supplier is one of the agreement's, a partner of one,
+// or a body that the history of suppliers holds.
+func (c *Case) knows(x *index, id nhs.OrgID) bool {
+	if x.names[id] {
+		return true
+	}
+	_, ok := c.Suppliers.Get(id)
+	return ok
+}
+
+var withinLife = rule.Rule[Case]{
+	Meta: rule.Meta{
+		ID:        RuleWithinLife,
+		Title:     "A call-off is made while its framework is in force",
+		Why:       "Once the list has ended, a contract made from it is one made without competition.",
+		Fix:       "Correct the date, or buy by another route.",
+		Limits:    "Only the day on which the call-off is made counts; its term may go on for longer. Where no end is on file the outcome is undated, unless a source shows the framework in use on a later day.",
+		Severity:  rule.Error,
+		Basis:     rule.Law,
+		Citations: []rule.Citation{citePCR2015, citeTender},
+		Tags:      []string{"framework", "dates"},
+		Seen:      rule.SeenSynthetic,
+		Good:      `{"date": "2019-02-09"} under an agreement that ends 2019-02-09`,
+		Bad:       `{"date": "2019-02-10"} under an agreement that ends 2019-02-09`,
+		Related:   []rule.ID{RuleFourYears, RuleMayOutlive},
+	},
+	Applies: func(c *Case) bool { return c.isUnderAgreement() && c.CallOff.isLet() },
+	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
+		on, d := c.CallOff.Date, &c.Agreement.Dates
+		begins, ends := d.begins(), d.Ends()
+		switch {
+		case on.IsZero():
+			return rule.CannotDate("the day of the call-off is not on file")
+		case on.Before(begins) == nhs.Yes:
+			found.Add("/date", "the call-off was made %s, before framework %s was live %s: correct the date, or name another route", on, c.Agreement.ID, begins).
+				With("date", on).With("live", begins)
+			return found
+		case on.After(ends) == nhs.Yes:
+			found.Add("/date", "the call-off was made %s, after framework %s had ended %s: correct the date, or buy by another route", on, c.Agreement.ID, ends).
+				With("date", on).With("ends", ends)
+			return found
+		case begins.IsZero():
+			return rule.CannotDate("the first day of framework %s is not on file", c.Agreement.ID)
+		case on.Before(begins) == nhs.Unknown:
+			return rule.CannotDate("the call-off was made %s and framework %s was live %s: which came first is not known", on, c.Agreement.ID, begins)
+		case on.After(d.SeenLive) == nhs.No:
+			return nil
+		case ends.IsZero():
+			return rule.CannotDate("the end of framework %s is not on file; without exceptional reason the law allows none after %s", c.Agreement.ID, d.LatestLawfulEnd())
+		case on.After(ends) == nhs.Unknown:
+			return rule.CannotDate("the call-off was made %s and framework %s ended %s: which came first is not known", on, c.Agreement.ID, ends)
+		}
+		return nil
+	},
+}
+
+var lotCoversLines = rule.Rule[Case]{
+	Meta: rule.Meta{
+		ID:        RuleLotCoversLines,
+		Title:     "The lot covers every service line that is bought",
+		Why:       "Only what is in scope was competed for. A line from outside the lot was bought without competition.",
+		Fix:       "Buy the line from a lot that covers it, or by another route.",
+		Limits:    "The official numbered list of service lines was not found. A lot without lines on file is not judged; where not all of its lines are on file, a line that no lot has leaves the outcome open.",
+		Severity:  rule.Error,
+		Basis:     rule.Law,
+		Citations: []rule.Citation{citeDraftScope, citeScope},
+		Tags:      []string{"framework", "service lines"},
+		Seen:      rule.SeenSynthetic,
+		Good:      `{"lot": "2a", "lines": ["medicines"]}`,
+		Bad:       `{"lot": "2a", "lines": ["payroll"]}`,
+		Related:   []rule.ID{RuleReferences},
+	},
+	Applies: func(c *Case) bool {
+		l := c.lot()
+		return l != nil && len(l.Lines) > 0 && len(c.CallOff.Lines) > 0
+	},
+	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
+		l, x := c.lot(), c.agreement()
+		var unsure service.ID
+		for i, line := range c.CallOff.Lines {
+			switch x.covers(l.Code, line) {
+			case nhs.No:
+				found.Add(rule.At("lines", i), "lot %s of framework %s does not cover %s: buy it from a lot that does, or by another route", l.Code, c.Agreement.ID, line).
+					With("line", line).With("lot", l.Code)
+			case nhs.Unknown:
+				unsure = line
+			}
+		}
+		if found == nil && unsure != "" {
+			return rule.CannotDate("whether lot %s covers %s is not on file", l.Code, unsure)
+		}
+		return found
+	},
+}
+
+var sinceAward = nhs.MustParsePeriod("2015-02-01/..")
+
+// dateOfCallOff returns a function that picks the day of the call-off for a rule
+// in force over the period.
+func dateOfCallOff(inForce nhs.Period) func(*Case) nhs.Date {
+	return func(c *Case) nhs.Date { return decided(c.CallOff.Date, inForce) }
+}
+
+var refusedSupplier = rule.Rule[Case]{
+	Meta: rule.Meta{
+		ID:        RuleRefusedSupplier,
+		Title:     "A supplier that was refused a lot holds no call-off from it",
+		Why:       "Two units failed lot 1 in February 2015 and kept places on lot 2b. They could work on lot 1 only as subcontractors.",
+		Fix:       "Name the supplier that holds the place; a refused one can be its subcontractor.",
+		Limits:    "A refusal of which the award is not on file is not found.",
+		Severity:  rule.Error,
+		Basis:     rule.Guidance,
+		Citations: []rule.Citation{citeWinners, citeTwoMiss, citePartnerships},
+		InForce:   sinceAward,
+		Tags:      []string{"framework", "lpf"},
+		Seen:      rule.SeenSynthetic,
+		Good:      `{"lot": "2b", "supplier": "north-west"}`,
+		Bad:       `{"lot": "1", "supplier": "north-west"}`,
+		Related:   []rule.ID{RuleSupplierOnLot, RulePartner},
+	},
+	Applies: func(c *Case) bool { return c.isUnderAgreement() && c.CallOff.Supplier != "" },
+	On:      dateOfCallOff(sinceAward),
+	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
+		if x := c.agreement(); x.refused[c.key()] && !x.awarded[c.key()] {
+			found.Add("/supplier", "%s was refused lot %s of framework %s: name the supplier that holds the place", c.CallOff.Supplier, c.CallOff.Lot, c.Agreement.ID).
+				With("supplier", c.CallOff.Supplier).With("lot", c.CallOff.Lot)
+		}
+		return found
+	},
+}
+
+var buyerMayUse = rule.Rule[Case]{
+	Meta: rule.Meta{
+		ID:        RuleBuyerMayUse,
+		Title:     "The buyer belongs to a class that the notice names",
+		Why:       "A framework serves those it was advertised for. Anyone else who buys from it buys without competition.",
+		Fix:       "Check the class. If it is right, buy by another route.",
+		Limits:    "The notice of the Lead Provider Framework named NHS England, bodies it hosts and any health service body; a later page says any public body.",
+		Severity:  rule.Error,
+		Basis:     rule.Law,
+		Citations: []rule.Citation{citeTender, citeTricky},
+		Tags:      []string{"framework"},
+		Seen:      rule.SeenSynthetic,
+		Good:      `{"buyer_class": "ccg"} under {"users": ["health-service-body"]}`,
+		Bad:       `{"buyer_class": "local-authority"} under {"users": ["health-service-body"]}`,
+		Related:   []rule.ID{RuleWords},
+	},
+	Applies: func(c *Case) bool {
+		return c.isUnderAgreement() && len(c.Agreement.Users) > 0 && c.CallOff.BuyerClass != ""
+	},
+	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
+		if !c.agreement().mayUse(c.CallOff.BuyerClass) {
+			found.Add("/buyer_class", "framework %s is not open to a %s: check the class, or buy by another route", c.Agreement.ID, c.CallOff.BuyerClass).
+				With("class", c.CallOff.BuyerClass)
+		}
+		return found
+	},
+}
+
+var frameworkCriteria = rule.Rule[Case]{
+	Meta: rule.Meta{
+		ID:        RuleFrameworkCriteria,
+		Title:     "A call-off is awarded on the criteria of its framework",
+		Why:       "Suppliers joined the list on the understanding of what would count. Another criterion at call-off is another competition.",
+		Fix:       "Use the criteria of the framework; they can be spelt out, not added to.",
+		Limits:    "Criteria are compared by ID. The award weights of the Lead Provider Framework were not found.",
+		Severity:  rule.Error,
+		Basis:     rule.Law,
+		Citations: []rule.Citation{citeDraftScope, citeScope, citePCR2006, citeCallOffGuidance},
+		Tags:      []string{"framework", "procurement"},
+		Seen:      rule.SeenSynthetic,
+		Good:      `{"criteria": ["quality"]} under a framework with the criteria quality and price`,
+		Bad:       `{"criteria": ["local-presence"]} under a framework with the criteria quality and price`,
+		Related:   []rule.ID{RuleTermsKept},
+	},
+	Applies: func(c *Case) bool {
+		return c.isUnderAgreement() && len(c.Agreement.Criteria) > 0 && len(c.CallOff.Criteria) > 0
+	},
+	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
+		x := c.agreement()
+		for i, id := range c.CallOff.Criteria {
+			if !x.criteria[id] {
+				found.Add(rule.At("criteria", i), "%q is no criterion of framework %s: use the framework's own", id, c.Agreement.ID).With("criterion", id)
+			}
+		}
+		return found
+	},
+}
+
+var termsKept = rule.Rule[Case]{
+	Meta: rule.Meta{
+		ID:        RuleTermsKept,
+		Title:     "A call-off does not change the terms of its framework in substance",
+		Why:       "Those who lost, or never bid, might have bid for the changed terms.",
+		Fix:       "Keep to the framework's terms; details may be filled in.",
+		Limits:    "Whether a change is one of substance is taken from the document.",
+		Severity:  rule.Error,
+		Basis:     rule.Law,
+		Citations: []rule.Citation{citePCR2015},
+		Tags:      []string{"framework", "procurement"},
+		Seen:      rule.SeenSynthetic,
+		Good:      `{"term_changes": [{"term": "invoice address"}]}`,
+		Bad:       `{"term_changes": [{"term": "liability", "substantial": true}]}`,
+		Related:   []rule.ID{RuleFrameworkCriteria},
+	},
+	Applies: func(c *Case) bool { return c.CallOff != nil && len(c.CallOff.TermChanges) > 0 },
+	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
+		for i := range c.CallOff.TermChanges {
+			if t := &c.CallOff.TermChanges[i]; t.Substantial {
+				found.Add(rule.At("term_changes", i), "%q changes the framework in substance: keep to its terms", t.Term).With("term", t.Term)
+			}
+		}
+		return found
+	},
+}
+
+var furtherCompetition = rule.Rule[Case]{
+	Meta: rule.Meta{
+		ID:        RuleFurtherCompetition,
+		Title:     "A call-off from several suppliers is by further competition, unless the framework settles everything",
+		Why:       "Direct award is fair only where all terms, and the objective conditions for choosing, are laid down. No such terms of the Lead Provider Framework were found.",
+		Fix:       "Hold a further competition, or show that the framework lays down every term and how to choose.",
+		Limits:    "Whether it does is taken from the agreement (all_terms_set). The handbook of the Lead Provider Framework was not seen.",
+		Severity:  rule.Warning,
+		Basis:     rule.Law,
+		Citations: []rule.Citation{citeTricky, citeBackground, citeScoped, citeTender},
+		InForce:   sinceAward,
+		Tags:      []string{"framework", "procurement", "lpf"},
+		Seen:      rule.SeenSynthetic,
+		Good:      `{"route": "further-competition"}`,
+		Bad:       `{"route": "direct-award"}`,
+		Related:   []rule.ID{RuleEveryoneInvited},
+	},
+	Applies: func(c *Case) bool { return c.isUnderAgreement() && c.CallOff.Route != "" },
+	On:      dateOfCallOff(sinceAward),
+	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
+		route, lot := c.CallOff.Route, c.lot()
+		switch {
+		case !route.UsesFramework():
+			found.Add("/route", "%s is no way to call off from a framework: hold a further competition", route).With("route", route)
+		case route == DirectAward && !c.Agreement.AllTermsSet:
+			found.Add("/route", "framework %s is not on record as laying down every term, so there is no direct award: hold a further competition", c.Agreement.ID).With("route", route)
+		case route == DirectAward && lot != nil && len(lot.Routes) > 0 && !slices.Contains(lot.Routes, DirectAward):
+			found.Add("/route", "lot %s of framework %s has no direct award: hold a further competition", lot.Code, c.Agreement.ID).With("route", route)
+		}
+		return found
+	},
+}
+
+var everyoneInvited = rule.Rule[Case]{
+	Meta: rule.Meta{
+		ID:        RuleEveryoneInvited,
+		Title:     "In a further competition every capable supplier on the lot is consulted in writing",
+		Why:       "The competition was promised to all who are on the lot. One who is left out can have the contract set aside.",
+		Fix:       "Consult the supplier, or record in left_out why it is not capable of the contract.",
+		Limits:    "Whether a recorded reason is good enough is not judged. A supplier whose place is in doubt or suspended is not missed. The procurement of the framework decides which regulations apply, and both sets ask the same.",
+		Severity:  rule.Error,
+		Basis:     rule.Law,
+		Citations: []rule.Citation{citePCR2006, citeBothPCR, citeCallOffGuidance},
+		InForce:   underPCR,
+		Tags:      []string{"framework", "procurement"},
+		Seen:      rule.SeenSynthetic,
+		Good:      `two suppliers on the lot and both of them in "invited"`,
+		Bad:       `two suppliers on the lot and one of them in "invited"`,
+		Related:   []rule.ID{RuleFurtherCompetition, RuleInheritance},
+	},
+	Applies: func(c *Case) bool {
+		return c.isUnderAgreement() && c.CallOff.Route == FurtherCompetition && len(c.CallOff.Invited) > 0 && len(c.Agreement.Awards) > 0
+	},
+	On: func(c *Case) nhs.Date { return decided(c.Agreement.Dates.Notice, underPCR) },
+	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
+		o := c.CallOff
+		if n := c.agreement().places[o.Lot]; n > maxPlaces {
+			return rule.CannotDate("lot %s has %d places, and no more than %d are followed to who holds them", o.Lot, n, maxPlaces)
+		}
+		first, last := o.Date.Earliest(), o.Date.Latest()
+		if first.IsZero() || last.IsZero() {
+			return rule.CannotDate("the day of the call-off is not on file, so neither is who was on the lot")
+		}
+		missing := c.missing(first)
+		if last != first {
+			later := c.missing(last)
+			missing = slices.DeleteFunc(missing, func(id nhs.OrgID) bool { return !slices.Contains(later, id) })
+		}
+		if len(missing) > 0 && c.Suppliers == nil {
+			x := c.agreement()
+			for _, id := range o.Invited {
+				if !x.awarded[award{o.Lot, id}] {
+					return rule.CannotDate("%s was invited and is not among those that were awarded lot %s: whose place it has, only the history of suppliers tells", id, o.Lot)
+				}
+			}
+		}
+		if len(missing) > 0 {
+			found.Add("/invited", "%s on lot %s not consulted: %s; consult each, or record why it is not capable of the contract", count(len(missing), "supplier"), o.Lot, listed(missing)).
+				With("missing", listed(missing))
+		}
+		for i := range o.LeftOut {
+			if o.LeftOut[i].Reason == "" {
+				found.Add(rule.At("left_out", i, "reason"), "%s was left out without a reason: record why it is not capable of the contract", o.LeftOut[i].Supplier).
+					With("supplier", o.LeftOut[i].Supplier)
+			}
+		}
+		return found
+	},
+}
+
+// maxPlaces bounds how many places are worked out for each call-off. The longest
+// list on record has 78 suppliers, on ten lots.
+const maxPlaces = 200
+
+var partner = rule.Rule[Case]{
+	Meta: rule.Meta{
+		ID:        RulePartner,
+		Title:     "A partner in a supply chain is not itself a supplier of the framework",
+		Why:       "KPMG and BT worked for Optum on the Lead Provider Framework. That gave them no place of their own.",
+		Fix:       "Name the supplier that leads the chain.",
+		Limits:    "A partner that also holds a place of its own is not reported.",
+		Severity:  rule.Warning,
+		Basis:     rule.Guidance,
+		Citations: []rule.Citation{citeWinners},
+		Tags:      []string{"framework"},
+		Seen:      rule.SeenSynthetic,
+		Good:      `{"supplier": "optum"}`,
+		Bad:       `{"supplier": "kpmg"}`,
+		Related:   []rule.ID{RuleConsortium, RuleSupplierOnLot},
+	},
+	Applies: func(c *Case) bool { return c.isUnderAgreement() && c.CallOff.Supplier != "" },
+	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
+		x := c.agreement()
+		if lead := x.leads[c.CallOff.Supplier]; lead != "" && !x.awarded[c.key()] {
+			found.Add("/supplier", "%s is a partner of %s and holds no place of its own: name %[2]s", c.CallOff.Supplier, lead).
+				With("supplier", c.CallOff.Supplier).With("lead", lead)
+		}
+		return found
+	},
+}
+
+var callOffWords = rule.Rule[Case]{
+	Meta:    wordsMeta,
+	Applies: func(c *Case) bool { return c.CallOff != nil },
+	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
+		o := c.CallOff
+		addWord(&found, "/buyer_class", o.BuyerClass, bodies[:])
+		addWord(&found, "/stage", o.Stage, stages[:])
+		addWord(&found, "/route", o.Route, routes[:])
+		addWord(&found, "/vat", o.VAT, []VATBasis{WithoutVAT, WithVAT})
+		return found
+	},
+}
+
+var callOffOrder = rule.Rule[Case]{
+	Meta:    orderMeta,
+	Applies: func(c *Case) bool { return c.CallOff != nil },
+	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
+		o := c.CallOff
+		addNegative(&found, "/term_months", o.TermMonths)
+		addNegative(&found, "/extension_months", o.ExtensionMonths)
+		if o.Value != nil && o.Value.Sign() < 0 {
+			found.Add("/value", "the value is %s: give a sum from nought up", *o.Value)
+		}
+		if o.Term != nil && !o.Term.Until.IsZero() && nhs.Exactly(o.Term.Last()).Before(o.Date) == nhs.Yes {
+			found.Add("/term", "the term ends %s, before the call-off is made %s: correct one of them", o.Term.Last(), o.Date)
+		}
+		return found
+	},
+}

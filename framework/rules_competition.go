@@ -1,0 +1,302 @@
+package framework
+
+import (
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+var competitionReferences = rule.Rule[Competition]{
+	Meta: referencesMeta,
+	Check: func(_ rule.Pass, c *Competition) (found rule.Findings) {
+		lots := make(map[string]int, len(c.Lots))
+		for i := range c.Lots {
+			addRepeated(&found, "lot", c.Lots[i].Code, lots, i, "lots", "code")
+		}
+		criteria := make(map[string]int, len(c.Criteria))
+		for i := range c.Criteria {
+			addRepeated(&found, "criterion", c.Criteria[i].ID, criteria, i, "criteria", "id")
+		}
+		standards := make(map[string]int, len(c.Standards))
+		for i := range c.Standards {
+			addRepeated(&found, "standard", c.Standards[i].ID, standards, i, "standards", "id")
+		}
+		settling := make(map[string]bool, len(c.Ties.By))
+		for i, id := range c.Ties.By {
+			if _, ok := criteria[id]; !ok {
+				found.Add(rule.At("ties", "by", i), "there is no criterion %q to settle ties by: name one of the criteria", id).With("criterion", id)
+			} else if settling[id] {
+				found.Add(rule.At("ties", "by", i), "%q is to settle ties already: name it once", id).With("criterion", id)
+			}
+			settling[id] = true
+		}
+		bidders := make(map[nhs.OrgID]bool, len(c.Bids))
+		for i := range c.Bids {
+			b := &c.Bids[i]
+			bidders[b.Supplier.ID] = true
+			if _, ok := lots[b.Lot]; !ok || b.Lot == "" {
+				found.Add(rule.At("bids", i, "lot"), "there is no lot %q: name one of the lots competed for", b.Lot).With("lot", b.Lot)
+			}
+			if b.Supplier.ID == "" {
+				found.Add(rule.At("bids", i, "supplier", "id"), "the bidder has no ID: give one")
+			}
+			for j := range b.Scores {
+				if _, ok := criteria[b.Scores[j].Criterion]; !ok {
+					found.Add(rule.At("bids", i, "scores", j, "criterion"), "there is no criterion %q: name one of the criteria", b.Scores[j].Criterion).
+						With("criterion", b.Scores[j].Criterion)
+				}
+			}
+			for j := range b.Declarations {
+				if _, ok := standards[b.Declarations[j].Standard]; !ok {
+					found.Add(rule.At("bids", i, "declarations", j, "standard"), "there is no standard %q: name one of the standards", b.Declarations[j].Standard).
+						With("standard", b.Declarations[j].Standard)
+				}
+			}
+		}
+		into := make(map[nhs.OrgID]bool, len(c.Mergers))
+		for i := range c.Mergers {
+			into[c.Mergers[i].Into] = true
+		}
+		for i := range c.Mergers {
+			for j, id := range c.Mergers[i].From {
+				if !bidders[id] && !into[id] {
+					found.Add(rule.At("mergers", i, "from", j), "%q is no bidder: name one that is, or remove it", id).With("supplier", id)
+				}
+			}
+		}
+		return found
+	},
+}
+
+var competitionConsortium = rule.Rule[Competition]{
+	Meta: consortiumMeta,
+	Check: func(_ rule.Pass, c *Competition) (found rule.Findings) {
+		for i := range c.Bids {
+			if s := &c.Bids[i].Supplier; s.Kind == Consortium {
+				addConsortium(&found, rule.At("bids", i, "supplier"), s)
+			}
+		}
+		return found
+	},
+}
+
+var hundred = nhs.MustParsePercent("100")
+
+var weights = rule.Rule[Competition]{
+	Meta: rule.Meta{
+		ID:       RuleWeights,
+		Title:    "Each criterion can be scored against, and the weights sum to 100",
+		Why:      "With weights that sum to something else a total is no percentage, a least total means nothing, and bidders were told of another balance than the one applied.",
+		Fix:      "Give each criterion a weight above nought and a number of marks above nought, so that the weights sum to exactly 100.",
+		Limits:   "Weights are exact: thirds are given with up to twelve decimals, the last of which takes up the rest.",
+		Severity: rule.Error,
+		Basis:    rule.Integrity,
+		Tags:     []string{"evaluation"},
+		Seen:     rule.SeenSynthetic,
+		Good:     `{"criteria": [{"id": "quality", "weight": "60", "max": "5"}, {"id": "price", "weight": "40", "max": "5"}]}`,
+		Bad:      `{"criteria": [{"id": "quality", "weight": "60", "max": "5"}, {"id": "price", "weight": "50", "max": "5"}]}`,
+		Related:  []rule.ID{RuleScores},
+	},
+	Check: func(_ rule.Pass, c *Competition) (found rule.Findings) {
+		sum := nhs.Percent{}.Decimal()
+		for i := range c.Criteria {
+			k := &c.Criteria[i]
+			sum = sum.Add(k.Weight.Decimal())
+			if k.Weight.Sign() <= 0 {
+				found.Add(rule.At("criteria", i, "weight"), "%s weighs %s: give a weight above nought", k.ID, k.Weight).With("weight", k.Weight)
+			}
+			if k.Max.Compare(Score{}) <= 0 {
+				found.Add(rule.At("criteria", i, "max"), "at most %s marks can be had on %s: give a number above nought", k.Max, k.ID).With("max", k.Max)
+			}
+			if t := k.Threshold; t != nil && (t.Compare(Score{}) < 0 || t.Compare(k.Max) > 0) {
+				found.Add(rule.At("criteria", i, "threshold"), "the least on %s is %s marks: give a number from 0 to %s", k.ID, *t, k.Max).With("threshold", *t)
+			}
+		}
+		if !sum.Equal(hundred.Decimal()) {
+			found.Add("/criteria", "the weights sum to %s: make them sum to 100", sum).With("sum", sum)
+		}
+		return found
+	},
+}
+
+var scores = rule.Rule[Competition]{
+	Meta: rule.Meta{
+		ID:       RuleScores,
+		Title:    "Each bid that is ranked has one score in range for each criterion",
+		Why:      "A missing score is not nought, and one above the most marks lifts a bid past better ones.",
+		Fix:      "Give the score. Where assessors differ, give the moderated score. A bid that is withdrawn or excluded needs none.",
+		Limits:   "That assessors gave reasons, and that they scored fairly, is not judged.",
+		Severity: rule.Error,
+		Basis:    rule.Integrity,
+		Tags:     []string{"evaluation"},
+		Seen:     rule.SeenSynthetic,
+		Good:     `{"criterion": "quality", "marks": [{"score": "3"}, {"score": "5"}], "moderated": "4"}`,
+		Bad:      `{"criterion": "quality", "marks": [{"score": "3"}, {"score": "5"}]}`,
+		Related:  []rule.ID{RuleWeights},
+	},
+	Check: func(_ rule.Pass, c *Competition) (found rule.Findings) {
+		criteria := make(map[string]int, len(c.Criteria))
+		for i := range c.Criteria {
+			criteria[c.Criteria[i].ID] = i
+		}
+		seen := make([]int, len(c.Criteria)) // 1 + the last bid that has a score on the criterion
+		for i := range c.Bids {
+			b := &c.Bids[i]
+			have := 0
+			for j := range b.Scores {
+				s := &b.Scores[j]
+				k, ok := criteria[s.Criterion]
+				if !ok {
+					continue // FW-01 reports it
+				}
+				if seen[k] == i+1 {
+					found.Add(rule.At("bids", i, "scores", j, "criterion"), "%s has a second score on %s: keep one", b.Supplier.ID, s.Criterion).With("criterion", s.Criterion)
+					continue
+				}
+				seen[k] = i + 1
+				have++
+				if !s.fits(c.Criteria[k].Max) {
+					addScore(&found, rule.At("bids", i, "scores", j), b, s, c.Criteria[k].Max)
+				}
+			}
+			if have < len(c.Criteria) && c.standsOut(b) == "" {
+				for k := range c.Criteria {
+					if seen[k] != i+1 {
+						found.Add(rule.At("bids", i, "scores"), "%s has no score on %s: give it; a missing score is not nought", b.Supplier.ID, c.Criteria[k].ID).
+							With("criterion", c.Criteria[k].ID)
+					}
+				}
+			}
+		}
+		return found
+	},
+}
+
+// fits reports whether there is a score that counts and every mark is in range.
+func (s *BidScore) fits(most Score) bool {
+	inRange := func(v Score) bool { return v.Compare(Score{}) >= 0 && v.Compare(most) <= 0 }
+	for i := range s.Marks {
+		if !inRange(s.Marks[i].Score) {
+			return false
+		}
+	}
+	v, ok := s.score()
+	return ok && inRange(v)
+}
+
+// addScore says what is wrong with a score that does not fit.
+func addScore(found *rule.Findings, at rule.Pointer, b *Bid, s *BidScore, most Score) {
+	inRange := func(at rule.Pointer, v Score) {
+		if v.Compare(Score{}) < 0 || v.Compare(most) > 0 {
+			found.Add(at, "%s has %s marks on %s: give a number from 0 to %s", b.Supplier.ID, v, s.Criterion, most).
+				With("score", v).With("max", most)
+		}
+	}
+	for m := range s.Marks {
+		inRange(at+rule.At("marks", m, "score"), s.Marks[m].Score)
+	}
+	if s.Moderated != nil {
+		inRange(at+"/moderated", *s.Moderated)
+		return
+	}
+	if _, ok := s.score(); ok {
+		return
+	}
+	if len(s.Marks) == 0 {
+		found.Add(at+"/marks", "%s has no marks on %s: give them; a missing score is not nought", b.Supplier.ID, s.Criterion).With("criterion", s.Criterion)
+		return
+	}
+	found.Add(at+"/moderated", "the assessors of %s differ on %s: give the moderated score", b.Supplier.ID, s.Criterion).With("criterion", s.Criterion)
+}
+
+var oneBid = rule.Rule[Competition]{
+	Meta: rule.Meta{
+		ID:       RuleOneBid,
+		Title:    "A supplier bids once for a lot",
+		Why:      "Two bids of one supplier would take two places, and a member of a consortium that also bids alone knows two prices.",
+		Fix:      "Remove one of the bids. Bidders that merged since are given in mergers, and are counted once.",
+		Limits:   "A member that also bids alone, or in another consortium, is a warning: it can be lawful.",
+		Severity: rule.Error,
+		Basis:    rule.Integrity,
+		Tags:     []string{"evaluation"},
+		Seen:     rule.SeenSynthetic,
+		Good:     `one bid of optum for lot 1`,
+		Bad:      `two bids of optum for lot 1`,
+		Related:  []rule.ID{RuleReferences, RuleConsortium},
+	},
+	Check: func(_ rule.Pass, c *Competition) (found rule.Findings) {
+		type entry struct {
+			lot      string
+			supplier nhs.OrgID
+		}
+		first := make(map[entry]int, len(c.Bids))
+		for i := range c.Bids {
+			b := &c.Bids[i]
+			key := entry{b.Lot, b.Supplier.ID}
+			if j, twice := first[key]; twice && b.Supplier.ID != "" {
+				found.Add(rule.At("bids", i, "supplier"), "%s has bid for lot %s already: remove one of the bids", b.Supplier.ID, b.Lot).
+					With("supplier", b.Supplier.ID).With("lot", b.Lot).
+					Relate(rule.At("bids", j, "supplier"), "the other bid")
+				continue
+			}
+			first[key] = i
+		}
+		member := make(map[entry]int)
+		for i := range c.Bids {
+			b := &c.Bids[i]
+			for j := range b.Supplier.Members {
+				key := entry{b.Lot, b.Supplier.Members[j].ID}
+				other, twice := member[key]
+				if !twice {
+					other, twice = first[key]
+				}
+				if twice && other != i {
+					found.Add(rule.At("bids", i, "supplier", "members", j), "%s is part of another bid for lot %s too: see that neither bid gains by it", key.supplier, b.Lot).
+						With("supplier", key.supplier).Milder(rule.Warning).
+						Relate(rule.At("bids", other, "supplier"), "the other bid")
+				}
+				if _, named := member[key]; !named {
+					member[key] = i
+				}
+			}
+		}
+		merged := make(map[nhs.OrgID]bool)
+		for i := range c.Mergers {
+			for j, id := range c.Mergers[i].From {
+				if merged[id] {
+					found.Add(rule.At("mergers", i, "from", j), "%s is part of another merger too: name it once", id).With("supplier", id)
+				}
+				merged[id] = true
+			}
+		}
+		return found
+	},
+}
+
+var competitionWords = rule.Rule[Competition]{
+	Meta: wordsMeta,
+	Check: func(_ rule.Pass, c *Competition) (found rule.Findings) {
+		addWord(&found, "/ties/otherwise", c.Ties.Otherwise, tieOutcomes[:])
+		for i := range c.Bids {
+			if k := c.Bids[i].Supplier.Kind; !isWord(k, supplierKinds[:]) {
+				addWord(&found, rule.At("bids", i, "supplier", "kind"), k, supplierKinds[:])
+			}
+		}
+		return found
+	},
+}
+
+var competitionOrder = rule.Rule[Competition]{
+	Meta: orderMeta,
+	Check: func(_ rule.Pass, c *Competition) (found rule.Findings) {
+		for i := range c.Lots {
+			if n := c.Lots[i].Places; n < 0 {
+				addNegative(&found, rule.At("lots", i, "places"), n)
+			}
+		}
+		addNegative(&found, "/lots_per_supplier", c.LotsPerSupplier)
+		if p := c.MinimumTotal; p != nil && (p.Sign() < 0 || p.Compare(hundred) > 0) {
+			found.Add("/minimum_total", "the least total is %s: give one from 0 to 100", *p)
+		}
+		return found
+	},
+}

@@ -1,0 +1,184 @@
+package framework
+
+import (
+	"encoding/json"
+	"os"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/rule/ruletest"
+)
+
+// A document is what the fixtures hold: the thing that is judged and, for a
+// call-off, the agreement beside it.
+type document struct {
+	Framework   *Agreement   `json:"framework"`
+	CallOff     *CallOff     `json:"call_off"`
+	Competition *Competition `json:"competition"`
+	Procurement *Procurement `json:"procurement"`
+}
+
+func (d *document) agreement() *Agreement {
+	if d.CallOff != nil {
+		return nil
+	}
+	return d.Framework
+}
+
+func (d *document) underFramework() *Case {
+	if d.CallOff == nil {
+		return nil
+	}
+	return &Case{CallOff: d.CallOff, Agreement: d.Framework}
+}
+
+// of returns the rules as rules for a part of a document.
+func of[T any](member string, part func(*document) *T, rules ...rule.Rule[T]) []rule.Rule[document] {
+	var list []rule.Rule[document]
+	for _, r := range rules {
+		one := rule.Rule[document]{
+			Meta: r.Meta,
+			Applies: func(d *document) bool {
+				v := part(d)
+				return v != nil && (r.Applies == nil || r.Applies(v))
+			},
+			Check: func(p rule.Pass, d *document) rule.Findings {
+				found := r.Check(p, part(d))
+				for i := range found {
+					found[i].Path = rule.At(member) + found[i].Path
+					for j := range found[i].Related {
+						found[i].Related[j].Path = rule.At(member) + found[i].Related[j].Path
+					}
+				}
+				return found
+			},
+		}
+		if r.On != nil {
+			one.On = func(d *document) nhs.Date { return r.On(part(d)) }
+		}
+		list = append(list, one)
+	}
+	return list
+}
+
+// everyRule returns each rule once. Where several kinds of document have a rule
+// of one ID it judges whichever is there.
+func everyRule() []rule.Rule[document] {
+	var all []rule.Rule[document]
+	index := map[rule.ID]int{}
+	add := func(rules []rule.Rule[document]) {
+		for _, r := range rules {
+			i, again := index[r.ID]
+			if !again {
+				index[r.ID] = len(all)
+				all = append(all, r)
+				continue
+			}
+			all[i] = either(all[i], r)
+		}
+	}
+	add(of("framework", (*document).agreement, agreementReferences, fourYears, closedList, shortlist, plannedPlaces, lpfLots,
+		agreementConsortium, agreementStandstill, withinValue, agreementWords, agreementOrder, lotLimits))
+	add(of("call_off", (*document).underFramework, callOffReferences, withinLife, lotCoversLines, refusedSupplier, buyerMayUse,
+		frameworkCriteria, termsKept, furtherCompetition, everyoneInvited, partner, callOffWords, callOffOrder))
+	add(of("competition", func(d *document) *Competition { return d.Competition },
+		competitionReferences, competitionConsortium, weights, scores, oneBid, competitionWords, competitionOrder))
+	add(of("procurement", func(d *document) *Procurement { return d.Procurement },
+		timeToBuy, vatInComparison, strandedCosts, mustCompete, vatBasis, lightTouch, thresholdClass,
+		procurementStandstill, procurementWords, procurementOrder))
+	return all
+}
+
+func either(a, b rule.Rule[document]) rule.Rule[document] {
+	pick := func(d *document) rule.Rule[document] {
+		if b.Applies(d) {
+			return b
+		}
+		return a
+	}
+	r := rule.Rule[document]{
+		Meta:    a.Meta,
+		Applies: func(d *document) bool { return a.Applies(d) || b.Applies(d) },
+		Check:   func(p rule.Pass, d *document) rule.Findings { return pick(d).Check(p, d) },
+	}
+	if a.On != nil || b.On != nil {
+		r.On = func(d *document) nhs.Date { return pick(d).On(d) }
+	}
+	return r
+}
+
+func TestFixtures(t *testing.T) {
+	fixtures := os.DirFS("testdata/rules")
+	set := rule.NewSet("document", nil, everyRule()...)
+	ruletest.Fixtures(t, fixtures, set, func(data []byte) (d document, err error) {
+		return d, json.Unmarshal(data, &d)
+	})
+	ruletest.Orphans(t, fixtures, set.All())
+
+	for name, all := range map[string][]rule.Meta{
+		"framework": metas(AgreementRules()), "call-off": metas(CallOffRules()),
+		"competition": metas(CompetitionRules()), "procurement": metas(ProcurementRules()),
+	} {
+		for _, m := range all {
+			if _, held := set.Lookup(m.ID); !held {
+				t.Errorf("rule %s for a %s is not held against its fixtures", m.ID, name)
+			}
+		}
+	}
+}
+
+func metas[T any](s rule.Set[T]) (list []rule.Meta) {
+	for m := range s.All() {
+		list = append(list, m)
+	}
+	return list
+}
+
+func TestCatalogue(t *testing.T) {
+	ruletest.Catalogue(t, AgreementRules(), nil)
+	ruletest.Catalogue(t, CallOffRules(), nil)
+	ruletest.Catalogue(t, CompetitionRules(), nil)
+	ruletest.Catalogue(t, ProcurementRules(), nil)
+	for _, m := range Guaranteed() {
+		if m.Guarantee == nil || m.Guarantee.How == "" || m.Guarantee.Test == "" {
+			t.Errorf("rule %s does not say what keeps it", m.ID)
+		}
+	}
+	for _, m := range ForMarket() {
+		if m.Title == "" || m.Why == "" || m.Fix == "" || len(m.Citations) == 0 {
+			t.Errorf("rule %s is not described", m.ID)
+		}
+	}
+}
+
+// TestEveryRule names every rule of the package, with its severity and basis.
+func TestEveryRule(t *testing.T) {
+	got := map[rule.ID]string{}
+	add := func(list []rule.Meta, how string) {
+		for _, m := range list {
+			got[m.ID] = m.Severity.String() + ", " + m.Basis.String() + how
+		}
+	}
+	add(metas(AgreementRules()), "")
+	add(metas(CompetitionRules()), "")
+	add(metas(ProcurementRules()), "")
+	add(ForMarket(), ", for the market")
+	add(Guaranteed(), ", by construction")
+	want := map[rule.ID]string{
+		"FW-01": "error, integrity", "FW-02": "error, law", "FW-03": "error, law", "FW-04": "info, guidance, by construction",
+		"FW-05": "error, law", "FW-06": "error, law, for the market", "FW-07": "error, guidance", "FW-08": "error, law",
+		"FW-09": "error, law", "FW-10": "error, law", "FW-11": "warning, law", "FW-12": "error, law", "FW-13": "error, law",
+		"FW-14": "warning, guidance", "FW-15": "info, guidance", "FW-16": "error, guidance", "FW-17": "error, integrity",
+		"FW-18": "warning, integrity, for the market", "FW-19": "warning, guidance", "FW-20": "warning, finding",
+		"FW-21": "error, integrity, by construction", "FW-22": "info, guidance", "FW-23": "warning, guidance", "FW-24": "error, law",
+		"FW-25": "error, law", "FW-26": "error, law", "FW-27": "error, law", "FW-28": "error, law", "FW-29": "warning, law",
+		"FW-30": "error, integrity", "FW-31": "error, integrity", "FW-32": "error, integrity", "FW-33": "error, integrity", "FW-34": "error, integrity",
+		"FW-35": "error, integrity",
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("rules (-want +got):\n%s", d)
+	}
+}
