@@ -1,0 +1,153 @@
+package sla
+
+import (
+	"math/big"
+	"slices"
+
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// A Credit is what the provider gives back for each result that misses the
+// target. One of the two members is used.
+type Credit struct {
+	// Percent is in per cent of the line's charge for the days of the result.
+	Percent *nhs.Percent `json:"percent,omitempty"`
+	// Amount is in pounds.
+	Amount *nhs.Money `json:"amount,omitempty"`
+}
+
+// CreditTerms limits what failing costs the provider.
+type CreditTerms struct {
+	// Cap is the most that the credits of a financial year may come to, in per
+	// cent of its charges. Nil means that no cap is agreed; no credit is ever more
+	// than the line's charge for the days of the result.
+	Cap *nhs.Percent `json:"cap,omitempty"`
+}
+
+// A CreditDue is a credit for one result.
+type CreditDue struct {
+	// Line is the ID of the line.
+	Line string `json:"line,omitempty"`
+	// KPI is the ID of the indicator.
+	KPI string `json:"kpi,omitempty"`
+	// Path is the result's place in the agreement.
+	Path rule.Pointer `json:"path"`
+	// From is the first day of the result.
+	From nhs.Date `json:"from,omitzero"`
+	// To is its last day, which decides the financial year.
+	To nhs.Date `json:"to,omitzero"`
+	// Asked is what the clause gives, at most the line's charge for those days.
+	Asked nhs.Money `json:"asked"`
+	// Due is what is left of it under the year's cap.
+	Due nhs.Money `json:"due"`
+}
+
+// CreditYear is the credits of one financial year.
+type CreditYear struct {
+	// Year is the financial year.
+	Year nhs.FinancialYear `json:"year"`
+	// Asked is the sum before the cap.
+	Asked nhs.Money `json:"asked"`
+	// Cap is the most that may be due; nil means that none is agreed.
+	Cap *nhs.Money `json:"cap,omitempty"`
+	// Due is the sum under the cap.
+	Due nhs.Money `json:"due"`
+}
+
+// credits returns the credits due by the schedule, in order of time, by year,
+// and what could not be reckoned.
+func (a *Agreement) credits(s *Schedule) ([]CreditDue, []CreditYear, []Problem) {
+	var due []CreditDue
+	var problems []Problem
+	for i := range a.Lines {
+		l := &a.Lines[i]
+		for j := range l.KPIs {
+			k := &l.KPIs[j]
+			if k.Credit == nil || k.Target == nil {
+				continue
+			}
+			for n := range k.Results {
+				r := &k.Results[n]
+				v, ok := r.Figure()
+				if !ok || k.Direction.reaches(v, *k.Target) {
+					continue
+				}
+				at := rule.At("lines", i, "kpis", j, "results", n)
+				asked, bad := k.Credit.ask(r, &s.Lines[i], at)
+				if bad != nil {
+					problems = append(problems, *bad)
+					continue
+				}
+				due = append(due, CreditDue{Line: l.ID, KPI: k.ID, Path: at, From: r.From, To: r.To, Asked: nhs.Pence(asked), Due: nhs.Pence(asked)})
+			}
+		}
+	}
+	slices.SortStableFunc(due, func(x, y CreditDue) int { return x.To.Compare(y.To) })
+	years, bad := a.capCredits(s, due)
+	return due, years, append(problems, bad...)
+}
+
+// ask returns the pence that the credit gives for the result.
+func (c *Credit) ask(r *Result, l *LineCharges, at rule.Pointer) (int64, *Problem) {
+	charge, ok := l.Between(r.From, r.To)
+	if !ok || r.From.IsZero() || r.To.IsZero() {
+		return 0, problem(at, "the charge for these days is not known, and so no credit is")
+	}
+	asked := int64(0)
+	switch {
+	case c.Amount != nil:
+		asked, ok = c.Amount.Pence()
+	case c.Percent != nil:
+		share := percentRat(*c.Percent)
+		asked, ok = roundRat(share.Mul(share, new(big.Rat).SetInt64(pence(charge))))
+	}
+	if !ok {
+		return 0, problem(at, "the credit is beyond reckoning")
+	}
+	return max(0, min(asked, pence(charge))), nil
+}
+
+// capCredits cuts the credits of each year, which come in order of time, to its
+// cap: the later ones give way.
+func (a *Agreement) capCredits(s *Schedule, due []CreditDue) ([]CreditYear, []Problem) {
+	var years []CreditYear
+	var problems []Problem
+	left := int64(0)
+	for i := range due {
+		d := &due[i]
+		y := d.To.FinancialYear()
+		if n := len(years); n == 0 || years[n-1].Year != y {
+			year := CreditYear{Year: y}
+			if a.Credits != nil && a.Credits.Cap != nil {
+				most, ok := s.capOf(y, *a.Credits.Cap)
+				if !ok {
+					problems = append(problems, *problem("/credits/cap", "the charges of %s are not known, and so is no cap", y))
+				}
+				year.Cap, left = pounds(most), most
+			}
+			years = append(years, year)
+		}
+		year := &years[len(years)-1]
+		if year.Cap != nil {
+			n := min(pence(d.Asked), left)
+			left -= n
+			d.Due = nhs.Pence(n)
+		}
+		year.Asked = year.Asked.Add(d.Asked)
+		year.Due = year.Due.Add(d.Due)
+	}
+	return years, problems
+}
+
+// capOf returns so many per cent of the year's charges in pence: nought where
+// they are not known.
+func (s *Schedule) capOf(y nhs.FinancialYear, p nhs.Percent) (int64, bool) {
+	year, ok := s.Year(y)
+	if !ok || year.Amount == nil {
+		return 0, false
+	}
+	share := percentRat(p)
+	n, ok := roundRat(share.Mul(share, new(big.Rat).SetInt64(pence(*year.Amount))))
+	return max(0, n), ok
+}

@@ -1,0 +1,475 @@
+package sla
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
+)
+
+func example(tb testing.TB, name string) *Agreement {
+	tb.Helper()
+	for _, e := range Examples() {
+		if e.Name == name {
+			a, err := e.Agreement()
+			if err != nil {
+				tb.Fatal(err)
+			}
+			return &a
+		}
+	}
+	tb.Fatalf("no example %s", name)
+	return nil
+}
+
+func withhold(a *Agreement, paths ...rule.Pointer) *Agreement {
+	a.Disclosure = Disclosure{}
+	for _, p := range paths {
+		a.Disclosure.Parts = append(a.Disclosure.Parts, Part{Path: p, Level: Confidential, Reason: "test"})
+	}
+	return a
+}
+
+func viewJSON(tb testing.TB, a *Agreement, on nhs.Date) []byte {
+	tb.Helper()
+	v, err := View(a, on)
+	if err != nil {
+		tb.Fatalf("View: %v", err)
+	}
+	text, err := json.Marshal(v)
+	if err != nil {
+		tb.Fatalf("the view cannot be written: %v", err)
+	}
+	return text
+}
+
+func TestRedact(t *testing.T) {
+	a := withhold(example(t, "partnership"), "/lines/3/price", "/customers/0/share", "/lines/1", "/goals", "/lines/0/kpis/0/results/2/numerator")
+	public, withheld, err := Redact(a, nhs.Date{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, w := range withheld {
+		got = append(got, fmt.Sprintf("%s %v", w.Path, w.Implied))
+	}
+	want := []string{
+		"/customers/0/share false", "/customers/1/share true", "/goals false",
+		"/lines/0/kpis/0/results/2/denominator true", "/lines/0/kpis/0/results/2/numerator false", "/lines/0/kpis/0/results/2/value true",
+		"/lines/1 false", "/lines/3/price false",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("withheld (-want +got):\n%s", diff)
+	}
+	if public.Lines[3].Price != nil || public.Goals != nil || !reflect.ValueOf(public.Lines[1]).IsZero() || len(public.Lines) != 5 {
+		t.Errorf("something withheld is left: %+v", public)
+	}
+	for i, c := range public.Customers {
+		if c.Share != nil || c.ID != a.Customers[i].ID || c.People != a.Customers[i].People {
+			t.Errorf("customer %d is %+v", i, c)
+		}
+	}
+	if r := public.Lines[0].KPIs[0].Results[2]; r.Numerator != nil || r.Denominator != nil || r.From.IsZero() {
+		t.Errorf("the result is %+v", r)
+	}
+	if a.Lines[3].Price == nil || a.Goals == nil || a.Customers[1].Share == nil {
+		t.Error("the original was changed")
+	}
+}
+
+func TestRedactByDay(t *testing.T) {
+	a := example(t, "partnership") // withholds one price until 31 December 2014
+	for on, shown := range map[string]bool{"": false, "2014-12-31": false, "2015-01-01": true} {
+		var d nhs.Date
+		if on != "" {
+			d = day(on)
+		}
+		v, err := View(a, d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if (v.Agreement.Lines[3].Price != nil) != shown || (v.Charges != nil) != shown || (len(v.Withheld) == 0) != shown {
+			t.Errorf("on %q: price %v, charges %v, withheld %v; want them shown: %v", on, v.Agreement.Lines[3].Price, v.Charges != nil, v.Withheld, shown)
+		}
+	}
+}
+
+func TestWithheldByDefault(t *testing.T) {
+	a := example(t, "partnership")
+	a.Disclosure = Disclosure{Default: Confidential, Reason: "commercial", Until: day("2016-03-31"), Parts: []Part{
+		{Path: "/provider", Level: Public}, {Path: "/lines/2/service", Level: Public}, {Path: "/lines/9/service", Level: Public}, {Path: "/provider/kind", Level: PartiesOnly},
+	}}
+	public, withheld, err := Redact(a, nhs.Date{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Agreement{
+		Provider:   Provider{ID: "example-csu", Name: "Example CSU", SignedBy: "nhs-england"},
+		Lines:      []Line{{}, {}, {Service: service.ServiceRedesign}},
+		Disclosure: a.Disclosure,
+	}
+	slices.SortFunc(want.Disclosure.Parts, func(x, y Part) int { return x.Path.Compare(y.Path) })
+	if diff := cmp.Diff(want, public); diff != "" {
+		t.Errorf("redacted (-want +got):\n%s", diff)
+	}
+	if len(withheld) != 2 || withheld[0].Path != "" || withheld[0].Reason != "commercial" || withheld[1].Path != "/provider/kind" {
+		t.Errorf("withheld: %+v", withheld)
+	}
+	if public, _, _ := Redact(a, day("2016-04-01")); public.ID != "partnership" || public.Provider.Kind != "" {
+		t.Errorf("after its end the default still holds, or a part does not: %+v", public.Provider)
+	}
+}
+
+func TestPublicPartsHaveNoEnd(t *testing.T) {
+	a := example(t, "partnership")
+	a.Disclosure = Disclosure{Default: Confidential, Parts: []Part{{Path: "/id", Level: Public, Until: day("2014-01-31")}}}
+	if public, _, err := Redact(a, day("2014-02-01")); err != nil || public.ID != "partnership" {
+		t.Errorf("a public part was withheld after a day: %q, %v", public.ID, err)
+	}
+}
+
+// TestViewIsNotMisled: what is left out of the view is neither reckoned with as if
+// it were nothing nor found missing.
+func TestViewIsNotMisled(t *testing.T) {
+	v, err := View(withhold(example(t, "partnership"), "/goals", "/lines/0/kpis/0/target", "/lines/1/id", "/lines/2/kpis", "/exit/plan"), nhs.Date{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range v.Findings {
+		switch f.Rule {
+		case RuleLongTermNeedsGoals, RuleExit:
+			t.Errorf("what is withheld is found missing: %v", f)
+		}
+	}
+	var shown []rule.Pointer
+	for _, k := range v.KPIs {
+		shown = append(shown, k.Path)
+	}
+	if diff := cmp.Diff([]rule.Pointer{"/lines/3/kpis/0", "/lines/4/kpis/0"}, shown); diff != "" {
+		t.Errorf("indicators shown (-want +got):\n%s", diff)
+	}
+	if v.Charges != nil {
+		t.Error("charges are shown, though the ID of a line is withheld, by which prices vary")
+	}
+	want := []NotShown{
+		{"charges", []rule.Pointer{"/lines/1/id"}},
+		{"kpis", []rule.Pointer{"/lines/0/kpis/0/target", "/lines/1/id", "/lines/2/kpis"}},
+		{"findings", []rule.Pointer{"/exit/plan", "/goals", "/lines/0/kpis/0/target", "/lines/1/id", "/lines/2/kpis"}},
+	}
+	if diff := cmp.Diff(want, v.NotShown); diff != "" {
+		t.Errorf("not shown (-want +got):\n%s", diff)
+	}
+}
+
+func TestRedundantPartsAreNotTold(t *testing.T) {
+	a := withhold(example(t, "partnership"), "/lines", "/lines/3/price", "/lines/77/price")
+	a.Disclosure.Parts[1].Reason = "so dear"
+	text := viewJSON(t, a, nhs.Date{})
+	for _, secret := range []string{"so dear", "/lines/3", "/lines/77"} {
+		if bytes.Contains(text, []byte(secret)) {
+			t.Errorf("the view tells %q", secret)
+		}
+	}
+}
+
+// TestNothingIsPublishedBySlip: where a part to be withheld is not there, nothing
+// is published.
+func TestNothingIsPublishedBySlip(t *testing.T) {
+	for _, p := range []rule.Pointer{
+		"/line/3/price", "/lines/5", "/lines/03", "/lines/-1", "/lines/x", "lines", "/", "/lines/", "/term/starts/year", "/lines/3/price/amount/pence",
+		"/disclosure", "/disclosure/parts", rule.Pointer(strings.Repeat("/lines", 20)),
+	} {
+		if v, err := View(withhold(example(t, "partnership"), p), nhs.Date{}); err == nil {
+			t.Errorf("%q: published, with %v withheld", p, v.Withheld)
+		}
+	}
+	for _, p := range []rule.Pointer{"/risk_share/gain_cap", "/lines/0/kpis/0/threshold", "/exit", "/lines/4/volumes"} {
+		if _, err := View(withhold(example(t, "partnership"), p), nhs.Date{}); err != nil {
+			t.Errorf("%q could be there: %v", p, err)
+		}
+	}
+}
+
+func TestUnknownLevelWithholds(t *testing.T) {
+	a := withhold(example(t, "partnership"), "/goals", "/goals")
+	a.Disclosure.Parts[0].Level = Public
+	a.Disclosure.Parts[1].Level = "confidental"
+	if public, _, err := Redact(a, nhs.Date{}); err != nil || public.Goals != nil {
+		t.Errorf("a level of an unknown word publishes, or gives way to another part: %v, %v", public.Goals, err)
+	}
+	a.Disclosure = Disclosure{Default: "secret"}
+	if public, _, err := Redact(a, nhs.Date{}); err != nil || public.ID != "" {
+		t.Errorf("a default of an unknown word publishes: %v", err)
+	}
+}
+
+// everyPlace returns every place of the agreement, lists and members alike.
+func everyPlace(v reflect.Value, at rule.Pointer, yield func(rule.Pointer)) {
+	yield(at)
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() && !isLeaf(v.Type().Elem()) {
+			everyPlace(v.Elem(), at, func(p rule.Pointer) {
+				if p != at {
+					yield(p)
+				}
+			})
+		}
+	case reflect.Struct:
+		if isLeaf(v.Type()) {
+			return
+		}
+		for i := range v.NumField() {
+			if name := jsonName(v.Type().Field(i)); at != "" || name != "disclosure" {
+				everyPlace(v.Field(i), at+rule.Pointer("/"+name), yield)
+			}
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			everyPlace(v.Index(i), at+rule.At(i), yield)
+		}
+	}
+}
+
+// find returns the settable value at the place, or the zero Value where there is
+// none.
+func find(v reflect.Value, at rule.Pointer) reflect.Value {
+	if at == "" {
+		return v
+	}
+	step, rest, _ := strings.Cut(string(at[1:]), "/")
+	if rest != "" {
+		rest = "/" + rest
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		if v.IsNil() {
+			return reflect.Value{}
+		}
+		return find(v.Elem(), at)
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if jsonName(v.Type().Field(i)) == step {
+				return find(v.Field(i), rule.Pointer(rest))
+			}
+		}
+	case reflect.Slice:
+		if i, err := strconv.Atoi(step); err == nil && i < v.Len() {
+			return find(v.Index(i), rule.Pointer(rest))
+		}
+	}
+	return reflect.Value{}
+}
+
+const marker = "LEAKED"
+
+// scramble sets v to something else of its type: other words and numbers, lists of
+// another length, members that come or go.
+func scramble(v reflect.Value, r *rand.Rand, depth int) {
+	text := func(s string) {
+		if u, ok := v.Addr().Interface().(interface{ UnmarshalText([]byte) error }); !ok || u.UnmarshalText([]byte(s)) != nil {
+			v.SetZero()
+		}
+	}
+	switch v.Interface().(type) {
+	case nhs.Date:
+		text(day("2013-01-01").AddDays(r.IntN(2000)).String())
+		return
+	case nhs.Money, nhs.Rate, nhs.Percent, Figure:
+		text(fmt.Sprintf("%d.%d", r.IntN(100000), r.IntN(10)))
+		return
+	case nhs.FinancialYear:
+		text([]string{"2013/14", "2014/15", "2015/16"}[r.IntN(3)])
+		return
+	case nhs.OrgID, service.ID:
+		v.SetString("leaked-" + strconv.Itoa(r.IntN(9)))
+		return
+	case service.Nature:
+		v.SetString([]string{"transactional", "transformational", "clinical"}[r.IntN(3)])
+		return
+	case Kind:
+		v.SetString([]string{"csu", "ccg", "independent"}[r.IntN(3)])
+		return
+	case PriceKind:
+		v.SetString([]string{"fixed", "per-head", "per-unit", "cost-and-volume"}[r.IntN(4)])
+		return
+	case Direction:
+		v.SetString([]string{"higher", "lower"}[r.IntN(2)])
+		return
+	}
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(marker + strings.Repeat("x", r.IntN(5)))
+	case reflect.Bool:
+		v.SetBool(r.IntN(2) == 0)
+	case reflect.Int, reflect.Int64:
+		v.SetInt(int64(r.IntN(1000)))
+	case reflect.Pointer:
+		if v.SetZero(); r.IntN(3) > 0 {
+			v.Set(reflect.New(v.Type().Elem()))
+			scramble(v.Elem(), r, depth)
+		}
+	case reflect.Slice:
+		if v.SetZero(); depth < 7 && r.IntN(4) > 0 {
+			v.Set(reflect.MakeSlice(v.Type(), r.IntN(4), 4))
+			for i := range v.Len() {
+				scramble(v.Index(i), r, depth+1)
+			}
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			scramble(v.Field(i), r, depth+1)
+		}
+	}
+}
+
+// clone copies the agreement in depth.
+func clone(tb testing.TB, a *Agreement) *Agreement {
+	tb.Helper()
+	text, err := json.Marshal(a)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	var b Agreement
+	if err := json.Unmarshal(text, &b); err != nil {
+		tb.Fatal(err)
+	}
+	return &b
+}
+
+// twins returns two agreements that differ only in what is withheld.
+func twins(tb testing.TB, r *rand.Rand) (*Agreement, *Agreement) {
+	names := []string{"partnership", "secret-five-years", "slips", "per-head", "islington-2013"}
+	a := example(tb, names[r.IntN(len(names))])
+	var places []rule.Pointer
+	everyPlace(reflect.ValueOf(a).Elem(), "", func(p rule.Pointer) { places = append(places, p) })
+	some := func() rule.Pointer { return places[r.IntN(len(places))] }
+
+	if r.IntN(3) == 0 { // all is withheld but for some parts, and less within them
+		a.Disclosure = Disclosure{Default: Confidential, Reason: "test"}
+		b := clone(tb, a)
+		for range r.IntN(6) {
+			a.Disclosure.Parts = append(a.Disclosure.Parts, Part{Path: some(), Level: Public})
+		}
+		scramble(reflect.ValueOf(b).Elem(), r, 0)
+		b.Disclosure = a.Disclosure
+		for _, p := range a.Disclosure.Parts {
+			graft(reflect.ValueOf(b).Elem(), reflect.ValueOf(a).Elem(), p.Path)
+		}
+		b.Disclosure = a.Disclosure
+		return a, b
+	}
+	var parts []rule.Pointer
+	for range 1 + r.IntN(5) {
+		parts = append(parts, some())
+	}
+	withhold(a, parts...)
+	b := clone(tb, a)
+	slices.SortFunc(parts, rule.Pointer.Compare) // what holds others first
+	for i, p := range parts {
+		inside := slices.ContainsFunc(parts[:i], func(q rule.Pointer) bool { return p.Within(q) })
+		if v := find(reflect.ValueOf(b).Elem(), p); v.IsValid() && !inside {
+			scramble(v, r, 0)
+		}
+	}
+	b.Disclosure = a.Disclosure
+	return a, b
+}
+
+// graft sets the place in b to what a has there, with all that it lies in.
+func graft(b, a reflect.Value, at rule.Pointer) {
+	if at == "" {
+		b.Set(a)
+		return
+	}
+	step, rest, _ := strings.Cut(string(at[1:]), "/")
+	if rest != "" {
+		rest = "/" + rest
+	}
+	switch a.Kind() {
+	case reflect.Pointer:
+		if a.IsNil() {
+			b.SetZero()
+			return
+		}
+		if b.IsNil() {
+			b.Set(reflect.New(b.Type().Elem()))
+		}
+		graft(b.Elem(), a.Elem(), at)
+	case reflect.Struct:
+		for i := range a.NumField() {
+			if jsonName(a.Type().Field(i)) == step {
+				graft(b.Field(i), a.Field(i), rule.Pointer(rest))
+			}
+		}
+	case reflect.Slice:
+		i, err := strconv.Atoi(step)
+		if err != nil || i >= a.Len() {
+			return
+		}
+		for b.Len() <= i {
+			b.Set(reflect.Append(b, reflect.Zero(b.Type().Elem())))
+		}
+		graft(b.Index(i), a.Index(i), rule.Pointer(rest))
+	}
+}
+
+// checkTwins shows that the views of both are the same to the byte, and that
+// redaction changes nothing the second time.
+func checkTwins(tb testing.TB, r *rand.Rand) {
+	a, b := twins(tb, r)
+	on := []nhs.Date{{}, day("2014-06-30")}[r.IntN(2)]
+	view, other := viewJSON(tb, a, on), viewJSON(tb, b, on)
+	if !bytes.Equal(view, other) {
+		tb.Fatalf("two agreements that differ only in %+v differ in public:\n%s", a.Disclosure, cmp.Diff(string(view), string(other)))
+	}
+	if bytes.Contains(view, []byte(marker)) {
+		tb.Fatalf("the view holds a word that is withheld by %+v", a.Disclosure)
+	}
+	public, withheld, err := Redact(a, on)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	again, withheldAgain, err := Redact(&public, on)
+	if err != nil {
+		tb.Fatalf("the redacted agreement cannot be redacted: %v", err)
+	}
+	if diff := cmp.Diff(public, again); diff != "" {
+		tb.Fatalf("to redact again changes (-once +twice):\n%s", diff)
+	}
+	if diff := cmp.Diff(withheld, withheldAgain); diff != "" {
+		tb.Fatalf("to redact again withholds (-once +twice):\n%s", diff)
+	}
+}
+
+// seeds returns how many random cases to try.
+func seeds(n uint64) uint64 {
+	if testing.Short() {
+		return n / 10
+	}
+	return n
+}
+
+func TestNoLeak(t *testing.T) {
+	for seed := range seeds(800) {
+		checkTwins(t, rand.New(rand.NewPCG(seed, 0)))
+	}
+}
+
+// FuzzNoLeak searches for a pair of agreements that differ only in what is
+// withheld and can be told apart in public.
+func FuzzNoLeak(f *testing.F) {
+	f.Add(uint64(0), uint64(1))
+	f.Fuzz(func(t *testing.T, x, y uint64) { checkTwins(t, rand.New(rand.NewPCG(x, y))) })
+}

@@ -1,0 +1,150 @@
+package sla
+
+import (
+	"cmp"
+	"math/big"
+	"strconv"
+	"strings"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// A Figure is an exact decimal number with up to six decimals, below a million
+// million either side of nought: a target, a count, a number of hours. The zero
+// Figure is 0, which is a known number: use a nil *Figure for one that is not.
+// Figures compare with ==.
+type Figure struct{ millionths int64 }
+
+const (
+	figureDecimals = 6
+	figureUnit     = 1_000_000
+	maxFigure      = 1_000_000_000_000*figureUnit - 1 // millionths
+	figureWant     = "a decimal number below 1000000000000 with up to six decimals, such as 97.5"
+)
+
+// ParseFigure reads digits with up to six decimals and an optional minus sign
+// before them: 97.5, 100, -0.25. Anything else is a [*nhs.ParseError].
+func ParseFigure(s string) (Figure, error) {
+	fail := func(at int) (Figure, error) {
+		if len(s) > 64 {
+			s = strings.ToValidUTF8(s[:64], "") + "…"
+		}
+		return Figure{}, &nhs.ParseError{Type: "figure", Input: s, Offset: at, Want: figureWant}
+	}
+	if len(s) > 40 {
+		return fail(-1)
+	}
+	digits := strings.TrimPrefix(s, "-")
+	skipped := len(s) - len(digits)
+	whole, decimals, point := strings.Cut(digits, ".")
+	if whole == "" || point && decimals == "" {
+		return fail(len(s) - len(decimals))
+	}
+	var n int64
+	for i := range len(digits) {
+		c := digits[i]
+		if c == '.' && i == len(whole) {
+			continue
+		}
+		if c < '0' || c > '9' {
+			return fail(skipped + i)
+		}
+		if i > len(whole)+figureDecimals || n > maxFigure/10 {
+			return fail(skipped + i)
+		}
+		n = n*10 + int64(c-'0')
+	}
+	for range figureDecimals - len(decimals) {
+		if n > maxFigure/10 {
+			return fail(-1)
+		}
+		n *= 10
+	}
+	if skipped > 0 {
+		n = -n
+	}
+	return Figure{n}, nil
+}
+
+// MustParseFigure is [ParseFigure] for constants and tests: it panics on an
+// error.
+func MustParseFigure(s string) Figure {
+	f, err := ParseFigure(s)
+	if err != nil {
+		panic(err)
+	}
+	return f
+}
+
+// Sign returns -1, 0 or +1 for a figure below, at or above nought.
+func (f Figure) Sign() int { return cmp.Compare(f.millionths, 0) }
+
+// Compare returns -1, 0 or +1 if f is less than, equal to or more than o.
+func (f Figure) Compare(o Figure) int { return cmp.Compare(f.millionths, o.millionths) }
+
+// Equal reports whether both are the same number. It serves go-cmp.
+func (f Figure) Equal(o Figure) bool { return f == o }
+
+// String writes the figure with only the decimals that it needs: 97.5.
+func (f Figure) String() string {
+	n, b := f.millionths, make([]byte, 0, 24)
+	if n < 0 {
+		n, b = -n, append(b, '-')
+	}
+	b = strconv.AppendInt(b, n/figureUnit, 10)
+	if rest := n % figureUnit; rest != 0 {
+		decimals := strconv.FormatInt(rest+figureUnit, 10) // a 1 and six digits
+		b = append(b, '.')
+		b = append(b, strings.TrimRight(decimals[1:], "0")...)
+	}
+	return string(b)
+}
+
+// MarshalText writes the form of String.
+func (f Figure) MarshalText() ([]byte, error) { return []byte(f.String()), nil }
+
+// UnmarshalText reads what [ParseFigure] reads.
+func (f *Figure) UnmarshalText(text []byte) error {
+	v, err := ParseFigure(string(text))
+	if err != nil {
+		return err
+	}
+	*f = v
+	return nil
+}
+
+// UnmarshalJSON reads a string or a number by the rules of [ParseFigure]. It
+// refuses exponents and null.
+func (f *Figure) UnmarshalJSON(data []byte) error {
+	text := string(data)
+	if len(text) > 1 && text[0] == '"' && text[len(text)-1] == '"' {
+		text = text[1 : len(text)-1]
+	}
+	return f.UnmarshalText([]byte(text))
+}
+
+// rat returns the figure as an exact fraction.
+func (f Figure) rat() *big.Rat { return big.NewRat(f.millionths, figureUnit) }
+
+// roundFigure returns x to six decimals, half of the last one away from zero,
+// and whether a figure holds it.
+func roundFigure(x *big.Rat) (Figure, bool) {
+	n, ok := roundRat(new(big.Rat).Mul(x, big.NewRat(figureUnit, 1)))
+	if !ok || n > maxFigure || n < -maxFigure {
+		return Figure{}, false
+	}
+	return Figure{n}, true
+}
+
+// roundRat returns x to the nearest whole number, half away from zero, and
+// whether an int64 holds it.
+func roundRat(x *big.Rat) (int64, bool) {
+	twice := new(big.Int).Lsh(x.Num(), 1)
+	if x.Sign() >= 0 {
+		twice.Add(twice, x.Denom())
+	} else {
+		twice.Sub(twice, x.Denom())
+	}
+	twice.Quo(twice, new(big.Int).Lsh(x.Denom(), 1))
+	return twice.Int64(), twice.IsInt64()
+}

@@ -1,0 +1,82 @@
+package sla
+
+import (
+	"encoding/json"
+	"errors"
+	"math/big"
+	"testing"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+func TestParseFigure(t *testing.T) {
+	for in, want := range map[string]string{
+		"0": "0", "-0": "0", "97.5": "97.5", "100": "100", "-0.25": "-0.25", "007": "7", "1.500000": "1.5",
+		"0.000001": "0.000001", "-0.000001": "-0.000001", "999999999999.999999": "999999999999.999999",
+	} {
+		f, err := ParseFigure(in)
+		if err != nil || f.String() != want {
+			t.Errorf("ParseFigure(%q) = %s, %v; want %s", in, f, err, want)
+		}
+	}
+	for _, in := range []string{
+		"", "-", ".", ".5", "5.", "1.0000001", "1000000000000", "999999999999.9999999", "1e3", "+1", "1 ", "--1", "1.2.3", "£1", "9999999999999999999",
+		"00000000000000000000000000000000000000001", "NaN", "null",
+	} {
+		_, err := ParseFigure(in)
+		var bad *nhs.ParseError
+		if !errors.As(err, &bad) || bad.Offset > len(in) {
+			t.Errorf("ParseFigure(%q) = %v, want a *nhs.ParseError in the text", in, err)
+		}
+	}
+}
+
+func TestFigureJSON(t *testing.T) {
+	for in, want := range map[string]string{`97.5`: `"97.5"`, `"97.50"`: `"97.5"`, `0`: `"0"`} {
+		var f Figure
+		if err := json.Unmarshal([]byte(in), &f); err != nil {
+			t.Errorf("%s: %v", in, err)
+		}
+		if out, err := json.Marshal(f); err != nil || string(out) != want {
+			t.Errorf("%s comes back as %s, %v; want %s", in, out, err, want)
+		}
+	}
+	for _, in := range []string{`1e3`, `""`, `true`, `{}`, `" 1"`} {
+		var f Figure
+		if err := json.Unmarshal([]byte(in), &f); err == nil {
+			t.Errorf("%s was read as %s", in, f)
+		}
+	}
+}
+
+func TestRoundRat(t *testing.T) {
+	for in, want := range map[string]int64{"1/2": 1, "-1/2": -1, "49/100": 0, "3/2": 2, "-3/2": -2, "7/3": 2, "0": 0} {
+		x, _ := new(big.Rat).SetString(in)
+		if got, ok := roundRat(x); !ok || got != want {
+			t.Errorf("roundRat(%s) = %d, %v; want %d", in, got, ok, want)
+		}
+	}
+	if n, ok := roundRat(new(big.Rat).SetInt(new(big.Int).Lsh(big.NewInt(1), 64))); ok {
+		t.Errorf("2^64 was rounded to %d", n)
+	}
+}
+
+// FuzzFigure holds the parser against big.Rat and its own output.
+func FuzzFigure(f *testing.F) {
+	for _, s := range []string{"97.5", "-0.000001", "999999999999.999999", "1e3", "", "00.10"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		v, err := ParseFigure(s)
+		if err != nil {
+			return
+		}
+		want, ok := new(big.Rat).SetString(s)
+		if !ok || v.rat().Cmp(want) != 0 {
+			t.Fatalf("ParseFigure(%q) = %s, want %v", s, v, want)
+		}
+		if again, err := ParseFigure(v.String()); err != nil || again != v {
+			t.Fatalf("%q is written as %s and read as %s, %v", s, v, again, err)
+		}
+	})
+}

@@ -1,0 +1,163 @@
+package sla
+
+import (
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// A Performance is how well an agreement is kept: what was attained, whether it
+// improves, and what that does to the money.
+type Performance struct {
+	// Agreement is the ID of the agreement.
+	Agreement string `json:"agreement,omitempty"`
+	// KPIs are the indicators, in the order of the agreement.
+	KPIs []KPIPerformance `json:"kpis"`
+	// Credits are due for missed targets, in order of time.
+	Credits []CreditDue `json:"credits"`
+	// CreditYears are their sums by financial year, under the cap.
+	CreditYears []CreditYear `json:"credit_years"`
+	// Shares are gain and pain by financial year.
+	Shares []YearShare `json:"shares"`
+	// Reopened are the prices that circumstances have reopened.
+	Reopened []Reopening `json:"reopened"`
+	// Problems say what could not be reckoned, and why.
+	Problems []Problem `json:"problems,omitempty"`
+}
+
+// A KPIPerformance is how well one indicator does.
+type KPIPerformance struct {
+	// Line is the ID of the line.
+	Line string `json:"line,omitempty"`
+	// KPI is the ID of the indicator.
+	KPI string `json:"kpi,omitempty"`
+	// Path is its place in the agreement.
+	Path rule.Pointer `json:"path"`
+	// Results are the results with what they attained.
+	Results []Attained `json:"results"`
+	// Attainment counts them.
+	Attainment Attainment `json:"attainment"`
+	// Chart is the XmR chart.
+	Chart Chart `json:"chart"`
+	// Improvement says whether it improves at an acceptable rate.
+	Improvement Improvement `json:"improvement"`
+}
+
+// An Attained is one result held against target and threshold.
+type Attained struct {
+	// From is the first day of the result.
+	From nhs.Date `json:"from,omitzero"`
+	// To is its last day.
+	To nhs.Date `json:"to,omitzero"`
+	// Value is the result; nil where it is not known.
+	Value *Figure `json:"value,omitempty"`
+	// Grade says what was attained.
+	Grade Grade `json:"grade"`
+}
+
+// A Grade says what a result attained.
+type Grade string
+
+const (
+	// Met means that the target was reached.
+	Met Grade = "met"
+	// NearlyMet means that the target was missed and the threshold kept.
+	NearlyMet Grade = "nearly met"
+	// Missed means that the threshold, or without one the target, was missed.
+	Missed Grade = "missed"
+	// NotKnown means that the result, the target or the direction is not known.
+	NotKnown Grade = "not known"
+)
+
+// An Attainment counts results by grade.
+type Attainment struct {
+	// Met is how many reached the target.
+	Met int `json:"met"`
+	// NearlyMet is how many missed the target and kept the threshold.
+	NearlyMet int `json:"nearly_met"`
+	// Missed is how many missed.
+	Missed int `json:"missed"`
+	// NotKnown is how many cannot be graded.
+	NotKnown int `json:"not_known"`
+	// Percent is how many of those that can be graded reached the target, in per
+	// cent to six decimals; nil where none can.
+	Percent *Figure `json:"percent,omitempty"`
+}
+
+// Grade holds a result against the indicator's target and threshold.
+func (k *KPI) Grade(r *Result) Grade {
+	v, ok := r.Figure()
+	if !ok || k.Target == nil || k.Direction != HigherIsBetter && k.Direction != LowerIsBetter {
+		return NotKnown
+	}
+	switch {
+	case k.Direction.reaches(v, *k.Target):
+		return Met
+	case k.Threshold != nil && k.Direction.reaches(v, *k.Threshold):
+		return NearlyMet
+	}
+	return Missed
+}
+
+// Perform returns how well the agreement is kept. What cannot be reckoned (the
+// credits of a line without a price, say) is left out, and Problems say why.
+func Perform(a *Agreement, o ChartOptions) Performance {
+	p := Performance{Agreement: a.ID, KPIs: []KPIPerformance{}, Credits: []CreditDue{}, CreditYears: []CreditYear{}, Shares: []YearShare{}, Reopened: []Reopening{}}
+	asked := false
+	for i := range a.Lines {
+		l := &a.Lines[i]
+		for j := range l.KPIs {
+			p.KPIs = append(p.KPIs, l.KPIs[j].perform(l.ID, rule.At("lines", i, "kpis", j), o))
+			asked = asked || l.KPIs[j].Credit != nil
+		}
+	}
+	if asked {
+		p.credit(a)
+	}
+	shares, problems := a.yearShares()
+	p.Shares = append(p.Shares, shares...)
+	p.Problems = append(p.Problems, problems...)
+	p.Reopened = append(p.Reopened, a.Reopenings()...)
+	return p
+}
+
+func (p *Performance) credit(a *Agreement) {
+	s, err := Charges(a)
+	if err != nil {
+		p.Problems = append(p.Problems, *err.(*Problem))
+		return
+	}
+	due, years, problems := a.credits(&s)
+	p.Credits = append(p.Credits, due...)
+	p.CreditYears = append(p.CreditYears, years...)
+	p.Problems = append(p.Problems, problems...)
+}
+
+func (k *KPI) perform(line string, at rule.Pointer, o ChartOptions) KPIPerformance {
+	p := KPIPerformance{Line: line, KPI: k.ID, Path: at, Results: []Attained{}, Chart: k.Chart(o)}
+	n := &p.Attainment
+	for i := range k.Results {
+		r := &k.Results[i]
+		a := Attained{From: r.From, To: r.To, Grade: k.Grade(r)}
+		if v, ok := r.Figure(); ok {
+			a.Value = &v
+		}
+		switch a.Grade {
+		case Met:
+			n.Met++
+		case NearlyMet:
+			n.NearlyMet++
+		case Missed:
+			n.Missed++
+		default:
+			n.NotKnown++
+		}
+		p.Results = append(p.Results, a)
+	}
+	if graded := n.Met + n.NearlyMet + n.Missed; graded > 0 {
+		if share, ok := percentOf(int64(n.Met), int64(graded)); ok {
+			n.Percent = &share
+		}
+	}
+	p.Improvement = k.Improvement(p.Chart)
+	return p
+}

@@ -1,0 +1,153 @@
+package sla
+
+import (
+	"fmt"
+	"math/big"
+
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// A Problem says why a figure cannot be reckoned, and where the document is to
+// blame. It is an error.
+type Problem struct {
+	// Path is the place in the agreement.
+	Path rule.Pointer `json:"path"`
+	// Message says what is missing or wrong there.
+	Message string `json:"message"`
+}
+
+// Error returns the problem in one line.
+func (p *Problem) Error() string { return string(p.Path) + ": " + p.Message }
+
+func problem(at rule.Pointer, format string, args ...any) *Problem {
+	return &Problem{at, fmt.Sprintf(format, args...)}
+}
+
+// A pricing is what a line costs from a day on: a price, and where it is.
+type pricing struct {
+	*Price
+	at    rule.Pointer
+	since nhs.Date
+	// index is by what indexation has multiplied the price.
+	index *big.Rat
+}
+
+// yearly returns the pence that the price comes to for a whole year, to the
+// nearest penny.
+func (p *pricing) yearly() (int64, *Problem) {
+	var pounds *big.Rat
+	switch p.Kind {
+	case Fixed, CostAndVolume:
+		if p.Amount == nil {
+			return 0, problem(p.at+"/amount", "the amount is not known")
+		}
+		pounds = moneyRat(*p.Amount)
+	case PerHead:
+		switch {
+		case p.Rate == nil:
+			return 0, problem(p.at+"/rate", "the rate per head is not known")
+		case p.People < 1:
+			return 0, problem(p.at+"/people", "the number of people is not known")
+		}
+		pounds = rateRat(*p.Rate)
+		pounds.Mul(pounds, new(big.Rat).SetInt64(p.People))
+	default:
+		return 0, problem(p.at+"/kind", "%.40q is no kind of price: want fixed, per-head, per-unit or cost-and-volume", string(p.Kind))
+	}
+	return p.pence(pounds)
+}
+
+// pence returns pounds, indexed, in pence.
+func (p *pricing) pence(pounds *big.Rat) (int64, *Problem) {
+	pounds.Mul(pounds, p.index)
+	n, ok := roundRat(pounds.Mul(pounds, big.NewRat(100, 1)))
+	if !ok || n > maxPence || n < -maxPence {
+		return 0, problem(p.at, "the charge is beyond reckoning: £100,000,000,000 is the most")
+	}
+	return n, nil
+}
+
+// maxPence bounds each sum that goes into a schedule, so that maxCells of them
+// stay within an int64.
+const maxPence = 10_000_000_000_000
+
+// units returns the price of the units after the first done of the financial
+// year, in pence.
+func (p *pricing) units(done, units int64) (int64, *Problem) {
+	pounds := new(big.Rat)
+	priced := int64(0)
+	for i := range p.Bands {
+		b := &p.Bands[i]
+		first, last := max(b.From, done+1), done+units
+		if b.To != 0 {
+			last = min(last, b.To)
+		}
+		if last < first {
+			continue
+		}
+		n := last - first + 1
+		priced += n
+		cost := rateRat(b.Rate)
+		pounds.Add(pounds, cost.Mul(cost, new(big.Rat).SetInt64(n)))
+	}
+	if priced != units {
+		return 0, problem(p.at+"/bands", "the bands do not give every unit one price: units %d to %d", done+1, done+units)
+	}
+	return p.pence(pounds)
+}
+
+// settlement returns what cost and volume adds to the amount: the rate for each
+// unit beyond the tolerance, less the rate for each unit short of it.
+func (p *pricing) settlement(planned, used int64) (int64, *Problem) {
+	if p.Rate == nil {
+		return 0, problem(p.at+"/rate", "the rate beyond the tolerance is not known")
+	}
+	slack := new(big.Rat)
+	if p.Tolerance != nil {
+		slack = percentRat(*p.Tolerance)
+		slack.Mul(slack, new(big.Rat).SetInt64(planned))
+	}
+	beyond := new(big.Rat).SetInt64(used - planned)
+	switch {
+	case beyond.Cmp(slack) > 0:
+		beyond.Sub(beyond, slack)
+	case new(big.Rat).Neg(beyond).Cmp(slack) > 0:
+		beyond.Add(beyond, slack)
+	default:
+		return 0, nil
+	}
+	return p.pence(beyond.Mul(beyond, rateRat(*p.Rate)))
+}
+
+func moneyRat(m nhs.Money) *big.Rat { return m.Decimal().Rat() }
+
+func rateRat(r nhs.Rate) *big.Rat { return r.Decimal().Rat() }
+
+// percentRat returns 7.5% as 0.075.
+func percentRat(p nhs.Percent) *big.Rat {
+	x := p.Decimal().Rat()
+	return x.Mul(x, big.NewRat(1, 100))
+}
+
+// maxIndex bounds the product of all indexation; it starts at 1.
+var maxIndex = big.NewRat(1000, 1)
+
+// indexed returns by what the indexation after since, up to and including day,
+// multiplies a price. The product is rounded to twelve decimals at each step.
+func (a *Agreement) indexed(since, day nhs.Date) (*big.Rat, *Problem) {
+	index := big.NewRat(1, 1)
+	for i := range a.Indexation {
+		x := &a.Indexation[i]
+		if x.From.IsZero() || !x.From.After(since) || x.From.After(day) {
+			continue
+		}
+		step := percentRat(x.Percent)
+		index.Mul(index, step.Add(step, big.NewRat(1, 1)))
+		trillionths, ok := roundRat(new(big.Rat).Mul(index, big.NewRat(1e12, 1)))
+		if index.SetFrac64(trillionths, 1e12); !ok || index.Sign() < 0 || index.Cmp(maxIndex) > 0 {
+			return nil, problem(rule.At("indexation", i, "percent"), "prices would be multiplied by less than nought or by more than 1000")
+		}
+	}
+	return index, nil
+}

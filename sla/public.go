@@ -1,0 +1,130 @@
+package sla
+
+import (
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// A PublicView is what the public may see of an agreement on a day, and what
+// follows from that. All of it is reckoned from the redacted agreement, so that
+// two agreements which differ only in what is withheld have the same view, to the
+// byte. Figures that would need something withheld are not shown.
+type PublicView struct {
+	// On is the day; the zero date means that nothing withheld has come to its end.
+	On nhs.Date `json:"on,omitzero"`
+	// Agreement is the redacted agreement.
+	Agreement Agreement `json:"agreement"`
+	// Withheld are the parts that are not shown, and why.
+	Withheld []Withheld `json:"withheld"`
+	// Charges is what the agreement costs; nil where it is not shown.
+	Charges *Schedule `json:"charges,omitempty"`
+	// KPIs are the indicators of which everything is public.
+	KPIs []KPIPerformance `json:"kpis"`
+	// Findings are those of the rules that nothing withheld bears on.
+	Findings rule.Findings `json:"findings"`
+	// NotShown are the figures that are left out, and because of what.
+	NotShown []NotShown `json:"not_shown"`
+}
+
+// A NotShown is a figure that a [PublicView] leaves out.
+type NotShown struct {
+	// Figure is the member of the view: charges, kpis or findings.
+	Figure string `json:"figure"`
+	// Because are the withheld parts that it depends on.
+	Because []rule.Pointer `json:"because"`
+}
+
+// View returns what the public may see of the agreement on the day. The error is
+// that of [Redact].
+func View(a *Agreement, on nhs.Date) (PublicView, error) {
+	public, withheld, err := Redact(a, on)
+	if err != nil {
+		return PublicView{}, err
+	}
+	v := PublicView{On: on, Agreement: public, Withheld: withheld, KPIs: []KPIPerformance{}, Findings: rule.Findings{}, NotShown: []NotShown{}}
+	if withheld == nil {
+		v.Withheld = []Withheld{}
+	}
+	if because := v.touching(chargeInputs...); because != nil {
+		v.NotShown = append(v.NotShown, NotShown{"charges", because})
+	} else if s, err := Charges(&public); err == nil {
+		v.Charges = &s
+	}
+	v.measure()
+	v.find(on)
+	return v, nil
+}
+
+// chargeInputs are the places that [Charges] reads; "*" is any index.
+var chargeInputs = []rule.Pointer{
+	"/id", "/term/starts", "/term/ends", "/indexation", "/variations", "/customers",
+	"/lines/*/id", "/lines/*/price", "/lines/*/volumes",
+}
+
+// touching returns the withheld parts that hold one of the places or lie in it.
+func (v *PublicView) touching(places ...rule.Pointer) []rule.Pointer {
+	var list []rule.Pointer
+	for i := range v.Withheld {
+		for _, p := range places {
+			if overlap(v.Withheld[i].Path, p) {
+				list = append(list, v.Withheld[i].Path)
+				break
+			}
+		}
+	}
+	return list
+}
+
+// overlap reports whether one of the places holds the other, where "*" stands for
+// any step.
+func overlap(p, q rule.Pointer) bool {
+	for p != "" && q != "" {
+		x, y := firstStep(p), firstStep(q)
+		if x != y && x != "/*" && y != "/*" {
+			return false
+		}
+		p, q = p[len(x):], q[len(y):]
+	}
+	return true
+}
+
+func firstStep(p rule.Pointer) rule.Pointer {
+	for i := 1; i < len(p); i++ {
+		if p[i] == '/' {
+			return p[:i]
+		}
+	}
+	return p
+}
+
+// measure adds the indicators that are wholly public.
+func (v *PublicView) measure() {
+	for i := range v.Agreement.Lines {
+		l := &v.Agreement.Lines[i]
+		for j := range l.KPIs {
+			at := rule.At("lines", i, "kpis", j)
+			if v.touching(at, rule.At("lines", i, "id")) == nil {
+				v.KPIs = append(v.KPIs, l.KPIs[j].perform(l.ID, at, ChartOptions{}))
+			}
+		}
+	}
+	if because := v.touching("/lines/*/id", "/lines/*/kpis"); because != nil {
+		v.NotShown = append(v.NotShown, NotShown{"kpis", because})
+	}
+}
+
+// find adds the findings that no withheld part touches.
+func (v *PublicView) find(on nhs.Date) {
+	for _, f := range Rules().Check(&v.Agreement, rule.Options{AsOf: on}).Findings {
+		places := []rule.Pointer{f.Path}
+		for _, p := range f.Related {
+			places = append(places, p.Path)
+		}
+		if v.touching(places...) == nil {
+			v.Findings = append(v.Findings, f)
+		}
+	}
+	if len(v.Withheld) > 0 {
+		v.NotShown = append(v.NotShown, NotShown{"findings", v.touching("")})
+	}
+}

@@ -1,0 +1,160 @@
+package sla
+
+import (
+	"math/big"
+
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// A RiskShare splits what a year costs less, or more, than expected: the gain and
+// the pain.
+type RiskShare struct {
+	// Baseline is the cost a year that is expected, in pounds.
+	Baseline *nhs.Money `json:"baseline,omitempty"`
+	// Gain is how savings are split, by bands in order.
+	Gain []ShareBand `json:"gain,omitempty"`
+	// Pain is how overspends are split, by bands in order.
+	Pain []ShareBand `json:"pain,omitempty"`
+	// GainCap is the most that the provider may gain in a year, in pounds; nil
+	// means no cap.
+	GainCap *nhs.Money `json:"gain_cap,omitempty"`
+	// PainCap is the most that the provider may lose in a year, in pounds; nil
+	// means no cap.
+	PainCap *nhs.Money `json:"pain_cap,omitempty"`
+	// Outturns are what the years cost.
+	Outturns []Outturn `json:"outturns,omitempty"`
+}
+
+// A ShareBand is a band of a saving or of an overspend, in per cent of the
+// baseline. What lies in no band is the customers' alone, so that a first band
+// from 2 leaves savings of up to 2 per cent with them (a collar).
+type ShareBand struct {
+	// From is where the band begins, in per cent of the baseline.
+	From nhs.Percent `json:"from"`
+	// To is where it ends; nil means that it has no end.
+	To *nhs.Percent `json:"to,omitempty"`
+	// Provider is the provider's part in per cent of what lies in the band.
+	Provider nhs.Percent `json:"provider"`
+}
+
+// An Outturn is what a financial year cost.
+type Outturn struct {
+	// Year is the financial year.
+	Year nhs.FinancialYear `json:"year,omitzero"`
+	// Cost is in pounds.
+	Cost *nhs.Money `json:"cost,omitempty"`
+}
+
+// A YearShare is the gain or pain of one year. Gains are above nought, pains
+// below.
+type YearShare struct {
+	// Year is the financial year.
+	Year nhs.FinancialYear `json:"year"`
+	// Saved is the baseline less the cost.
+	Saved nhs.Money `json:"saved"`
+	// Provider is what of it falls to the provider.
+	Provider nhs.Money `json:"provider"`
+	// Customers is the rest.
+	Customers nhs.Money `json:"customers"`
+	// Capped says that a cap cut the provider's part.
+	Capped bool `json:"capped,omitempty"`
+}
+
+// Split returns how the cost of a year is shared out. With the same bands and
+// caps for gain and pain, the parts for a saving are those for an overspend of
+// the same size with the other sign. The error is a [*Problem], whose path is
+// relative to the risk share: the baseline is not known, or a figure is too
+// large.
+func (r *RiskShare) Split(y nhs.FinancialYear, cost nhs.Money) (YearShare, error) {
+	if r.Baseline == nil {
+		return YearShare{}, problem("/baseline", "the expected cost is not known")
+	}
+	baseline, ok := r.Baseline.Pence()
+	actual, ok2 := cost.Pence()
+	if !ok || !ok2 || max(baseline, -baseline, actual, -actual) > maxShared {
+		return YearShare{}, problem("/baseline", "the cost is beyond reckoning")
+	}
+	saved := baseline - actual
+	bands, limit := r.Gain, r.GainCap
+	if saved < 0 {
+		bands, limit = r.Pain, r.PainCap
+	}
+	size := max(saved, -saved)
+	provider, ok := shareOf(size, max(baseline, -baseline), bands)
+	if !ok {
+		return YearShare{}, problem("/gain", "the share is beyond reckoning")
+	}
+	share := YearShare{Year: y, Saved: nhs.Pence(saved)}
+	if limit != nil {
+		if most, ok := limit.Pence(); ok && provider > max(0, most) {
+			provider, share.Capped = max(0, most), true
+		}
+	}
+	if saved < 0 {
+		provider = -provider
+	}
+	share.Provider, share.Customers = nhs.Pence(provider), nhs.Pence(saved-provider)
+	return share, nil
+}
+
+// maxShared bounds the pence of a baseline or an outturn.
+const maxShared = 1e17
+
+// shareOf returns the provider's pence of a saving or overspend of that size, at
+// least nought and at most all of it.
+func shareOf(size, baseline int64, bands []ShareBand) (int64, bool) {
+	whole := new(big.Rat).SetInt64(size)
+	base := new(big.Rat).SetInt64(baseline)
+	sum := new(big.Rat)
+	reached := new(big.Rat) // bands that overlap count what they share once
+	for i := range bands {
+		b := &bands[i]
+		from := percentRat(b.From)
+		from.Mul(from, base)
+		if from.Cmp(reached) < 0 {
+			from = reached
+		}
+		to := whole
+		if b.To != nil {
+			to = percentRat(*b.To)
+			if to.Mul(to, base).Cmp(whole) > 0 {
+				to = whole
+			}
+		}
+		if to.Cmp(from) <= 0 {
+			continue
+		}
+		part := new(big.Rat).Sub(to, from)
+		sum.Add(sum, part.Mul(part, percentRat(b.Provider)))
+		reached = to
+	}
+	n, ok := roundRat(sum)
+	return max(0, min(n, size)), ok
+}
+
+// shares returns the share-out of every outturn that is known.
+func (a *Agreement) yearShares() ([]YearShare, []Problem) {
+	r := a.RiskShare
+	if r == nil {
+		return nil, nil
+	}
+	var list []YearShare
+	var problems []Problem
+	for i := range r.Outturns {
+		o := &r.Outturns[i]
+		if o.Cost == nil {
+			problems = append(problems, *problem(rule.At("risk_share", "outturns", i, "cost"), "the cost of the year is not known"))
+			continue
+		}
+		share, err := r.Split(o.Year, *o.Cost)
+		if err != nil {
+			p := *err.(*Problem)
+			p.Path = "/risk_share" + p.Path
+			problems = append(problems, p)
+			continue
+		}
+		list = append(list, share)
+	}
+	return list, problems
+}

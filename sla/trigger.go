@@ -1,0 +1,81 @@
+package sla
+
+import (
+	"math/big"
+
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// A Trigger reopens the price when something moves too far from where it was
+// when the price was agreed.
+type Trigger struct {
+	// Measure is what is watched: population, morbidity or another word.
+	Measure string `json:"measure,omitempty"`
+	// Baseline is where it was.
+	Baseline *Figure `json:"baseline,omitempty"`
+	// Tolerance is how far it may move either way, in per cent of the baseline.
+	Tolerance *nhs.Percent `json:"tolerance,omitempty"`
+	// Lines are the IDs of the lines whose price it reopens; none means all.
+	Lines []string `json:"lines,omitempty"`
+	// Observations are where it has been since, in order of time.
+	Observations []Observation `json:"observations,omitempty"`
+}
+
+// An Observation is where a measure was on a day.
+type Observation struct {
+	// On is the day.
+	On nhs.Date `json:"on,omitzero"`
+	// Value is where the measure was.
+	Value Figure `json:"value"`
+}
+
+// A Reopening is a price that a trigger has reopened.
+type Reopening struct {
+	// Path is the trigger's place in the agreement.
+	Path rule.Pointer `json:"path"`
+	// Measure is what moved.
+	Measure string `json:"measure,omitempty"`
+	// On is the first day on which it was seen beyond the tolerance.
+	On nhs.Date `json:"on,omitzero"`
+	// Change is by how much, in per cent of the baseline, to two decimals.
+	Change Figure `json:"change"`
+	// Lines are the lines whose price is open; none means all.
+	Lines []string `json:"lines,omitempty"`
+}
+
+// Fired returns the first observation that lies beyond the tolerance, its change
+// in per cent of the baseline to two decimals, and whether there is one. A
+// trigger without baseline (or with one of nought) or tolerance never fires.
+func (t *Trigger) Fired() (Observation, Figure, bool) {
+	if t.Baseline == nil || t.Tolerance == nil || t.Baseline.Sign() == 0 {
+		return Observation{}, Figure{}, false
+	}
+	base := t.Baseline.rat()
+	most := percentRat(*t.Tolerance)
+	for _, o := range t.Observations {
+		change := o.Value.rat()
+		change.Sub(change, base).Quo(change, new(big.Rat).Abs(base))
+		if new(big.Rat).Abs(change).Cmp(most) <= 0 {
+			continue
+		}
+		hundredths, ok := roundRat(change.Mul(change, big.NewRat(10_000, 1)))
+		if !ok || hundredths > maxFigure/10_000 || hundredths < -maxFigure/10_000 {
+			return o, Figure{}, true
+		}
+		return o, Figure{hundredths * (figureUnit / 100)}, true
+	}
+	return Observation{}, Figure{}, false
+}
+
+// Reopenings returns the prices that the agreement's triggers have reopened.
+func (a *Agreement) Reopenings() []Reopening {
+	var list []Reopening
+	for i := range a.Triggers {
+		t := &a.Triggers[i]
+		if o, change, ok := t.Fired(); ok {
+			list = append(list, Reopening{rule.At("triggers", i), t.Measure, o.On, change, t.Lines})
+		}
+	}
+	return list
+}
