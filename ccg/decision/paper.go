@@ -1,0 +1,350 @@
+package decision
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// A Paper is the account of a result for a governing body: a page of plain text,
+// in sections. [Paper.String] prints it.
+type Paper struct {
+	// Title is the question.
+	Title string `json:"title"`
+	// Label marks an example that was made up; "" for a real decision.
+	Label string `json:"label,omitempty"`
+	// Sections are in the order in which they are read.
+	Sections []Section `json:"sections"`
+}
+
+// A Section is one part of a paper.
+type Section struct {
+	// Heading is its heading.
+	Heading string `json:"heading"`
+	// Table comes before the paragraphs; nil if there is none.
+	Table *Table `json:"table,omitempty"`
+	// Paragraphs are plain text.
+	Paragraphs []string `json:"paragraphs,omitempty"`
+}
+
+// A Table is a table of plain text.
+type Table struct {
+	// Columns are the headings.
+	Columns []string `json:"columns"`
+	// Rows have one cell for each column.
+	Rows [][]string `json:"rows"`
+}
+
+// What a page holds. Longer lists end in a count of what is left out, longer
+// texts in dots.
+const (
+	pageWidth    = 78
+	maxCell      = 30  // runes
+	maxParagraph = 400 // runes
+	maxShown     = 5   // findings
+	maxYearsWide = 4   // years beside one another
+)
+
+// Paper returns the account of the result for a governing body. d is the
+// decision that the result came from.
+func (r Result) Paper(d *Decision) Paper {
+	p := Paper{Title: clip(d.Title, maxParagraph)}
+	if p.Title == "" {
+		p.Title = "Who should do the work: make, buy or share?"
+	}
+	if d.Synthetic {
+		p.Label = "SYNTHETIC EXAMPLE: made up, and no record of any group's decision"
+	}
+	p.add("The question", nil, d.question(), d.Note)
+	if r.Ranked {
+		p.add("The options", r.optionTable(d))
+		p.add("What they cost", r.costTable(d), r.costNotes(d)...)
+	}
+	words := r.Words
+	if d.Synthetic && len(words) > 0 {
+		words = words[1:] // the label says it
+	}
+	p.add("What the comparison says", nil, strings.Join(words, " "))
+	if r.Ranked {
+		p.add("What each option lacks", nil, r.lacks()...)
+	}
+	var law []string
+	for _, point := range r.Law {
+		law = append(law, point.Brief)
+	}
+	p.add("The choice", nil, r.choice(d)...)
+	p.add("Law and guidance", nil, strings.Join(law, " "))
+	var mend, mind []string
+	for _, f := range r.Refusals {
+		mend = append(mend, fmt.Sprintf("%s: %s", f.Path, f.Message))
+	}
+	for _, f := range r.Advice {
+		mind = append(mind, fmt.Sprintf("%s (%s): %s", f.Rule, f.Severity, f.Message))
+	}
+	p.add("To mend first", nil, some(mend)...)
+	p.add("To look at before deciding", nil, some(mind)...)
+	return p
+}
+
+// add appends a section unless it would be empty.
+func (p *Paper) add(heading string, table *Table, paragraphs ...string) {
+	s := Section{Heading: heading, Table: table}
+	for _, text := range paragraphs {
+		if text = clip(text, maxParagraph*4); text != "" {
+			s.Paragraphs = append(s.Paragraphs, text)
+		}
+	}
+	if table != nil || s.Paragraphs != nil {
+		p.Sections = append(p.Sections, s)
+	}
+}
+
+// some returns the first few texts and how many more there are.
+func some(texts []string) []string {
+	var shown []string
+	for i, text := range texts {
+		if i == maxShown {
+			shown = append(shown, fmt.Sprintf("And %d more.", len(texts)-i))
+			break
+		}
+		shown = append(shown, clip(text, maxParagraph))
+	}
+	return shown
+}
+
+func (d *Decision) question() string {
+	what := strings.ReplaceAll(string(d.Line), "-", " ")
+	if d.Part != "" {
+		what += " (" + d.Part + ")"
+	}
+	if what == "" {
+		what = "a service line that is not named"
+	}
+	text := "Who is to do " + clip(what, maxParagraph)
+	if d.CCG != "" {
+		text += " for " + string(d.CCG)
+	}
+	if !d.FirstYear.IsZero() && !d.LastYear.IsZero() {
+		text += fmt.Sprintf(" in %s to %s", d.FirstYear, d.LastYear)
+	}
+	text += "?"
+	if !d.Date.IsZero() {
+		text += fmt.Sprintf(" For decision on %s.", d.Date)
+	}
+	return text
+}
+
+func (r *Result) optionTable(d *Decision) *Table {
+	t := &Table{Columns: []string{"Rank", "Option", "Kind", "Cost", "Points of 100"}}
+	for _, p := range r.Ranking {
+		t.Rows = append(t.Rows, []string{
+			fmt.Sprint(p.Rank), clip(p.Name, maxCell), string(p.Kind), wholePounds(p.Cost), fmt.Sprint(p.Points),
+		})
+	}
+	for _, e := range r.Excluded {
+		k := Kind("")
+		if o, ok := d.Option(e.Option); ok {
+			k = o.Kind
+		}
+		t.Rows = append(t.Rows, []string{"-", clip(e.Name, maxCell), string(k), wholePounds(r.costOf(e.Option).Total), "excluded"})
+	}
+	return t
+}
+
+// wholePounds writes an amount without its pence, rounded.
+func wholePounds(m nhs.Money) string {
+	rounded, err := nhs.MoneyOf(m.Decimal().Round(0))
+	if err != nil {
+		rounded = m
+	}
+	return strings.TrimSuffix(rounded.String(), ".00")
+}
+
+// costTable sets what each option costs by year beside one another, where they
+// fit.
+func (r *Result) costTable(d *Decision) *Table {
+	n, ok := d.years()
+	if !ok || n > maxYearsWide || len(r.Costs) == 0 {
+		return nil
+	}
+	t := &Table{Columns: []string{"Cost to the group"}}
+	for _, y := range r.Costs[0].Years {
+		t.Columns = append(t.Columns, y.Year.String())
+	}
+	for i := range r.Costs {
+		row := []string{clip(r.nameOf(r.Costs[i].Option), maxCell)}
+		for _, y := range r.Costs[i].Years {
+			row = append(row, wholePounds(y.Total))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	if len(r.Ranking) > 0 {
+		row := []string{"Allowance left after the first"}
+		for _, y := range r.costOf(r.Ranking[0].Option).Years {
+			cell := "not known"
+			if y.Headroom != nil {
+				cell = wholePounds(*y.Headroom)
+			}
+			row = append(row, cell)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+func (r *Result) costNotes(d *Decision) []string {
+	var notes, others []string
+	for i := range r.Costs {
+		c := &r.Costs[i]
+		if v := c.VAT; v != nil {
+			notes = append(notes, fmt.Sprintf("VAT under %q: %s charged on %s, %s recovered, %s borne. NHS England's estimate for an end-to-end deal, 5 to 9 per cent, would be %s to %s.",
+				clip(r.nameOf(c.Option), maxCell), wholePounds(v.Charged), wholePounds(v.Net), wholePounds(v.Recovered), wholePounds(v.Borne), wholePounds(v.EstimateLow), wholePounds(v.EstimateHigh)))
+		}
+		if c.Others.Sign() > 0 {
+			others = append(others, fmt.Sprintf("%s under %q", wholePounds(c.Others), clip(r.nameOf(c.Option), maxCell)))
+		}
+	}
+	if others != nil {
+		notes = append(notes, "Others would pay a further "+strings.Join(others, ", ")+".")
+	}
+	for i := range d.Budgets {
+		if text := d.Budgets[i].Note; text != "" {
+			notes = append(notes, clip(text, maxParagraph))
+			break
+		}
+	}
+	return notes
+}
+
+// choice says what was chosen, and why.
+func (r *Result) choice(d *Decision) []string {
+	if d.Chosen == "" {
+		return []string{"Nothing is chosen yet."}
+	}
+	o, ok := d.Option(d.Chosen)
+	if !ok {
+		return nil
+	}
+	text := fmt.Sprintf("Chosen: %q.", clip(o.name(), maxCell))
+	if d.Rationale != nil {
+		text += " " + d.Rationale.Text
+	}
+	return []string{clip(text, maxParagraph)}
+}
+
+// lacks says what each option lacks and where it is furthest behind.
+func (r *Result) lacks() []string {
+	var list []string
+	for _, g := range r.Gaps {
+		text := clip(r.nameOf(g.Option), maxCell) + ": "
+		if len(g.Lacks) > 0 {
+			text += strings.Join(g.Lacks, "; ") + "; "
+		}
+		switch {
+		case len(g.Behind) > 0:
+			b := g.Behind[0]
+			text += fmt.Sprintf("furthest behind on %s, by %s (%q is best).", b.Criterion, points(b.Points), clip(r.nameOf(b.Best), maxCell))
+		default:
+			text += "behind on nothing."
+		}
+		list = append(list, clip(text, maxParagraph))
+	}
+	return list
+}
+
+// clip returns text on one line, without what cannot be printed, cut to so many
+// runes.
+func clip(text string, most int) string {
+	text = strings.Join(strings.Fields(strings.Map(func(c rune) rune {
+		switch {
+		case unicode.IsSpace(c):
+			return ' '
+		case !unicode.IsPrint(c) || c == utf8.RuneError:
+			return -1
+		}
+		return c
+	}, text)), " ")
+	if utf8.RuneCountInString(text) <= most {
+		return text
+	}
+	return strings.TrimSpace(string([]rune(text)[:most-1])) + "…"
+}
+
+// String prints the paper as plain text, 78 columns wide.
+func (p Paper) String() string {
+	var b strings.Builder
+	wrap(&b, p.Title)
+	if p.Label != "" {
+		wrap(&b, p.Label)
+	}
+	for _, s := range p.Sections {
+		b.WriteString("\n")
+		wrap(&b, strings.ToUpper(s.Heading))
+		if s.Table != nil {
+			s.Table.print(&b)
+		}
+		for _, text := range s.Paragraphs {
+			wrap(&b, text)
+		}
+	}
+	return b.String()
+}
+
+// wrap prints text in lines of at most a page's width. A longer word stands on a
+// line of its own.
+func wrap(b *strings.Builder, text string) {
+	column := 0
+	for word := range strings.FieldsSeq(text) {
+		n := utf8.RuneCountInString(word)
+		switch {
+		case column == 0:
+		case column+1+n > pageWidth:
+			b.WriteByte('\n')
+			column = 0
+		default:
+			b.WriteByte(' ')
+			column++
+		}
+		b.WriteString(word)
+		column += n
+	}
+	b.WriteByte('\n')
+}
+
+// print sets the columns under one another, figures to the right.
+func (t *Table) print(b *strings.Builder) {
+	widths := make([]int, len(t.Columns))
+	lines := append([][]string{t.Columns}, t.Rows...)
+	for _, line := range lines {
+		for i := range min(len(line), len(widths)) {
+			widths[i] = max(widths[i], utf8.RuneCountInString(line[i]))
+		}
+	}
+	for _, line := range lines {
+		var row strings.Builder
+		for i := range min(len(line), len(widths)) {
+			if i > 0 {
+				row.WriteString("  ")
+			}
+			pad := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(line[i]))
+			if t.isFigures(i) {
+				row.WriteString(pad + line[i])
+			} else {
+				row.WriteString(line[i] + pad)
+			}
+		}
+		b.WriteString(strings.TrimRight(row.String(), " ") + "\n")
+	}
+}
+
+// isFigures reports whether the first cell of the column is a figure.
+func (t *Table) isFigures(column int) bool {
+	if len(t.Rows) == 0 || column >= len(t.Rows[0]) {
+		return false
+	}
+	cell := strings.TrimLeft(t.Rows[0][column], "-£")
+	return cell != "" && '0' <= cell[0] && cell[0] <= '9'
+}

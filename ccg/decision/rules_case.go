@@ -1,0 +1,191 @@
+package decision
+
+import (
+	"fmt"
+
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+var inHouseCase = rule.Rule[Decision]{
+	Meta: rule.Meta{
+		ID:        RuleInHouseCase,
+		Title:     "Taking a significant proportion in house has a business case agreed with the area team",
+		Why:       "NHS England asked for it in October 2013, since a unit that loses customers can fail its others.",
+		Fix:       "Write the case and agree it with the area team before the decision, or record why the group decides without.",
+		Limits:    "The letter gives no number for significant, so the group has to say whether the proportion is; where it does not, the finding is information. Groups contested that NHS England could ask at all: treat it as advice. No end of the request was found.",
+		Severity:  rule.Warning,
+		Basis:     rule.Guidance,
+		Citations: []rule.Citation{citeInHouseLetter, citeCCGsResist},
+		InForce:   casesFrom,
+		Tags:      []string{"business case", "in house"},
+		Seen:      rule.SeenSynthetic,
+		Good:      `"business_case": {"agreed_with": "the area team", "agreed_on": "2014-01-10"}`,
+		Bad:       `"incumbent": {"significant": "yes"}, "business_case": {}`,
+		Related:   []rule.ID{RuleCaseSections, RuleRationale, RuleNeighbours, RuleTool},
+	},
+	Applies: func(d *Decision) bool { return d.inHouse() && d.Incumbent != nil },
+	On:      decided,
+	Check: func(p rule.Pass, d *Decision) (found rule.Findings) {
+		switch {
+		case d.Incumbent.Significant == nhs.No:
+		case d.Incumbent.Significant == nhs.Unknown:
+			found.Add("/incumbent/significant", "it is not said whether a significant proportion goes in house: say yes or no; the guidance gives no number").Milder(rule.Info)
+		case d.Case == nil:
+			found.Add("/business_case", "a significant proportion goes in house without a business case: write one and agree it with the area team")
+		case blank(d.Case.AgreedWith) || d.Case.AgreedOn.IsZero():
+			found.Add("/business_case/agreed_on", "the business case is not said to be agreed: name the area team and the day")
+		case d.Case.AgreedOn.After(p.On):
+			found.Add("/business_case/agreed_on", "the business case was agreed on %s, after the decision of %s: agree it first", d.Case.AgreedOn, p.On)
+		}
+		return found
+	},
+}
+
+var caseSections = rule.Rule[Decision]{
+	Meta: rule.Meta{
+		ID:        RuleCaseSections,
+		Title:     "The business case covers finance, staff, value for money, quality and neighbours",
+		Why:       "Those are what the letter of October 2013 asked a case to show, in the wider system too.",
+		Fix:       "Write the missing section, if only to say that there is no effect and how that is known.",
+		Limits:    "It looks whether there is text, not what it says. Without a case there is nothing to look at.",
+		Severity:  rule.Warning,
+		Basis:     rule.Guidance,
+		Citations: []rule.Citation{citeInHouseLetter},
+		InForce:   casesFrom,
+		Tags:      []string{"business case"},
+		Seen:      rule.SeenSynthetic,
+		Good:      `"business_case": {"finance": "…", "hr": "…", "value_for_money": "…", "quality": "…", "neighbours": "…"}`,
+		Bad:       `"business_case": {"finance": "…"}`,
+		Related:   []rule.ID{RuleInHouseCase, RuleTool},
+	},
+	Applies: func(d *Decision) bool { return d.Case != nil },
+	On:      decided,
+	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
+		c := d.Case
+		for _, s := range [...]struct {
+			at   rule.Pointer
+			text string
+			name string
+		}{
+			{"/business_case/finance", c.Finance, "finance"},
+			{"/business_case/hr", c.HR, "staff"},
+			{"/business_case/value_for_money", c.ValueForMoney, "value for money"},
+			{"/business_case/quality", c.Quality, "quality"},
+			{"/business_case/neighbours", c.Neighbours, "neighbours"},
+		} {
+			if blank(s.text) {
+				found.Add(s.at, "the business case says nothing on %s: add it", s.name)
+			}
+		}
+		return found
+	},
+}
+
+var rationale = rule.Rule[Decision]{
+	Meta: rule.Meta{
+		ID:        RuleRationale,
+		Title:     "The reasons for a change are written and open",
+		Why:       "Patients, neighbours and suppliers can follow a change, or contest it, only if they can read why it was made.",
+		Fix:       "Write the rationale and say where it can be read.",
+		Limits:    "It looks whether there is a text and a place, not whether the place can be reached. Keeping the present arrangement needs none.",
+		Severity:  rule.Warning,
+		Basis:     rule.Guidance,
+		Citations: []rule.Citation{citeInHouseLetter},
+		InForce:   casesFrom,
+		Tags:      []string{"accountability", "transparency"},
+		Seen:      rule.SeenSynthetic,
+		Good:      `"rationale": {"text": "…", "open": "governing body papers, January 2014"}`,
+		Bad:       `"rationale": {}`,
+		Related:   []rule.ID{RuleInHouseCase, RuleDogma},
+	},
+	Applies: (*Decision).changes,
+	On:      decided,
+	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
+		switch {
+		case d.Rationale == nil || blank(d.Rationale.Text):
+			found.Add("/rationale", "the change has no written rationale: write why it is made")
+		case blank(d.Rationale.Open):
+			found.Add("/rationale/open", "it is not said where the rationale can be read: publish it and say where")
+		}
+		return found
+	},
+}
+
+var neighbours = rule.Rule[Decision]{
+	Meta: rule.Meta{
+		ID:        RuleNeighbours,
+		Title:     "Before a CSU loses income, the effect on its other customers is looked at",
+		Why:       "A unit that loses several customers can fail, and then its other groups are left without.",
+		Fix:       "Ask the unit and its other customers what the loss would do, and write down the answer.",
+		Limits:    "It looks whether there is text. Groups hold that their duty to neighbours is limited; no income share at which a unit fails is sourced.",
+		Severity:  rule.Info,
+		Basis:     rule.Guidance,
+		Citations: []rule.Citation{citeInHouseLetter, citeCCGsResist},
+		InForce:   fromOctober2013,
+		Tags:      []string{"CSU", "neighbours"},
+		Seen:      rule.SeenSynthetic,
+		Good:      `"incumbent": {"kind": "csu", "neighbours": "the five other customers were asked; none expects …"}`,
+		Bad:       `"incumbent": {"kind": "csu", "income": "40000000.00", "leaving": "900000.00"}`,
+		Related:   []rule.ID{RuleInHouseCase, RuleHiddenCosts},
+	},
+	Applies: func(d *Decision) bool { return d.Incumbent != nil && d.Incumbent.Kind == CSU && d.changes() },
+	On:      decided,
+	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
+		if !blank(d.Incumbent.Neighbours) {
+			return nil
+		}
+		loses := "income"
+		if in := d.Incumbent; in.Income != nil && in.Leaving != nil && in.Income.Sign() > 0 {
+			if share, err := nhs.Ratio(*in.Leaving, *in.Income, 1); err == nil {
+				loses = fmt.Sprintf("%s a year, %s of its income", in.Leaving, share)
+			}
+		}
+		found.Add("/incumbent/neighbours", "the unit would lose %s, and nothing is said of its other customers: ask what it would do to them", loses)
+		return found
+	},
+}
+
+// The model of 2011: a group of 175,000 people with £1.5m of fixed costs.
+const (
+	modelPeople     = 175_000
+	modelFixedPence = 150_000_000
+)
+
+var fixedCosts = rule.Rule[Decision]{
+	Meta: rule.Meta{
+		ID:        RuleFixedCosts,
+		Title:     "A small group reckons with fixed costs",
+		Why:       "In the department's model of 2011 a group of 175,000 people had £3.5m, £20 a head, of which £1.5m was fixed. A smaller group has the same fixed costs and less to pay them from.",
+		Fix:       "Show what is left after fixed costs, and weigh sharing. Nothing follows from size alone.",
+		Limits:    "The size is that of the model and no threshold. Nothing fails on population: see " + string(RulePopulation) + ". The report says about £9 a head was left, which the model's own figures do not give.",
+		Severity:  rule.Info,
+		Basis:     rule.Study,
+		Citations: []rule.Citation{citeFixedCosts, citeUnsustainable},
+		InForce:   modelYears,
+		Tags:      []string{"population", "running costs"},
+		Seen:      rule.SeenSynthetic,
+		Good:      `"budgets": [{"headcount": {"people": 200000}}]`,
+		Bad:       `"budgets": [{"headcount": {"people": 55001}}]`,
+		Related:   []rule.ID{RulePopulation, RuleDogma},
+	},
+	Applies: func(d *Decision) bool { return len(d.Budgets) > 0 },
+	On:      decided,
+	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
+		for i := range d.Budgets {
+			b := &d.Budgets[i]
+			if b.Headcount == nil || b.Headcount.People <= 0 || b.Headcount.People > modelPeople {
+				continue
+			}
+			fixed := nhs.Pence(modelFixedPence)
+			perHead, err := fixed.PerHead(int64(b.Headcount.People))
+			if err != nil {
+				continue
+			}
+			f := found.Add(rule.At("budgets", i, "headcount", "people"), "for %v people the £1.5m of fixed costs in the 2011 model is %s a head: show what is left for commissioning", b.Headcount.People, perHead)
+			f.With("people", int64(b.Headcount.People)).With("fixed_per_head", perHead)
+			return found // the other years say the same
+		}
+		return found
+	},
+}

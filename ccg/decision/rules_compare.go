@@ -1,0 +1,264 @@
+package decision
+
+import (
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// The rules of this file stand against a ranking: see [refusing].
+
+var weightsSum = rule.Rule[Decision]{
+	Meta: rule.Meta{
+		ID:       RuleWeights,
+		Title:    "Every standard criterion is weighed, and the weights sum to 100 per cent exactly",
+		Why:      "Weights that do not sum, or a criterion that is left out, decide the ranking without anybody having said so.",
+		Fix:      "Correct the weights. Give a criterion that is not to count the weight 0.",
+		Limits:   "It does not judge whether the weights are wise.",
+		Severity: rule.Error,
+		Basis:    rule.Integrity,
+		Tags:     []string{"comparison", "criteria"},
+		Seen:     rule.SeenSynthetic,
+		Good:     `"criteria": [{"id": "cost", "weight": "40"}, {"id": "quality", "weight": "60"}, …]`,
+		Bad:      `"criteria": [{"id": "cost", "weight": "40"}, {"id": "quality", "weight": "50"}]`,
+		Related:  []rule.ID{RuleScores},
+	},
+	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
+		if len(d.Criteria) > maxCriteria {
+			found.Add("/criteria", "%d criteria: at most %d are compared", len(d.Criteria), maxCriteria)
+			return found
+		}
+		sum, whole := int64(0), true
+		for i := range d.Criteria {
+			k := &d.Criteria[i]
+			switch first := d.criterion(k.ID); {
+			case k.ID == "":
+				found.Add(rule.At("criteria", i, "id"), "the criterion has no name: use one of %v or your own word", standard)
+			case first < i:
+				found.Add(rule.At("criteria", i, "id"), "%.64q is a criterion twice: keep one", string(k.ID)).
+					Relate(rule.At("criteria", first, "id"), "the first")
+			}
+			if !isShare(&k.Weight) {
+				found.Add(rule.At("criteria", i, "weight"), "a weight of %s: want from 0 to 100 per cent", k.Weight)
+				whole = false
+				continue
+			}
+			sum += units(k.Weight)
+		}
+		for _, id := range standard {
+			if d.criterion(id) < 0 {
+				found.Add("/criteria", "%s is not among the criteria: add it, with weight 0 if it is not to count", id)
+			}
+		}
+		if whole && sum != allUnits {
+			total := nhs.Percent{}
+			for i := range d.Criteria {
+				total = addPercent(total, d.Criteria[i].Weight)
+			}
+			found.Add("/criteria", "the weights sum to %s: correct them so that they sum to 100%% exactly", total).With("sum", total)
+		}
+		return found
+	},
+}
+
+func addPercent(a, b nhs.Percent) nhs.Percent {
+	sum, err := nhs.PercentOf(a.Decimal().Add(b.Decimal()))
+	if err != nil {
+		return a
+	}
+	return sum
+}
+
+var optionsCompare = rule.Rule[Decision]{
+	Meta: rule.Meta{
+		ID:       RuleOptions,
+		Title:    "There are two options at least, for one line, each with a name of its own and a kind",
+		Why:      "Options for different lines, or two of one name, cannot be ranked; with one option there is nothing to decide.",
+		Fix:      "Make a decision of its own for each line or part, and describe each way of doing it as one option, of kind make, buy or share.",
+		Limits:   "It compares the names of lines, not what the options would deliver.",
+		Severity: rule.Error,
+		Basis:    rule.Integrity,
+		Tags:     []string{"comparison", "scope"},
+		Seen:     rule.SeenSynthetic,
+		Good:     `"line": "finance", "options": [{"id": "a", "kind": "make"}, {"id": "b", "kind": "buy", "line": "finance"}]`,
+		Bad:      `"line": "finance", "options": [{"id": "a", "kind": "make"}, {"id": "b", "kind": "buy", "line": "hr"}]`,
+		Related:  []rule.ID{RuleOneDecision},
+	},
+	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
+		switch n := len(d.Options); {
+		case n < 2:
+			found.Add("/options", "%d options: give two at least, the present arrangement among them", n)
+		case n > maxOptions:
+			found.Add("/options", "%d options: at most %d are compared", n, maxOptions)
+			return found
+		}
+		for i := range d.Options {
+			o := &d.Options[i]
+			if o.ID == "" {
+				found.Add(rule.At("options", i, "id"), "the option has no ID: give it one")
+			}
+			for j := range i {
+				if o.ID != "" && d.Options[j].ID == o.ID {
+					found.Add(rule.At("options", i, "id"), "%.64q is the ID of another option too: give each its own", o.ID).
+						Relate(rule.At("options", j, "id"), "the first")
+					break
+				}
+			}
+			if !o.Kind.IsKnown() {
+				found.Add(rule.At("options", i, "kind"), "kind %.64q: want make, buy or share", string(o.Kind))
+			}
+			if o.Line != "" && o.Line != d.Line {
+				found.Add(rule.At("options", i, "line"), "the option is for %s, the decision for %q: compare options for one line", o.Line, string(d.Line)).
+					Relate("/line", "the line of the decision")
+			}
+		}
+		return found
+	},
+}
+
+var scoresComplete = rule.Rule[Decision]{
+	Meta: rule.Meta{
+		ID:       RuleScores,
+		Title:    "Each option has one score, with its evidence, on each criterion that counts",
+		Why:      "A missing score would rank the option as if it had earned nothing, or something.",
+		Fix:      "Score every option from 0 to 10 in whole points on every criterion with a weight, save cost, which is reckoned. Say what each score rests on.",
+		Limits:   "A score without evidence is a warning and does not stand against a ranking. Whether the evidence bears the score is not judged.",
+		Severity: rule.Error,
+		Basis:    rule.Integrity,
+		Tags:     []string{"comparison", "evidence"},
+		Seen:     rule.SeenSynthetic,
+		Good:     `"scores": [{"criterion": "quality", "points": 7, "evidence": "customer survey, March 2013"}]`,
+		Bad:      `"scores": [{"criterion": "quality", "points": 11}]`,
+		Related:  []rule.ID{RuleWeights, RuleCosts},
+	},
+	Applies: func(d *Decision) bool { return len(d.Options) > 0 && len(d.Criteria) <= maxCriteria },
+	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
+		for i := range d.Options {
+			o := &d.Options[i]
+			if len(o.Scores) > maxCriteria {
+				found.Add(rule.At("options", i, "scores"), "%d scores: want one for each criterion", len(o.Scores))
+				continue
+			}
+			for j := range o.Scores {
+				d.checkScore(&found, i, j)
+			}
+			for k := range d.Criteria {
+				c := &d.Criteria[k]
+				if c.ID != OnCost && c.Weight.Sign() > 0 && o.score(c.ID) == nil {
+					found.Add(rule.At("options", i, "scores"), "the option has no score on %.64q: give one", string(c.ID)).
+						Relate(rule.At("criteria", k), "the criterion")
+				}
+			}
+		}
+		return found
+	},
+}
+
+// checkScore reports what is wrong with score j of option i.
+func (d *Decision) checkScore(found *rule.Findings, i, j int) {
+	o := &d.Options[i]
+	s := &o.Scores[j]
+	at := func(member string) rule.Pointer { return rule.At("options", i, "scores", j, member) }
+	switch {
+	case s.Criterion == OnCost:
+		found.Add(at("criterion"), "cost is reckoned from the costs and not scored: take the score out")
+		return
+	case d.criterion(s.Criterion) < 0:
+		found.Add(at("criterion"), "%.64q is none of the criteria: add it to them or take the score out", string(s.Criterion))
+		return
+	case o.score(s.Criterion) != s:
+		found.Add(at("criterion"), "%.64q is scored twice: keep one", string(s.Criterion))
+		return
+	}
+	switch {
+	case s.Points == nil:
+		found.Add(at("points"), "the score has no points: give whole points from 0 to %d", MaxPoints)
+	case *s.Points < 0 || *s.Points > MaxPoints:
+		found.Add(at("points"), "%d points: want from 0 to %d", *s.Points, MaxPoints)
+	}
+	if blank(s.Evidence) {
+		found.Add(at("evidence"), "the score has no evidence: say what it rests on").Milder(rule.Warning)
+	}
+}
+
+var mustHavesAnswered = rule.Rule[Decision]{
+	Meta: rule.Meta{
+		ID:       RuleMustHaves,
+		Title:    "Each must-have is answered for each option, and the chosen option meets all",
+		Why:      "A must-have that was not looked at excludes nobody, and a choice that breaks one was not made by the group's own conditions.",
+		Fix:      "Answer yes or no for each option and say how that is known. Where it cannot be known, write unknown: the option is then set aside.",
+		Limits:   "Whether a condition should be a must-have is not judged. An answer of unknown, and a choice that breaks a must-have, are warnings.",
+		Severity: rule.Error,
+		Basis:    rule.Integrity,
+		Tags:     []string{"comparison", "must-haves"},
+		Seen:     rule.SeenSynthetic,
+		Good:     `"must_haves": [{"id": "data"}], "options": [{"meets": [{"must_have": "data", "met": "yes"}]}]`,
+		Bad:      `"must_haves": [{"id": "data"}], "options": [{"meets": []}]`,
+		Related:  []rule.ID{RuleOptions},
+	},
+	Applies: func(d *Decision) bool { return len(d.MustHaves) > 0 || d.hasMeetings() },
+	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
+		if len(d.MustHaves) > maxMustHaves {
+			found.Add("/must_haves", "%d must-haves: at most %d are compared", len(d.MustHaves), maxMustHaves)
+			return found
+		}
+		for i := range d.MustHaves {
+			switch id := d.MustHaves[i].ID; {
+			case id == "":
+				found.Add(rule.At("must_haves", i, "id"), "the must-have has no ID: give it one")
+			case d.mustHave(id) < i:
+				found.Add(rule.At("must_haves", i, "id"), "%.64q is the ID of another must-have too: give each its own", id)
+			}
+		}
+		for i := range d.Options {
+			d.checkMeets(&found, i)
+		}
+		return found
+	},
+}
+
+func (d *Decision) hasMeetings() bool {
+	for i := range d.Options {
+		if len(d.Options[i].Meets) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// mustHave returns the index of the must-have, or -1.
+func (d *Decision) mustHave(id string) int {
+	for i := range d.MustHaves {
+		if d.MustHaves[i].ID == id {
+			return i
+		}
+	}
+	return -1
+}
+
+// checkMeets reports what is wrong with the answers of option i.
+func (d *Decision) checkMeets(found *rule.Findings, i int) {
+	o := &d.Options[i]
+	if len(o.Meets) > maxMustHaves {
+		found.Add(rule.At("options", i, "meets"), "%d answers: want one for each must-have", len(o.Meets))
+		return
+	}
+	for j := range o.Meets {
+		m := &o.Meets[j]
+		switch {
+		case d.mustHave(m.MustHave) < 0:
+			found.Add(rule.At("options", i, "meets", j, "must_have"), "%.64q is none of the must-haves: add it to them or take the answer out", m.MustHave)
+		case o.meets(m.MustHave) != m:
+			found.Add(rule.At("options", i, "meets", j, "must_have"), "%.64q is answered twice: keep one", m.MustHave)
+		case m.Met == nhs.Unknown:
+			found.Add(rule.At("options", i, "meets", j, "met"), "it is not known whether the option meets %.64q, so it is set aside: find out", m.MustHave).Milder(rule.Warning)
+		case m.Met == nhs.No && o.ID != "" && o.ID == d.Chosen:
+			found.Add(rule.At("options", i, "meets", j, "met"), "the chosen option does not meet %.64q: choose another, or drop the condition openly", m.MustHave).Milder(rule.Warning)
+		}
+	}
+	for k := range d.MustHaves {
+		if id := d.MustHaves[k].ID; id != "" && o.meets(id) == nil {
+			found.Add(rule.At("options", i, "meets"), "it is not said whether the option meets %.64q: answer yes, no or unknown", id).
+				Relate(rule.At("must_haves", k), "the must-have")
+		}
+	}
+}

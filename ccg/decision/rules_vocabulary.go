@@ -1,0 +1,75 @@
+package decision
+
+import (
+	"slices"
+
+	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// The words that there are. A few have a rule of their own: the nature of a line
+// ([RuleNature]), who decides ([RuleDecider]), the kind of an option
+// ([RuleOptions]), and what a cost is, who bears it and how it is split
+// ([RuleCosts]).
+var (
+	functionKinds = [...]FunctionKind{Support, StatutoryDecision}
+	supplierKinds = [...]SupplierKind{CSU, NHSBody, Council, Independent, Voluntary}
+	allTerms      = [...]Terms{Partnership, ServiceTerms}
+	fundings      = [...]ccg.Funding{ccg.RunningCost, ccg.Programme}
+	powers        = [...]Body{AnotherCCG, JointCCGs, JointCommittee, WithNHSEngland, Section75}
+)
+
+var vocabulary = rule.Rule[Decision]{
+	Meta: rule.Meta{
+		ID:       RuleVocabulary,
+		Title:    "Words are those of the vocabulary",
+		Why:      "A word with a slip in it is no error to a reader of JSON. A function that is \"statutory\" instead of \"statutory-decision\" would be held to be none, and a cost of \"running-costs\" would count against no allowance.",
+		Fix:      "Use one of the words that the finding lists, or leave out what is not known.",
+		Limits:   "Criteria and grounds may be words of the group's own. A word that is right as such can still be the wrong one.",
+		Severity: rule.Error,
+		Basis:    rule.Integrity,
+		Tags:     []string{"vocabulary"},
+		Seen:     rule.SeenSynthetic,
+		Good:     `"function": {"kind": "statutory-decision"}`,
+		Bad:      `"function": {"kind": "statutory"}`,
+		Related:  []rule.ID{RuleNature, RuleDecider, RuleOptions, RuleCosts},
+	},
+	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
+		if d.Function != nil && isStrange(d.Function.Kind, functionKinds[:]) {
+			addStrange(&found, "/function/kind", d.Function.Kind, functionKinds[:])
+		}
+		if isStrange(d.Funding, fundings[:]) {
+			addStrange(&found, "/funding", d.Funding, fundings[:])
+		}
+		if d.Incumbent != nil && isStrange(d.Incumbent.Kind, supplierKinds[:]) {
+			addStrange(&found, "/incumbent/kind", d.Incumbent.Kind, supplierKinds[:])
+		}
+		for i := range d.Options {
+			o := &d.Options[i]
+			if o.Supplier != nil && isStrange(o.Supplier.Kind, supplierKinds[:]) {
+				addStrange(&found, rule.At("options", i, "supplier", "kind"), o.Supplier.Kind, supplierKinds[:])
+			}
+			if isStrange(o.Terms, allTerms[:]) {
+				addStrange(&found, rule.At("options", i, "terms"), o.Terms, allTerms[:])
+			}
+			if o.Sharing != nil && isStrange(o.Sharing.Under, powers[:]) {
+				addStrange(&found, rule.At("options", i, "sharing", "under"), o.Sharing.Under, powers[:])
+			}
+			for j := range o.Costs {
+				if isStrange(o.Costs[j].Funding, fundings[:]) {
+					addStrange(&found, rule.At("options", i, "costs", j, "funding"), o.Costs[j].Funding, fundings[:])
+				}
+			}
+		}
+		return found
+	},
+}
+
+// isStrange reports whether the word is given and none of those that there are.
+func isStrange[W ~string](word W, words []W) bool {
+	return word != "" && !slices.Contains(words, word)
+}
+
+func addStrange[W ~string](found *rule.Findings, at rule.Pointer, word W, words []W) {
+	found.Add(at, "%.64q is none of the words that there are: use one of %q", string(word), words)
+}
