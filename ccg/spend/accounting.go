@@ -1,0 +1,145 @@
+package spend
+
+import (
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// A Count is how many rows and physical lines are of one kind.
+type Count struct {
+	// Rows is the number of rows; a row can run over several lines.
+	Rows int `json:"rows"`
+	// Lines is the number of physical lines, or of sheet rows in a workbook.
+	Lines int `json:"lines"`
+}
+
+// An Accounting says what became of every line of a file. The lines of all kinds
+// sum to the lines of the file.
+type Accounting struct {
+	// Lines is the number of physical lines of the file, or of sheet rows. A last
+	// line counts whether or not a line end closes it.
+	Lines int `json:"lines"`
+	// Payments are the rows that are counted.
+	Payments Count `json:"payments"`
+	// Headers are rows of column headings.
+	Headers Count `json:"headers"`
+	// Blanks are rows without text.
+	Blanks Count `json:"blanks"`
+	// Notes are titles, remarks and scraps.
+	Notes Count `json:"notes"`
+	// Totals are rows that sum up others.
+	Totals Count `json:"totals"`
+	// SetApart are rows whose amount is very likely none.
+	SetApart Count `json:"set_apart"`
+	// Rejected are payments without an amount that can be read.
+	Rejected Count `json:"rejected"`
+	// Unread are lines that were not looked at, because reading stopped early.
+	Unread Count `json:"unread"`
+	// Sum is what the payments come to, credits taken off.
+	Sum nhs.Money `json:"sum"`
+	// Credits is how many of the payments are negative.
+	Credits int `json:"credits"`
+	// CreditSum is what the negative payments come to.
+	CreditSum nhs.Money `json:"credit_sum"`
+	// SetApartSum is what the figures set apart come to.
+	SetApartSum nhs.Money `json:"set_apart_sum"`
+}
+
+// Of returns the count of one kind.
+func (a *Accounting) Of(k Kind) Count {
+	if c := a.of(k); c != nil {
+		return *c
+	}
+	return Count{}
+}
+
+func (a *Accounting) of(k Kind) *Count {
+	switch k {
+	case Payment:
+		return &a.Payments
+	case Header:
+		return &a.Headers
+	case Blank:
+		return &a.Blanks
+	case Note:
+		return &a.Notes
+	case Total:
+		return &a.Totals
+	case SetApart:
+		return &a.SetApart
+	case Rejected:
+		return &a.Rejected
+	}
+	return nil
+}
+
+// Balanced reports whether the lines of all kinds sum to the lines of the file.
+func (a *Accounting) Balanced() bool {
+	sum := a.Unread.Lines
+	for k := Payment; k < kinds; k++ {
+		sum += a.Of(k).Lines
+	}
+	return sum == a.Lines
+}
+
+// Add adds the accounting of another file.
+func (a *Accounting) Add(b Accounting) {
+	a.Lines += b.Lines
+	for k := Payment; k < kinds; k++ {
+		c := a.of(k)
+		c.Rows += b.Of(k).Rows
+		c.Lines += b.Of(k).Lines
+	}
+	a.Unread.Rows += b.Unread.Rows
+	a.Unread.Lines += b.Unread.Lines
+	a.Sum = a.Sum.Add(b.Sum)
+	a.Credits += b.Credits
+	a.CreditSum = a.CreditSum.Add(b.CreditSum)
+	a.SetApartSum = a.SetApartSum.Add(b.SetApartSum)
+}
+
+// A tally is an accounting while a file is read.
+type tally struct {
+	counts                [kinds]Count
+	lines                 int
+	sum, credit, setApart int64
+	credits               int
+	overflow              bool
+}
+
+func (t *tally) add(row *Row) {
+	c := &t.counts[row.Kind]
+	c.Rows++
+	c.Lines += row.Lines
+	t.lines += row.Lines
+	switch row.Kind {
+	case Payment:
+		t.addTo(&t.sum, row.Pence)
+		if row.Pence < 0 {
+			t.credits++
+			t.addTo(&t.credit, row.Pence)
+		}
+	case SetApart:
+		t.addTo(&t.setApart, row.Pence)
+	}
+}
+
+func (t *tally) addTo(sum *int64, p int64) {
+	var ok bool
+	if *sum, ok = addPence(*sum, p); !ok {
+		t.overflow = true
+	}
+}
+
+// addPence adds, and reports whether the sum fits.
+func addPence(a, b int64) (int64, bool) {
+	sum := a + b
+	return sum, (sum > a) == (b > 0) || b == 0
+}
+
+func (t *tally) accounting() Accounting {
+	a := Accounting{Lines: t.lines, Sum: nhs.Pence(t.sum), Credits: t.credits, CreditSum: nhs.Pence(t.credit), SetApartSum: nhs.Pence(t.setApart)}
+	for k := Payment; k < kinds; k++ {
+		*a.of(k) = t.counts[k]
+	}
+	return a
+}

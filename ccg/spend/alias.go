@@ -1,0 +1,213 @@
+package spend
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// A SupplierKind says what sort of supplier an alias means.
+type SupplierKind string
+
+const (
+	// KindCSU is a commissioning support unit.
+	KindCSU SupplierKind = "csu"
+	// KindFramework is an independent supplier of commissioning support.
+	KindFramework SupplierKind = "framework-supplier"
+	// KindNone is known to be neither, whatever its name looks like.
+	KindNone SupplierKind = "none"
+)
+
+// An Alias is a name that files write for a supplier, with its source. The table
+// of aliases is handed in: this package holds no names of its own.
+type Alias struct {
+	// Text is the supplier as files write it.
+	Text string `json:"text"`
+	// Org is the supplier that it means; none for a look-alike.
+	Org nhs.OrgID `json:"org,omitempty"`
+	// Kind says what sort of supplier it is; "" is a CSU, or a look-alike where Org
+	// is not given.
+	Kind SupplierKind `json:"kind,omitempty"`
+	// Valid is when the text meant that supplier; the zero period is always.
+	Valid nhs.Period `json:"valid,omitzero"`
+	// Source says where the alias was seen.
+	Source string `json:"source,omitempty"`
+}
+
+func (a *Alias) kind() SupplierKind {
+	switch {
+	case a.Kind != "":
+		return a.Kind
+	case a.Org == "":
+		return KindNone
+	}
+	return KindCSU
+}
+
+// nameWords returns the words of a name in one spelling: "COMMISSIONING SUPPORT
+// UNIT", slips in it and "C.S.U." are CSU, LIMITED is LTD, single letters that
+// follow one another are one word, and a number stands apart from letters.
+func nameWords(s string) []string {
+	var list []string
+	letters := false // the last word was made of single letters
+	for _, w := range words(s) {
+		for _, part := range splitNumber(w) {
+			single := len(part) == 1 && part[0] >= 'A'
+			if single && letters {
+				list[len(list)-1] += part
+				continue
+			}
+			letters = single
+			list = append(list, part)
+		}
+	}
+	out := list[:0]
+	for i := 0; i < len(list); i++ {
+		w := list[i]
+		switch {
+		case w == "LIMITED":
+			w = "LTD"
+		case commissioning(w) && i+1 < len(list) && (near(list[i+1], "SUPPORT", 2) || cutShort(list[i+1], "SUPPORT", 3)):
+			w = csuWord
+			i++
+			if i+1 < len(list) && (near(list[i+1], "UNIT", 1) || cutShort(list[i+1], "UNITS", 1) || cutShort(list[i+1], "SERVICES", 1) || list[i+1] == "ORGANISATION") {
+				i++
+			}
+			if i+1 < len(list) && list[i+1] == csuWord {
+				i++ // "COMMISSIONING SUPPORT UNIT (CSU)"
+			}
+		case len(w) > 3 && strings.HasSuffix(w, csuWord):
+			out = append(out, strings.TrimSuffix(w, csuWord))
+			w = csuWord
+		case w == "CSUS":
+			w = csuWord
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+const csuWord = "CSU"
+
+// near reports whether a word is another with up to that many slips.
+func near(w, want string, most int) bool {
+	return w == want || len(w) > 3 && distance(w, want, most) <= most
+}
+
+// cutShort reports whether a word is another, cut off after that many letters or
+// more: accounting systems cut names at forty characters or so.
+func cutShort(w, want string, least int) bool {
+	return len(w) >= least && strings.HasPrefix(want, w)
+}
+
+func commissioning(w string) bool {
+	return near(w, "COMMISSIONING", 3) || w == "COMM" || w == "COMMS" || w == "COMMISS" || w == "COMMISSION" || w == "COMMISSIONERS"
+}
+
+// splitNumber divides CSU31900001 into CSU and 31900001. Codes, which mix letters
+// and digits in up to five characters, stay whole.
+func splitNumber(w string) []string {
+	i := strings.IndexAny(w, "0123456789")
+	if i <= 0 || len(w) <= 5 || strings.IndexFunc(w[i:], func(r rune) bool { return r < '0' || r > '9' }) >= 0 {
+		return []string{w}
+	}
+	return []string{w[:i], w[i:]}
+}
+
+// filler are words of a unit's name that tell nothing.
+func filler(w string) bool {
+	switch w {
+	case "NHS", "AND", "OF", "THE", "FOR", csuWord:
+		return true
+	}
+	return false
+}
+
+// core returns the words that tell one name from another.
+func core(words []string) []string {
+	return slices.DeleteFunc(slices.Clone(words), filler)
+}
+
+// short are abbreviations of words in the names of units.
+var short = map[string]string{
+	"LANCS": "LANCASHIRE", "STAFFS": "STAFFORDSHIRE", "YORKS": "YORKSHIRE", "GTR": "GREATER", "MIDS": "MIDLANDS", "MANC": "MANCHESTER", "MCR": "MANCHESTER",
+	"N": "NORTH", "S": "SOUTH", "E": "EAST", "W": "WEST", "NTH": "NORTH", "STH": "SOUTH", "CHES": "CHESHIRE", "MERSEY": "MERSEYSIDE", "HUMBERSIDE": "HUMBER",
+	"NORTHERN": "NORTH", "SOUTHERN": "SOUTH", "EASTERN": "EAST", "WESTERN": "WEST", "CENT": "CENTRAL", "LDN": "LONDON", "LON": "LONDON", "MED": "MEDWAY",
+}
+
+// A likeness is how two names agree.
+type likeness int
+
+const (
+	unlike likeness = iota
+	misspelt
+	abbreviated
+	same
+)
+
+// compare says how the words of a name agree with those of a unit's. Every word
+// must stand for one word of the other, or for several by their initials.
+func compareNames(name, unit []string) likeness {
+	if len(name) == 0 || len(unit) == 0 {
+		return unlike
+	}
+	best := same
+	for len(name) > 0 {
+		w := name[0]
+		name = name[1:]
+		if len(unit) == 0 {
+			return unlike
+		}
+		u := unit[0]
+		switch {
+		case w == u:
+			unit = unit[1:]
+			continue
+		case short[w] == u || short[u] == w:
+			best = min(best, abbreviated)
+			unit = unit[1:]
+			continue
+		}
+		if n := initials(w, unit); n > 0 {
+			best = min(best, abbreviated)
+			unit = unit[n:]
+			continue
+		}
+		if n := initials(u, append([]string{w}, name...)); n > 0 {
+			best = min(best, abbreviated)
+			name, unit = name[n-1:], unit[1:]
+			continue
+		}
+		most := 0
+		switch {
+		case len(u) >= 8:
+			most = 2
+		case len(u) >= 5:
+			most = 1
+		}
+		if most == 0 || distance(w, u, most) > most {
+			return unlike
+		}
+		best = min(best, misspelt)
+		unit = unit[1:]
+	}
+	if len(unit) > 0 {
+		return unlike
+	}
+	return best
+}
+
+// initials returns how many of the words w stands for by their first letters, or
+// 0. It is two or more.
+func initials(w string, words []string) int {
+	if len(w) < 2 || len(w) > len(words) {
+		return 0
+	}
+	for i := range len(w) {
+		if words[i][0] != w[i] {
+			return 0
+		}
+	}
+	return len(w)
+}

@@ -1,0 +1,434 @@
+package spend
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// maxPence is the largest amount that a row may hold: just below a thousand
+// billion pounds. It leaves room to add ninety thousand such rows.
+const maxPence = 1e14 - 1
+
+// amountForm tells how an amount was written.
+type amountForm uint8
+
+const (
+	formRounded amountForm = 1 << iota // had a part of a penny
+	formDollar                         // $ read as pounds
+	formStyled                         // has a decimal point, a comma, a sign or a pound sign
+)
+
+var (
+	errNoAmount  = errors.New(string(NoAmount))
+	errHidden    = errors.New(string(AmountHidden))
+	errNotAmount = errors.New(string(AmountUnreadable))
+	errTooLarge  = errors.New(string(AmountOutOfRange))
+)
+
+// ParseAmount reads an amount as published spend files write it: what
+// [nhs.ParseMoney] reads and, beside that, an amount in accounting style (a lone
+// dash is nought), a dollar sign, a pound sign that lost its encoding, and
+// spaces between groups of three digits. A part of a penny is rounded half away
+// from zero; a [Reader] rounds the rows of a file so that their sum is the exact
+// sum to the nearest penny. Empty text, "####", exponents and other words are an error.
+func ParseAmount(s string) (nhs.Money, error) {
+	a, err := parseAmount([]byte(s))
+	if err != nil {
+		if len(s) > 40 {
+			s = s[:40] + "…"
+		}
+		return nhs.Money{}, fmt.Errorf("%q: %w: want pounds such as 1,234.56, -12.50 or (12.50)", s, err)
+	}
+	return nhs.Pence(a.pence), nil
+}
+
+// An amount is what the text of one amount comes to.
+type amount struct {
+	pence int64
+	form  amountForm
+	// rest is what rounding took off, in millionths of a penny; it is negative where
+	// rounding added.
+	rest int32
+}
+
+// parseAmount reads the amount of a text file.
+func parseAmount(b []byte) (amount, error) {
+	// Most amounts are plain digits with two decimals.
+	if p, ok := plainAmount(b); ok {
+		return amount{pence: p, form: formStyled}, nil
+	}
+	b = trim(b)
+	if len(b) == 0 {
+		return amount{}, errNoAmount
+	}
+	if b[0] == '#' && len(bytes.Trim(b, "#")) == 0 {
+		return amount{}, errHidden
+	}
+	if len(b) > 64 {
+		return amount{}, errNotAmount
+	}
+	var sign signs
+	b, form := sign.cut(b)
+	if sign.fault {
+		return amount{}, errNotAmount
+	}
+	if len(b) == 0 {
+		if sign.dash && !sign.bracket {
+			return amount{form: formStyled}, nil // accounting style: " -   "
+		}
+		return amount{}, errNotAmount
+	}
+	a, err := digits(b)
+	if err != nil {
+		return amount{}, err
+	}
+	a.form |= form
+	if sign.dash || sign.bracket {
+		a.form |= formStyled
+		a.pence, a.rest = -a.pence, -a.rest
+	}
+	return a, nil
+}
+
+// plainAmount reads [-]digits.dd, with commas between groups of three or none.
+func plainAmount(b []byte) (int64, bool) {
+	negative := len(b) > 0 && b[0] == '-'
+	if negative {
+		b = b[1:]
+	}
+	n := len(b) - 3
+	if n < 1 || n > 18 || b[n] != '.' || b[n+1]-'0' > 9 || b[n+2]-'0' > 9 {
+		return 0, false
+	}
+	var p int64
+	comma := -1
+	for i := range n {
+		d := b[i] - '0'
+		if d <= 9 {
+			p = p*10 + int64(d)
+			continue
+		}
+		if b[i] != ',' || i == 0 || (comma < 0 && i > 3) || (comma >= 0 && i-comma != 4) {
+			return 0, false
+		}
+		comma = i
+	}
+	if comma >= 0 && n-comma != 4 {
+		return 0, false
+	}
+	p = p*100 + int64(b[n+1]-'0')*10 + int64(b[n+2]-'0')
+	if p > maxPence {
+		return 0, false
+	}
+	if negative {
+		p = -p
+	}
+	return p, true
+}
+
+// signs are what stands around the digits of an amount.
+type signs struct {
+	dash    bool
+	bracket bool
+	pound   bool
+	fault   bool
+}
+
+// cut takes signs, brackets, spaces and currency marks off both ends.
+func (s *signs) cut(b []byte) (rest []byte, form amountForm) {
+	opened, closed := false, false
+	for len(b) > 0 {
+		n := spaceLen(b)
+		switch {
+		case n > 0:
+		case b[0] == '-' || minusLen(b) > 0:
+			if s.dash {
+				s.fault = true
+			}
+			s.dash = true
+			n = max(1, minusLen(b))
+		case b[0] == '(':
+			if opened {
+				s.fault = true
+			}
+			opened = true
+			n = 1
+		case b[0] == '$':
+			form |= formDollar | formStyled
+			fallthrough
+		case poundLen(b) > 0:
+			if s.pound {
+				s.fault = true
+			}
+			s.pound = true
+			form |= formStyled
+			n = max(1, poundLen(b))
+		}
+		if n == 0 {
+			break
+		}
+		b = b[n:]
+	}
+	for len(b) > 0 {
+		n := spaceEndLen(b)
+		switch c := b[len(b)-1]; {
+		case n > 0:
+		case c == '-':
+			if s.dash {
+				s.fault = true
+			}
+			s.dash = true
+			n = 1
+		case c == ')':
+			if closed {
+				s.fault = true
+			}
+			closed = true
+			n = 1
+		}
+		if n == 0 {
+			break
+		}
+		b = b[:len(b)-n]
+	}
+	s.bracket = opened
+	if opened != closed || s.bracket && s.dash {
+		s.fault = true
+	}
+	return b, form
+}
+
+// digits reads the number itself. Commas or spaces may group it by three.
+func digits(b []byte) (a amount, err error) {
+	i, group, groups := 0, 0, 0
+	for ; i < len(b) && b[i] != '.'; i++ {
+		switch c := b[i]; {
+		case '0' <= c && c <= '9':
+			a.pence = a.pence*10 + int64(c-'0')
+			if a.pence > maxPence {
+				return amount{}, errTooLarge
+			}
+			group++
+		case c == ',' || c == ' ':
+			if group == 0 || group > 3 || groups > 0 && group != 3 {
+				return amount{}, errNotAmount
+			}
+			if c == ',' {
+				a.form |= formStyled
+			}
+			groups++
+			group = 0
+		default:
+			return amount{}, errNotAmount
+		}
+	}
+	if groups > 0 && group != 3 {
+		return amount{}, errNotAmount
+	}
+	whole := group > 0
+	a.pence *= 100
+	if i == len(b) {
+		if !whole {
+			return amount{}, errNotAmount
+		}
+	} else {
+		a.form |= formStyled
+		decimals := b[i+1:]
+		if len(decimals) == 0 && !whole {
+			return amount{}, errNotAmount
+		}
+		for _, c := range decimals {
+			if c < '0' || c > '9' {
+				return amount{}, errNotAmount
+			}
+		}
+		a.decimals(decimals)
+	}
+	if a.pence > maxPence {
+		return amount{}, errTooLarge
+	}
+	return a, nil
+}
+
+// decimals adds the digits behind the point and rounds them to whole pence.
+func (a *amount) decimals(d []byte) {
+	place := int64(10_000_000) // of the digit, in millionths of a penny
+	var millionths int64
+	for _, c := range d {
+		millionths += int64(c-'0') * place
+		place /= 10
+		if place == 0 {
+			break
+		}
+	}
+	const penny = 1_000_000
+	a.pence += millionths / penny
+	if part := int32(millionths % penny); part != 0 {
+		a.form |= formRounded
+		a.rest = part
+		if part >= penny/2 {
+			a.pence++
+			a.rest -= penny
+		}
+	}
+}
+
+// poundLen returns the length of a pound sign at the start of b: in UTF-8 or
+// Windows-1252, or what other encodings and repairs made of it.
+func poundLen(b []byte) int {
+	for _, mark := range [...]string{"£", "\xa3", "Â£", "\xc2\xa3", "œ", "\x9c", "Â", "ú", "\ufffd", "?", "GBP", "gbp"} {
+		if len(b) >= len(mark) && string(b[:len(mark)]) == mark {
+			return len(mark)
+		}
+	}
+	return 0
+}
+
+// minusLen returns the length of a minus sign or dash other than '-'.
+func minusLen(b []byte) int {
+	for _, mark := range [...]string{"−", "–", "\x96"} {
+		if len(b) >= len(mark) && string(b[:len(mark)]) == mark {
+			return len(mark)
+		}
+	}
+	return 0
+}
+
+// spaceLen returns the length of a space at the start of b, no-break ones of
+// UTF-8 and Windows-1252 included.
+func spaceLen(b []byte) int {
+	switch {
+	case b[0] == ' ' || b[0] == '\t' || b[0] == '\xa0' || b[0] == '\n' || b[0] == '\r':
+		return 1
+	case len(b) > 1 && b[0] == '\xc2' && b[1] == '\xa0':
+		return 2
+	}
+	return 0
+}
+
+func spaceEndLen(b []byte) int {
+	n := len(b)
+	switch c := b[n-1]; {
+	case c == '\xa0' && n > 1 && b[n-2] == '\xc2':
+		return 2
+	case c == ' ' || c == '\t' || c == '\xa0' || c == '\n' || c == '\r':
+		return 1
+	}
+	return 0
+}
+
+// trim cuts spaces off both ends.
+func trim(b []byte) []byte {
+	for len(b) > 0 {
+		n := spaceLen(b)
+		if n == 0 {
+			break
+		}
+		b = b[n:]
+	}
+	for len(b) > 0 {
+		n := spaceEndLen(b)
+		if n == 0 {
+			break
+		}
+		b = b[:len(b)-n]
+	}
+	return b
+}
+
+// parseNumber reads the amount of a workbook cell: a binary number written out
+// in decimal, with an exponent or none. Text that is no such number is read as an
+// amount of a text file.
+func parseNumber(b []byte) (amount, error) {
+	var n number
+	if !n.read(trim(b)) {
+		return parseAmount(b)
+	}
+	return n.pence()
+}
+
+// A number is a decimal number with an exponent.
+type number struct {
+	negative bool
+	digits   []byte
+	point    int // digits before the point
+}
+
+func (n *number) read(t []byte) bool {
+	exponent := 0
+	if e := bytes.IndexAny(t, "eE"); e > 0 {
+		x := t[e+1:]
+		t = t[:e]
+		minus := len(x) > 0 && x[0] == '-'
+		if len(x) > 0 && (x[0] == '-' || x[0] == '+') {
+			x = x[1:]
+		}
+		v, size := whole(x)
+		if size == 0 || size > 3 {
+			return false
+		}
+		exponent = int(v)
+		if minus {
+			exponent = -exponent
+		}
+	}
+	if n.negative = len(t) > 0 && t[0] == '-'; n.negative {
+		t = t[1:]
+	}
+	n.point = -1
+	for _, c := range t {
+		switch {
+		case '0' <= c && c <= '9' && len(n.digits) < 40:
+			n.digits = append(n.digits, c)
+		case c == '.' && n.point < 0:
+			n.point = len(n.digits)
+		default:
+			return false
+		}
+	}
+	if n.point < 0 {
+		n.point = len(n.digits)
+	}
+	n.point += exponent
+	return len(n.digits) > 0
+}
+
+func (n *number) pence() (a amount, err error) {
+	if n.point != len(n.digits) || n.negative {
+		a.form = formStyled
+	}
+	for i := range max(n.point, 0) {
+		d := int64(0)
+		if i < len(n.digits) {
+			d = int64(n.digits[i] - '0')
+		}
+		if a.pence = a.pence*10 + d; a.pence > maxPence {
+			return amount{}, errTooLarge
+		}
+	}
+	a.pence *= 100
+	var decimals []byte
+	for i := n.point; i < len(n.digits) && len(decimals) < 8; i++ {
+		d := byte('0')
+		if i >= 0 {
+			d = n.digits[i]
+		}
+		decimals = append(decimals, d)
+	}
+	a.decimals(decimals)
+	// A binary number is off by a hair: 30899.040000000001. That is no part of a
+	// penny.
+	if -10 <= a.rest && a.rest <= 10 {
+		a.rest, a.form = 0, a.form&^formRounded
+	}
+	if a.pence > maxPence {
+		return amount{}, errTooLarge
+	}
+	if n.negative {
+		a.pence, a.rest = -a.pence, -a.rest
+	}
+	return a, nil
+}

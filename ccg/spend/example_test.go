@@ -1,0 +1,535 @@
+package spend_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"testing/fstest"
+
+	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/ccg/spend"
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+const april = `Spend over £25k,,,,,,,
+Department family,Entity,Date,Expense Type,Expense Area,Supplier,Transaction Number,AP Amount
+Department of Health,NHS Example CCG,30/04/2020,Charges from CSU,CORPORATE COSTS,NHS SAMPLE CSU,31900001,"£125,000.50"
+Department of Health,NHS Example CCG,30/04/2020,Charges from CSU,CORPORATE COSTS,NHS SAMPLE CSU,31900002,"(25,000.00)"
+Department of Health,NHS Example CCG,30/04/2020,Rent,ESTATES,ACME LTD,31900003,########
+Department of Health,NHS Example CCG,30/04/2020,Contract Value,PROGRAMME,DR EXAMPLE,31900004,"40,000.00"
+,,,,,Total,,"140,000.50"
+`
+
+func read(text string) (*spend.Ledger, spend.File) {
+	ledger := spend.NewLedger()
+	file, err := ledger.Read(strings.NewReader(text), spend.Options{Name: "april-2020.csv"})
+	if err != nil {
+		panic(err)
+	}
+	return ledger, file
+}
+
+// attributor knows one CCG and one CSU.
+func attributor() *spend.Attributor {
+	groups := nhs.NewHistory([]nhs.Organisation{{ID: "99A", Name: "NHS Example CCG"}}, nil, nhs.Date{})
+	units := nhs.NewHistory([]nhs.Organisation{{ID: "0ZZ", Name: "NHS Sample Commissioning Support Unit"}}, nil, nhs.Date{})
+	return spend.NewAttributor([]spend.Alias{{Text: "SAMPLE COMMISSIONING SUPPORT LTD", Source: "a company"}}, groups, units)
+}
+
+func ExampleLedger() {
+	ledger, _ := read(april)
+	groups, err := ledger.By(spend.ByEntity, spend.ByMonth)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, g := range groups {
+		fmt.Println(g.Entity, g.Month, g.Lines, g.Amount)
+	}
+	// Output: NHS Example CCG 2020-04 3 £140,000.50
+}
+
+// From a folder of files to what each CCG paid to CSUs per head of its people.
+func ExampleLedger_CSUPerHead() {
+	folder := fstest.MapFS{"april.csv": {Data: []byte(april)}} // or os.DirFS of a folder
+	read, err := spend.ReadFolder(context.Background(), folder, spend.FolderOptions{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	register := &ccg.Register{Groups: []ccg.Group{{
+		Code: "99A", Name: "NHS Example CCG", Populations: []ccg.Population{{Year: 2021, People: 20_000, Basis: ccg.Registered}},
+	}}}
+	table, err := read.Ledger.CSUPerHead(attributor(), register)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, row := range table {
+		fmt.Println(row.Year, row.CCG, row.Name, row.Amount, "is", *row.Rate, "a head, from", row.Months, "month")
+	}
+	// Output: 2020/21 99A NHS Example CCG £100,000.50 is £5.00 a head, from 1 month
+}
+
+func ExampleReader() {
+	r, err := spend.NewReader(strings.NewReader(april), spend.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for row, err := range r.Rows() {
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Printf("%d %s %q\n", row.Line, row.Kind, row.Reason)
+	}
+	// Output:
+	// 1 note ""
+	// 2 header ""
+	// 3 payment ""
+	// 4 payment ""
+	// 5 rejected "amount hidden by a narrow column"
+	// 6 payment ""
+	// 7 total ""
+}
+
+func ExampleRow() {
+	r, err := spend.NewReader(strings.NewReader(april), spend.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for row, err := range r.Rows() {
+		if err == nil && row.Kind == spend.Payment {
+			date, sure := row.Date()
+			fmt.Println(date, sure, spend.Mask(row.Text(spend.Supplier)), row.Amount())
+		}
+	}
+	// Output:
+	// 2020-04-30 true NHS SAMPLE CSU £125,000.50
+	// 2020-04-30 true NHS SAMPLE CSU -£25,000.00
+	// 2020-04-30 true [named individual] £40,000.00
+}
+
+func ExampleOptions() {
+	ledger := spend.NewLedger()
+	credits := 0
+	_, err := ledger.Read(strings.NewReader(april), spend.Options{OnRow: func(r *spend.Row) {
+		if r.Kind == spend.Payment && r.Pence < 0 {
+			credits++
+		}
+	}})
+	fmt.Println(credits, err)
+	// Output: 1 <nil>
+}
+
+func ExampleFile() {
+	_, file := read(april)
+	fmt.Println(file.Format, file.Encoding, "headings on line", file.HeaderLine)
+	fmt.Println("amounts under", file.Columns["Amount"])
+	// Output:
+	// csv UTF-8 headings on line 2
+	// amounts under AP Amount
+}
+
+func ExampleAccounting() {
+	_, file := read(april)
+	a := file.Accounting
+	fmt.Println(a.Lines, "lines:", a.Payments.Lines, "payments,", a.Headers.Lines, "heading,", a.Notes.Lines, "note,", a.Totals.Lines, "total,", a.Rejected.Lines, "rejected")
+	fmt.Println(a.Balanced(), a.Sum)
+	// Output:
+	// 7 lines: 3 payments, 1 heading, 1 note, 1 total, 1 rejected
+	// true £140,000.50
+}
+
+func ExampleCount() {
+	_, file := read("Date,Supplier,Amount\n30/04/2020,\"ACME\nLTD\",5.00\n")
+	fmt.Printf("%+v\n", file.Accounting.Payments)
+	// Output: {Rows:1 Lines:2}
+}
+
+func ExampleProblem() {
+	_, file := read(april)
+	for _, p := range file.Problems {
+		fmt.Printf("line %d, %s: %s (%s)\n", p.Line, p.Column, p.Reason, p.Text)
+	}
+	// Output: line 5, Amount: amount hidden by a narrow column (########)
+}
+
+func ExampleReason() {
+	_, file := read(april)
+	fmt.Println(file.Reasons[spend.AmountHidden])
+	// Output: 1
+}
+
+func ExampleKind() {
+	fmt.Println(spend.Payment, spend.SetApart)
+	// Output: payment set apart
+}
+
+func ExampleColumn() {
+	fmt.Println(spend.TransactionNumber)
+	// Output: Transaction number
+}
+
+func ExampleVAT() {
+	_, file := read("Date,Supplier,Amount Including VAT\n30/04/2020,ACME LTD,5.00\n")
+	fmt.Println(file.VAT)
+	// Output: included
+}
+
+func ExampleReading() {
+	r, err := spend.ParseDate("03/04/2020")
+	fmt.Println(r.DayFirst, r.MonthFirst, r.Ambiguous(), err)
+	// Output: 2020-04-03 2020-03-04 true <nil>
+}
+
+func ExampleMonth() {
+	m, err := spend.ParseMonth("2020-04")
+	fmt.Println(m.Last(), m.FinancialYear(), err)
+	// Output: 2020-04-30 2020/21 <nil>
+}
+
+func ExampleParseAmount() {
+	for _, s := range []string{" £125,000.50 ", "(12.50)", " -   ", "####"} {
+		fmt.Println(spend.ParseAmount(s))
+	}
+	// Output:
+	// £125,000.50 <nil>
+	// -£12.50 <nil>
+	// £0.00 <nil>
+	// £0.00 "####": amount hidden by a narrow column: want pounds such as 1,234.56, -12.50 or (12.50)
+}
+
+func ExampleDateDecision() {
+	_, file := read("Date,Supplier,Amount\n04/03/2020,A LTD,1.00\n04/30/2020,B LTD,2.00\n")
+	d := file.Dates
+	fmt.Println(d.Order, d.Confidence, d.Main)
+	fmt.Println(d.Reason)
+	// Output:
+	// month first certain 2020-04
+	// days above 12 stand second, none stands first
+}
+
+func ExampleOrder() {
+	fmt.Println(spend.DayFirst, spend.MonthFirst)
+	// Output: day first month first
+}
+
+func ExampleConfidence() {
+	text := "Date,Supplier,Amount\n04/03/2020,A LTD,1.00\n"
+	file, err := spend.NewLedger().Read(strings.NewReader(text), spend.Options{})
+	fmt.Println(file.Dates.Confidence, file.Reasons[spend.DateAmbiguous], err)
+	// Output: guess 1 <nil>
+}
+
+func ExampleFormat() {
+	_, err := spend.NewReader(strings.NewReader("%PDF-1.4"), spend.Options{Name: "april.csv"})
+	var e *spend.FormatError
+	fmt.Println(errors.As(err, &e), e.Format == spend.PDF)
+	// Output: true true
+}
+
+func ExampleFormatError() {
+	_, err := spend.NewReader(strings.NewReader("<!doctype html>"), spend.Options{Name: "april.csv"})
+	fmt.Println(err)
+	// Output: april.csv is a web page: fetch the file that it links to
+}
+
+func ExampleLimitError() {
+	workbook := "PK\x03\x04" + strings.Repeat("x", 8<<20)
+	_, err := spend.NewReader(strings.NewReader(workbook), spend.Options{})
+	fmt.Println(err)
+	// Output: the file has more than 4194304 bytes of workbook: split it, or save it as CSV, which has no such limit
+}
+
+func ExampleDimension() {
+	ledger, _ := read(april)
+	groups, err := ledger.By(spend.ByExpenseType)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, g := range groups {
+		fmt.Println(g.ExpenseType, g.Amount)
+	}
+	// Output:
+	// Charges from CSU £100,000.50
+	// Contract Value £40,000.00
+}
+
+func ExampleGroup() {
+	ledger, _ := read(april)
+	groups, err := ledger.By(spend.BySupplier)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, g := range groups {
+		fmt.Println(g.Supplier, g.Lines, g.Amount) // persons are masked
+	}
+	// Output:
+	// NHS SAMPLE CSU 2 £100,000.50
+	// [named individual] 1 £40,000.00
+}
+
+func ExampleEntry() {
+	ledger, _ := read(april)
+	for e := range ledger.Entries() {
+		fmt.Println(spend.Mask(e.Supplier), e.Month, e.ChargesFromCSU, e.Pence)
+	}
+	// Output:
+	// [named individual] 2020-04 false 4000000
+	// NHS SAMPLE CSU 2020-04 true 10000050
+}
+
+func ExampleFunding() {
+	fmt.Println(spend.FundingOf("ADMINISTRATION & BUSINESS SUPPORT"), spend.FundingOf("GENERAL RESERVE - PROGRAMME"), spend.FundingOf("ACUTE COMMISSIONING"))
+	// Output: administration programme unknown
+}
+
+func ExampleAlias() {
+	a := spend.NewAttributor([]spend.Alias{{Text: "ACME HEALTH LTD", Org: "acme-health", Kind: spend.KindFramework, Source: "a list"}}, nil, nil)
+	m := a.Supplier("Acme Health Limited", nhs.Date{})
+	fmt.Println(m.Org, m.Kind, m.Source)
+	// Output: acme-health framework-supplier a list
+}
+
+func ExampleSupplierKind() {
+	fmt.Println(attributor().Supplier("SAMPLE COMMISSIONING SUPPORT LTD", nhs.Date{}).Kind)
+	// Output: none
+}
+
+func ExampleEvidence() {
+	for _, s := range []string{"NHS SAMPLE CSU", "TRUST NHS SAMPLE CSU", "NHS SMAPLE CSU", "CSU SPONSORSHIP"} {
+		m := attributor().Supplier(s, nhs.Date{})
+		fmt.Printf("%s: %s, by %q\n", s, m.Org, m.Evidence)
+	}
+	// Output:
+	// NHS SAMPLE CSU: 0ZZ, by "name"
+	// TRUST NHS SAMPLE CSU: 0ZZ, by "run together"
+	// NHS SMAPLE CSU: 0ZZ, by "misspelling"
+	// CSU SPONSORSHIP: , by "says CSU"
+}
+
+func ExampleMatch() {
+	m := attributor().Body("NHS EXAMPLE CLINICAL COMMISSIONING GROUP", nhs.MustParseDate("2020-04-01"))
+	fmt.Println(m.Org, m.Evidence, m.Now)
+	// Output: 99A name [99A]
+}
+
+func ExampleAttributor() {
+	a := attributor()
+	fmt.Println(a.Supplier("Sample C.S.U.", nhs.Date{}).Org, a.Body("99A", nhs.Date{}).Org)
+	// Output: 0ZZ 99A
+}
+
+func ExampleAttribution() {
+	ledger, _ := read(april)
+	all, err := ledger.Attribute(attributor())
+	fmt.Println(all.CSULines, "of", all.Lines, "payments,", all.CSUTotal, "of", all.Total, err)
+	// Output: 2 of 3 payments, £100,000.50 of £140,000.50 <nil>
+}
+
+func ExampleMatched() {
+	ledger, _ := read(april)
+	all, err := ledger.Attribute(attributor())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, m := range all.Matched {
+		fmt.Println(m.CCG.Org, "paid", m.Unit.Org, m.Amount, "in", m.Year)
+	}
+	// Output: 99A paid 0ZZ £100,000.50 in 2020/21
+}
+
+func ExamplePerHead() {
+	rate := nhs.MustParseRate("9.43")
+	p := spend.PerHead{CCG: "99A", Rate: &rate}
+	fmt.Println(p.CCG, p.Rate)
+	// Output: 99A £9.43
+}
+
+func ExampleShare() {
+	ledger, _ := read(april)
+	shares, err := ledger.Shares()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, s := range shares {
+		fmt.Println(s.Entity, s.Year, s.Administration, "of administration,", s.Programme, "of programme,", s.Percent)
+	}
+	// Output: NHS Example CCG 2020/21 £100,000.50 of administration, £40,000.00 of programme, 71.4%
+}
+
+func ExamplePublication() {
+	r, err := spend.NewReader(strings.NewReader(april), spend.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	p, err := spend.Collect(r.Rows())
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	p.Published = nhs.MustParseDate("2020-06-30")
+	for _, f := range spend.Rules().Check(&p, rule.Options{}).Findings {
+		fmt.Println(f.Severity, f.Rule, f.Path)
+	}
+	// Output:
+	// error SP-14 /lines/2/amount
+	// error SP-19 /lines/2/amount_text
+	// info SP-18 /published
+}
+
+func ExampleLine() {
+	line := spend.Line{Supplier: "ACME LTD", AmountText: "1.25E+05"}
+	r := spend.LineRules().Check(&line, rule.Options{})
+	fmt.Println(errors.Is(r.Err(rule.Error), spend.RuleAmount))
+	// Output: true
+}
+
+func ExampleTransactions() {
+	var all spend.Transactions
+	text := "Date,Supplier,Transaction number,Amount\n30/04/2020,ACME LTD,7,\"20,000.00\"\n30/04/2020,ACME LTD,7,\"9,000.00\"\n"
+	if _, err := spend.NewLedger().Read(strings.NewReader(text), spend.Options{OnRow: all.Add}); err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, t := range all.All() {
+		fmt.Println(t.Number, t.Lines, t.Amount, t.Amount.Compare(spend.Threshold()) > 0)
+	}
+	// Output: 7 2 £29,000.00 true
+}
+
+func ExampleTransaction() {
+	t := spend.Transaction{Number: "7", Lines: 2, Amount: nhs.MustParseMoney("29000")}
+	fmt.Println(t.Number, t.Lines, t.Amount)
+	// Output: 7 2 £29,000.00
+}
+
+func ExampleRepeats() {
+	var repeats spend.Repeats
+	for _, name := range []string{"april.csv", "april-again.csv"} {
+		if _, err := spend.NewLedger().Read(strings.NewReader(april), spend.Options{OnRow: repeats.In(name)}); err != nil {
+			fmt.Println(err)
+			return
+		}
+	}
+	for _, r := range repeats.All() {
+		fmt.Println(r.File, r.Line, r.Times, r.Files, r.Amount)
+	}
+	// Output:
+	// april.csv 3 2 2 £125,000.50
+	// april.csv 4 2 2 -£25,000.00
+	// april.csv 6 2 2 £40,000.00
+}
+
+func ExampleRepeat() {
+	r := spend.Repeat{File: "april.csv", Line: 3, Times: 2, Files: 2}
+	fmt.Println(r.File, r.Line, "stands", r.Times, "times in", r.Files, "files")
+	// Output: april.csv 3 stands 2 times in 2 files
+}
+
+func ExampleReadFolder() {
+	folder := fstest.MapFS{
+		"april.csv": {Data: []byte(april)},
+		"copy.csv":  {Data: []byte(april)},
+		"may.pdf":   {Data: []byte("%PDF-1.4")},
+	}
+	f, err := spend.ReadFolder(context.Background(), folder, spend.FolderOptions{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, r := range f.Files {
+		fmt.Printf("%s %d %q\n", r.Path, r.File.Accounting.Payments.Rows, r.Error)
+	}
+	fmt.Println("the same:", f.Copies())
+	// Output:
+	// april.csv 3 ""
+	// copy.csv 3 ""
+	// may.pdf 0 "may.pdf is a PDF: ask the publisher for the CSV, or extract the tables and check them against the printed totals"
+	// the same: [[april.csv copy.csv]]
+}
+
+func ExampleFolder_Board() {
+	groups := nhs.NewHistory([]nhs.Organisation{{ID: "99A", Name: "NHS Example CCG", Opened: nhs.MustParsePartialDate("2013-04-01")}}, nil, nhs.Date{})
+	f, err := spend.ReadFolder(context.Background(), fstest.MapFS{"april.csv": {Data: []byte(april)}}, spend.FolderOptions{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, p := range f.Board(spend.NewAttributor(nil, groups, nil), spend.NewMonth(2020, 4), spend.NewMonth(2020, 5)) {
+		fmt.Println(p.Name, p.Month, p.Found, p.Payments)
+	}
+	// Output:
+	// NHS Example CCG 2020-04 true 3
+	// NHS Example CCG 2020-05 false 0
+}
+
+func ExampleFolderOptions() {
+	folder := fstest.MapFS{"april.csv": {Data: []byte(april)}, "read-me.txt": {Data: []byte("hello")}}
+	_, err := spend.ReadFolder(context.Background(), folder, spend.FolderOptions{
+		Match:    func(path string) bool { return strings.HasSuffix(path, ".csv") },
+		Progress: func(done, all int, f *spend.FileReport) { fmt.Println(done, "of", all, f.Path) },
+	})
+	fmt.Println(err)
+	// Output:
+	// 1 of 1 april.csv
+	// <nil>
+}
+
+func ExampleFileReport() {
+	r := spend.FileReport{Path: "may.pdf", Error: "may.pdf is a PDF"}
+	fmt.Println(r.Path, r.Error)
+	// Output: may.pdf may.pdf is a PDF
+}
+
+func ExamplePublished() {
+	p := spend.Published{Name: "NHS Example CCG", Month: spend.NewMonth(2020, 5)}
+	fmt.Println(p.Name, p.Month, p.Found)
+	// Output: NHS Example CCG 2020-05 false
+}
+
+func ExampleWriter() {
+	amount := nhs.MustParseMoney("125000.5")
+	w := spend.NewWriter(os.Stdout)
+	err := w.Write(spend.Line{
+		DepartmentFamily: "Department of Health", Entity: "NHS Example CCG", Date: nhs.MustParseDate("2020-04-30"),
+		ExpenseType: "=HYPERLINK(1)", ExpenseArea: "CORPORATE", Supplier: "ACME, LTD", TransactionNumber: "31900001", Amount: &amount,
+	})
+	fmt.Println(errors.Join(err, w.Flush()))
+	// Output:
+	// Department family,Entity,Date,Expense type,Expense area,Supplier,Transaction number,Amount,Description,Supplier postcode,Expenditure type
+	// Department of Health,NHS Example CCG,30/04/2020,'=HYPERLINK(1),CORPORATE,"ACME, LTD",31900001,125000.50,,,
+	// <nil>
+}
+
+func ExampleFolder() {
+	f, err := spend.ReadFolder(context.Background(), fstest.MapFS{"april.csv": {Data: []byte(april)}}, spend.FolderOptions{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	lines, total := f.Ledger.Total()
+	fmt.Println(len(f.Files), "file,", lines, "payments,", total)
+	// Output: 1 file, 3 payments, £140,000.50
+}
+
+func ExampleMask() {
+	fmt.Println(spend.Mask("ACME LTD"), spend.Mask("DR EXAMPLE & PARTNERS"))
+	// Output: ACME LTD [named individual]
+}
+
+func ExampleDeadline() {
+	fmt.Println(spend.Deadline(spend.NewMonth(2020, 6)))
+	// Output: 2020-07-21
+}

@@ -1,0 +1,274 @@
+package spend
+
+import (
+	"cmp"
+	"context"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// FolderOptions say how a folder is read. The zero FolderOptions read every file
+// with as many workers as there are processors.
+type FolderOptions struct {
+	// Workers is how many files are read at once; 0 is one for each processor.
+	Workers int
+	// Match, if set, says by its path whether a file is to be read.
+	Match func(path string) bool
+	// Progress, if set, is called after each file, by one goroutine at a time.
+	Progress func(done, all int, file *FileReport)
+	// MaxProblems is how many problems are kept of each file; 0 means 100.
+	MaxProblems int
+}
+
+// A FileReport is what became of one file of a folder.
+type FileReport struct {
+	// Path is the path in the folder.
+	Path string `json:"path"`
+	// File says what the file is and what became of its rows.
+	File File `json:"file"`
+	// Bodies are its payments by body and month.
+	Bodies []Group `json:"bodies,omitempty"`
+	// Err says why the file could not be read, or not to its end; nil if it was.
+	Err error `json:"-"`
+	// Error is the text of Err.
+	Error string `json:"error,omitempty"`
+}
+
+// A Folder is what was read of a folder of files.
+type Folder struct {
+	// Files are the reports, by path.
+	Files []FileReport `json:"files"`
+	// Accounting says what became of every line of all of them.
+	Accounting Accounting `json:"accounting"`
+	// Ledger holds the sums of all of them. Files that hold the same payments are
+	// both in it: see [Folder.Copies].
+	Ledger *Ledger `json:"-"`
+}
+
+// ReadFolder reads every file of a folder and of those below it, several at once.
+// A file that cannot be read is reported and does not stop the others. The error
+// is that of walking the folder, of the context, or of sums beyond what can be
+// held.
+func ReadFolder(ctx context.Context, folder fs.FS, o FolderOptions) (*Folder, error) {
+	var paths []string
+	err := fs.WalkDir(folder, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		hidden := strings.HasPrefix(d.Name(), ".") && p != "."
+		switch {
+		case d.IsDir() && hidden:
+			return fs.SkipDir
+		case d.IsDir(), hidden, o.Match != nil && !o.Match(p):
+			return nil
+		}
+		paths = append(paths, p)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	workers := o.Workers
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	workers = max(1, min(workers, len(paths)))
+	if o.MaxProblems == 0 {
+		o.MaxProblems = 100
+	}
+
+	out := &Folder{Files: make([]FileReport, len(paths)), Ledger: NewLedger()}
+	ledgers := make([]*Ledger, workers)
+	next := make(chan int)
+	var (
+		group  sync.WaitGroup
+		report sync.Mutex
+		done   int
+		failed error
+	)
+	for w := range workers {
+		ledgers[w] = NewLedger()
+		group.Go(func() {
+			for i := range next {
+				f := readOne(folder, paths[i], o.MaxProblems)
+				err := ledgers[w].Add(f.ledger)
+				report.Lock()
+				out.Files[i] = f.FileReport
+				done++
+				if failed == nil {
+					failed = err
+				}
+				if o.Progress != nil {
+					o.Progress(done, len(paths), &out.Files[i])
+				}
+				report.Unlock()
+			}
+		})
+	}
+	for i := range paths {
+		if err = ctx.Err(); err != nil {
+			break
+		}
+		next <- i
+	}
+	close(next)
+	group.Wait()
+	if err = cmp.Or(err, failed); err != nil {
+		return nil, err
+	}
+	for _, l := range ledgers {
+		if err := out.Ledger.Add(l); err != nil {
+			return nil, err
+		}
+	}
+	for i := range out.Files {
+		out.Accounting.Add(out.Files[i].File.Accounting)
+	}
+	return out, nil
+}
+
+type readFile struct {
+	FileReport
+	ledger *Ledger
+}
+
+func readOne(folder fs.FS, name string, problems int) (out readFile) {
+	out.Path, out.ledger = name, NewLedger()
+	defer func() {
+		if out.Err != nil {
+			out.Error = out.Err.Error()
+		}
+	}()
+	f, err := folder.Open(name)
+	if err != nil {
+		out.Err = err
+		return out
+	}
+	defer f.Close()
+	out.File, out.Err = out.ledger.Read(f, Options{Name: path.Base(name), MaxProblems: problems})
+	if groups, err := out.ledger.By(ByEntity, ByMonth); err == nil {
+		out.Bodies = groups
+	}
+	return out
+}
+
+// Copies returns the paths of files that hold the same payments, put together.
+func (f *Folder) Copies() [][]string {
+	by := map[string][]string{}
+	for i := range f.Files {
+		if p := f.Files[i].File.Fingerprint; p != "" {
+			by[p] = append(by[p], f.Files[i].Path)
+		}
+	}
+	var list [][]string
+	for _, paths := range by {
+		if len(paths) > 1 {
+			list = append(list, paths)
+		}
+	}
+	slices.SortFunc(list, func(a, b []string) int { return cmp.Compare(a[0], b[0]) })
+	return list
+}
+
+// A Published is one place of a publication board: what is known of one CCG's file
+// of one month.
+type Published struct {
+	// CCG is the code of the group.
+	CCG nhs.OrgID `json:"ccg"`
+	// Name is its name in that month.
+	Name string `json:"name"`
+	// Month is the month.
+	Month Month `json:"month"`
+	// Found means that a file of the folder holds payments of the month.
+	Found bool `json:"found"`
+	// Evidence says why the payments were taken to be the group's.
+	Evidence Evidence `json:"evidence,omitempty"`
+	// Files are the paths of the files that hold them.
+	Files []string `json:"files,omitempty"`
+	// Formats are the formats of those files.
+	Formats []Format `json:"formats,omitempty"`
+	// Payments is how many there are.
+	Payments int `json:"payments"`
+	// Amount is what they come to.
+	Amount nhs.Money `json:"amount"`
+	// Rejected is how many rows of those files could not be counted, of whatever
+	// month.
+	Rejected int `json:"rejected"`
+	// Copied means that two of the files hold the same payments, so that they count
+	// twice.
+	Copied bool `json:"copied,omitempty"`
+}
+
+// Board says for each CCG that was open, and each month from first to last, what
+// the folder holds. A stray payment of another month is no file of that month: a
+// month counts as found in a file where it holds at least a tenth of the file's
+// payments to that body.
+func (f *Folder) Board(a *Attributor, first, last Month) []Published {
+	type key struct {
+		ccg   nhs.OrgID
+		month Month
+	}
+	copied := map[string]bool{}
+	for _, paths := range f.Copies() {
+		for _, p := range paths {
+			copied[p] = true
+		}
+	}
+	places := map[key]*Published{}
+	for i := range f.Files {
+		r := &f.Files[i]
+		perBody := map[string]int{}
+		for _, g := range r.Bodies {
+			perBody[g.Entity] += g.Lines
+		}
+		for _, g := range r.Bodies {
+			if g.Month == 0 || g.Lines*10 < perBody[g.Entity] {
+				continue
+			}
+			m := a.Body(g.Entity, g.Month.First())
+			if m.Org == "" && len(r.Bodies) > 0 && g.Entity == "" {
+				m = a.BodyInFileName(r.Path, g.Month.First())
+			}
+			if m.Org == "" {
+				continue
+			}
+			k := key{m.Org, g.Month}
+			p := places[k]
+			if p == nil {
+				p = &Published{CCG: m.Org, Month: g.Month, Found: true, Evidence: m.Evidence}
+				places[k] = p
+			}
+			p.Payments += g.Lines
+			p.Amount = p.Amount.Add(g.Amount)
+			if !slices.Contains(p.Files, r.Path) {
+				p.Files = append(p.Files, r.Path)
+				p.Rejected += r.File.Accounting.Rejected.Rows
+				p.Copied = p.Copied || copied[r.Path]
+				if !slices.Contains(p.Formats, r.File.Format) {
+					p.Formats = append(p.Formats, r.File.Format)
+				}
+			}
+		}
+	}
+	var list []Published
+	for o := range a.bodies.All() {
+		for m := first; m <= last && m != 0; m++ {
+			p := places[key{o.ID, m}]
+			if p == nil {
+				if o.OpenOn(m.First()) != nhs.Yes {
+					continue
+				}
+				p = &Published{CCG: o.ID, Month: m}
+			}
+			p.Name = o.NameOn(m.First())
+			list = append(list, *p)
+		}
+	}
+	return list
+}

@@ -1,0 +1,83 @@
+package spend
+
+// guessColumns tells the columns of rows without headings by what stands in
+// them, or returns nil. It wants amounts and dates; beside those it takes the
+// order of HM Treasury where it fits.
+func guessColumns(sample [][][]byte) *layout {
+	width, rows := 0, 0
+	for _, cells := range sample {
+		if !blank(cells) {
+			rows++
+			width = max(width, len(cells))
+		}
+	}
+	if rows < 3 || width < 3 {
+		return nil
+	}
+	type stats struct{ filled, dates, amounts, styled, numbers int }
+	col := make([]stats, width)
+	distinct := make([]map[string]bool, width)
+	for _, cells := range sample {
+		if blank(cells) {
+			continue
+		}
+		for i, c := range cells {
+			if c = trim(c); len(c) == 0 {
+				continue
+			}
+			s := &col[i]
+			s.filled++
+			if distinct[i] == nil {
+				distinct[i] = map[string]bool{}
+			}
+			distinct[i][string(c)] = true
+			if _, size := whole(c); size > 0 {
+				s.numbers++
+			} else if parseDate(c).status == dateRead {
+				s.dates++
+			}
+			if a, err := parseAmount(c); err == nil {
+				s.amounts++
+				if a.form&formStyled != 0 {
+					s.styled++
+				}
+			}
+		}
+	}
+	l := &layout{vat: VATUnknown, width: width, found: 2}
+	for c := range l.at {
+		l.at[c] = -1
+	}
+	mostly := func(n, of int) bool { return of >= 3 && n*10 >= of*7 }
+	for i := range col {
+		switch s := &col[i]; {
+		case mostly(s.dates, s.filled):
+			if !l.has(PaymentDate) {
+				l.at[PaymentDate] = int16(i)
+			}
+		case mostly(s.amounts, s.filled) && s.styled*3 >= s.filled:
+			l.at[Amount] = int16(i)
+		}
+	}
+	if !l.has(Amount) || !l.has(PaymentDate) {
+		return nil
+	}
+	if l.at[PaymentDate] == 2 && l.at[Amount] == 7 {
+		for c := DepartmentFamily; c <= Amount; c++ {
+			l.at[c] = int16(c - 1)
+		}
+		return l
+	}
+	for i := range col {
+		if int16(i) == l.at[PaymentDate] || int16(i) == l.at[Amount] || col[i].filled*2 < rows {
+			continue
+		}
+		switch {
+		case mostly(col[i].numbers, col[i].filled):
+			l.at[TransactionNumber] = int16(i)
+		case l.at[Supplier] < 0 || len(distinct[i]) > len(distinct[l.at[Supplier]]):
+			l.at[Supplier] = int16(i)
+		}
+	}
+	return l
+}

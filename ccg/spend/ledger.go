@@ -1,0 +1,418 @@
+package spend
+
+import (
+	"cmp"
+	"errors"
+	"io"
+	"iter"
+	"maps"
+	"slices"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// A Ledger holds exact sums of payments. Its size depends on how many different
+// bodies, suppliers and months there are, not on how many lines were read.
+//
+// Ledgers add up: reading two files into one ledger, or into two that are then
+// added, in any order, gives the same sums. A Ledger is not safe for concurrent
+// use; give each goroutine its own and add them.
+type Ledger struct {
+	entities, suppliers, types, areas, fundings *symbols
+
+	books   bookSet
+	pending bookSet // rows of the file being read whose month is in doubt
+	err     error
+}
+
+// The books of a ledger: what the sums are kept by, beside entity and month.
+const (
+	bySupplier = iota
+	byType
+	byArea
+	byFunding
+	books
+)
+
+// Marks of a supplier cell, kept with the supplier's number.
+const (
+	csuCharge    = 1 << 31 // the expense type says that a CSU was paid
+	supplierBits = csuCharge - 1
+	person       = csuCharge // stands for every supplier that is masked
+)
+
+// NewLedger returns a ledger without payments.
+func NewLedger() *Ledger {
+	return &Ledger{entities: newSymbols(), suppliers: newSymbols(), types: newSymbols(), areas: newSymbols(), fundings: newSymbols()}
+}
+
+// Read adds the payments of one file and says what became of its rows. The file
+// is streamed: of CSV no more than a row is held. After an error the ledger
+// holds what was read before it, and the File says how far that went.
+func (l *Ledger) Read(r io.Reader, o Options) (File, error) {
+	rd, err := NewReader(r, o)
+	if err != nil {
+		return File{Name: o.Name}, err
+	}
+	return l.read(rd)
+}
+
+// settledRows is how many dates of one order, and none of the other, settle the
+// order of a file for good.
+const settledRows = 4096
+
+func (l *Ledger) read(rd *Reader) (File, error) {
+	var print fingerprint
+	marks := marker{ledger: l}
+	settled := rd.opt.Order
+	for rd.step() {
+		row := &rd.row
+		if rd.opt.OnRow != nil {
+			rd.opt.OnRow(row)
+		}
+		if row.Kind != Payment {
+			continue
+		}
+		d := &row.dates
+		a, b := d.dayFirst.monthOf(), d.monthFirst.monthOf()
+		if a != b {
+			switch {
+			case a == 0:
+				a = b
+			case b == 0:
+			case settled == OrderUnknown:
+				switch e := &rd.dates; {
+				case e.dayOnly >= settledRows && e.monthOnly == 0:
+					settled = DayFirst
+				case e.monthOnly >= settledRows && e.dayOnly == 0:
+					settled = MonthFirst
+				}
+			}
+			if settled == MonthFirst && b != 0 {
+				a = b
+			}
+		}
+		to, when := &l.books, uint32(a)<<16
+		if settled == OrderUnknown && a != b && b != 0 {
+			to, when = &l.pending, uint32(a)<<16|uint32(b)
+		}
+		l.post(to, row, when, &marks)
+		print.add(row, a)
+	}
+	decision := rd.dates.decide()
+	for i := range l.pending.tables {
+		for _, c := range l.pending.tables[i].cells {
+			m, _ := decision.choose(Month(c.when>>16), Month(c.when&0xffff))
+			if _, ok := l.books.tables[i].add(c.who, uint32(m)<<16, c.lines, c.pence); !ok {
+				l.err = errTooMuch
+			}
+		}
+	}
+	l.pending.clear()
+	f := rd.File()
+	f.Fingerprint = print.String()
+	return f, errors.Join(rd.err, l.err)
+}
+
+// post enters one row.
+func (l *Ledger) post(to *bookSet, row *Row, when uint32, m *marker) {
+	entity := uint64(l.entities.id(row.entity)) << 32
+	kind := l.types.id(row.cell(ExpenseType))
+	area := l.areas.id(row.cell(ExpenseArea))
+	supplier := l.suppliers.id(row.cell(Supplier))
+	marked := supplier
+	if m.chargesFromCSU(kind, area) {
+		marked |= csuCharge
+	}
+	funding := m.funding(row, area)
+	to.begin(entity, when)
+	ok := to.post(bySupplier, marked, supplier, row.Pence) && to.post(byType, kind, kind, row.Pence) &&
+		to.post(byArea, area, area, row.Pence) && to.post(byFunding, funding, funding, row.Pence)
+	if !ok {
+		l.err = errTooMuch
+	}
+}
+
+// Add adds the sums of another ledger, which stays as it was.
+func (l *Ledger) Add(o *Ledger) error {
+	entity := l.translate(l.entities, o.entities)
+	other := [books][]uint32{
+		bySupplier: l.translate(l.suppliers, o.suppliers),
+		byType:     l.translate(l.types, o.types),
+		byArea:     l.translate(l.areas, o.areas),
+		byFunding:  nil,
+	}
+	for i := range o.books.tables {
+		for _, c := range o.books.tables[i].cells {
+			who := uint32(c.who)
+			switch i {
+			case bySupplier:
+				who = other[i][who&supplierBits] | who&csuCharge
+			case byFunding:
+			default:
+				who = other[i][who]
+			}
+			if _, ok := l.books.tables[i].add(uint64(entity[c.who>>32])<<32|uint64(who), c.when, c.lines, c.pence); !ok {
+				l.err = errTooMuch
+			}
+		}
+	}
+	return errors.Join(l.err, o.err)
+}
+
+// translate returns the numbers in to of the names of from.
+func (l *Ledger) translate(to, from *symbols) []uint32 {
+	list := make([]uint32, len(from.names))
+	for i, name := range from.names {
+		list[i] = to.named(name)
+	}
+	return list
+}
+
+// A Dimension is what payments can be summed by.
+type Dimension uint8
+
+const (
+	// ByEntity is the body that paid, as the file has it.
+	ByEntity Dimension = iota + 1
+	// BySupplier is who was paid, as the file has it.
+	BySupplier
+	// ByYear is the financial year.
+	ByYear
+	// ByMonth is the month.
+	ByMonth
+	// ByExpenseType is what sort of cost it is.
+	ByExpenseType
+	// ByExpenseArea is what part of the body's work it is for.
+	ByExpenseArea
+	// ByFunding is administration or programme, as far as the file says.
+	ByFunding
+)
+
+// A Group is a sum of payments.
+type Group struct {
+	// Entity is the body that paid, if the sum is by entity.
+	Entity string `json:"entity,omitempty"`
+	// Supplier is who was paid, if the sum is by supplier. It may name a person,
+	// see [Mask].
+	Supplier string `json:"supplier,omitempty"`
+	// Year is the financial year, if the sum is by year; no year holds payments
+	// without a date that can be read.
+	Year nhs.FinancialYear `json:"year,omitzero"`
+	// Month is the month, if the sum is by month; no month holds payments without a
+	// date that can be read.
+	Month Month `json:"month,omitzero"`
+	// ExpenseType is what sort of cost it is, if the sum is by that.
+	ExpenseType string `json:"expense_type,omitempty"`
+	// ExpenseArea is what the cost is for, if the sum is by that.
+	ExpenseArea string `json:"expense_area,omitempty"`
+	// Funding is administration or programme, if the sum is by that.
+	Funding Funding `json:"funding,omitempty"`
+	// Lines is how many payments it is the sum of.
+	Lines int `json:"lines"`
+	// Amount is the sum, credits taken off.
+	Amount nhs.Money `json:"amount"`
+}
+
+type groupKey struct {
+	entity, supplier, kind, area, funding uint32
+	year                                  nhs.FinancialYear
+	month                                 Month
+}
+
+// ErrDimensions reports dimensions that a ledger does not keep together: of
+// supplier, expense type, expense area and funding only one can be asked for.
+var errDimensions = errors.New("a ledger sums by one of supplier, expense type, expense area and funding at a time")
+
+// By returns the sums by the dimensions, the largest first. Of supplier, expense
+// type, expense area and funding only one can be named, beside entity and year
+// or month; naming two is an error. Without dimensions it is the sum of all.
+// Suppliers that look like persons are summed as one, [Masked].
+func (l *Ledger) By(dims ...Dimension) ([]Group, error) { return l.by(true, dims) }
+
+// ByWithNames is [Ledger.By] with the names of persons. Do not print them.
+func (l *Ledger) ByWithNames(dims ...Dimension) ([]Group, error) { return l.by(false, dims) }
+
+func (l *Ledger) by(mask bool, dims []Dimension) ([]Group, error) {
+	book, chosen := bySupplier, 0
+	for _, d := range dims {
+		switch d {
+		case BySupplier:
+			chosen++
+		case ByExpenseType:
+			book = byType
+			chosen++
+		case ByExpenseArea:
+			book = byArea
+			chosen++
+		case ByFunding:
+			book = byFunding
+			chosen++
+		}
+	}
+	if chosen > 1 {
+		return nil, errDimensions
+	}
+	type sum struct {
+		lines int
+		pence int64
+	}
+	sums := map[groupKey]sum{}
+	years := map[Month]nhs.FinancialYear{}
+	people := map[uint32]bool{}
+	for _, c := range l.books.tables[book].cells {
+		var k groupKey
+		m := Month(c.when >> 16)
+		for _, d := range dims {
+			switch d {
+			case ByEntity:
+				k.entity = uint32(c.who >> 32)
+			case BySupplier:
+				k.supplier = uint32(c.who) & supplierBits
+				if mask {
+					personal, known := people[k.supplier]
+					if !known {
+						personal = LooksPersonal(l.suppliers.names[k.supplier])
+						people[k.supplier] = personal
+					}
+					if personal {
+						k.supplier = person
+					}
+				}
+			case ByExpenseType:
+				k.kind = uint32(c.who)
+			case ByExpenseArea:
+				k.area = uint32(c.who)
+			case ByFunding:
+				k.funding = uint32(c.who)
+			case ByMonth:
+				k.month = m
+			case ByYear:
+				y, ok := years[m]
+				if !ok {
+					y = m.FinancialYear()
+					years[m] = y
+				}
+				k.year = y
+			}
+		}
+		s := sums[k]
+		s.lines += int(c.lines)
+		var ok bool
+		if s.pence, ok = addPence(s.pence, c.pence); !ok {
+			return nil, errTooMuch
+		}
+		sums[k] = s
+	}
+	groups := make([]Group, 0, len(sums))
+	for k, s := range sums {
+		supplier := Masked
+		if k.supplier != person {
+			supplier = l.suppliers.names[k.supplier]
+		}
+		groups = append(groups, Group{
+			Entity: l.entities.names[k.entity], Supplier: supplier, Year: k.year, Month: k.month,
+			ExpenseType: l.types.names[k.kind], ExpenseArea: l.areas.names[k.area], Funding: fundings[k.funding],
+			Lines: s.lines, Amount: nhs.Pence(s.pence),
+		})
+	}
+	if !slices.Contains(dims, ByFunding) {
+		for i := range groups {
+			groups[i].Funding = ""
+		}
+	}
+	slices.SortFunc(groups, func(a, b Group) int {
+		return cmp.Or(b.Amount.Compare(a.Amount), cmp.Compare(a.Entity, b.Entity), cmp.Compare(a.Supplier, b.Supplier), a.Year.Compare(b.Year),
+			cmp.Compare(a.Month, b.Month), cmp.Compare(a.ExpenseType, b.ExpenseType), cmp.Compare(a.ExpenseArea, b.ExpenseArea), cmp.Compare(a.Funding, b.Funding))
+	})
+	return groups, nil
+}
+
+// Total returns how many payments there are and what they come to.
+func (l *Ledger) Total() (lines int, sum nhs.Money) {
+	var amounts []nhs.Money
+	for _, c := range l.books.tables[byFunding].cells {
+		lines += int(c.lines)
+		amounts = append(amounts, nhs.Pence(c.pence))
+	}
+	return lines, nhs.Sum(amounts...)
+}
+
+// An Entry is the finest sum that a ledger keeps by supplier.
+type Entry struct {
+	// Entity is the body that paid, as the file has it.
+	Entity string
+	// Supplier is who was paid, as the file has it. It may name a person, see
+	// [Mask].
+	Supplier string
+	// Month is the month, or no month for payments without a date that can be read.
+	Month Month
+	// ChargesFromCSU means that the expense type says that a CSU was paid.
+	ChargesFromCSU bool
+	// Lines is how many payments it is the sum of.
+	Lines int
+	// Pence is the sum in pence.
+	Pence int64
+}
+
+// Entries returns every sum by entity, supplier and month, in order of those.
+func (l *Ledger) Entries() iter.Seq[Entry] {
+	return func(yield func(Entry) bool) {
+		list := make([]Entry, 0, len(l.books.tables[bySupplier].cells))
+		for _, c := range l.books.tables[bySupplier].cells {
+			list = append(list, Entry{
+				Entity: l.entities.names[c.who>>32], Supplier: l.suppliers.names[c.who&supplierBits], Month: Month(c.when >> 16),
+				ChargesFromCSU: c.who&csuCharge != 0, Lines: int(c.lines), Pence: c.pence,
+			})
+		}
+		slices.SortFunc(list, func(a, b Entry) int {
+			return cmp.Or(cmp.Compare(a.Entity, b.Entity), cmp.Compare(a.Supplier, b.Supplier), cmp.Compare(a.Month, b.Month), compareBool(a.ChargesFromCSU, b.ChargesFromCSU))
+		})
+		for _, e := range list {
+			if !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
+}
+
+// Equal reports whether both ledgers hold the same sums. It serves go-cmp.
+func (l *Ledger) Equal(o *Ledger) bool {
+	for book := range l.books.tables {
+		if !maps.Equal(l.flat(book), o.flat(book)) {
+			return false
+		}
+	}
+	return true
+}
+
+type flatKey struct {
+	entity, other string
+	mark          bool
+	month         Month
+}
+
+type flatSum struct {
+	lines uint32
+	pence int64
+}
+
+func (l *Ledger) flat(book int) map[flatKey]flatSum {
+	names := [books][]string{bySupplier: l.suppliers.names, byType: l.types.names, byArea: l.areas.names, byFunding: fundingNames()}[book]
+	m := make(map[flatKey]flatSum, len(l.books.tables[book].cells))
+	for _, c := range l.books.tables[book].cells {
+		k := flatKey{l.entities.names[c.who>>32], names[c.who&supplierBits], c.who&csuCharge != 0, Month(c.when >> 16)}
+		m[k] = flatSum{c.lines, c.pence}
+	}
+	return m
+}

@@ -1,0 +1,163 @@
+package spend
+
+import (
+	"encoding/binary"
+	"encoding/hex"
+	"math/bits"
+	"slices"
+	"strings"
+)
+
+// A Funding says which budget a payment came from, as far as the file says.
+type Funding string
+
+const (
+	// FundingUnknown means that the file does not say. Most CCG files do not.
+	FundingUnknown Funding = "unknown"
+	// Administration is the body's own running.
+	Administration Funding = "administration"
+	// Programme is health care and whatever else is not the body's own running.
+	Programme Funding = "programme"
+)
+
+var fundings = [...]Funding{FundingUnknown, Administration, Programme}
+
+func fundingNames() []string {
+	list := make([]string, len(fundings))
+	for i, f := range fundings {
+		list[i] = string(f)
+	}
+	return list
+}
+
+// FundingOf says which budget an expense area or an expenditure type names. Only
+// words that say so count: administration, admin, running cost or corporate cost
+// on the one side; programme on the other.
+func FundingOf(text string) Funding { return fundings[fundingOf(text)] }
+
+func fundingOf(text string) uint32 {
+	const admin, programme = 1, 2
+	w := words(text)
+	has := func(s ...string) bool {
+		return slices.ContainsFunc(w, func(x string) bool { return slices.Contains(s, x) })
+	}
+	isProgramme := has("PROGRAMME", "PROGRAM", "PROG", "PROGRAMMES")
+	isAdmin := has("ADMIN", "ADMINISTRATION", "ADMINISTRATIVE") || has("RUNNING") && has("COST", "COSTS") || has("CORPORATE") && has("COST", "COSTS", "SERVICES")
+	switch {
+	case isAdmin && !isProgramme:
+		return admin
+	case isProgramme && !isAdmin:
+		return programme
+	}
+	return 0
+}
+
+// ChargesFromCSU reports whether an expense type says that a commissioning
+// support unit was paid, as "Charges from CSU" does. The expense area "CSU
+// SPONSORSHIP" and the like do not.
+func ChargesFromCSU(expenseType string) bool {
+	if !strings.Contains(strings.ToUpper(expenseType), "CSU") {
+		return false
+	}
+	w := words(expenseType)
+	return slices.Contains(w, "CSU") && slices.ContainsFunc(w, func(s string) bool {
+		switch s {
+		case "CHARGE", "CHARGES", "CHGS", "CHG", "RECHARGE", "RECHARGES", "SLA", "SLAS":
+			return true
+		}
+		return false
+	})
+}
+
+// A marker judges each expense type and area once.
+type marker struct {
+	ledger  *Ledger
+	types   []uint8 // by number of the symbol: 0 not judged, 1 no, 2 yes
+	areas   []uint8
+	budgets []uint8 // by area: 0 not judged, else the funding plus one
+}
+
+func judged(list []uint8, id uint32) []uint8 {
+	for int(id) >= len(list) {
+		list = append(list, make([]uint8, 64+len(list))...)
+	}
+	return list
+}
+
+// chargesFromCSU looks at type and area both: some files head them the wrong way
+// round.
+func (m *marker) chargesFromCSU(kind, area uint32) bool {
+	if int(kind) >= len(m.types) || m.types[kind] == 0 {
+		m.types = judged(m.types, kind)
+		m.types[kind] = 1
+		if ChargesFromCSU(m.ledger.types.names[kind]) {
+			m.types[kind] = 2
+		}
+	}
+	if int(area) >= len(m.areas) || m.areas[area] == 0 {
+		m.areas = judged(m.areas, area)
+		m.areas[area] = 1
+		if ChargesFromCSU(m.ledger.areas.names[area]) {
+			m.areas[area] = 2
+		}
+	}
+	return m.types[kind] == 2 || m.areas[area] == 2
+}
+
+// funding prefers the column that says it.
+func (m *marker) funding(row *Row, area uint32) uint32 {
+	if row.layout.has(ExpenditureType) {
+		id := m.ledger.fundings.id(row.cell(ExpenditureType))
+		if f := fundingOf(m.ledger.fundings.names[id]); f != 0 {
+			return f
+		}
+	}
+	if int(area) >= len(m.budgets) || m.budgets[area] == 0 {
+		m.budgets = judged(m.budgets, area)
+		m.budgets[area] = uint8(fundingOf(m.ledger.areas.names[area])) + 1
+	}
+	return uint32(m.budgets[area] - 1)
+}
+
+// A fingerprint sums the amounts, months and transaction numbers of payments, in
+// any order.
+type fingerprint struct {
+	lines, low, high uint64
+}
+
+func (p *fingerprint) add(row *Row, m Month) {
+	h := mixBytes(mix(uint64(row.Pence), uint64(m)), row.cell(TransactionNumber))
+	var carry uint64
+	p.low, carry = bits.Add64(p.low, h, 0)
+	p.high += carry + mix(h, 1)
+	p.lines++
+}
+
+// String returns the fingerprint as hexadecimal digits, "" for no payments.
+func (p *fingerprint) String() string {
+	if p.lines == 0 {
+		return ""
+	}
+	var b []byte
+	for _, v := range [...]uint64{p.lines, p.high, p.low} {
+		for s := 56; s >= 0; s -= 8 {
+			b = append(b, byte(v>>s))
+		}
+	}
+	return hex.EncodeToString(b[4:])
+}
+
+func mix(a, b uint64) uint64 {
+	hi, lo := bits.Mul64(a^0x9e3779b97f4a7c15, b^0xd6e8feb86659fd93)
+	return hi ^ lo
+}
+
+// mixBytes hashes text the same way on every run and machine.
+func mixBytes(h uint64, b []byte) uint64 {
+	h = mix(h, uint64(len(b)))
+	for len(b) >= 8 {
+		h = mix(h, binary.LittleEndian.Uint64(b))
+		b = b[8:]
+	}
+	return mix(h, tail(b))
+}

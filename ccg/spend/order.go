@@ -1,0 +1,205 @@
+package spend
+
+// An Order says whether the day or the month comes first in a file's dates.
+type Order uint8
+
+const (
+	// OrderUnknown means that nothing in the file tells.
+	OrderUnknown Order = iota
+	// DayFirst is the British order, 30/04/2020.
+	DayFirst
+	// MonthFirst is the American order, 4/30/2020.
+	MonthFirst
+)
+
+var orderNames = [...]string{"unknown", "day first", "month first"}
+
+// String returns "day first", "month first" or "unknown".
+func (o Order) String() string {
+	if int(o) >= len(orderNames) {
+		return orderNames[0]
+	}
+	return orderNames[o]
+}
+
+// MarshalText returns the words of String.
+func (o Order) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
+
+// A Confidence says how sure a decision is.
+type Confidence uint8
+
+const (
+	// Guess rests on custom alone: British bodies write the day first.
+	Guess Confidence = iota
+	// Likely rests on the majority of the file, or on the month that most of its
+	// dates share.
+	Likely
+	// Certain means that everything in the file agrees.
+	Certain
+)
+
+var confidenceNames = [...]string{"guess", "likely", "certain"}
+
+// String returns "guess", "likely" or "certain".
+func (c Confidence) String() string {
+	if int(c) >= len(confidenceNames) {
+		return ""
+	}
+	return confidenceNames[c]
+}
+
+// MarshalText returns the words of String.
+func (c Confidence) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// A DateDecision says in which order a file's dates were read, and why.
+type DateDecision struct {
+	// Order is the order that was taken where the text allows both.
+	Order Order `json:"order"`
+	// Confidence says how sure that is.
+	Confidence Confidence `json:"confidence"`
+	// Reason says in words what decided.
+	Reason string `json:"reason"`
+	// DayFirst is how many dates can only be read day first.
+	DayFirst int `json:"day_first"`
+	// MonthFirst is how many can only be read month first.
+	MonthFirst int `json:"month_first"`
+	// Ambiguous is how many could be two different days.
+	Ambiguous int `json:"ambiguous"`
+	// Main is the month that most dates of only one reading fall in.
+	Main Month `json:"main_month,omitzero"`
+}
+
+// months is one more than the number of months there are.
+const months = (lastYear-firstYear+1)*12 + 1
+
+// orderEvidence is what a file's dates say about their order.
+type orderEvidence struct {
+	given      Order
+	dayOnly    int
+	monthOnly  int
+	ambiguous  int
+	settled    [months]int32 // by month, dates of only one reading
+	ifDay      [months]int32 // by month, ambiguous dates read day first
+	ifMonth    [months]int32 // the same read month first
+	hint       Month         // from the file's name
+	unreadable int
+	missing    int
+}
+
+func (e *orderEvidence) add(d *dates) {
+	switch {
+	case d.dayFirst == d.monthFirst:
+		e.settled[d.dayFirst.monthOf()]++
+	case d.monthFirst.year == 0:
+		e.dayOnly++
+		e.settled[d.dayFirst.monthOf()]++
+	case d.dayFirst.year == 0:
+		e.monthOnly++
+		e.settled[d.monthFirst.monthOf()]++
+	default:
+		e.ambiguous++
+		e.ifDay[d.dayFirst.monthOf()]++
+		e.ifMonth[d.monthFirst.monthOf()]++
+	}
+}
+
+// rows is how many dates were seen.
+func (e *orderEvidence) rows() int {
+	n := e.ambiguous
+	for _, c := range e.settled {
+		n += int(c)
+	}
+	return n
+}
+
+// quick returns the order as far as plain counts tell.
+func (e *orderEvidence) quick() Order {
+	switch {
+	case e.given != OrderUnknown:
+		return e.given
+	case e.dayOnly > e.monthOnly:
+		return DayFirst
+	case e.monthOnly > e.dayOnly:
+		return MonthFirst
+	}
+	return OrderUnknown
+}
+
+func (e *orderEvidence) decide() DateDecision {
+	d := DateDecision{DayFirst: e.dayOnly, MonthFirst: e.monthOnly, Ambiguous: e.ambiguous, Main: e.main()}
+	set := func(o Order, c Confidence, reason string) DateDecision {
+		d.Order, d.Confidence, d.Reason = o, c, reason
+		return d
+	}
+	switch {
+	case e.given != OrderUnknown:
+		return set(e.given, Certain, "given by the caller")
+	case e.dayOnly > 0 && e.monthOnly == 0:
+		return set(DayFirst, Certain, "days above 12 stand first, none stands second")
+	case e.monthOnly > 0 && e.dayOnly == 0:
+		return set(MonthFirst, Certain, "days above 12 stand second, none stands first")
+	case e.dayOnly > e.monthOnly:
+		return set(DayFirst, Likely, "the file mixes both orders; more days above 12 stand first")
+	case e.monthOnly > e.dayOnly:
+		return set(MonthFirst, Likely, "the file mixes both orders; more days above 12 stand second")
+	case e.ambiguous == 0:
+		return set(OrderUnknown, Certain, "no date depends on it")
+	}
+	// Nothing but dates that could be either. A monthly file holds one month.
+	if m := d.Main; m == 0 {
+		d.Main = e.hint
+	}
+	if d.Main != 0 {
+		switch day, month := e.ifDay[d.Main], e.ifMonth[d.Main]; {
+		case day > month:
+			return set(DayFirst, Likely, "read day first, more dates fall in the month of the file")
+		case month > day:
+			return set(MonthFirst, Likely, "read month first, more dates fall in the month of the file")
+		}
+	}
+	switch day, month := distinct(&e.ifDay), distinct(&e.ifMonth); {
+	case day < month:
+		return set(DayFirst, Likely, "read day first, the dates fall in fewer months")
+	case month < day:
+		return set(MonthFirst, Likely, "read month first, the dates fall in fewer months")
+	}
+	return set(DayFirst, Guess, "nothing in the file tells; British bodies write the day first")
+}
+
+// main is the month with the most dates of only one reading.
+func (e *orderEvidence) main() Month {
+	best := Month(0)
+	for m := 1; m < months; m++ {
+		if n := e.settled[m]; n > 0 && n > e.settled[best] {
+			best = Month(m)
+		}
+	}
+	return best
+}
+
+func distinct(by *[months]int32) int {
+	n := 0
+	for _, c := range by {
+		if c > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// choose returns the month of two readings, and whether the file leaves no doubt.
+func (d *DateDecision) choose(dayFirst, monthFirst Month) (m Month, sure bool) {
+	switch {
+	case dayFirst == monthFirst, monthFirst == 0:
+		return dayFirst, true
+	case dayFirst == 0:
+		return monthFirst, true
+	}
+	if d.Confidence != Certain && d.Main != 0 && (dayFirst == d.Main) != (monthFirst == d.Main) {
+		return d.Main, false
+	}
+	if d.Order == MonthFirst {
+		return monthFirst, d.Confidence == Certain
+	}
+	return dayFirst, d.Confidence == Certain
+}

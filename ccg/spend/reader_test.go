@@ -1,0 +1,479 @@
+package spend
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"io"
+	"runtime"
+	"strings"
+	"testing"
+	"unicode/utf16"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const header = "Department family,Entity,Date,Expense Type,Expense Area,Supplier,Transaction Number,AP Amount\n"
+
+// readAll returns the rows as "kind" or "kind: reason", and the file.
+func readAll(t testing.TB, text string, o Options) ([]string, File) {
+	t.Helper()
+	r, err := NewReader(strings.NewReader(text), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kinds []string
+	for row, err := range r.Rows() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := row.Kind.String()
+		if row.Reason != "" {
+			s += ": " + string(row.Reason)
+		}
+		kinds = append(kinds, s)
+	}
+	return kinds, r.File()
+}
+
+// TestVariants holds every way that files differ from the template.
+func TestVariants(t *testing.T) {
+	const p, h, b, n, tot = "payment", "header", "blank", "note", "total"
+	for name, c := range map[string]struct {
+		text  string
+		kinds []string
+		sum   string
+		check func(*testing.T, File)
+	}{
+		"template": {
+			header + "Health,NHS X CCG,30/04/2020,Charges from CSU,CORPORATE,NHS X CSU,31900001,\"125,000.50\"\nHealth,NHS X CCG,30/04/2020,Rent,AREA,ACME LTD,31900002,\"-25,000.00\"\n",
+			[]string{h, p, p}, "£100,000.50", nil,
+		},
+		"title lines, semicolons, type marks": {
+			"Spend over 25k;;;\n\nDEPARTMENT(T);ENTITY(T);DATE(D);EXPENSE_TYPE(T);EXPENSE_AREA(T);Supplier(T);TRANSACTION_NUM(T);AMOUNT(N)\nDEFRA;Fish;09/04/2010;Boats;SEA;ACME;17;1200.50\n",
+			[]string{n, b, h, p}, "£1,200.50", func(t *testing.T, f File) {
+				if f.Delimiter != ";" || f.HeaderLine != 3 {
+					t.Errorf("delimiter %q, header line %d", f.Delimiter, f.HeaderLine)
+				}
+			},
+		},
+		"columns in another order, slips in the headings": {
+			"Suppklier,Dept.,Data,Exepnse Area,Expense Typoe,TransNo, Amount (œ) \nACME LTD,Health,30/04/2020,AREA,Rent,1,£5.00\n",
+			[]string{h, p}, "£5.00", func(t *testing.T, f File) {
+				want := map[string]string{"Supplier": "Suppklier", "Department family": "Dept.", "Date": "Data", "Expense area": "Exepnse Area", "Expense type": "Expense Typoe", "Transaction number": "TransNo", "Amount": "Amount (œ)"}
+				if diff := cmp.Diff(want, f.Columns); diff != "" {
+					t.Errorf("columns (-want +got):\n%s", diff)
+				}
+			},
+		},
+		"carriage returns alone": {strings.ReplaceAll(header+"H,E,30/04/2020,T,A,S,1,5.00\n", "\n", "\r"), []string{h, p}, "£5.00", nil},
+		"CRLF and mark":          {"\xef\xbb\xbf" + strings.ReplaceAll(header+"H,É,30/04/2020,T,A,S,1,5.00\n", "\n", "\r\n"), []string{h, p}, "£5.00", encoding("UTF-8")},
+		"Windows-1252":           {header + "H,E,30/04/2020,T,A,M\xfcller \x96 Co,1,\xa35.00\n", []string{h, p}, "£5.00", encoding("Windows-1252")},
+		"no line end at the end": {header + "H,E,30/04/2020,T,A,S,1,5.00", []string{h, p}, "£5.00", nil},
+		"line breaks in cells":   {header + "H,E,30/04/2020,\"T\nmore\",A,\"S \"\"x\"\" \r\n y\",1,5.00\nH,E,30/04/2020,T,A,S,1,5.00\n", []string{h, p, p}, "£10.00", lines(5)},
+		"quote never closed":     {header + "H,E,30/04/2020,T,A,\"S,1,5.00\nH,E,30/04/2020,T,A,S,1,\"5.00\"\n", []string{h, p, p}, "£10.00", reason(QuoteUnclosed, 1)},
+		"bare quotes":            {header + "H,E,30/04/2020,T,A,S \"the\" best,1,5.00\nH,E,30/04/2020,T,A,\"S \"the\" best\",1,5.00\n", []string{h, p, p}, "£10.00", nil},
+		"ragged":                 {header + "H,E,30/04/2020,T,A,S,1,5.00,,,\nH,E,30/04/2020,T,A,S,1\n,,,\n\n", []string{h, p, "rejected: no amount", b, b}, "£5.00", nil},
+		"extra text":             {header + "H,E,30/04/2020,T,A,S,1,5.00,see note\n", []string{h, p}, "£5.00", reason(CellsExtra, 1)},
+		"second block": {
+			header + "H,E,30/04/2020,T,A,S,1,5.00\n\nMay 2020\nDate,Supplier,Amount\n31/05/2020,S,7.00\n",
+			[]string{h, p, b, n, h, p}, "£12.00", nil,
+		},
+		"totals": {
+			header + "H,E,30/04/2020,T,A,TOTAL GAS LTD,1,5.00\nH,E,30/04/2020,T,A,S,2,6.00\n,,,,,Total,,11.00\n,,,,,,,11.00\nGrand Total,,,,,,,11.00\n",
+			[]string{h, p, p, tot, tot, tot}, "£11.00", nil,
+		},
+		"an amount alone": {header + "H,E,30/04/2020,T,A,S,1,5.00\n,,,,,,,3.00\n", []string{h, p, "set apart: amount without any other text"}, "£5.00", nil},
+		"amounts that are none": {
+			header + "H,E,30/04/2020,T,A,S,1,########\nH,E,30/04/2020,T,A,S,2,\nH,E,30/04/2020,T,A,S,3,see above\nH,E,30/04/2020,T,A,S,4, -   \nNotes: all above,,,,,,,\n",
+			[]string{h, "rejected: amount hidden by a narrow column", "rejected: no amount", "rejected: amount not readable", p, n}, "£0.00", nil,
+		},
+		"comma that cuts the amount": {header + "H,E,30/04/2020,T,A,S,1,125,000.50\n", []string{h, "set apart: amount cut in two by a comma"}, "£0.00", nil},
+		"transaction number as amount": {
+			header + "H,E,30/04/2020,T,A,S,31900001,\"5,000.00\"\nH,E,30/04/2020,T,A,S,31900002,31900002\n", []string{h, p, "set apart: transaction number in the amount column"}, "£5,000.00",
+			func(t *testing.T, f File) {
+				if got := f.Accounting.SetApartSum.String(); got != "£31,900,002.00" {
+					t.Errorf("set apart %s", got)
+				}
+			},
+		},
+		"date glued to the entity": {
+			"Department,Entity,Expense Type,Supplier,Amount\nHealth,NHS Example CCG31/01/2021,Rent,ACME,5.00\n", []string{h, p}, "£5.00",
+			func(t *testing.T, f File) {
+				if f.Dates.Main.String() != "2021-01" {
+					t.Errorf("main month %v", f.Dates.Main)
+				}
+			},
+		},
+		"amount under an empty heading": {"Department,Entity,Date,Expense Type,Supplier,\nHealth,E,30/04/2020,Rent,ACME,5.00\nHealth,E,30/04/2020,Rent,ACME,6.00\nHealth,E,30/04/2020,Rent,ACME,7.00\n", []string{h, p, p, p}, "£18.00", nil},
+		"no headings at all": {
+			"Health,E,30/04/2020,Rent,AREA,ACME,1,5.00\nHealth,E,30/04/2020,Rent,AREA,ACME,2,6.00\nHealth,E,30/04/2020,Rent,AREA,ACME,3,7.00\n", []string{p, p, p}, "£18.00",
+			func(t *testing.T, f File) {
+				if f.HeaderLine != 0 || f.Columns["Supplier"] != "" {
+					t.Errorf("header line %d, columns %v", f.HeaderLine, f.Columns)
+				}
+			},
+		},
+		"the last of several amounts": {
+			"Date,Supplier,Net Amount,VAT Amount,Amount Including VAT\n30/04/2020,ACME,5.00,1.00,6.00\n", []string{h, p}, "£6.00",
+			func(t *testing.T, f File) {
+				if f.VAT != VATIncluded {
+					t.Errorf("VAT %s", f.VAT)
+				}
+			},
+		},
+		"parts of a penny sum exactly": {header + "H,E,30/04/2020,T,A,S,1,0.004\nH,E,30/04/2020,T,A,S,2,0.004\nH,E,30/04/2020,T,A,S,3,0.004\n", []string{h, p, p, p}, "£0.01", reason(AmountRounded, 3)},
+		"dates that do not read":       {header + "H,E,25/01/212,T,A,S,1,5.00\nH,E,,T,A,S,2,6.00\n", []string{h, p, p}, "£11.00", reason(DateUnreadable, 1)},
+		"NUL":                          {header + "H,E,30/04/2020,T,A,S\x00T,1,5.00\n", []string{h, p}, "£5.00", reason(ControlCharacter, 1)},
+		"two headings alike":           {"Entity,Date,Expense Area,Expense Area,Supplier,Amount\nE,30/04/2020,A,T,S,5.00\n", []string{h, p}, "£5.00", nil},
+		"tabs":                         {strings.ReplaceAll(header+"H,E,30/04/2020,T,A,S,1,5.00\n", ",", "\t"), []string{h, p}, "£5.00", nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			kinds, f := readAll(t, c.text, Options{})
+			if diff := cmp.Diff(c.kinds, kinds); diff != "" {
+				t.Errorf("rows (-want +got):\n%s", diff)
+			}
+			if got := f.Accounting.Sum.String(); got != c.sum {
+				t.Errorf("sum %s, want %s", got, c.sum)
+			}
+			if !f.Accounting.Balanced() {
+				t.Errorf("not every line is accounted for: %+v", f.Accounting)
+			}
+			if c.check != nil {
+				c.check(t, f)
+			}
+		})
+	}
+}
+
+func encoding(want string) func(*testing.T, File) {
+	return func(t *testing.T, f File) {
+		if f.Encoding != want {
+			t.Errorf("encoding %s, want %s", f.Encoding, want)
+		}
+	}
+}
+
+func lines(want int) func(*testing.T, File) {
+	return func(t *testing.T, f File) {
+		if f.Accounting.Lines != want {
+			t.Errorf("%d lines, want %d", f.Accounting.Lines, want)
+		}
+	}
+}
+
+func reason(r Reason, want int) func(*testing.T, File) {
+	return func(t *testing.T, f File) {
+		if f.Reasons[r] != want {
+			t.Errorf("%v, want %d of %q", f.Reasons, want, r)
+		}
+	}
+}
+
+func TestText(t *testing.T) {
+	text := header + "Health,NHS\u00a0X  CCG,30/04/2020,Caf\xe9 \x96 bar,A,\"M\xfcller\nLtd\",1,5.00\n"
+	r, err := NewReader(strings.NewReader(text), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for row, err := range r.Rows() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if row.Kind != Payment {
+			continue
+		}
+		for c, want := range map[Column]string{Entity: "NHS X CCG", ExpenseType: "Café – bar", Supplier: "Müller Ltd"} {
+			if got := row.Text(c); got != want {
+				t.Errorf("%v is %q, want %q", c, got, want)
+			}
+		}
+	}
+}
+
+func TestUTF16(t *testing.T) {
+	text := header + "Health,É,30/04/2020,T,A,S😀,1,£5.00\n"
+	for _, order := range []binary.AppendByteOrder{binary.LittleEndian, binary.BigEndian} {
+		var b []byte
+		for _, u := range utf16.Encode([]rune("\ufeff" + text)) {
+			b = order.AppendUint16(b, u)
+		}
+		kinds, f := readAll(t, string(b), Options{})
+		if diff := cmp.Diff([]string{"header", "payment"}, kinds); diff != "" || f.Encoding != "UTF-16" {
+			t.Errorf("%v: encoding %s, rows (-want +got):\n%s", order, f.Encoding, diff)
+		}
+	}
+}
+
+func TestDateOrder(t *testing.T) {
+	file := func(dates ...string) string {
+		var b strings.Builder
+		b.WriteString(header)
+		for _, d := range dates {
+			b.WriteString("H,E," + d + ",T,A,S,1,5.00\n")
+		}
+		return b.String()
+	}
+	for name, c := range map[string]struct {
+		text, name string
+		order      Order
+		confidence Confidence
+		months     []string
+		ambiguous  int
+	}{
+		"day first, by one date":         {file("03/04/2020", "30/04/2020"), "", DayFirst, Certain, []string{"2020-04", "2020-04"}, 0},
+		"month first, by a later date":   {file("4/3/2020", "4/30/2020"), "", MonthFirst, Certain, []string{"2020-04", "2020-04"}, 0},
+		"both, the month of most":        {file("4/30/2020", "04/03/2020", "29/04/2020", "28/04/2020"), "", DayFirst, Likely, []string{"2020-04", "2020-04", "2020-04", "2020-04"}, 1},
+		"nothing but one month":          {file("8/1/2020", "8/3/2020", "8/11/2020"), "", MonthFirst, Likely, []string{"2020-08", "2020-08", "2020-08"}, 3},
+		"the month in the file's name":   {file("01/08/2020"), "spend-august-2020.csv", DayFirst, Likely, []string{"2020-08"}, 1},
+		"nothing tells":                  {file("03/04/2020"), "", DayFirst, Guess, []string{"2020-04"}, 1},
+		"no date that depends on it":     {file("30-Apr-20"), "", OrderUnknown, Certain, []string{"2020-04"}, 0},
+		"no date that reads":             {file("25/01/212"), "", OrderUnknown, Certain, []string{""}, 0},
+		"the same day and month is sure": {file("04/04/2020"), "", OrderUnknown, Certain, []string{"2020-04"}, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r, err := NewReader(strings.NewReader(c.text), Options{Name: c.name})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for row, err := range r.Rows() {
+				if err != nil {
+					t.Fatal(err)
+				}
+				if row.Kind == Payment {
+					m, _ := row.Month()
+					got = append(got, m.String())
+				}
+			}
+			if diff := cmp.Diff(c.months, got); diff != "" {
+				t.Errorf("months (-want +got):\n%s", diff)
+			}
+			f := r.File()
+			if f.Dates.Order != c.order || f.Dates.Confidence != c.confidence || f.Reasons[DateAmbiguous] != c.ambiguous {
+				t.Errorf("got %+v with %v", f.Dates, f.Reasons)
+			}
+			l := NewLedger()
+			if _, err := l.Read(strings.NewReader(c.text), Options{Name: c.name}); err != nil {
+				t.Fatal(err)
+			}
+			want := map[string]int{}
+			for _, m := range c.months {
+				want[m]++
+			}
+			groups, err := l.By(ByMonth)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, g := range groups {
+				if want[g.Month.String()] != g.Lines {
+					t.Errorf("the ledger has %d payments of %q, want %d", g.Lines, g.Month, want[g.Month.String()])
+				}
+			}
+		})
+	}
+}
+
+// TestOrderBeyondTheSurvey decides by a date that stands far behind the first
+// ambiguous one: the ledger keeps both readings until then.
+func TestOrderBeyondTheSurvey(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(header)
+	const ambiguous = 30_000
+	for range ambiguous {
+		b.WriteString("Department of Health,NHS Example CCG,04/05/2020,Type,Area,Supplier,1,5.00\n")
+	}
+	b.WriteString("Department of Health,NHS Example CCG,04/30/2020,Type,Area,Supplier,1,5.00\n")
+	if b.Len() < 4*bufSize {
+		t.Fatalf("the file has only %d bytes", b.Len())
+	}
+	l := NewLedger()
+	f, err := l.Read(strings.NewReader(b.String()), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	groups, err := l.By(ByMonth)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(groups) != 1 || groups[0].Month.String() != "2020-04" || groups[0].Lines != ambiguous+1 || f.Dates.Order != MonthFirst {
+		t.Errorf("%+v, %+v", groups, f.Dates)
+	}
+}
+
+func TestFormats(t *testing.T) {
+	for name, c := range map[string]struct {
+		head string
+		want Format
+	}{
+		"xls": {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on", XLS}, "pdf": {"%PDF-1.4\n%âã", PDF}, "html": {"<!DOCTYPE html><html>", HTML}, "gzip": {"\x1f\x8b\x08\x00", GZIP}, "empty": {"", Empty},
+		"spaces": {" \n\r\n ", Empty}, "xml": {"<?xml version=\"1.0\"?><Workbook/>", XML}, "ods": {"PK\x03\x04\x14\x00\x00\x08\x00\x00" + strings.Repeat("\x00", 20) + "mimetypeapplication/vnd.oasis.opendocument.spreadsheet", ODS},
+		"binary": {strings.Repeat("\x00\x01\x02\x03\xff", 100), Binary}, "json": {`{"a":1}`, JSON}, "prose": {"Dear all,\nplease find enclosed nothing.\n", Prose}, "png": {"\x89PNG\r\n\x1a\n", Image},
+		"numbers without meaning": {strings.Repeat("1,2,3\n", 100), Prose}, "headings only": {"Department,Entity,Date,Supplier\nH,E,30/04/2020,S\n", Prose},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := NewReader(strings.NewReader(c.head), Options{Name: "april.csv"})
+			e, ok := errors.AsType[*FormatError](err)
+			if !ok || e.Format != c.want || !strings.Contains(e.Error(), "april.csv") || e.Advice == "" {
+				t.Errorf("got %v, want a FormatError of %s", err, c.want)
+			}
+		})
+	}
+}
+
+// A stream makes a file as it is read, so that a test need not hold it.
+type stream struct {
+	parts []part
+}
+
+type part struct {
+	text  string
+	times int64
+}
+
+func (s *stream) Read(p []byte) (n int, err error) {
+	for n < len(p) && len(s.parts) > 0 {
+		x := &s.parts[0]
+		if x.times == 0 {
+			s.parts = s.parts[1:]
+			continue
+		}
+		if n > 0 && n+len(x.text) > len(p) {
+			return n, nil
+		}
+		if len(x.text) > len(p)-n {
+			n += copy(p[n:], x.text)
+			x.times--
+			s.parts = append([]part{{x.text[n:], 1}}, s.parts...)
+			return n, nil
+		}
+		n += copy(p[n:], x.text)
+		x.times--
+	}
+	if n == 0 {
+		return 0, io.EOF
+	}
+	return n, nil
+}
+
+// TestHostile reads what no honest body publishes, within 64 MiB.
+func TestHostile(t *testing.T) {
+	row := "H,E,30/04/2020,T,A,S,1,5.00\n"
+	long := int64(2 << 30)
+	if testing.Short() {
+		long = 64 << 20
+	}
+	block := strings.Repeat("x", 1<<12)
+	commas := strings.Repeat(",", 1<<12)
+	for name, c := range map[string]struct {
+		parts    []part
+		payments int
+		reason   Reason
+		want     Format
+	}{
+		"a line of 2 GB":                {[]part{{header, 1}, {row, 1}, {block, long >> 12}, {"\n" + row, 1}}, 2, LineTooLong, ""},
+		"a first line of 2 GB":          {[]part{{block, long >> 12}}, 0, "", Prose},
+		"a million columns":             {[]part{{header, 1}, {row, 1}, {commas, 256}, {"\n" + row, 1}}, 2, LineTooLong, ""},
+		"a hundred thousand columns":    {[]part{{header, 1}, {row, 1}, {commas, 25}, {"\n" + row, 1}}, 2, TooManyCells, ""},
+		"quote that nothing closes":     {[]part{{header, 1}, {"\"H,E,30/04/2020,T,A,S,1,5.00\n", 1}, {row, 1 << 19}}, 1 + 1<<19, QuoteUnclosed, ""},
+		"quote at the start of it all":  {[]part{{"\"" + header, 1}, {row, 1 << 19}}, 1 << 19, QuoteUnclosed, ""},
+		"quotes that nothing closes":    {[]part{{header, 1}, {"H,E,30/04/2020,T,A,\"S,1,5.00\n", 1 << 18}}, 1 << 18, QuoteUnclosed, ""},
+		"cells of several lines on end": {[]part{{header, 1}, {row, 1}, {"\"a\nb\",", 1 << 20}, {"\n" + row, 1}}, 2, TooManyCells, ""},
+		"doubled quotes on end":         {[]part{{header, 1}, {row, 1}, {"H,\"", 1}, {strings.Repeat(`""`, 1<<11), 1 << 10}, {"\n" + row, 1}}, 2, LineTooLong, ""},
+		"NUL bytes":                     {[]part{{header, 1}, {row, 1 << 10}, {"\x00\x00\x00\n", 1 << 16}, {row, 1}}, 1 + 1<<10, "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&before)
+			l := NewLedger()
+			f, err := l.Read(&stream{c.parts}, Options{})
+			runtime.ReadMemStats(&after)
+			if got := after.HeapSys - min(after.HeapSys, before.HeapSys); got > 64<<20 {
+				t.Errorf("the heap grew by %d MiB", got>>20)
+			}
+			if c.want != "" {
+				if e, ok := errors.AsType[*FormatError](err); !ok || e.Format != c.want {
+					t.Fatalf("got %v, want a FormatError of %s", err, c.want)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			a := f.Accounting
+			if a.Payments.Rows != c.payments || !a.Balanced() || c.reason != "" && f.Reasons[c.reason] == 0 {
+				t.Errorf("%+v %v", a, f.Reasons)
+			}
+		})
+	}
+}
+
+// FuzzReader wants every physical line of any text accounted for, and the same
+// sums from the rows as from the ledger.
+func FuzzReader(f *testing.F) {
+	for _, s := range []string{
+		header + "H,E,30/04/2020,T,A,S,1,\"5,000.00\"\n", header + "H,E,4/30/2020,T,A,\"S\nx\",1,(5.00)\r\n,,,,,,,5.00\n", "\"" + header + "H,E,30/04/2020,T,A,\"S,1,5\n",
+		"Date;Supplier;Amount\n30/04/2020;S;5\n\n", "\xff\xfeD\x00a\x00", "Date,Supplier,Amount\r30/04/2020,S,5\r", header + strings.Repeat("H,E,30/04/2020,T,A,S,31900001,31900001\n", 30),
+	} {
+		f.Add([]byte(s))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		r, err := NewReader(bytes.NewReader(data), Options{})
+		if err != nil {
+			return
+		}
+		if r.file.Format != CSV {
+			return
+		}
+		var sum int64
+		last := 0
+		for row, err := range r.Rows() {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if row.Kind == 0 || row.Lines < 1 || row.Line != last+1 {
+				t.Fatalf("row %+v after line %d", row, last)
+			}
+			last = row.Line + row.Lines - 1
+			if row.Kind == Payment {
+				sum += row.Pence
+			}
+			line := row.Copy()
+			for _, s := range append(row.Cells(), line.Supplier, line.Entity) {
+				if s != strings.ToValidUTF8(s, "") {
+					t.Fatalf("text %q is not clean", s)
+				}
+			}
+		}
+		file := r.File()
+		if !file.Accounting.Balanced() {
+			t.Fatalf("not balanced: %+v", file.Accounting)
+		}
+		if got, _ := file.Accounting.Sum.Pence(); got != sum {
+			t.Fatalf("sum %d, want %d", got, sum)
+		}
+		if file.Encoding != "UTF-16" {
+			text := bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+			eol := []byte("\n")
+			if head := text[:min(len(text), bufSize)]; bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(head, '\r') >= 0 {
+				eol = []byte("\r")
+			}
+			want := bytes.Count(text, eol)
+			if !bytes.HasSuffix(text, eol) && len(text) > 0 {
+				want++
+			}
+			if file.Accounting.Lines != want {
+				t.Fatalf("%d lines accounted for, the file has %d", file.Accounting.Lines, want)
+			}
+		}
+		l := NewLedger()
+		if _, err := l.Read(bytes.NewReader(data), Options{}); err != nil {
+			t.Fatal(err)
+		}
+		n, total := l.Total()
+		if p, _ := total.Pence(); p != sum || n != file.Accounting.Payments.Rows {
+			t.Fatalf("the ledger has %d payments of %d, want %d of %d", n, p, file.Accounting.Payments.Rows, sum)
+		}
+	})
+}

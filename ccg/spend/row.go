@@ -1,0 +1,177 @@
+package spend
+
+import (
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// A Row is one row of a file as it goes by. It is good until the next row; what
+// is kept longer is a copy ([Row.Copy]).
+type Row struct {
+	// Line is the number of its first physical line, from 1, or of its row in the
+	// sheet.
+	Line int
+	// Lines is how many physical lines it runs over.
+	Lines int
+	// Sheet is the name of the sheet in a workbook.
+	Sheet string
+	// Hidden means that the sheet hides the row; it counts all the same.
+	Hidden bool
+	// Kind says what the row is.
+	Kind Kind
+	// Reason says why it is rejected or set apart.
+	Reason Reason
+	// Pence is the amount of a payment, or the figure of a row that is set apart.
+	Pence int64
+
+	dates  dates
+	doubt  doubt
+	layout *layout
+	cells  [][]byte
+	entity []byte // without the date that may be glued to it
+	reader *Reader
+}
+
+// Amount returns Pence as money.
+func (r *Row) Amount() nhs.Money { return nhs.Pence(r.Pence) }
+
+// cell returns the raw text of a column, or nil.
+func (r *Row) cell(c Column) []byte {
+	if r.layout == nil {
+		return nil
+	}
+	if i := int(r.layout.at[c]); i >= 0 && i < len(r.cells) {
+		return r.cells[i]
+	}
+	return nil
+}
+
+// Text returns the cell of a column as clean UTF-8, or "" where the file has no
+// such column or the cell is empty.
+func (r *Row) Text(c Column) string {
+	if c == Entity {
+		return clean(r.entity)
+	}
+	if c >= columns {
+		return ""
+	}
+	return clean(r.cell(c))
+}
+
+// Cells returns every cell of the row as clean UTF-8, in the order of the file.
+func (r *Row) Cells() []string {
+	list := make([]string, len(r.cells))
+	for i, c := range r.cells {
+		list[i] = clean(c)
+	}
+	return list
+}
+
+// Reading returns what the date can mean; it is zero where there is none that
+// can be read.
+func (r *Row) Reading() Reading {
+	return Reading{r.dates.dayFirst.date(), r.dates.monthFirst.date(), r.dates.monthOnly}
+}
+
+// Date returns the payment date by what is known of the file so far, and whether
+// that leaves no doubt. It is no date where the text gives none, or only a
+// month.
+func (r *Row) Date() (nhs.Date, bool) {
+	if r.dates.status != dateRead || r.dates.monthOnly {
+		return nhs.Date{}, false
+	}
+	d := &r.dates
+	if d.dayFirst == d.monthFirst || d.monthFirst.year == 0 {
+		return d.dayFirst.date(), true
+	}
+	if d.dayFirst.year == 0 {
+		return d.monthFirst.date(), true
+	}
+	decision := r.reader.decision()
+	m, sure := decision.choose(d.dayFirst.monthOf(), d.monthFirst.monthOf())
+	if m == d.dayFirst.monthOf() {
+		return d.dayFirst.date(), sure
+	}
+	return d.monthFirst.date(), sure
+}
+
+// Month returns the month of the payment by what is known of the file so far,
+// and whether that leaves no doubt.
+func (r *Row) Month() (Month, bool) {
+	if r.dates.status != dateRead {
+		return 0, false
+	}
+	return r.reader.decision().choose(r.dates.dayFirst.monthOf(), r.dates.monthFirst.monthOf())
+}
+
+// Doubts returns what is doubtful about a payment that is counted all the same.
+func (r *Row) Doubts() []Reason {
+	var list []Reason
+	d := r.doubt
+	if r.dates.status == dateRead {
+		if _, sure := r.Month(); !sure {
+			d |= doubtAmbiguous
+		}
+	}
+	d.each(func(reason Reason) { list = append(list, reason) })
+	return list
+}
+
+// Copy returns the row as a value to keep.
+func (r *Row) Copy() Line {
+	l := Line{
+		Line: r.Line, Kind: r.Kind, Reason: r.Reason,
+		DepartmentFamily: r.Text(DepartmentFamily), Entity: r.Text(Entity), ExpenseType: r.Text(ExpenseType), ExpenseArea: r.Text(ExpenseArea),
+		Supplier: r.Text(Supplier), TransactionNumber: r.Text(TransactionNumber), AmountText: r.Text(Amount), DateText: r.Text(PaymentDate),
+		Description: r.Text(Description), SupplierPostcode: r.Text(SupplierPostcode), ExpenditureType: r.Text(ExpenditureType),
+		Doubts: r.Doubts(),
+	}
+	if r.Kind == Payment || r.Kind == SetApart {
+		amount := r.Amount()
+		l.Amount = &amount
+	}
+	l.Date, _ = r.Date()
+	l.Month, _ = r.Month()
+	return l
+}
+
+// A Line is a row of a file as a value: what rules judge and the writer writes.
+// An amount or a date that is not known is left out.
+type Line struct {
+	// Line is the number of its first physical line, from 1; 0 if it was not read
+	// from a file.
+	Line int `json:"line,omitempty"`
+	// Kind says what the row is; the zero kind is taken for a payment.
+	Kind Kind `json:"-"`
+	// Reason says why it is rejected or set apart.
+	Reason Reason `json:"reason,omitempty"`
+	// DepartmentFamily is the parent department.
+	DepartmentFamily string `json:"department_family,omitempty"`
+	// Entity is the body that paid.
+	Entity string `json:"entity,omitempty"`
+	// Date is the day of the payment, if it can be read.
+	Date nhs.Date `json:"date,omitzero"`
+	// Month is the month of the payment, if it can be read.
+	Month Month `json:"month,omitzero"`
+	// DateText is the date as the file has it.
+	DateText string `json:"date_text,omitempty"`
+	// ExpenseType is what sort of cost it is.
+	ExpenseType string `json:"expense_type,omitempty"`
+	// ExpenseArea is what part of the body's work it is for.
+	ExpenseArea string `json:"expense_area,omitempty"`
+	// Supplier is who was paid, as the file has it: it may name a person, see [Mask].
+	Supplier string `json:"supplier,omitempty"`
+	// TransactionNumber is the number that the lines of one payment share.
+	TransactionNumber string `json:"transaction_number,omitempty"`
+	// Amount is the sum in pounds; nil if it cannot be read.
+	Amount *nhs.Money `json:"amount,omitempty"`
+	// AmountText is the amount as the file has it.
+	AmountText string `json:"amount_text,omitempty"`
+	// Description says what was bought.
+	Description string `json:"description,omitempty"`
+	// SupplierPostcode is the supplier's postcode.
+	SupplierPostcode string `json:"supplier_postcode,omitempty"`
+	// ExpenditureType says whether the cost is administration or programme.
+	ExpenditureType string `json:"expenditure_type,omitempty"`
+	// Doubts are what is doubtful about a payment that is counted all the same.
+	Doubts []Reason `json:"doubts,omitempty"`
+}

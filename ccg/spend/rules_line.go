@@ -1,0 +1,178 @@
+package spend
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+var fields = rule.Rule[Line]{
+	Meta: rule.Meta{
+		ID:        RuleFields,
+		Title:     "A published row has date, expense type, expense area, supplier, transaction number and amount",
+		Why:       "Without a date or a supplier a payment cannot be placed, without a transaction number lines cannot be put together, and without an amount there is no payment to speak of.",
+		Fix:       "Fill in the field from the body's own books.",
+		Limits:    "A file that has no such column at all is found on every line. A supplier left out to protect a person is not told from one forgotten.",
+		Severity:  rule.Error,
+		Basis:     rule.Guidance,
+		Citations: []rule.Citation{citeFields, citeGovUK},
+		Tags:      []string{"spend", "transparency"},
+		Seen:      rule.SeenReal,
+		Good:      `"date": "2020-04-30", "expense_type": "Rent", "expense_area": "ESTATES", "supplier": "EXAMPLE LTD", "transaction_number": "1", "amount": "26000.00"`,
+		Bad:       `"date": "2020-04-30", "expense_type": "Rent", "supplier": "EXAMPLE LTD", "transaction_number": "1", "amount": "26000.00"`,
+		Related:   []rule.ID{RuleAmount, RuleRedaction},
+	},
+	Check: func(_ rule.Pass, l *Line) (found rule.Findings) {
+		for _, f := range [...]struct {
+			at, name string
+			missing  bool
+		}{
+			{"date", "date", l.Date.IsZero() && l.Month == 0},
+			{"expense_type", "expense type", blankText(l.ExpenseType)},
+			{"expense_area", "expense area", blankText(l.ExpenseArea)},
+			{"supplier", "supplier", blankText(l.Supplier)},
+			{"transaction_number", "transaction number", blankText(l.TransactionNumber)},
+		} {
+			if f.missing {
+				found.Add(rule.At(f.at), "the %s is missing: fill it in", f.name).Milder(rule.Warning)
+			}
+		}
+		if l.Amount == nil {
+			found.Add("/amount", "the amount is missing or cannot be read: give pounds such as 1234.50")
+		}
+		return found
+	},
+}
+
+func blankText(s string) bool { return strings.TrimSpace(s) == "" }
+
+var outOfScope = rule.Rule[Line]{
+	Meta: rule.Meta{
+		ID:        RuleOutOfScope,
+		Title:     "Pay, income and financing do not belong in the file",
+		Why:       "The policy is about what was bought. Salaries, the taxes on them, income and loans swell the totals and may give people's pay away.",
+		Fix:       "Leave the row out, or correct its expense type.",
+		Limits:    "It knows the usual words of expense types only.",
+		Severity:  rule.Warning,
+		Basis:     rule.Guidance,
+		Citations: []rule.Citation{citeCQC},
+		Tags:      []string{"spend", "transparency"},
+		Seen:      rule.SeenReal,
+		Good:      `"expense_type": "Rent"`,
+		Bad:       `"expense_type": "National Insurance - Curr"`,
+	},
+	Applies: func(l *Line) bool { return l.ExpenseType != "" },
+	Check: func(_ rule.Pass, l *Line) (found rule.Findings) {
+		if what := notSpending(words(l.ExpenseType)); what != "" {
+			found.Add("/expense_type", "the expense type %q is %s, which the policy leaves out: take the row out or correct the type", clip(l.ExpenseType, 60), what).With("what", what)
+		}
+		return found
+	},
+}
+
+// notSpending says what an expense type is instead of spending, or "".
+func notSpending(w []string) string {
+	has := func(list ...string) bool {
+		for i := range w {
+			if len(w)-i >= len(list) && slices.Equal(w[i:i+len(list)], list) {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case has("NATIONAL", "INSURANCE"), has("PAYE"), has("SALARY") && !has("SALARY", "SACRIFICE"), has("SALARIES"), has("WAGES"), has("PAYROLL"), has("SUPERANNUATION"), has("NET", "PAY"), has("EMPLOYERS", "NI"):
+		return "pay"
+	case has("INCOME") && !has("INCOME", "GENERATION"):
+		return "income"
+	case has("LOAN", "REPAYMENT"), has("LOAN", "REPAYMENTS"), has("LOAN", "INTEREST"), has("INTEREST", "PAYABLE"), has("PDC", "DIVIDEND"), has("PUBLIC", "DIVIDEND", "CAPITAL"), has("DRAWDOWN"):
+		return "financing"
+	}
+	return ""
+}
+
+var redaction = rule.Rule[Line]{
+	Meta: rule.Meta{
+		ID:        RuleRedaction,
+		Title:     "A redaction states its reason",
+		Why:       "Names may be left out where security, data protection or another law demands it. Without the reason nobody can tell that from a cover-up.",
+		Fix:       "Put the reason beside the redaction: personal data, security, commercial confidence, or the exemption that applies.",
+		Limits:    "It looks for the words redacted and withheld, and for the usual words of a reason in the same row.",
+		Severity:  rule.Warning,
+		Basis:     rule.Guidance,
+		Citations: []rule.Citation{citeCQC, citeKernow},
+		Tags:      []string{"spend", "transparency", "people"},
+		Seen:      rule.SeenReal,
+		Good:      `"supplier": "REDACTED PERSONAL DATA"`,
+		Bad:       `"supplier": "REDACTED"`,
+		Related:   []rule.ID{RuleFields},
+	},
+	Applies: func(l *Line) bool {
+		return isRedacted(l.Supplier) || isRedacted(l.Description) || isRedacted(l.ExpenseType)
+	},
+	Check: func(_ rule.Pass, l *Line) (found rule.Findings) {
+		w := words(l.Supplier + " " + l.Description + " " + l.ExpenseType)
+		if slices.ContainsFunc(w, reasonWord) {
+			return nil
+		}
+		at := rule.Pointer("/supplier")
+		switch {
+		case isRedacted(l.Supplier):
+		case isRedacted(l.Description):
+			at = "/description"
+		default:
+			at = "/expense_type"
+		}
+		found.Add(at, "the text is redacted and no reason is given: state it")
+		return found
+	},
+}
+
+func isRedacted(s string) bool {
+	if len(s) < 7 {
+		return false
+	}
+	return slices.ContainsFunc(words(s), func(w string) bool {
+		return w == "REDACTED" || w == "REDACTION" || w == "WITHHELD"
+	})
+}
+
+func reasonWord(w string) bool {
+	switch w {
+	case "PERSONAL", "PRIVACY", "GDPR", "DPA", "PROTECTION", "SECURITY", "CONFIDENTIAL", "CONFIDENTIALITY", "CONFIDENCE", "COMMERCIAL", "COMMERCIALLY", "EXEMPT", "EXEMPTION", "SECTION", "FOI", "FOIA", "INDIVIDUAL", "PATIENT", "LEGAL", "SAFEGUARDING":
+		return true
+	}
+	return false
+}
+
+var exactAmount = rule.Rule[Line]{
+	Meta: rule.Meta{
+		ID:       RuleAmount,
+		Title:    "An amount is pounds with at most two decimals",
+		Why:      "What cannot be read is lost from every sum, and a part of a penny or an amount in powers of ten shows that the figure is not the one that was paid.",
+		Fix:      "Write the amount as digits with two decimals, with or without commas and a pound sign; credits with a minus sign or in brackets.",
+		Severity: rule.Error,
+		Basis:    rule.Integrity,
+		Tags:     []string{"spend", "amounts"},
+		Seen:     rule.SeenReal,
+		Good:     `"amount_text": "£1,234.50"`,
+		Bad:      `"amount_text": "53025.7225"`,
+		Related:  []rule.ID{RuleFields},
+	},
+	Applies: func(l *Line) bool { return l.AmountText != "" },
+	Check: func(_ rule.Pass, l *Line) (found rule.Findings) {
+		a, err := parseNumber([]byte(l.AmountText))
+		switch {
+		case errors.Is(err, errNoAmount):
+		case err != nil:
+			found.Add("/amount_text", "%v: write pounds such as 1,234.50 or -1,234.50", err).With("text", clip(Mask(l.AmountText), 40))
+		case a.form&formRounded != 0:
+			found.Add("/amount_text", "the amount %s has a part of a penny: give the amount that was paid", clip(l.AmountText, 40)).With("text", clip(l.AmountText, 40))
+		case strings.ContainsAny(l.AmountText, "eE"):
+			found.Add("/amount_text", "the amount %s is in powers of ten, so digits may be lost: write it out", clip(l.AmountText, 40)).With("text", clip(l.AmountText, 40))
+		}
+		return found
+	},
+}

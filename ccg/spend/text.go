@@ -1,0 +1,136 @@
+package spend
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// windows1252 holds the characters of the bytes 0x80 to 0x9F; those from 0xA0 on
+// are the same as in Unicode. Bytes that stand for nothing become U+FFFD.
+var windows1252 = [32]rune{
+	'€', '\ufffd', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\ufffd', 'Ž', '\ufffd',
+	'\ufffd', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\ufffd', 'ž', 'Ÿ',
+}
+
+// clean returns a cell's text as UTF-8: bytes that are not are read as
+// Windows-1252, spaces of every sort and control characters become one ordinary
+// space each, runs of them become one, and none is left at either end. The
+// apostrophe by which a spreadsheet marks text that begins like a formula is
+// taken off.
+func clean(b []byte) string {
+	b = trim(b)
+	if len(b) > 1 && b[0] == '\'' && formula(string(b[1:])) {
+		b = b[1:]
+	}
+	plain, space := true, false
+	for _, c := range b {
+		if c < ' ' || c > '~' || c == ' ' && space {
+			plain = false
+			break
+		}
+		space = c == ' '
+	}
+	if plain {
+		return string(b)
+	}
+	var s strings.Builder
+	s.Grow(len(b))
+	valid, pending := utf8.Valid(b), false
+	for len(b) > 0 {
+		r, n := rune(b[0]), 1
+		switch {
+		case r < utf8.RuneSelf:
+		case valid:
+			r, n = utf8.DecodeRune(b)
+		case r < 0xa0:
+			r = windows1252[r-0x80]
+		}
+		b = b[n:]
+		if r <= ' ' || r == 0x7f || r == 0xa0 || r == '\ufeff' || 0x80 <= r && r < 0xa0 || 0x2000 <= r && r <= 0x200f || 0x2028 <= r && r <= 0x202e || r == 0x3000 {
+			pending = s.Len() > 0
+			continue
+		}
+		if pending {
+			s.WriteByte(' ')
+			pending = false
+		}
+		s.WriteRune(r)
+	}
+	return s.String()
+}
+
+// formula reports whether a spreadsheet would take the text for a formula, or for
+// the mark that it is none.
+func formula(s string) bool {
+	s = strings.TrimLeft(s, "'")
+	return s != "" && strings.IndexByte("=+-@\t\r", s[0]) >= 0
+}
+
+// words returns the text in capitals as words of letters and digits: an
+// ampersand is the word AND, an apostrophe is dropped, and everything else
+// divides words.
+func words(s string) []string {
+	var list []string
+	var w strings.Builder
+	end := func() {
+		if w.Len() > 0 {
+			list = append(list, w.String())
+			w.Reset()
+		}
+	}
+	for _, r := range s {
+		switch {
+		case 'a' <= r && r <= 'z':
+			w.WriteRune(r - 'a' + 'A')
+		case 'A' <= r && r <= 'Z', '0' <= r && r <= '9':
+			w.WriteRune(r)
+		case r == '&' || r == '+':
+			end()
+			list = append(list, "AND")
+		case r == '\'' || r == '’' || r == '‘' || r == '`' || r == '´':
+		case r > utf8.RuneSelf && isLetter(r):
+			w.WriteString(strings.ToUpper(string(r)))
+		default:
+			end()
+		}
+	}
+	end()
+	return list
+}
+
+func isLetter(r rune) bool { return r >= 0xc0 && r < 0x250 && r != 0xd7 && r != 0xf7 }
+
+// distance returns how many letters must be put in, left out, exchanged or
+// swapped with their neighbour to make b of a, or most+1 if more than most.
+func distance(a, b string, most int) int {
+	if len(a)-len(b) > most || len(b)-len(a) > most {
+		return most + 1
+	}
+	const longest = 40
+	if len(a) > longest || len(b) > longest {
+		if a == b {
+			return 0
+		}
+		return most + 1
+	}
+	var rows [3][longest + 1]int
+	before, last, row := &rows[0], &rows[1], &rows[2]
+	for j := range len(b) + 1 {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return min(last[len(b)], most+1)
+}
