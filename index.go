@@ -5,6 +5,7 @@ import (
 
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -82,6 +83,17 @@ func (x *Index) CSUHistory() *nhs.History { return x.csus }
 func (x *Index) CSU(id nhs.OrgID) (*csu.Unit, bool) {
 	u, ok := x.units[id]
 	return u, ok
+}
+
+// Framework returns the framework agreement with the ID, and whether there is
+// one. It is part of the market and must not be changed.
+func (x *Index) Framework(id framework.ID) (*framework.Agreement, bool) {
+	for i := range x.market.Frameworks {
+		if a := &x.market.Frameworks[i]; a.ID == id && id != "" {
+			return a, true
+		}
+	}
+	return nil, false
 }
 
 // CCGsOn returns the groups that were open on the day, in the order of the

@@ -126,10 +126,11 @@ func readNames(groups map[nhs.OrgID]*ccg.Group) error {
 	for t.next() {
 		g := of(t, groups)
 		g.Names = append(g.Names, nhs.Name{
-			Name:      t.text("name"),
-			FirstSeen: t.partial("first_seen"),
-			LastSeen:  t.partial("last_seen"),
-			Sources:   t.list("source"),
+			Name:       t.text("name"),
+			FirstSeen:  t.partial("first_seen"),
+			LastSeen:   t.partial("last_seen"),
+			Sources:    t.list("source"),
+			Confidence: t.text("confidence"),
 		})
 	}
 	return t.err

@@ -32,14 +32,20 @@
 // bounds, and a count on a day says so. Published counts stand beside what the
 // dates give. For many groups no source says who supported them.
 //
+// Three framework agreements are here as far as they were found: all awards and
+// refusals of the Lead Provider Framework, whose end no source gives, and parts
+// of an earlier and a later one.
+//
 // # Findings that remain
 //
 // Held against the library's own rules the data has no error. Two warnings of
 // rule CCG-05 remain, and are right: the lists of Dudley (05C) in 2017 and of
-// Kernow (11N) in 2019 leave most practices out. Both rows are marked as partial
-// and never reach a figure per head. Two remarks stand too: North of England CSU
-// had over a fifth of its income from NHS England (CSU-25), and eight groups left
-// North West London CSU at once in September 2014 (CSU-27).
+// Kernow (11N) in 2019 leave many practices out. Both rows are marked as partial
+// and never reach a figure per head. Three remarks stand too: North of England CSU
+// had over a fifth of its income from NHS England (CSU-25), eight groups left
+// North West London CSU at once in September 2014 (CSU-27), and nine places were
+// awarded on lot 1 of the Lead Provider Framework where 10 to 15 were planned
+// (FW-15).
 //
 // Contains public sector information licensed under the Open Government Licence
 // v3.0. Contains National Statistics data © Crown copyright and database right.

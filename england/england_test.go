@@ -13,6 +13,7 @@ import (
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/rule/ruletest"
@@ -167,6 +168,7 @@ func TestDataKeepsTheRules(t *testing.T) {
 		"CCG-05 "+string(place(t, "05C", 2017)),
 		"CCG-05 "+string(place(t, "11N", 2019)),
 		"CSU-25 "+string(rule.At("csus", "units", unit(t, "north-of-england"), "incomes", 0, "customers", 0)),
+		"FW-15 "+string(rule.At("frameworks", lpf(t), "lots", 0, "planned")),
 		"CSU-27 "+string(rule.At("csus", "units", unit(t, "north-west-london"), "customers")),
 	)
 	if len(r.Failures) > 0 {
@@ -179,6 +181,10 @@ func place(t *testing.T, code nhs.OrgID, year int) rule.Pointer {
 	i := slices.IndexFunc(groups, func(g ccg.Group) bool { return g.Code == code })
 	j := slices.IndexFunc(groups[i].Populations, func(p ccg.Population) bool { return p.Year == year })
 	return rule.At("ccgs", "groups", i, "populations", j, "people")
+}
+
+func lpf(t *testing.T) int {
+	return slices.IndexFunc(market(t).Frameworks, func(a framework.Agreement) bool { return a.ID == framework.LPF })
 }
 
 func unit(t *testing.T, slug nhs.OrgID) int {

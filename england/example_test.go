@@ -84,3 +84,31 @@ func ExampleFiles() {
 	// Output:
 	// ccg_allowance.csv
 }
+
+func ExamplePurchase() {
+	purchases, err := england.Purchases()
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, p := range purchases {
+		if p.Customer.ID == "00C" {
+			fmt.Println(p.Customer.Relation, "from", p.Supplier, p.Customer.Basis)
+		}
+	}
+	// Output:
+	// buys from north-of-england whole-area
+}
+
+func ExampleFrameworks() {
+	agreements, err := england.Frameworks()
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, a := range agreements {
+		fmt.Println(a.ID, len(a.Awards))
+	}
+	// Output:
+	// fesc 7
+	// hssf 7
+	// lpf 29
+}

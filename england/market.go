@@ -16,5 +16,9 @@ func Market() (*commissioning.Market, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &commissioning.Market{CCGs: ccgs, CSUs: csus, ServiceLines: lines}, nil
+	frameworks, err := Frameworks()
+	if err != nil {
+		return nil, err
+	}
+	return &commissioning.Market{CCGs: ccgs, CSUs: csus, ServiceLines: lines, Frameworks: frameworks}, nil
 }

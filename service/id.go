@@ -28,10 +28,7 @@ const (
 // [*nhs.ParseError].
 func ParseID(s string) (ID, error) {
 	if at := badByte(s); at >= 0 {
-		if len(s) > maxID {
-			s = s[:maxID] // enough to recognise it by
-		}
-		return "", &nhs.ParseError{Type: "service line", Input: strings.ToValidUTF8(s, "?"), Offset: at, Want: idWant}
+		return "", nhs.NewParseError("service line", s, at, idWant)
 	}
 	return ID(s), nil
 }

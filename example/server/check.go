@@ -18,34 +18,42 @@ type report struct {
 // whole report.
 type reportOnly rule.Report
 
+// newReport is the report with empty lists and objects rather than null.
+func newReport(r rule.Report) reportOnly {
+	if r.Findings == nil {
+		r.Findings = rule.Findings{}
+	}
+	if r.Rules == nil {
+		r.Rules = map[rule.ID]rule.Meta{}
+	}
+	return reportOnly(r)
+}
+
 // check returns the function that holds a set of rules against the body.
 func check[T any](rules func() rule.Set[T]) func(*server, *request) (any, error) {
-	return func(_ *server, r *request) (any, error) {
-		asOf, err := r.date("as_of")
-		if err != nil {
-			return nil, err
-		}
-		set, err := selection(rules(), r)
-		if err != nil {
-			return nil, err
-		}
-		subject, err := decode[T](r)
-		if err != nil {
-			return nil, err
-		}
-		options := rule.Options{AsOf: asOf}
-		found := report{reportOnly: reportOnly(set.Check(&subject, options))}
-		if found.Findings == nil {
-			found.Findings = rule.Findings{}
-		}
-		if found.Rules == nil {
-			found.Rules = map[rule.ID]rule.Meta{}
-		}
-		if r.query.Get("explain") == "true" {
-			found.Explain = append([]rule.Explanation{}, set.Explain(&subject, options)...)
-		}
-		return found, nil
+	return func(_ *server, r *request) (any, error) { return checkWith(r, rules(), decode[T]) }
+}
+
+// checkWith holds a set of rules against what read makes of the request.
+func checkWith[T any](r *request, rules rule.Set[T], read func(*request) (T, error)) (any, error) {
+	asOf, err := r.date("as_of")
+	if err != nil {
+		return nil, err
 	}
+	set, err := selection(rules, r)
+	if err != nil {
+		return nil, err
+	}
+	subject, err := read(r)
+	if err != nil {
+		return nil, err
+	}
+	options := rule.Options{AsOf: asOf}
+	found := report{reportOnly: newReport(set.Check(&subject, options))}
+	if r.query.Get("explain") == "true" {
+		found.Explain = append([]rule.Explanation{}, set.Explain(&subject, options)...)
+	}
+	return found, nil
 }
 
 // selection applies the parameters only and without.

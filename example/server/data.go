@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/ccg/spend"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/nhs"
 )
@@ -20,6 +21,7 @@ type data struct {
 	allowances []allowance
 	sources    []england.Source
 	version    version
+	attributor *spend.Attributor // of the names in spend files
 }
 
 // A span is the first and last day on which there was a body of a kind; a zero
@@ -63,6 +65,11 @@ func load(market func() (*commissioning.Market, error)) (*data, error) {
 	if d.sources, err = england.Sources(); err != nil {
 		return nil, err
 	}
+	aliases, err := england.SupplierAliases()
+	if err != nil {
+		return nil, err
+	}
+	d.attributor = spend.NewAttributor(aliases, d.index.CCGHistory(), d.index.CSUHistory())
 	build, _ := debug.ReadBuildInfo()
 	d.version, err = describe(build, d.knownUntil)
 	return d, err

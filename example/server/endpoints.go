@@ -5,7 +5,10 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/sla"
 )
 
 // An endpoint is one operation that the server has.
@@ -17,6 +20,7 @@ type endpoint struct {
 	body   string // one of a POST
 	query  []parameter
 	answer func(*server, *request) (any, error)
+	upload bool // the body is a file, and read as it arrives
 }
 
 // endpoints is the table of all there is. A POST is heavy work: its body is read
@@ -32,53 +36,91 @@ func endpoints() []endpoint {
 		severity   = parameter{name: "severity", oneOf: severities(), about: "only rules of that severity"}
 		basis      = parameter{name: "basis", oneOf: bases(), about: "only rules that rest on that"}
 		subject    = parameter{name: "subject", about: "only rules for that kind of value, such as ccg"}
+		line       = parameter{name: "line", about: "a service line, such as contract-management"}
+		buyer      = parameter{name: "buyer", about: "the class of the buyer, such as ccg"}
+		route      = parameter{name: "route", oneOf: []string{string(framework.FurtherCompetition), string(framework.Open)}, about: "how to buy"}
+		start      = parameter{name: "start", about: "the first day of work"}
+		neededBy   = parameter{name: "needed_by", about: "the day by which the contract must be made"}
+		value      = parameter{name: "value", about: "what the whole contract is worth, in pounds"}
+		vat        = parameter{name: "vat", oneOf: []string{string(framework.WithoutVAT), string(framework.WithVAT)}, about: "whether the value is with the tax"}
+		authority  = parameter{name: "authority", oneOf: []string{string(framework.SubCentral), string(framework.Central)}, about: "the class of authority; sub-central, as a CCG is, when left out"}
+		run        = parameter{name: "run", about: "how many points on one side of the mean are a signal"}
+		viewedOn   = parameter{name: "as_of", about: "the day on which what is withheld is judged"}
+		decidedOn  = parameter{name: "as_of", about: "the day whose law serves where the document gives no date"}
+		fileName   = parameter{name: "name", about: "the name of the file, which can hint at its month"}
 		explain    = parameter{name: "explain", oneOf: []string{"true", "false"}, about: "say what became of every rule"}
 		only       = parameter{name: "only", repeat: true, about: "run these rules alone: IDs separated by commas"}
 		without    = parameter{name: "without", repeat: true, about: "leave these rules out: IDs separated by commas"}
 		checkQuery = []parameter{checkedOn, explain, only, without, asObject}
 	)
+	exampleDecision := string(decision.Examples()[0].Document)
 	const (
 		get  = http.MethodGet
 		post = http.MethodPost
 	)
 	return []endpoint{
-		{get, "/{$}", "", "", "", nil, (*server).home},
-		{get, "/style.css", "", "", "", nil, serveStatic("style.css", "text/css; charset=utf-8")},
-		{get, "/icon.svg", "", "", "", nil, serveStatic("icon.svg", "image/svg+xml")},
+		{get, "/{$}", "", "", "", nil, (*server).home, false},
+		{get, "/style.css", "", "", "", nil, serveStatic("style.css", "text/css; charset=utf-8"), false},
+		{get, "/icon.svg", "", "", "", nil, serveStatic("icon.svg", "image/svg+xml"), false},
 
-		{get, "/v1/ccgs", "The CCGs that were open on a day", "/v1/ccgs?as_of=2013-04-01", "", []parameter{asOf, asList}, withData((*data).listCCGs)},
-		{get, "/v1/ccgs/{code}", "Everything known of one CCG", "/v1/ccgs/01H?as_of=2016-01-01", "", []parameter{asOf, asObject}, withData((*data).showCCG)},
-		{get, "/v1/ccgs/{code}/successors", "Who took over from it by a day, and who has its area", "/v1/ccgs/00F/successors?as_of=2015-04-01", "", []parameter{asOf, depth, asList}, withData((*data).listSuccessors)},
-		{get, "/v1/ccgs/{code}/predecessors", "From whom it took over", "/v1/ccgs/13T/predecessors", "", []parameter{asOf, depth, asList}, withData((*data).listPredecessors)},
-		{get, "/v1/icbs", "The integrated care boards that were open on a day", "/v1/icbs?as_of=2022-07-01", "", []parameter{asOf, asList}, withData((*data).listICBs)},
-		{get, "/v1/icbs/{code}", "Everything known of one board", "/v1/icbs/QHM", "", []parameter{asOf, asObject}, withData((*data).showICB)},
-		{get, "/v1/icbs/{code}/successors", "Who took over from it, as far as is known", "/v1/icbs/QHM/successors", "", []parameter{asOf, depth, asList}, withData((*data).listSuccessors)},
-		{get, "/v1/icbs/{code}/predecessors", "The CCGs it came from, back to 2013 with depth=all", "/v1/icbs/QHM/predecessors?depth=all", "", []parameter{asOf, depth, asList}, withData((*data).listPredecessors)},
-		{get, "/v1/csus", "The commissioning support units that worked on a day, or may have", "/v1/csus?as_of=2013-04-01", "", []parameter{asOf, countBasis, asList}, withData((*data).listCSUs)},
-		{get, "/v1/csus/{unit}", "Everything known of one unit, by slug or ODS code", "/v1/csus/south-central-west", "", []parameter{asOf, asObject}, withData((*data).showCSU)},
-		{get, "/v1/csus/{unit}/successors", "Who took over from it by a day", "/v1/csus/anglia/successors", "", []parameter{asOf, depth, asList}, withData((*data).listCSUSuccessors)},
-		{get, "/v1/csus/{unit}/predecessors", "From whom it took over, back to the plans of 2012 with depth=all", "/v1/csus/south-central-west/predecessors", "", []parameter{asOf, depth, asList}, withData((*data).listCSUPredecessors)},
-		{get, "/v1/csu-counts", "How many units sources counted, beside what the dates give", "/v1/csu-counts", "", []parameter{asList}, withData((*data).listCSUCounts)},
-		{get, "/v1/service-lines", "The lines that support was sold by", "/v1/service-lines", "", []parameter{asList}, withData((*data).listServiceLines)},
-		{get, "/v1/allowances", "Running-cost allowances, of England and of single CCGs", "/v1/allowances", "", []parameter{asList}, withData((*data).listAllowances)},
-		{get, "/v1/sources", "Where each fact comes from", "/v1/sources", "", []parameter{asList}, withData((*data).listSources)},
-		{get, "/v1/rules", "The rules, with what each rests on", "/v1/rules?severity=error", "", []parameter{severity, basis, subject, asList}, withData((*data).listRules)},
-		{get, "/v1/rules/{id}", "One rule", "/v1/rules/CCG-01", "", []parameter{asObject}, withData((*data).showRule)},
+		{get, "/v1/ccgs", "The CCGs that were open on a day", "/v1/ccgs?as_of=2013-04-01", "", []parameter{asOf, asList}, withData((*data).listCCGs), false},
+		{get, "/v1/ccgs/{code}", "Everything known of one CCG", "/v1/ccgs/01H?as_of=2016-01-01", "", []parameter{asOf, asObject}, withData((*data).showCCG), false},
+		{get, "/v1/ccgs/{code}/successors", "Who took over from it by a day, and who has its area", "/v1/ccgs/00F/successors?as_of=2015-04-01", "", []parameter{asOf, depth, asList}, withData((*data).listSuccessors), false},
+		{get, "/v1/ccgs/{code}/predecessors", "From whom it took over", "/v1/ccgs/13T/predecessors", "", []parameter{asOf, depth, asList}, withData((*data).listPredecessors), false},
+		{get, "/v1/icbs", "The integrated care boards that were open on a day", "/v1/icbs?as_of=2022-07-01", "", []parameter{asOf, asList}, withData((*data).listICBs), false},
+		{get, "/v1/icbs/{code}", "Everything known of one board", "/v1/icbs/QHM", "", []parameter{asOf, asObject}, withData((*data).showICB), false},
+		{get, "/v1/icbs/{code}/successors", "Who took over from it, as far as is known", "/v1/icbs/QHM/successors", "", []parameter{asOf, depth, asList}, withData((*data).listSuccessors), false},
+		{get, "/v1/icbs/{code}/predecessors", "The CCGs it came from, back to 2013 with depth=all", "/v1/icbs/QHM/predecessors?depth=all", "", []parameter{asOf, depth, asList}, withData((*data).listPredecessors), false},
+		{get, "/v1/csus", "The commissioning support units that worked on a day, or may have", "/v1/csus?as_of=2013-04-01", "", []parameter{asOf, countBasis, asList}, withData((*data).listCSUs), false},
+		{get, "/v1/csus/{unit}", "Everything known of one unit, by slug or ODS code", "/v1/csus/south-central-west", "", []parameter{asOf, asObject}, withData((*data).showCSU), false},
+		{get, "/v1/csus/{unit}/successors", "Who took over from it by a day", "/v1/csus/anglia/successors", "", []parameter{asOf, depth, asList}, withData((*data).listCSUSuccessors), false},
+		{get, "/v1/csus/{unit}/predecessors", "From whom it took over, back to the plans of 2012 with depth=all", "/v1/csus/south-central-west/predecessors", "", []parameter{asOf, depth, asList}, withData((*data).listCSUPredecessors), false},
+		{get, "/v1/csu-counts", "How many units sources counted, beside what the dates give", "/v1/csu-counts", "", []parameter{asList}, withData((*data).listCSUCounts), false},
+		{get, "/v1/service-lines", "The lines that support was sold by", "/v1/service-lines", "", []parameter{asList}, withData((*data).listServiceLines), false},
+		{get, "/v1/frameworks", "The framework agreements, with their status on a day", "/v1/frameworks?as_of=2015-03-01", "", []parameter{asOf, asList}, withData((*data).listFrameworks), false},
+		{get, "/v1/frameworks/{framework}", "Everything known of one framework agreement", "/v1/frameworks/lpf?as_of=2015-03-01", "", []parameter{asOf, asObject}, withData((*data).showFramework), false},
+		{get, "/v1/frameworks/{framework}/lots/{lot}/suppliers", "Who could be bought from on a lot, and who could not and why", "/v1/frameworks/lpf/lots/1/suppliers?as_of=2015-03-01", "", []parameter{asOf, line, buyer, asList}, withData((*data).listSuppliers), false},
+		{get, "/v1/procurement/timetable", "How long it takes to buy by a route, in dated stages, and which law applies", "/v1/procurement/timetable?route=further-competition&start=2015-03-02", "", []parameter{route, start, neededBy, value, vat, authority, asObject}, timetable, false},
+		{get, "/v1/examples/sla", "Worked agreements, good and bad, made up and labelled, and what is known of real ones", "/v1/examples/sla", "", []parameter{asObject}, listSLAExamples, false},
+		{get, "/v1/examples/decision", "Worked decisions whether to make, buy or share, made up and labelled", "/v1/examples/decision", "", []parameter{asObject}, listDecisionExamples, false},
+		{get, "/v1/allowances", "Running-cost allowances, of England and of single CCGs", "/v1/allowances", "", []parameter{asList}, withData((*data).listAllowances), false},
+		{get, "/v1/sources", "Where each fact comes from", "/v1/sources", "", []parameter{asList}, withData((*data).listSources), false},
+		{get, "/v1/rules", "The rules, with what each rests on", "/v1/rules?severity=error", "", []parameter{severity, basis, subject, asList}, withData((*data).listRules), false},
+		{get, "/v1/rules/{id}", "One rule", "/v1/rules/CCG-01", "", []parameter{asObject}, withData((*data).showRule), false},
 
-		{post, "/v1/check/ccg", "Hold the rules against one CCG", "explain=true", exampleCCG, checkQuery, check(ccg.GroupRules)},
-		{post, "/v1/check/csu", "Hold the rules against one commissioning support unit", "", exampleCSU, checkQuery, check(csu.UnitRules)},
-		{post, "/v1/check/market", "Hold the rules against a whole market", "", exampleMarket, checkQuery, check(commissioning.Rules)},
-		{post, "/v1/crosswalk", "Move a table of money from the CCGs of one day to those of another", "", exampleCrosswalk, []parameter{asObject}, withData((*data).crosswalk)},
+		{post, "/v1/check/ccg", "Hold the rules against one CCG", "explain=true", exampleCCG, checkQuery, check(ccg.GroupRules), false},
+		{post, "/v1/check/csu", "Hold the rules against one commissioning support unit", "", exampleCSU, checkQuery, check(csu.UnitRules), false},
+		{post, "/v1/check/framework", "Hold the rules against one framework agreement and its call-offs", "", exampleFramework, checkQuery, check(framework.AgreementRules), false},
+		{post, "/v1/check/call-off", "Hold the rules against a call-off from a framework of the real market", "", exampleCallOff, checkQuery, withData((*data).checkCallOff), false},
+		{post, "/v1/evaluate", "Rank bids for places on a framework, and say why each won or lost", "", exampleCompetition, []parameter{asObject}, evaluate, false},
+		{post, "/v1/check/sla", "Hold the rules against one service level agreement", "explain=true", exampleSLA, checkQuery, check(sla.Rules), false},
+		{post, "/v1/sla/charges", "What an agreement costs, by month and financial year", "", exampleSLA, []parameter{asObject}, charges, false},
+		{post, "/v1/sla/performance", "How well an agreement is kept: attainment, charts, credits, shares", "", exampleSLA, []parameter{run, asObject}, performance, false},
+		{post, "/v1/sla/public", "What the public may see of an agreement", "", exampleSLA, []parameter{viewedOn, asObject}, publicView, false},
+		{post, "/v1/check/decision", "Hold the rules against a decision whether to make, buy or share", "", exampleDecision, checkQuery, check(decision.Rules), false},
+		{post, "/v1/decide", "Compare making, buying and sharing: costs, ranking, what would flip it, and a paper", "", exampleDecision, []parameter{decidedOn, asObject}, decide, false},
+		{post, "/v1/check/market", "Hold the rules against a whole market", "", exampleMarket, checkQuery, check(commissioning.Rules), false},
+		{post, "/v1/crosswalk", "Move a table of money from the CCGs of one day to those of another", "", exampleCrosswalk, []parameter{asObject}, withData((*data).crosswalk), false},
 
-		{get, "/data/{file}", "The data as files, and what they hold", "/data/datapackage.json", "", nil, (*server).dataFile},
-		{get, "/version", "What runs here, and on which data", "/version", "", []parameter{asObject}, withData((*data).showVersion)},
-		{get, "/healthz", "Whether the server is up", "/healthz", "", []parameter{asObject}, (*server).health},
+		{get, "/v1/spend/template", "An empty file of payments, with the columns of HM Treasury", "/v1/spend/template", "", nil, spendTemplate, false},
+		{post, "/v1/spend", "Who paid whom in a published file of payments over £25,000: send the file itself", "", exampleSpend, []parameter{fileName, asObject}, withData((*data).readSpend), true},
+
+		{get, "/data/{file}", "The data as files, and what they hold", "/data/datapackage.json", "", nil, (*server).dataFile, false},
+		{get, "/version", "What runs here, and on which data", "/version", "", []parameter{asObject}, withData((*data).showVersion), false},
+		{get, "/healthz", "Whether the server is up", "/healthz", "", []parameter{asObject}, (*server).health, false},
 	}
 }
 
 const (
-	exampleCCG       = `{"code":"00C","name":"NHS Darlington CCG","opened":"2013-04-01","closed":"2012-03-31"}`
-	exampleCSU       = `{"slug":"anglia","name":"Anglia CSU","stage":"unit","opened":"2013-04-01","closed":"2013-03-31","end":"merged"}`
+	exampleCCG         = `{"code":"00C","name":"NHS Darlington CCG","opened":"2013-04-01","closed":"2012-03-31"}`
+	exampleCSU         = `{"slug":"anglia","name":"Anglia CSU","stage":"unit","opened":"2013-04-01","closed":"2013-03-31","end":"merged"}`
+	exampleFramework   = `{"id":"example","name":"An example","kind":"closed","dates":{"notice":"2014-02-03","live":"2015-02-05","expiry":"2020-02-04"},"lots":[{"code":"1"}]}`
+	exampleCallOff     = `{"id":"example","framework":"lpf","lot":"1","buyers":["04Q"],"buyer_class":"ccg","supplier":"optum-health-solutions","route":"direct-award","date":"2015-09-15","lines":["medicines"]}`
+	exampleCompetition = `{"lots":[{"code":"1","places":1}],"criteria":[{"id":"quality","weight":"60","max":"10"},{"id":"price","weight":"40","max":"10"}],` +
+		`"bids":[{"lot":"1","supplier":{"id":"capita","kind":"independent"},"scores":[{"criterion":"quality","moderated":"8"},{"criterion":"price","moderated":"6.5"}]},` +
+		`{"lot":"1","supplier":{"id":"north-of-england","kind":"csu"},"scores":[{"criterion":"quality","moderated":"7"},{"criterion":"price","moderated":"9"}]}]}`
+	exampleSLA       = `{"id":"example","provider":{"id":"north-of-england","kind":"csu"},"customers":[{"id":"00C","kind":"ccg","people":106079}],"basis":"nhs-contract","signed":"2013-01-15","term":{"starts":"2013-04-01","ends":"2014-03-31"},"lines":[{"id":"support","price":{"kind":"per-head","rate":"9.00","people":106079}}]}`
+	exampleSpend     = "Department family,Entity,Date,Expense Type,Expense Area,Supplier,Transaction Number,AP Amount\nDepartment of Health,NHS Darlington CCG,30/04/2015,Charges from CSU,CORPORATE COSTS,NORTH OF ENGLAND CSU,31900001,\"125,000.50\"\n"
 	exampleMarket    = `{"ccgs":{"groups":[{"code":"00C","name":"NHS Darlington CCG","opened":"2013-04-01"},{"code":"00C","name":"Another"}]}}`
 	exampleCrosswalk = `{"from":"2014-04-01","to":"2021-04-01","figures":{"00F":"100.00","00G":"50.00","01H":"25.00"}}`
 )

@@ -35,6 +35,10 @@ type homeEndpoint struct {
 	Query                          []parameter
 }
 
+// longestShown is how many bytes of an example body the page shows; longer ones
+// are at /v1/examples.
+const longestShown = 1500
+
 func (s *server) home(*request) (any, error) {
 	d, err := s.data()
 	if err != nil {
@@ -50,6 +54,9 @@ func (s *server) home(*request) (any, error) {
 		default:
 			if h.Try != "" {
 				h.Path += "?" + h.Try
+			}
+			if len(h.Body) > longestShown {
+				h.Body = ""
 			}
 			page.Posts = append(page.Posts, h)
 		}

@@ -60,6 +60,9 @@ func (s *server) answer(e endpoint, w http.ResponseWriter, r *http.Request) (res
 	if e.method != http.MethodPost {
 		return work()
 	}
+	if e.upload {
+		return s.upload(w, q, work)
+	}
 	if q.body, err = s.readBody(w, r); err != nil {
 		return response{}, err
 	}

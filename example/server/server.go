@@ -23,7 +23,7 @@ type Options struct {
 	// Market returns the market to serve. It is called once, when first needed.
 	// Nil serves the real one, [england.Market].
 	Market func() (*commissioning.Market, error)
-	// MaxBody is the largest request body in bytes; 0 means 8 MiB.
+	// MaxBody is the largest request body in bytes; 0 means 4 MiB.
 	MaxBody int64
 	// MaxHeavy is how many checks and crosswalks run at a time; 0 means one for
 	// each processor.
@@ -33,12 +33,23 @@ type Options struct {
 	Queue time.Duration
 	// Limit is how long one may take; 0 means ten seconds.
 	Limit time.Duration
+	// MaxUpload is the largest spend file in bytes; 0 means 256 MiB. Files are read
+	// as they arrive and not held.
+	MaxUpload int64
+	// MaxUploads is how many are read at a time; 0 means four for each processor.
+	MaxUploads int
+	// UploadLimit is how long one may take to arrive; 0 means five minutes.
+	UploadLimit time.Duration
 }
 
 const (
-	defaultMaxBody = 8 << 20
+	defaultMaxBody = 4 << 20
 	defaultQueue   = time.Second
 	defaultLimit   = 10 * time.Second
+
+	defaultMaxUpload   = 256 << 20
+	defaultUploadLimit = 5 * time.Minute
+	uploadsPerCPU      = 4
 )
 
 func (o Options) withDefaults() Options {
@@ -57,6 +68,15 @@ func (o Options) withDefaults() Options {
 	if o.Limit == 0 {
 		o.Limit = defaultLimit
 	}
+	if o.MaxUpload == 0 {
+		o.MaxUpload = defaultMaxUpload
+	}
+	if o.MaxUploads == 0 {
+		o.MaxUploads = uploadsPerCPU * runtime.GOMAXPROCS(0)
+	}
+	if o.UploadLimit == 0 {
+		o.UploadLimit = defaultUploadLimit
+	}
 	return o
 }
 
@@ -65,6 +85,8 @@ type server struct {
 	data  func() (*data, error)
 	pages *template.Template
 	slots chan struct{} // one for each heavy request under way
+
+	uploads chan struct{} // one for each file that is being read
 }
 
 // New returns the handler of every path that the demo has. Nothing is parsed
@@ -78,7 +100,7 @@ func New(o Options) (http.Handler, error) {
 }
 
 func newServer(o Options) (*server, error) {
-	if o.MaxBody < 0 || o.MaxHeavy < 0 || o.Queue < 0 || o.Limit < 0 {
+	if o.MaxBody < 0 || o.MaxHeavy < 0 || o.Queue < 0 || o.Limit < 0 || o.MaxUpload < 0 || o.MaxUploads < 0 || o.UploadLimit < 0 {
 		return nil, errors.New("server options: want no negative number")
 	}
 	pages, err := template.ParseFS(static, "static/*.html")
@@ -88,6 +110,7 @@ func newServer(o Options) (*server, error) {
 	s := &server{Options: o.withDefaults(), pages: pages}
 	s.data = sync.OnceValues(func() (*data, error) { return load(s.Market) })
 	s.slots = make(chan struct{}, s.MaxHeavy)
+	s.uploads = make(chan struct{}, s.MaxUploads)
 	return s, nil
 }
 

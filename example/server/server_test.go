@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -127,7 +128,7 @@ func TestRefusals(t *testing.T) {
 		{"content type", POST, check, "{}", []string{"Content-Type: text/plain"}, 415, "text/plain", nil},
 		{"charset", POST, check, "{}", []string{"Content-Type: application/json; charset=latin1"}, 415, "utf-8", nil},
 		{"compressed", POST, check, "{}", []string{"Content-Type: application/json", "Content-Encoding: gzip"}, 415, "gzip", nil},
-		{"too large", POST, check, strings.Repeat(" ", defaultMaxBody+1), nil, 413, "8388608 bytes", nil},
+		{"too large", POST, check, strings.Repeat(" ", defaultMaxBody+1), nil, 413, "4194304 bytes", nil},
 		{"too many objects", POST, check, strings.Repeat("{", maxObjects+1), nil, 413, "objects", nil},
 		{"too many values", POST, walk, strings.Repeat(",", maxValues+1), nil, 413, "values", nil},
 
@@ -214,21 +215,37 @@ func TestEveryEndpoint(t *testing.T) {
 	h := newTestHandler(t)
 	for _, e := range endpoints() {
 		t.Run(e.method+" "+e.path, func(t *testing.T) {
-			target := strings.NewReplacer("{$}", "", "{code}", "00F", "{id}", "CCG-01", "{unit}", "0DF", "{file}", "ccgs.csv").Replace(e.path)
+			target := strings.NewReplacer("{$}", "", "{code}", "00F", "{id}", "CCG-01", "{unit}", "0DF", "{framework}", "lpf", "{lot}", "1", "{file}", "ccgs.csv").Replace(e.path)
 			if strings.HasPrefix(e.path, "/v1/icbs/") {
 				target = strings.Replace(e.path, "{code}", "QHM", 1)
 			}
-			if w := do(h, e.method, target, e.body); w.Code != http.StatusOK {
+			var header []string
+			if e.upload {
+				header = []string{"Content-Type: text/csv"}
+			}
+			_, needed, _ := strings.Cut(e.try, "?") // parameters that the endpoint cannot do without
+			if !strings.HasSuffix(e.path, "/timetable") {
+				needed = ""
+			}
+			with := func(name, value string) string {
+				query, err := url.ParseQuery(needed)
+				if err != nil {
+					t.Fatal(err)
+				}
+				query.Set(name, value)
+				return target + "?" + query.Encode()
+			}
+			if w := do(h, e.method, target+"?"+needed, e.body, header...); w.Code != http.StatusOK {
 				t.Errorf("%s answers %d: %s", target, w.Code, w.Body)
 			}
-			if w := do(h, e.method, target+"?colour=red", e.body); w.Code != http.StatusBadRequest {
+			if w := do(h, e.method, with("colour", "red"), e.body, header...); w.Code != http.StatusBadRequest {
 				t.Errorf("an unknown parameter is answered with %d", w.Code)
 			}
 			if w := do(h, http.MethodPut, target, e.body); w.Code != http.StatusMethodNotAllowed {
 				t.Errorf("PUT is answered with %d", w.Code)
 			}
 			if e.method == http.MethodGet {
-				whole, head := do(h, http.MethodGet, target, ""), do(h, http.MethodHead, target, "")
+				whole, head := do(h, http.MethodGet, target+"?"+needed, ""), do(h, http.MethodHead, target+"?"+needed, "")
 				if head.Code != whole.Code || head.Body.Len() != 0 {
 					t.Errorf("HEAD answers %d with %d bytes", head.Code, head.Body.Len())
 				}
@@ -243,7 +260,7 @@ func TestEveryEndpoint(t *testing.T) {
 					t.Errorf("parameter %s is not described", p.name)
 				}
 				for _, value := range p.oneOf {
-					if w := do(h, e.method, target+"?"+p.name+"="+value, e.body); w.Code != http.StatusOK {
+					if w := do(h, e.method, with(p.name, value), e.body, header...); w.Code != http.StatusOK {
 						t.Errorf("%s=%s answers %d: %s", p.name, value, w.Code, w.Body)
 					}
 				}

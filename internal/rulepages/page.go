@@ -20,8 +20,9 @@ const maxLines = 40
 
 // Page returns the Markdown page of a rule. The documents that it shows are
 // those of pass.json and fail.json in the rule's folder of fixtures; where there
-// is none, or it is long, the rule's own examples serve.
-func Page(m rule.Meta, fixtures fs.FS) string {
+// is none, or it is long, the rule's own examples serve. The waiver shows how the
+// rule's set names its subjects ([rule.Set.Waiver]).
+func Page(m rule.Meta, waiver rule.Waiver, fixtures fs.FS) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s · %s\n\n", m.ID, m.Title)
 	writeFacts(&b, m)
@@ -36,7 +37,7 @@ func Page(m rule.Meta, fixtures fs.FS) string {
 	section(&b, "What it cannot see", m.Limits)
 	section(&b, "How to mend", m.Fix)
 	if m.Guarantee == nil {
-		writeWaiver(&b, m)
+		writeWaiver(&b, waiver)
 	}
 	if len(m.Related) > 0 {
 		var links []string
@@ -228,7 +229,12 @@ func readFixture(fixtures fs.FS, id rule.ID, kind string) (f shownFixture, ok bo
 	return f, strings.Count(f.document, "\n") < maxLines
 }
 
-func writeWaiver(b *strings.Builder, m rule.Meta) {
-	section(b, "How to waive", "Name one subject, a reason and a last day. The finding stays in the report, marked.\n\n```json\n"+
-		fmt.Sprintf("{\"rule\": %q, \"subject\": \"%s/…\", \"reason\": \"…\", \"until\": \"YYYY-MM-DD\"}", string(m.ID), m.Subject)+"\n```")
+func writeWaiver(b *strings.Builder, w rule.Waiver) {
+	text, path := "Name one subject, a reason and a last day. The finding stays in the report, marked.", ""
+	if w.Path != "" {
+		text += " What the rule judges is a part of that subject: the path says which, as the subject's own document has it."
+		path = fmt.Sprintf(" \"path\": \"%s/…\",", w.Path)
+	}
+	section(b, "How to waive", text+"\n\n```json\n"+
+		fmt.Sprintf("{\"rule\": %q, \"subject\": %q,%s \"reason\": \"…\", \"until\": \"YYYY-MM-DD\"}", string(w.Rule), w.Subject.String(), path)+"\n```")
 }

@@ -17,10 +17,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/ccg/decision"
+	"github.com/opencommissioning/commissioning/ccg/spend"
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/internal/source"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/sla"
 )
 
 var update = flag.Bool("update", false, "write docs/rules")
@@ -31,7 +35,18 @@ const command = "go test ./internal/rulepages -update"
 // root.
 type catalogue struct {
 	rules    iter.Seq[rule.Meta]
+	waiver   func(rule.ID) (rule.Waiver, bool) // nil for rules that nothing breaks
 	fixtures string
+}
+
+// checked is the catalogue of a set.
+func checked[T any](set rule.Set[T], fixtures string) catalogue {
+	return catalogue{set.All(), set.Waiver, fixtures}
+}
+
+// kept is the catalogue of rules that the types keep.
+func kept(rules []rule.Meta, fixtures string) catalogue {
+	return catalogue{rules: slices.Values(rules), fixtures: fixtures}
 }
 
 // ┌──────────────────────────────────────────────────────────────────────────┐
@@ -40,10 +55,18 @@ type catalogue struct {
 // │ its fixtures from the first.                                              │
 // └──────────────────────────────────────────────────────────────────────────┘
 var catalogues = []catalogue{
-	{ccg.RegisterRules().All(), "ccg/testdata/rules"},
-	{slices.Values(ccg.Guaranteed()), "ccg/testdata/rules"},
-	{csu.RegisterRules().All(), "csu/testdata/rules"},
-	{slices.Values(csu.Guaranteed()), "csu/testdata/rules"},
+	checked(ccg.RegisterRules(), "ccg/testdata/rules"),
+	kept(ccg.Guaranteed(), "ccg/testdata/rules"),
+	checked(csu.RegisterRules(), "csu/testdata/rules"),
+	kept(csu.Guaranteed(), "csu/testdata/rules"),
+	checked(framework.AgreementRules(), "framework/testdata/rules"),
+	checked(framework.CompetitionRules(), "framework/testdata/rules"),
+	checked(framework.ProcurementRules(), "framework/testdata/rules"),
+	kept(framework.Guaranteed(), "framework/testdata/rules"),
+	checked(sla.Rules(), "sla/testdata/rules"),
+	checked(decision.RegisterRules(), "ccg/decision/testdata/rules"),
+	kept(decision.Guaranteed(), "ccg/decision/testdata/rules"),
+	checked(spend.Rules(), "ccg/spend/testdata/rules"),
 }
 
 // pages returns the files of docs/rules by name.
@@ -61,7 +84,11 @@ func pages(root string, catalogues []catalogue) (map[string]string, error) {
 			if _, err := fs.Stat(fixtures, string(m.ID)); err != nil && m.Guarantee == nil {
 				errs = append(errs, fmt.Errorf("rule %s has no fixtures in %s", m.ID, c.fixtures))
 			}
-			files[name] = Page(m, fixtures)
+			var waiver rule.Waiver
+			if c.waiver != nil {
+				waiver, _ = c.waiver(m.ID)
+			}
+			files[name] = Page(m, waiver, fixtures)
 			all = append(all, m)
 		}
 	}
@@ -167,7 +194,10 @@ func TestPagesOfCatalogues(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(root, "box", "testdata", "rules", "BOX-01"), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	list := []catalogue{{slices.Values([]rule.Meta{box(), kept()}), "box/testdata/rules"}, {slices.Values([]rule.Meta{box()}), "elsewhere"}}
+	list := []catalogue{
+		kept([]rule.Meta{box(), keptBox()}, "box/testdata/rules"),
+		checked(rule.NewSet("box", func(*int) string { return "" }, rule.Rule[int]{Meta: box()}), "elsewhere"),
+	}
 	got, err := pages(root, list)
 	if err != nil {
 		t.Error(err)
@@ -193,7 +223,11 @@ func box() rule.Meta {
 	}
 }
 
-func kept() rule.Meta {
+func boxWaiver() rule.Waiver {
+	return rule.Waiver{Rule: "BOX-01", Subject: rule.Subject{Kind: "box", ID: "…"}}
+}
+
+func keptBox() rule.Meta {
 	return rule.Meta{
 		ID: "BOX-02", Subject: "box", Title: "A box is a box", Severity: rule.Error, Basis: rule.Integrity, Seen: rule.NeverSeen,
 		Guarantee: &rule.Guarantee{How: "Box is a type.", Test: "TestBox"},
@@ -277,7 +311,7 @@ Name one subject, a reason and a last day. The finding stays in the report, mark
 
 [All rules](README.md). This page is generated: change the rule, not the page.
 `
-	if diff := cmp.Diff(strings.ReplaceAll(want, "¬", "`"), Page(box(), fixtures)); diff != "" {
+	if diff := cmp.Diff(strings.ReplaceAll(want, "¬", "`"), Page(box(), boxWaiver(), fixtures)); diff != "" {
 		t.Errorf("page (-want +got):\n%s", diff)
 	}
 }
@@ -289,7 +323,7 @@ func TestPageWithoutFixtures(t *testing.T) {
 		"not JSON": fstest.MapFS{"BOX-01/pass.json": {Data: []byte("{")}, "BOX-01/fail.json": {Data: []byte("{}")}},
 		"long":     fstest.MapFS{"BOX-01/pass.json": {Data: []byte(long)}, "BOX-01/fail.json": {Data: []byte(long)}},
 	} {
-		got := Page(box(), fixtures)
+		got := Page(box(), boxWaiver(), fixtures)
 		for _, part := range []string{"keeps it\n\na pen\n", "breaks it\n\n```\n\"things\": [\"a\", \"b\"]\n```\n"} {
 			if !strings.Contains(got, part) {
 				t.Errorf("%s: the page lacks %q:\n%s", name, part, got)
@@ -298,8 +332,27 @@ func TestPageWithoutFixtures(t *testing.T) {
 	}
 }
 
+// A waiver names what findings name: the box around a lid, and where it is.
+func TestPageOfPart(t *testing.T) {
+	lids := rule.NewSet("lid", nil, rule.Rule[string]{Meta: rule.Meta{ID: "LID-01", Title: "A lid fits"}})
+	for name, tt := range map[string]struct {
+		boxes rule.Set[[]string]
+		want  string
+	}{
+		"in a box with a number": {rule.NewSet("box", func(*[]string) string { return "7" }), `"subject": "box/…", "path": "/lids/0/…", "reason"`},
+		"in a box without":       {rule.NewSet[[]string]("box", nil), `"subject": "lid", "reason"`},
+	} {
+		set := rule.Join(tt.boxes, rule.Lift("lids", func(b *[]string) []string { return *b }, lids))
+		m, _ := set.Lookup("LID-01")
+		w, ok := set.Waiver("LID-01")
+		if got := Page(m, w, nil); !ok || !strings.Contains(got, tt.want) {
+			t.Errorf("%s: the page lacks %s:\n%s", name, tt.want, got)
+		}
+	}
+}
+
 func TestPageOfKeptRule(t *testing.T) {
-	got := Page(kept(), nil)
+	got := Page(keptBox(), rule.Waiver{}, nil)
 	for _, part := range []string{
 		"| Runs | never: the types keep it |", "## How the types keep it\n\nBox is a type.\n\nShown by `TestBox`.",
 		"## On whose authority\n\nNobody's", "| Fires on | nothing seen so far |", "| In force | always |",
@@ -347,7 +400,7 @@ No document can break these, so nothing checks them.
 
 This page is generated: change the rules, not the page.
 `
-	if diff := cmp.Diff(strings.ReplaceAll(want, "¬", "`"), Index([]rule.Meta{off, kept(), box()})); diff != "" {
+	if diff := cmp.Diff(strings.ReplaceAll(want, "¬", "`"), Index([]rule.Meta{off, keptBox(), box()})); diff != "" {
 		t.Errorf("index (-want +got):\n%s", diff)
 	}
 }

@@ -1,0 +1,49 @@
+package england
+
+import (
+	"github.com/opencommissioning/commissioning/ccg/spend"
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// SupplierAliases returns how spend files write the names of commissioning
+// support units and of independent suppliers of commissioning support, and texts
+// that only look like a unit: what was seen in published files, the other names
+// of the units, and the firms on the framework agreements. Suppliers are named by
+// their slug.
+func SupplierAliases() ([]spend.Alias, error) {
+	var all []spend.Alias
+	t := openTable("csu_supplier_names.csv")
+	for t.next() {
+		all = append(all, spend.Alias{Text: t.text("supplier_text"), Org: t.id("csu"), Source: t.text("source")})
+	}
+	if t.err != nil {
+		return nil, t.err
+	}
+	units, err := readUnits()
+	if err != nil {
+		return nil, err
+	}
+	unit := make(map[nhs.OrgID]bool)
+	for _, u := range units {
+		kind := spend.KindCSU
+		if u.ODSCode == "0DG" {
+			kind = spend.KindFramework // a firm with the code of a unit
+		}
+		unit[u.Slug] = true
+		for _, name := range append([]string{u.Name}, u.Aliases...) {
+			all = append(all, spend.Alias{Text: name, Org: u.Slug, Kind: kind, Source: "register"})
+		}
+	}
+	agreements, err := Frameworks()
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range agreements {
+		for _, s := range a.Suppliers {
+			if s.Kind == "independent" && !unit[s.ID] && s.Name != "" {
+				all = append(all, spend.Alias{Text: s.Name, Org: s.ID, Kind: spend.KindFramework, Source: string(a.ID)})
+			}
+		}
+	}
+	return all, nil
+}

@@ -1,0 +1,32 @@
+package server
+
+import (
+	"github.com/opencommissioning/commissioning/ccg/decision"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+func listDecisionExamples(*server, *request) (any, error) {
+	return newList(dated{}, decision.Examples()), nil
+}
+
+// A decided is the result of comparing the options of a decision, with the paper
+// for the governing body.
+type decided struct {
+	decision.Result
+	Paper decision.Paper `json:"paper"`
+	Text  string         `json:"text"` // the paper as plain text
+}
+
+func decide(_ *server, r *request) (any, error) {
+	asOf, err := r.date("as_of")
+	if err != nil {
+		return nil, err
+	}
+	d, err := decode[decision.Decision](r)
+	if err != nil {
+		return nil, err
+	}
+	result := decision.Decide(&d, rule.Options{AsOf: asOf})
+	paper := result.Paper(&d)
+	return decided{result, paper, paper.String()}, nil
+}

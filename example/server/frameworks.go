@@ -1,0 +1,199 @@
+package server
+
+import (
+	"net/http"
+
+	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
+)
+
+// An agreement is a framework agreement in short.
+type agreement struct {
+	ID     framework.ID          `json:"id"`
+	Name   string                `json:"name"`
+	Owner  nhs.OrgID             `json:"owner,omitzero"`
+	Kind   framework.Kind        `json:"kind,omitempty"`
+	Status framework.StatusRange `json:"status"` // on the day
+	Lots   []string              `json:"lots"`
+}
+
+func (d *data) listFrameworks(r *request) (any, error) {
+	day, on, err := r.asOf(d.frameworksKnownUntil())
+	if err != nil {
+		return nil, err
+	}
+	var items []agreement
+	for i := range d.market.Frameworks {
+		a := &d.market.Frameworks[i]
+		item := agreement{ID: a.ID, Name: a.Name, Owner: a.Owner, Kind: a.Kind, Status: a.StatusOn(day), Lots: []string{}}
+		for _, lot := range a.Lots {
+			item.Lots = append(item.Lots, lot.Code)
+		}
+		items = append(items, item)
+	}
+	return newList(on, items), nil
+}
+
+// frameworksKnownUntil is the last day known of the suppliers, whose history
+// says who holds a place.
+func (d *data) frameworksKnownUntil() nhs.Date { return d.market.CSUs.KnownUntil }
+
+// framework returns the agreement that the path names.
+func (d *data) framework(r *request) (*framework.Agreement, error) {
+	id := framework.ID(r.PathValue("framework"))
+	a, ok := d.index.Framework(id)
+	if !ok {
+		return nil, notFound("there is no framework %s; see /v1/frameworks", shorten(string(id)))
+	}
+	return a, nil
+}
+
+// An agreementDetail is everything that is known of a framework agreement.
+type agreementDetail struct {
+	AsOf       nhs.Date              `json:"as_of,omitzero"`
+	KnownUntil nhs.Date              `json:"known_until,omitzero"` // if AsOf is later
+	Status     framework.StatusRange `json:"status"`               // on the day
+	Total      framework.Total       `json:"total"`                // of its call-offs
+	framework.Agreement
+}
+
+func (d *data) showFramework(r *request) (any, error) {
+	day, on, err := r.asOf(d.frameworksKnownUntil())
+	if err != nil {
+		return nil, err
+	}
+	a, err := d.framework(r)
+	if err != nil {
+		return nil, err
+	}
+	return agreementDetail{on.AsOf, on.KnownUntil, a.StatusOn(day), a.Total(""), *a}, nil
+}
+
+// A supplierList is who can be bought from on a lot, and who cannot and why.
+type supplierList struct {
+	list[framework.Candidate]
+	Framework framework.ID          `json:"framework"`
+	Lot       string                `json:"lot"`
+	Line      service.ID            `json:"line,omitempty"`
+	Excluded  []framework.Candidate `json:"excluded"`
+}
+
+func (d *data) listSuppliers(r *request) (any, error) {
+	day, on, err := r.asOf(d.frameworksKnownUntil())
+	if err != nil {
+		return nil, err
+	}
+	a, err := d.framework(r)
+	if err != nil {
+		return nil, err
+	}
+	lot, ok := a.Lot(r.PathValue("lot"))
+	if !ok {
+		return nil, notFound("framework %s has no lot %s", a.ID, shorten(r.PathValue("lot")))
+	}
+	query := framework.Query{Lot: lot.Code, On: day, Buyer: framework.Body(r.query.Get("buyer"))}
+	if query.Line, err = d.line(r); err != nil {
+		return nil, err
+	}
+	excluded := []framework.Candidate{}
+	var eligible []framework.Candidate
+	for _, c := range a.Candidates(query, d.index.CSUHistory()) {
+		if c.Eligible == nhs.No {
+			excluded = append(excluded, c)
+		} else {
+			eligible = append(eligible, c)
+		}
+	}
+	return &supplierList{newList(on, eligible), a.ID, lot.Code, query.Line, excluded}, nil
+}
+
+// line returns the service line that the query names, if it does.
+func (d *data) line(r *request) (service.ID, error) {
+	if !r.query.Has("line") {
+		return "", nil
+	}
+	id, err := service.ParseID(r.query.Get("line"))
+	if err != nil {
+		return "", badParameter("line", "%v", err)
+	}
+	if _, ok := d.market.ServiceLines.Lookup(id); !ok {
+		return "", badParameter("line", "there is no service line %s; see /v1/service-lines", id)
+	}
+	return id, nil
+}
+
+func timetable(_ *server, r *request) (any, error) {
+	if !r.query.Has("route") {
+		return nil, badParameter("route", "missing; want further-competition or open")
+	}
+	request := framework.Request{
+		Route: framework.Route(r.query.Get("route")),
+		Class: framework.Class(r.query.Get("authority")),
+		VAT:   framework.VATBasis(r.query.Get("vat")),
+	}
+	var err error
+	if request.Start, err = r.date("start"); err != nil {
+		return nil, err
+	}
+	if request.NeededBy, err = r.date("needed_by"); err != nil {
+		return nil, err
+	}
+	if request.Start.IsZero() && request.NeededBy.IsZero() {
+		return nil, badParameter("start", "missing; want start or needed_by as YYYY-MM-DD")
+	}
+	if r.query.Has("value") {
+		value, err := nhs.ParseMoney(r.query.Get("value"))
+		if err != nil {
+			return nil, badParameter("value", "%v", err)
+		}
+		request.Value = &value
+	}
+	plan, err := framework.PlanRoute(request)
+	if err != nil {
+		return nil, refuse(http.StatusUnprocessableEntity, "%v", err)
+	}
+	return plan, nil
+}
+
+// An evaluation is the result of a competition and what its rules found. A
+// competition with an error is not ranked.
+type evaluation struct {
+	Ranked bool                  `json:"ranked"`
+	Lots   []framework.LotResult `json:"lots"`
+	reportOnly
+}
+
+func evaluate(_ *server, r *request) (any, error) {
+	competition, err := decode[framework.Competition](r)
+	if err != nil {
+		return nil, err
+	}
+	report := framework.CompetitionRules().Check(&competition, rule.Options{})
+	answer := evaluation{Lots: []framework.LotResult{}, reportOnly: newReport(report)}
+	if report.Err(rule.Error) != nil {
+		return answer, nil
+	}
+	result, err := framework.Evaluate(&competition)
+	if err != nil {
+		return nil, refuse(http.StatusUnprocessableEntity, "%v", err)
+	}
+	answer.Ranked, answer.Lots = true, result.Lots
+	return answer, nil
+}
+
+func (d *data) checkCallOff(r *request) (any, error) {
+	return checkWith(r, framework.CallOffRules(), d.callOffCase)
+}
+
+// callOffCase is the call-off in the body with the agreement that it names, if
+// the market has it, and the history of its suppliers.
+func (d *data) callOffCase(r *request) (framework.Case, error) {
+	callOff, err := decode[framework.CallOff](r)
+	if err != nil {
+		return framework.Case{}, err
+	}
+	a, _ := d.index.Framework(callOff.Framework)
+	return framework.Case{CallOff: &callOff, Agreement: a, Suppliers: d.index.CSUHistory()}, nil
+}

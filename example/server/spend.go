@@ -1,0 +1,206 @@
+package server
+
+import (
+	"cmp"
+	"errors"
+	"mime"
+	"net/http"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/opencommissioning/commissioning/ccg/spend"
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// maxFindings is how many findings of a spend file are listed; all are counted.
+const maxFindings = 200
+
+// A spendAnswer says who paid whom in one published file. Suppliers that look
+// like persons are masked.
+type spendAnswer struct {
+	Name       string           `json:"name,omitempty"`
+	Lines      int              `json:"lines"`    // physical lines, or rows of a sheet
+	Payments   int              `json:"payments"` // rows that are payments
+	Total      nhs.Money        `json:"total"`    // of the payments, credits taken off
+	CSU        csuSpend         `json:"csu"`
+	ByEntity   []spend.Group    `json:"by_entity"`
+	ByMonth    []spend.Group    `json:"by_month"`
+	Accounting spend.Accounting `json:"accounting"`
+	File       spend.File       `json:"file"`
+	Findings   []lineFinding    `json:"findings"`
+	Counts     findingCounts    `json:"counts"` // of all findings, listed or not
+}
+
+// A csuSpend is what went to commissioning support units.
+type csuSpend struct {
+	Lines      int           `json:"lines"`
+	Total      nhs.Money     `json:"total"`
+	BySupplier []unitSpend   `json:"by_supplier"`
+	Doubtful   []spend.Group `json:"doubtful"` // says CSU and fits no unit; not in the total
+}
+
+// A unitSpend is what went to one unit under one name.
+type unitSpend struct {
+	Unit       nhs.OrgID      `json:"unit,omitempty"`
+	Candidates []nhs.OrgID    `json:"candidates,omitempty"` // where the name fits several
+	Now        []nhs.OrgID    `json:"now,omitempty"`        // who has its work since
+	ODSCode    nhs.OrgID      `json:"ods_code,omitempty"`
+	Name       string         `json:"name,omitempty"`
+	Supplier   string         `json:"supplier"` // as the file has it
+	Evidence   spend.Evidence `json:"evidence"`
+	Lines      int            `json:"lines"`
+	Amount     nhs.Money      `json:"amount"`
+}
+
+// A lineFinding is a finding of a rule on one line of the file.
+type lineFinding struct {
+	Line int `json:"line"`
+	rule.Finding
+}
+
+type findingCounts struct {
+	Error   int                `json:"error"`
+	Warning int                `json:"warning"`
+	Info    int                `json:"info"`
+	ByRule  map[rule.ID]int    `json:"by_rule"`
+	Rules   map[rule.ID]string `json:"rules"` // their titles
+}
+
+// readSpend reads the body as it arrives and keeps only its sums.
+func (d *data) readSpend(r *request) (any, error) {
+	answer := spendAnswer{Findings: []lineFinding{}, Counts: findingCounts{ByRule: map[rule.ID]int{}, Rules: map[rule.ID]string{}}}
+	ledger := spend.NewLedger()
+	file, err := ledger.Read(r.Body, spend.Options{Name: shorten(r.query.Get("name")), OnRow: answer.judge})
+	if err != nil {
+		return nil, unreadable(err)
+	}
+	paid, err := ledger.Attribute(d.attributor)
+	if err != nil {
+		return nil, refuse(http.StatusUnprocessableEntity, "%v", err)
+	}
+	answer.Name, answer.File, answer.Accounting = file.Name, file, file.Accounting
+	answer.Lines, answer.Payments, answer.Total = file.Accounting.Lines, file.Accounting.Payments.Rows, paid.Total
+	answer.CSU = d.csuSpend(&paid)
+	if answer.ByEntity, err = ledger.By(spend.ByEntity); err != nil {
+		return nil, err
+	}
+	answer.ByMonth, err = ledger.By(spend.ByMonth)
+	slices.SortFunc(answer.ByMonth, func(a, b spend.Group) int { return cmp.Compare(a.Month, b.Month) })
+	return answer, err
+}
+
+// judge holds the rules for lines against one row.
+func (a *spendAnswer) judge(row *spend.Row) {
+	if row.Kind != spend.Payment && row.Kind != spend.Rejected && row.Kind != spend.SetApart {
+		return
+	}
+	line := row.Copy()
+	report := spend.LineRules().Check(&line, rule.Options{})
+	a.Counts.Error += report.Counts.Error
+	a.Counts.Warning += report.Counts.Warning
+	a.Counts.Info += report.Counts.Info
+	for _, f := range report.Findings {
+		a.Counts.ByRule[f.Rule]++
+		a.Counts.Rules[f.Rule] = report.Rules[f.Rule].Title
+		if len(a.Findings) < maxFindings {
+			a.Findings = append(a.Findings, lineFinding{row.Line, f})
+		}
+	}
+}
+
+func (d *data) csuSpend(paid *spend.Attribution) csuSpend {
+	answer := csuSpend{Lines: paid.CSULines, Total: paid.CSUTotal, BySupplier: []unitSpend{}, Doubtful: paid.Doubtful}
+	type key struct {
+		unit     nhs.OrgID
+		supplier string
+	}
+	at := make(map[key]int)
+	for i := range paid.Matched {
+		m := &paid.Matched[i]
+		if m.Unit.Kind != spend.KindCSU {
+			continue
+		}
+		k := key{m.Unit.Org, m.Supplier}
+		j, ok := at[k]
+		if !ok {
+			j = len(answer.BySupplier)
+			at[k] = j
+			u := unitSpend{Unit: m.Unit.Org, Candidates: m.Unit.Candidates, Now: m.Unit.Now, Supplier: spend.Mask(m.Supplier), Evidence: m.Unit.Evidence}
+			if known, ok := d.index.CSU(m.Unit.Org); ok {
+				u.ODSCode, u.Name = known.ODSCode, known.Name
+			}
+			answer.BySupplier = append(answer.BySupplier, u)
+		}
+		answer.BySupplier[j].Lines += m.Lines
+		answer.BySupplier[j].Amount = answer.BySupplier[j].Amount.Add(m.Amount)
+	}
+	if answer.Doubtful == nil {
+		answer.Doubtful = []spend.Group{}
+	}
+	return answer
+}
+
+// unreadable is the refusal of a file that is not one of payments.
+func unreadable(err error) error {
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return refuse(http.StatusRequestEntityTooLarge, "%v", err)
+	}
+	if format, ok := errors.AsType[*spend.FormatError](err); ok {
+		status := http.StatusUnsupportedMediaType
+		if format.Format == spend.CSV {
+			status = http.StatusUnprocessableEntity
+		}
+		return refuse(status, "%v", err)
+	}
+	if _, ok := errors.AsType[*spend.LimitError](err); ok {
+		return refuse(http.StatusRequestEntityTooLarge, "%v", err)
+	}
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		return refuse(http.StatusRequestTimeout, "the body did not arrive in time").with("Connection", "close")
+	}
+	return refuse(http.StatusUnprocessableEntity, "%v", err)
+}
+
+// spendTypes are the content types of a spend file. What it is is told by what it
+// holds.
+var spendTypes = []string{"text/csv", "application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+// upload does the work on a body that is read as it arrives: in its turn, within
+// a size, and in bounded time.
+func (s *server) upload(w http.ResponseWriter, r *request, work func() (response, error)) (response, error) {
+	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || !slices.Contains(spendTypes, media) {
+		return response{}, refuse(http.StatusUnsupportedMediaType, "the content type is %q; want %s", shorten(r.Header.Get("Content-Type")), strings.Join(spendTypes, " or "))
+	}
+	if r.ContentLength > s.MaxUpload {
+		return response{}, refuse(http.StatusRequestEntityTooLarge, "the body is larger than the %d bytes allowed", s.MaxUpload)
+	}
+	select {
+	case s.uploads <- struct{}{}:
+		defer func() { <-s.uploads }()
+	default:
+		return response{}, refuse(http.StatusServiceUnavailable, "too many files are being read; come back shortly").with("Retry-After", "5")
+	}
+	deadline := time.Now().Add(s.UploadLimit)
+	control := http.NewResponseController(w)
+	if err := errors.Join(control.SetReadDeadline(deadline), control.SetWriteDeadline(deadline.Add(time.Minute))); err != nil && !errors.Is(err, http.ErrNotSupported) {
+		return response{}, err
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, s.MaxUpload)
+	return work()
+}
+
+// spendTemplate is an empty file with the headings of HM Treasury in their order.
+func spendTemplate(*server, *request) (any, error) {
+	var b strings.Builder
+	w := spend.NewWriter(&b)
+	if err := w.Flush(); err != nil {
+		return nil, err
+	}
+	answer := file("text/csv; charset=utf-8", []byte(b.String()))
+	answer.header = map[string]string{"Content-Disposition": `attachment; filename="spend-over-25000.csv"`}
+	return answer, nil
+}

@@ -1,0 +1,148 @@
+package server
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// aFile is a file as CCGs published them: a title, a credit in brackets, a row
+// without amount, a total, a look-alike and a person.
+const aFile = `NHS Darlington CCG payments over £25,000,,,,,,,
+Department family,Entity,Date,Expense Type,Expense Area,Supplier,Transaction Number,AP Amount
+Department of Health,NHS Darlington CCG,30/04/2015,Charges from CSU,CORPORATE COSTS,NORTH OF ENGLAND CSU,31900001,"125,000.50"
+Department of Health,NHS Darlington CCG,30/04/2015,Charges from CSU,RECHARGES,NORTH OF ENGLAND CSU,31900002,"(25,000.00)"
+Department of Health,NHS Darlington CCG,28/04/2015,Clinical services,CHC,NEUROLOGICAL COMMISSIONING SUPPORT LTD,31900003,"30,000.00"
+Department of Health,NHS Darlington CCG,28/04/2015,Rent,PREMISES,DR A EXAMPLE,31900004,"26,000.00"
+Department of Health,NHS Darlington CCG,28/04/2015,Rent,PREMISES,EXAMPLE LTD,31900005,
+,,,,,,Total,"156,000.50"
+`
+
+// A spendRead is an answer as a client reads it.
+type spendRead struct {
+	spendAnswer
+	File any `json:"file"`
+}
+
+func TestSpend(t *testing.T) {
+	w := do(newTestHandler(t), http.MethodPost, "/v1/spend?name=darlington.csv", aFile, "Content-Type: text/csv; charset=utf-8")
+	got := read[spendRead](t, w)
+	type sums struct {
+		Lines, Payments  int
+		Total            string
+		CSULines         int
+		CSUTotal         string
+		Entities, Months int
+	}
+	want := sums{8, 4, "£156,000.50", 2, "£100,000.50", 1, 1}
+	have := sums{got.Lines, got.Payments, got.Total.String(), got.CSU.Lines, got.CSU.Total.String(), len(got.ByEntity), len(got.ByMonth)}
+	if want != have {
+		t.Errorf("got %+v, want %+v", have, want)
+	}
+	if len(got.CSU.BySupplier) != 1 || got.CSU.BySupplier[0].Unit != "north-of-england" || got.CSU.BySupplier[0].ODSCode != "0AR" {
+		t.Errorf("paid units: %+v", got.CSU.BySupplier)
+	}
+	if got.Counts.Error == 0 || len(got.Findings) == 0 {
+		t.Error("the row without an amount is not found")
+	}
+	if strings.Contains(w.Body.String(), "DR A EXAMPLE") {
+		t.Error("a person is named")
+	}
+	a := got.Accounting
+	if sum := a.Payments.Lines + a.Headers.Lines + a.Blanks.Lines + a.Notes.Lines + a.Totals.Lines + a.SetApart.Lines + a.Rejected.Lines + a.Unread.Lines; sum != a.Lines {
+		t.Errorf("%d lines are accounted for, of %d", sum, a.Lines)
+	}
+}
+
+func TestSpendRefusals(t *testing.T) {
+	h := newTestServer(t, Options{MaxUpload: 1 << 20}).handler()
+	for _, tt := range []struct {
+		name, body, contentType string
+		want                    int
+		says                    string
+	}{
+		{"JSON", "{}", "application/json", 415, "text/csv"},
+		{"no type", aFile, "", 415, "text/csv"},
+		{"PDF", "%PDF-1.4\n%âãÏÓ\n", "application/octet-stream", 415, "PDF"},
+		{"old Excel", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 1024), "application/octet-stream", 415, ".xlsx"},
+		{"empty", "", "text/csv", 415, "empty"},
+		{"too large", aFile + strings.Repeat("a,b,c,d\n", 1<<17), "text/csv", 413, "1048576"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w := do(h, http.MethodPost, "/v1/spend", tt.body, "Content-Type: "+tt.contentType)
+			if w.Code != tt.want || !strings.Contains(w.Body.String(), tt.says) {
+				t.Errorf("status %d, want %d and %q: %s", w.Code, tt.want, tt.says, w.Body)
+			}
+		})
+	}
+}
+
+func TestSpendTemplate(t *testing.T) {
+	w := do(newTestHandler(t), http.MethodGet, "/v1/spend/template", "")
+	if !strings.HasPrefix(w.Body.String(), "Department family,Entity,Date,Expense type,Expense area,Supplier,Transaction number,Amount") {
+		t.Errorf("got %s", w.Body)
+	}
+}
+
+// A file of 64 MB posts through without being held.
+func TestSpendIsNotHeld(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes a second or two")
+	}
+	h := newTestHandler(t)
+	const size = 64 << 20
+	peak := make(chan uint64, 1)
+	r := httptest.NewRequest(http.MethodPost, "/v1/spend", &manyLines{left: size, peak: peak})
+	r.Header.Set("Content-Type", "text/csv")
+	var before runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	got := read[spendRead](t, w)
+	if got.Payments < 400_000 || !got.Total.Equal(nhs.Pence(int64(got.Payments)*2_500_001)) {
+		t.Errorf("%d payments come to %s", got.Payments, got.Total)
+	}
+	if used := int64(<-peak) - int64(before.HeapAlloc); used > 64<<20 {
+		t.Errorf("%d MiB in use at the end of the file", used>>20)
+	}
+}
+
+// manyLines is a long file that is made as it is read. At its end it tells how
+// much memory is in use.
+type manyLines struct {
+	left, n int
+	rest    string
+	peak    chan uint64
+}
+
+func (m *manyLines) Read(b []byte) (int, error) {
+	if m.rest == "" {
+		if m.left <= 0 {
+			var now runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&now)
+			select {
+			case m.peak <- now.HeapAlloc:
+			default:
+			}
+			return 0, io.EOF
+		}
+		if m.n == 0 {
+			m.rest = "Department family,Entity,Date,Expense Type,Expense Area,Supplier,Transaction Number,AP Amount\n"
+		} else {
+			m.rest = fmt.Sprintf("Department of Health,NHS Darlington CCG,%02d/04/2015,Charges from CSU,CORPORATE COSTS AND SERVICES,NORTH OF ENGLAND CSU,%d,\"25,000.01\"\n", m.n%30+1, 31_900_000+m.n)
+		}
+		m.n++
+		m.left -= len(m.rest)
+	}
+	n := copy(b, m.rest)
+	m.rest = m.rest[n:]
+	return n, nil
+}
