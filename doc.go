@@ -28,6 +28,16 @@
 //     there were on a day when dates are known only in part.
 //   - [github.com/opencommissioning/commissioning/service] holds the service lines
 //     that support is sold by.
+//   - [github.com/opencommissioning/commissioning/framework] is a framework
+//     agreement: lots, bids and their evaluation, places, call-offs, and how long
+//     each route of procurement takes under which law.
+//   - [github.com/opencommissioning/commissioning/sla] is a service level
+//     agreement: charges, indicators and whether they improve, credits, shared
+//     risk, reviews, and what the public may see of it.
+//   - [github.com/opencommissioning/commissioning/ccg/decision] compares making,
+//     buying and sharing a service line, and says what would change the choice.
+//   - [github.com/opencommissioning/commissioning/ccg/spend] reads the published
+//     files of payments over £25,000 and says which went to a CSU.
 //   - [github.com/opencommissioning/commissioning/england] is the real market, as
 //     embedded data with a source in every row.
 //   - This package joins them: a [Market] is one document, an [Index] answers
