@@ -103,7 +103,7 @@ type CustomerCharge struct {
 
 const (
 	maxMonths     = 1200    // of a term
-	maxCells      = 200_000 // months of all lines together
+	maxCells      = 100_000 // months of all lines together
 	maxIndexation = 60      // steps
 	maxVariations = 1000
 	// aMonth is the weight of a whole month: a multiple of the number of days that
@@ -121,7 +121,7 @@ const (
 // month of it has been counted.
 //
 // The error is a [*Problem]: there is no term, or the schedule would be too large:
-// more than 1,200 months, 200,000 months of all lines together, 1,000 variations
+// more than 1,200 months, 100,000 months of all lines together, 1,000 variations
 // or 60 steps of indexation.
 func Charges(a *Agreement) (Schedule, error) {
 	t := &a.Term
@@ -605,7 +605,7 @@ func (s *Schedule) Between(first, last nhs.Date) (nhs.Money, bool) {
 	}
 	sum := int64(0)
 	for i := range s.Lines {
-		sum += s.Lines[i].between(nhs.Days(first, last))
+		sum += s.Lines[i].between(first, last)
 	}
 	return nhs.Pence(sum), true
 }
@@ -615,26 +615,26 @@ func (l *LineCharges) Between(first, last nhs.Date) (nhs.Money, bool) {
 	if l.Total == nil || last.Before(first) {
 		return nhs.Money{}, false
 	}
-	return nhs.Pence(l.between(nhs.Days(first, last))), true
+	return nhs.Pence(l.between(first, last)), true
 }
 
 // between returns the pence for the days: those of a charge go to its days by the
 // largest remainder, which gives what is left over to the first.
-func (l *LineCharges) between(p nhs.Period) int64 {
+func (l *LineCharges) between(first, last nhs.Date) int64 {
 	sum := int64(0)
-	first := sort.Search(len(l.Charges), func(i int) bool { return !l.Charges[i].To.Before(p.From) })
-	for i := first; i < len(l.Charges); i++ {
+	start := sort.Search(len(l.Charges), func(i int) bool { return !l.Charges[i].To.Before(first) })
+	for i := start; i < len(l.Charges); i++ {
 		c := &l.Charges[i]
-		days := nhs.Days(c.From, c.To)
-		part := days.Intersect(p)
-		if part.IsEmpty() {
+		if c.From.After(last) {
 			break
 		}
 		amount := pence(c.Amount)
-		if part == days {
+		if !c.From.Before(first) && !c.To.After(last) {
 			sum += amount
 			continue
 		}
+		days := nhs.Days(c.From, c.To)
+		part := days.Intersect(nhs.Days(first, last))
 		upTo := func(n int64) int64 { // pence of the first n days
 			each, rest := amount/int64(days.Len()), amount%int64(days.Len())
 			if rest < 0 {

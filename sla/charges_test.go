@@ -219,6 +219,7 @@ func TestProblems(t *testing.T) {
 		{"/lines/0/price/bands", Line{Price: unit(Band{From: 2, Rate: one})}},
 		{"/lines/0/price/bands", Line{Price: unit(Band{From: 1, Rate: one}, Band{From: 1, Rate: one})}},
 		{"/lines/0/price/bands", Line{Price: unit(Band{From: 1, To: 11, Rate: one})}},
+		{"/lines/0/price/bands", Line{Price: unit(make([]Band, 21)...)}},
 		{"/lines/0/price/volume", Line{Price: &Price{Kind: CostAndVolume, Amount: money("1.00")}}},
 		{"/lines/0/price/volume", Line{Price: &Price{Kind: CostAndVolume, Amount: money("1.00"), Volume: count(-1)}}},
 		{"/lines/0/volumes/0/month", Line{Price: fixed, Volumes: []Volume{{}}}},
@@ -369,8 +370,8 @@ func TestCommitment(t *testing.T) {
 		{"2013-07-01", Term{NoticeMonths: 3}, "2013-10-01", "£303.23", "£2,100.00"},
 		{"2013-07-01", Term{Breaks: []Break{{On: day("2014-03-31"), NoticeMonths: 9}}}, "2015-03-31", "£2,100.00", "£2,100.00"}, // a day late
 		{"2013-06-30", Term{Breaks: []Break{{On: day("2014-03-31"), NoticeMonths: 9}}}, "2014-03-31", "£903.33", "£2,103.33"},
-		{"2013-07-01", Term{Breaks: []Break{{On: day("2014-04-01"), NoticeMonths: 9}}}, "2014-04-01", "£903.33", "£2,100.00"}, // to the day
-		{"2012-01-01", Term{NoticeMonths: 1}, "2015-03-31", "£2,400.00", "£2,400.00"}, // before it starts
+		{"2013-07-01", Term{Breaks: []Break{{On: day("2014-04-01"), NoticeMonths: 9}}}, "2014-04-01", "£903.34", "£2,100.00"}, // to the day
+		{"2012-01-01", Term{NoticeMonths: 1}, "2015-03-31", "£2,400.00", "£2,400.00"},                                         // before it starts
 		{"2016-01-01", Term{}, "2015-03-31", "£0.00", "£0.00"},
 	} {
 		tt.term.Starts, tt.term.Ends = a.Term.Starts, a.Term.Ends

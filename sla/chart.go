@@ -3,6 +3,8 @@ package sla
 import (
 	"fmt"
 	"math/big"
+	"slices"
+	"sort"
 
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
@@ -185,11 +187,15 @@ func (k *KPI) Chart(o ChartOptions) Chart {
 		}
 	}
 	var last limits
+	rebases := k.validRebases()
+	reason := ""
 	for first := 0; first < len(c.Points); {
-		reason := k.rebased(c.Points, first)
-		end := first + 1
-		for end < len(c.Points) && !k.rebases(c.Points[end-1].From, c.Points[end].From) {
-			end++
+		end, next := first+1, ""
+		for ; end < len(c.Points); end++ {
+			if r, ok := rebased(rebases, c.Points[end-1].From, c.Points[end].From); ok {
+				next = r.Reason
+				break
+			}
 		}
 		points := c.Points[first:end]
 		for i := range points {
@@ -202,37 +208,32 @@ func (k *KPI) Chart(o ChartOptions) Chart {
 			last.signal(points, o)
 		}
 		c.Bases = append(c.Bases, base)
-		first = end
+		first, reason = end, next
 	}
 	c.judge(k, &last)
 	return c
 }
 
-// rebases reports whether the chart begins anew between results from the two
-// days. A rebase without a day or a reason does not count.
-func (k *KPI) rebases(before, from nhs.Date) bool {
-	for i := range k.Rebases {
-		r := &k.Rebases[i]
-		if r.Reason != "" && r.From.After(before) && !r.From.After(from) {
-			return true
+// validRebases returns those with a day and a reason, in order of time.
+func (k *KPI) validRebases() []Rebase {
+	var list []Rebase
+	for _, r := range k.Rebases {
+		if !r.From.IsZero() && r.Reason != "" {
+			list = append(list, r)
 		}
 	}
-	return false
+	slices.SortStableFunc(list, func(x, y Rebase) int { return x.From.Compare(y.From) })
+	return list
 }
 
-// rebased returns the reason for which a base begins at the point, "" for none.
-func (k *KPI) rebased(points []Point, at int) string {
-	if at == 0 {
-		return ""
+// rebased returns the last rebase after the one day and up to the other, and
+// whether there is one.
+func rebased(list []Rebase, before, from nhs.Date) (Rebase, bool) {
+	i := sort.Search(len(list), func(i int) bool { return list[i].From.After(from) })
+	if i == 0 || !list[i-1].From.After(before) {
+		return Rebase{}, false
 	}
-	reason := ""
-	for i := range k.Rebases {
-		r := &k.Rebases[i]
-		if r.Reason != "" && r.From.After(points[at-1].From) && !r.From.After(points[at].From) {
-			reason = r.Reason
-		}
-	}
-	return reason
+	return list[i-1], true
 }
 
 // limits are the exact figures of a base.

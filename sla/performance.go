@@ -105,6 +105,10 @@ func Perform(a *Agreement, o ChartOptions) Performance {
 	asked := false
 	for i := range a.Lines {
 		l := &a.Lines[i]
+		if len(p.KPIs)+len(l.KPIs) > maxKPIs {
+			p.Problems = append(p.Problems, *problem(rule.At("lines", i, "kpis"), "there are more than %d indicators: from here on they are left out", maxKPIs))
+			break
+		}
 		for j := range l.KPIs {
 			p.KPIs = append(p.KPIs, l.KPIs[j].perform(l.ID, rule.At("lines", i, "kpis", j), o))
 			asked = asked || l.KPIs[j].Credit != nil
@@ -119,6 +123,9 @@ func Perform(a *Agreement, o ChartOptions) Performance {
 	p.Reopened = append(p.Reopened, a.Reopenings()...)
 	return p
 }
+
+// maxKPIs bounds the indicators that are looked at.
+const maxKPIs = 5000
 
 func (p *Performance) credit(a *Agreement) {
 	s, err := Charges(a)

@@ -72,9 +72,15 @@ func (p *pricing) pence(pounds *big.Rat) (int64, *Problem) {
 // stay within an int64.
 const maxPence = 10_000_000_000_000
 
+// maxBands bounds the bands of a price and of a risk share.
+const maxBands = 20
+
 // units returns the price of the units after the first done of the financial
 // year, in pence.
 func (p *pricing) units(done, units int64) (int64, *Problem) {
+	if len(p.Bands) > maxBands {
+		return 0, problem(p.at+"/bands", "there are more than %d bands", maxBands)
+	}
 	pounds := new(big.Rat)
 	priced := int64(0)
 	for i := range p.Bands {

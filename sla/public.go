@@ -50,8 +50,9 @@ func View(a *Agreement, on nhs.Date) (PublicView, error) {
 	} else if s, err := Charges(&public); err == nil {
 		v.Charges = &s
 	}
-	v.measure()
-	v.find(on)
+	hidden := placesOf(withheld)
+	v.measure(hidden)
+	v.find(on, hidden)
 	return v, nil
 }
 
@@ -97,13 +98,41 @@ func firstStep(p rule.Pointer) rule.Pointer {
 	return p
 }
 
+// places are withheld parts, with true, and what they lie in, with false.
+type places map[rule.Pointer]bool
+
+func placesOf(withheld []Withheld) places {
+	set := make(places)
+	for i := range withheld {
+		p := withheld[i].Path
+		set[p] = true
+		for p != "" {
+			if p = p.Parent(); !set[p] {
+				set[p] = false
+			}
+		}
+	}
+	return set
+}
+
+// touches reports whether a withheld part holds the place or lies in it.
+func (s places) touches(p rule.Pointer) bool {
+	if _, holds := s[p]; holds {
+		return true
+	}
+	for p != "" && !s[p] {
+		p = p.Parent()
+	}
+	return s[p]
+}
+
 // measure adds the indicators that are wholly public.
-func (v *PublicView) measure() {
+func (v *PublicView) measure(hidden places) {
 	for i := range v.Agreement.Lines {
 		l := &v.Agreement.Lines[i]
 		for j := range l.KPIs {
 			at := rule.At("lines", i, "kpis", j)
-			if v.touching(at, rule.At("lines", i, "id")) == nil {
+			if !hidden.touches(at) && !hidden.touches(rule.At("lines", i, "id")) && len(v.KPIs) < maxKPIs {
 				v.KPIs = append(v.KPIs, l.KPIs[j].perform(l.ID, at, ChartOptions{}))
 			}
 		}
@@ -114,13 +143,13 @@ func (v *PublicView) measure() {
 }
 
 // find adds the findings that no withheld part touches.
-func (v *PublicView) find(on nhs.Date) {
+func (v *PublicView) find(on nhs.Date, hidden places) {
 	for _, f := range Rules().Check(&v.Agreement, rule.Options{AsOf: on}).Findings {
-		places := []rule.Pointer{f.Path}
+		touched := hidden.touches(f.Path)
 		for _, p := range f.Related {
-			places = append(places, p.Path)
+			touched = touched || hidden.touches(p.Path)
 		}
-		if v.touching(places...) == nil {
+		if !touched {
 			v.Findings = append(v.Findings, f)
 		}
 	}

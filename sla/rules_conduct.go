@@ -17,7 +17,7 @@ var talks = rule.Rule[Agreement]{
 		Basis:     rule.Reported,
 		Citations: []rule.Citation{citeThiel},
 		Tags:      []string{"procurement", "partnership"},
-		Seen:      rule.SeenSynthetic,
+		Seen:      rule.NeverSeen,
 		Good:      `"procurement": {"tendered": "2015-09-01", "talks": [{"on": "2015-06-10", "open_to_all": true}]}`,
 		Bad:       `"procurement": {"tendered": "2015-09-01"}`,
 		Related:   []rule.ID{RuleRetender},
@@ -46,6 +46,7 @@ var exit = rule.Rule[Agreement]{
 		Title:     "Notice, exit plan and the position of the staff are on record",
 		Why:       "Units did close, two of them with 2,100 staff at once. Customers who had agreed neither notice nor handover were left to improvise, and the staff with them.",
 		Fix:       "Agree a period of notice, how the work is handed over, and whether staff transfer (TUPE) and to whom.",
+		Limits:    "The sources tell of closures and transfers; none sets out such a clause. The real agreements at hand break it because only part of them is known.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
 		Citations: []rule.Citation{citeForcedClosures, citeTransfers, citeShutDoors},
@@ -85,7 +86,7 @@ var blanketRefusal = rule.Rule[Agreement]{
 		Basis:     rule.Reported,
 		Citations: []rule.Citation{citeThiel, citeIncomeReleased},
 		Tags:      []string{"disclosure"},
-		Seen:      rule.SeenReal,
+		Seen:      rule.SeenSynthetic,
 		Good:      `"disclosure": {"parts": [{"path": "/lines/2/price", "level": "confidential", …}]}`,
 		Bad:       `"disclosure": {"default": "confidential", "reason": "commercial"}`,
 		Related:   []rule.ID{RuleWithholding},
@@ -165,7 +166,7 @@ var riskShare = rule.Rule[Agreement]{
 		Severity: rule.Error,
 		Basis:    rule.Integrity,
 		Tags:     []string{"risk", "price"},
-		Seen:     rule.SeenSynthetic,
+		Seen:     rule.NeverSeen,
 		Good:     `"risk_share": {"baseline": "1000000.00", "gain": [{"from": "0", "to": "5", "provider": "50"}]}`,
 		Bad:      `"risk_share": {"gain": [{"from": "5", "to": "0", "provider": "150"}]}`,
 		Related:  []rule.ID{RuleFiveYears},
@@ -199,6 +200,9 @@ var riskShare = rule.Rule[Agreement]{
 }
 
 func checkBands(found *rule.Findings, member string, bands []ShareBand) {
+	if len(bands) > maxBands {
+		found.Add(rule.At("risk_share", member), "%d bands are too many to reckon with: %d are the most", len(bands), maxBands)
+	}
 	reached := int64(0)
 	for i := range bands {
 		b := &bands[i]

@@ -28,7 +28,7 @@ var complete = rule.Rule[Agreement]{
 		Title:    "An agreement has parties, lines, prices, and a term that ends after it starts",
 		Why:      "Without them it cannot be priced, compared or enforced.",
 		Fix:      "Supply what is missing. Where the price is in another document, record it here too.",
-		Limits:   "A term of one day passes.",
+		Limits:   "A term of one day passes. The real agreements at hand break it because only part of them is known.",
 		Severity: rule.Error,
 		Basis:    rule.Integrity,
 		Tags:     []string{"parties", "lines", "term"},
@@ -84,7 +84,7 @@ var scope = rule.Rule[Agreement]{
 		Basis:     rule.Reported,
 		Citations: []rule.Citation{citeThiel},
 		Tags:      []string{"lines", "scope"},
-		Seen:      rule.SeenReal,
+		Seen:      rule.SeenSynthetic,
 		Good:      `{"service": "contract-management", "scope": "monitoring"}`,
 		Bad:       `{"service": "contract-management"}`,
 		Related:   []rule.ID{RuleRedesignRole},
@@ -117,7 +117,7 @@ var redesignRole = rule.Rule[Agreement]{
 		Basis:     rule.Reported,
 		Citations: []rule.Citation{citeThiel},
 		Tags:      []string{"lines", "scope"},
-		Seen:      rule.SeenReal,
+		Seen:      rule.SeenSynthetic,
 		Good:      `{"service": "service-redesign", "role": "advice"}`,
 		Bad:       `{"service": "service-redesign"}`,
 		Related:   []rule.ID{RuleScope},
@@ -145,7 +145,7 @@ var skills = rule.Rule[Agreement]{
 		Basis:     rule.Study,
 		Citations: []rule.Citation{citeConsultants, citeThiel},
 		Tags:      []string{"lines", "partnership"},
-		Seen:      rule.SeenReal,
+		Seen:      rule.NeverSeen,
 		Good:      `{"service": "service-redesign", "nature": "transformational", "skills": "two analysts of the customer's work in the team"}`,
 		Bad:       `{"service": "service-redesign", "nature": "transformational"}`,
 		Related:   []rule.ID{RuleMix},
@@ -273,6 +273,9 @@ func (p *Price) check(found *rule.Findings, at func() rule.Pointer) {
 	}
 	if p.Tolerance != nil && p.Tolerance.Sign() < 0 {
 		found.Add(at()+"/tolerance", "%s is below nought: give how far the volume may depart from the plan", p.Tolerance)
+	}
+	if len(p.Bands) > maxBands {
+		found.Add(at()+"/bands", "%d bands are too many to reckon with: %d are the most", len(p.Bands), maxBands)
 	}
 	next := int64(1)
 	for i := range p.Bands {

@@ -117,7 +117,7 @@ var liability = rule.Rule[Agreement]{
 		Citations: []rule.Citation{citeDelegation},
 		InForce:   lifeOfCCGs,
 		Tags:      []string{"parties", "law", "CCG"},
-		Seen:      rule.SeenSynthetic,
+		Seen:      rule.NeverSeen,
 		Good:      `"sharing": {"lead": "00C", "liability": "each-customer"}`,
 		Bad:       `"sharing": {"lead": "00C", "liability": "lead"}`,
 		Related:   []rule.ID{RuleShares, RuleFinalDecision},
@@ -179,7 +179,7 @@ var procurementAgent = rule.Rule[Agreement]{
 		Citations: []rule.Citation{citeProcurementRegulations, citeProcuringServices},
 		InForce:   lifeOfCCGs,
 		Tags:      []string{"procurement", "law", "CCG", "CSU"},
-		Seen:      rule.SeenSynthetic,
+		Seen:      rule.NeverSeen,
 		Good:      `"health_procurement": {"assurance": "each award report goes to the governing body before signature"}`,
 		Bad:       `"health_procurement": {}`,
 		Related:   []rule.ID{RuleFinalDecision},
@@ -262,7 +262,7 @@ var notices = rule.Rule[Agreement]{
 		Basis:     rule.Study,
 		Citations: []rule.Citation{citeSuspension},
 		Tags:      []string{"conduct"},
-		Seen:      rule.SeenReal,
+		Seen:      rule.SeenSynthetic,
 		Good:      `{"kind": "leadership-change", "happened": "2014-05-06", "told": "2014-05-07"}`,
 		Bad:       `{"kind": "leadership-change", "happened": "2014-05-06"}`,
 	},
@@ -276,6 +276,10 @@ var notices = rule.Rule[Agreement]{
 		return found
 	},
 }
+
+// maxSteps is how many steps are looked at, so that a document of many thousand
+// is not compared with itself.
+const maxSteps = 500
 
 var lastResort = rule.Rule[Agreement]{
 	Meta: rule.Meta{
@@ -295,7 +299,7 @@ var lastResort = rule.Rule[Agreement]{
 	},
 	Applies: func(a *Agreement) bool { return len(a.Steps) > 0 },
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
-		for i := range a.Steps {
+		for i := range a.Steps[:min(len(a.Steps), maxSteps)] {
 			if a.Steps[i].Kind != Leave || a.Steps[i].Note != "" {
 				continue
 			}

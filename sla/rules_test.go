@@ -4,6 +4,7 @@ import (
 	"os"
 	"testing"
 
+	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/rule/ruletest"
 	"github.com/opencommissioning/commissioning/sla"
 )
@@ -13,4 +14,41 @@ func TestRules(t *testing.T) {
 	ruletest.Fixtures(t, fixtures, sla.Rules(), decode)
 	ruletest.Orphans(t, fixtures, sla.Rules().All())
 	ruletest.Catalogue(t, sla.Rules(), nil)
+}
+
+// TestSeen holds what each rule says of the data that it fires on against the
+// worked agreements.
+func TestSeen(t *testing.T) {
+	seen := map[rule.ID]rule.Seen{}
+	for _, e := range sla.Examples() {
+		a, err := e.Agreement()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range sla.Check(&a, rule.Options{}).Findings {
+			switch {
+			case !a.Synthetic:
+				seen[f.Rule] = rule.SeenReal
+			case seen[f.Rule] == "":
+				seen[f.Rule] = rule.SeenSynthetic
+			}
+		}
+	}
+	for m := range sla.Rules().All() {
+		want := seen[m.ID]
+		if want == "" {
+			want = rule.NeverSeen
+		}
+		if m.Seen != want {
+			t.Errorf("rule %s says %q, and on the worked agreements it is %q", m.ID, m.Seen, want)
+		}
+	}
+}
+
+// TestPartnershipIsInOrder: the worked example of good practice breaks no rule.
+func TestPartnershipIsInOrder(t *testing.T) {
+	a := worked("partnership")
+	for _, f := range sla.Check(a, rule.Options{}).Findings {
+		t.Errorf("%v", f)
+	}
 }

@@ -64,8 +64,8 @@ type YearShare struct {
 // Split returns how the cost of a year is shared out. With the same bands and
 // caps for gain and pain, the parts for a saving are those for an overspend of
 // the same size with the other sign. The error is a [*Problem], whose path is
-// relative to the risk share: the baseline is not known, or a figure is too
-// large.
+// relative to the risk share: the baseline is not known, a figure is too large, or
+// there are more than 20 bands.
 func (r *RiskShare) Split(y nhs.FinancialYear, cost nhs.Money) (YearShare, error) {
 	if r.Baseline == nil {
 		return YearShare{}, problem("/baseline", "the expected cost is not known")
@@ -74,6 +74,9 @@ func (r *RiskShare) Split(y nhs.FinancialYear, cost nhs.Money) (YearShare, error
 	actual, ok2 := cost.Pence()
 	if !ok || !ok2 || max(baseline, -baseline, actual, -actual) > maxShared {
 		return YearShare{}, problem("/baseline", "the cost is beyond reckoning")
+	}
+	if len(r.Gain) > maxBands || len(r.Pain) > maxBands {
+		return YearShare{}, problem("/gain", "there are more than %d bands", maxBands)
 	}
 	saved := baseline - actual
 	bands, limit := r.Gain, r.GainCap
@@ -100,6 +103,9 @@ func (r *RiskShare) Split(y nhs.FinancialYear, cost nhs.Money) (YearShare, error
 
 // maxShared bounds the pence of a baseline or an outturn.
 const maxShared = 1e17
+
+// maxOutturns bounds the years of a risk share.
+const maxOutturns = 100
 
 // shareOf returns the provider's pence of a saving or overspend of that size, at
 // least nought and at most all of it.
@@ -133,7 +139,7 @@ func shareOf(size, baseline int64, bands []ShareBand) (int64, bool) {
 	return max(0, min(n, size)), ok
 }
 
-// shares returns the share-out of every outturn that is known.
+// yearShares returns the share-out of every outturn that is known.
 func (a *Agreement) yearShares() ([]YearShare, []Problem) {
 	r := a.RiskShare
 	if r == nil {
@@ -141,6 +147,9 @@ func (a *Agreement) yearShares() ([]YearShare, []Problem) {
 	}
 	var list []YearShare
 	var problems []Problem
+	if len(r.Outturns) > maxOutturns {
+		return nil, []Problem{*problem("/risk_share/outturns", "there are more than %d years", maxOutturns)}
+	}
 	for i := range r.Outturns {
 		o := &r.Outturns[i]
 		if o.Cost == nil {

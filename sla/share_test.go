@@ -80,6 +80,21 @@ func TestOverlappingBandsCountOnce(t *testing.T) {
 	}
 }
 
+func TestTooManyToShare(t *testing.T) {
+	many := &RiskShare{Baseline: money("1.00"), Pain: make([]ShareBand, 21)}
+	if s, err := many.Split(nhs.FinancialYear{}, nhs.Money{}); err == nil {
+		t.Errorf("21 bands were reckoned with: %+v", s)
+	}
+	a := &Agreement{RiskShare: &RiskShare{Baseline: money("1.00"), Outturns: make([]Outturn, 101)}}
+	if p := Perform(a, ChartOptions{}); len(p.Problems) != 1 || p.Problems[0].Path != "/risk_share/outturns" {
+		t.Errorf("101 years: %v", p.Problems)
+	}
+	a = &Agreement{Lines: []Line{{KPIs: make([]KPI, 5000)}, {KPIs: make([]KPI, 1)}}}
+	if p := Perform(a, ChartOptions{}); len(p.KPIs) != 5000 || len(p.Problems) != 1 || p.Problems[0].Path != "/lines/1/kpis" {
+		t.Errorf("5001 indicators: %d were looked at, %v", len(p.KPIs), p.Problems)
+	}
+}
+
 func TestFired(t *testing.T) {
 	at := func(v string) []Observation {
 		return []Observation{{day("2014-04-01"), *figure("105")}, {day("2015-04-01"), *figure(v)}}
