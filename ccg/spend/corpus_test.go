@@ -32,7 +32,7 @@ func samples(t testing.TB) string {
 type expectation struct {
 	file                string
 	rows, negative, csu int
-	sum                 int64
+	sum, csuSum         int64
 	suppliers           int
 	charges             int
 	flags               string
@@ -69,7 +69,7 @@ func expectations(t *testing.T, path string) []expectation {
 		}
 		list = append(list, expectation{
 			file: rec[at["file"]], rows: int(number("amount_rows")), negative: int(number("negative_rows")), csu: int(number("csu_supplier_rows")),
-			sum: number("amount_sum_pence"), suppliers: int(number("distinct_suppliers")), charges: int(number("csu_expense_type_rows")),
+			sum: number("amount_sum_pence"), csuSum: number("csu_supplier_sum_pence"), suppliers: int(number("distinct_suppliers")), charges: int(number("csu_expense_type_rows")),
 			flags: rec[at["flags"]], read: rec[at["amount_rows"]] != "",
 		})
 	}
@@ -83,7 +83,7 @@ var differs = map[string]string{
 }
 
 func TestCorpus(t *testing.T) {
-	dir := samples(t)
+	dir, a := samples(t), attributor(t)
 	for _, folder := range []string{"spend", "spend_xlsx"} {
 		agree, files := 0, 0
 		for _, want := range expectations(t, filepath.Join(dir, folder, "expected.csv")) {
@@ -93,10 +93,14 @@ func TestCorpus(t *testing.T) {
 				t.Fatal(err)
 			}
 			ledger := NewLedger()
-			charges := 0
+			charges, csu, csuSum := 0, 0, int64(0)
 			file, err := ledger.Read(f, Options{Name: want.file, OnRow: func(r *Row) {
 				if r.Kind == Payment && (ChargesFromCSU(r.Text(ExpenseType)) || ChargesFromCSU(r.Text(ExpenseArea))) {
 					charges++
+				}
+				if date, _ := r.Date(); r.Kind == Payment && a.Supplier(r.Text(Supplier), date).Found() {
+					csu++
+					csuSum += r.Pence
 				}
 			}})
 			f.Close()
@@ -113,12 +117,12 @@ func TestCorpus(t *testing.T) {
 				t.Errorf("%s: %v", want.file, err)
 				continue
 			}
-			a := file.Accounting
-			if !a.Balanced() {
-				t.Errorf("%s: the lines of all kinds do not sum to those of the file: %+v", want.file, a)
+			all := file.Accounting
+			if !all.Balanced() {
+				t.Errorf("%s: the lines of all kinds do not sum to those of the file: %+v", want.file, all)
 			}
-			sum, _ := a.Sum.Pence()
-			got := expectation{file: want.file, rows: a.Payments.Rows, negative: a.Credits, sum: sum, charges: charges, flags: want.flags, read: true, csu: want.csu}
+			sum, _ := all.Sum.Pence()
+			got := expectation{file: want.file, rows: all.Payments.Rows, negative: all.Credits, sum: sum, charges: charges, flags: want.flags, read: true, csu: csu, csuSum: csuSum}
 			groups, err := ledger.ByWithNames(BySupplier)
 			if err != nil {
 				t.Fatal(err)
@@ -133,7 +137,7 @@ func TestCorpus(t *testing.T) {
 				continue
 			}
 			if reason == "" {
-				t.Errorf("%s:\n got  %+v\n want %+v\n %+v %v", want.file, got, want, a, file.Reasons)
+				t.Errorf("%s:\n got  %+v\n want %+v\n %+v %v", want.file, got, want, all, file.Reasons)
 			}
 		}
 		t.Logf("%s: %d of %d files agree exactly", folder, agree, files)

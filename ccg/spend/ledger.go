@@ -99,6 +99,9 @@ func (l *Ledger) read(rd *Reader) (File, error) {
 		l.post(to, row, when, &marks)
 		print.add(row, a)
 	}
+	if !l.books.settle() || !l.pending.settle() {
+		l.err = errTooMuch
+	}
 	decision := rd.dates.decide()
 	for i := range l.pending.tables {
 		for _, c := range l.pending.tables[i].cells {
@@ -125,9 +128,8 @@ func (l *Ledger) post(to *bookSet, row *Row, when uint32, m *marker) {
 		marked |= csuCharge
 	}
 	funding := m.funding(row, area)
-	to.begin(entity, when)
-	ok := to.post(bySupplier, marked, supplier, row.Pence) && to.post(byType, kind, kind, row.Pence) &&
-		to.post(byArea, area, area, row.Pence) && to.post(byFunding, funding, funding, row.Pence)
+	ok := to.begin(entity, when) && to.fund(funding, row.Pence) && to.post(bySupplier, marked, supplier, row.Pence) && to.post(byType, kind, kind, row.Pence) &&
+		to.post(byArea, area, area, row.Pence)
 	if !ok {
 		l.err = errTooMuch
 	}

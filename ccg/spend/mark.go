@@ -126,10 +126,11 @@ type fingerprint struct {
 }
 
 func (p *fingerprint) add(row *Row, m Month) {
-	h := mixBytes(mix(uint64(row.Pence), uint64(m)), row.cell(TransactionNumber))
+	txn := row.cell(TransactionNumber)
+	h := mix(uint64(row.Pence)+uint64(m)<<48, tail(txn[max(0, len(txn)-8):]))
 	var carry uint64
 	p.low, carry = bits.Add64(p.low, h, 0)
-	p.high += carry + mix(h, 1)
+	p.high += carry + h*(h>>32)
 	p.lines++
 }
 

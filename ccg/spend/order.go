@@ -103,28 +103,6 @@ func (e *orderEvidence) add(d *dates) {
 	}
 }
 
-// rows is how many dates were seen.
-func (e *orderEvidence) rows() int {
-	n := e.ambiguous
-	for _, c := range e.settled {
-		n += int(c)
-	}
-	return n
-}
-
-// quick returns the order as far as plain counts tell.
-func (e *orderEvidence) quick() Order {
-	switch {
-	case e.given != OrderUnknown:
-		return e.given
-	case e.dayOnly > e.monthOnly:
-		return DayFirst
-	case e.monthOnly > e.dayOnly:
-		return MonthFirst
-	}
-	return OrderUnknown
-}
-
 func (e *orderEvidence) decide() DateDecision {
 	d := DateDecision{DayFirst: e.dayOnly, MonthFirst: e.monthOnly, Ambiguous: e.ambiguous, Main: e.main()}
 	set := func(o Order, c Confidence, reason string) DateDecision {

@@ -35,7 +35,7 @@ func LooksPersonal(supplier string) bool {
 	for _, s := range w {
 		switch {
 		case s == "AND", s == "PARTNERS", s == "PARTNER", title(s):
-		case len(s) == 1, len(s) == 2 && strings.IndexAny(s, "AEIOUY") < 0:
+		case len(s) == 1, len(s) == 2 && !strings.ContainsAny(s, "AEIOUY"):
 			initials++
 		default:
 			names++

@@ -218,6 +218,7 @@ func (r *Reader) findHeadings(src rowSource) (*layout, [][][]byte, error) {
 		if err != nil {
 			return nil, nil, err
 		}
+		r.rec.complete()
 		if l, ok := readHeadings(r.rec.cells); ok {
 			return l, sample, src.rewind(false)
 		}
@@ -259,7 +260,7 @@ func (r *Reader) look() error {
 	r.tally, r.reasons, r.file.Problems = tally{}, map[Reason]int{}, nil
 	r.file.HeaderLine, r.file.Headings, r.file.Columns, r.file.VAT, r.file.HiddenRows = 0, nil, nil, VATUnknown, 0
 	r.txns, r.carry = txns, 0
-	r.layout = first
+	r.use(first)
 	if first != nil {
 		r.describe(first, 0)
 	}
@@ -424,7 +425,7 @@ func (r *Reader) classify() {
 		r.inexact(a)
 	}
 	shifted := false
-	if len(rec.cells) != l.width {
+	if rec.width != l.width {
 		shifted = r.ragged(text)
 		if row.Kind != Payment {
 			return
@@ -517,6 +518,7 @@ func (r *Reader) sheetDate(b []byte) dates {
 
 // unheaded judges a row before the first headings.
 func (r *Reader) unheaded() {
+	r.row.complete()
 	if r.headings() {
 		return
 	}
@@ -541,12 +543,29 @@ func (r *Reader) headings() bool {
 			return false // part of a heading that runs over several rows
 		}
 	}
-	r.layout, r.row.layout = l, l
-	r.row.Kind = Header
+	r.use(l)
+	r.row.layout, r.row.Kind = l, Header
 	if r.file.HeaderLine == 0 {
 		r.describe(l, r.row.Line)
 	}
 	return true
+}
+
+// use makes l the layout of the rows that follow. Cells behind the last one that
+// every payment needs are cut only when they are asked for.
+func (r *Reader) use(l *layout) {
+	r.layout = l
+	t, ok := r.src.(*textSource)
+	if !ok {
+		return
+	}
+	t.want = 0
+	if l == nil || !l.has(Amount) {
+		return
+	}
+	for _, c := range [...]Column{Entity, PaymentDate, ExpenseType, ExpenseArea, Supplier, TransactionNumber, Amount, ExpenditureType} {
+		t.want = max(t.want, int(l.at[c])+1)
+	}
 }
 
 func (r *Reader) describe(l *layout, line int) {
@@ -582,6 +601,7 @@ func (r *Reader) amountBeneath(l *layout) int {
 // withoutAmount judges a row whose amount does not read.
 func (r *Reader) withoutAmount(err error) {
 	row := &r.row
+	row.complete()
 	if blank(r.rec.cells) {
 		row.Kind = Blank
 		return
@@ -622,6 +642,7 @@ func (r *Reader) withoutAmount(err error) {
 // whether an amount stands beyond them, so that the cells seem to be shifted.
 func (r *Reader) ragged(text []byte) (shifted bool) {
 	row, l := &r.row, r.row.layout
+	row.complete()
 	if len(row.cells) < l.width {
 		for c := PaymentDate; c < Amount; c++ {
 			if int(l.at[c]) >= len(row.cells) {
@@ -668,6 +689,7 @@ func splitByComma(head, tail []byte) bool {
 // notAPayment judges a row with an amount but without supplier or date.
 func (r *Reader) notAPayment(text []byte) bool {
 	row, l := &r.row, r.row.layout
+	row.complete()
 	filled, label := 0, 0
 	for i, c := range row.cells {
 		if c = trim(c); len(c) == 0 || i == int(l.at[Amount]) {
@@ -891,11 +913,12 @@ func (t *textSource) ahead(n int) [][][]byte {
 	var sample [][][]byte
 	held := t.scratch
 	for len(sample) < n {
-		rec.cells, rec.fault = rec.cells[:0], ""
+		rec.cells, rec.rest, rec.fault = rec.cells[:0], nil, ""
 		size, ok := t.parse(&rec)
 		if !ok || size == 0 {
 			break
 		}
+		rec.complete()
 		sample = append(sample, cloneCells(rec.cells))
 		t.pos += size
 	}

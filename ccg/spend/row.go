@@ -39,10 +39,22 @@ func (r *Row) cell(c Column) []byte {
 	if r.layout == nil {
 		return nil
 	}
-	if i := int(r.layout.at[c]); i >= 0 && i < len(r.cells) {
+	i := int(r.layout.at[c])
+	if i >= len(r.cells) {
+		r.complete()
+	}
+	if i >= 0 && i < len(r.cells) {
 		return r.cells[i]
 	}
 	return nil
+}
+
+// complete cuts what is left of the line.
+func (r *Row) complete() {
+	if rec := &r.reader.rec; rec.rest != nil {
+		rec.complete()
+		r.cells = rec.cells
+	}
 }
 
 // Text returns the cell of a column as clean UTF-8, or "" where the file has no
@@ -59,6 +71,7 @@ func (r *Row) Text(c Column) string {
 
 // Cells returns every cell of the row as clean UTF-8, in the order of the file.
 func (r *Row) Cells() []string {
+	r.complete()
 	list := make([]string, len(r.cells))
 	for i, c := range r.cells {
 		list[i] = clean(c)

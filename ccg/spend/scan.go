@@ -20,6 +20,9 @@ const (
 // A record is one row as the file holds it. The cells are good until the next.
 type record struct {
 	cells  [][]byte
+	rest   []byte // of the line, behind the cells that are wanted at once, uncut
+	comma  byte   // that divides rest
+	width  int    // cells in all
 	line   int    // the first physical line, from 1
 	lines  int    // physical lines
 	fault  Reason // why the row could not be cut into cells
@@ -39,6 +42,7 @@ type scanner struct {
 	err      error // of the reader, other than io.EOF
 
 	comma, eol byte
+	want       int // cells that are cut at once; 0 is all
 	line       int // physical lines so far
 	scratch    []byte
 	unclosed   int // quotation marks that nothing closed
@@ -107,7 +111,7 @@ func (s *scanner) next(rec *record) error {
 			}
 			return io.EOF
 		}
-		rec.cells, rec.fault, rec.doubt = rec.cells[:0], "", 0
+		rec.cells, rec.rest, rec.fault, rec.doubt = rec.cells[:0], nil, "", 0
 		s.scratch = s.scratch[:0]
 		n, ok := s.parse(rec)
 		if !ok {
@@ -137,7 +141,7 @@ func (s *scanner) next(rec *record) error {
 
 // tooLong passes over a record that does not fit.
 func (s *scanner) tooLong(rec *record) error {
-	rec.cells, rec.fault = rec.cells[:0], LineTooLong
+	rec.cells, rec.rest, rec.width, rec.fault = rec.cells[:0], nil, 0, LineTooLong
 	rec.line = s.line + 1
 	held := s.buf[s.pos:s.end]
 	if i := bytes.LastIndexByte(held, s.eol); i >= 0 {
@@ -176,16 +180,29 @@ func (s *scanner) parse(rec *record) (int, bool) {
 	if n := len(line); n > 0 && line[n-1] == '\r' {
 		line = line[:n-1]
 	}
-	if cells, ok := s.cut(rec.cells, line); ok {
-		rec.cells = cells
-		if len(cells) > maxCells {
+	if s.cut(rec, line) {
+		if rec.width > maxCells {
 			rec.fault = TooManyCells
 		}
 		return length, true
 	}
-	rec.cells = rec.cells[:0]
+	rec.cells, rec.rest = rec.cells[:0], nil
 	s.scratch = s.scratch[:0]
 	return s.parseQuoted(rec, p, end)
+}
+
+// complete cuts the rest of the line.
+func (r *record) complete() {
+	for rest := r.rest; rest != nil; {
+		i := bytes.IndexByte(rest, r.comma)
+		if i < 0 {
+			r.cells = append(r.cells, rest)
+			break
+		}
+		r.cells = append(r.cells, rest[:i])
+		rest = rest[i+1:]
+	}
+	r.rest = nil
 }
 
 const (
@@ -197,10 +214,50 @@ const (
 // matches returns 0x80 in every byte of v that is nought.
 func matches(v uint64) uint64 { return ^((v&lows + lows) | v | lows) }
 
-// cut cuts one line into cells, eight bytes at a time. It reports false where a
-// quotation mark stands anywhere but around a whole cell or doubled within one:
-// that takes a closer look.
-func (s *scanner) cut(cells [][]byte, line []byte) ([][]byte, bool) {
+// cut cuts one line into cells, eight bytes at a time, as far as they are wanted.
+// It reports false where a quotation mark stands anywhere but around a whole cell
+// or doubled within one: that takes a closer look.
+func (s *scanner) cut(rec *record, line []byte) bool {
+	cells, rest := rec.cells, line
+	if i := bytes.IndexByte(line, '"'); i < 0 {
+		cells, rest = s.cutPlain(cells, line)
+	} else {
+		var ok bool
+		if cells, rest, ok = s.cutQuoted(cells, line); !ok {
+			return false
+		}
+	}
+	rec.cells, rec.rest, rec.comma, rec.width = cells, rest, s.comma, len(cells)
+	if rest != nil {
+		rec.width += 1 + bytes.Count(rest, []byte{s.comma})
+	}
+	return true
+}
+
+// cutPlain is cut for a line without quotation marks. Rest is nil if nothing is
+// left.
+func (s *scanner) cutPlain(cells [][]byte, line []byte) (_ [][]byte, rest []byte) {
+	commas, start := ones*uint64(s.comma), 0
+	for i := 0; i < len(line); i += 8 {
+		var v uint64
+		if i+8 <= len(line) {
+			v = binary.LittleEndian.Uint64(line[i:])
+		} else {
+			v = tail(line[i:])
+		}
+		for found := matches(v ^ commas); found != 0; found &= found - 1 {
+			at := i + bits.TrailingZeros64(found)>>3
+			cells = append(cells, line[start:at])
+			start = at + 1
+			if len(cells) == s.want || len(cells) > maxCells {
+				return cells, line[start:]
+			}
+		}
+	}
+	return append(cells, line[start:]), nil
+}
+
+func (s *scanner) cutQuoted(cells [][]byte, line []byte) (_ [][]byte, rest []byte, ok bool) {
 	commas, quotes := ones*uint64(s.comma), uint64(ones*'"')
 	start, marks := 0, 0 // of the cell
 	for i := 0; i < len(line); i += 8 {
@@ -218,38 +275,38 @@ func (s *scanner) cut(cells [][]byte, line []byte) ([][]byte, bool) {
 				marks++
 				continue
 			}
-			if marks == 0 {
-				cells = append(cells, line[start:at])
-			} else {
+			cell := line[start:at]
+			if marks > 0 {
 				if marks&1 != 0 {
 					continue // the delimiter is inside a quoted cell
 				}
-				cell, ok := s.unquote(line[start:at], marks)
-				if !ok {
-					return cells, false
+				if cell, ok = s.unquote(cell, marks); !ok {
+					return cells, nil, false
 				}
-				cells = append(cells, cell)
 				marks = 0
 			}
+			cells = append(cells, cell)
 			start = at + 1
-			if len(cells) > maxCells {
-				return cells, true
+			if len(cells) > maxCells || len(cells) == s.want && bytes.IndexByte(line[start:], '"') < 0 {
+				return cells, line[start:], true
 			}
 		}
 	}
 	last := line[start:]
 	if marks > 0 {
-		var ok bool
 		if last, ok = s.unquote(last, marks); !ok {
-			return cells, false
+			return cells, nil, false
 		}
 	}
-	return append(cells, last), true
+	return append(cells, last), nil, true
 }
 
-// tail loads fewer than eight bytes. Those that are missing are nought, which is
-// no mark.
+// tail loads up to eight bytes. Those that are missing are nought, which is no
+// mark.
 func tail(b []byte) (v uint64) {
+	if len(b) == 8 {
+		return binary.LittleEndian.Uint64(b)
+	}
 	for i, c := range b {
 		v |= uint64(c) << (8 * i)
 	}
@@ -335,7 +392,7 @@ func (s *scanner) parseQuoted(rec *record, p []byte, end int) (int, bool) {
 			next = lineEnd
 		}
 		if next >= lineEnd {
-			rec.cells = cells
+			rec.cells, rec.width = cells, len(cells)
 			if end < 0 {
 				return len(p), true
 			}

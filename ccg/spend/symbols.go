@@ -14,7 +14,7 @@ type symbols struct {
 	used  int
 	names []string          // by number; 0 is the empty text
 	by    map[string]uint32 // clean text to number
-	raw   [][]byte          // of each spelling that was met
+	raw   []byte            // the spellings that were met, one behind the other
 	last  []byte            // the text looked up last
 	is    uint32
 
@@ -46,18 +46,22 @@ func (s *symbols) hashAll() {
 	old := s.slots
 	s.slots, s.used = make([]slot, len(old)), 0
 	for _, t := range old {
-		if t.raw != 0 {
-			t.hash = s.hash(s.raw[t.raw-1])
+		if t.len != 0 {
+			t.hash = s.hash(s.spelling(&t))
 			s.put(t)
 		}
 	}
 }
 
+// A slot is one spelling. An empty one has no length.
 type slot struct {
 	hash uint32
-	raw  uint32 // index of the spelling, plus one
+	len  uint32
+	at   uint64 // in raw
 	id   uint32
 }
+
+func (s *symbols) spelling(t *slot) []byte { return s.raw[t.at : t.at+uint64(t.len)] }
 
 func newSymbols() *symbols {
 	seed := maphash.MakeSeed()
@@ -76,16 +80,18 @@ func (s *symbols) id(b []byte) uint32 {
 	mask := uint32(len(s.slots) - 1)
 	for i, probes := h&mask, 0; ; i, probes = (i+1)&mask, probes+1 {
 		t := &s.slots[i]
-		if t.raw == 0 {
+		if t.len == 0 {
 			break
 		}
 		if probes == maxProbes && !s.careful {
 			s.hashAll()
 			return s.id(b)
 		}
-		if t.hash == h && bytes.Equal(s.raw[t.raw-1], b) {
-			s.last, s.is = s.raw[t.raw-1], t.id
-			return t.id
+		if t.hash == h && int(t.len) == len(b) {
+			if raw := s.spelling(t); bytes.Equal(raw, b) {
+				s.last, s.is = raw, t.id
+				return t.id
+			}
 		}
 	}
 	return s.add(b, h)
@@ -93,18 +99,19 @@ func (s *symbols) id(b []byte) uint32 {
 
 func (s *symbols) add(b []byte, h uint32) uint32 {
 	id := s.named(clean(b))
-	s.raw = append(s.raw, bytes.Clone(b))
+	at := uint64(len(s.raw))
+	s.raw = append(s.raw, b...)
 	if 2*(s.used+1) > len(s.slots) {
 		s.grow()
 	}
-	s.put(slot{h, uint32(len(s.raw)), id})
+	s.put(slot{h, uint32(len(b)), at, id})
 	return id
 }
 
 func (s *symbols) put(t slot) {
 	mask := uint32(len(s.slots) - 1)
 	i := t.hash & mask
-	for s.slots[i].raw != 0 {
+	for s.slots[i].len != 0 {
 		i = (i + 1) & mask
 	}
 	s.slots[i] = t
@@ -115,7 +122,7 @@ func (s *symbols) grow() {
 	old := s.slots
 	s.slots, s.used = make([]slot, 2*len(old)), 0
 	for _, t := range old {
-		if t.raw != 0 {
+		if t.len != 0 {
 			s.put(t)
 		}
 	}

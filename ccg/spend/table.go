@@ -34,13 +34,44 @@ type bookSet struct {
 	entity uint64
 	when   uint32
 	run    uint32
+
+	budgets [len(fundings)]budget // of the run, not yet in the table
 }
 
-// begin says whose rows follow. It must come before post.
-func (b *bookSet) begin(entity uint64, when uint32) {
-	if b.entity == entity && b.when == when && b.run != 0 {
-		return
+type budget struct {
+	lines uint32
+	pence int64
+}
+
+// fund adds one payment to a budget of the run, and reports whether the sum fits.
+func (b *bookSet) fund(i uint32, pence int64) (ok bool) {
+	t := &b.budgets[i]
+	t.lines++
+	t.pence, ok = addPence(t.pence, pence)
+	return ok
+}
+
+// settle enters the budgets of the run, and reports whether the sums fit. It must
+// come before the table is used.
+func (b *bookSet) settle() bool {
+	all := true
+	for i := range b.budgets {
+		if t := &b.budgets[i]; t.lines > 0 {
+			_, ok := b.tables[byFunding].add(b.entity|uint64(i), b.when, t.lines, t.pence)
+			all = all && ok
+			*t = budget{}
+		}
 	}
+	return all
+}
+
+// begin says whose rows follow. It must come before post and fund. It reports
+// whether the sums fit.
+func (b *bookSet) begin(entity uint64, when uint32) bool {
+	if b.entity == entity && b.when == when && b.run != 0 {
+		return true
+	}
+	ok := b.settle()
 	b.entity, b.when = entity, when
 	if b.run++; b.run == 0 { // the runs are used up: forget all of them
 		b.run = 1
@@ -48,6 +79,7 @@ func (b *bookSet) begin(entity uint64, when uint32) {
 			clear(b.tables[i].recent)
 		}
 	}
+	return ok
 }
 
 // post adds one payment to the cell of a symbol, and reports whether the sum fits.

@@ -45,7 +45,6 @@ type transactionKey struct{ entity, number string }
 type openTransaction struct {
 	Transaction
 	pence int64
-	text  string
 }
 
 // Add adds a row. Rows that are no payment or have no number are passed over.

@@ -220,6 +220,7 @@ func (w *workbook) next(rec *record) error {
 			w.arena = append(w.arena, c...)
 			rec.cells = append(rec.cells, w.arena[from:len(w.arena):len(w.arena)])
 		}
+		rec.width = len(rec.cells)
 		return nil
 	}
 }
