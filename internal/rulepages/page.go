@@ -221,12 +221,35 @@ func readFixture(fixtures fs.FS, id rule.ID, kind string) (f shownFixture, ok bo
 	if err != nil || json.Unmarshal(data, &f) != nil {
 		return f, false
 	}
+	f.unwrap()
 	var indented bytes.Buffer
 	if json.Indent(&indented, f.Document, "", "  ") != nil {
 		return f, false
 	}
 	f.document = indented.String()
 	return f, strings.Count(f.document, "\n") < maxLines
+}
+
+// kinds are the kinds of document that one package's fixtures tell apart by
+// wrapping each in an object with a single member of that name.
+var kinds = []string{"framework", "competition", "procurement", "call_off"}
+
+// unwrap takes off the wrapping, for a reader sends the document as it is.
+func (f *shownFixture) unwrap() {
+	var members map[string]json.RawMessage
+	if json.Unmarshal(f.Document, &members) != nil || len(members) != 1 {
+		return
+	}
+	for _, kind := range kinds {
+		inner, ok := members[kind]
+		if !ok {
+			continue
+		}
+		f.Document = inner
+		for i, place := range f.Want {
+			f.Want[i] = rule.Pointer(strings.TrimPrefix(string(place), "/"+kind))
+		}
+	}
 }
 
 func writeWaiver(b *strings.Builder, w rule.Waiver) {
