@@ -10,6 +10,7 @@ import (
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/sla"
 )
 
 // What became of the clinical commissioning groups of the first day?
@@ -40,6 +41,33 @@ func Example() {
 	// Output:
 	// of 211 groups 141 were merged away and 70 lasted to the end
 	// NHS Gateshead CCG became NHS Newcastle Gateshead CCG
+}
+
+// What is wrong with an agreement, and on whose authority?
+func Example_agreement() {
+	document := sla.Examples()[1].Document // five years, secret and without goals
+	agreement, err := commissioning.Decode[sla.Agreement](document)
+	if err != nil {
+		log.Fatal(err)
+	}
+	report := sla.Check(&agreement, rule.Options{})
+	for _, f := range report.Findings {
+		if f.Severity < rule.Error {
+			continue
+		}
+		broken := report.Rules[f.Rule]
+		fmt.Printf("%s at %s: %s\n", f.Rule, f.Path, broken.Title)
+		fmt.Println("\t", broken.Basis, broken.Citations[0].Title)
+	}
+	fmt.Println(report.Counts.Error, "errors,", report.Counts.Warning, "warnings")
+	// Output:
+	// SLA-08 at /basis: An agreement with a hosted CSU is an NHS contract, and only one between health service bodies is
+	// 	 law National Health Service Act 2006
+	// CCG-09 at /lines/1/decision: No line hands a CCG's final decision to the provider
+	// 	 law The functions of clinical commissioning groups
+	// CSU-12 at /provider/signed_by: A hosted CSU neither buys nor signs a binding contract in its own name
+	// 	 law Developing commissioning support: the future for commissioning support units
+	// 3 errors, 10 warnings
 }
 
 func ExampleMarket_Check() {

@@ -36,6 +36,7 @@ var marketRules = rule.Join(
 	rule.LiftOne("csus", func(m *Market) *csu.Register { return &m.CSUs }, csu.RegisterRules()),
 	rule.Lift("frameworks", func(m *Market) []framework.Agreement { return m.Frameworks }, framework.AgreementRules()),
 	rule.Lift("agreements", func(m *Market) []sla.Agreement { return m.Agreements }, sla.Rules()),
+	supplierRules,
 )
 
 // Rules returns every rule that judges a market or anything in it.

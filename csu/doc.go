@@ -60,8 +60,8 @@
 //
 // # Limits
 //
-// The register of England is data and not part of this package. Closing days of
-// four units and the end of one were not found; licences, leaders and the
+// The register of England is data and not part of this package. The closing days
+// of ten of its 26 units are known only to the month or between bounds; licences, leaders and the
 // hosting charge as agreed were not found; income is known for a few units in
 // one year. What is not known is left out, and no rule takes it for nought.
 package csu

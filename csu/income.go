@@ -29,6 +29,8 @@ type Income struct {
 	Basis IncomeBasis `json:"basis,omitempty"`
 	// Total is the income in pounds; nil if it is not known.
 	Total *nhs.Money `json:"total,omitempty"`
+	// AtLeast says that the total is a lower bound: the source says over.
+	AtLeast bool `json:"at_least,omitempty"`
 	// PerHead is the income in pounds per head of the area served, where a source
 	// gives that; nil if none does.
 	PerHead *nhs.Rate `json:"per_head,omitempty"`
@@ -70,9 +72,10 @@ type Payer struct {
 }
 
 // ShareOf returns the part of the total that p paid, to two decimals, and
-// whether it is known: from the two amounts or else as stated.
+// whether it is known: from the two amounts, unless the total is a lower bound,
+// or else as stated.
 func (n *Income) ShareOf(p *Payer) (nhs.Percent, bool) {
-	if p.Amount != nil && n.Total != nil && n.Total.Sign() > 0 {
+	if p.Amount != nil && n.Total != nil && !n.AtLeast && n.Total.Sign() > 0 {
 		if share, err := nhs.Ratio(*p.Amount, *n.Total, 2); err == nil {
 			return share, true
 		}

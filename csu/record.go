@@ -61,6 +61,9 @@ const (
 	Withdrawn LicenceStatus = "withdrawn"
 )
 
+// cleared reports whether a unit of that status might operate.
+func (s LicenceStatus) cleared() bool { return s == Provisional || s == Full }
+
 // A Licence is leave to operate, with the freedoms and powers that came with
 // it, or the lack of it.
 type Licence struct {

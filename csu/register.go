@@ -100,7 +100,7 @@ func (u *Unit) isNamed(name string) bool {
 }
 
 // History joins the bodies with their successions, plans included, each from its
-// forming to its end. Build it once and keep it: it is read-only and safe for
+// forming to its end and with its aliases as names. Build it once and keep it: it is read-only and safe for
 // concurrent use.
 func (r *Register) History() *nhs.History {
 	bodies := make([]nhs.Organisation, len(r.Units))

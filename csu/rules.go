@@ -111,7 +111,7 @@ func Guaranteed() []rule.Meta {
 		{
 			ID: RulePartialDates, Subject: "csu",
 			Title:    "A date known in part stays as it is and compares as a range",
-			Why:      "For a third of the units a source gives only a month, or a bound. To put the first of the month would make up a fact and move counts.",
+			Why:      "For half of the units a source gives only a month, or a bound. To put the first of the month would make up a fact and move counts.",
 			Limits:   "A made-up day in a document looks like any other.",
 			Severity: rule.Error,
 			Basis:    rule.Integrity,

@@ -94,7 +94,7 @@ var stillHosted = rule.Rule[Unit]{
 		Title:     "A unit is not taken to be independent from April 2016 on",
 		Why:       "Independence by April 2016 was policy from 2011 and never came: NHS England still hosted the units in 2016, 2024 and 2025, though a note in the ODS catalogue has it otherwise. What is built on their independence (VAT, contracts that bind, TUPE) is built on sand.",
 		Fix:       "Take out the end of hosting, or give the source that shows it.",
-		Limits:    "No unit is known to have left its host. If one did, this finding is to be waived with its source.",
+		Limits:    "A unit that was gone by April 2016 is not judged, whatever is said of it before. No unit is known to have left its host. If one did, this finding is to be waived with its source.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
 		Citations: []rule.Citation{citeReview2024, citeFOI2025, citeRoleNote},
@@ -110,10 +110,10 @@ var stillHosted = rule.Rule[Unit]{
 	},
 	On: func(u *Unit) nhs.Date {
 		if !u.HostingEnded.IsZero() {
-			return decides(u.HostingEnded, afterAll)
+			return u.independent(u.HostingEnded)
 		}
 		if i := claimed(u); i >= 0 {
-			return decides(u.Autonomy[i].From, afterAll)
+			return u.independent(u.Autonomy[i].From)
 		}
 		return decides(latestAutonomy(u), afterAll)
 	},
@@ -127,6 +127,26 @@ var stillHosted = rule.Rule[Unit]{
 		}
 		return found
 	},
+}
+
+// independent returns a day that decides for u, said to be independent from p on:
+// one of the days from April 2016 on if it was still at work then, one before if
+// it was gone, or no date where that is not known.
+func (u *Unit) independent(p nhs.PartialDate) nhs.Date {
+	first := afterAll.From
+	if p.IsZero() || p.Earliest().After(first) {
+		return decides(p, afterAll)
+	}
+	if u.gone().IsZero() {
+		return first
+	}
+	switch u.gone().After(nhs.Exactly(first)) {
+	case nhs.Yes:
+		return first
+	case nhs.No:
+		return first.AddDays(-1)
+	}
+	return nhs.Date{}
 }
 
 // claimed returns the place of the first claim that the unit is independent, or

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
+	"strings"
 
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
@@ -87,7 +88,7 @@ var surplus = rule.Rule[Unit]{
 			}
 			total, known := n.Total.Pence()
 			left, also := n.Surplus.Pence()
-			if known && also && total > 0 && left < total/surplusOneIn {
+			if known && also && total > 0 && (left < total/surplusOneIn || left == total/surplusOneIn && total%surplusOneIn != 0) {
 				found.Add(rule.At("incomes", i, "surplus"), "a surplus of %s on %s is under 5 per cent, which the host wanted", n.Surplus, n.Total).
 					With("surplus", n.Surplus).With("total", n.Total)
 			}
@@ -128,7 +129,7 @@ var dependency = rule.Rule[Unit]{
 		Title:     "No customer pays more than a quarter of the income, and NHS England no more than a fifth",
 		Why:       "A unit that lives by one customer dies with it: three quarters of North West London's work went within months. NHS England, as host and customer, is a case of its own.",
 		Fix:       "Nothing is wrong. Look at what the unit would be without that customer.",
-		Limits:    "The two limits were chosen from published figures, on which six units took over a fifth from NHS England; no text sets them. Where amounts are missing it goes by the stated share.",
+		Limits:    "The two limits were chosen from published figures, on which six units took over a fifth from NHS England; no text sets them. Where amounts are missing, or the total is a lower bound, it goes by the stated share. Each entry is judged alone.",
 		Severity:  rule.Info,
 		Basis:     rule.Study,
 		Citations: []rule.Citation{citeIncome},
@@ -144,16 +145,15 @@ var dependency = rule.Rule[Unit]{
 			n := &u.Incomes[i]
 			for j := range n.Customers {
 				p := &n.Customers[j]
-				limit, over := quarterPercent, false
 				switch p.Customer {
 				case AllCCGs, AllOthers, "":
 					continue
-				case NHSEngland:
-					limit, over = fifthPercent, n.exceeds(p, fifth, fifthPercent)
-				default:
-					over = n.exceeds(p, quarter, quarterPercent)
 				}
-				if over {
+				oneIn, limit := int64(quarter), quarterPercent
+				if isNHSEngland(p.Customer) {
+					oneIn, limit = fifth, fifthPercent
+				}
+				if n.exceeds(p, oneIn, limit) {
 					found.Add(rule.At("incomes", i, "customers", j), "%s pays more than %s of the income of %s: look at what the unit would be without it", p.Customer, limit, n.Year).
 						With("customer", p.Customer).With("limit", limit)
 				}
@@ -163,10 +163,15 @@ var dependency = rule.Rule[Unit]{
 	},
 }
 
+// isNHSEngland reports whether the customer is the host, by its word or its name.
+func isNHSEngland(customer string) bool {
+	return customer == NHSEngland || strings.EqualFold(strings.TrimSpace(customer), "NHS England")
+}
+
 // exceeds reports whether p is known to pay more than one pound in so many,
-// which is limit per cent.
+// which is limit per cent. Of a total that is a lower bound no share is known.
 func (n *Income) exceeds(p *Payer, oneIn int64, limit nhs.Percent) bool {
-	if p.Amount != nil && n.Total != nil {
+	if p.Amount != nil && n.Total != nil && !n.AtLeast {
 		paid, known := p.Amount.Pence()
 		total, also := n.Total.Pence()
 		if known && also && total > 0 {
@@ -271,7 +276,7 @@ var sectorIncome = rule.Rule[Register]{
 		Title:     "The sector's income of 2013/14 adds up by customer to £808m",
 		Why:       "The figure anchors every share of the market. Its parts are 75, 16 and 10 per cent as published, a point too much by rounding, and £807m of £808m.",
 		Fix:       "Correct the part that is out, or give the rounding of the source as precision.",
-		Limits:    "It judges actual income of all units together in 2013/14. Parts may differ by half the rounding each, shares by a point. Estimates (£670m, £750m) are other figures.",
+		Limits:    "It judges actual income of all units together in 2013/14. Parts may differ by half the rounding each, shares by one whole point, decimals left out. Estimates (£670m, £750m) are other figures.",
 		Severity:  rule.Warning,
 		Basis:     rule.Integrity,
 		Citations: []rule.Citation{citeIncome, citeSectorIncome},

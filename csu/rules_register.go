@@ -199,7 +199,7 @@ var noGap = rule.Rule[Register]{
 			}
 			closed, known := r.Units[from].Closed.Exact()
 			opened, also := r.Units[to].born().Exact()
-			if known && also && opened.After(closed.AddDays(1)) {
+			if known && also && opened.DaysSince(closed) > 1 {
 				found.Add(rule.At("successions", i), "%s closed on %s, but its successor %s opened on %s: correct a date or add what came between", s.Predecessor, closed, s.Successor, opened).
 					With("closed", closed).With("opened", opened).
 					Relate(rule.At("units", from, "closed"), "the predecessor's last day").
@@ -230,7 +230,7 @@ var mergedIntoSomething = rule.Rule[Register]{
 		d := r.directory(&room)
 		for i := range r.Units {
 			u := &r.Units[i]
-			if (u.End == Merged || u.End == TakenOver) && len(d.leaving(u.Slug)) == 0 {
+			if (u.End == Merged || u.End == MergedEarly || u.End == TakenOver) && len(d.leaving(u.Slug)) == 0 {
 				found.Add(rule.At("units", i, "end"), "%s ended as %s, but no succession says what it became: add one", u.Slug, u.End).
 					With("end", u.End)
 			}

@@ -7,11 +7,13 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// working reports whether the unit reached April 2013.
-func working(u *Unit) bool { return u.Stage == Working }
+// working reports whether the unit reached April 2013. A document that does not
+// say how far it got is judged as one that did.
+func working(u *Unit) bool { return u.Stage == Working || u.Stage == "" }
 
-// hosted reports whether the unit is a part of the NHS that reached April 2013.
-func hosted(u *Unit) bool { return u.Stage == Working && u.Kind == Hosted }
+// hosted reports whether the unit is a part of the NHS: by its kind or, where
+// that is not stated, because it names a host.
+func hosted(u *Unit) bool { return u.Kind == Hosted || u.Kind == "" && strings.TrimSpace(u.Host) != "" }
 
 // slugMeta serves two rules: one that looks at a unit alone, and one that
 // compares the units of a register.
@@ -60,10 +62,15 @@ var datesInOrder = rule.Rule[Unit]{
 		Related:  []rule.ID{RulePartialDates, RuleNoGap},
 	},
 	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
-		if u.Closed.Before(u.Opened) == nhs.Yes {
+		switch {
+		case u.Closed.Before(u.Opened) == nhs.Yes:
 			found.Add("/closed", "closed %s, before it opened %s: correct one of them", u.Closed, u.Opened).
 				With("closed", u.Closed).With("opened", u.Opened).
 				Relate("/opened", "the first day")
+		case u.Closed.Before(u.Formed) == nhs.Yes:
+			found.Add("/closed", "closed %s, before it was formed %s: correct one of them", u.Closed, u.Formed).
+				With("closed", u.Closed).With("formed", u.Formed).
+				Relate("/formed", "when it was first named")
 		}
 		return found
 	},
@@ -78,7 +85,7 @@ var codeIsNoProof = rule.Rule[Unit]{
 		Title:     "An ODS code with the CSU role does not show that a body is an NHS-hosted CSU",
 		Why:       "Optum, a firm, holds such a code. Taken as proof, the code would put a competitor's income and contracts down to the NHS.",
 		Fix:       "Say to whom the body belongs (kind) and, if it is hosted, who hosts it. Give a body that is not a CSU the stage not-a-csu.",
-		Limits:    "It does not look the code up.",
+		Limits:    "It does not look the code up. A body without a stage is judged as a unit.",
 		Severity:  rule.Warning,
 		Basis:     rule.Integrity,
 		Citations: []rule.Citation{citeRoleList},
@@ -89,14 +96,14 @@ var codeIsNoProof = rule.Rule[Unit]{
 		Related:   []rule.ID{RuleCodeUnique, RuleHostAndEmployer},
 	},
 	Applies: func(u *Unit) bool {
-		return u.Stage == Working && u.ODSCode != "" && (u.ODSRole == "" || u.ODSRole == csuRole)
+		return working(u) && u.ODSCode != "" && (u.ODSRole == "" || u.ODSRole == csuRole)
 	},
 	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
 		switch {
 		case u.Kind == Independent:
 			found.Add("/kind", "an independent body is listed as a unit: its code %s does not make it one; use the stage not-a-csu", u.ODSCode).
 				With("ods_code", u.ODSCode).Relate("/stage", "listed as a unit")
-		case u.Kind == "":
+		case u.Kind == "" && !hosted(u):
 			found.Add("/kind", "nothing but its code %s says that this is an NHS-hosted CSU: give its kind", u.ODSCode).
 				With("ods_code", u.ODSCode)
 		case u.Kind == Hosted && strings.TrimSpace(u.Host) == "":
@@ -115,7 +122,7 @@ var hostAndEmployer = rule.Rule[Unit]{
 		Title:     "Host and employer are told apart: the NHS Business Services Authority employs the staff of a hosted unit",
 		Why:       "NHS England hosts and directs; the contracts of employment are with the Business Services Authority. Redundancies, transfers and their cost hang on which is which, and a much-read article of 2013 takes one for the other.",
 		Fix:       "Put NHS England down as host and NHS Business Services Authority as employer.",
-		Limits:    "A host or employer that is left out is unknown, and no finding. Names are compared after leaving out case, NHS and spaces.",
+		Limits:    "A body without a stage is judged as a unit, one with a host and no kind as hosted. A host or employer that is left out is unknown, and no finding. Names are compared after leaving out case, NHS and spaces.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
 		Citations: []rule.Citation{citeBSA, citeJobCuts, citeStaffSide, citeThiel},
@@ -126,7 +133,7 @@ var hostAndEmployer = rule.Rule[Unit]{
 		Bad:       `"host": "NHS England", "employer": "NHS England"`,
 		Related:   []rule.ID{RuleNoBoard, RuleStillHosted},
 	},
-	Applies: hosted,
+	Applies: func(u *Unit) bool { return working(u) && hosted(u) },
 	On:      func(u *Unit) nhs.Date { return decides(u.Opened, hosting) },
 	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
 		if u.Employer != "" && !isBSA(u.Employer) {
@@ -171,7 +178,7 @@ var noBoard = rule.Rule[Unit]{
 		Related:   []rule.ID{RuleHostAndEmployer, RuleLicence},
 	},
 	Applies: func(u *Unit) bool {
-		return u.Governance != nil && u.Kind == Hosted && !leftHost(u, u.Governance.From)
+		return u.Governance != nil && hosted(u) && !leftHost(u, u.Governance.From)
 	},
 	On: func(u *Unit) nhs.Date {
 		if !u.Governance.From.IsZero() {
@@ -200,12 +207,18 @@ func leftHost(u *Unit, p nhs.PartialDate) bool {
 }
 
 func isBoard(typ string) bool {
+	typ = strings.TrimSpace(typ)
 	return strings.EqualFold(typ, "board") || strings.EqualFold(typ, "governing body") || strings.EqualFold(typ, "board of directors")
 }
 
 func isNonExecutive(role string) bool {
-	const word = "non-executive"
-	return len(role) >= len(word) && strings.EqualFold(role[:len(word)], word) || strings.EqualFold(role, "NED")
+	role = strings.TrimSpace(role)
+	for _, word := range [...]string{"non-executive", "non executive", "nonexecutive"} {
+		if len(role) >= len(word) && strings.EqualFold(role[:len(word)], word) {
+			return true
+		}
+	}
+	return strings.EqualFold(role, "NED")
 }
 
 var licensing = nhs.MustParsePeriod("2012-10-01/2016-03-31")
@@ -216,7 +229,7 @@ var licence = rule.Rule[Unit]{
 		Title:     "A unit has a licence from the day it opens",
 		Why:       "The licence set what a unit might do on its own. Without one it was not cleared to operate.",
 		Fix:       "Give the licence that was in force on the first day, or correct the dates.",
-		Limits:    "A unit without any record of licences is unknown, and no finding: the licences themselves were not found.",
+		Limits:    "A unit without any record of licences is unknown, and no finding: the licences themselves were not found. A licence that may have been withdrawn only later is held to be in force.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
 		Citations: []rule.Citation{citeHosting2012, citeCheckpoint3},
@@ -232,15 +245,16 @@ var licence = rule.Rule[Unit]{
 	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
 		at := -1 // the licence, or the lack of one, on the first day
 		for i := range u.Licences {
-			if u.Licences[i].From.After(u.Opened) != nhs.Yes {
-				at = i
+			late := u.Licences[i].From.After(u.Opened)
+			if late == nhs.No || late == nhs.Unknown && (at < 0 || !u.Licences[at].Status.cleared()) {
+				at = i // what may have come later does not end a licence
 			}
 		}
 		switch {
 		case at < 0:
 			found.Add(rule.At("licences", 0, "from"), "the first licence dates from %s, after the unit opened %s", u.Licences[0].From, u.Opened).
 				With("from", u.Licences[0].From).Relate("/opened", "the first day")
-		case u.Licences[at].Status != Provisional && u.Licences[at].Status != Full:
+		case !u.Licences[at].Status.cleared():
 			found.Add(rule.At("licences", at, "status"), "the licence was %s when the unit opened %s: without one it was not cleared to operate", u.Licences[at].Status, u.Opened).
 				With("status", u.Licences[at].Status).Relate("/opened", "the first day")
 		}
@@ -304,29 +318,41 @@ var checkpointsInOrder = rule.Rule[Unit]{
 		Related:   []rule.ID{RuleStoppedStaysStopped, RuleLicence},
 	},
 	Applies: func(u *Unit) bool { return len(u.Checkpoints) > 0 },
-	On:      func(u *Unit) nhs.Date { return decides(u.Checkpoints[0].when(), checkpointsHeld) },
+	On: func(u *Unit) nhs.Date {
+		for i := range u.Checkpoints {
+			if when := u.Checkpoints[i].when(); !when.IsZero() {
+				return decides(when, checkpointsHeld)
+			}
+		}
+		return nhs.Date{}
+	},
 	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
+		actual, planned := -1, -1 // the checkpoints that can least be earlier than the rest so far
 		for i := range u.Checkpoints {
 			c := &u.Checkpoints[i]
 			if c.No < 1 || c.No > 5 {
 				found.Add(rule.At("checkpoints", i, "no"), "there is no checkpoint %d: they run from 1 to 5", c.No).With("no", c.No)
 			}
-			if i == 0 {
-				continue
-			}
-			before := &u.Checkpoints[i-1]
-			if c.No <= before.No {
-				found.Add(rule.At("checkpoints", i, "no"), "checkpoint %d stands after checkpoint %d: list each once, in order", c.No, before.No).
+			if i > 0 && c.No <= u.Checkpoints[i-1].No {
+				found.Add(rule.At("checkpoints", i, "no"), "checkpoint %d stands after checkpoint %d: list each once, in order", c.No, u.Checkpoints[i-1].No).
 					With("no", c.No).Relate(rule.At("checkpoints", i-1, "no"), "the one before")
 				continue
 			}
-			if c.Actual.Before(before.Actual) == nhs.Yes {
+			if actual >= 0 && c.Actual.Before(u.Checkpoints[actual].Actual) == nhs.Yes {
+				before := &u.Checkpoints[actual]
 				found.Add(rule.At("checkpoints", i, "actual"), "checkpoint %d took place %s, before checkpoint %d on %s", c.No, c.Actual, before.No, before.Actual).
-					With("actual", c.Actual).Relate(rule.At("checkpoints", i-1, "actual"), "the one before")
+					With("actual", c.Actual).Relate(rule.At("checkpoints", actual, "actual"), "an earlier one")
 			}
-			if c.Planned.Before(before.Planned) == nhs.Yes {
+			if planned >= 0 && c.Planned.Before(u.Checkpoints[planned].Planned) == nhs.Yes {
+				before := &u.Checkpoints[planned]
 				found.Add(rule.At("checkpoints", i, "planned"), "checkpoint %d was planned for %s, before checkpoint %d for %s", c.No, c.Planned, before.No, before.Planned).
-					With("planned", c.Planned).Relate(rule.At("checkpoints", i-1, "planned"), "the one before")
+					With("planned", c.Planned).Relate(rule.At("checkpoints", planned, "planned"), "an earlier one")
+			}
+			if actual < 0 || c.Actual.Earliest().After(u.Checkpoints[actual].Actual.Earliest()) {
+				actual = i
+			}
+			if planned < 0 || c.Planned.Earliest().After(u.Checkpoints[planned].Planned.Earliest()) {
+				planned = i
 			}
 		}
 		return found

@@ -51,6 +51,9 @@ func TestHistoryAgreesWithListing(t *testing.T) {
 	if h.KnownUntil() != r.KnownUntil {
 		t.Errorf("known until %s, want %s", h.KnownUntil(), r.KnownUntil)
 	}
+	if o, _ := h.Get("nel"); len(o.Names) != 3 || o.Names[2].Name != "NHS London Shared Service" || len(o.Names[2].Sources) == 0 || o.NameOn(day("2018-01-01")) != "NHS NEL CSU" {
+		t.Errorf("names of NEL: %+v", o.Names)
+	}
 	sure := 0
 	for d := day("2012-05-01"); d.Before(day("2017-06-01")); d = d.AddDays(1) {
 		listed := make(map[nhs.OrgID]nhs.Answer)
@@ -136,6 +139,10 @@ func TestUnknownFigures(t *testing.T) {
 	h = csu.HostingCharge{People: 100}
 	if rate, ok := h.PerHead(); ok {
 		t.Errorf("%s a head of no amount", rate)
+	}
+	more := csu.Income{Total: money("£100"), AtLeast: true}
+	if share, ok := more.ShareOf(&csu.Payer{Amount: money("£30")}); ok {
+		t.Errorf("%s of a total that is a lower bound", share)
 	}
 	n := csu.Income{Total: money("£0")}
 	for _, p := range []csu.Payer{{}, {Amount: money("£1")}} {

@@ -71,17 +71,22 @@ func readICBs() ([]ccg.ICB, error) {
 	return boards, t.err
 }
 
+// takeover reads the columns that every table of successions has.
+func takeover(t *table) nhs.Succession {
+	return nhs.Succession{
+		Predecessor: t.id("predecessor"),
+		Successor:   t.id("successor"),
+		Effective:   t.partial("effective"),
+		Kind:        parsed(t, "kind", nhs.ParseSuccessionKind),
+		Sources:     t.list("source"),
+	}
+}
+
 func readSuccessions() ([]nhs.Succession, error) {
 	var steps []nhs.Succession
 	t := openTable("ccg_successions.csv")
 	for t.next() {
-		steps = append(steps, nhs.Succession{
-			Predecessor: t.id("predecessor"),
-			Successor:   t.id("successor"),
-			Effective:   t.partial("effective"),
-			Kind:        parsed(t, "kind", nhs.ParseSuccessionKind),
-			Sources:     t.list("source"),
-		})
+		steps = append(steps, takeover(t))
 	}
 	if t.err != nil {
 		return nil, t.err

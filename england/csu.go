@@ -84,14 +84,9 @@ func readUnitSuccessions() ([]nhs.Succession, error) {
 	var steps []nhs.Succession
 	t := openTable("csu_successions.csv")
 	for t.next() {
-		steps = append(steps, nhs.Succession{
-			Predecessor: t.id("predecessor"),
-			Successor:   t.id("successor"),
-			Effective:   t.partial("effective"),
-			Kind:        parsed(t, "kind", nhs.ParseSuccessionKind),
-			Sources:     t.list("source"),
-			Note:        t.text("note"),
-		})
+		s := takeover(t)
+		s.Note = t.text("note")
+		steps = append(steps, s)
 	}
 	return steps, t.err
 }
@@ -197,6 +192,7 @@ func addMeasure(t *table, income *csu.Income) {
 	switch measure := t.text("measure"); measure {
 	case "total":
 		income.Total, income.Precision = amount, known(t, "precision_gbp", nhs.ParseMoney)
+		income.AtLeast = t.text("bound") == "at-least"
 	case "surplus":
 		income.Surplus = amount
 	case "per-head":

@@ -2,6 +2,7 @@ package framework
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 
 	"github.com/opencommissioning/commissioning/nhs"
@@ -41,8 +42,11 @@ func (a *Agreement) Cases(suppliers *nhs.History) []Case {
 // An index finds the parts of an agreement that call-offs name, so that many of
 // them are judged in time linear in the document.
 type index struct {
+	*Agreement
 	lots    map[string]*Lot
-	names   map[nhs.OrgID]bool // suppliers and their partners
+	listed  map[nhs.OrgID]*Supplier
+	results map[string][]*Award // by lot
+	names   map[nhs.OrgID]bool  // suppliers and their partners
 	awarded map[award]bool
 	refused map[award]bool
 	leads   map[nhs.OrgID]nhs.OrgID // of partners
@@ -51,7 +55,6 @@ type index struct {
 	anyLot   map[service.ID]bool // lines of some lot
 	criteria map[string]bool
 	users    map[Body]bool
-	places   map[string]int // awards by lot
 }
 
 type lotLine struct {
@@ -66,7 +69,11 @@ type award struct {
 
 func newIndex(a *Agreement) *index {
 	x := &index{
+		Agreement: a,
+
 		lots:    make(map[string]*Lot, len(a.Lots)),
+		listed:  make(map[nhs.OrgID]*Supplier, len(a.Suppliers)),
+		results: make(map[string][]*Award, len(a.Lots)),
 		names:   make(map[nhs.OrgID]bool, len(a.Suppliers)),
 		awarded: make(map[award]bool, len(a.Awards)),
 		refused: make(map[award]bool),
@@ -76,7 +83,6 @@ func newIndex(a *Agreement) *index {
 		anyLot:   make(map[service.ID]bool),
 		criteria: make(map[string]bool, len(a.Criteria)),
 		users:    make(map[Body]bool, len(a.Users)),
-		places:   make(map[string]int, len(a.Lots)),
 	}
 	for i := range a.Lots {
 		l := &a.Lots[i]
@@ -98,6 +104,9 @@ func newIndex(a *Agreement) *index {
 	for i := range a.Suppliers {
 		s := &a.Suppliers[i]
 		x.names[s.ID] = true
+		if x.listed[s.ID] == nil {
+			x.listed[s.ID] = s
+		}
 		for _, m := range s.Partners {
 			x.names[m.ID] = true
 			if x.leads[m.ID] == "" {
@@ -107,10 +116,10 @@ func newIndex(a *Agreement) *index {
 	}
 	for i := range a.Awards {
 		w := &a.Awards[i]
+		x.results[w.Lot] = append(x.results[w.Lot], w)
 		switch w.Outcome {
 		case Awarded:
 			x.awarded[award{w.Lot, w.Supplier}] = true
-			x.places[w.Lot]++
 		case Unsuccessful:
 			x.refused[award{w.Lot, w.Supplier}] = true
 		}
@@ -182,7 +191,7 @@ func (c *Case) missing(on nhs.Date) []nhs.OrgID {
 		accounted[c.CallOff.LeftOut[i].Supplier] = true
 	}
 	var list []nhs.OrgID
-	places := c.Agreement.Places(c.CallOff.Lot, on, c.Suppliers)
+	places := c.agreement().places(c.CallOff.Lot, on, c.Suppliers)
 	for i := range places {
 		p := &places[i]
 		consulted := accounted[p.Supplier] || slices.ContainsFunc(p.Origins, func(id nhs.OrgID) bool { return accounted[id] })
@@ -196,24 +205,30 @@ func (c *Case) missing(on nhs.Date) []nhs.OrgID {
 // SupplierHeldPlace answers whether the supplier held a place on the lot when the
 // call-off was made, in its own right or by inheritance, and says why not or why
 // it is not known. It is what [RuleSupplierOnLot] asks. Where the day is known
-// only in part the answer is yes or no only if it is the same on the first and on
-// the last day that it could be.
+// only in part the answer is yes only if it is on the first and on the last day
+// that it could be, and no only if it is for one reason on both.
 func (c *Case) SupplierHeldPlace() (held nhs.Answer, why string) {
 	if !c.isUnderAgreement() || c.CallOff.Supplier == "" {
 		return nhs.Unknown, "the agreement or the supplier is not on file"
+	}
+	if c.CallOff.Lot == "" && len(c.Agreement.Lots) > 0 {
+		return nhs.Unknown, "the lot of the call-off is not on file"
 	}
 	first, last := c.CallOff.Date.Earliest(), c.CallOff.Date.Latest()
 	if first.IsZero() || last.IsZero() {
 		return nhs.Unknown, "the day of the call-off is not on file"
 	}
-	held, why = c.Agreement.Holds(c.CallOff.Lot, c.CallOff.Supplier, first, c.Suppliers)
+	x := c.agreement()
+	held, why = x.holds(c.CallOff.Lot, c.CallOff.Supplier, first, c.Suppliers)
 	if first == last {
 		return held, why
 	}
-	later, whyLater := c.Agreement.Holds(c.CallOff.Lot, c.CallOff.Supplier, last, c.Suppliers)
+	later, whyLater := x.holds(c.CallOff.Lot, c.CallOff.Supplier, last, c.Suppliers)
 	switch {
-	case held == later:
+	case held == later && (held != nhs.No || why == whyLater):
 		return held, why
+	case held == later:
+		return nhs.Unknown, fmt.Sprintf("on %s %s; on %s %s; what held between is not known", first, why, last, whyLater)
 	case later != nhs.Yes:
 		return nhs.Unknown, whyLater
 	}
@@ -231,5 +246,5 @@ func (c *Case) CountedTwice() [][]nhs.OrgID {
 	if first.IsZero() {
 		return nil
 	}
-	return c.Agreement.SameHolder(c.CallOff.Invited, first, c.Suppliers)
+	return c.agreement().sameHolder(c.CallOff.Invited, first, c.Suppliers)
 }

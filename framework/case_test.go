@@ -79,7 +79,7 @@ func TestEveryoneInvitedWithHistory(t *testing.T) {
 // On a list longer than any on record nobody is looked for.
 func TestEveryoneInvitedOnALongList(t *testing.T) {
 	a := lpf()
-	for range maxPlaces {
+	for range maxResults {
 		a.Awards = append(a.Awards, Award{Lot: "1", Supplier: "capita", On: partly("2015-02"), Outcome: Awarded})
 	}
 	a.CallOffs = []CallOff{{Lot: "1", Supplier: "optum", Route: FurtherCompetition, Date: partly("2015-10-01"), Invited: []nhs.OrgID{"optum"}}}

@@ -172,29 +172,35 @@ func (c *Competition) standsOut(b *Bid) string {
 }
 
 // standings returns, for each bidder that merged, the body that it is counted
-// as in the end. Where two mergers name a bidder the first counts.
+// as in the end. Where two mergers name a bidder the first counts; bidders whose
+// mergers lead round in a circle are left out.
 func (c *Competition) standings() map[nhs.OrgID]nhs.OrgID {
 	next := make(map[nhs.OrgID]nhs.OrgID)
 	for i := range c.Mergers {
 		for _, from := range c.Mergers[i].From {
-			if _, named := next[from]; !named && from != c.Mergers[i].Into {
+			if _, named := next[from]; !named && from != c.Mergers[i].Into && c.Mergers[i].Into != "" {
 				next[from] = c.Mergers[i].Into
 			}
 		}
 	}
 	ends := make(map[nhs.OrgID]nhs.OrgID, len(next))
+	visited := make(map[nhs.OrgID]bool, len(next))
 	for from := range next {
 		var way []nhs.OrgID
 		at := from
-		for ends[at] == "" && next[at] != "" && len(way) <= len(next) { // a circle ends after one turn
+		for !visited[at] && next[at] != "" {
+			visited[at] = true
 			way = append(way, at)
 			at = next[at]
 		}
-		if end := ends[at]; end != "" {
-			at = end
+		end := at
+		if next[at] != "" { // it joins a way taken before, or its own
+			if end = ends[at]; end == "" {
+				continue
+			}
 		}
 		for _, id := range way {
-			ends[id] = at
+			ends[id] = end
 		}
 	}
 	return ends

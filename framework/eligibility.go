@@ -49,9 +49,10 @@ type Reason struct {
 //
 // The history of suppliers may be nil: then each keeps its own place.
 func (a *Agreement) Candidates(q Query, suppliers *nhs.History) []Candidate {
-	common, eligible := a.common(q)
+	x := newIndex(a)
+	common, eligible := x.common(q)
 	var list []Candidate
-	places := a.Places(q.Lot, q.On, suppliers)
+	places := x.places(q.Lot, q.On, suppliers)
 	for i := range places {
 		p := &places[i]
 		c := Candidate{Supplier: p.Supplier, Name: p.Name, Eligible: eligible.And(p.Held), Place: p, Reasons: common}
@@ -71,8 +72,8 @@ func (a *Agreement) Candidates(q Query, suppliers *nhs.History) []Candidate {
 		}) {
 			continue
 		}
-		_, why := a.Holds(q.Lot, id, q.On, suppliers)
-		c := Candidate{Supplier: id, Name: a.nameOf(id, q.On, suppliers), Eligible: nhs.No, Reasons: common}
+		_, why := x.holds(q.Lot, id, q.On, suppliers)
+		c := Candidate{Supplier: id, Name: x.nameOf(id, q.On, suppliers), Eligible: nhs.No, Reasons: common}
 		c.because(RuleSupplierOnLot, "%s", why)
 		list = append(list, c)
 	}
@@ -85,17 +86,20 @@ func (c *Candidate) because(id rule.ID, format string, args ...any) {
 }
 
 // common returns what stands in the way of every supplier.
-func (a *Agreement) common(q Query) (reasons []Reason, eligible nhs.Answer) {
+func (x *index) common(q Query) (reasons []Reason, eligible nhs.Answer) {
 	eligible = nhs.Yes
 	add := func(answer nhs.Answer, id rule.ID, format string, args ...any) {
 		eligible = eligible.And(answer)
 		reasons = append(reasons, Reason{id, fmt.Sprintf(format, args...)})
 	}
-	status := a.StatusOn(q.On)
+	status := x.StatusOn(q.On)
 	if live := status.IsLive(); live != nhs.Yes {
-		add(live, RuleWithinLife, "on %s the agreement was %s", q.On, status)
+		sort := "was"
+		if live == nhs.Unknown {
+			sort = "may have been anything from"
+		}
+		add(live, RuleWithinLife, "on %s the agreement %s %s", q.On, sort, status)
 	}
-	x := newIndex(a)
 	lot := x.lots[q.Lot]
 	switch {
 	case lot == nil && q.Lot != "":
@@ -108,10 +112,10 @@ func (a *Agreement) common(q Query) (reasons []Reason, eligible nhs.Answer) {
 			add(nhs.Unknown, RuleLotCoversLines, "whether lot %s covers %s is not on file", q.Lot, q.Line)
 		}
 	}
-	if q.Buyer != "" && len(a.Users) > 0 && !x.mayUse(q.Buyer) {
+	if q.Buyer != "" && len(x.Users) > 0 && !x.mayUse(q.Buyer) {
 		add(nhs.No, RuleBuyerMayUse, "the notice names no class of body that %s belongs to", q.Buyer)
 	}
-	if q.Buyer != "" && len(a.Users) == 0 {
+	if q.Buyer != "" && len(x.Users) == 0 {
 		add(nhs.Unknown, RuleBuyerMayUse, "who may use the agreement is not on file")
 	}
 	return reasons, eligible

@@ -421,3 +421,47 @@ func BenchmarkEvaluate(b *testing.B) {
 		}
 	}
 }
+
+// Totals are added up in whole numbers that each criterion may lengthen, and so
+// criteria are bounded.
+func TestEvaluateTooManyCriteria(t *testing.T) {
+	c := &Competition{Lots: []ContestedLot{{Code: "1", Places: 1}}}
+	for i := range 2 * maxCriteria {
+		c.Criteria = append(c.Criteria, Criterion{ID: fmt.Sprint("c", i), Weight: percent("0.05"), Max: MustParseScore("5")})
+	}
+	if _, err := Evaluate(c); !errors.Is(err, RuleWeights) {
+		t.Errorf("%d criteria: %v, want %s", len(c.Criteria), err, RuleWeights)
+	}
+	c.Criteria = c.Criteria[:maxCriteria]
+	for i := range c.Criteria {
+		c.Criteria[i].Weight = percent("0.1")
+	}
+	if _, err := Evaluate(c); err != nil {
+		t.Errorf("%d criteria: %v", len(c.Criteria), err)
+	}
+}
+
+// Of many missing scores of a bid the first is named.
+func TestMissingScoresAreOneFinding(t *testing.T) {
+	c := qualityAndPrice(1, "aa 1 1")
+	c.Bids[0].Scores = nil
+	_, err := Evaluate(c)
+	if f, ok := errors.AsType[rule.Finding](err); !ok || f.Path != "/bids/0/scores" || !strings.Contains(f.Message, "quality and 1 more") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// What a chain of mergers ends in does not depend on where it is followed from,
+// and a circle ends in nothing.
+func TestStandings(t *testing.T) {
+	c := &Competition{Mergers: []Merger{
+		{From: []nhs.OrgID{"aa"}, Into: "bb"}, {From: []nhs.OrgID{"bb", "cc"}, Into: "dd"}, {From: []nhs.OrgID{"dd", "ee"}, Into: "ee"},
+		{From: []nhs.OrgID{"xx"}, Into: "yy"}, {From: []nhs.OrgID{"yy"}, Into: "xx"}, {From: []nhs.OrgID{"ww"}, Into: "xx"}, {From: []nhs.OrgID{"vv"}},
+	}}
+	want := map[nhs.OrgID]nhs.OrgID{"aa": "ee", "bb": "ee", "cc": "ee", "dd": "ee"}
+	for range 20 { // maps are gone through in any order
+		if d := cmp.Diff(want, c.standings()); d != "" {
+			t.Fatalf("(-want +got):\n%s", d)
+		}
+	}
+}

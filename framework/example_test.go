@@ -255,7 +255,9 @@ func ExampleCase() {
 	for _, f := range framework.CallOffRules().Check(&c, rule.Options{}).Findings {
 		fmt.Println(f.Rule, f.Path)
 	}
-	// Output: FW-11 /route
+	// Output:
+	// FW-11 /route
+	// FW-06 /supplier
 }
 
 func ExampleOmission() {

@@ -3,6 +3,7 @@ package framework
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 
 	"github.com/opencommissioning/commissioning/nhs"
@@ -39,24 +40,54 @@ func (p *Place) Inherited() bool { return len(p.Origins) != 1 || p.Origins[0] !=
 // agreement nobody does.
 //
 // The history of suppliers may be nil: then each keeps its own place.
+//
+// An award of which the lot is not known may be for any lot that its supplier was
+// not refused.
 func (a *Agreement) Places(lot string, on nhs.Date, suppliers *nhs.History) []Place {
+	return newIndex(a).places(lot, on, suppliers)
+}
+
+func (x *index) places(lot string, on nhs.Date, suppliers *nhs.History) []Place {
 	var places []Place
-	for i := range a.Awards {
-		w := &a.Awards[i]
-		if w.Lot != lot || w.Outcome != Awarded {
+	at := make(map[nhs.OrgID]int) // of each holder
+	for w := range x.awardsFor(lot) {
+		if w.Outcome != Awarded {
 			continue
 		}
-		p, lost := a.place(w, on, suppliers)
+		p, lost := x.place(w, lot, on, suppliers)
 		if lost != "" {
 			continue
 		}
-		if at := slices.IndexFunc(places, func(q Place) bool { return q.Supplier == p.Supplier }); at >= 0 {
-			places[at].merge(&p)
-		} else {
+		i, again := at[p.Supplier]
+		switch {
+		case !again:
+			at[p.Supplier] = len(places)
 			places = append(places, p)
+		case w.Lot == lot:
+			places[i].merge(&p)
 		}
 	}
 	return places
+}
+
+// awardsFor returns the results of bids that are, or may be, for the lot: its
+// own, then those of which the lot is not known.
+func (x *index) awardsFor(lot string) iter.Seq[*Award] {
+	return func(yield func(*Award) bool) {
+		for _, w := range x.results[lot] {
+			if !yield(w) {
+				return
+			}
+		}
+		if lot == "" || x.lots[lot] == nil {
+			return
+		}
+		for _, w := range x.results[""] {
+			if !x.refused[award{lot, w.Supplier}] && !yield(w) {
+				return
+			}
+		}
+	}
 }
 
 // merge counts two places of one holder as one.
@@ -73,22 +104,27 @@ func (p *Place) merge(o *Place) {
 	p.Notes = append(p.Notes, o.Notes...)
 }
 
-// place returns the place that the award has become on the day. Where there is
-// none any more, lost says why.
-func (a *Agreement) place(w *Award, on nhs.Date, suppliers *nhs.History) (p Place, lost string) {
-	p = Place{Lot: w.Lot, Origins: []nhs.OrgID{w.Supplier}, Held: reached(w.On, on)}
-	holder, note := a.Holder(w.Supplier, on, suppliers)
-	p.Supplier, p.Name = holder, a.nameOf(holder, on, suppliers)
+// place returns the place on the lot that the award has become on the day. Where
+// there is none any more, lost says why.
+func (x *index) place(w *Award, lot string, on nhs.Date, suppliers *nhs.History) (p Place, lost string) {
+	p = Place{Lot: lot, Origins: []nhs.OrgID{w.Supplier}, Held: reached(w.On, on)}
+	holder, note := holderOf(x.listed[w.Supplier], w.Supplier, on, suppliers)
+	p.Supplier, p.Name = holder, x.nameOf(holder, on, suppliers)
+	ends := x.Dates.Ends()
 	if note != "" {
 		p.Notes = append(p.Notes, note)
 	}
 	switch {
 	case p.Held == nhs.No:
 		return p, fmt.Sprintf("its place begins %s", w.On)
-	case passed(a.Dates.Ends(), on) == nhs.Yes:
-		return p, fmt.Sprintf("the agreement ended %s", a.Dates.Ends())
-	case passed(a.Dates.Ends(), on) == nhs.Unknown && !a.Dates.Ends().IsZero():
+	case passed(ends, on) == nhs.Yes:
+		return p, fmt.Sprintf("the agreement ended %s", ends)
+	case passed(ends, on) == nhs.Unknown && !ends.IsZero():
 		p.Held = nhs.Unknown
+	}
+	if w.Lot != lot {
+		p.Held = nhs.Unknown
+		p.Notes = append(p.Notes, "which lot it was awarded is not on file")
 	}
 	if p.Held == nhs.Unknown && w.On.IsZero() {
 		p.Notes = append(p.Notes, "the day of the award is not on file")
@@ -121,8 +157,8 @@ func (a *Agreement) place(w *Award, on nhs.Date, suppliers *nhs.History) (p Plac
 	return p, ""
 }
 
-func (a *Agreement) nameOf(id nhs.OrgID, on nhs.Date, suppliers *nhs.History) string {
-	if s, ok := a.Supplier(id); ok && s.Name != "" {
+func (x *index) nameOf(id nhs.OrgID, on nhs.Date, suppliers *nhs.History) string {
+	if s := x.listed[id]; s != nil && s.Name != "" {
 		return s.Name
 	}
 	if body, ok := suppliers.Get(id); ok {
@@ -134,12 +170,17 @@ func (a *Agreement) nameOf(id nhs.OrgID, on nhs.Date, suppliers *nhs.History) st
 // Holder returns who has on the day what the supplier was awarded: the supplier,
 // or the body that has taken over from it. A note says what is not sure.
 func (a *Agreement) Holder(supplier nhs.OrgID, on nhs.Date, suppliers *nhs.History) (holder nhs.OrgID, note string) {
+	s, _ := a.Supplier(supplier)
+	return holderOf(s, supplier, on, suppliers)
+}
+
+// holderOf is [Agreement.Holder] of the supplier s, or nil if it is not on file.
+func holderOf(s *Supplier, supplier nhs.OrgID, on nhs.Date, suppliers *nhs.History) (holder nhs.OrgID, note string) {
 	holder, note = heir(supplier, on, suppliers)
 	if holder != supplier || note != "" {
 		return holder, note
 	}
-	s, ok := a.Supplier(supplier)
-	if !ok || len(s.Members) == 0 {
+	if s == nil || len(s.Members) == 0 {
 		return supplier, ""
 	}
 	for i, m := range s.Members {
@@ -190,19 +231,19 @@ func heir(id nhs.OrgID, on nhs.Date, suppliers *nhs.History) (nhs.OrgID, string)
 // own right or by inheritance, and says why not or why it is not known. It is
 // what the rule on who may hold a call-off (FW-06) asks.
 func (a *Agreement) Holds(lot string, supplier nhs.OrgID, on nhs.Date, suppliers *nhs.History) (held nhs.Answer, why string) {
+	return newIndex(a).holds(lot, supplier, on, suppliers)
+}
+
+func (x *index) holds(lot string, supplier nhs.OrgID, on nhs.Date, suppliers *nhs.History) (held nhs.Answer, why string) {
 	held, why = nhs.No, "it was not awarded a place on the lot"
-	for i := range a.Awards {
-		w := &a.Awards[i]
-		if w.Lot != lot {
-			continue
-		}
+	for w := range x.awardsFor(lot) {
 		if w.Outcome == Unsuccessful && w.Supplier == supplier && held == nhs.No {
 			why = fmt.Sprintf("its bid for the lot was refused (%s)", w.On)
 		}
 		if w.Outcome != Awarded {
 			continue
 		}
-		p, lost := a.place(w, on, suppliers)
+		p, lost := x.place(w, lot, on, suppliers)
 		switch {
 		case p.Supplier != supplier:
 			if w.Supplier == supplier && held == nhs.No {
@@ -232,16 +273,23 @@ func (a *Agreement) Holds(lot string, supplier nhs.OrgID, on nhs.Date, suppliers
 // one body on the day, in groups of two or more. Whoever counts them apart counts
 // one place twice, which the rule on inheritance (FW-18) asks about.
 func (a *Agreement) SameHolder(list []nhs.OrgID, on nhs.Date, suppliers *nhs.History) [][]nhs.OrgID {
+	return newIndex(a).sameHolder(list, on, suppliers)
+}
+
+func (x *index) sameHolder(list []nhs.OrgID, on nhs.Date, suppliers *nhs.History) [][]nhs.OrgID {
 	var holders []nhs.OrgID // in the order of their first supplier
 	group := make(map[nhs.OrgID][]nhs.OrgID, len(list))
+	seen := make(map[nhs.OrgID]bool, len(list))
 	for _, id := range list {
-		holder, _ := a.Holder(id, on, suppliers)
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		holder, _ := holderOf(x.listed[id], id, on, suppliers)
 		if group[holder] == nil {
 			holders = append(holders, holder)
 		}
-		if !slices.Contains(group[holder], id) {
-			group[holder] = append(group[holder], id)
-		}
+		group[holder] = append(group[holder], id)
 	}
 	var same [][]nhs.OrgID
 	for _, holder := range holders {

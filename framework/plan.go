@@ -189,7 +189,8 @@ const maxPlanMonths = 1200
 // or, where there is none, on its last.
 //
 // It is an error if neither day is given, if no time is known for the route and
-// none is handed in, or if the timetable makes no sense.
+// none is handed in, if the timetable makes no sense, or if the value is below
+// nought.
 func PlanRoute(r Request) (Plan, error) {
 	t, err := r.timetable()
 	if err != nil {
@@ -199,7 +200,7 @@ func PlanRoute(r Request) (Plan, error) {
 	var quick, slow run
 	switch {
 	case r.Start.IsZero() && r.NeededBy.IsZero():
-		return Plan{}, fmt.Errorf("plan a %s: give the day to start or the day of need", r.Route)
+		return Plan{}, fmt.Errorf("plan the route %s: give the day to start or the day of need", r.Route)
 	case r.Start.IsZero():
 		p.Start, p.LastStart = lastStart(r.NeededBy, t.Max), lastStart(r.NeededBy, t.Min)
 		p.Earliest, p.Latest = r.NeededBy, r.NeededBy
@@ -212,7 +213,7 @@ func PlanRoute(r Request) (Plan, error) {
 		}
 	}
 	if p.Start.IsZero() || p.Earliest.IsZero() || p.Latest.IsZero() {
-		return Plan{}, fmt.Errorf("plan a %s: it goes beyond the years 1 to 9999", r.Route)
+		return Plan{}, fmt.Errorf("plan the route %s: it goes beyond the years 1 to 9999", r.Route)
 	}
 	class, subject := r.Class, r.Subject
 	if class == "" {
@@ -241,17 +242,19 @@ func (r *Request) timetable() (Timetable, error) {
 	switch {
 	case !slices.Contains(routes[:], r.Route):
 		return Timetable{}, fmt.Errorf("plan a route: %.64q is none; want one of %q", r.Route, routes)
+	case r.Value != nil && r.Value.Sign() < 0:
+		return Timetable{}, fmt.Errorf("plan the route %s: the value is %s; want a sum from nought up", r.Route, *r.Value)
 	case !known:
-		return Timetable{}, fmt.Errorf("plan a %s: %s; hand in a timetable", r.Route, sourceNone)
+		return Timetable{}, fmt.Errorf("plan the route %s: %s; hand in a timetable", r.Route, sourceNone)
 	case t.Min < 0 || t.Max < t.Min || t.Max > maxPlanMonths:
-		return Timetable{}, fmt.Errorf("plan a %s: a timetable of %d to %d months; want 0 or more, up to %d, in order", r.Route, t.Min, t.Max, maxPlanMonths)
+		return Timetable{}, fmt.Errorf("plan the route %s: a timetable of %d to %d months; want 0 or more, up to %d, in order", r.Route, t.Min, t.Max, maxPlanMonths)
 	}
 	if len(t.Steps) == 0 {
 		t.Steps = []Step{{"contract made", 100}}
 	}
 	for i, s := range t.Steps {
 		if s.Done < 0 || s.Done > 100 || i > 0 && s.Done < t.Steps[i-1].Done || i == len(t.Steps)-1 && s.Done != 100 {
-			return Timetable{}, fmt.Errorf("plan a %s: step %d is done at %d per cent; want steps in order, the last at 100", r.Route, i, s.Done)
+			return Timetable{}, fmt.Errorf("plan the route %s: step %d is done at %d per cent; want steps in order, the last at 100", r.Route, i, s.Done)
 		}
 	}
 	return t, nil

@@ -6,8 +6,7 @@ import (
 )
 
 // The rules about frameworks and procurement. Two of them, [RuleSupplierOnLot]
-// and [RuleInheritance], need to know suppliers and agreements together: package
-// commissioning judges them, by [Agreement.Holds] and [Agreement.Places].
+// and [RuleInheritance], need the history of suppliers: see [HolderRules].
 const (
 	// RuleReferences wants every name of a lot, supplier, criterion or framework to
 	// lead somewhere.
@@ -95,6 +94,8 @@ var (
 		callOffReferences, withinLife, lotCoversLines, refusedSupplier, buyerMayUse, frameworkCriteria, termsKept,
 		furtherCompetition, everyoneInvited, partner, callOffWords, callOffOrder)
 
+	holderRules    = rule.NewSet("call-off", (*Case).id, supplierOnLot, inheritance)
+	caseRules      = rule.Join(callOffRules, holderRules)
 	agreementRules = rule.Join(
 		rule.NewSet("framework", func(a *Agreement) string { return string(a.ID) },
 			agreementReferences, fourYears, closedList, shortlist, plannedPlaces, lpfLots, agreementConsortium,
@@ -110,12 +111,18 @@ var (
 )
 
 // AgreementRules returns the rules for a framework agreement, those for its
-// call-offs included; for these no history of suppliers is known.
+// call-offs included but for [HolderRules]: no history of suppliers is known.
 func AgreementRules() rule.Set[Agreement] { return agreementRules }
 
 // CallOffRules returns the rules for one call-off and the agreement it is made
-// under.
-func CallOffRules() rule.Set[Case] { return callOffRules }
+// under, [HolderRules] included.
+func CallOffRules() rule.Set[Case] { return caseRules }
+
+// HolderRules returns the two rules for call-offs that ask who has a place on the
+// day, and so judge only a [Case] with the history of suppliers:
+// [RuleSupplierOnLot] and [RuleInheritance]. Package commissioning holds them
+// against the call-offs of a market.
+func HolderRules() rule.Set[Case] { return holderRules }
 
 // CompetitionRules returns the rules for bids that are to be evaluated.
 func CompetitionRules() rule.Set[Competition] { return competitionRules }
@@ -132,45 +139,6 @@ func decided(p nhs.PartialDate, inForce nhs.Period) nhs.Date {
 		return nhs.Date{}
 	}
 	return first
-}
-
-// ForMarket describes the rules that need to know suppliers and agreements
-// together. Package commissioning adds the checks: [Agreement.Holds] answers the
-// first, [Agreement.SameHolder] the second.
-func ForMarket() []rule.Meta {
-	return []rule.Meta{
-		{
-			ID:        RuleSupplierOnLot,
-			Title:     "The supplier of a call-off holds a place on its lot",
-			Why:       "Only those on the list were competed for. A contract with anybody else was made without competition.",
-			Fix:       "Name the supplier that held the place that day, or buy by another route.",
-			Limits:    "Where the dates of a place or of a merger are known only in part the outcome is undated.",
-			Severity:  rule.Error,
-			Basis:     rule.Law,
-			Citations: []rule.Citation{citeDraftScope, citeWinners},
-			Tags:      []string{"framework"},
-			Seen:      rule.SeenSynthetic,
-			Good:      `a call-off from lot 1 by optum`,
-			Bad:       `a call-off from lot 1 by kpmg`,
-			Related:   []rule.ID{RuleRefusedSupplier, RuleInheritance},
-		},
-		{
-			ID:        RuleInheritance,
-			Title:     "A merged supplier has the places of those it came from, and is counted once",
-			Why:       "South, South West and Central Southern became one unit in April 2015, North and East London and South East another in April 2017. Counted apart they make a list look longer than it is.",
-			Fix:       "Name the body that took over, once.",
-			Limits:    "A place of which the bidders went different ways stays with the bidders. No text says in law that a place passes on; the award of February 2015 itself counts the three southern units as one.",
-			Severity:  rule.Warning,
-			Basis:     rule.Integrity,
-			Citations: []rule.Citation{citeSouthernMerger, citeWinners},
-			InForce:   sinceAward,
-			Tags:      []string{"framework"},
-			Seen:      rule.SeenSynthetic,
-			Good:      `in May 2017: {"invited": ["nel", "optum"]}`,
-			Bad:       `in May 2017: {"invited": ["nel", "south-east"]}`,
-			Related:   []rule.ID{RuleSupplierOnLot, RuleClosedList},
-		},
-	}
 }
 
 // Guaranteed describes the rules that need no check, since a value that breaks

@@ -308,8 +308,8 @@ var everyoneInvited = rule.Rule[Case]{
 	On: func(c *Case) nhs.Date { return decided(c.Agreement.Dates.Notice, underPCR) },
 	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
 		o := c.CallOff
-		if n := c.agreement().places[o.Lot]; n > maxPlaces {
-			return rule.CannotDate("lot %s has %d places, and no more than %d are followed to who holds them", o.Lot, n, maxPlaces)
+		if c.agreement().isTooLong(o.Lot) {
+			return rule.CannotDate("more than %d bids for lot %s are on file: who holds its places is not worked out", maxResults, o.Lot)
 		}
 		first, last := o.Date.Earliest(), o.Date.Latest()
 		if first.IsZero() || last.IsZero() {
@@ -342,9 +342,14 @@ var everyoneInvited = rule.Rule[Case]{
 	},
 }
 
-// maxPlaces bounds how many places are worked out for each call-off. The longest
-// list on record has 78 suppliers, on ten lots.
-const maxPlaces = 200
+// maxResults bounds how many results of bids are looked at for each call-off. The
+// longest list on record has 78 suppliers, on ten lots.
+const maxResults = 100
+
+// isTooLong reports whether there are more results for the lot than that.
+func (x *index) isTooLong(lot string) bool {
+	return len(x.results[lot])+len(x.results[""]) > maxResults
+}
 
 var partner = rule.Rule[Case]{
 	Meta: rule.Meta{

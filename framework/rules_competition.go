@@ -1,6 +1,9 @@
 package framework
 
 import (
+	"fmt"
+	"slices"
+
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -45,7 +48,13 @@ var competitionReferences = rule.Rule[Competition]{
 						With("criterion", b.Scores[j].Criterion)
 				}
 			}
+			declared := make(map[string]bool, len(b.Declarations))
 			for j := range b.Declarations {
+				if id := b.Declarations[j].Standard; declared[id] {
+					found.Add(rule.At("bids", i, "declarations", j, "standard"), "the bidder has declared %q already: keep one", id).With("standard", id)
+				} else {
+					declared[id] = true
+				}
 				if _, ok := standards[b.Declarations[j].Standard]; !ok {
 					found.Add(rule.At("bids", i, "declarations", j, "standard"), "there is no standard %q: name one of the standards", b.Declarations[j].Standard).
 						With("standard", b.Declarations[j].Standard)
@@ -55,12 +64,19 @@ var competitionReferences = rule.Rule[Competition]{
 		into := make(map[nhs.OrgID]bool, len(c.Mergers))
 		for i := range c.Mergers {
 			into[c.Mergers[i].Into] = true
+			if c.Mergers[i].Into == "" {
+				found.Add(rule.At("mergers", i, "into"), "what the bidders have become is missing: name it")
+			}
 		}
+		ends := c.standings()
 		for i := range c.Mergers {
 			for j, id := range c.Mergers[i].From {
 				if !bidders[id] && !into[id] {
 					found.Add(rule.At("mergers", i, "from", j), "%q is no bidder: name one that is, or remove it", id).With("supplier", id)
 				}
+			}
+			if m := &c.Mergers[i]; slices.ContainsFunc(m.From, func(id nhs.OrgID) bool { _, leads := ends[id]; return !leads && id != m.Into && m.Into != "" }) {
+				found.Add(rule.At("mergers", i), "this merger and others lead round in a circle: say what the bidders have become in the end").With("into", m.Into)
 			}
 		}
 		return found
@@ -79,6 +95,10 @@ var competitionConsortium = rule.Rule[Competition]{
 	},
 }
 
+// maxCriteria bounds the whole numbers that totals are added up in: each
+// criterion may add the digits of its marks.
+const maxCriteria = 1000
+
 var hundred = nhs.MustParsePercent("100")
 
 var weights = rule.Rule[Competition]{
@@ -87,7 +107,7 @@ var weights = rule.Rule[Competition]{
 		Title:    "Each criterion can be scored against, and the weights sum to 100",
 		Why:      "With weights that sum to something else a total is no percentage, a least total means nothing, and bidders were told of another balance than the one applied.",
 		Fix:      "Give each criterion a weight above nought and a number of marks above nought, so that the weights sum to exactly 100.",
-		Limits:   "Weights are exact: thirds are given with up to twelve decimals, the last of which takes up the rest.",
+		Limits:   "Weights are exact: thirds are given with up to twelve decimals, the last of which takes up the rest. At most 1,000 criteria are added up.",
 		Severity: rule.Error,
 		Basis:    rule.Integrity,
 		Tags:     []string{"evaluation"},
@@ -111,6 +131,9 @@ var weights = rule.Rule[Competition]{
 				found.Add(rule.At("criteria", i, "threshold"), "the least on %s is %s marks: give a number from 0 to %s", k.ID, *t, k.Max).With("threshold", *t)
 			}
 		}
+		if n := len(c.Criteria); n > maxCriteria {
+			found.Add("/criteria", "%d criteria: no more than %d are added up exactly", n, maxCriteria).With("criteria", n)
+		}
 		if !sum.Equal(hundred.Decimal()) {
 			found.Add("/criteria", "the weights sum to %s: make them sum to 100", sum).With("sum", sum)
 		}
@@ -124,7 +147,7 @@ var scores = rule.Rule[Competition]{
 		Title:    "Each bid that is ranked has one score in range for each criterion",
 		Why:      "A missing score is not nought, and one above the most marks lifts a bid past better ones.",
 		Fix:      "Give the score. Where assessors differ, give the moderated score. A bid that is withdrawn or excluded needs none.",
-		Limits:   "That assessors gave reasons, and that they scored fairly, is not judged.",
+		Limits:   "That assessors gave reasons, and that they scored fairly, is not judged. Of several missing scores of a bid the first is named.",
 		Severity: rule.Error,
 		Basis:    rule.Integrity,
 		Tags:     []string{"evaluation"},
@@ -158,13 +181,14 @@ var scores = rule.Rule[Competition]{
 					addScore(&found, rule.At("bids", i, "scores", j), b, s, c.Criteria[k].Max)
 				}
 			}
-			if have < len(c.Criteria) && c.standsOut(b) == "" {
-				for k := range c.Criteria {
-					if seen[k] != i+1 {
-						found.Add(rule.At("bids", i, "scores"), "%s has no score on %s: give it; a missing score is not nought", b.Supplier.ID, c.Criteria[k].ID).
-							With("criterion", c.Criteria[k].ID)
-					}
+			if missing := len(c.Criteria) - have; missing > 0 && c.standsOut(b) == "" {
+				k := slices.IndexFunc(seen, func(last int) bool { return last != i+1 })
+				more := ""
+				if missing > 1 {
+					more = fmt.Sprintf(" and %d more", missing-1)
 				}
+				found.Add(rule.At("bids", i, "scores"), "%s has no score on %s%s: give it; a missing score is not nought", b.Supplier.ID, c.Criteria[k].ID, more).
+					With("criterion", c.Criteria[k].ID).With("missing", missing)
 			}
 		}
 		return found
@@ -289,8 +313,11 @@ var competitionOrder = rule.Rule[Competition]{
 	Meta: orderMeta,
 	Check: func(_ rule.Pass, c *Competition) (found rule.Findings) {
 		for i := range c.Lots {
-			if n := c.Lots[i].Places; n < 0 {
+			switch n := c.Lots[i].Places; {
+			case n < 0:
 				addNegative(&found, rule.At("lots", i, "places"), n)
+			case n == 0:
+				found.Add(rule.At("lots", i, "places"), "lot %s has no places, so nobody wins one: say how many there are", c.Lots[i].Code).Milder(rule.Warning)
 			}
 		}
 		addNegative(&found, "/lots_per_supplier", c.LotsPerSupplier)

@@ -328,8 +328,8 @@ func ExampleCounts() {
 	// Output: 2 rules passed, 2 found something: 1 error, 1 warning
 }
 
-// The lease's own date decides which law applied. The as-of date serves only
-// where there is none.
+// A lease of the day before the rule came into force is not held to it, however
+// late one looks.
 func ExampleOptions() {
 	today := rule.Options{AsOf: nhs.MustParseDate("2020-01-01")}
 	old := &Lease{Begins: nhs.MustParseDate("2014-03-31"), Ends: nhs.MustParseDate("2034-03-31")}

@@ -164,6 +164,10 @@ func (s *Set[T]) adopt(o Options, v *T, of *verdict) {
 	}
 }
 
+// longestID is how many bytes of an identifier a finding repeats, so that a report
+// does not grow with the findings times an identifier that somebody made long.
+const longestID = 100
+
 // subject names v; where the set's id function panics, by its kind alone.
 func (s *Set[T]) subject(v *T) (named Subject) {
 	named.Kind = s.kind
@@ -172,5 +176,8 @@ func (s *Set[T]) subject(v *T) (named Subject) {
 	}
 	defer func() { _ = recover() }()
 	named.ID = s.id(v)
+	if len(named.ID) > longestID {
+		named.ID = strings.ToValidUTF8(named.ID[:longestID], "") + "…"
+	}
 	return named
 }

@@ -476,3 +476,19 @@ func TestOrderOfListsDoesNotMatter(t *testing.T) {
 		}
 	}
 }
+
+// A long identifier is cut, or a report would hold it once for each finding.
+func TestSubjectIsBounded(t *testing.T) {
+	type named struct{ id string }
+	set := rule.NewSet("named", func(n *named) string { return n.id }, rule.Rule[named]{
+		Meta: rule.Meta{ID: "NAME-01", Title: "Nothing is right", Severity: rule.Info, Basis: rule.Integrity},
+		Check: func(rule.Pass, *named) (found rule.Findings) {
+			found.Add("", "wrong")
+			return found
+		},
+	})
+	report := set.Check(&named{strings.Repeat("é", 1_000_000)}, rule.Options{})
+	if got := report.Findings[0].Subject.ID; len(got) > 110 || !strings.HasSuffix(got, "…") {
+		t.Errorf("%d bytes, ending in %q", len(got), got[max(0, len(got)-5):])
+	}
+}

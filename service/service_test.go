@@ -28,6 +28,12 @@ func TestParseIDRefuses(t *testing.T) {
 	}
 }
 
+func TestCompareIDs(t *testing.T) {
+	if service.ID("finance").Compare("hr") >= 0 || service.ID("hr").Compare("finance") <= 0 || service.ID("hr").Compare("hr") != 0 {
+		t.Error("IDs are not in the order of their letters")
+	}
+}
+
 func TestMustParseID(t *testing.T) {
 	if got := service.MustParseID("gp-it"); got != "gp-it" {
 		t.Errorf("got %q", got)
@@ -163,6 +169,10 @@ func TestScopeOf(t *testing.T) {
 	}
 	if scope, ok := service.ScopeOf("hr"); ok || scope != nil {
 		t.Errorf("ScopeOf(hr) = %v, %v", scope, ok)
+	}
+	scope, _ := service.ScopeOf(service.ContractManagement)
+	if level, ok := scope.Lookup("monitoring"); !ok || level.Name != "Monitoring" {
+		t.Errorf("Lookup(monitoring) = %+v, %v", level, ok)
 	}
 	if _, ok := (service.Ladder{}).Lookup("signing"); ok {
 		t.Error("an empty ladder has a level")

@@ -103,7 +103,7 @@ type CustomerCharge struct {
 
 const (
 	maxMonths     = 1200    // of a term
-	maxCells      = 100_000 // months of all lines together
+	maxCells      = 100_000 // months of all lines, or years of all customers, together
 	maxIndexation = 60      // steps
 	maxVariations = 1000
 	// aMonth is the weight of a whole month: a multiple of the number of days that
@@ -121,8 +121,8 @@ const (
 // month of it has been counted.
 //
 // The error is a [*Problem]: there is no term, or the schedule would be too large:
-// more than 1,200 months, 100,000 months of all lines together, 1,000 variations
-// or 60 steps of indexation.
+// more than 1,200 months, 100,000 months of all lines or years of all customers
+// together, 1,000 variations or 60 steps of indexation.
 func Charges(a *Agreement) (Schedule, error) {
 	t := &a.Term
 	switch {
@@ -140,6 +140,8 @@ func Charges(a *Agreement) (Schedule, error) {
 	switch {
 	case len(r.months)*len(a.Lines) > maxCells:
 		return Schedule{}, problem("/lines", "%d lines over %d months are too many to reckon", len(a.Lines), len(r.months))
+	case len(r.months)*len(a.Customers) > 12*maxCells:
+		return Schedule{}, problem("/customers", "%d customers over %d months are too many to reckon", len(a.Customers), len(r.months))
 	case len(a.Indexation) > maxIndexation:
 		return Schedule{}, problem("/indexation", "%d steps of indexation are too many: %d are the most", len(a.Indexation), maxIndexation)
 	case len(a.Variations) > maxVariations:
@@ -618,34 +620,49 @@ func (l *LineCharges) Between(first, last nhs.Date) (nhs.Money, bool) {
 	return nhs.Pence(l.between(first, last)), true
 }
 
-// between returns the pence for the days: those of a charge go to its days by the
-// largest remainder, which gives what is left over to the first.
 func (l *LineCharges) between(first, last nhs.Date) int64 {
+	return l.runningSums().between(first, last)
+}
+
+// Running sums are the charges of a line with what came before each, in pence.
+type runningSums struct {
+	charges []Charge
+	before  []int64
+}
+
+func (l *LineCharges) runningSums() runningSums {
+	r := runningSums{l.Charges, make([]int64, len(l.Charges))}
 	sum := int64(0)
-	start := sort.Search(len(l.Charges), func(i int) bool { return !l.Charges[i].To.Before(first) })
-	for i := start; i < len(l.Charges); i++ {
-		c := &l.Charges[i]
-		if c.From.After(last) {
-			break
-		}
-		amount := pence(c.Amount)
-		if !c.From.Before(first) && !c.To.After(last) {
-			sum += amount
-			continue
-		}
-		days := nhs.Days(c.From, c.To)
-		part := days.Intersect(nhs.Days(first, last))
-		upTo := func(n int64) int64 { // pence of the first n days
-			each, rest := amount/int64(days.Len()), amount%int64(days.Len())
-			if rest < 0 {
-				return n*each + max(-n, rest)
-			}
-			return n*each + min(n, rest)
-		}
-		before := int64(part.From.DaysSince(days.From))
-		sum += upTo(before+int64(part.Len())) - upTo(before)
+	for i := range l.Charges {
+		r.before[i] = sum
+		sum += pence(l.Charges[i].Amount)
+	}
+	return r
+}
+
+func (r runningSums) between(first, last nhs.Date) int64 {
+	sum := r.upTo(last)
+	if !first.IsZero() {
+		sum -= r.upTo(first.AddDays(-1))
 	}
 	return sum
+}
+
+// upTo returns the pence of the day and of all before it: those of a charge go to
+// its days by the largest remainder, which gives what is left over to the first.
+func (r runningSums) upTo(day nhs.Date) int64 {
+	begun := sort.Search(len(r.charges), func(i int) bool { return r.charges[i].From.After(day) })
+	if begun == 0 {
+		return 0
+	}
+	c := &r.charges[begun-1]
+	days := int64(nhs.Days(c.From, c.To).Len())
+	n := min(days, int64(day.DaysSince(c.From))+1)
+	each, rest := pence(c.Amount)/days, pence(c.Amount)%days
+	if rest < 0 {
+		return r.before[begun-1] + n*each + max(-n, rest)
+	}
+	return r.before[begun-1] + n*each + min(n, rest)
 }
 
 // Year returns the charges of the financial year, and whether the term has any

@@ -238,6 +238,7 @@ func TestNoSchedule(t *testing.T) {
 		"/term/starts": {},
 		"/term/ends":   {Term: Term{Starts: day("2013-04-01")}},
 		"/lines":       agreementOf("1950-01-01", "2049-12-31", make([]Line, 200)...),
+		"/customers":   {Term: Term{Starts: day("1950-01-01"), Ends: day("2049-12-31")}, Customers: make([]Customer, 1001)},
 		"/indexation":  {Term: Term{Starts: day("2013-04-01"), Ends: day("2013-04-02")}, Indexation: make([]Indexation, 61)},
 		"/variations":  {Term: Term{Starts: day("2013-04-01"), Ends: day("2013-04-02")}, Variations: make([]Variation, 1001)},
 	} {

@@ -62,21 +62,29 @@ func (a *Agreement) credits(s *Schedule) ([]CreditDue, []CreditYear, []Problem) 
 	var problems []Problem
 	for i := range a.Lines {
 		l := &a.Lines[i]
+		sums := s.Lines[i].runningSums()
 		for j := range l.KPIs {
 			k := &l.KPIs[j]
-			if k.Credit == nil || k.Target == nil {
+			if k.Credit == nil {
+				continue
+			}
+			if bad := k.creditUnknown(rule.At("lines", i, "kpis", j)); bad != nil {
+				problems = append(problems, *bad)
 				continue
 			}
 			for n := range k.Results {
 				r := &k.Results[n]
-				v, ok := r.Figure()
-				if !ok || k.Direction.reaches(v, *k.Target) {
+				if g := k.Grade(r); g == Met || g == NotKnown {
 					continue
 				}
 				at := rule.At("lines", i, "kpis", j, "results", n)
-				asked, bad := k.Credit.ask(r, &s.Lines[i], at)
-				if bad != nil {
-					problems = append(problems, *bad)
+				if s.Lines[i].Total == nil || r.From.IsZero() || r.To.Before(r.From) {
+					problems = append(problems, *problem(at, "the charge for these days is not known, and so no credit is"))
+					continue
+				}
+				asked, ok := k.Credit.ask(sums.between(r.From, r.To))
+				if !ok {
+					problems = append(problems, *problem(at, "the credit is beyond reckoning"))
 					continue
 				}
 				due = append(due, CreditDue{Line: l.ID, KPI: k.ID, Path: at, From: r.From, To: r.To, Asked: nhs.Pence(asked), Due: nhs.Pence(asked)})
@@ -88,24 +96,30 @@ func (a *Agreement) credits(s *Schedule) ([]CreditDue, []CreditYear, []Problem) 
 	return due, years, append(problems, bad...)
 }
 
-// ask returns the pence that the credit gives for the result.
-func (c *Credit) ask(r *Result, l *LineCharges, at rule.Pointer) (int64, *Problem) {
-	charge, ok := l.Between(r.From, r.To)
-	if !ok || r.From.IsZero() || r.To.IsZero() {
-		return 0, problem(at, "the charge for these days is not known, and so no credit is")
-	}
-	asked := int64(0)
+// creditUnknown says why nobody can tell what the indicator's credit is for, or
+// what it comes to; nil means that it is known.
+func (k *KPI) creditUnknown(at rule.Pointer) *Problem {
 	switch {
-	case c.Amount != nil:
+	case k.Target == nil:
+		return problem(at+"/target", "the target is not known, and so no credit is")
+	case k.Direction != HigherIsBetter && k.Direction != LowerIsBetter:
+		return problem(at+"/direction", "it is not said whether more or less of it is better, and so no credit is known")
+	case k.Credit.Percent == nil && k.Credit.Amount == nil:
+		return problem(at+"/credit", "the credit gives neither a percentage nor an amount")
+	}
+	return nil
+}
+
+// ask returns the pence that the credit gives for a result, given the line's
+// charge for its days, and whether they can be reckoned.
+func (c *Credit) ask(charge int64) (asked int64, ok bool) {
+	if c.Amount != nil {
 		asked, ok = c.Amount.Pence()
-	case c.Percent != nil:
+	} else {
 		share := percentRat(*c.Percent)
-		asked, ok = roundRat(share.Mul(share, new(big.Rat).SetInt64(pence(charge))))
+		asked, ok = roundRat(share.Mul(share, new(big.Rat).SetInt64(charge)))
 	}
-	if !ok {
-		return 0, problem(at, "the credit is beyond reckoning")
-	}
-	return max(0, min(asked, pence(charge))), nil
+	return max(0, min(asked, charge)), ok
 }
 
 // capCredits cuts the credits of each year, which come in order of time, to its

@@ -81,7 +81,9 @@ type Withheld struct {
 //
 // A part that is withheld is left out. An element of a list leaves an empty one
 // behind, so that places keep their numbers; how many there are is withheld only
-// with the list itself. A share of the cost, and a numerator or denominator, take
+// with the list itself. A number that is always written, such as the units of a
+// month, is then written as 0: what is withheld tells it from one that is known.
+// A share of the cost, and a numerator or denominator, take
 // along what they could be reckoned from: the other shares, and the rest of the
 // result. What the parties wrote down twice they must withhold twice.
 //
@@ -89,16 +91,23 @@ type Withheld struct {
 // publish something by a slip of the pen, nothing is published.
 func Redact(a *Agreement, on nhs.Date) (Agreement, []Withheld, error) {
 	r := redactor{on: on, all: a.Disclosure.withheldOn(on)}
-	if r.all {
+	if err := r.plant(&a.Disclosure); err != nil {
+		return Agreement{}, nil, err
+	}
+	if r.all && r.root.level(r.all) {
 		d := &a.Disclosure
 		r.withheld = append(r.withheld, Withheld{Path: "", Level: d.Default, Reason: d.Reason, Until: d.Until})
 	}
-	if err := r.plant(a); err != nil {
-		return Agreement{}, nil, err
-	}
+	r.collect(&r.root, "", r.all)
 	r.hideShares = r.sharesGiveAway(a)
 	copied, _ := r.copy(reflect.ValueOf(a).Elem(), &r.root, r.all, "")
 	public := copied.Interface().(Agreement)
+	// Held against what is public: whether a place is there may itself be withheld.
+	for i := range r.withheld {
+		if at := r.withheld[i].Path; !exists(reflect.ValueOf(&public).Elem(), at) {
+			return Agreement{}, nil, problem("/disclosure/parts", "%.64q is to be withheld, but the agreement has no such place", string(at))
+		}
+	}
 	public.Disclosure = r.disclosure(&a.Disclosure)
 	slices.SortFunc(r.withheld, func(x, y Withheld) int { return x.Path.Compare(y.Path) })
 	return public, r.withheld, nil
@@ -120,11 +129,10 @@ type node struct {
 	next map[string]*node
 }
 
-// plant grows the tree of the parts and collects those that matter.
-func (r *redactor) plant(a *Agreement) error {
-	parts := a.Disclosure.Parts
-	for i := range parts {
-		p := &parts[i]
+// plant grows the tree of the parts.
+func (r *redactor) plant(d *Disclosure) error {
+	for i := range d.Parts {
+		p := &d.Parts[i]
 		steps, ok := stepsOf(p.Path)
 		switch {
 		case p.Level != Public && expired(p.Until, r.on):
@@ -135,7 +143,7 @@ func (r *redactor) plant(a *Agreement) error {
 			return problem(rule.At("disclosure", "parts", i, "path"), "%.64q is no place in an agreement: want a pointer such as /lines/2/price", string(p.Path))
 		}
 	}
-	return r.collect(a, &r.root, "", r.all)
+	return nil
 }
 
 // stepsOf splits a pointer that leads into an agreement.
@@ -181,26 +189,19 @@ func (n *node) child(step string) *node {
 	return n.next[step]
 }
 
-// collect notes the parts that change the level of what they lie in, and wants
-// those that withhold something to be there.
-func (r *redactor) collect(a *Agreement, n *node, at rule.Pointer, inherited bool) error {
+// collect notes the parts that change the level of what they lie in.
+func (r *redactor) collect(n *node, at rule.Pointer, inherited bool) {
 	withheld := n.level(inherited)
 	if n.part != nil && withheld != inherited {
 		p := *n.part
 		if withheld {
-			if !exists(reflect.ValueOf(a).Elem(), at) {
-				return problem("/disclosure/parts", "%.64q is to be withheld, but the agreement has no such place", string(at))
-			}
 			r.withheld = append(r.withheld, Withheld{Path: at, Level: p.Level, Reason: p.Reason, Until: p.Until})
 		}
 		r.parts = append(r.parts, p)
 	}
 	for _, step := range slices.Sorted(maps.Keys(n.next)) {
-		if err := r.collect(a, n.next[step], at+rule.Pointer("/"+step), withheld); err != nil {
-			return err
-		}
+		r.collect(n.next[step], at+rule.Pointer("/"+step), withheld)
 	}
-	return nil
 }
 
 // disclosure returns what the public may know of the parts: those that matter.
@@ -237,7 +238,8 @@ var (
 	typeDisclosure = reflect.TypeFor[Disclosure]()
 )
 
-// copy returns what the public may see of v, and whether that is anything.
+// copy returns what the public may see of v, and whether that is anything. A
+// member that is not there shows nothing of what it would lie in.
 func (r *redactor) copy(v reflect.Value, n *node, withheld bool, at rule.Pointer) (reflect.Value, bool) {
 	withheld = n.level(withheld)
 	if n == nil && withheld {
@@ -267,7 +269,7 @@ func (r *redactor) copy(v reflect.Value, n *node, withheld bool, at rule.Pointer
 	if withheld {
 		return reflect.Zero(v.Type()), false
 	}
-	return v, true
+	return v, !v.IsZero()
 }
 
 func (r *redactor) copyStruct(v reflect.Value, n *node, withheld bool, at rule.Pointer) (reflect.Value, bool) {
@@ -325,7 +327,7 @@ func (r *redactor) copySlice(v reflect.Value, n *node, withheld bool, at rule.Po
 	}
 	switch {
 	case !withheld:
-		return public, true
+		return public, v.Len() > 0
 	case last < 0:
 		return reflect.Zero(v.Type()), false
 	}

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strconv"
@@ -201,6 +203,114 @@ func TestNothingIsPublishedBySlip(t *testing.T) {
 	}
 }
 
+// TestPublicByNameButNotThere: a part that is public by name, but not there, shows
+// nothing of what it would lie in: neither how long a list is, nor whether there is
+// a risk share, nor by an error.
+func TestPublicByNameButNotThere(t *testing.T) {
+	view := func(document string) string {
+		var a Agreement
+		if err := json.Unmarshal([]byte(document), &a); err != nil {
+			t.Fatal(err)
+		}
+		v, err := View(&a, nhs.Date{})
+		if err != nil {
+			return err.Error()
+		}
+		text, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	for _, parts := range []string{
+		`{"path":"/lines/2/name","level":"public"}`,
+		`{"path":"/lines/2/kpis","level":"public"}`,
+		`{"path":"/lines/2/price","level":"public"}`,
+		`{"path":"/lines/2/price/rate","level":"public"}`,
+		`{"path":"/lines/2/volumes/0/units","level":"public"}`,
+		`{"path":"/lines/2/price","level":"public"},{"path":"/lines/2/price/rate","level":"confidential"}`,
+		`{"path":"/risk_share/gain_cap","level":"public"}`,
+		`{"path":"/risk_share/gain","level":"public"}`,
+	} {
+		rest := `"disclosure":{"default":"confidential","parts":[` + parts + `]}}`
+		with := view(`{"lines":[{},{"name":"secret"},{"scope":"secret","volumes":[{"month":"2013-04-01","units":0}]}],"risk_share":{"baseline":"1.00"},` + rest)
+		if diff := cmp.Diff(view(`{`+rest), with); diff != "" {
+			t.Errorf("%s tells what is withheld (-without +with):\n%s", parts, diff)
+		}
+	}
+}
+
+// TestPublicAsAWhole: a part that makes all public outdoes the default.
+func TestPublicAsAWhole(t *testing.T) {
+	a := example(t, "partnership")
+	a.Disclosure = Disclosure{Default: Confidential, Parts: []Part{{Path: "", Level: Public}}}
+	v, err := View(a, nhs.Date{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v.Agreement.ID != a.ID || len(v.Withheld) > 0 || v.Charges == nil {
+		t.Errorf("withheld: %+v", v.Withheld)
+	}
+}
+
+func TestBlanketRefusalIsFlaggedInPublic(t *testing.T) {
+	a := example(t, "partnership")
+	a.Disclosure = Disclosure{Default: Confidential, Reason: "commercial", Until: day("2016-03-31")}
+	v, err := View(a, nhs.Date{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(v.Findings) != 1 || v.Findings[0].Rule != RuleBlanketRefusal {
+		t.Errorf("found %v, want %s alone", v.Findings, RuleBlanketRefusal)
+	}
+}
+
+// TestPublicFindingsAreTrue withholds every place of every fixture, one by one:
+// whatever is found in public is found in the whole agreement too.
+func TestPublicFindingsAreTrue(t *testing.T) {
+	files, err := filepath.Glob("testdata/rules/*/[fp]a*.json") // pass and fail
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no fixtures: %v", err)
+	}
+	type key struct {
+		rule     rule.ID
+		severity rule.Severity
+		path     rule.Pointer
+		message  string
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var fixture struct{ Document Agreement }
+		if err := json.Unmarshal(text, &fixture); err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+		a := fixture.Document
+		var places []rule.Pointer
+		everyPlace(reflect.ValueOf(&a).Elem(), "", func(p rule.Pointer) { places = append(places, p) })
+		for _, on := range []nhs.Date{{}, day("2013-07-01"), day("2016-06-01")} {
+			for _, p := range places {
+				withhold(&a, p)
+				whole := map[key]bool{}
+				for _, f := range Check(&a, rule.Options{AsOf: on}).Findings {
+					whole[key{f.Rule, f.Severity, f.Path, f.Message}] = true
+				}
+				v, err := View(&a, on)
+				if err != nil {
+					t.Fatalf("%s without %s: %v", file, p, err)
+				}
+				for _, f := range v.Findings {
+					if !whole[key{f.Rule, f.Severity, f.Path, f.Message}] {
+						t.Errorf("%s without %s on %q: the public is told %v", file, p, on, f)
+					}
+				}
+			}
+		}
+	}
+}
+
 func TestUnknownLevelWithholds(t *testing.T) {
 	a := withhold(example(t, "partnership"), "/goals", "/goals")
 	a.Disclosure.Parts[0].Level = Public
@@ -365,7 +475,11 @@ func twins(tb testing.TB, r *rand.Rand) (*Agreement, *Agreement) {
 		scramble(reflect.ValueOf(b).Elem(), r, 0)
 		b.Disclosure = a.Disclosure
 		for _, p := range a.Disclosure.Parts {
-			graft(reflect.ValueOf(b).Elem(), reflect.ValueOf(a).Elem(), p.Path)
+			if !isAbsent(find(reflect.ValueOf(a).Elem(), p.Path)) {
+				graft(reflect.ValueOf(b).Elem(), reflect.ValueOf(a).Elem(), p.Path)
+			} else if v := find(reflect.ValueOf(b).Elem(), p.Path); v.IsValid() {
+				v.SetZero()
+			}
 		}
 		b.Disclosure = a.Disclosure
 		return a, b
@@ -385,6 +499,12 @@ func twins(tb testing.TB, r *rand.Rand) (*Agreement, *Agreement) {
 	}
 	b.Disclosure = a.Disclosure
 	return a, b
+}
+
+// isAbsent reports whether a member is left out where it is written. Whether what
+// it would lie in is there is no public matter then.
+func isAbsent(v reflect.Value) bool {
+	return v.IsValid() && v.IsZero() && (v.Kind() != reflect.Struct || isLeaf(v.Type()))
 }
 
 // graft sets the place in b to what a has there, with all that it lies in.

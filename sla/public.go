@@ -142,18 +142,52 @@ func (v *PublicView) measure(hidden places) {
 	}
 }
 
-// find adds the findings that no withheld part touches.
+// find adds the findings that no withheld part bears on. What is said of the
+// disclosure itself, that all is withheld for one, is public.
 func (v *PublicView) find(on nhs.Date, hidden places) {
+	misled := make(map[rule.ID]bool)
+	for id, read := range alsoRead {
+		misled[id] = v.touching(read...) != nil
+	}
 	for _, f := range Rules().Check(&v.Agreement, rule.Options{AsOf: on}).Findings {
-		touched := hidden.touches(f.Path)
+		touched := misled[f.Rule] || hidden.touches(f.Path)
 		for _, p := range f.Related {
 			touched = touched || hidden.touches(p.Path)
 		}
-		if !touched {
+		if !touched || f.Path.Within("/disclosure") {
 			v.Findings = append(v.Findings, f)
 		}
 	}
 	if len(v.Withheld) > 0 {
 		v.NotShown = append(v.NotShown, NotShown{"findings", v.touching("")})
 	}
+}
+
+// alsoRead are the places that a rule reads beside those that its findings name,
+// and without which it would find what is not so.
+var alsoRead = map[rule.ID][]rule.Pointer{
+	RuleFirstTerm:        {"/signed", "/call_off", "/term/exception"},
+	RuleSeptember2014:    {"/signed", "/call_off", "/term/exception"},
+	RuleApril2016:        {"/signed", "/call_off"},
+	RuleRetender:         {"/term/starts", "/term/ends", "/call_off"},
+	RuleBasis:            {"/term/starts", "/customers/*/kind"},
+	RuleScope:            {"/lines/*/scope_text"},
+	RuleRedesignRole:     {"/lines/*/scope", "/lines/*/scope_text"},
+	RuleMessages:         {"/term/starts"},
+	RuleReviews:          {"/term/starts"},
+	RuleNotices:          {"/notices/*/happened"},
+	RuleSkills:           {"/exit/skills"},
+	RuleExtension:        {"/term/ends"},
+	RulePrices:           {"/lines/*/price", "/variations/*/price"},
+	RuleShares:           {"/customers/*/id"},
+	RuleReferences:       {"/lines/*/id"},
+	RuleRiskShare:        {"/risk_share"},
+	RuleLastResort:       {"/steps"},
+	RuleCSUSigns:         {"/term/starts"},
+	RuleCSUClosure:       {"/term/ends"},
+	RuleCCGClosure:       {"/term/ends"},
+	RuleFinalDecision:    {"/term/starts"},
+	RuleLiability:        {"/term/starts"},
+	RuleRetainedPerson:   {"/term/starts"},
+	RuleProcurementAgent: {"/term/starts"},
 }

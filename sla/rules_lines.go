@@ -348,7 +348,7 @@ var references = rule.Rule[Agreement]{
 				}
 			}
 		}
-		unknown := func(id string) bool { return a.line(id) >= len(a.Lines) }
+		unknown := func(id string) bool { return len(a.Lines) <= maxNamed && a.line(id) >= len(a.Lines) }
 		for i := range a.Variations {
 			if id := a.Variations[i].Line; unknown(id) {
 				found.Add(rule.At("variations", i, "line"), "no line is called %.40q: name the line whose price changes", id).With("line", id)
@@ -372,7 +372,7 @@ var references = rule.Rule[Agreement]{
 
 // maxNamed is how many lines, and how many indicators of a line, are searched for
 // a name. Names further down are not compared, so that a document of many
-// thousand lines is not compared with itself.
+// thousand lines is not compared with itself, nor is a name then found missing.
 const maxNamed = 500
 
 // line returns the index of the first line of that ID, or the number of lines.

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
 )
 
 func TestSplit(t *testing.T) {
@@ -154,6 +155,26 @@ func TestCredits(t *testing.T) {
 	}
 }
 
+// TestCreditsOfUnknownSizeOrSense are no credits of nought.
+func TestCreditsOfUnknownSizeOrSense(t *testing.T) {
+	for path, spoil := range map[rule.Pointer]func(*KPI){
+		"/lines/0/kpis/0/target":    func(k *KPI) { k.Target = nil },
+		"/lines/0/kpis/0/direction": func(k *KPI) { k.Direction = "up" },
+		"/lines/0/kpis/0/credit":    func(k *KPI) { k.Credit = &Credit{} },
+	} {
+		k := KPI{
+			Direction: HigherIsBetter, Target: figure("90"), Credit: &Credit{Percent: percent("2")},
+			Results: []Result{{From: day("2013-04-01"), To: day("2013-04-30"), Value: figure("80")}},
+		}
+		spoil(&k)
+		a := agreementOf("2013-04-01", "2014-03-31", Line{Price: &Price{Kind: Fixed, Amount: money("12.00")}, KPIs: []KPI{k}})
+		p := Perform(a, ChartOptions{})
+		if len(p.Credits) > 0 || len(p.Problems) != 1 || p.Problems[0].Path != path {
+			t.Errorf("want a problem at %s, got credits %v and problems %v", path, p.Credits, p.Problems)
+		}
+	}
+}
+
 // TestCreditsStayUnderTheCap for random agreements, and under each line's charge.
 func TestCreditsStayUnderTheCap(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
@@ -190,6 +211,19 @@ func TestCreditsStayUnderTheCap(t *testing.T) {
 			if !y.Due.Equal(due[y.Year]) || y.Due.Compare(most) > 0 {
 				t.Fatalf("%s: %s due in parts of %s, and the cap is %s", y.Year, y.Due, due[y.Year], most)
 			}
+		}
+	}
+}
+
+// TestNamesBeyondTheSearched: in an agreement of more lines than are searched for a
+// name, none is found missing.
+func TestNamesBeyondTheSearched(t *testing.T) {
+	a := agreementOf("2013-04-01", "2014-03-31", make([]Line, maxNamed+1)...)
+	a.Lines[maxNamed].ID = "last"
+	a.Steps = []Step{{Kind: WarningGiven, Line: "last"}}
+	for _, f := range Check(a, rule.Options{}).Findings {
+		if f.Rule == RuleReferences {
+			t.Errorf("found %v", f)
 		}
 	}
 }

@@ -52,7 +52,7 @@ var (
 	citeInHouseLetter = rule.Citation{
 		Title: "CCGs asked to agree support service decisions with NHS England", Publisher: "HSJ",
 		Section:   "on NHS England's letter of 18 October 2013",
-		URL:       "https://www.hsj.co.uk/commissioning/ccgs-asked-to-agree-support-service-decisions-with-nhs-england/5064499.article",
+		URL:       "https://www.hsj.co.uk/news/commissioning/ccgs-asked-to-agree-support-service-decisions-with-nhs-england/5064499.article",
 		Published: nhs.MustParsePartialDate("2013-10"),
 		Note:      "the letter itself was not seen; no end of its request was found",
 	}

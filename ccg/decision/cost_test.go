@@ -256,3 +256,30 @@ func TestWhoBears(t *testing.T) {
 		t.Errorf("others bear %s, the group %s, and %s comes first", c.Others, c.Total, r.Choice)
 	}
 }
+
+// The result gives the part of each partner, and the parts sum to the penny.
+func TestResultGivesEachPart(t *testing.T) {
+	d := example(t, "contract-management")
+	o, _ := d.Option("share")
+	o.Sharing.Split = ByPopulation
+	o.Sharing.Partners = []Partner{{Org: "00D", People: 55_001}, {Org: d.CCG, People: 149_000}, {Org: "00C", People: 106_079}}
+	o.VAT, o.Adjustment = nil, nil
+	o.Costs = []Cost{
+		{Kind: SharedService, Year: d.FirstYear, Amount: money("100000.00"), Whole: true},
+		{Kind: SharedService, Year: d.LastYear, Amount: money("0.00"), Whole: true},
+		{Kind: Transition, Year: d.FirstYear, Amount: money("10.00")},
+		{Kind: Stranded, Year: d.FirstYear, Amount: money("60.00"), Whole: true, Bearer: NHSEngland},
+	}
+	r := Decide(&d, rule.Options{})
+	got := r.costOf("share")
+	want := []PartnerCost{{"00C", *money("34210.20")}, {"00D", *money("17737.68")}, {d.CCG, *money("48052.12")}}
+	if diff := cmp.Diff(want, got.Partners); diff != "" {
+		t.Errorf("parts (-want +got):\n%s", diff)
+	}
+	if !got.Total.Equal(*money("48062.12")) {
+		t.Errorf("the group pays %s", got.Total)
+	}
+	if paper := strings.Join(strings.Fields(r.Paper(&d).String()), " "); !strings.Contains(paper, "fall to 00C £34,210.20, 00D £17,737.68, example-vale-ccg £48,052.12.") {
+		t.Error(paper)
+	}
+}

@@ -44,8 +44,8 @@ type Criterion struct {
 
 // name is the name for people.
 func (c *Criterion) name() string {
-	if c.Name != "" {
-		return c.Name
+	if name := clip(c.Name, maxName); name != "" {
+		return name
 	}
 	return string(c.ID)
 }

@@ -43,7 +43,8 @@
 //     [Result.CountingOthers] says what would come first if they were.
 //   - Sharing. A cost of all partners is split by population or use, by the
 //     method of the largest remainder ([SplitCost]): £100,000.00 over 149,000,
-//     106,079 and 55,001 people is £48,052.12, £34,210.20 and £17,737.68.
+//     106,079 and 55,001 people is £48,052.12, £34,210.20 and £17,737.68. The
+//     result has the part of each ([OptionCost]).
 //   - The budget. What counts as a running cost is set against the allowance of
 //     each year, as far as that is known ([YearCost]). No allowance is carried
 //     forward.
@@ -62,8 +63,8 @@
 // costs, is a near tie and is called that ([Margin]).
 //
 // [Sensitivity] names the single changes that put another option first: of each
-// weight, the others keeping their proportions, and of each cost, to the penny.
-// Each was applied before it was named.
+// weight, the others keeping their proportions, and of each option's cost, up or
+// down, to the penny. Each was applied before it was named.
 //
 // # What is refused
 //
@@ -71,7 +72,7 @@
 // score, a cost in the wrong year or of unknown amount: there is then no
 // ranking, and [Result.Refusals] has the place of each fault. So has a document
 // beyond what is compared: 20 options, 40 criteria, 30 years, 300 costs an
-// option, 250 partners.
+// option, 250 partners, IDs of 100 bytes.
 //
 // # Rules
 //

@@ -414,6 +414,17 @@ func ExampleCostPart() {
 	// Output: [{price £620,000.00} {retained £120,000.00}]
 }
 
+func ExamplePartnerCost() {
+	_, result := worked("contract-management")
+	for _, p := range result.Costs[1].Partners {
+		fmt.Println(p.Org, p.Amount)
+	}
+	// Output:
+	// example-haven-ccg £134,806.38
+	// example-moor-ccg £259,997.54
+	// example-vale-ccg £365,196.08
+}
+
 func ExampleVATCost() {
 	_, result := worked("service-redesign")
 	v := result.Costs[0].VAT

@@ -3,6 +3,7 @@ package decision
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -195,4 +196,62 @@ func FuzzDecisionJSON(f *testing.F) {
 			t.Fatalf("(-first +second):\n%s", diff)
 		}
 	})
+}
+
+// A small document cannot call for a finding on each of many options for each of
+// many criteria, years and must-haves, and a result does not repeat long texts.
+func TestHostileDocuments(t *testing.T) {
+	size := func(v any) int {
+		t.Helper()
+		data, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(data)
+	}
+	d := largest()
+	d.ID = strings.Repeat("x", 100_000)
+	d.Options = make([]Option, 5000)
+	if n := len(Rules().Check(&d, rule.Options{}).Findings); n > 2*len(d.Options) {
+		t.Errorf("%d findings on %d options", n, len(d.Options))
+	}
+	if n := size(Decide(&d, rule.Options{})); n > 3_000_000 {
+		t.Errorf("a result of %d bytes", n)
+	}
+
+	long := strings.Repeat("x", 10_000)
+	for name, spoil := range map[string]func(*Decision){
+		"options": func(d *Decision) {
+			for i := range d.Options {
+				d.Options[i].ID, d.Options[i].Name = fmt.Sprint(i)+long, long
+			}
+		},
+		"names": func(d *Decision) {
+			for i := range d.Options {
+				d.Options[i].Name = long
+			}
+		},
+		"criteria": func(d *Decision) {
+			for i := range d.Criteria {
+				d.Criteria[i].ID = CriterionID(fmt.Sprint(i) + long)
+			}
+		},
+		"must-haves": func(d *Decision) {
+			for i := range d.MustHaves {
+				d.MustHaves[i].Text = long
+			}
+			for i := range d.Options {
+				for j := range d.Options[i].Meets {
+					d.Options[i].Meets[j].Met = nhs.Unknown
+				}
+			}
+		},
+	} {
+		d := largest()
+		spoil(&d)
+		r := Decide(&d, rule.Options{})
+		if n := size(r) + size(r.Paper(&d)); n > 4_000_000 {
+			t.Errorf("long %s: a result of %d bytes", name, n)
+		}
+	}
 }

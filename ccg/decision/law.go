@@ -127,10 +127,10 @@ func (d *Decision) mayTakeIt(on nhs.Date) string {
 }
 
 func (by *Decider) name() string {
-	if by.Name != "" {
-		return by.Name
+	if name := clip(by.Name, maxName); name != "" {
+		return name
 	}
-	return strings.ReplaceAll(string(by.Body), "-", " ")
+	return strings.ReplaceAll(clip(string(by.Body), maxName), "-", " ")
 }
 
 // handsOver reports whether the option would let another take a decision that

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
 )
 
 func TestMayDecide(t *testing.T) {
@@ -83,5 +84,17 @@ func TestLaw(t *testing.T) {
 	}
 	if got := text("2022-07-01"); !strings.Contains(got, "there was none to decide") {
 		t.Errorf("after the groups: %s", got)
+	}
+}
+
+// A group that decides without a date could at no time sell what the law gives it
+// to decide.
+func TestUndatedStatutoryDecisionIsNotSold(t *testing.T) {
+	d := example(t, "contract-management")
+	d.Date = nhs.Date{}
+	d.Function.Kind = StatutoryDecision
+	r := Decide(&d, rule.Options{})
+	if !r.Ranked || r.Choice != "in-house" || len(r.Ranking) != 1 || len(r.Excluded) != 2 {
+		t.Errorf("ranking %v, excluded %v", ranks(r), r.Excluded)
 	}
 }

@@ -57,8 +57,8 @@ type Option struct {
 
 // name is the name for people.
 func (o *Option) name() string {
-	if o.Name != "" {
-		return o.Name
+	if name := clip(o.Name, maxName); name != "" {
+		return name
 	}
 	return o.ID
 }

@@ -1,7 +1,9 @@
 package decision
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -43,6 +45,7 @@ type Table struct {
 const (
 	pageWidth    = 78
 	maxCell      = 30  // runes
+	maxName      = 100 // runes
 	maxParagraph = 400 // runes
 	maxShown     = 5   // findings
 	maxYearsWide = 4   // years beside one another
@@ -60,7 +63,7 @@ func (r Result) Paper(d *Decision) Paper {
 	}
 	p.add("The question", nil, d.question(), d.Note)
 	if r.Ranked {
-		p.add("The options", r.optionTable(d))
+		p.add("The options", r.optionTable(d), d.weighedBy())
 		p.add("What they cost", r.costTable(d), r.costNotes(d)...)
 	}
 	words := r.Words
@@ -69,7 +72,7 @@ func (r Result) Paper(d *Decision) Paper {
 	}
 	p.add("What the comparison says", nil, strings.Join(words, " "))
 	if r.Ranked {
-		p.add("What each option lacks", nil, r.lacks()...)
+		p.add("What each option lacks", nil, r.lacks(d)...)
 	}
 	var law []string
 	for _, point := range r.Law {
@@ -132,7 +135,7 @@ func (d *Decision) question() string {
 	}
 	text += "?"
 	if !d.Date.IsZero() {
-		text += fmt.Sprintf(" For decision on %s.", d.Date)
+		text += fmt.Sprintf(" For decision on %d %s %d.", d.Date.Day(), d.Date.Month(), d.Date.Year())
 	}
 	return text
 }
@@ -152,6 +155,28 @@ func (r *Result) optionTable(d *Decision) *Table {
 		t.Rows = append(t.Rows, []string{"-", clip(e.Name, maxCell), string(k), wholePounds(r.costOf(e.Option).Total), "excluded"})
 	}
 	return t
+}
+
+// bestFirst returns all options as the table has them: those ranked, then those
+// excluded.
+func (r *Result) bestFirst() []string {
+	var ids []string
+	for _, p := range r.Ranking {
+		ids = append(ids, p.Option)
+	}
+	for _, e := range r.Excluded {
+		ids = append(ids, e.Option)
+	}
+	return ids
+}
+
+func (r *Result) gapOf(id string) *Gap {
+	for i := range r.Gaps {
+		if r.Gaps[i].Option == id {
+			return &r.Gaps[i]
+		}
+	}
+	return &Gap{}
 }
 
 // wholePounds writes an amount without its pence, rounded.
@@ -174,9 +199,9 @@ func (r *Result) costTable(d *Decision) *Table {
 	for _, y := range r.Costs[0].Years {
 		t.Columns = append(t.Columns, y.Year.String())
 	}
-	for i := range r.Costs {
-		row := []string{clip(r.nameOf(r.Costs[i].Option), maxCell)}
-		for _, y := range r.Costs[i].Years {
+	for _, id := range r.bestFirst() {
+		row := []string{clip(r.nameOf(id), maxCell)}
+		for _, y := range r.costOf(id).Years {
 			row = append(row, wholePounds(y.Total))
 		}
 		t.Rows = append(t.Rows, row)
@@ -197,11 +222,13 @@ func (r *Result) costTable(d *Decision) *Table {
 
 func (r *Result) costNotes(d *Decision) []string {
 	var notes, others []string
-	for i := range r.Costs {
-		c := &r.Costs[i]
-		if v := c.VAT; v != nil {
-			notes = append(notes, fmt.Sprintf("VAT under %q: %s charged on %s, %s recovered, %s borne. NHS England's estimate for an end-to-end deal, 5 to 9 per cent, would be %s to %s.",
-				clip(r.nameOf(c.Option), maxCell), wholePounds(v.Charged), wholePounds(v.Net), wholePounds(v.Recovered), wholePounds(v.Borne), wholePounds(v.EstimateLow), wholePounds(v.EstimateHigh)))
+	for _, id := range r.bestFirst() {
+		c := r.costOf(id)
+		if v := c.VAT; v != nil && v.Charged.Sign() > 0 {
+			notes = append(notes, r.vatNote(d, c.Option, v))
+		}
+		if len(c.Partners) > 0 {
+			notes = append(notes, fmt.Sprintf("Shared costs under %q fall to %s.", clip(r.nameOf(id), maxCell), strings.Join(partnerParts(c.Partners), ", ")))
 		}
 		if c.Others.Sign() > 0 {
 			others = append(others, fmt.Sprintf("%s under %q", wholePounds(c.Others), clip(r.nameOf(c.Option), maxCell)))
@@ -217,6 +244,49 @@ func (r *Result) costNotes(d *Decision) []string {
 		}
 	}
 	return notes
+}
+
+// partnerParts says what each of the first few partners pays, to the penny.
+func partnerParts(partners []PartnerCost) []string {
+	var list []string
+	for i, p := range partners {
+		if i == maxShown {
+			return append(list, fmt.Sprintf("and %d more", len(partners)-i))
+		}
+		list = append(list, fmt.Sprintf("%s %s", p.Org, p.Amount))
+	}
+	return list
+}
+
+// vatNote sets what VAT adds to an option's price beside what NHS England
+// reckoned that it would.
+func (r *Result) vatNote(d *Decision, option string, v *VATCost) string {
+	text := fmt.Sprintf("VAT under %q: ", clip(r.nameOf(option), maxCell))
+	if o, ok := d.Option(option); ok && o.VAT != nil && o.VAT.Rate != nil {
+		text += fmt.Sprintf("%s of the price of %s is ", o.VAT.Rate, wholePounds(v.Net))
+	}
+	text += fmt.Sprintf("%s, of which %s comes back and the group bears %s", wholePounds(v.Charged), wholePounds(v.Recovered), wholePounds(v.Borne))
+	if share, err := nhs.Ratio(v.Borne, v.Net, 1); err == nil {
+		text += fmt.Sprintf(", %s of the price", share)
+	}
+	low, high := EstimatedVAT()
+	return text + fmt.Sprintf(". NHS England reckoned %s to %s per cent for an end-to-end deal: %s to %s.",
+		low.Decimal(), high.Decimal(), wholePounds(v.EstimateLow), wholePounds(v.EstimateHigh))
+}
+
+// weighedBy lists the criteria that count, the heaviest first.
+func (d *Decision) weighedBy() string {
+	criteria := slices.Clone(d.Criteria)
+	slices.SortFunc(criteria, func(a, b Criterion) int {
+		return cmp.Or(b.Weight.Compare(a.Weight), strings.Compare(string(a.ID), string(b.ID)))
+	})
+	var list []string
+	for i := range criteria {
+		if k := &criteria[i]; k.Weight.Sign() > 0 {
+			list = append(list, fmt.Sprintf("%s %s", clip(k.name(), maxCell), k.Weight))
+		}
+	}
+	return "Weighed by: " + strings.Join(list, ", ") + "."
 }
 
 // choice says what was chosen, and why.
@@ -236,9 +306,10 @@ func (r *Result) choice(d *Decision) []string {
 }
 
 // lacks says what each option lacks and where it is furthest behind.
-func (r *Result) lacks() []string {
+func (r *Result) lacks(d *Decision) []string {
 	var list []string
-	for _, g := range r.Gaps {
+	for _, id := range r.bestFirst() {
+		g := r.gapOf(id)
 		text := clip(r.nameOf(g.Option), maxCell) + ": "
 		if len(g.Lacks) > 0 {
 			text += strings.Join(g.Lacks, "; ") + "; "
@@ -246,7 +317,7 @@ func (r *Result) lacks() []string {
 		switch {
 		case len(g.Behind) > 0:
 			b := g.Behind[0]
-			text += fmt.Sprintf("furthest behind on %s, by %s (%q is best).", b.Criterion, points(b.Points), clip(r.nameOf(b.Best), maxCell))
+			text += fmt.Sprintf("furthest behind on %s, by %s.", clip(d.criterionName(b.Criterion), maxCell), points(b.Points))
 		default:
 			text += "behind on nothing."
 		}
@@ -258,6 +329,9 @@ func (r *Result) lacks() []string {
 // clip returns text on one line, without what cannot be printed, cut to so many
 // runes.
 func clip(text string, most int) string {
+	if far := 16 * most; len(text) > far { // most of it will not be shown
+		text = strings.ToValidUTF8(text[:far], "") + "…"
+	}
 	text = strings.Join(strings.Fields(strings.Map(func(c rune) rune {
 		switch {
 		case unicode.IsSpace(c):

@@ -22,6 +22,9 @@ type OptionCost struct {
 	Parts []CostPart `json:"parts,omitempty"`
 	// VAT is the tax in the total; nil if the option bears none.
 	VAT *VATCost `json:"vat,omitempty"`
+	// Partners are the parts of the costs of all partners, the group's among them,
+	// in order of code. They sum to those costs to the penny.
+	Partners []PartnerCost `json:"partners,omitempty"`
 	// Years are the costs by year, and what they do to the allowance.
 	Years []YearCost `json:"years"`
 	// Risk is the part of the total that is an allowance for risk.
@@ -33,6 +36,14 @@ type CostPart struct {
 	// Kind is the kind of cost; "adjustment" is the option's own.
 	Kind CostKind `json:"kind"`
 	// Amount is in pounds.
+	Amount nhs.Money `json:"amount"`
+}
+
+// A PartnerCost is what one partner pays of the costs that all share.
+type PartnerCost struct {
+	// Org is the partner.
+	Org nhs.OrgID `json:"org"`
+	// Amount is in pounds over all the years, VAT that is not got back included.
 	Amount nhs.Money `json:"amount"`
 }
 
@@ -125,9 +136,13 @@ func (d *Decision) reckon(o *Option) (OptionCost, error) {
 					return r, err
 				}
 			}
-			var err error
-			if part, err = shares.part(whole); err != nil {
+			parts, err := shares.split(whole)
+			if err != nil {
 				return r, err
+			}
+			part = parts[shares.own]
+			if c.bearer() == Group {
+				shares.pay(parts)
 			}
 		}
 		pays := part.net.Add(part.vatBorne)
@@ -184,6 +199,9 @@ func (d *Decision) reckon(o *Option) (OptionCost, error) {
 		if m, ok := parts[k]; ok && m.Sign() != 0 {
 			r.Parts = append(r.Parts, CostPart{k, m})
 		}
+	}
+	for i, org := range shares.orgs {
+		r.Partners = append(r.Partners, PartnerCost{org, nhs.Pence(shares.paid[i])})
 	}
 	if vat != nil {
 		tax.Recovered = tax.Charged.Sub(tax.Borne)
@@ -242,10 +260,12 @@ func (o *Option) taxUnknown() bool {
 	return false
 }
 
-// A sharer splits costs of all partners for one of them.
+// A sharer splits costs of all partners, who are in order of code.
 type sharer struct {
+	orgs    []nhs.OrgID
 	weights []int64
-	own     int
+	paid    []int64 // pence
+	own     int     // which partner is the group
 }
 
 // sharer returns how the group takes its part of the option's shared costs.
@@ -257,29 +277,50 @@ func (d *Decision) sharer(s *Sharing) (sharer, error) {
 	if err != nil {
 		return sharer{}, err
 	}
+	shares := sharer{weights: weights, paid: make([]int64, len(order)), own: -1}
 	for at, i := range order {
-		if s.Partners[i].Org == d.CCG && d.CCG != "" {
-			return sharer{weights, at}, nil
+		org := s.Partners[i].Org
+		shares.orgs = append(shares.orgs, org)
+		if org == d.CCG && d.CCG != "" {
+			shares.own = at
 		}
 	}
-	return sharer{}, errors.New("the group is not among the partners")
+	if shares.own < 0 {
+		return sharer{}, errors.New("the group is not among the partners")
+	}
+	return shares, nil
 }
 
-// part returns what the group pays of a charge to all partners.
-func (s *sharer) part(whole charge) (part charge, err error) {
-	for _, m := range [...]struct{ whole, part *nhs.Money }{
-		{&whole.net, &part.net}, {&whole.vatCharged, &part.vatCharged}, {&whole.vatBorne, &part.vatBorne},
+// split returns what each partner pays of a charge to all of them.
+func (s *sharer) split(whole charge) ([]charge, error) {
+	parts := make([]charge, len(s.weights))
+	for _, m := range [...]struct {
+		whole nhs.Money
+		part  func(*charge) *nhs.Money
+	}{
+		{whole.net, func(c *charge) *nhs.Money { return &c.net }},
+		{whole.vatCharged, func(c *charge) *nhs.Money { return &c.vatCharged }},
+		{whole.vatBorne, func(c *charge) *nhs.Money { return &c.vatBorne }},
 	} {
 		if m.whole.Sign() == 0 {
 			continue
 		}
 		all, err := m.whole.Allocate(s.weights...)
 		if err != nil {
-			return part, err
+			return nil, err
 		}
-		*m.part = all[s.own]
+		for i := range all {
+			*m.part(&parts[i]) = all[i]
+		}
 	}
-	return part, nil
+	return parts, nil
+}
+
+// pay adds to what the partners have paid.
+func (s *sharer) pay(parts []charge) {
+	for i := range parts {
+		s.paid[i] += pence(parts[i].net) + pence(parts[i].vatBorne)
+	}
 }
 
 // years returns how many years are compared, and whether that is known and no
@@ -308,6 +349,7 @@ const (
 	maxMustHaves = 100
 	maxCosts     = 300 // of one option: eight kinds in thirty years are 240
 	maxPartners  = 250 // there were at most 211 groups
+	maxID        = 100 // bytes: a result repeats the IDs of options and criteria
 
 	maxCost = 100_000_000_000_000 // of an option over all years, in pence
 )

@@ -197,15 +197,15 @@ func (d *Decision) exclude(o *Option, on nhs.Date) (reasons []string) {
 			reasons = append(reasons, "does not meet: "+m.text())
 		}
 	}
-	if ccgLife.Contains(on) && d.handsOver(o, on) {
+	if (on.IsZero() || ccgLife.Contains(on)) && d.handsOver(o, on) {
 		reasons = append(reasons, "unlawful: the group must take this decision itself ("+string(RuleStatutoryDecision)+")")
 	}
 	return reasons
 }
 
 func (m *MustHave) text() string {
-	if m.Text != "" {
-		return m.Text
+	if text := clip(m.Text, maxParagraph); text != "" {
+		return text
 	}
 	return m.ID
 }

@@ -85,9 +85,14 @@ var (
 		rule.Lift("decisions", func(r *Register) []Decision { return r.Decisions }, decisionRules))
 )
 
+// decisionID names a decision without an ID, or with one too long to repeat in
+// every finding, by its group and line.
 func decisionID(d *Decision) string {
-	if d.ID != "" || d.CCG == "" && d.Line == "" {
+	switch {
+	case d.ID != "" && len(d.ID) <= maxID:
 		return d.ID
+	case d.CCG == "" && d.Line == "":
+		return ""
 	}
 	return string(d.CCG) + "/" + string(d.Line)
 }

@@ -33,6 +33,8 @@ var weightsSum = rule.Rule[Decision]{
 			switch first := d.criterion(k.ID); {
 			case k.ID == "":
 				found.Add(rule.At("criteria", i, "id"), "the criterion has no name: use one of %v or your own word", standard)
+			case len(k.ID) > maxID:
+				addTooLong(&found, rule.At("criteria", i, "id"))
 			case first < i:
 				found.Add(rule.At("criteria", i, "id"), "%.64q is a criterion twice: keep one", string(k.ID)).
 					Relate(rule.At("criteria", first, "id"), "the first")
@@ -58,6 +60,11 @@ var weightsSum = rule.Rule[Decision]{
 		}
 		return found
 	},
+}
+
+// addTooLong reports an ID that is too long for a result that repeats it.
+func addTooLong(found *rule.Findings, at rule.Pointer) {
+	found.Add(at, "the ID is longer than %d bytes: shorten it and say the rest in the name", maxID)
 }
 
 func addPercent(a, b nhs.Percent) nhs.Percent {
@@ -93,8 +100,11 @@ var optionsCompare = rule.Rule[Decision]{
 		}
 		for i := range d.Options {
 			o := &d.Options[i]
-			if o.ID == "" {
+			switch {
+			case o.ID == "":
 				found.Add(rule.At("options", i, "id"), "the option has no ID: give it one")
+			case len(o.ID) > maxID:
+				addTooLong(&found, rule.At("options", i, "id"))
 			}
 			for j := range i {
 				if o.ID != "" && d.Options[j].ID == o.ID {
@@ -130,7 +140,9 @@ var scoresComplete = rule.Rule[Decision]{
 		Bad:      `"scores": [{"criterion": "quality", "points": 11}]`,
 		Related:  []rule.ID{RuleWeights, RuleCosts},
 	},
-	Applies: func(d *Decision) bool { return len(d.Options) > 0 && len(d.Criteria) <= maxCriteria },
+	Applies: func(d *Decision) bool {
+		return len(d.Options) > 0 && len(d.Options) <= maxOptions && len(d.Criteria) <= maxCriteria
+	},
 	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
 		for i := range d.Options {
 			o := &d.Options[i]
@@ -195,7 +207,9 @@ var mustHavesAnswered = rule.Rule[Decision]{
 		Bad:      `"must_haves": [{"id": "data"}], "options": [{"meets": []}]`,
 		Related:  []rule.ID{RuleOptions},
 	},
-	Applies: func(d *Decision) bool { return len(d.MustHaves) > 0 || d.hasMeetings() },
+	Applies: func(d *Decision) bool {
+		return len(d.Options) <= maxOptions && (len(d.MustHaves) > 0 || d.hasMeetings())
+	},
 	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
 		if len(d.MustHaves) > maxMustHaves {
 			found.Add("/must_haves", "%d must-haves: at most %d are compared", len(d.MustHaves), maxMustHaves)
@@ -205,6 +219,8 @@ var mustHavesAnswered = rule.Rule[Decision]{
 			switch id := d.MustHaves[i].ID; {
 			case id == "":
 				found.Add(rule.At("must_haves", i, "id"), "the must-have has no ID: give it one")
+			case len(id) > maxID:
+				addTooLong(&found, rule.At("must_haves", i, "id"))
 			case d.mustHave(id) < i:
 				found.Add(rule.At("must_haves", i, "id"), "%.64q is the ID of another must-have too: give each its own", id)
 			}

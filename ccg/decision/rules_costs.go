@@ -12,6 +12,7 @@ var costsKnown = rule.Rule[Decision]{
 		Why:   "A cost that is missing, filed under another year or without its VAT makes an option look cheaper than it is.",
 		Fix:   "Give the years of the comparison and, for every option and each of them, what doing the work costs. Give the VAT on a price unless the supplier is of the NHS. Say who bears redundancy and stranded costs.",
 		Limits: "It cannot tell whether a figure is right, or whether a cost was left out altogether. Amounts are of their years: nothing is discounted. " +
+			"VAT on the price of a supplier of the NHS is a warning and does not stand against a ranking. " +
 			"An amount is not below nought; income is taken off the cost that it belongs to.",
 		Severity: rule.Error,
 		Basis:    rule.Integrity,
@@ -21,7 +22,7 @@ var costsKnown = rule.Rule[Decision]{
 		Bad:      `"first_year": "2014/15", "last_year": "2014/15", "options": [{"costs": [{"kind": "in-house", "year": "2013/14", "amount": "200000.00"}]}]`,
 		Related:  []rule.ID{RuleHiddenCosts, RuleScores},
 	},
-	Applies: func(d *Decision) bool { return len(d.Options) > 0 },
+	Applies: func(d *Decision) bool { return len(d.Options) > 0 && len(d.Options) <= maxOptions },
 	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
 		yearsKnown := d.checkYears(&found)
 		d.checkBudgets(&found)
@@ -76,6 +77,9 @@ func (d *Decision) checkTax(found *rule.Findings, i int) {
 	}
 	if !isShare(o.VAT.Rate) {
 		found.Add(rule.At("options", i, "vat", "rate"), "the rate of VAT is not known: give a per cent from 0 to 100, as a rule 20")
+	}
+	if o.Supplier != nil && o.Supplier.Kind.IsNHS() && o.VAT.Rate != nil && o.VAT.Rate.Sign() > 0 {
+		found.Add(rule.At("options", i, "vat", "rate"), "the supplier is of the NHS, whose bodies charge one another no VAT, and a rate of %s makes it look dearer: take the VAT out, or correct the kind of supplier", o.VAT.Rate).Milder(rule.Warning)
 	}
 	if !isShare(o.VAT.Recovered) {
 		found.Add(rule.At("options", i, "vat", "recovered"), "how much of the VAT is recovered is not known: give a per cent of the tax from 0, for none, to 100")

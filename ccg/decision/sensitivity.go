@@ -15,7 +15,8 @@ type Sensitivity struct {
 	// Weights are the changes of one weight, the smallest first; at most one up and
 	// one down for each criterion.
 	Weights []WeightChange `json:"weights"`
-	// Costs are the changes of one option's cost, the smallest first.
+	// Costs are the changes of one option's cost, the smallest first; at most one
+	// up and one down for each option.
 	Costs []CostChange `json:"costs"`
 	// Steady are the criteria whose weight, whatever it is, leaves the choice as it
 	// is while the other weights keep their proportions. A criterion that carries
@@ -35,7 +36,7 @@ type WeightChange struct {
 	// TiesAt is the weight at which the first two are level, in per cent, as an
 	// exact fraction such as 275/9. Beyond it the choice changes.
 	TiesAt string `json:"ties_at"`
-	// First is the option that then comes first.
+	// First is the option that then comes first; of several level, by order of ID.
 	First string `json:"first"`
 	// Weights are all weights after the change, in order of criterion. They sum to
 	// 100.
@@ -73,7 +74,7 @@ type CostChange struct {
 	To nhs.Money `json:"to"`
 	// By is the difference; a penny less leaves the choice as it is.
 	By nhs.Money `json:"by"`
-	// First is the option that then comes first.
+	// First is the option that then comes first; of several level, by order of ID.
 	First string `json:"first"`
 }
 
@@ -244,41 +245,43 @@ func percent(r *big.Rat) nhs.Percent {
 }
 
 // costChanges returns, for the option that is first and for each other, the
-// smallest change of its cost that puts another option ahead of first.
+// smallest changes of its cost, up and down, that put another option ahead of
+// first.
 //
-// The lead of first over every other option only falls as its own cost rises. As
-// the cost of another falls, the lead over that one only falls, and a lead over
-// a third that is once gone does not come back. So what flips the choice is
-// everything from some penny on, and a search by halves finds that penny.
+// The lead of first over every other option only falls as its own cost rises,
+// and only grows as it falls. As the cost of another falls, the lead over that
+// one only falls; as it rises, that lead only grows. The lead over a third moves
+// only while the other is the cheapest, which sets the scores of all, and then in
+// a straight line. So what flips the choice is everything from some penny on, and
+// a search by halves finds that penny.
 func (c *contest) costChanges(first int) (changes []CostChange) {
 	if c.weights[c.onCost].Sign() == 0 {
 		return nil
 	}
 	fixed := c.withoutCost()
 	for i := range c.ids {
-		from, sign, limit := c.cost[i], int64(-1), c.cost[i]
-		if i == first {
-			sign, limit = 1, maxCost-from
-		}
-		flips := func(by int64) bool { return c.leaderAt(fixed, i, from+sign*by, first) != first }
-		if limit <= 0 || !flips(limit) {
-			continue
-		}
-		stays, by := int64(0), limit
-		for by-stays > 1 {
-			if middle := stays + (by-stays)/2; flips(middle) {
-				by = middle
-			} else {
-				stays = middle
+		from := c.cost[i]
+		for _, furthest := range [...]int64{maxCost, 0} {
+			leader := func(cost int64) int { return c.leaderAt(fixed, i, cost, first) }
+			if (furthest > from) != (furthest == maxCost) || leader(furthest) == first {
+				continue
 			}
+			stays, flips := from, furthest
+			for flips-stays > 1 || stays-flips > 1 {
+				if middle := stays + (flips-stays)/2; leader(middle) == first {
+					stays = middle
+				} else {
+					flips = middle
+				}
+			}
+			changes = append(changes, CostChange{
+				Option: c.ids[i], From: nhs.Pence(from), To: nhs.Pence(flips), By: nhs.Pence(flips - from),
+				First: c.ids[leader(flips)],
+			})
 		}
-		changes = append(changes, CostChange{
-			Option: c.ids[i], From: nhs.Pence(from), To: nhs.Pence(from + sign*by), By: nhs.Pence(sign * by),
-			First: c.ids[c.leaderAt(fixed, i, from+sign*by, first)],
-		})
 	}
 	slices.SortFunc(changes, func(a, b CostChange) int {
-		return cmp.Or(a.By.Abs().Compare(b.By.Abs()), strings.Compare(a.Option, b.Option))
+		return cmp.Or(a.By.Abs().Compare(b.By.Abs()), strings.Compare(a.Option, b.Option), a.By.Compare(b.By))
 	})
 	return changes
 }

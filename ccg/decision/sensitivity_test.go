@@ -225,3 +225,119 @@ func TestApplyLeavesTheDecision(t *testing.T) {
 		t.Errorf("the decision was changed (-before +after):\n%s", diff)
 	}
 }
+
+// Every cost from nought to well above all others is tried: the changes named
+// are the nearest that put another option ahead, and none is left out. A rise of
+// the cheapest option can flip the choice too, since it sets the scores of all.
+func TestNoCostChangeIsMissed(t *testing.T) {
+	type change struct {
+		option string
+		to     int64
+	}
+	rng := rand.New(rand.NewPCG(9, 10))
+	rises, rounds := 0, 300
+	if testing.Short() {
+		rounds = 30
+	}
+	for range rounds {
+		d := random(rng)
+		for i := range d.Options {
+			cost := nhs.Pence(rng.Int64N(100))
+			d.Options[i].Costs[0].Amount = &cost
+		}
+		r := Decide(&d, rule.Options{})
+		if r.Sensitivity == nil {
+			continue
+		}
+		got := make(map[change]bool)
+		for _, c := range r.Sensitivity.Costs {
+			to, _ := c.To.Pence()
+			if to <= 200 {
+				got[change{c.Option, to}] = true
+			}
+			if c.Option != r.Choice && c.By.Sign() > 0 {
+				rises++
+			}
+		}
+		want := make(map[change]bool)
+		c := contestOf(t, &d)
+		first := slices.Index(c.ids, r.Choice)
+		fixed := c.withoutCost()
+		for i, id := range c.ids {
+			for _, step := range []int64{1, -1} {
+				for cost := c.cost[i] + step; cost >= 0 && cost <= 200; cost += step {
+					if c.leaderAt(fixed, i, cost, first) != first {
+						want[change{id, cost}] = true
+						break
+					}
+				}
+			}
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("costs %v (-want +got):\n%s", c.cost, diff)
+		}
+	}
+	if rises == 0 && !testing.Short() {
+		t.Error("no rise of an option that is not first was named")
+	}
+}
+
+// With the cheapest at 50p, a leads b by 20 - L/4 points, where L is the lowest
+// cost in pence: they are level at 80p, and b leads from 81p.
+func TestRiseOfTheCheapestFlips(t *testing.T) {
+	year := nhs.MustParseFinancialYear("2014/15")
+	d := Decision{CCG: "example-vale-ccg", Line: "finance", FirstYear: year, LastYear: year}
+	for _, id := range standard {
+		k := Criterion{ID: id}
+		if id == OnCost || id == OnQuality {
+			k.Weight = nhs.MustParsePercent("50")
+		}
+		d.Criteria = append(d.Criteria, k)
+	}
+	for _, o := range []struct {
+		id    string
+		pence int64
+		score int
+	}{{"a", 200, 10}, {"b", 100, 6}, {"c", 50, 0}} {
+		cost := nhs.Pence(o.pence)
+		d.Options = append(d.Options, Option{
+			ID: o.id, Kind: Make, Costs: []Cost{{Kind: InHouse, Year: year, Amount: &cost}},
+			Scores: []Score{{Criterion: OnQuality, Points: &o.score, Evidence: "made up"}},
+		})
+	}
+	r := Decide(&d, rule.Options{})
+	want := CostChange{Option: "c", From: nhs.Pence(50), To: nhs.Pence(81), By: nhs.Pence(31), First: "b"}
+	if !slices.ContainsFunc(r.Sensitivity.Costs, func(c CostChange) bool { return cmp.Equal(c, want) }) {
+		t.Errorf("choice %s, changes %+v, want %+v among them", r.Choice, r.Sensitivity.Costs, want)
+	}
+	changed := want.Apply(d)
+	if now := Decide(&changed, rule.Options{}); r.Choice != "a" || now.Choice != "b" {
+		t.Errorf("%s, after the change %s", r.Choice, now.Choice)
+	}
+}
+
+// Two options alike can only come first together: the change names one of them.
+func TestSensitivityOfTwins(t *testing.T) {
+	rng := rand.New(rand.NewPCG(11, 12))
+	tried := 0
+	for range 30 {
+		d := random(rng)
+		twin := d.Options[1]
+		twin.ID = "twin"
+		d.Options = append(d.Options, twin)
+		r := Decide(&d, rule.Options{})
+		if r.Sensitivity == nil {
+			continue
+		}
+		for _, change := range r.Sensitivity.Weights {
+			tried++
+			changed := change.Apply(d)
+			if now := Decide(&changed, rule.Options{}); now.Choice == r.Choice || now.Ranking[0].Option != change.First {
+				t.Fatalf("%+v: %v", change, ranks(now))
+			}
+		}
+	}
+	if tried == 0 {
+		t.Error("nothing was tried")
+	}
+}

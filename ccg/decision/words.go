@@ -28,7 +28,11 @@ func (r *Result) explain(d *Decision) []string {
 		say("Only %q may be chosen. It costs %s over the years compared.", first.Name, wholePounds(first.Cost))
 	default:
 		second := r.Ranking[1]
-		say("%q comes first with %d of 100 points, %s ahead of %q.", first.Name, first.Points, points(r.Margin.Points), second.Name)
+		rounded := ""
+		if r.Margin.Points > 0 && first.Points-second.Points != r.Margin.Points {
+			rounded = " before rounding"
+		}
+		say("%q comes first with %d of 100 points, %s ahead of %q%s.", first.Name, first.Points, points(r.Margin.Points), second.Name, rounded)
 		say("%s", compareCosts(first, second))
 	}
 	if r.Margin != nil && r.Margin.NearTie {

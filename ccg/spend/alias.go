@@ -51,7 +51,7 @@ func (a *Alias) kind() SupplierKind {
 func nameWords(s string) []string {
 	var list []string
 	letters := false // the last word was made of single letters
-	for _, w := range words(s) {
+	for _, w := range compass(words(s)) {
 		for _, part := range splitNumber(w) {
 			single := len(part) == 1 && part[0] >= 'A'
 			if single && letters {
@@ -66,8 +66,10 @@ func nameWords(s string) []string {
 	for i := 0; i < len(list); i++ {
 		w := list[i]
 		switch {
-		case w == "LIMITED":
+		case w == "LIMITED", i > 1 && i == len(list)-1 && (w == "LT" || cutShort(w, "LIMITED", 3)):
 			w = "LTD"
+		case i > 0 && i == len(list)-1 && w == "CSS":
+			w = csuWord
 		case commissioning(w) && i+1 < len(list) && (near(list[i+1], "SUPPORT", 2) || cutShort(list[i+1], "SUPPORT", 3)):
 			w = csuWord
 			i++
@@ -115,6 +117,17 @@ func splitNumber(w string) []string {
 	return []string{w[:i], w[i:]}
 }
 
+// compass cuts NORTHWEST and the like in two.
+func compass(w []string) []string {
+	for i := 0; i < len(w); i++ {
+		switch w[i] {
+		case "NORTHWEST", "NORTHEAST", "SOUTHWEST", "SOUTHEAST":
+			w = slices.Replace(w, i, i+1, w[i][:5], w[i][5:])
+		}
+	}
+	return w
+}
+
 // filler are words of a unit's name that tell nothing.
 func filler(w string) bool {
 	switch w {
@@ -146,7 +159,7 @@ const (
 	same
 )
 
-// compare says how the words of a name agree with those of a unit's. Every word
+// compareNames says how the words of a name agree with those of a unit's. Every word
 // must stand for one word of the other, or for several by their initials.
 func compareNames(name, unit []string) likeness {
 	if len(name) == 0 || len(unit) == 0 {
@@ -174,11 +187,6 @@ func compareNames(name, unit []string) likeness {
 			unit = unit[n:]
 			continue
 		}
-		if n := initials(u, append([]string{w}, name...)); n > 0 {
-			best = min(best, abbreviated)
-			name, unit = name[n-1:], unit[1:]
-			continue
-		}
 		most := 0
 		switch {
 		case len(u) >= 8:
@@ -196,6 +204,55 @@ func compareNames(name, unit []string) likeness {
 		return unlike
 	}
 	return best
+}
+
+// parts divides the core of a name where it says "and".
+func parts(w []string) [][]string {
+	var list [][]string
+	from := 0
+	for i := 0; i <= len(w); i++ {
+		if i < len(w) && w[i] != "AND" {
+			continue
+		}
+		if c := core(w[from:i]); len(c) > 0 {
+			list = append(list, c)
+		}
+		from = i + 1
+	}
+	return list
+}
+
+// compareParts compares names of several parts, each of which may be written by
+// its initials alone: "Y&H" is Yorkshire and Humber and not York Hospital.
+func compareParts(name, unit [][]string) likeness {
+	if len(name) < 2 || len(name) != len(unit) {
+		return unlike
+	}
+	best := same
+	for i, p := range name {
+		l := compareNames(p, unit[i])
+		if l == unlike && len(p) == 1 && (p[0] == unit[i][0][:1] && len(unit[i]) == 1 || initials(p[0], unit[i]) == len(unit[i])) {
+			l = abbreviated
+		}
+		best = min(best, l)
+	}
+	return best
+}
+
+// cutName reports whether a name is the start of a unit's full one and ends in the
+// middle of a word, or among the words "commissioning support unit".
+func cutName(name, unit []string) bool {
+	full := append(unit[:len(unit):len(unit)], "COMMISSIONING", "SUPPORT", "UNIT")
+	n := len(name) - 1
+	if n < 0 || n >= len(full) {
+		return false
+	}
+	for i := range n {
+		if name[i] != full[i] && short[name[i]] != full[i] {
+			return false
+		}
+	}
+	return strings.HasPrefix(full[n], name[n]) && (n >= len(unit) || name[n] != full[n])
 }
 
 // initials returns how many of the words w stands for by their first letters, or

@@ -119,10 +119,10 @@ func plainAmount(b []byte) (int64, bool) {
 	if comma >= 0 && n-comma != 4 {
 		return 0, false
 	}
-	p = p*100 + int64(b[n+1]-'0')*10 + int64(b[n+2]-'0')
-	if p > maxPence {
-		return 0, false
+	if p >= (maxPence+1)/100 {
+		return 0, false // the slow path says why
 	}
+	p = p*100 + int64(b[n+1]-'0')*10 + int64(b[n+2]-'0')
 	if negative {
 		p = -p
 	}
@@ -134,6 +134,7 @@ type signs struct {
 	dash    bool
 	bracket bool
 	pound   bool
+	plus    bool
 	fault   bool
 }
 
@@ -150,6 +151,9 @@ func (s *signs) cut(b []byte) (rest []byte, form amountForm) {
 			}
 			s.dash = true
 			n = max(1, minusLen(b))
+		case b[0] == '+' && len(b) > 1 && !s.plus && !s.dash:
+			s.plus = true
+			n = 1
 		case b[0] == '(':
 			if opened {
 				s.fault = true
@@ -195,7 +199,7 @@ func (s *signs) cut(b []byte) (rest []byte, form amountForm) {
 		b = b[:len(b)-n]
 	}
 	s.bracket = opened
-	if opened != closed || s.bracket && s.dash {
+	if opened != closed || s.bracket && s.dash || s.plus && (s.bracket || s.dash) {
 		s.fault = true
 	}
 	return b, form

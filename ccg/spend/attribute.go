@@ -25,6 +25,8 @@ const (
 	// RunTogether means that the text of another cell stands before or behind the
 	// name.
 	RunTogether Evidence = "run together"
+	// CutOff means that the text is a name cut off after thirty letters or more.
+	CutOff Evidence = "cut off"
 	// CodeInText means that the text holds the organisation's code.
 	CodeInText Evidence = "code"
 	// LookAlike means that the text is listed as something else, or that it is a
@@ -73,6 +75,7 @@ type Attributor struct {
 // A unit is a name of an organisation, cut into words.
 type unit struct {
 	core  []string
+	parts [][]string // the core, divided where the name says "and"
 	alias Alias
 }
 
@@ -92,7 +95,7 @@ func NewAttributor(aliases []Alias, bodies, suppliers *nhs.History) *Attributor 
 		}
 		if slices.Contains(w, csuWord) && alias.kind() == KindCSU && !company(w) {
 			if c := slices.DeleteFunc(core(w), func(s string) bool { return s == string(alias.Org) }); len(c) > 0 {
-				a.units = append(a.units, unit{c, alias})
+				a.units = append(a.units, unit{c, parts(w), alias})
 			}
 		}
 	}
@@ -118,7 +121,7 @@ func NewAttributor(aliases []Alias, bodies, suppliers *nhs.History) *Attributor 
 			}
 			seen[key] = true
 			a.groups[key] = append(a.groups[key], o.ID)
-			a.cores = append(a.cores, unit{c, Alias{Org: o.ID}})
+			a.cores = append(a.cores, unit{core: c, alias: Alias{Org: o.ID}})
 		}
 	}
 	return a
@@ -157,7 +160,13 @@ func (a *Attributor) Supplier(text string, on nhs.Date) Match {
 		if m := a.sameCompany(w, on); m.Found() {
 			return m
 		}
-		return a.initialism(w, on)
+		if last := len(w) - 1; last > 0 && w[last] == "CS" {
+			return a.unit(append(w[:last:last], csuWord), on)
+		}
+		if m := a.initialism(w, on); m.Found() {
+			return m
+		}
+		return a.cutOff(text, on)
 	}
 	if m := a.unit(w, on); m.Found() {
 		return m
@@ -187,10 +196,17 @@ func (a *Attributor) unit(w []string, on nhs.Date) Match {
 		}
 		return false
 	})
-	// "NORTH OF ENGLAND CSU (NECS)" says its name twice.
+	// "NORTH OF ENGLAND CSU (NECS)" says its name twice, and so does "NECS - NORTH OF
+	// ENGLAND CSU".
 	if n := len(c) - 1; n > 0 {
-		if head, ok := strings.CutSuffix(c[n], "CS"); ok && initials(head, c[:n]) == n || initials(c[n], c[:n]) == n {
+		twice := func(w string, name []string) bool {
+			return initials(strings.TrimSuffix(w, "CS"), name) == n || initials(w, name) == n
+		}
+		switch {
+		case twice(c[n], c[:n]):
 			c = c[:n]
+		case twice(c[0], c[1:]):
+			c = c[1:]
 		}
 	}
 	if len(c) == 0 {
@@ -201,8 +217,13 @@ func (a *Attributor) unit(w []string, on nhs.Date) Match {
 	}
 	best := unlike
 	var found []Alias
+	p := parts(w)
 	for i := range a.units {
-		switch l := compareNames(c, a.units[i].core); {
+		l := compareNames(c, a.units[i].core)
+		if l == unlike {
+			l = compareParts(p, a.units[i].parts)
+		}
+		switch {
 		case l == unlike || l < best:
 		case l > best:
 			best, found = l, []Alias{a.units[i].alias}
@@ -211,7 +232,7 @@ func (a *Attributor) unit(w []string, on nhs.Date) Match {
 		}
 	}
 	if found == nil {
-		return Match{}
+		return a.initialism(w, on)
 	}
 	if code != "" {
 		if i := slices.IndexFunc(found, func(x Alias) bool { return string(x.Org) == code }); i >= 0 {
@@ -241,6 +262,25 @@ func (a *Attributor) initialism(w []string, on nhs.Date) Match {
 		}
 	}
 	if m := a.pick(found, on, Abbreviation); m.Org != "" {
+		return m
+	}
+	return Match{}
+}
+
+// cutOff matches the name of a unit that a system cut off after thirty letters or
+// more, in the middle of a word or behind its proper name.
+func (a *Attributor) cutOff(text string, on nhs.Date) Match {
+	if len(text) < 30 {
+		return Match{}
+	}
+	c := core(words(text))
+	var found []Alias
+	for i := range a.units {
+		if cutName(c, a.units[i].core) {
+			found = append(found, a.units[i].alias)
+		}
+	}
+	if m := a.pick(found, on, CutOff); m.Org != "" {
 		return m
 	}
 	return Match{}
@@ -363,7 +403,7 @@ func debris(w string) bool {
 	case "TRUST", "FOUNDATION", "FT", "LTD", "PLC", "LLP", "CIC", "CCG", "COUNCIL", "HOSPITAL", "HOSPITALS", "SURGERY", "PRACTICE", "PARTNERS", "CENTRE", "UNIT", "SERVICE", "SERVICES", "NHS",
 		"PROGRAMME", "PROJECTS", "PROJECT", "CORPORATE", "COSTS", "COST", "ADMINISTRATION", "ADMIN", "BUSINESS", "SUPPORT", "RECHARGE", "RECHARGES", "CHARGE", "CHARGES", "FROM", "BALANCE", "SHEET",
 		"IMT", "IM", "IT", "T", "AND", "PRIMARY", "CARE", "CLINICAL", "SYSTEMS", "FINANCE", "CONTRACT", "CONTRACTS", "MANAGEMENT", "GENERAL", "RESERVE", "COMMISSIONING", "SCHEMES", "HEALTH", "CORE", "SLA", csuWord,
-		"ENGLAND", "BOARD", "HOSTED", "BY", "RE", "C", "O", "CO", "LONDON", "THE", "INVOICE", "INV", "LINE", "OTHER":
+		"ENGLAND", "NHSE", "TA", "TRADING", "AS", "BOARD", "HOSTED", "BY", "RE", "C", "O", "CO", "LONDON", "THE", "INVOICE", "INV", "LINE", "OTHER":
 		return true
 	}
 	return false
@@ -372,7 +412,7 @@ func debris(w string) bool {
 // groupCore returns the words that tell one CCG from another.
 func groupCore(w []string) []string {
 	var c []string
-	for _, s := range w {
+	for _, s := range compass(w) {
 		switch s {
 		case "NHS", "CCG", "CCGS", "THE", "AND", "OF", "CLINICAL", "COMMISSIONING", "GROUP", "ICB":
 		default:

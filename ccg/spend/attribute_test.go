@@ -120,6 +120,13 @@ func TestSupplier(t *testing.T) {
 		"CHESHIRE & MERSEYSIDE CSU":              {Org: "0CE", Kind: KindCSU, Evidence: SameWords, Source: "register", Now: []nhs.OrgID{"0CY"}},
 		"STAFFS & LANCS CSU":                     {Org: "0CH", Kind: KindCSU, Evidence: Abbreviation, Source: "register", Now: []nhs.OrgID{"0CH"}},
 		"NHS MIDLNADS AND LANCASHIRE CSU":        {Org: "0CX", Kind: KindCSU, Evidence: Misspelling, Source: "register", Now: []nhs.OrgID{"0CX"}},
+		"Y&H CS":                                 {Org: "0DA", Kind: KindCSU, Evidence: Abbreviation, Source: "register", Now: []nhs.OrgID{"0DA"}},
+		"S&L CSU":                                {Org: "0CH", Kind: KindCSU, Evidence: Abbreviation, Source: "register", Now: []nhs.OrgID{"0CH"}},
+		"NORTHWEST CSU":                          {Org: "0CY", Kind: KindCSU, Evidence: SameWords, Source: "register", Now: []nhs.OrgID{"0CY"}},
+		"NHS WEST AND SOUTH YORKSHIRE AND B":     {Org: "0CF", Kind: KindCSU, Evidence: CutOff, Source: "register", Now: []nhs.OrgID{"0CF"}},
+		"NORTH OF ENGLAND COMMISSIONING":         {Org: "0AR", Kind: KindCSU, Evidence: CutOff, Source: "register", Now: []nhs.OrgID{"0AR"}},
+		"NHS NORTH YORKSHIRE AND HUMBER":         {}, // not in the middle of a word: an area team had this name
+		"SUTTON & LAMBETH CSU":                   {Evidence: SaysCSU},
 		"0DJ CSU":                                {Org: "0DJ", Kind: KindCSU, Evidence: CodeInText, Source: "register", Now: []nhs.OrgID{"0DJ"}},
 		"NHS DATED CSU":                          {Org: "0AC", Kind: KindCSU, Evidence: SameName, Source: "files", Now: []nhs.OrgID{"0AC"}},
 		"NEUROLOGICAL COMMISSIONING SUPPORT LTD": {Kind: KindNone, Evidence: LookAlike, Source: "files"},

@@ -57,9 +57,26 @@ type matchKey struct {
 }
 
 type matchSum struct {
-	ccg, unit      Match
+	ccg, unit *Match
+	lineSum
+}
+
+type lineSum struct {
 	lines          int
 	pence, charges int64
+}
+
+// A judged name is kept by pointer, and most names are nobody.
+var nobody, saysCSU = &Match{}, &Match{Evidence: SaysCSU}
+
+func shared(m Match) *Match {
+	switch {
+	case m.Found() || m.Kind != "":
+		return &m
+	case m.Evidence == SaysCSU:
+		return saysCSU
+	}
+	return nobody
 }
 
 // Attribute says who paid whom. Names are judged as of the first day of the month
@@ -70,13 +87,13 @@ func (l *Ledger) Attribute(a *Attributor) (Attribution, error) {
 		id    uint32
 		month Month
 	}
-	suppliers, bodies := map[dated]Match{}, map[dated]Match{}
+	suppliers, bodies := map[dated]*Match{}, map[dated]*Match{}
 	sums := map[matchKey]*matchSum{}
-	doubtful, unmatched := map[uint32]*matchSum{}, map[uint32]*matchSum{}
-	collect := func(m map[uint32]*matchSum, id uint32, c *cell) bool {
+	doubtful, unmatched := map[uint32]*lineSum{}, map[uint32]*lineSum{}
+	collect := func(m map[uint32]*lineSum, id uint32, c *cell) bool {
 		s := m[id]
 		if s == nil {
-			s = &matchSum{}
+			s = &lineSum{}
 			m[id] = s
 		}
 		return s.add(c)
@@ -93,7 +110,7 @@ func (l *Ledger) Attribute(a *Attributor) (Attribution, error) {
 		entity, supplier := dated{uint32(c.who >> 32), month}, dated{uint32(c.who) & supplierBits, month}
 		body, known := bodies[entity]
 		if !known {
-			body = a.Body(l.entities.names[entity.id], month.First())
+			body = shared(a.Body(l.entities.names[entity.id], month.First()))
 			bodies[entity] = body
 		}
 		if !body.Found() && !collect(unmatched, entity.id, c) {
@@ -101,7 +118,7 @@ func (l *Ledger) Attribute(a *Attributor) (Attribution, error) {
 		}
 		unit, known := suppliers[supplier]
 		if !known {
-			unit = a.Supplier(l.suppliers.names[supplier.id], month.First())
+			unit = shared(a.Supplier(l.suppliers.names[supplier.id], month.First()))
 			suppliers[supplier] = unit
 		}
 		if !unit.Found() {
@@ -132,7 +149,7 @@ func (l *Ledger) Attribute(a *Attributor) (Attribution, error) {
 	out.Total, out.CSUTotal = nhs.Pence(total), nhs.Pence(csu)
 	for k, s := range sums {
 		out.Matched = append(out.Matched, Matched{
-			Entity: l.entities.names[k.entity], CCG: s.ccg, Supplier: l.suppliers.names[k.supplier], Unit: s.unit, Year: k.year,
+			Entity: l.entities.names[k.entity], CCG: *s.ccg, Supplier: l.suppliers.names[k.supplier], Unit: *s.unit, Year: k.year,
 			Lines: s.lines, Amount: nhs.Pence(s.pence), UnderCharges: nhs.Pence(s.charges),
 		})
 	}
@@ -153,7 +170,7 @@ func (l *Ledger) Attribute(a *Attributor) (Attribution, error) {
 	return out, nil
 }
 
-func (s *matchSum) add(c *cell) (ok bool) {
+func (s *lineSum) add(c *cell) (ok bool) {
 	s.lines += int(c.lines)
 	if s.pence, ok = addPence(s.pence, c.pence); !ok {
 		return false

@@ -248,7 +248,7 @@ func letters(s string) string {
 // readHeadings returns the layout that a row of headings gives, and false if the
 // row is none.
 func readHeadings(cells [][]byte) (*layout, bool) {
-	if len(cells) > maxCells {
+	if len(cells) > maxCells || !wordy(cells) {
 		return nil, false
 	}
 	l := &layout{vat: VATUnknown, headings: make([]string, len(cells))}
@@ -308,6 +308,19 @@ func readHeadings(cells [][]byte) (*layout, bool) {
 		l.vat = vatOf(l.headings[l.at[Amount]])
 	}
 	return l, true
+}
+
+// wordy reports whether the cells could be headings: two have text, and one of
+// them a word of three letters. It spares scraps of text the longer look.
+func wordy(cells [][]byte) bool {
+	filled, long := 0, false
+	for _, c := range cells {
+		if len(c) > 0 {
+			filled++
+			long = long || len(c) >= 3
+		}
+	}
+	return filled >= 2 && long
 }
 
 // strong counts the columns that were recognised without doubt.

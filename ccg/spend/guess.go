@@ -81,3 +81,31 @@ func guessColumns(sample [][][]byte) *layout {
 	}
 	return l
 }
+
+// unnamedNumbers returns the one column without a heading that holds numbers in
+// most rows, or -1: amounts in whole pounds look like any other number.
+func unnamedNumbers(sample [][][]byte, headings []string) int {
+	found, rows := -1, 0
+	numbers := make([]int, len(headings))
+	for _, cells := range sample {
+		if blank(cells) {
+			continue
+		}
+		rows++
+		for i := range min(len(cells), len(headings)) {
+			if _, err := parseAmount(cells[i]); err == nil && headings[i] == "" {
+				numbers[i]++
+			}
+		}
+	}
+	for i, n := range numbers {
+		if n == 0 || n*10 < rows*7 {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = i
+	}
+	return found
+}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -164,7 +165,8 @@ func (r *Reader) openText(s *scanner) error {
 		s.pos = 3
 	}
 	head = s.buf[s.pos:s.end]
-	if bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(head, '\r') >= 0 {
+	// A file of the old Macintosh ends its lines in CR, and may have LF in its cells.
+	if returns := bytes.Count(head, []byte("\r")); returns > 2*bytes.Count(head, []byte("\n")) && !bytes.Contains(head, []byte("\r\n")) {
 		s.eol = '\r'
 	}
 	text := &textSource{scanner: s, start: s.pos}
@@ -582,20 +584,14 @@ func (r *Reader) describe(l *layout, line int) {
 	}
 }
 
-// amountBeneath finds the column of amounts under headings that name none.
+// amountBeneath finds the column of amounts under headings that name none, or
+// returns -1.
 func (r *Reader) amountBeneath(l *layout) int {
 	sample := r.src.ahead(30)
-	guess := guessColumns(sample)
-	if guess == nil {
-		return -1
+	if guess := guessColumns(sample); guess != nil && !slices.Contains(l.at[:], guess.at[Amount]) {
+		return int(guess.at[Amount])
 	}
-	i := guess.at[Amount]
-	for c := range l.at {
-		if l.at[c] == i {
-			return -1
-		}
-	}
-	return int(i)
+	return unnamedNumbers(sample, l.headings)
 }
 
 // withoutAmount judges a row whose amount does not read.

@@ -57,6 +57,14 @@ func TestVariants(t *testing.T) {
 				}
 			},
 		},
+		"whole pounds under no heading, a code beside them": {
+			"Entity,Date,Expense Type,Supplier,Transaction Number,,PO Number\nNHS X CCG,01/11/2013,Rent,ACME LTD,12665764,26787,1\nNHS X CCG,01/11/2013,Rent,ACME LTD,12665950,117795,2\n",
+			[]string{h, p, p}, "£144,582.00", nil,
+		},
+		"line ends of the old Macintosh, line feeds in cells": {
+			strings.ReplaceAll(header, "\n", "\r") + "Health,NHS X CCG,30/04/2020,Rent,AREA,\"ACME\nLTD\",1,26000.00\rHealth,NHS X CCG,30/04/2020,Rent,AREA,ACME LTD,2,\"+27,000.00\"\r",
+			[]string{h, p, p}, "£53,000.00", nil,
+		},
 		"columns in another order, slips in the headings": {
 			"Suppklier,Dept.,Data,Exepnse Area,Expense Typoe,TransNo, Amount (œ) \nACME LTD,Health,30/04/2020,AREA,Rent,1,£5.00\n",
 			[]string{h, p}, "£5.00", func(t *testing.T, f File) {
@@ -143,6 +151,29 @@ func TestVariants(t *testing.T) {
 				c.check(t, f)
 			}
 		})
+	}
+}
+
+// TestHeadings holds the spellings of headings that were seen.
+func TestHeadings(t *testing.T) {
+	for column, headings := range map[Column][]string{
+		DepartmentFamily:  {"Department family", "Departmental Family", "Department", "Dept Family", "Dept.", "Department of Health"},
+		Entity:            {"Entity", "Entuty", "CCG", "Organisation Name"},
+		PaymentDate:       {"Date", "Date Paid", "Date of payment", "Payment Date", "Pay date", "Data"},
+		ExpenseType:       {"Expense Type", "Expsene Type", "Expense Typoe"},
+		ExpenseArea:       {"Expense Area", "Exepnse Area", "Expsense Area", "Exepense Area", "Expenses Area"},
+		Supplier:          {"Supplier", "Supplier Name", "Suppklier", "Merchant", "Supplier(T)"},
+		TransactionNumber: {"Transaction Number", "Transaction", "Transaction Reference", "Transaction no", "TransNo", "Their Reference"},
+		Amount:            {"Amount", " Amount ", "AP Amount", "Total", "Spend", "Payment Value", "Amount in Sterling", "Amount (œ)", "Amount Including VAT", "DISTRIBUTION_AMOUNT", "£"},
+	} {
+		for _, text := range headings {
+			if got := heading(text).column; got != column {
+				t.Errorf("%q is the column %q, want %q", text, got, column)
+			}
+			if got := heading(strings.ToUpper(text)).column; got != column {
+				t.Errorf("%q in capitals is the column %q, want %q", text, got, column)
+			}
+		}
 	}
 }
 

@@ -118,25 +118,46 @@ func (r *Row) Month() (Month, bool) {
 
 // Doubts returns what is doubtful about a payment that is counted all the same.
 func (r *Row) Doubts() []Reason {
-	var list []Reason
 	d := r.doubt
 	if r.dates.status == dateRead {
 		if _, sure := r.Month(); !sure {
 			d |= doubtAmbiguous
 		}
 	}
+	if d == 0 {
+		return nil
+	}
+	var list []Reason
 	d.each(func(reason Reason) { list = append(list, reason) })
 	return list
 }
 
 // Copy returns the row as a value to keep.
 func (r *Row) Copy() Line {
-	l := Line{
-		Line: r.Line, Kind: r.Kind, Reason: r.Reason,
-		DepartmentFamily: r.Text(DepartmentFamily), Entity: r.Text(Entity), ExpenseType: r.Text(ExpenseType), ExpenseArea: r.Text(ExpenseArea),
-		Supplier: r.Text(Supplier), TransactionNumber: r.Text(TransactionNumber), AmountText: r.Text(Amount), DateText: r.Text(PaymentDate),
-		Description: r.Text(Description), SupplierPostcode: r.Text(SupplierPostcode), ExpenditureType: r.Text(ExpenditureType),
-		Doubts: r.Doubts(),
+	l := Line{Line: r.Line, Kind: r.Kind, Reason: r.Reason, Doubts: r.Doubts()}
+	into := [...]struct {
+		text   *string
+		column Column
+	}{
+		{&l.DepartmentFamily, DepartmentFamily}, {&l.Entity, Entity}, {&l.ExpenseType, ExpenseType}, {&l.ExpenseArea, ExpenseArea},
+		{&l.Supplier, Supplier}, {&l.TransactionNumber, TransactionNumber}, {&l.AmountText, Amount}, {&l.DateText, PaymentDate},
+		{&l.Description, Description}, {&l.SupplierPostcode, SupplierPostcode}, {&l.ExpenditureType, ExpenditureType},
+	}
+	// All texts are parts of one: to allocate each by itself costs most.
+	var room [512]byte
+	var ends [len(into)]int
+	all := room[:0]
+	for i := range into {
+		b := r.entity
+		if c := into[i].column; c != Entity {
+			b = r.cell(c)
+		}
+		all = appendClean(all, b)
+		ends[i] = len(all)
+	}
+	text, from := string(all), 0
+	for i, end := range ends {
+		*into[i].text, from = text[from:end], end
 	}
 	if r.Kind == Payment || r.Kind == SetApart {
 		amount := r.Amount()

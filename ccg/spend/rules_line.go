@@ -65,12 +65,19 @@ var outOfScope = rule.Rule[Line]{
 	},
 	Applies: func(l *Line) bool { return l.ExpenseType != "" },
 	Check: func(_ rule.Pass, l *Line) (found rule.Findings) {
+		if !beginsWord(l.ExpenseType, notSpendingMarks[:]) {
+			return nil
+		}
 		if what := notSpending(words(l.ExpenseType)); what != "" {
 			found.Add("/expense_type", "the expense type %q is %s, which the policy leaves out: take the row out or correct the type", clip(l.ExpenseType, 60), what).With("what", what)
 		}
 		return found
 	},
 }
+
+// notSpendingMarks begin a word of every text that notSpending knows. To look for
+// them is cheaper than to cut each text into words.
+var notSpendingMarks = [...]string{"INSURANCE", "PAY", "SALAR", "WAGES", "SUPERANN", "EMPLOYER", "INCOME", "LOAN", "INTEREST", "DIVIDEND", "DRAWDOWN"}
 
 // notSpending says what an expense type is instead of spending, or "".
 func notSpending(w []string) string {
@@ -131,13 +138,12 @@ var redaction = rule.Rule[Line]{
 }
 
 func isRedacted(s string) bool {
-	if len(s) < 7 {
-		return false
-	}
-	return slices.ContainsFunc(words(s), func(w string) bool {
+	return beginsWord(s, redactionMarks[:]) && slices.ContainsFunc(words(s), func(w string) bool {
 		return w == "REDACTED" || w == "REDACTION" || w == "WITHHELD"
 	})
 }
+
+var redactionMarks = [...]string{"REDACT", "WITHHELD"}
 
 func reasonWord(w string) bool {
 	switch w {
@@ -163,6 +169,9 @@ var exactAmount = rule.Rule[Line]{
 	},
 	Applies: func(l *Line) bool { return l.AmountText != "" },
 	Check: func(_ rule.Pass, l *Line) (found rule.Findings) {
+		if a, err := parseAmount([]byte(l.AmountText)); err == nil && a.form&formRounded == 0 {
+			return nil
+		}
 		a, err := parseNumber([]byte(l.AmountText))
 		switch {
 		case errors.Is(err, errNoAmount):

@@ -17,7 +17,10 @@ var windows1252 = [32]rune{
 // space each, runs of them become one, and none is left at either end. The
 // apostrophe by which a spreadsheet marks text that begins like a formula is
 // taken off.
-func clean(b []byte) string {
+func clean(b []byte) string { return string(appendClean(nil, b)) }
+
+// appendClean appends the text of a cell as [clean] returns it.
+func appendClean(s, b []byte) []byte {
 	b = trim(b)
 	if len(b) > 1 && b[0] == '\'' && formula(string(b[1:])) {
 		b = b[1:]
@@ -31,10 +34,9 @@ func clean(b []byte) string {
 		space = c == ' '
 	}
 	if plain {
-		return string(b)
+		return append(s, b...)
 	}
-	var s strings.Builder
-	s.Grow(len(b))
+	start := len(s)
 	valid, pending := utf8.Valid(b), false
 	for len(b) > 0 {
 		r, n := rune(b[0]), 1
@@ -47,16 +49,16 @@ func clean(b []byte) string {
 		}
 		b = b[n:]
 		if r <= ' ' || r == 0x7f || r == 0xa0 || r == '\ufeff' || 0x80 <= r && r < 0xa0 || 0x2000 <= r && r <= 0x200f || 0x2028 <= r && r <= 0x202e || r == 0x3000 {
-			pending = s.Len() > 0
+			pending = len(s) > start
 			continue
 		}
 		if pending {
-			s.WriteByte(' ')
+			s = append(s, ' ')
 			pending = false
 		}
-		s.WriteRune(r)
+		s = utf8.AppendRune(s, r)
 	}
-	return s.String()
+	return s
 }
 
 // formula reports whether a spreadsheet would take the text for a formula, or for
@@ -96,6 +98,29 @@ func words(s string) []string {
 	}
 	end()
 	return list
+}
+
+// beginsWord reports whether a word of the text begins with one of the marks,
+// which are in capitals. Signs and foreign letters divide words here, so that it
+// finds rather too much than too little.
+func beginsWord(s string, marks []string) bool {
+	inside := false
+	for i := range len(s) {
+		c := s[i]
+		if 'a' <= c && c <= 'z' {
+			c -= 'a' - 'A'
+		}
+		word := 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+		if word && !inside {
+			for _, m := range marks {
+				if m[0] == c && len(s)-i >= len(m) && strings.EqualFold(s[i:i+len(m)], m) {
+					return true
+				}
+			}
+		}
+		inside = word
+	}
+	return false
 }
 
 func isLetter(r rune) bool { return r >= 0xc0 && r < 0x250 && r != 0xd7 && r != 0xf7 }

@@ -7,10 +7,6 @@ import (
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-func listSLAExamples(*server, *request) (any, error) {
-	return newList(dated{}, sla.Examples()), nil
-}
-
 func charges(_ *server, r *request) (any, error) {
 	a, err := decode[sla.Agreement](r)
 	if err != nil {
@@ -23,6 +19,12 @@ func charges(_ *server, r *request) (any, error) {
 	return schedule, nil
 }
 
+// What run may be.
+const (
+	fewestRun = 2
+	mostRun   = 1000
+)
+
 func performance(_ *server, r *request) (any, error) {
 	a, err := decode[sla.Agreement](r)
 	if err != nil {
@@ -30,9 +32,10 @@ func performance(_ *server, r *request) (any, error) {
 	}
 	var o sla.ChartOptions
 	if r.query.Has("run") {
-		run, err := strconv.Atoi(r.query.Get("run"))
-		if err != nil {
-			return nil, badParameter("run", "%v", err)
+		text := r.query.Get("run")
+		run, err := strconv.Atoi(text)
+		if err != nil || run < fewestRun || run > mostRun {
+			return nil, badParameter("run", "%q; want a whole number from %d to %d, usually 7", shorten(text), fewestRun, mostRun)
 		}
 		o.Run = run
 	}

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"encoding/json"
 	"net/http"
 	"strings"
 	"testing"
@@ -40,6 +41,9 @@ func TestWorkedAgreements(t *testing.T) {
 		t.Fatal("there are none")
 	}
 	for _, e := range l.Items {
+		if alone := do(h, http.MethodGet, "/v1/examples/sla/"+e.Name, ""); alone.Code != http.StatusOK || !json.Valid(alone.Body.Bytes()) {
+			t.Errorf("%s by itself answers %d", e.Name, alone.Code)
+		}
 		for path, want := range map[string]int{"/v1/check/sla": 200, "/v1/sla/performance": 200, "/v1/sla/public?as_of=2014-01-01": 200} {
 			if e.Name == "slips" && strings.HasPrefix(path, "/v1/sla/public") {
 				want = http.StatusUnprocessableEntity // it withholds a place that it does not have
@@ -62,6 +66,32 @@ func TestPublicViewWithholds(t *testing.T) {
 	}
 	if first.Body.String() != second.Body.String() {
 		t.Errorf("the views of two agreements that differ in what is withheld differ:\n%s\n%s", first.Body, second.Body)
+	}
+}
+
+// A default that is confidential hides how many lines there are, whatever is
+// public by name.
+func TestPublicViewHidesCounts(t *testing.T) {
+	h := newTestHandler(t)
+	view := func(lines string) string {
+		w := do(h, http.MethodPost, "/v1/sla/public?as_of=2014-01-01", `{`+lines+`"disclosure":{"default":"confidential","reason":"commercial","parts":[
+			{"path":"/lines/2/price","level":"public"},{"path":"/lines/2/price/rate","level":"confidential"}]}}`)
+		return w.Body.String()
+	}
+	without := view("")
+	// The request ID of a refusal is the only difference that there may be.
+	cut := func(s string) string { before, _, _ := strings.Cut(s, `"request_id"`); return before }
+	if with := view(`"lines":[{},{},{"name":"secret"}],`); cut(with) != cut(without) {
+		t.Errorf("with three withheld lines the answer is\n%s\nand without\n%s", with, without)
+	}
+}
+
+func TestRunIsAWholeNumber(t *testing.T) {
+	h := newTestHandler(t)
+	for run, want := range map[string]int{"2": 200, "7": 200, "1000": 200, "1": 400, "0": 400, "-7": 400, "1001": 400, "": 400, "seven": 400} {
+		if w := do(h, http.MethodPost, "/v1/sla/performance?run="+run, exampleSLA); w.Code != want {
+			t.Errorf("run=%s: status %d, want %d: %s", run, w.Code, want, w.Body)
+		}
 	}
 }
 

@@ -50,7 +50,7 @@ func (l unitList) csv() (dated, []byte, error) {
 }
 
 func countBases() []string {
-	return []string{string(csu.Operating), string(csu.NotAnnounced), string(csu.MergersAsOne)}
+	return []string{string(csu.Operating), string(csu.NotAnnounced), string(csu.MergersAsOne), string(csu.Bodies)}
 }
 
 func (d *data) listCSUs(r *request) (any, error) {
@@ -129,12 +129,14 @@ type unitRelative struct {
 	How         nhs.SuccessionKind `json:"succession"`
 	Predecessor nhs.OrgID          `json:"predecessor"`
 	Successor   nhs.OrgID          `json:"successor"`
+	StepSources []string           `json:"succession_sources,omitempty"`
+	StepNote    string             `json:"succession_note,omitempty"`
 }
 
 type unitLineage struct {
 	list[unitRelative]
 	ID    nhs.OrgID   `json:"id"`              // whose relatives they are
-	Heirs []nhs.OrgID `json:"heirs,omitempty"` // who has its work on the day
+	Heirs []nhs.OrgID `json:"heirs,omitempty"` // who has its work on the day, or may have
 }
 
 func (d *data) listCSUSuccessors(r *request) (any, error) {
@@ -142,7 +144,11 @@ func (d *data) listCSUSuccessors(r *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.Heirs = d.index.CSUHistory().Heirs(l.ID, day)
+	h := d.index.CSUHistory()
+	l.Heirs = slices.DeleteFunc(h.Heirs(l.ID, day), func(id nhs.OrgID) bool {
+		o, ok := h.Get(id)
+		return ok && o.OpenOn(day) == nhs.No // closed, and nobody took over
+	})
 	return l, nil
 }
 
@@ -169,7 +175,7 @@ func (d *data) unitLineage(r *request, direct, whole walk, other func(nhs.Succes
 		if u, ok := d.index.CSU(other(s)); ok {
 			relative = newUnit(u, d.openOn(u.Slug, day))
 		}
-		items = append(items, unitRelative{relative, s.Effective, s.Kind, s.Predecessor, s.Successor})
+		items = append(items, unitRelative{relative, s.Effective, s.Kind, s.Predecessor, s.Successor, s.Sources, s.Note})
 	}
 	return &unitLineage{list: newList(on, items), ID: of.Slug}, day, nil
 }

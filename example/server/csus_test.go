@@ -46,6 +46,10 @@ func TestUnitsAtWork(t *testing.T) {
 	if press.Count != 17 {
 		t.Errorf("the press counted 17 in October 2013, got %d", press.Count)
 	}
+	bodies := get[unitList](t, h, "/v1/csus?as_of=2013-01-31&basis=bodies")
+	if bodies.Count != 22 || bodies.Possible != 0 {
+		t.Errorf("%d and %d more bodies in January 2013, want the 22 that were planned", bodies.Count, bodies.Possible)
+	}
 }
 
 func TestUnitLineage(t *testing.T) {
@@ -66,6 +70,28 @@ func TestUnitLineage(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", path, diff)
 		}
+	}
+}
+
+// A unit that closed without a successor leaves its work to nobody.
+func TestUnitHeirs(t *testing.T) {
+	h := newTestHandler(t)
+	for path, want := range map[string][]nhs.OrgID{
+		"/v1/csus/anglia/successors?as_of=2014-03-31":                 {"anglia"},
+		"/v1/csus/anglia/successors?as_of=2014-04-01":                 {"north-east-london"},
+		"/v1/csus/anglia/successors?as_of=2021-10-31":                 {"nel"},
+		"/v1/csus/anglia/successors?as_of=2021-11-01":                 nil,
+		"/v1/csus/surrey-sussex/successors?as_of=2013-12-31":          {"surrey-sussex"},
+		"/v1/csus/surrey-sussex/successors?as_of=2014-02-28":          nil,
+		"/v1/csus/cumbria-lancashire-css/successors?as_of=2024-02-01": {"midlands-lancashire", "north-of-england"},
+	} {
+		if diff := cmp.Diff(want, get[unitLineage](t, h, path).Heirs); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", path, diff)
+		}
+	}
+	step := get[unitLineage](t, h, "/v1/csus/north-west-london/successors").Items[0]
+	if step.StepNote == "" || len(step.StepSources) == 0 {
+		t.Errorf("how sure the step to %s is is not said: %+v", step.ID, step)
 	}
 }
 

@@ -5,16 +5,15 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-func listDecisionExamples(*server, *request) (any, error) {
-	return newList(dated{}, decision.Examples()), nil
-}
+// formatText asks for the paper alone, to be printed.
+const formatText = "text"
 
 // A decided is the result of comparing the options of a decision, with the paper
 // for the governing body.
 type decided struct {
 	decision.Result
 	Paper decision.Paper `json:"paper"`
-	Text  string         `json:"text"` // the paper as plain text
+	Text  string         `json:"text"` // the paper, printed
 }
 
 func decide(_ *server, r *request) (any, error) {
@@ -28,5 +27,8 @@ func decide(_ *server, r *request) (any, error) {
 	}
 	result := decision.Decide(&d, rule.Options{AsOf: asOf})
 	paper := result.Paper(&d)
+	if r.query.Get("format") == formatText {
+		return file("text/plain; charset=utf-8", []byte(paper.String())), nil
+	}
 	return decided{result, paper, paper.String()}, nil
 }

@@ -1,8 +1,12 @@
 package server
 
 import (
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/opencommissioning/commissioning/ccg/decision"
 )
@@ -21,5 +25,24 @@ func TestWorkedDecisions(t *testing.T) {
 		if !strings.Contains(strings.ToLower(got.Text), "synthetic") {
 			t.Errorf("%s: the paper does not say that it is synthetic", e.Name)
 		}
+	}
+}
+
+func TestPaperAsText(t *testing.T) {
+	h := newTestHandler(t)
+	document := string(decision.Examples()[1].Document)
+	want := post[decided](t, h, "/v1/decide", document).Text
+	r := httptest.NewRequest(http.MethodPost, "/v1/decide?format=text", strings.NewReader(document))
+	r.Header.Set("Content-Type", "application/json")
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	if got := w.Header().Get("Content-Type"); w.Code != http.StatusOK || got != "text/plain; charset=utf-8" {
+		t.Errorf("%d, %s", w.Code, got)
+	}
+	if diff := cmp.Diff(want, w.Body.String()); diff != "" {
+		t.Errorf("the paper (-in JSON +as text):\n%s", diff)
+	}
+	if !strings.Contains(want, "5 to 9 per cent") {
+		t.Error("the estimate does not stand beside the tax")
 	}
 }

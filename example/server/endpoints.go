@@ -31,8 +31,9 @@ func endpoints() []endpoint {
 		checkedOn  = parameter{name: "as_of", about: "the day whose law serves where the document gives no date"}
 		asList     = parameter{name: "format", oneOf: []string{formatJSON, formatCSV}, about: "the form of the answer"}
 		asObject   = parameter{name: "format", oneOf: []string{formatJSON}, about: "the form of the answer"}
+		asPaper    = parameter{name: "format", oneOf: []string{formatJSON, formatText}, about: "the form of the answer; text is the paper alone, to be printed"}
 		depth      = parameter{name: "depth", oneOf: []string{"1", depthAll}, about: "direct takeovers, or the whole line"}
-		countBasis = parameter{name: "basis", oneOf: countBases(), about: "what is counted: units at work, or those whose end was not announced"}
+		countBasis = parameter{name: "basis", oneOf: countBases(), about: "what is counted: units at work, those whose end was not announced, or bodies with the plans before them"}
 		severity   = parameter{name: "severity", oneOf: severities(), about: "only rules of that severity"}
 		basis      = parameter{name: "basis", oneOf: bases(), about: "only rules that rest on that"}
 		subject    = parameter{name: "subject", about: "only rules for that kind of value, such as ccg"}
@@ -42,7 +43,7 @@ func endpoints() []endpoint {
 		start      = parameter{name: "start", about: "the first day of work"}
 		neededBy   = parameter{name: "needed_by", about: "the day by which the contract must be made"}
 		value      = parameter{name: "value", about: "what the whole contract is worth, in pounds"}
-		vat        = parameter{name: "vat", oneOf: []string{string(framework.WithoutVAT), string(framework.WithVAT)}, about: "whether the value is with the tax"}
+		vat        = parameter{name: "vat", oneOf: []string{string(framework.WithoutVAT), string(framework.WithVAT)}, about: "whether the value is with the tax; without it when left out"}
 		authority  = parameter{name: "authority", oneOf: []string{string(framework.SubCentral), string(framework.Central)}, about: "the class of authority; sub-central, as a CCG is, when left out"}
 		run        = parameter{name: "run", about: "how many points on one side of the mean are a signal"}
 		viewedOn   = parameter{name: "as_of", about: "the day on which what is withheld is judged"}
@@ -77,11 +78,13 @@ func endpoints() []endpoint {
 		{get, "/v1/csus/{unit}/predecessors", "From whom it took over, back to the plans of 2012 with depth=all", "/v1/csus/south-central-west/predecessors", "", []parameter{asOf, depth, asList}, withData((*data).listCSUPredecessors), false},
 		{get, "/v1/csu-counts", "How many units sources counted, beside what the dates give", "/v1/csu-counts", "", []parameter{asList}, withData((*data).listCSUCounts), false},
 		{get, "/v1/service-lines", "The lines that support was sold by", "/v1/service-lines", "", []parameter{asList}, withData((*data).listServiceLines), false},
+		{get, "/v1/examples/decision/{name}", "One worked decision, as /v1/decide takes it", "/v1/examples/decision/contract-management", "", []parameter{asObject}, showDecisionExample, false},
 		{get, "/v1/frameworks", "The framework agreements, with their status on a day", "/v1/frameworks?as_of=2015-03-01", "", []parameter{asOf, asList}, withData((*data).listFrameworks), false},
 		{get, "/v1/frameworks/{framework}", "Everything known of one framework agreement", "/v1/frameworks/lpf?as_of=2015-03-01", "", []parameter{asOf, asObject}, withData((*data).showFramework), false},
 		{get, "/v1/frameworks/{framework}/lots/{lot}/suppliers", "Who could be bought from on a lot, and who could not and why", "/v1/frameworks/lpf/lots/1/suppliers?as_of=2015-03-01", "", []parameter{asOf, line, buyer, asList}, withData((*data).listSuppliers), false},
 		{get, "/v1/procurement/timetable", "How long it takes to buy by a route, in dated stages, and which law applies", "/v1/procurement/timetable?route=further-competition&start=2015-03-02", "", []parameter{route, start, neededBy, value, vat, authority, asObject}, timetable, false},
 		{get, "/v1/examples/sla", "Worked agreements, good and bad, made up and labelled, and what is known of real ones", "/v1/examples/sla", "", []parameter{asObject}, listSLAExamples, false},
+		{get, "/v1/examples/sla/{name}", "One worked agreement, as /v1/check/sla takes it", "/v1/examples/sla/partnership", "", []parameter{asObject}, showSLAExample, false},
 		{get, "/v1/examples/decision", "Worked decisions whether to make, buy or share, made up and labelled", "/v1/examples/decision", "", []parameter{asObject}, listDecisionExamples, false},
 		{get, "/v1/allowances", "Running-cost allowances, of England and of single CCGs", "/v1/allowances", "", []parameter{asList}, withData((*data).listAllowances), false},
 		{get, "/v1/sources", "Where each fact comes from", "/v1/sources", "", []parameter{asList}, withData((*data).listSources), false},
@@ -93,12 +96,13 @@ func endpoints() []endpoint {
 		{post, "/v1/check/framework", "Hold the rules against one framework agreement and its call-offs", "", exampleFramework, checkQuery, check(framework.AgreementRules), false},
 		{post, "/v1/check/call-off", "Hold the rules against a call-off from a framework of the real market", "", exampleCallOff, checkQuery, withData((*data).checkCallOff), false},
 		{post, "/v1/evaluate", "Rank bids for places on a framework, and say why each won or lost", "", exampleCompetition, []parameter{asObject}, evaluate, false},
+		{post, "/v1/check/procurement", "Hold the rules against how an authority means to come by a service", "", exampleProcurement, checkQuery, check(framework.ProcurementRules), false},
 		{post, "/v1/check/sla", "Hold the rules against one service level agreement", "explain=true", exampleSLA, checkQuery, check(sla.Rules), false},
 		{post, "/v1/sla/charges", "What an agreement costs, by month and financial year", "", exampleSLA, []parameter{asObject}, charges, false},
 		{post, "/v1/sla/performance", "How well an agreement is kept: attainment, charts, credits, shares", "", exampleSLA, []parameter{run, asObject}, performance, false},
 		{post, "/v1/sla/public", "What the public may see of an agreement", "", exampleSLA, []parameter{viewedOn, asObject}, publicView, false},
 		{post, "/v1/check/decision", "Hold the rules against a decision whether to make, buy or share", "", exampleDecision, checkQuery, check(decision.Rules), false},
-		{post, "/v1/decide", "Compare making, buying and sharing: costs, ranking, what would flip it, and a paper", "", exampleDecision, []parameter{decidedOn, asObject}, decide, false},
+		{post, "/v1/decide", "Compare making, buying and sharing: costs, ranking, what would flip it, and a paper", "", exampleDecision, []parameter{decidedOn, asPaper}, decide, false},
 		{post, "/v1/check/market", "Hold the rules against a whole market", "", exampleMarket, checkQuery, check(commissioning.Rules), false},
 		{post, "/v1/crosswalk", "Move a table of money from the CCGs of one day to those of another", "", exampleCrosswalk, []parameter{asObject}, withData((*data).crosswalk), false},
 
@@ -116,6 +120,7 @@ const (
 	exampleCSU         = `{"slug":"anglia","name":"Anglia CSU","stage":"unit","opened":"2013-04-01","closed":"2013-03-31","end":"merged"}`
 	exampleFramework   = `{"id":"example","name":"An example","kind":"closed","dates":{"notice":"2014-02-03","live":"2015-02-05","expiry":"2020-02-04"},"lots":[{"code":"1"}]}`
 	exampleCallOff     = `{"id":"example","framework":"lpf","lot":"1","buyers":["04Q"],"buyer_class":"ccg","supplier":"optum-health-solutions","route":"direct-award","date":"2015-09-15","lines":["medicines"]}`
+	exampleProcurement = `{"id":"example","began":"2016-06-01","value":"170000.00","vat":"excluded","route":"unadvertised","subject":"commissioning-support","authority_class":"ccg"}`
 	exampleCompetition = `{"lots":[{"code":"1","places":1}],"criteria":[{"id":"quality","weight":"60","max":"10"},{"id":"price","weight":"40","max":"10"}],` +
 		`"bids":[{"lot":"1","supplier":{"id":"capita","kind":"independent"},"scores":[{"criterion":"quality","moderated":"8"},{"criterion":"price","moderated":"6.5"}]},` +
 		`{"lot":"1","supplier":{"id":"north-of-england","kind":"csu"},"scores":[{"criterion":"quality","moderated":"7"},{"criterion":"price","moderated":"9"}]}]}`

@@ -148,11 +148,21 @@ func timetable(_ *server, r *request) (any, error) {
 		if err != nil {
 			return nil, badParameter("value", "%v", err)
 		}
+		if value.Sign() < 0 {
+			return nil, badParameter("value", "%s; want a sum from nought up", value)
+		}
 		request.Value = &value
+	}
+	taken := request.Value != nil && request.VAT == ""
+	if taken {
+		request.VAT = framework.WithoutVAT
 	}
 	plan, err := framework.PlanRoute(request)
 	if err != nil {
 		return nil, refuse(http.StatusUnprocessableEntity, "%v", err)
+	}
+	if taken {
+		plan.Notes = append(plan.Notes, "the value is taken to be without VAT; give vat=included if it is not")
 	}
 	return plan, nil
 }

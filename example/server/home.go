@@ -31,8 +31,10 @@ func (n openCount) Text() string {
 }
 
 type homeEndpoint struct {
-	Method, Path, About, Try, Body string
-	Query                          []parameter
+	Method, Path, About, Try string
+	Body                     string // none where it is too long to show
+	ContentType              string // of the body
+	Query                    []parameter
 }
 
 // longestShown is how many bytes of an example body the page shows; longer ones
@@ -46,7 +48,10 @@ func (s *server) home(*request) (any, error) {
 	}
 	page := homePage{KnownUntil: d.knownUntil, DataVersion: england.Version, Rules: len(d.rules), Counts: d.openCounts()}
 	for _, e := range endpoints() {
-		h := homeEndpoint{e.method, e.path, e.about, e.try, e.body, e.query}
+		h := homeEndpoint{e.method, e.path, e.about, e.try, e.body, "application/json", e.query}
+		if e.upload {
+			h.ContentType = "text/csv"
+		}
 		switch {
 		case e.about == "":
 		case e.body == "":

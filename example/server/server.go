@@ -36,7 +36,7 @@ type Options struct {
 	// MaxUpload is the largest spend file in bytes; 0 means 256 MiB. Files are read
 	// as they arrive and not held.
 	MaxUpload int64
-	// MaxUploads is how many are read at a time; 0 means four for each processor.
+	// MaxUploads is how many are read at a time; 0 means one for each processor.
 	MaxUploads int
 	// UploadLimit is how long one may take to arrive; 0 means five minutes.
 	UploadLimit time.Duration
@@ -49,7 +49,6 @@ const (
 
 	defaultMaxUpload   = 256 << 20
 	defaultUploadLimit = 5 * time.Minute
-	uploadsPerCPU      = 4
 )
 
 func (o Options) withDefaults() Options {
@@ -72,7 +71,7 @@ func (o Options) withDefaults() Options {
 		o.MaxUpload = defaultMaxUpload
 	}
 	if o.MaxUploads == 0 {
-		o.MaxUploads = uploadsPerCPU * runtime.GOMAXPROCS(0)
+		o.MaxUploads = runtime.GOMAXPROCS(0)
 	}
 	if o.UploadLimit == 0 {
 		o.UploadLimit = defaultUploadLimit

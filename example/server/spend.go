@@ -3,6 +3,7 @@ package server
 import (
 	"cmp"
 	"errors"
+	"io"
 	"mime"
 	"net/http"
 	"os"
@@ -18,20 +19,29 @@ import (
 // maxFindings is how many findings of a spend file are listed; all are counted.
 const maxFindings = 200
 
+// maxGroups is how many bodies and suppliers of a spend file are listed, the
+// largest first. No real file has as many.
+const maxGroups = 1000
+
 // A spendAnswer says who paid whom in one published file. Suppliers that look
 // like persons are masked.
 type spendAnswer struct {
-	Name       string           `json:"name,omitempty"`
-	Lines      int              `json:"lines"`    // physical lines, or rows of a sheet
-	Payments   int              `json:"payments"` // rows that are payments
-	Total      nhs.Money        `json:"total"`    // of the payments, credits taken off
-	CSU        csuSpend         `json:"csu"`
-	ByEntity   []spend.Group    `json:"by_entity"`
+	Name     string        `json:"name,omitempty"`
+	Lines    int           `json:"lines"`    // physical lines, or rows of a sheet
+	Payments int           `json:"payments"` // rows that are payments
+	Total    nhs.Money     `json:"total"`    // of the payments, credits taken off
+	CSU      csuSpend      `json:"csu"`
+	ByEntity []spend.Group `json:"by_entity"`
+	// MoreEntities are how many bodies are not listed.
+	MoreEntities int `json:"more_entities,omitempty"`
+
 	ByMonth    []spend.Group    `json:"by_month"`
 	Accounting spend.Accounting `json:"accounting"`
 	File       spend.File       `json:"file"`
 	Findings   []lineFinding    `json:"findings"`
 	Counts     findingCounts    `json:"counts"` // of all findings, listed or not
+
+	line spend.Line // the one that is judged, here so that no line takes memory of its own
 }
 
 // A csuSpend is what went to commissioning support units.
@@ -40,6 +50,10 @@ type csuSpend struct {
 	Total      nhs.Money     `json:"total"`
 	BySupplier []unitSpend   `json:"by_supplier"`
 	Doubtful   []spend.Group `json:"doubtful"` // says CSU and fits no unit; not in the total
+
+	// MoreSuppliers and MoreDoubtful are how many are not listed.
+	MoreSuppliers int `json:"more_suppliers,omitempty"`
+	MoreDoubtful  int `json:"more_doubtful,omitempty"`
 }
 
 // A unitSpend is what went to one unit under one name.
@@ -87,6 +101,8 @@ func (d *data) readSpend(r *request) (any, error) {
 	if answer.ByEntity, err = ledger.By(spend.ByEntity); err != nil {
 		return nil, err
 	}
+	answer.MoreEntities = max(0, len(answer.ByEntity)-maxGroups)
+	answer.ByEntity = answer.ByEntity[:len(answer.ByEntity)-answer.MoreEntities]
 	answer.ByMonth, err = ledger.By(spend.ByMonth)
 	slices.SortFunc(answer.ByMonth, func(a, b spend.Group) int { return cmp.Compare(a.Month, b.Month) })
 	return answer, err
@@ -97,8 +113,8 @@ func (a *spendAnswer) judge(row *spend.Row) {
 	if row.Kind != spend.Payment && row.Kind != spend.Rejected && row.Kind != spend.SetApart {
 		return
 	}
-	line := row.Copy()
-	report := spend.LineRules().Check(&line, rule.Options{})
+	a.line = row.Copy()
+	report := spend.LineRules().Check(&a.line, rule.Options{})
 	a.Counts.Error += report.Counts.Error
 	a.Counts.Warning += report.Counts.Warning
 	a.Counts.Info += report.Counts.Info
@@ -125,6 +141,10 @@ func (d *data) csuSpend(paid *spend.Attribution) csuSpend {
 		}
 		k := key{m.Unit.Org, m.Supplier}
 		j, ok := at[k]
+		if !ok && len(answer.BySupplier) == maxGroups {
+			answer.MoreSuppliers++
+			continue
+		}
 		if !ok {
 			j = len(answer.BySupplier)
 			at[k] = j
@@ -140,6 +160,8 @@ func (d *data) csuSpend(paid *spend.Attribution) csuSpend {
 	if answer.Doubtful == nil {
 		answer.Doubtful = []spend.Group{}
 	}
+	answer.MoreDoubtful = max(0, len(answer.Doubtful)-maxGroups)
+	answer.Doubtful = answer.Doubtful[:len(answer.Doubtful)-answer.MoreDoubtful]
 	return answer
 }
 
@@ -168,6 +190,9 @@ func unreadable(err error) error {
 // holds.
 var spendTypes = []string{"text/csv", "application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
+// drained is how many bytes of a refused file are read and thrown away.
+const drained = 64 << 20
+
 // upload does the work on a body that is read as it arrives: in its turn, within
 // a size, and in bounded time.
 func (s *server) upload(w http.ResponseWriter, r *request, work func() (response, error)) (response, error) {
@@ -189,8 +214,14 @@ func (s *server) upload(w http.ResponseWriter, r *request, work func() (response
 	if err := errors.Join(control.SetReadDeadline(deadline), control.SetWriteDeadline(deadline.Add(time.Minute))); err != nil && !errors.Is(err, http.ErrNotSupported) {
 		return response{}, err
 	}
-	r.Body = http.MaxBytesReader(w, r.Body, s.MaxUpload)
-	return work()
+	sent := r.Body
+	r.Body = http.MaxBytesReader(w, sent, s.MaxUpload)
+	answer, err := work()
+	if err != nil {
+		// A client that is still sending reads the answer only once it has sent.
+		_, _ = io.CopyN(io.Discard, sent, drained)
+	}
+	return answer, err
 }
 
 // spendTemplate is an empty file with the headings of HM Treasury in their order.

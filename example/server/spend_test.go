@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,6 +58,47 @@ func TestSpend(t *testing.T) {
 	a := got.Accounting
 	if sum := a.Payments.Lines + a.Headers.Lines + a.Blanks.Lines + a.Notes.Lines + a.Totals.Lines + a.SetApart.Lines + a.Rejected.Lines + a.Unread.Lines; sum != a.Lines {
 		t.Errorf("%d lines are accounted for, of %d", sum, a.Lines)
+	}
+}
+
+// Suppliers are told by the real table of aliases, whatever the file looks like.
+func TestSpendSpellings(t *testing.T) {
+	const body = "\xef\xbb\xbfSpend over \xc2\xa325k;;;;\r\n\r\nMerchant;Amount in Sterling;Date Paid;CCG;TransNo\r\n" +
+		"M&L CSU;125.000;30/04/2018;NHS Chorley and South Ribble CCG;1\r\n" + // three decimals, not thousands
+		"NHS SOUTH CENTRAL & WEST COMMISSIONING S;26,000.00-;30/04/2018;NHS Swindon CCG;2\r\n" +
+		"SURREY AND SUSSEX HEALTHCARE NHS TRUST;30000;30/04/2018;NHS Swindon CCG;3\r\n" +
+		"Total;4125.00;;;\r\n"
+	w := do(newTestHandler(t), http.MethodPost, "/v1/spend", body, "Content-Type: application/octet-stream")
+	got := read[spendRead](t, w)
+	if got.Payments != 3 || got.Total.String() != "£4,125.00" || got.Accounting.Totals.Rows != 1 {
+		t.Errorf("%d payments come to %s, and %d totals", got.Payments, got.Total, got.Accounting.Totals.Rows)
+	}
+	if got.CSU.Lines != 2 || got.CSU.Total.String() != "-£25,875.00" {
+		t.Errorf("%d lines pay CSUs %s", got.CSU.Lines, got.CSU.Total)
+	}
+	var codes []string
+	for _, u := range got.CSU.BySupplier {
+		codes = append(codes, string(u.ODSCode))
+	}
+	slices.Sort(codes)
+	if !slices.Equal(codes, []string{"0CX", "0DF"}) {
+		t.Errorf("the units paid are %v", codes)
+	}
+}
+
+// The answer to a hostile file of many names is bounded, and counts the rest.
+func TestSpendManyNames(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("Entity,Date,Expense Type,Supplier,Transaction Number,Amount\n")
+	for i := range maxGroups + 7 {
+		fmt.Fprintf(&b, "Body %d,30/04/2018,Rent,CSU %d,%d,26000.00\n", i, i, i)
+	}
+	got := read[spendRead](t, do(newTestHandler(t), http.MethodPost, "/v1/spend", b.String(), "Content-Type: text/csv"))
+	if len(got.ByEntity) != maxGroups || got.MoreEntities != 7 || len(got.CSU.Doubtful) != maxGroups || got.CSU.MoreDoubtful != 7 {
+		t.Errorf("%d bodies and %d more, %d doubtful suppliers and %d more", len(got.ByEntity), got.MoreEntities, len(got.CSU.Doubtful), got.CSU.MoreDoubtful)
+	}
+	if got.Payments != maxGroups+7 {
+		t.Errorf("%d payments", got.Payments)
 	}
 }
 

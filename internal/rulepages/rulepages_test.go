@@ -60,6 +60,7 @@ var catalogues = []catalogue{
 	checked(csu.RegisterRules(), "csu/testdata/rules"),
 	kept(csu.Guaranteed(), "csu/testdata/rules"),
 	checked(framework.AgreementRules(), "framework/testdata/rules"),
+	checked(framework.HolderRules(), "framework/testdata/rules"),
 	checked(framework.CompetitionRules(), "framework/testdata/rules"),
 	checked(framework.ProcurementRules(), "framework/testdata/rules"),
 	kept(framework.Guaranteed(), "framework/testdata/rules"),

@@ -3,6 +3,11 @@
 // that all of them agree to the penny and prints how fast each was. It is a module
 // of its own, so that nobody who uses the library downloads a database.
 //
+// Ten million lines to repeat the comparison on:
+//
+//	awk 'BEGIN { print "Entity,Date,Supplier,Amount"; for (i = 0; i < 1e7; i++)
+//		printf "NHS Body %d CCG,%02d/%02d/2020,Supplier %d Ltd,%d.%02d\n",
+//		i*7%200, i%28+1, i*5%12+1, i*31%5000, 25000+i*13%900000, i%100 }' >spend.csv
 //	go run . -rounds 3 spend.csv
 //
 // The file has the headings Entity, Date (DD/MM/YYYY), Supplier and Amount. Its
@@ -14,13 +19,16 @@ import (
 	"context"
 	"database/sql"
 	"encoding/csv"
+	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"hash/fnv"
 	"io"
 	"os"
-	"runtime"
+	"os/exec"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -173,18 +181,68 @@ func withDecimal(path string) (func() (sum, error), error) {
 
 func main() {
 	rounds := flag.Int("rounds", 3, "rounds; the contenders take turns and the median counts")
+	only := flag.Int("only", -1, "run this contender alone, once, and print its measure as JSON")
 	flag.Parse()
 	if flag.NArg() != 1 {
 		fmt.Fprintln(os.Stderr, "usage: spendbench [-rounds n] file.csv")
 		os.Exit(2)
 	}
-	if err := compare(os.Stdout, flag.Arg(0), *rounds); err != nil {
+	err := errors.New("there is no such contender")
+	switch {
+	case *only < 0:
+		err = compare(os.Stdout, flag.Arg(0), *rounds, alone)
+	case *only < len(contenders):
+		var m measure
+		if m, err = run(*only, flag.Arg(0)); err == nil {
+			err = json.NewEncoder(os.Stdout).Encode(m)
+		}
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func compare(w io.Writer, path string, rounds int) error {
+// A measure is what one contender came to and how long it took.
+type measure struct {
+	Groups           int
+	Pence            int64
+	Hash             uint64
+	Clock, Processor time.Duration
+}
+
+func (m measure) sum() sum { return sum{m.Groups, m.Pence, m.Hash} }
+
+// run measures one contender in this process.
+func run(i int, path string) (measure, error) {
+	start, busy := time.Now(), processorTime()
+	result, err := contenders[i].run(path)
+	took, used := time.Since(start), processorTime()-busy
+	if err != nil {
+		return measure{}, err
+	}
+	s, err := result()
+	return measure{s.groups, s.pence, s.hash, took, used}, err
+}
+
+// alone measures one contender in a process of its own, so that none inherits
+// the memory of another.
+func alone(i int, path string) (measure, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return measure{}, err
+	}
+	command := exec.Command(self, "-only", strconv.Itoa(i), path)
+	command.Stderr = os.Stderr
+	out, err := command.Output()
+	if err != nil {
+		return measure{}, err
+	}
+	var m measure
+	return m, json.Unmarshal(out, &m)
+}
+
+func compare(w io.Writer, path string, rounds int, run func(int, string) (measure, error)) error {
 	info, err := os.Stat(path)
 	if err != nil {
 		return err
@@ -193,19 +251,12 @@ func compare(w io.Writer, path string, rounds int) error {
 	var agreed *sum
 	for round := range rounds {
 		for i, c := range contenders {
-			runtime.GC()
-			start, busy := time.Now(), processorTime()
-			result, err := c.run(path)
-			took := time.Since(start)
-			used := processorTime() - busy
+			m, err := run(i, path)
 			if err != nil {
 				return fmt.Errorf("%s: %w", c.name, err)
 			}
-			times[i], processor[i] = append(times[i], took), append(processor[i], used)
-			s, err := result()
-			if err != nil {
-				return fmt.Errorf("%s: %w", c.name, err)
-			}
+			times[i], processor[i] = append(times[i], m.Clock), append(processor[i], m.Processor)
+			s := m.sum()
 			if agreed == nil {
 				agreed = &s
 			} else if s != *agreed {

@@ -35,7 +35,7 @@ func TestContendersAgree(t *testing.T) {
 		t.Fatal(err)
 	}
 	var out strings.Builder
-	if err := compare(&out, path, 1); err != nil {
+	if err := compare(&out, path, 1, run); err != nil {
 		t.Fatal(err)
 	}
 	t.Log(out.String())
