@@ -222,7 +222,7 @@ type groupKey struct {
 	month                                 Month
 }
 
-// ErrDimensions reports dimensions that a ledger does not keep together: of
+// errDimensions reports dimensions that a ledger does not keep together: of
 // supplier, expense type, expense area and funding only one can be asked for.
 var errDimensions = errors.New("a ledger sums by one of supplier, expense type, expense area and funding at a time")
 

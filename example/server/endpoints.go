@@ -78,7 +78,6 @@ func endpoints() []endpoint {
 		{get, "/v1/csus/{unit}/predecessors", "From whom it took over, back to the plans of 2012 with depth=all", "/v1/csus/south-central-west/predecessors", "", []parameter{asOf, depth, asList}, withData((*data).listCSUPredecessors), false},
 		{get, "/v1/csu-counts", "How many units sources counted, beside what the dates give", "/v1/csu-counts", "", []parameter{asList}, withData((*data).listCSUCounts), false},
 		{get, "/v1/service-lines", "The lines that support was sold by", "/v1/service-lines", "", []parameter{asList}, withData((*data).listServiceLines), false},
-		{get, "/v1/examples/decision/{name}", "One worked decision, as /v1/decide takes it", "/v1/examples/decision/contract-management", "", []parameter{asObject}, showDecisionExample, false},
 		{get, "/v1/frameworks", "The framework agreements, with their status on a day", "/v1/frameworks?as_of=2015-03-01", "", []parameter{asOf, asList}, withData((*data).listFrameworks), false},
 		{get, "/v1/frameworks/{framework}", "Everything known of one framework agreement", "/v1/frameworks/lpf?as_of=2015-03-01", "", []parameter{asOf, asObject}, withData((*data).showFramework), false},
 		{get, "/v1/frameworks/{framework}/lots/{lot}/suppliers", "Who could be bought from on a lot, and who could not and why", "/v1/frameworks/lpf/lots/1/suppliers?as_of=2015-03-01", "", []parameter{asOf, line, buyer, asList}, withData((*data).listSuppliers), false},
@@ -86,6 +85,8 @@ func endpoints() []endpoint {
 		{get, "/v1/examples/sla", "Worked agreements, good and bad, made up and labelled, and what is known of real ones", "/v1/examples/sla", "", []parameter{asObject}, listSLAExamples, false},
 		{get, "/v1/examples/sla/{name}", "One worked agreement, as /v1/check/sla takes it", "/v1/examples/sla/partnership", "", []parameter{asObject}, showSLAExample, false},
 		{get, "/v1/examples/decision", "Worked decisions whether to make, buy or share, made up and labelled", "/v1/examples/decision", "", []parameter{asObject}, listDecisionExamples, false},
+		{get, "/v1/examples/decision/{name}", "One worked decision, as /v1/decide takes it", "/v1/examples/decision/contract-management", "", []parameter{asObject}, showDecisionExample, false},
+		{get, "/v1/spend/template", "An empty file of payments, with the columns of HM Treasury", "/v1/spend/template", "", nil, spendTemplate, false},
 		{get, "/v1/allowances", "Running-cost allowances, of England and of single CCGs", "/v1/allowances", "", []parameter{asList}, withData((*data).listAllowances), false},
 		{get, "/v1/sources", "Where each fact comes from", "/v1/sources", "", []parameter{asList}, withData((*data).listSources), false},
 		{get, "/v1/rules", "The rules, with what each rests on", "/v1/rules?severity=error", "", []parameter{severity, basis, subject, asList}, withData((*data).listRules), false},
@@ -106,7 +107,6 @@ func endpoints() []endpoint {
 		{post, "/v1/check/market", "Hold the rules against a whole market", "", exampleMarket, checkQuery, check(commissioning.Rules), false},
 		{post, "/v1/crosswalk", "Move a table of money from the CCGs of one day to those of another", "", exampleCrosswalk, []parameter{asObject}, withData((*data).crosswalk), false},
 
-		{get, "/v1/spend/template", "An empty file of payments, with the columns of HM Treasury", "/v1/spend/template", "", nil, spendTemplate, false},
 		{post, "/v1/spend", "Who paid whom in a published file of payments over £25,000: send the file itself", "", exampleSpend, []parameter{fileName, asObject}, withData((*data).readSpend), true},
 
 		{get, "/data/{file}", "The data as files, and what they hold", "/data/datapackage.json", "", nil, (*server).dataFile, false},
