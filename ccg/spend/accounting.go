@@ -13,7 +13,7 @@ type Count struct {
 }
 
 // An Accounting says what became of every line of a file. The lines of all kinds
-// sum to the lines of the file.
+// sum to the lines of the file. Sums are in pounds.
 type Accounting struct {
 	// Lines is the number of physical lines of the file, or of sheet rows. A last
 	// line counts whether or not a line end closes it.

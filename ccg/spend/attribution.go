@@ -8,7 +8,8 @@ import (
 )
 
 // An Attribution says which payments of a ledger went to commissioning support
-// units and to other suppliers of the alias table, and by which CCG.
+// units and to other suppliers of the alias table, and by which CCG. Sums are in
+// pounds.
 type Attribution struct {
 	// Lines is how many payments there are, to whomever.
 	Lines int `json:"lines"`
@@ -30,7 +31,8 @@ type Attribution struct {
 	Unmatched []Group `json:"unmatched_entities"`
 }
 
-// A Matched is a sum of payments to one supplier of the alias table.
+// A Matched is a sum of payments to one supplier of the alias table. Sums are in
+// pounds.
 type Matched struct {
 	// Entity is the body that paid, as the file has it.
 	Entity string `json:"entity"`
@@ -80,7 +82,7 @@ func shared(m Match) *Match {
 }
 
 // Attribute says who paid whom. Names are judged as of the first day of the month
-// of the payment.
+// of the payment. It is an error if a sum is beyond what pence in 64 bits hold.
 func (l *Ledger) Attribute(a *Attributor) (Attribution, error) {
 	var out Attribution
 	type dated struct {

@@ -176,8 +176,8 @@ func (f *Folder) Copies() [][]string {
 	return list
 }
 
-// A Published is one place of a publication board: what is known of one CCG's file
-// of one month.
+// A Published is one place of a publication board: what is known of one CCG's
+// file of one month. The amount is in pounds.
 type Published struct {
 	// CCG is the code of the group.
 	CCG nhs.OrgID `json:"ccg"`

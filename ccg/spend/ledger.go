@@ -106,7 +106,7 @@ func (l *Ledger) read(rd *Reader) (File, error) {
 	for i := range l.pending.tables {
 		for _, c := range l.pending.tables[i].cells {
 			m, _ := decision.choose(Month(c.when>>16), Month(c.when&0xffff))
-			if _, ok := l.books.tables[i].add(c.who, uint32(m)<<16, c.lines, c.pence); !ok {
+			if !l.books.merge(i, c.who, uint32(m)<<16, c.lines, c.pence) {
 				l.err = errTooMuch
 			}
 		}
@@ -122,20 +122,22 @@ func (l *Ledger) post(to *bookSet, row *Row, when uint32, m *marker) {
 	entity := uint64(l.entities.id(row.entity)) << 32
 	kind := l.types.id(row.cell(ExpenseType))
 	area := l.areas.id(row.cell(ExpenseArea))
-	supplier := l.suppliers.id(row.cell(Supplier))
-	marked := supplier
+	supplier := l.suppliers.id(row.supplier)
+	marked, index := supplier, supplier<<1
 	if m.chargesFromCSU(kind, area) {
 		marked |= csuCharge
+		index++
 	}
 	funding := m.funding(row, area)
-	ok := to.begin(entity, when) && to.fund(funding, row.Pence) && to.post(bySupplier, marked, supplier, row.Pence) && to.post(byType, kind, kind, row.Pence) &&
+	ok := to.begin(entity, when) && to.fund(funding, row.Pence) && to.post(bySupplier, marked, index, row.Pence) && to.post(byType, kind, kind, row.Pence) &&
 		to.post(byArea, area, area, row.Pence)
 	if !ok {
 		l.err = errTooMuch
 	}
 }
 
-// Add adds the sums of another ledger, which stays as it was.
+// Add adds the sums of another ledger, which stays as it was. It is an error if
+// a sum becomes too large for pence in 64 bits, and of no use afterwards.
 func (l *Ledger) Add(o *Ledger) error {
 	entity := l.translate(l.entities, o.entities)
 	other := [books][]uint32{
@@ -154,7 +156,7 @@ func (l *Ledger) Add(o *Ledger) error {
 			default:
 				who = other[i][who]
 			}
-			if _, ok := l.books.tables[i].add(uint64(entity[c.who>>32])<<32|uint64(who), c.when, c.lines, c.pence); !ok {
+			if !l.books.merge(i, uint64(entity[c.who>>32])<<32|uint64(who), c.when, c.lines, c.pence) {
 				l.err = errTooMuch
 			}
 		}
@@ -191,7 +193,7 @@ const (
 	ByFunding
 )
 
-// A Group is a sum of payments.
+// A Group is a sum of payments. The amount is in pounds.
 type Group struct {
 	// Entity is the body that paid, if the sum is by entity.
 	Entity string `json:"entity,omitempty"`
@@ -232,7 +234,8 @@ var errDimensions = errors.New("a ledger sums by one of supplier, expense type, 
 // Suppliers that look like persons are summed as one, [Masked].
 func (l *Ledger) By(dims ...Dimension) ([]Group, error) { return l.by(true, dims) }
 
-// ByWithNames is [Ledger.By] with the names of persons. Do not print them.
+// ByWithNames is [Ledger.By] with the names of persons, and has its errors. Do
+// not print them.
 func (l *Ledger) ByWithNames(dims ...Dimension) ([]Group, error) { return l.by(false, dims) }
 
 func (l *Ledger) by(mask bool, dims []Dimension) ([]Group, error) {

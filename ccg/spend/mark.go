@@ -126,7 +126,7 @@ type fingerprint struct {
 }
 
 func (p *fingerprint) add(row *Row, m Month) {
-	txn := row.cell(TransactionNumber)
+	txn := row.number
 	h := mix(uint64(row.Pence)+uint64(m)<<48, tail(txn[max(0, len(txn)-8):]))
 	var carry uint64
 	p.low, carry = bits.Add64(p.low, h, 0)

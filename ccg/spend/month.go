@@ -23,7 +23,8 @@ func NewMonth(year int, month time.Month) Month {
 // MonthOf returns the month of a day, or no month outside 2000 to 2049.
 func MonthOf(d nhs.Date) Month { return NewMonth(d.Year(), d.Month()) }
 
-// ParseMonth reads YYYY-MM, such as 2020-04.
+// ParseMonth reads YYYY-MM, such as 2020-04. Anything else is an error, and so is
+// a month outside 2000-01 to 2049-12.
 func ParseMonth(s string) (Month, error) {
 	if d, err := nhs.ParseDate(s + "-01"); err == nil {
 		if m := MonthOf(d); m != 0 {

@@ -14,7 +14,8 @@ import (
 // The payments are those above the threshold of publication that were found in
 // the files, and CSUs were paid from programme budgets too (GP IT, continuing
 // healthcare). The figure is therefore not the part of the allowance that was
-// spent on CSUs; it is set beside the allowance to give the scale.
+// spent on CSUs; it is set beside the allowance to give the scale. The amount is
+// in pounds, rates in pounds a head.
 type PerHead struct {
 	// CCG is the code of the group as it was.
 	CCG nhs.OrgID `json:"ccg"`
@@ -111,6 +112,7 @@ func (p *PerHead) people(g *ccg.Group) {
 }
 
 // A Share is how a body's payments divide by budget, as far as its files say.
+// Sums are in pounds.
 type Share struct {
 	// Entity is the body that paid, as the file has it.
 	Entity string `json:"entity"`
@@ -128,7 +130,7 @@ type Share struct {
 }
 
 // Shares returns, by body and year, what part of the payments the files name as
-// administration.
+// administration. Its errors are those of [Ledger.By].
 func (l *Ledger) Shares() ([]Share, error) {
 	groups, err := l.By(ByEntity, ByYear, ByFunding)
 	if err != nil {

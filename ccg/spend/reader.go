@@ -97,6 +97,7 @@ type Reader struct {
 	rec    record
 	layout *layout
 
+	known  dateCache
 	dates  orderEvidence
 	survey DateDecision // of the part that was looked at in advance
 	latest DateDecision
@@ -262,7 +263,7 @@ func (r *Reader) look() error {
 	r.tally, r.reasons, r.file.Problems = tally{}, map[Reason]int{}, nil
 	r.file.HeaderLine, r.file.Headings, r.file.Columns, r.file.VAT, r.file.HiddenRows = 0, nil, nil, VATUnknown, 0
 	r.txns, r.carry = txns, 0
-	r.use(first)
+	r.layout = first
 	if first != nil {
 		r.describe(first, 0)
 	}
@@ -397,7 +398,7 @@ func (r *Reader) classify() {
 	rec, row := &r.rec, &r.row
 	row.Line, row.Lines, row.Sheet, row.Hidden = rec.line, rec.lines, rec.sheet, rec.hidden
 	row.Kind, row.Reason, row.Pence = 0, "", 0
-	row.dates, row.doubt, row.layout, row.cells, row.entity = dates{}, rec.doubt, r.layout, rec.cells, nil
+	row.dates, row.doubt, row.layout, row.entity = dates{}, rec.doubt, r.layout, nil
 	if rec.hidden {
 		r.file.HiddenRows++
 	}
@@ -433,9 +434,9 @@ func (r *Reader) classify() {
 			return
 		}
 	}
-	row.entity = row.cell(Entity)
+	row.entity, row.supplier, row.number = row.cell(Entity), row.cell(Supplier), row.cell(TransactionNumber)
 	r.date()
-	supplier := row.cell(Supplier)
+	supplier, txn := row.supplier, row.number
 	if len(supplier) == 0 || row.dates.status == dateMissing {
 		if r.notAPayment(text) {
 			return
@@ -444,7 +445,6 @@ func (r *Reader) classify() {
 			row.doubt |= doubtNoSupplier
 		}
 	}
-	txn := row.cell(TransactionNumber)
 	if a.form&formStyled == 0 && len(text) >= 6 && (shifted || r.txns.suspect(trim(text), trim(txn))) {
 		row.Kind, row.Reason = SetApart, AmountIsTransaction
 		return
@@ -492,7 +492,7 @@ func (r *Reader) date() {
 		if d := row.cell(PaymentDate); r.rec.number {
 			row.dates = r.sheetDate(d)
 		} else {
-			row.dates = parseDate(d)
+			row.dates = r.known.read(d)
 		}
 		return
 	}
@@ -520,7 +520,7 @@ func (r *Reader) sheetDate(b []byte) dates {
 
 // unheaded judges a row before the first headings.
 func (r *Reader) unheaded() {
-	r.row.complete()
+	r.rec.complete()
 	if r.headings() {
 		return
 	}
@@ -545,29 +545,12 @@ func (r *Reader) headings() bool {
 			return false // part of a heading that runs over several rows
 		}
 	}
-	r.use(l)
+	r.layout = l
 	r.row.layout, r.row.Kind = l, Header
 	if r.file.HeaderLine == 0 {
 		r.describe(l, r.row.Line)
 	}
 	return true
-}
-
-// use makes l the layout of the rows that follow. Cells behind the last one that
-// every payment needs are cut only when they are asked for.
-func (r *Reader) use(l *layout) {
-	r.layout = l
-	t, ok := r.src.(*textSource)
-	if !ok {
-		return
-	}
-	t.want = 0
-	if l == nil || !l.has(Amount) {
-		return
-	}
-	for _, c := range [...]Column{Entity, PaymentDate, ExpenseType, ExpenseArea, Supplier, TransactionNumber, Amount, ExpenditureType} {
-		t.want = max(t.want, int(l.at[c])+1)
-	}
 }
 
 func (r *Reader) describe(l *layout, line int) {
@@ -597,7 +580,7 @@ func (r *Reader) amountBeneath(l *layout) int {
 // withoutAmount judges a row whose amount does not read.
 func (r *Reader) withoutAmount(err error) {
 	row := &r.row
-	row.complete()
+	r.rec.complete()
 	if blank(r.rec.cells) {
 		row.Kind = Blank
 		return
@@ -638,16 +621,17 @@ func (r *Reader) withoutAmount(err error) {
 // whether an amount stands beyond them, so that the cells seem to be shifted.
 func (r *Reader) ragged(text []byte) (shifted bool) {
 	row, l := &r.row, r.row.layout
-	row.complete()
-	if len(row.cells) < l.width {
+	r.rec.complete()
+	cells := r.rec.cells
+	if len(cells) < l.width {
 		for c := PaymentDate; c < Amount; c++ {
-			if int(l.at[c]) >= len(row.cells) {
+			if int(l.at[c]) >= len(cells) {
 				row.doubt |= doubtMissing
 			}
 		}
 		return false
 	}
-	extra := row.cells[l.width:]
+	extra := cells[l.width:]
 	if blank(extra) {
 		return false
 	}
@@ -685,9 +669,9 @@ func splitByComma(head, tail []byte) bool {
 // notAPayment judges a row with an amount but without supplier or date.
 func (r *Reader) notAPayment(text []byte) bool {
 	row, l := &r.row, r.row.layout
-	row.complete()
+	r.rec.complete()
 	filled, label := 0, 0
-	for i, c := range row.cells {
+	for i, c := range r.rec.cells {
 		if c = trim(c); len(c) == 0 || i == int(l.at[Amount]) {
 			continue
 		}
@@ -909,7 +893,6 @@ func (t *textSource) ahead(n int) [][][]byte {
 	var sample [][][]byte
 	held := t.scratch
 	for len(sample) < n {
-		rec.cells, rec.rest, rec.fault = rec.cells[:0], nil, ""
 		size, ok := t.parse(&rec)
 		if !ok || size == 0 {
 			break

@@ -486,10 +486,7 @@ func FuzzReader(f *testing.F) {
 		}
 		if file.Encoding != "UTF-16" {
 			text := bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
-			eol := []byte("\n")
-			if head := text[:min(len(text), bufSize)]; bytes.IndexByte(head, '\n') < 0 && bytes.IndexByte(head, '\r') >= 0 {
-				eol = []byte("\r")
-			}
+			eol := []byte{r.src.(*textSource).eol}
 			want := bytes.Count(text, eol)
 			if !bytes.HasSuffix(text, eol) && len(text) > 0 {
 				want++

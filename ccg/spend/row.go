@@ -26,9 +26,10 @@ type Row struct {
 	dates  dates
 	doubt  doubt
 	layout *layout
-	cells  [][]byte
 	entity []byte // without the date that may be glued to it
 	reader *Reader
+
+	supplier, number []byte // the cells, of a payment
 }
 
 // Amount returns Pence as money.
@@ -39,22 +40,7 @@ func (r *Row) cell(c Column) []byte {
 	if r.layout == nil {
 		return nil
 	}
-	i := int(r.layout.at[c])
-	if i >= len(r.cells) {
-		r.complete()
-	}
-	if i >= 0 && i < len(r.cells) {
-		return r.cells[i]
-	}
-	return nil
-}
-
-// complete cuts what is left of the line.
-func (r *Row) complete() {
-	if rec := &r.reader.rec; rec.rest != nil {
-		rec.complete()
-		r.cells = rec.cells
-	}
+	return r.reader.rec.cell(int(r.layout.at[c]))
 }
 
 // Text returns the cell of a column as clean UTF-8, or "" where the file has no
@@ -71,9 +57,10 @@ func (r *Row) Text(c Column) string {
 
 // Cells returns every cell of the row as clean UTF-8, in the order of the file.
 func (r *Row) Cells() []string {
-	r.complete()
-	list := make([]string, len(r.cells))
-	for i, c := range r.cells {
+	rec := &r.reader.rec
+	rec.complete()
+	list := make([]string, len(rec.cells))
+	for i, c := range rec.cells {
 		list[i] = clean(c)
 	}
 	return list

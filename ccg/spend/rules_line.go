@@ -62,6 +62,7 @@ var outOfScope = rule.Rule[Line]{
 		Seen:      rule.SeenReal,
 		Good:      `"expense_type": "Rent"`,
 		Bad:       `"expense_type": "National Insurance - Curr"`,
+		Related:   []rule.ID{RuleFields},
 	},
 	Applies: func(l *Line) bool { return l.ExpenseType != "" },
 	Check: func(_ rule.Pass, l *Line) (found rule.Findings) {
@@ -159,6 +160,7 @@ var exactAmount = rule.Rule[Line]{
 		Title:    "An amount is pounds with at most two decimals",
 		Why:      "What cannot be read is lost from every sum, and a part of a penny or an amount in powers of ten shows that the figure is not the one that was paid.",
 		Fix:      "Write the amount as digits with two decimals, with or without commas and a pound sign; credits with a minus sign or in brackets.",
+		Limits:   "An amount that is well written and wrong passes, such as one with a digit too many.",
 		Severity: rule.Error,
 		Basis:    rule.Integrity,
 		Tags:     []string{"spend", "amounts"},

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"io"
-	"math/bits"
 	"unicode/utf8"
 )
 
@@ -18,18 +17,21 @@ const (
 )
 
 // A record is one row as the file holds it. The cells are good until the next.
+// Those of a regular row of text are marked and cut only when they are asked for.
 type record struct {
-	cells  [][]byte
-	rest   []byte // of the line, behind the cells that are wanted at once, uncut
-	comma  byte   // that divides rest
-	width  int    // cells in all
-	line   int    // the first physical line, from 1
-	lines  int    // physical lines
-	fault  Reason // why the row could not be cut into cells
-	doubt  doubt
-	sheet  string
-	hidden bool
-	number bool // cells are those of a workbook: numbers are binary written out
+	cells   [][]byte // unless marked
+	marked  bool
+	text    []byte   // of a marked row
+	starts  []uint16 // of its cells in text, and where one behind the last would start
+	scratch []byte   // cells whose quotation marks were doubled
+	width   int      // cells in all
+	line    int      // the first physical line, from 1
+	lines   int      // physical lines
+	fault   Reason   // why the row could not be cut into cells
+	doubt   doubt
+	sheet   string
+	hidden  bool
+	number  bool // cells are those of a workbook: numbers are binary written out
 }
 
 // A scanner cuts delimited text into records. It holds no more than one buffer,
@@ -42,7 +44,6 @@ type scanner struct {
 	err      error // of the reader, other than io.EOF
 
 	comma, eol byte
-	want       int // cells that are cut at once; 0 is all
 	line       int // physical lines so far
 	scratch    []byte
 	unclosed   int // quotation marks that nothing closed
@@ -111,8 +112,6 @@ func (s *scanner) next(rec *record) error {
 			}
 			return io.EOF
 		}
-		rec.cells, rec.rest, rec.fault, rec.doubt = rec.cells[:0], nil, "", 0
-		s.scratch = s.scratch[:0]
 		n, ok := s.parse(rec)
 		if !ok {
 			if s.end-s.pos < maxRecord && s.fill() {
@@ -141,7 +140,7 @@ func (s *scanner) next(rec *record) error {
 
 // tooLong passes over a record that does not fit.
 func (s *scanner) tooLong(rec *record) error {
-	rec.cells, rec.rest, rec.width, rec.fault = rec.cells[:0], nil, 0, LineTooLong
+	rec.cells, rec.marked, rec.width, rec.fault = rec.cells[:0], false, 0, LineTooLong
 	rec.line = s.line + 1
 	held := s.buf[s.pos:s.end]
 	if i := bytes.LastIndexByte(held, s.eol); i >= 0 {
@@ -167,177 +166,23 @@ func (s *scanner) tooLong(rec *record) error {
 // parse cuts the record at s.pos into cells and returns its length with the line
 // end. It reports false where it needs more of the file to do so.
 func (s *scanner) parse(rec *record) (int, bool) {
+	rec.cells, rec.scratch, rec.fault, rec.doubt = rec.cells[:0], rec.scratch[:0], "", 0
 	p := s.buf[s.pos:s.end]
+	if n, ok := s.mark(rec, p); ok {
+		return n, true
+	}
+	rec.marked, rec.lines = false, 1
+	s.scratch = s.scratch[:0]
 	end := bytes.IndexByte(p, s.eol)
 	if end < 0 && !s.eof {
 		return 0, false
 	}
-	rec.lines = 1
-	line, length := p, len(p)
-	if end >= 0 {
-		line, length = p[:end], end+1
-	}
-	if n := len(line); n > 0 && line[n-1] == '\r' {
-		line = line[:n-1]
-	}
-	if s.cut(rec, line) {
-		if rec.width > maxCells {
-			rec.fault = TooManyCells
-		}
-		return length, true
-	}
-	rec.cells, rec.rest = rec.cells[:0], nil
-	s.scratch = s.scratch[:0]
-	return s.parseQuoted(rec, p, end)
+	return s.parseIrregular(rec, p, end)
 }
 
-// complete cuts the rest of the line.
-func (r *record) complete() {
-	for rest := r.rest; rest != nil; {
-		i := bytes.IndexByte(rest, r.comma)
-		if i < 0 {
-			r.cells = append(r.cells, rest)
-			break
-		}
-		r.cells = append(r.cells, rest[:i])
-		rest = rest[i+1:]
-	}
-	r.rest = nil
-}
-
-const (
-	ones  = 0x0101010101010101
-	highs = 0x8080808080808080
-	lows  = highs - ones // 0x7f in every byte
-)
-
-// matches returns 0x80 in every byte of v that is nought.
-func matches(v uint64) uint64 { return ^((v&lows + lows) | v | lows) }
-
-// cut cuts one line into cells, eight bytes at a time, as far as they are wanted.
-// It reports false where a quotation mark stands anywhere but around a whole cell
-// or doubled within one: that takes a closer look.
-func (s *scanner) cut(rec *record, line []byte) bool {
-	cells, rest := rec.cells, line
-	if i := bytes.IndexByte(line, '"'); i < 0 {
-		cells, rest = s.cutPlain(cells, line)
-	} else {
-		var ok bool
-		if cells, rest, ok = s.cutQuoted(cells, line); !ok {
-			return false
-		}
-	}
-	rec.cells, rec.rest, rec.comma, rec.width = cells, rest, s.comma, len(cells)
-	if rest != nil {
-		rec.width += 1 + bytes.Count(rest, []byte{s.comma})
-	}
-	return true
-}
-
-// cutPlain is cut for a line without quotation marks. Rest is nil if nothing is
-// left.
-func (s *scanner) cutPlain(cells [][]byte, line []byte) (_ [][]byte, rest []byte) {
-	commas, start := ones*uint64(s.comma), 0
-	for i := 0; i < len(line); i += 8 {
-		var v uint64
-		if i+8 <= len(line) {
-			v = binary.LittleEndian.Uint64(line[i:])
-		} else {
-			v = tail(line[i:])
-		}
-		for found := matches(v ^ commas); found != 0; found &= found - 1 {
-			at := i + bits.TrailingZeros64(found)>>3
-			cells = append(cells, line[start:at])
-			start = at + 1
-			if len(cells) == s.want || len(cells) > maxCells {
-				return cells, line[start:]
-			}
-		}
-	}
-	return append(cells, line[start:]), nil
-}
-
-func (s *scanner) cutQuoted(cells [][]byte, line []byte) (_ [][]byte, rest []byte, ok bool) {
-	commas, quotes := ones*uint64(s.comma), uint64(ones*'"')
-	start, marks := 0, 0 // of the cell
-	for i := 0; i < len(line); i += 8 {
-		var v uint64
-		if i+8 <= len(line) {
-			v = binary.LittleEndian.Uint64(line[i:])
-		} else {
-			v = tail(line[i:])
-		}
-		found, quoted := matches(v^commas), matches(v^quotes)
-		for found |= quoted; found != 0; found &= found - 1 {
-			bit := bits.TrailingZeros64(found)
-			at := i + bit>>3
-			if quoted>>bit&1 != 0 {
-				marks++
-				continue
-			}
-			cell := line[start:at]
-			if marks > 0 {
-				if marks&1 != 0 {
-					continue // the delimiter is inside a quoted cell
-				}
-				if cell, ok = s.unquote(cell, marks); !ok {
-					return cells, nil, false
-				}
-				marks = 0
-			}
-			cells = append(cells, cell)
-			start = at + 1
-			if len(cells) > maxCells || len(cells) == s.want && bytes.IndexByte(line[start:], '"') < 0 {
-				return cells, line[start:], true
-			}
-		}
-	}
-	last := line[start:]
-	if marks > 0 {
-		if last, ok = s.unquote(last, marks); !ok {
-			return cells, nil, false
-		}
-	}
-	return append(cells, last), nil, true
-}
-
-// tail loads up to eight bytes. Those that are missing are nought, which is no
-// mark.
-func tail(b []byte) (v uint64) {
-	if len(b) == 8 {
-		return binary.LittleEndian.Uint64(b)
-	}
-	for i, c := range b {
-		v |= uint64(c) << (8 * i)
-	}
-	return v
-}
-
-// unquote takes the marks off a cell that holds so many of them.
-func (s *scanner) unquote(cell []byte, marks int) ([]byte, bool) {
-	n := len(cell)
-	if marks&1 != 0 || cell[0] != '"' || cell[n-1] != '"' {
-		return nil, false
-	}
-	cell = cell[1 : n-1]
-	if marks == 2 {
-		return cell, true
-	}
-	for rest := cell; ; {
-		i := bytes.IndexByte(rest, '"')
-		if i < 0 {
-			return s.unescape(cell), true
-		}
-		if i+1 == len(rest) || rest[i+1] != '"' {
-			return nil, false
-		}
-		rest = rest[i+2:]
-	}
-}
-
-// parseQuoted is parse for a record with a quotation mark in its first line,
-// which ends at end, or at the end of p if end is negative.
-func (s *scanner) parseQuoted(rec *record, p []byte, end int) (int, bool) {
+// parseIrregular is parse for any record. Its first line ends at end, or at the end
+// of p if end is negative.
+func (s *scanner) parseIrregular(rec *record, p []byte, end int) (int, bool) {
 	cells := rec.cells
 	i := 0
 	for {
@@ -485,16 +330,19 @@ func (s *scanner) quotedCell(p []byte, open, lineEnd int) ([]byte, int, quoted) 
 // unescape halves doubled quotation marks.
 func (s *scanner) unescape(cell []byte) []byte {
 	from := len(s.scratch)
+	s.scratch = appendUnescaped(s.scratch, cell)
+	return s.scratch[from:]
+}
+
+func appendUnescaped(s, cell []byte) []byte {
 	for {
 		i := bytes.IndexByte(cell, '"')
 		if i < 0 {
-			break
+			return append(s, cell...)
 		}
-		s.scratch = append(s.scratch, cell[:i+1]...)
+		s = append(s, cell[:i+1]...)
 		cell = cell[min(i+2, len(cell)):]
 	}
-	s.scratch = append(s.scratch, cell...)
-	return s.scratch[from:]
 }
 
 // An encodingCheck follows whether the text is ASCII or UTF-8.
@@ -547,7 +395,7 @@ func (e *encodingCheck) finish() {
 
 func ascii(b []byte) bool {
 	for len(b) >= 8 {
-		if binary.LittleEndian.Uint64(b)&0x8080808080808080 != 0 {
+		if binary.LittleEndian.Uint64(b)&highs != 0 {
 			return false
 		}
 		b = b[8:]
@@ -558,4 +406,17 @@ func ascii(b []byte) bool {
 		}
 	}
 	return true
+}
+
+// tail loads up to eight bytes. Those that are missing are nought.
+func tail(b []byte) uint64 {
+	switch n := len(b); {
+	case n >= 8:
+		return binary.LittleEndian.Uint64(b)
+	case n >= 4: // two loads that overlap
+		return uint64(binary.LittleEndian.Uint32(b)) | uint64(binary.LittleEndian.Uint32(b[n-4:]))<<(8*(n-4))
+	case n > 0:
+		return uint64(b[0]) | uint64(b[n/2])<<(8*(n/2)) | uint64(b[n-1])<<(8*(n-1))
+	}
+	return 0
 }

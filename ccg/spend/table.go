@@ -9,11 +9,16 @@ type cell struct {
 	pence int64
 }
 
-// A table holds cells by key. The cells lie in the order they were made; slots
-// points to them by hash, so that neighbours in the file are neighbours here.
+// A table holds cells by key, in the order they were made, so that neighbours in
+// the file are neighbours here.
 type table struct {
-	slots []uint64 // hash<<32 | index of the cell plus one; the length is a power of two
 	cells []cell
+
+	// slots point to the cells by hash<<32 | index plus one; the length is a power of
+	// two. Cells are hashed when one is first looked for by its key: a file that lists
+	// one body and month after the other never looks.
+	slots  []uint64
+	hashed int // cells that are in slots
 
 	// Rows of one body and month mostly follow one another: recent finds their cells
 	// by the number of the symbol alone. An entry counts only within its run.
@@ -26,16 +31,23 @@ type recentCell struct {
 }
 
 // maxRecent bounds recent; higher numbers are looked up by hash.
-const maxRecent = 1 << 16
+const maxRecent = 1 << 17
 
 // A bookSet is the tables of a ledger and the run of rows that is being entered.
 type bookSet struct {
 	tables [books]table
-	entity uint64
-	when   uint32
-	run    uint32
+	runs   map[run]struct{} // that have cells
+	run
+	number uint32 // of the run, from 1
+	fresh  bool   // the run has no cells but those of its own rows
 
 	budgets [len(fundings)]budget // of the run, not yet in the table
+}
+
+// A run is rows of one body and month that follow one another.
+type run struct {
+	entity uint64 // in the upper half
+	when   uint32
 }
 
 type budget struct {
@@ -57,24 +69,26 @@ func (b *bookSet) settle() bool {
 	all := true
 	for i := range b.budgets {
 		if t := &b.budgets[i]; t.lines > 0 {
-			_, ok := b.tables[byFunding].add(b.entity|uint64(i), b.when, t.lines, t.pence)
+			_, ok := b.enter(byFunding, uint32(i), t.lines, t.pence, b.fresh)
 			all = all && ok
 			*t = budget{}
 		}
 	}
+	b.fresh = false // the budgets have cells now
 	return all
 }
 
 // begin says whose rows follow. It must come before post and fund. It reports
 // whether the sums fit.
 func (b *bookSet) begin(entity uint64, when uint32) bool {
-	if b.entity == entity && b.when == when && b.run != 0 {
+	next := run{entity, when}
+	if b.run == next && b.number != 0 {
 		return true
 	}
 	ok := b.settle()
-	b.entity, b.when = entity, when
-	if b.run++; b.run == 0 { // the runs are used up: forget all of them
-		b.run = 1
+	b.run, b.fresh = next, b.first(next)
+	if b.number++; b.number == 0 { // the numbers are used up: forget all runs
+		b.number = 1
 		for i := range b.tables {
 			clear(b.tables[i].recent)
 		}
@@ -82,32 +96,66 @@ func (b *bookSet) begin(entity uint64, when uint32) bool {
 	return ok
 }
 
+// first reports whether the run has no cells yet, and notes that it gets some.
+func (b *bookSet) first(r run) bool {
+	n := len(b.runs)
+	if b.runs == nil {
+		b.runs = map[run]struct{}{}
+	}
+	b.runs[r] = struct{}{}
+	return len(b.runs) > n
+}
+
 // post adds one payment to the cell of a symbol, and reports whether the sum fits.
-func (b *bookSet) post(book int, id, index uint32, pence int64) bool {
+// The index is the symbol's own in the book.
+func (b *bookSet) post(book int, symbol, index uint32, pence int64) bool {
 	t := &b.tables[book]
-	if int(index) < len(t.recent) {
-		if r := t.recent[index]; r.run == b.run {
-			if c := &t.cells[r.cell]; c.who == b.entity|uint64(id) {
-				sum, ok := addPence(c.pence, pence)
-				if ok {
-					c.pence = sum
-					c.lines++
-				}
-				return ok
-			}
+	if int(index) >= len(t.recent) {
+		if index >= maxRecent {
+			_, ok := b.enter(book, symbol, 1, pence, false)
+			return ok
 		}
-	} else if index < maxRecent {
 		t.recent = append(t.recent, make([]recentCell, int(index)+64)...)
 	}
-	at, ok := t.add(b.entity|uint64(id), b.when, 1, pence)
-	if index < maxRecent {
-		t.recent[index] = recentCell{b.run, at}
+	r := &t.recent[index]
+	if r.run == b.number {
+		c := &t.cells[r.cell]
+		sum, ok := addPence(c.pence, pence)
+		if ok {
+			c.pence = sum
+			c.lines++
+		}
+		return ok
 	}
+	at, ok := b.enter(book, symbol, 1, pence, b.fresh)
+	*r = recentCell{b.number, at}
+	return ok
+}
+
+// enter adds to a cell of the run, which is made without a look if it is known to
+// be new. It returns the cell's index and whether the sum fits.
+func (b *bookSet) enter(book int, symbol, lines uint32, pence int64, isNew bool) (uint32, bool) {
+	t := &b.tables[book]
+	who := b.entity | uint64(symbol)
+	if !isNew {
+		return t.add(who, b.when, lines, pence)
+	}
+	t.cells = append(t.cells, cell{who, b.when, lines, pence})
+	return uint32(len(t.cells) - 1), true
+}
+
+// merge adds to the cell of a key, of whatever run. It reports whether the sum
+// fits.
+func (b *bookSet) merge(book int, who uint64, when, lines uint32, pence int64) bool {
+	b.first(run{who >> 32 << 32, when})
+	b.fresh = false
+	_, ok := b.tables[book].add(who, when, lines, pence)
 	return ok
 }
 
 func (b *bookSet) clear() {
-	b.run, b.entity, b.when = 0, 0, 0
+	b.number, b.run = 0, run{}
+	clear(b.runs)
 	for i := range b.tables {
 		b.tables[i].clear()
 	}
@@ -121,52 +169,53 @@ func hashKey(who uint64, when uint32) uint32 {
 // add adds to the cell of the key. It returns the cell's index and whether the sum
 // fits.
 func (t *table) add(who uint64, when, lines uint32, pence int64) (uint32, bool) {
-	if len(t.slots) == 0 {
-		t.slots = make([]uint64, 64)
-	}
-	mask := uint32(len(t.slots) - 1)
+	t.hash()
 	h := hashKey(who, when)
+	mask := uint32(len(t.slots) - 1)
 	i := h & mask
-	for {
+	for ; t.slots[i] != 0; i = (i + 1) & mask {
 		s := t.slots[i]
-		if s == 0 {
-			break
+		if uint32(s>>32) != h {
+			continue
 		}
-		if n := uint32(s); uint32(s>>32) == h && t.cells[n-1].who == who && t.cells[n-1].when == when {
-			c := &t.cells[n-1]
+		n := uint32(s) - 1
+		if c := &t.cells[n]; c.who == who && c.when == when {
 			sum, ok := addPence(c.pence, pence)
-			if !ok {
-				return n - 1, false
+			if ok {
+				c.pence = sum
+				c.lines += lines
 			}
-			c.pence = sum
-			c.lines += lines
-			return n - 1, true
+			return n, ok
 		}
-		i = (i + 1) & mask
 	}
 	t.cells = append(t.cells, cell{who, when, lines, pence})
 	t.slots[i] = uint64(h)<<32 | uint64(len(t.cells))
-	if 2*len(t.cells) > len(t.slots) {
-		t.grow()
-	}
+	t.hashed = len(t.cells)
 	return uint32(len(t.cells) - 1), true
 }
 
-func (t *table) grow() {
-	t.slots = make([]uint64, 2*len(t.slots))
+// hash enters the cells into slots, and leaves room for one more.
+func (t *table) hash() {
+	if size := len(t.slots); 2*len(t.cells) >= size {
+		for size = max(size, 64); 2*len(t.cells) >= size; {
+			size *= 2
+		}
+		t.slots, t.hashed = make([]uint64, size), 0
+	}
 	mask := uint32(len(t.slots) - 1)
-	for n := range t.cells {
-		h := hashKey(t.cells[n].who, t.cells[n].when)
+	for ; t.hashed < len(t.cells); t.hashed++ {
+		c := &t.cells[t.hashed]
+		h := hashKey(c.who, c.when)
 		i := h & mask
 		for t.slots[i] != 0 {
 			i = (i + 1) & mask
 		}
-		t.slots[i] = uint64(h)<<32 | uint64(n+1)
+		t.slots[i] = uint64(h)<<32 | uint64(t.hashed+1)
 	}
 }
 
 func (t *table) clear() {
 	clear(t.slots)
 	clear(t.recent)
-	t.cells = t.cells[:0]
+	t.cells, t.hashed = t.cells[:0], 0
 }

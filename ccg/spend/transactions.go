@@ -13,7 +13,8 @@ func Threshold() nhs.Money { return threshold }
 var threshold = nhs.MustParseMoney("25000")
 
 // A Transaction is the lines that share a body and a transaction number. The
-// threshold of publication applies to its sum, not to its lines.
+// threshold of publication applies to its sum, not to its lines. The amount is
+// in pounds.
 type Transaction struct {
 	// Entity is the body that paid.
 	Entity string `json:"entity,omitempty"`
@@ -88,7 +89,7 @@ func (t *Transactions) All() []Transaction {
 
 // A Repeat is a payment that stands in the files more than once, the same in
 // every column of the payment. Most repeats are real: one invoice for two equal
-// things. They are reported, not removed.
+// things. They are reported, not removed. The amount is in pounds.
 type Repeat struct {
 	// File is the name of the file where it stands first.
 	File string `json:"file,omitempty"`

@@ -93,7 +93,8 @@ func (w *Writer) start() error {
 	return w.w.Write(w.cells[:])
 }
 
-// Flush writes what is still held, the headings at least.
+// Flush writes what is still held, the headings at least. It returns the first
+// error of the writer below.
 func (w *Writer) Flush() error {
 	if err := w.start(); err != nil {
 		return err

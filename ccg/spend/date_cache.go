@@ -1,0 +1,27 @@
+package spend
+
+import "encoding/binary"
+
+// A dateCache holds what texts of dates mean. A file repeats the same few days, and
+// to look one up takes less time than to read it.
+type dateCache [256]knownDate
+
+type knownDate struct {
+	first, last uint64 // bytes of the text: together all of it
+	length      int
+	dates       dates
+}
+
+// read is [parseDate] with a look at what is known.
+func (c *dateCache) read(b []byte) dates {
+	n := len(b)
+	if n < 8 || n > 16 {
+		return parseDate(b)
+	}
+	first, last := binary.LittleEndian.Uint64(b), binary.LittleEndian.Uint64(b[n-8:])
+	d := &c[mix(first, last)%uint64(len(c))]
+	if d.first != first || d.last != last || d.length != n {
+		*d = knownDate{first, last, n, parseDate(b)}
+	}
+	return d.dates
+}
