@@ -1,69 +1,172 @@
 // Package commissioning models how England's local health commissioners bought
-// their own support between 2013 and 2022, as typed, dated, decimal data with
-// rules that cite their source.
+// their own support between 2013 and 2022: who existed when, what they might
+// spend, who could buy what from whom and by which route, what was promised, and
+// which rules applied on the day. It is typed, dated, decimal data with a source
+// for every fact, and rules that cite their authority.
 //
-// # What it was
+// # What commissioning support was
 //
-// From 1 April 2013 to 30 June 2022 most of the English health budget was spent
-// by clinical commissioning groups (CCGs): 211 of them at first, 106 at the end.
-// A CCG needed support of its own: contracting, business intelligence, service
-// redesign, finance, information technology. It could make that support itself,
-// share it with neighbours, or buy it from a commissioning support unit (CSU) or
-// an independent firm, and paid for it out of a running-cost allowance of about
-// £25 a head of its population. Who might buy what from whom, at what cost, and
-// who stayed accountable was spread over statutes, letters and articles, and
-// changed about every six months.
+// On 1 April 2013 clinical commissioning groups (CCGs) took over most of the
+// English health budget: 211 of them at first and, through mergers, 106 on their
+// last day, 30 June 2022. A group is a [ccg.Group]. It bought hospital and
+// community care for its patients, and for that it needed work done: contracts
+// signed and monitored, activity counted, services redesigned, wages paid,
+// computers kept running. That work is commissioning support, and each kind of it
+// a service line ([service.Line]).
+//
+// Support was paid for out of a capped running-cost allowance ([ccg.Allowance]):
+// £25.00 a head in 2013/14, about £1.34bn for England; £24.73 and £22.07 in the
+// two years after. Staff of the bodies before, primary care trusts, were gathered
+// into commissioning support units (CSUs, [csu.Unit]). A unit was no organisation
+// in law: NHS England hosted it, and the NHS Business Services Authority employed
+// its people. All units together took in £808m in 2013/14, £602m of it from CCGs.
+//
+//	May 2012      26 outline plans for units; 3 are stopped
+//	April 2013    19 units and 211 groups begin work
+//	Oct. 2013     taking much in house is to have a business case
+//	Feb. 2015     nine suppliers win the first lot of the Lead Provider Framework
+//	April 2015    8 units
+//	April 2016    agreements were to end and units to be independent; 6 work on
+//	April 2020    135 groups
+//	Nov. 2021     4 units
+//	July 2022     42 integrated care boards take over from the groups
+//
+// # Who bought from whom
+//
+// For each line a group had three ways ([decision.Kind]): make it with its own
+// staff, share it with neighbours, or buy it. It could buy from any unit in
+// England, from another body of the NHS, or from a firm, and no group had to use
+// a unit. What it could not hand over was the final decision: the law left that
+// with the group, whoever did the work ([decision.MayDecide]).
+//
+// With a unit it made a service level agreement ([sla.Agreement]), for 18 months
+// at first. An agreement with a hosted unit is an NHS contract, which no court
+// enforces; what kept it was looking at it together, month by month. From
+// February 2015 the Lead Provider Framework ([framework.Agreement]) offered a list
+// of suppliers, units and firms, from whom a call-off took two to three months
+// where a full procurement took nine to twelve ([framework.PlanRoute]). The two
+// units that missed its first lot were closed. Which law of procurement applied
+// depended on the day, the value and the kind of service ([framework.LawOn]).
+//
+// Who paid whom is best seen in the monthly files of payments over £25,000, which
+// public bodies publish, each in its own way ([spend.Ledger]).
 //
 // # How the packages map to that
 //
-//   - [github.com/opencommissioning/commissioning/nhs] holds the values that
-//     everything is written in: money, dates known in part, financial years,
-//     organisation codes, and the history of bodies that merge.
-//   - [github.com/opencommissioning/commissioning/rule] judges values by rules
-//     that say why they exist, on whose authority and when they were in force.
-//   - [github.com/opencommissioning/commissioning/ccg] is a clinical
-//     commissioning group: names, populations, allowance, running costs.
-//   - [github.com/opencommissioning/commissioning/csu] is a commissioning support
-//     unit: what it was, who hosted it, what came before and after, and how many
-//     there were on a day when dates are known only in part.
-//   - [github.com/opencommissioning/commissioning/service] holds the service lines
-//     that support is sold by.
-//   - [github.com/opencommissioning/commissioning/framework] is a framework
-//     agreement: lots, bids and their evaluation, places, call-offs, and how long
-//     each route of procurement takes under which law.
-//   - [github.com/opencommissioning/commissioning/sla] is a service level
-//     agreement: charges, indicators and whether they improve, credits, shared
-//     risk, reviews, and what the public may see of it.
-//   - [github.com/opencommissioning/commissioning/ccg/decision] compares making,
-//     buying and sharing a service line, and says what would change the choice.
-//   - [github.com/opencommissioning/commissioning/ccg/spend] reads the published
-//     files of payments over £25,000 and says which went to a CSU.
-//   - [github.com/opencommissioning/commissioning/england] is the real market, as
-//     embedded data with a source in every row.
+// Read them in this order; each opens with a lesson of its own.
+//
+//   - [nhs] holds the values that everything is written in: exact money, dates
+//     known in part, periods, financial years, codes, the history of bodies that
+//     merge, and the crosswalk that moves a table from the bodies of one day to
+//     those of another.
+//   - [rule] judges values by rules that say why they exist, on whose authority
+//     and when they were in force. Its subpackage
+//     [github.com/opencommissioning/commissioning/rule/ruletest] is for those who
+//     test their own data or rules.
+//   - [service], [csu], [ccg], [framework] and [sla] are one part of the field
+//     each. They do not know one another: they point at each other by typed
+//     identifiers.
+//   - [decision] compares making, buying and sharing a line, and says what would
+//     change the choice. [spend] reads the published files, exactly.
 //   - This package joins them: a [Market] is one document, an [Index] answers
-//     questions about it, and [Market.Check] holds every rule against it.
+//     questions about it, and [Market.Check] holds every rule against it, those
+//     included that span several bodies.
+//   - [github.com/opencommissioning/commissioning/england] is the real market, as
+//     embedded data. [github.com/opencommissioning/commissioning/schemas] has a
+//     JSON Schema of every document.
 //
 // # A worked market
 //
-//	m, err := england.Market()
-//	x := commissioning.NewIndex(m)
-//	for g := range x.CCGsOn(nhs.MustParseDate("2013-04-01")) {
-//		fmt.Println(g.Code, g.Name) // 211 of them
+// What could a group buy, from whom, and what became of them all?
+//
+//	market, err := england.Market()
+//	if err != nil {
+//		log.Fatal(err)
 //	}
-//	report := m.Check(rule.Options{})
+//	index := commissioning.NewIndex(market)
+//
+//	units := market.CSUs.On(nhs.MustParseDate("2014-11-01"))
+//	fmt.Println(units.Count, "units work, and", units.Possible, "more may have")
+//
+//	places := index.Places(framework.LPF, "1", nhs.MustParseDate("2015-03-01"))
+//	fmt.Println(len(places), "suppliers hold a place on lot 1, the first is", places[0].Name)
+//
+//	group, _ := index.CCG("00F")
+//	heirs := index.CCGHistory().Heirs(group.Code, nhs.MustParseDate("2022-07-01"))
+//	fmt.Println(group.Name, "is now part of", heirs)
+//
+//	report := market.Check(rule.Options{})
+//	fmt.Println(report.Counts.Error, "errors in the real market")
+//
+// It prints
+//
+//	11 units work, and 2 more may have
+//	9 suppliers hold a place on lot 1, the first is Capita
+//	NHS Gateshead CCG is now part of [QHM]
+//	0 errors in the real market
+//
+// That the number of units is a range is meant: for some of them no source gives
+// the day. [Analyses] are questions that people ask of a market, from spend per
+// head to the providers that a group can choose from, each answered with the
+// share of the whole that is missing. A [WhatIf] makes a [Scenario] happen (a
+// merger, a place not awarded, a smaller allowance) and says what it changes.
+//
+// # What can be asked
+//
+// [Analyses] lists the questions that people ask of a market, each answered by a
+// function of an index and a day or a year: [History], [MarketSize], [PerHead],
+// [Shares], [Mergers] and [MergerOf], [Dependency], [Choice], [Mix], [Expiry] and
+// [Transparency]. Every answer is exact, marshals to JSON, has a [Table], and says
+// in its [Coverage] how much of the whole it rests on, what is missing, what was
+// left out and why. Ask [CoverageOf] before believing any of them: of the real
+// market much is not on file.
+//
+// # Rules that take more than one document
+//
+// Each package judges its own documents. This one adds what only the whole can
+// tell: whether a body, line or lot that is named is on file (MKT-01 to MKT-04), is
+// of the kind that is stated (MKT-05) and lasts through the term (SLA-03, MKT-06 to
+// MKT-08), whether two agreements cover one line at once (SLA-02), whether the
+// agreements called off a framework keep its rules, and whether sums of spend fit
+// the allowance, the group's own statement and the agreements (MKT-11 to MKT-17).
+// Sums of different kinds, budgets or VAT are never added, and what is not known is
+// not judged.
 //
 // # How to read a finding
 //
-// A finding names its rule (CCG-05), how grave it is, the body it is about, the
-// place in the document as a JSON pointer (/ccgs/groups/17/populations/2), what
-// is wrong and what to do. The rule's [rule.Meta] says on whose authority it was
-// raised and from when to when it was in force. An error breaks a cited must or
-// makes the data unusable; a warning departs from guidance or is very likely a
-// mistake; an info is worth knowing.
+// A [rule.Finding] names its rule (SLA-09), how grave it is, whom or what it is
+// about, and the place in the document as a JSON pointer: /agreements/0/goals is
+// the member goals of the first agreement. Its message says what is wrong and what
+// to do. The [rule.Meta] of the rule, in the same report, says on whose authority
+// it was raised and over which dates that was in force:
+//
+//   - An error breaks a must that the cited text has, or makes the data unusable.
+//   - A warning departs from guidance, or is very likely a mistake.
+//   - An info is worth knowing, and may well be right as it stands.
+//
+// A document is held to the law of its own day. An agreement that was signed in
+// March 2013 answers to the guidance of March 2013, whenever it is checked. Where
+// there is no finding [rule.Set.Explain] says why: the rule was kept, did not
+// apply, was not yet or no longer in force, or lacked a date. A finding that is
+// known and accepted is waived, with a reason and an end ([rule.Waiver]).
+//
+// # Documents
+//
+// Everything here marshals to JSON, and [Decode] reads it back. Reading is not
+// judging: it refuses what is malformed and says where, and lets everything else
+// through, so that a document with mistakes can be loaded, shown and mended.
+// [Catalogue] lists every rule of the library.
 //
 // # Limits
 //
-// What no source says is unknown: it is absent, never nought and never carried
-// over from another year. Registers know until when they are known. Nothing here
-// is advice, and this is not a service of the NHS.
+// What no source says is unknown: it is absent, never nought, and never carried
+// over from another year. Registers know until when they are known, and say so when
+// asked beyond. The wording of some texts was not seen, and the rules that rest on
+// an account of them say that. Market figures of different kinds, such as what was
+// planned and what was paid, are never added.
+//
+// Nothing here is legal or financial advice or an opinion on any body named in the
+// data, and this is not a service of the NHS. Worked agreements and decisions are
+// made up, and say so; so does a market that was completed with made-up figures
+// ([Completion]).
 package commissioning

@@ -7,6 +7,8 @@ import (
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/service"
+	"github.com/opencommissioning/commissioning/sla"
 )
 
 // An Index answers questions about a [Market] quickly. It is built once, holds
@@ -19,6 +21,23 @@ type Index struct {
 	groups map[nhs.OrgID]*ccg.Group
 	icbs   map[nhs.OrgID]*ccg.ICB
 	units  map[nhs.OrgID]*csu.Unit // by slug and by ODS code
+
+	lines      map[service.ID]*service.Line
+	frameworks map[framework.ID]*framework.Agreement
+	callOffs   map[string]callOffAt
+	agreements map[string]*sla.Agreement
+
+	customers       postings[nhs.OrgID] // of agreements
+	providers       postings[nhs.OrgID]
+	deciders        postings[nhs.OrgID] // of decisions
+	buyers          map[nhs.OrgID][]callOffAt
+	sellers         map[nhs.OrgID][]callOffAt
+	listedSuppliers map[nhs.OrgID]bool // of any framework, with their members and partners
+	lots            map[service.ID][]lotAt
+	lotCodes        map[lotCode]bool
+	offered         map[offer]bool
+	payers          postings[sideOfSpend] // of spend, by customer
+	payees          postings[sideOfSpend] // of spend, by supplier
 }
 
 // NewIndex returns an index of the market. Where a register names a body twice,
@@ -50,6 +69,15 @@ func NewIndex(m *Market) *Index {
 			}
 		}
 	}
+	x.offered = make(map[offer]bool)
+	for i := range m.CSUs.Units {
+		for _, line := range m.CSUs.Units[i].Lines {
+			x.offered[offer{m.CSUs.Units[i].Slug, line}] = true
+		}
+	}
+	x.addFrameworks()
+	x.addAgreements()
+	x.addSpend()
 	return x
 }
 
@@ -83,17 +111,6 @@ func (x *Index) CSUHistory() *nhs.History { return x.csus }
 func (x *Index) CSU(id nhs.OrgID) (*csu.Unit, bool) {
 	u, ok := x.units[id]
 	return u, ok
-}
-
-// Framework returns the framework agreement with the ID, and whether there is
-// one. It is part of the market and must not be changed.
-func (x *Index) Framework(id framework.ID) (*framework.Agreement, bool) {
-	for i := range x.market.Frameworks {
-		if a := &x.market.Frameworks[i]; a.ID == id && id != "" {
-			return a, true
-		}
-	}
-	return nil, false
 }
 
 // CCGsOn returns the groups that were open on the day, in the order of the

@@ -29,15 +29,26 @@ type Market struct {
 	Frameworks []framework.Agreement `json:"frameworks,omitempty"`
 	// Agreements are the service level agreements that support is supplied under.
 	Agreements []sla.Agreement `json:"agreements,omitempty"`
+	// Decisions are whether groups make, buy or share each service.
+	Decisions []decision.Decision `json:"decisions,omitempty"`
+	// Spend is who spent how much with whom in each year.
+	Spend []Spend `json:"spend,omitempty"`
+	// Figures are published figures of the market as a whole.
+	Figures []Figure `json:"figures,omitempty"`
+	// Synthetic says how the market was completed with figures that were made up;
+	// nil if none were.
+	Synthetic *Completion `json:"synthetic,omitempty"`
 }
 
-var marketRules = rule.Join(
-	rule.LiftOne("ccgs", func(m *Market) *ccg.Register { return &m.CCGs }, ccg.RegisterRules()),
-	rule.LiftOne("csus", func(m *Market) *csu.Register { return &m.CSUs }, csu.RegisterRules()),
-	rule.Lift("frameworks", func(m *Market) []framework.Agreement { return m.Frameworks }, framework.AgreementRules()),
-	rule.Lift("agreements", func(m *Market) []sla.Agreement { return m.Agreements }, sla.Rules()),
-	supplierRules,
-)
+// A Completion says what of a market was made up, and how. Each made-up record
+// carries a mark of its own as well.
+type Completion struct {
+	// Seed is what the random numbers began from: the same seed makes the same
+	// market.
+	Seed uint64 `json:"seed"`
+	// Note says in words what was made up.
+	Note string `json:"note,omitempty"`
+}
 
 // Rules returns every rule that judges a market or anything in it.
 func Rules() rule.Set[Market] { return marketRules }
@@ -58,6 +69,7 @@ func Catalogue() iter.Seq[rule.Meta] {
 			framework.ProcurementRules().All(),
 			decision.RegisterRules().All(),
 			spend.Rules().All(),
+			whatIfRules.All(),
 			slices.Values(ccg.Guaranteed()),
 			slices.Values(csu.Guaranteed()),
 			slices.Values(framework.Guaranteed()),

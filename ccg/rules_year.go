@@ -103,7 +103,7 @@ var allowanceSum = rule.Rule[Year]{
 		Title: "An allowance is the rate per head times the population, within rounding",
 		Why:   "That is how the allowances of these years were set. Where the two do not agree, the population is another one or a figure was mistyped.",
 		Fix:   "Check amount, rate and population against the published table. A population on another basis does not reproduce the allowance.",
-		Limits: "It uses the stated rate or else the national one of the year, and only a population that is ONS-scaled or whose basis is not stated: of any other it is known beforehand that it does not fit. " +
+		Limits: "It uses the stated rate or else the national one of the year (which says nothing of a supposed allowance), and only a population that is ONS-scaled or whose basis is not stated: of any other it is known beforehand that it does not fit. " +
 			"It lets pass a difference of what the source rounds to (or else a pound), and half a penny a head, since rates are published in whole pence.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
@@ -132,10 +132,14 @@ var allowanceSum = rule.Rule[Year]{
 	},
 }
 
-// rate returns the stated rate of the allowance, or else the national one.
+// rate returns the stated rate of the allowance, or else the national one. One
+// that is supposed has only its own.
 func (y *Year) rate() (nhs.Rate, bool) {
-	if y.Allowance.PerHead != nil {
+	switch {
+	case y.Allowance.PerHead != nil:
 		return *y.Allowance.PerHead, true
+	case y.Allowance.Status == Supposed:
+		return nhs.Rate{}, false
 	}
 	r, ok := RatePerHead(y.Year)
 	return r.PerHead, ok

@@ -31,6 +31,8 @@ type Headcount struct {
 	People People `json:"people"`
 	// Basis says whose heads are counted; "" means that it is not stated.
 	Basis Basis `json:"basis,omitempty"`
+	// Synthetic marks a count that was made up.
+	Synthetic bool `json:"synthetic,omitempty"`
 }
 
 // A Status says where an allowance comes from.
@@ -42,10 +44,13 @@ const (
 	// Estimated means that it was reckoned from a rate and a population. It is not
 	// the published amount, which rests on a population of its own.
 	Estimated Status = "estimated"
+	// Supposed means that it is of a what-if, and not of history: the national rate
+	// of the year says nothing of it.
+	Supposed Status = "supposed"
 )
 
 // statuses are all there are.
-var statuses = [...]Status{Published, Estimated}
+var statuses = [...]Status{Published, Estimated, Supposed}
 
 // An Allowance is the most that a group may spend on its own running in a year.
 type Allowance struct {
@@ -53,13 +58,15 @@ type Allowance struct {
 	Amount nhs.Money `json:"amount"`
 	// PerHead is the rate it was set by, in pounds per head, if stated.
 	PerHead *nhs.Rate `json:"per_head,omitempty"`
-	// Status says whether the amount is published or estimated.
+	// Status says whether the amount is published, estimated or supposed.
 	Status Status `json:"status"`
 	// Precision is what the source rounds to, in pounds: £10,000 where it gives
 	// £2.20m. Nil means that it gives pounds.
 	Precision *nhs.Money `json:"precision,omitempty"`
 	// Source is the identifier of the source.
 	Source string `json:"source,omitempty"`
+	// Synthetic marks an allowance that was reckoned from a made-up population.
+	Synthetic bool `json:"synthetic,omitempty"`
 }
 
 // atMost returns the largest amount that the source's rounding allows.
@@ -124,7 +131,7 @@ const (
 // fundings are all there are.
 var fundings = [...]Funding{RunningCost, Programme}
 
-// A Statement is a plan or an outturn of a year.
+// A Statement is a plan or an outturn of a year. Sums are in pounds.
 type Statement struct {
 	// Total is the running cost as stated; nil means that it is not known.
 	Total *nhs.Money `json:"total,omitempty"`
@@ -132,9 +139,11 @@ type Statement struct {
 	Parts []Part `json:"parts,omitempty"`
 	// Source is the identifier of the source.
 	Source string `json:"source,omitempty"`
+	// Synthetic marks a statement that was made up.
+	Synthetic bool `json:"synthetic,omitempty"`
 }
 
-// A Part is one category of a statement.
+// A Part is one category of a statement. The sum is in pounds.
 type Part struct {
 	// Category says who did the work.
 	Category Category `json:"category"`
@@ -218,7 +227,8 @@ func (y *Year) PerHead(s *Statement, c Category) (nhs.Rate, bool) {
 	return rate, err == nil
 }
 
-// A Recode is a cost moved from running costs to programme.
+// A Recode is a cost moved from running costs to programme. The sum is in
+// pounds.
 type Recode struct {
 	// Amount is the sum moved.
 	Amount nhs.Money `json:"amount"`

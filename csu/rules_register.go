@@ -70,6 +70,7 @@ var noCircle = rule.Rule[Register]{
 		Title:    "No body comes after itself",
 		Why:      "Who follows the successions of a circle never arrives, and a body in it has no first and no last.",
 		Fix:      "Take out the step that leads back.",
+		Limits:   "It follows the steps that are on file, whatever their days and kinds. A circle through a body that is not in the register is not followed.",
 		Severity: rule.Error,
 		Basis:    rule.Integrity,
 		Tags:     []string{"register"},

@@ -268,6 +268,7 @@ var stoppedStaysStopped = rule.Rule[Unit]{
 		Title:     "A body that was stopped at a checkpoint passes no higher one",
 		Why:       "Three plans were told to stop in May 2012 and came to nothing. A later pass means that two bodies are mixed up.",
 		Fix:       "Correct the outcome, or give the body that went on an entry of its own and join the two by a succession.",
+		Limits:    "Judged by numbers and outcomes, not by days. A checkpoint without an outcome counts for nothing.",
 		Severity:  rule.Error,
 		Basis:     rule.Integrity,
 		Citations: []rule.Citation{citeCheckpoint2},

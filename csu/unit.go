@@ -84,7 +84,9 @@ type Unit struct {
 	// End says how it ended.
 	End End `json:"end,omitempty"`
 
-	// Host is the body that it is a part of in law.
+	// Host is the body that it is a part of in law. Some lawyers and firms argued
+	// that hosting was unlawful state aid (Health Service Journal, March 2013); no
+	// ruling was found.
 	Host string `json:"host,omitempty"`
 	// Employer is the body that its staff have their contracts with, which is not
 	// the host.

@@ -36,6 +36,35 @@
 // refusals of the Lead Provider Framework, whose end no source gives, and parts
 // of an earlier and a later one.
 //
+// [Figures] are what sources said of the market as a whole. Where they differ,
+// each has a figure of its own with its basis and date: over £550m that groups
+// spent on units (October 2013) stands beside the £602m of the whole year that
+// the register of units holds, and the note says why both are right.
+//
+// # Synthetic completion
+//
+// What each group spent, and most agreements, no source gives. [Synthetic] makes
+// them up for 2013/14, each with a mark, and holds the totals to what is
+// published, exactly and for every seed:
+//
+//   - The 211 groups have 53,600,000 people, which £1.34bn at £25.00 a head
+//     implies, divided by the lists of 2016/17; two groups have what their own
+//     published allowances imply. Allowances sum to £1,340,000,000.00.
+//   - The mean of the 211 planned rates, not weighted by population, is £9.0000 a
+//     head. Corby and Ashford plan £15.00 and two other groups £5.00; all others
+//     lie between. The weighted mean is another figure and varies by seed.
+//   - The groups paid £602,000,000.00 to the 19 units. This is another series: it
+//     is for all services out of whatever budget, and not for running costs alone.
+//   - A group buys from the unit that a source names, or else from that of its
+//     area. Known payments and incomes of single units are kept to.
+//   - Each group has one agreement, whose prices per head sum to its plan, with a
+//     line for what it paid beyond that, and eight decisions, one for each family
+//     of service lines; what it decided to buy is what its agreement sells.
+//
+// Such a market tells nothing of a single group. It shows how the analyses work
+// on full data, and over many seeds what the published totals leave open. The
+// method is set out in docs/synthetic.md.
+//
 // # Findings that remain
 //
 // Held against the library's own rules the data has no error. Two warnings of
@@ -45,7 +74,9 @@
 // had over a fifth of its income from NHS England (CSU-25), eight groups left
 // North West London CSU at once in September 2014 (CSU-27), and nine places were
 // awarded on lot 1 of the Lead Provider Framework where 10 to 15 were planned
-// (FW-15).
+// (FW-15). No rule that takes several documents together (MKT-01 to MKT-17, SLA-02,
+// SLA-03) finds anything: every body, line and lot that one table names is in
+// another.
 //
 // Contains public sector information licensed under the Open Government Licence
 // v3.0. Contains National Statistics data © Crown copyright and database right.

@@ -3,6 +3,7 @@ package england
 import "github.com/opencommissioning/commissioning"
 
 // Market returns the assembled real market: everything that this package holds.
+// The error would be a fault of the embedded tables, which the tests exclude.
 func Market() (*commissioning.Market, error) {
 	ccgs, err := CCGs()
 	if err != nil {
@@ -20,5 +21,9 @@ func Market() (*commissioning.Market, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &commissioning.Market{CCGs: ccgs, CSUs: csus, ServiceLines: lines, Frameworks: frameworks}, nil
+	figures, err := Figures()
+	if err != nil {
+		return nil, err
+	}
+	return &commissioning.Market{CCGs: ccgs, CSUs: csus, ServiceLines: lines, Frameworks: frameworks, Figures: figures}, nil
 }

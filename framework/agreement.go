@@ -67,7 +67,8 @@ type Agreement struct {
 }
 
 // Value is the worth of an agreement without VAT. A ceiling is not an estimate:
-// the notice promises not to pass the one and guesses the other.
+// the notice promises not to pass the one and guesses the other. Sums are in
+// pounds.
 type Value struct {
 	// EstimateLow is the lower end of the estimate.
 	EstimateLow *nhs.Money `json:"estimate_low,omitempty"`

@@ -32,7 +32,8 @@ const (
 
 var stages = [...]Stage{InCompetition, PreferredBidder, Let, Reported}
 
-// A CallOff is a contract made, or to be made, under a framework agreement.
+// A CallOff is a contract made, or to be made, under a framework agreement. Its
+// value is in pounds.
 type CallOff struct {
 	// ID names the call-off.
 	ID string `json:"id,omitempty"`
@@ -99,7 +100,8 @@ type TermChange struct {
 	Substantial bool `json:"substantial,omitempty"`
 }
 
-// A Total is what the call-offs of an agreement come to, against its limit.
+// A Total is what the call-offs of an agreement come to, against its limit. Sums
+// are in pounds.
 type Total struct {
 	// Known is the sum of the values that are on file without VAT, or without a
 	// stated basis.

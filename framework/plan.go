@@ -56,7 +56,8 @@ func DefaultTimetable(r Route) (Timetable, bool) {
 	return Timetable{Source: sourceNone}, false
 }
 
-// A Request asks for a plan. Start or NeededBy must be given.
+// A Request asks for a plan. Start or NeededBy must be given. Its value is in
+// pounds.
 type Request struct {
 	// Route is how to buy.
 	Route Route `json:"route"`

@@ -3,7 +3,7 @@ package framework
 import "github.com/opencommissioning/commissioning/nhs"
 
 // A Procurement is how one authority comes by a service, from the decision to
-// the contract. What is not known is left out.
+// the contract. What is not known is left out. Its value is in pounds.
 type Procurement struct {
 	// ID names the procurement.
 	ID string `json:"id,omitempty"`
@@ -49,7 +49,7 @@ type Procurement struct {
 	Note string `json:"note,omitempty"`
 }
 
-// An Offer is a price in a comparison.
+// An Offer is a price in a comparison. Its price is in pounds.
 type Offer struct {
 	// Supplier is who offers.
 	Supplier nhs.OrgID `json:"supplier,omitzero"`
@@ -76,7 +76,7 @@ func (o *Offer) Comparable() (cost nhs.Money, known bool) {
 }
 
 // A VATRange is the least and the most that VAT may add to a price from outside
-// the NHS.
+// the NHS. Prices are in pounds.
 type VATRange struct {
 	// Low is the lower end of what NHS England estimated for end-to-end deals, 5
 	// per cent.

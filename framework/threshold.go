@@ -20,7 +20,7 @@ const (
 var classes = [...]Class{SubCentral, Central}
 
 // A Threshold is the value from which services of one sort must be procured by
-// the full rules of one regime.
+// the full rules of one regime. The amount is in pounds.
 type Threshold struct {
 	// Days are the days on which it was in force.
 	Days nhs.Period `json:"days"`

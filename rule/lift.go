@@ -44,8 +44,15 @@ func LiftOne[M, T any](member string, one func(*M) *T, s Set[T]) Set[M] {
 	return Set[M]{parts: []part[M]{inside[M, T]{At(member), nil, one, s}}}
 }
 
+// LiftView returns the rules of something that is made of the whole, such as an
+// index of it, as rules of the whole: the places of what they find are places in
+// the document of M already. A check makes the view once; it must not change M.
+func LiftView[M, T any](view func(*M) *T, s Set[T]) Set[M] {
+	return Set[M]{parts: []part[M]{inside[M, T]{"", nil, view, s}}}
+}
+
 // inside is a set held against something inside an M: each member of a list,
-// one member, or (with neither) the M itself.
+// one member or view, or (with neither) the M itself.
 type inside[M, T any] struct {
 	at   Pointer
 	list func(*M) []T

@@ -24,9 +24,9 @@ type Agreement struct {
 	Sharing *Sharing `json:"sharing,omitempty"`
 	// Basis says whether a court would enforce it.
 	Basis Basis `json:"basis,omitempty"`
-	// CallOff names the framework that it was called off, such as lpf; "" is an
-	// agreement of its own. Guidance on the length of agreements does not bind a
-	// call-off.
+	// CallOff names the framework that it was called off, such as lpf, or by its
+	// ID the call-off; "" is an agreement of its own. Guidance on the length of
+	// agreements does not bind a call-off.
 	CallOff string `json:"call_off,omitempty"`
 	// Signed is the day it was signed, on which the law of the day depends.
 	Signed nhs.Date `json:"signed,omitzero"`

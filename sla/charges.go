@@ -48,7 +48,7 @@ type Sum struct {
 	Amount *nhs.Money `json:"amount,omitempty"`
 }
 
-// LineCharges are what one line costs.
+// LineCharges are what one line costs. Sums are in pounds.
 type LineCharges struct {
 	// Line is the ID of the line.
 	Line string `json:"line,omitempty"`
@@ -75,7 +75,8 @@ type Charge struct {
 	Planned bool `json:"planned,omitempty"`
 }
 
-// YearCharges are what an agreement costs in one financial year.
+// YearCharges are what an agreement costs in one financial year. Sums are in
+// pounds, rates in pounds a head.
 type YearCharges struct {
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year"`

@@ -2,7 +2,8 @@ package sla
 
 import "github.com/opencommissioning/commissioning/nhs"
 
-// A Commitment is what customers are bound to pay from a day on.
+// A Commitment is what customers are bound to pay from a day on. Sums are in
+// pounds.
 type Commitment struct {
 	// On is the day; what falls to it and later is counted.
 	On nhs.Date `json:"on"`

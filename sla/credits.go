@@ -25,7 +25,7 @@ type CreditTerms struct {
 	Cap *nhs.Percent `json:"cap,omitempty"`
 }
 
-// A CreditDue is a credit for one result.
+// A CreditDue is a credit for one result. Sums are in pounds.
 type CreditDue struct {
 	// Line is the ID of the line.
 	Line string `json:"line,omitempty"`
@@ -43,7 +43,7 @@ type CreditDue struct {
 	Due nhs.Money `json:"due"`
 }
 
-// CreditYear is the credits of one financial year.
+// CreditYear is the credits of one financial year. Sums are in pounds.
 type CreditYear struct {
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year"`

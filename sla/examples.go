@@ -33,7 +33,8 @@ func Examples() []Example {
 	return list
 }
 
-// Agreement decodes the document.
+// Agreement decodes the document. It is an error if that is malformed or has a
+// member that no agreement has; none of [Examples] is.
 func (e Example) Agreement() (Agreement, error) {
 	var a Agreement
 	d := json.NewDecoder(bytes.NewReader(e.Document))

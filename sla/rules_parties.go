@@ -265,6 +265,7 @@ var notices = rule.Rule[Agreement]{
 		Seen:      rule.SeenSynthetic,
 		Good:      `{"kind": "leadership-change", "happened": "2014-05-06", "told": "2014-05-07"}`,
 		Bad:       `{"kind": "leadership-change", "happened": "2014-05-06"}`,
+		Related:   []rule.ID{"MBS-18"},
 	},
 	Applies: func(a *Agreement) bool { return len(a.Notices) > 0 },
 	Check: func(p rule.Pass, a *Agreement) (found rule.Findings) {

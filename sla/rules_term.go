@@ -212,6 +212,7 @@ var fiveYears = rule.Rule[Agreement]{
 		Title:     "A term of five years or more has breaks, flexibility and shared risk",
 		Why:       "Much changes in five years: the number and the health of the people, the law, the provider. Partners who share the risk and can reopen the price or leave stay partners.",
 		Fix:       "Agree break dates, triggers that reopen the price, and how gains and pains are shared.",
+		Limits:    "It sees that such terms are there, and not whether they would help. Options to extend are not counted into the term.",
 		Severity:  rule.Info,
 		Basis:     rule.Reported,
 		Citations: []rule.Citation{citeThiel},
@@ -276,6 +277,7 @@ var csuStart = rule.Rule[Agreement]{
 		Title:     "No agreement with a CSU starts before 1 April 2013",
 		Why:       "Units began work on that day. An earlier start is a slip, or an agreement with somebody else.",
 		Fix:       "Give the day from which the unit worked. Signing before it was usual: the first agreements were due by the end of November 2012.",
+		Limits:    "Only the stated kind of the provider is known here. Work that a unit in preparation did before that day is not told apart.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
 		Citations: []rule.Citation{citeStart, citeFirstSLAs, citeFrancis},
@@ -283,6 +285,7 @@ var csuStart = rule.Rule[Agreement]{
 		Seen:      rule.NeverSeen,
 		Good:      `"signed": "2012-11-30", "term": {"starts": "2013-04-01", …}`,
 		Bad:       `"signed": "2012-11-30", "term": {"starts": "2013-03-31", …}`,
+		Related:   []rule.ID{"SLA-03", RuleFirstTerm},
 	},
 	Applies: withCSU,
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {

@@ -47,7 +47,7 @@ type Outturn struct {
 }
 
 // A YearShare is the gain or pain of one year. Gains are above nought, pains
-// below.
+// below. Sums are in pounds.
 type YearShare struct {
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year"`

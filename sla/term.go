@@ -42,10 +42,13 @@ type Extension struct {
 // and in order.
 func (t *Term) Period() nhs.Period {
 	if !t.isOrdered() {
-		return nhs.Period{From: t.Starts, Until: t.Starts.AddDays(-1)}
+		return noDays
 	}
 	return nhs.Days(t.Starts, t.Ends)
 }
+
+// noDays is a period that holds no day.
+var noDays = nhs.Period{From: firstDayOfCSUs, Until: firstDayOfCSUs}
 
 func (t *Term) isOrdered() bool {
 	return !t.Starts.IsZero() && !t.Ends.IsZero() && !t.Ends.Before(t.Starts)

@@ -24,8 +24,8 @@ type Sensitivity struct {
 	Steady []CriterionID `json:"steady,omitempty"`
 }
 
-// A WeightChange is a change of one criterion's weight, the others keeping
-// their proportions, that makes another option come first.
+// A WeightChange is a change of one criterion's weight, the others keeping their
+// proportions, that makes another option come first. Weights are in per cent.
 type WeightChange struct {
 	// Criterion is the one whose weight changes.
 	Criterion CriterionID `json:"criterion"`
@@ -64,7 +64,7 @@ func (w WeightChange) Apply(d Decision) Decision {
 }
 
 // A CostChange is the smallest change, to the penny, of what one option costs
-// the group that makes another option come first.
+// the group that makes another option come first. Money is in pounds.
 type CostChange struct {
 	// Option is the one whose cost changes.
 	Option string `json:"option"`

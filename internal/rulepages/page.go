@@ -15,8 +15,11 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// maxLines is the length up to which a fixture's document is shown whole.
-const maxLines = 40
+// A fixture's document is shown whole up to maxLines lines of maxWidth.
+const (
+	maxLines = 60
+	maxWidth = 110
+)
 
 // Page returns the Markdown page of a rule. The documents that it shows are
 // those of pass.json and fail.json in the rule's folder of fixtures; where there
@@ -53,9 +56,11 @@ func Page(m rule.Meta, waiver rule.Waiver, fixtures fs.FS) string {
 func link(id rule.ID) string { return fmt.Sprintf("[%s](%s.md)", id, id) }
 
 // sentence gives text a capital and a full stop.
-func sentence(text string) string {
+func sentence(text string) string { return capital(strings.TrimSuffix(text, ".")) + "." }
+
+func capital(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + strings.TrimSuffix(text[size:], ".") + "."
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 func section(b *strings.Builder, title, text string) {
@@ -169,6 +174,9 @@ func writeDocument(b *strings.Builder, title string, id rule.ID, kind, example s
 		return
 	}
 	var text strings.Builder
+	if f.Note != "" {
+		text.WriteString(sentence(f.Note) + "\n\n")
+	}
 	fmt.Fprintf(&text, "```json\n%s\n```", f.document)
 	if f.AsOf != "" {
 		fmt.Fprintf(&text, "\n\nAs of %s.", f.AsOf)
@@ -197,6 +205,7 @@ func oneLine(example string) string {
 
 // A shown fixture is what a page needs of a fixture.
 type shownFixture struct {
+	Note     string          `json:"note"`
 	Document json.RawMessage `json:"document"`
 	AsOf     string          `json:"as_of"`
 	Want     []rule.Pointer  `json:"want"`
@@ -226,9 +235,54 @@ func readFixture(fixtures fs.FS, id rule.ID, kind string) (f shownFixture, ok bo
 	if json.Indent(&indented, f.Document, "", "  ") != nil {
 		return f, false
 	}
-	f.document = indented.String()
-	return f, strings.Count(f.document, "\n") < maxLines
+	lines := fold(strings.Split(indented.String(), "\n"))
+	f.document = strings.Join(lines, "\n")
+	return f, len(lines) <= maxLines
 }
+
+// fold puts each object and list of indented JSON on one line where it fits.
+func fold(lines []string) []string {
+	var folded []string
+	for i := 0; i < len(lines); i++ {
+		if one, n := oneOf(lines[i:]); n > 1 && utf8.RuneCountInString(one) <= maxWidth {
+			folded = append(folded, one)
+			i += n - 1
+			continue
+		}
+		folded = append(folded, lines[i])
+	}
+	return folded
+}
+
+// oneOf joins the object or list that opens at the end of the first line, and
+// returns how many lines it took: one, where nothing opens.
+func oneOf(lines []string) (one string, n int) {
+	one = lines[0]
+	if !opens(one) {
+		return one, 1
+	}
+	depth := 1
+	for i, line := range lines[1:] {
+		text := strings.TrimSpace(line)
+		closes := strings.HasPrefix(text, "}") || strings.HasPrefix(text, "]")
+		if !closes && !opens(one) {
+			one += " "
+		}
+		one += text
+		if closes {
+			depth--
+		}
+		if opens(text) {
+			depth++
+		}
+		if depth == 0 || len(one) > 4*maxWidth { // longer than any that fits
+			return one, i + 2
+		}
+	}
+	return one, len(lines)
+}
+
+func opens(line string) bool { return strings.HasSuffix(line, "{") || strings.HasSuffix(line, "[") }
 
 // kinds are the kinds of document that one package's fixtures tell apart by
 // wrapping each in an object with a single member of that name.

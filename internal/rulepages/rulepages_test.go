@@ -1,6 +1,7 @@
 package rulepages
 
 import (
+	stdcmp "cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/ccg/spend"
@@ -68,12 +70,14 @@ var catalogues = []catalogue{
 	checked(decision.RegisterRules(), "ccg/decision/testdata/rules"),
 	kept(decision.Guaranteed(), "ccg/decision/testdata/rules"),
 	checked(spend.Rules(), "ccg/spend/testdata/rules"),
+	checked(commissioning.Rules(), "testdata/rules"),
+	checked(commissioning.WhatIfRules(), "testdata/rules"),
 }
 
 // pages returns the files of docs/rules by name.
 func pages(root string, catalogues []catalogue) (map[string]string, error) {
 	files := make(map[string]string)
-	var all []rule.Meta
+	var all []Listed
 	var errs []error
 	for _, c := range catalogues {
 		fixtures := os.DirFS(filepath.Join(root, filepath.FromSlash(c.fixtures)))
@@ -90,7 +94,8 @@ func pages(root string, catalogues []catalogue) (map[string]string, error) {
 				waiver, _ = c.waiver(m.ID)
 			}
 			files[name] = Page(m, waiver, fixtures)
-			all = append(all, m)
+			folder, _ := strings.CutSuffix(c.fixtures, "testdata/rules")
+			all = append(all, Listed{m, stdcmp.Or(strings.TrimSuffix(folder, "/"), "commissioning")})
 		}
 	}
 	files["README.md"] = Index(all)
@@ -268,22 +273,20 @@ It would burst.
 
 ## A document that keeps it
 
+First.
+
 ¬¬¬json
-{
-  "things": [
-    "a"
-  ]
-}
+{"things": ["a"]}
 ¬¬¬
 
 As of 2013-04-01.
 
 ## A document that breaks it
 
+Four.
+
 ¬¬¬json
-{
-  "things": []
-}
+{"things": []}
 ¬¬¬
 
 Found at ¬/things/3¬, the whole document.
@@ -318,7 +321,7 @@ Name one subject, a reason and a last day. The finding stays in the report, mark
 }
 
 func TestPageWithoutFixtures(t *testing.T) {
-	long := `{"document": [` + strings.Repeat("1,", maxLines) + `1]}`
+	long := `{"document": [` + strings.Repeat("1000000,", maxLines) + `1]}`
 	for name, fixtures := range map[string]fs.FS{
 		"none": nil, "empty": fstest.MapFS{},
 		"not JSON": fstest.MapFS{"BOX-01/pass.json": {Data: []byte("{")}, "BOX-01/fail.json": {Data: []byte("{}")}},
@@ -375,7 +378,9 @@ func TestIndex(t *testing.T) {
 	const want = `# Rules
 
 2 rules are checked, and the types keep 1 more. Each has a page that says why it is there,
-on whose authority, and how to mend or waive a finding.
+on whose authority, and how to mend or waive a finding. None of those that were planned was left out.
+
+By [package](#by-package), [severity](#by-severity), [basis](#by-basis), [date](#by-date); [kept by the types](#kept-by-the-types).
 
 ## BOX
 
@@ -389,6 +394,32 @@ on whose authority, and how to mend or waive a finding.
 |---|---|---|---|---|---|---|
 | [LID-01](LID-01.md) | A box has a lid | ¬box¬ | warning | law | from 2013-04-01 | if selected |
 
+## By package
+
+| Package | Rules |
+|---|---|
+| box | [BOX-01](BOX-01.md) |
+| lid | [LID-01](LID-01.md) |
+
+## By severity
+
+| Severity | Rules |
+|---|---|
+| warning | [BOX-01](BOX-01.md), [LID-01](LID-01.md) |
+
+## By basis
+
+| Basis | Rules |
+|---|---|
+| law | [BOX-01](BOX-01.md), [LID-01](LID-01.md) |
+
+## By date
+
+| Date | Rules |
+|---|---|
+| 2013-04-01 to 2022-06-30 | [BOX-01](BOX-01.md) |
+| from 2013-04-01 | [LID-01](LID-01.md) |
+
 ## Kept by the types
 
 No document can break these, so nothing checks them.
@@ -401,7 +432,7 @@ No document can break these, so nothing checks them.
 
 This page is generated: change the rules, not the page.
 `
-	if diff := cmp.Diff(strings.ReplaceAll(want, "¬", "`"), Index([]rule.Meta{off, keptBox(), box()})); diff != "" {
+	if diff := cmp.Diff(strings.ReplaceAll(want, "¬", "`"), Index([]Listed{{off, "lid"}, {keptBox(), "box"}, {box(), "box"}})); diff != "" {
 		t.Errorf("index (-want +got):\n%s", diff)
 	}
 }
@@ -413,6 +444,71 @@ func TestDays(t *testing.T) {
 	} {
 		if got := days(nhs.MustParsePeriod(period)); got != want {
 			t.Errorf("%s is written %q, want %q", period, got, want)
+		}
+	}
+}
+
+func TestFold(t *testing.T) {
+	wide := `"` + strings.Repeat("é", maxWidth-6) + `"`
+	for name, tt := range map[string]struct{ in, want string }{
+		"fits":       {"{\n  \"a\": [\n    1,\n    {\n      \"b\": {}\n    }\n  ]\n}", `{"a": [1, {"b": {}}]}`},
+		"just fits":  {"[\n  " + wide + ",\n  1\n]", "[\n  " + wide + ",\n  1\n]"},
+		"alone":      {"[\n  " + wide + "\n]", "[" + wide + "]"},
+		"inner fits": {"[\n  " + wide + wide + ",\n  [\n    1\n  ]\n]", "[\n  " + wide + wide + ",\n  [1]\n]"},
+		"two":        {"{\n  \"a\": {\n    \"b\": " + wide + ",\n    \"c\": 1\n  },\n  \"d\": {\n    \"e\": 1\n  }\n}", "{\n  \"a\": {\n    \"b\": " + wide + ",\n    \"c\": 1\n  },\n  \"d\": {\"e\": 1}\n}"},
+		"bracket":    {"[\n  \"{\",\n  \"[\"\n]", `["{", "["]`},
+	} {
+		if diff := cmp.Diff(tt.want, strings.Join(fold(strings.Split(tt.in, "\n")), "\n")); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+// planned is how many rules of each prefix were asked for before the first was
+// written. Each has a page, as checked or as kept by the types.
+var planned = map[string]int{"CCG": 13, "CSU": 27, "FW": 29, "MBS": 18, "SLA": 25, "SP": 21}
+
+func TestNoPlannedRuleIsMissing(t *testing.T) {
+	have := make(map[rule.ID]bool)
+	for _, c := range catalogues {
+		for m := range c.rules {
+			have[m.ID] = true
+		}
+	}
+	for prefix, n := range planned {
+		for i := 1; i <= n; i++ {
+			if id := rule.ID(fmt.Sprintf("%s-%02d", prefix, i)); !have[id] {
+				t.Errorf("%s is in no list: build it, or say in the index why not", id)
+			}
+		}
+	}
+}
+
+// A page of a rule that is checked has every section, with whole documents.
+func TestPagesAreWhole(t *testing.T) {
+	root, err := source.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := pages(root, catalogues)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, page := range all {
+		if name == "README.md" || strings.Contains(page, "How the types keep it") {
+			continue
+		}
+		for _, title := range []string{"What it asks", "Why", "On whose authority", "What it cannot see", "How to mend", "How to waive", "Related"} {
+			if !strings.Contains(page, "\n## "+title+"\n") {
+				t.Errorf("%s has no section %q", name, title)
+			}
+		}
+		for _, title := range []string{"A document that keeps it", "A document that breaks it"} {
+			_, after, _ := strings.Cut(page, "## "+title)
+			shown, _, _ := strings.Cut(after, "\n## ")
+			if !strings.Contains(shown, "```json") {
+				t.Errorf("%s: %s: the document is missing or has more than %d lines", name, title, maxLines)
+			}
 		}
 	}
 }

@@ -1,0 +1,61 @@
+package england_test
+
+import (
+	"fmt"
+	"log"
+	"slices"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// The totals are those published, whatever the seed.
+func ExampleSynthetic() {
+	market, err := england.Synthetic(2013)
+	if err != nil {
+		log.Fatal(err)
+	}
+	index := commissioning.NewIndex(market)
+	year := nhs.MustParseFinancialYear("2013/14")
+
+	var allowances, planned, paid nhs.Money
+	for group := range index.CCGsOn(year.First()) {
+		y, _ := group.Year(year)
+		plan, _ := y.Plan.Spent(ccg.FromCSU)
+		allowances = allowances.Add(y.Allowance.Amount)
+		planned = planned.Add(plan)
+	}
+	for _, s := range market.Spend {
+		paid = paid.Add(s.Amount)
+	}
+	fmt.Println("allowances:", allowances)
+	fmt.Println("planned:   ", planned.Short())
+	fmt.Println("paid:      ", paid)
+	fmt.Println("made up:   ", len(market.Spend), "payments,", len(market.Agreements), "agreements,", len(market.Decisions), "decisions")
+	// Output:
+	// allowances: £1,340,000,000.00
+	// planned:    £477m
+	// paid:       £602,000,000.00
+	// made up:    211 payments, 211 agreements, 1688 decisions
+}
+
+// The figure of one group says nothing. Look at what many seeds give.
+func ExampleSynthetic_intervals() {
+	year := nhs.MustParseFinancialYear("2013/14")
+	var rates []nhs.Rate
+	for seed := range uint64(21) {
+		market, err := england.Synthetic(seed)
+		if err != nil {
+			log.Fatal(err)
+		}
+		leeds, _ := commissioning.NewIndex(market).CCG("03C")
+		y, _ := leeds.Year(year)
+		rate, _ := y.PerHead(y.Plan, ccg.FromCSU)
+		rates = append(rates, rate)
+	}
+	slices.SortFunc(rates, nhs.Rate.Compare)
+	fmt.Println("Leeds West plans from", rates[0], "to", rates[20], "a head, as often above as below", rates[10])
+	// Output: Leeds West plans from £5.00 to £10.6932 a head, as often above as below £9.2441
+}

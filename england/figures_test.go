@@ -1,0 +1,155 @@
+package england_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+func figuresByID(t *testing.T) map[string]commissioning.Figure {
+	t.Helper()
+	byID := make(map[string]commissioning.Figure)
+	for _, f := range market(t).Figures {
+		if _, twice := byID[f.ID]; twice {
+			t.Errorf("%s comes twice", f.ID)
+		}
+		byID[f.ID] = f
+	}
+	return byID
+}
+
+func TestFigures(t *testing.T) {
+	byID := figuresByID(t)
+	for id, want := range map[string]string{
+		"csu-spend-2013-10":               "over £550,000,000.00",
+		"market-potential-2013-10":        "over £1,000,000,000.00",
+		"support-spend-2014-02":           "over £700,000,000.00",
+		"allowance-2013-14-per-head":      "exact £25.00",
+		"allowance-2014-15-per-head":      "exact £24.73",
+		"allowance-2015-16-per-head":      "exact £22.07",
+		"allowance-2013-14-total":         "exact £1,340,000,000.00",
+		"allowance-2013-14-total-nao":     "exact £1,350,000,000.00",
+		"allowance-2018-19-total":         "exact £1,210,000,000.00",
+		"csu-per-head-least-2013-01":      "exact £5.00",
+		"csu-per-head-mean-2013-01":       "over £9.00",
+		"csu-per-head-corby-2013-01":      "exact £15.00",
+		"csu-per-head-mean-nhscc-2013-01": "exact £9.43",
+		"lpf-backing-2013":                "exact 76%",
+		"csu-staff-sector-2013-03-low":    "at-least 6,000 staff",
+		"csu-staff-sector-2013-03-high":   "at-most 8,000 staff",
+		"csu-staff-sector-2014-02":        "about 8,500 staff",
+	} {
+		f, ok := byID[id]
+		if !ok {
+			t.Errorf("there is no %s", id)
+			continue
+		}
+		if got := strings.TrimSpace(f.Bound + " " + value(f)); got != want {
+			t.Errorf("%s is %q, want %q", id, got, want)
+		}
+	}
+}
+
+// value is what the figure says, in words.
+func value(f commissioning.Figure) string {
+	var parts []string
+	if f.Amount != nil {
+		parts = append(parts, f.Amount.String())
+	}
+	if f.PerHead != nil {
+		parts = append(parts, f.PerHead.String())
+	}
+	if f.Share != nil {
+		parts = append(parts, f.Share.String())
+	}
+	if f.Count != nil {
+		parts = append(parts, nhs.Thousands(*f.Count)+" "+f.Unit)
+	}
+	return strings.Join(parts, " or ")
+}
+
+// Every figure has a value, a time, words for what it is, and sources that are
+// known; a range has both its ends.
+func TestFiguresAreWhole(t *testing.T) {
+	sources, err := england.Sources()
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := make(map[string]bool)
+	for _, s := range sources {
+		known[s.ID] = true
+	}
+	m := market(t)
+	index := commissioning.NewIndex(m)
+	byID := figuresByID(t)
+	for _, f := range m.Figures {
+		if value(f) == "" || f.Topic == "" || f.Label == "" || f.Basis == "" || f.Bound == "" || f.Confidence == "" || len(f.Sources) == 0 {
+			t.Errorf("%s lacks a value, topic, label, basis, bound, confidence or source: %+v", f.ID, f)
+		}
+		if f.On.IsZero() && f.Year.IsZero() && f.Topic != "ccg-size" {
+			t.Errorf("%s has neither a day nor a year", f.ID)
+		}
+		if (f.Count == nil) != (f.Unit == "") {
+			t.Errorf("%s: a count and its unit come together", f.ID)
+		}
+		if f.Precision != nil && f.Amount == nil {
+			t.Errorf("%s: rounded, but no amount", f.ID)
+		}
+		for _, id := range f.Sources {
+			if !known[id] {
+				t.Errorf("%s: unknown source %q", f.ID, id)
+			}
+		}
+		if stem, isLow := strings.CutSuffix(f.ID, "-low"); isLow {
+			if high, ok := byID[stem+"-high"]; !ok || f.Bound != "at-least" || high.Bound != "at-most" {
+				t.Errorf("%s: no upper end beside it, or bounds that do not say so", f.ID)
+			}
+		}
+		if f.Org != "" {
+			_, isCCG := index.CCG(f.Org)
+			_, isCSU := index.CSU(f.Org)
+			if !isCCG && !isCSU {
+				t.Errorf("%s: there is no body %s", f.ID, f.Org)
+			}
+		}
+	}
+}
+
+// What the rules and functions of the library judge by is what the rows say.
+func TestFiguresAgreeWithTheCode(t *testing.T) {
+	byID := figuresByID(t)
+	hundred := nhs.MustParseMoney("100.00")
+	tax := framework.WithIrrecoverableVAT(hundred)
+	got := map[string]string{
+		"vat-end-to-end-low":  tax.Low.Sub(hundred).String(),
+		"vat-end-to-end-high": tax.High.Sub(hundred).String(),
+		"vat-rate":            tax.Most.Sub(hundred).String(),
+	}
+	want := make(map[string]string)
+	for id := range got {
+		want[id] = hundred.Share(*byID[id].Share).String()
+	}
+	for id, route := range map[string]framework.Route{"buy-framework-months": framework.FurtherCompetition, "buy-full-months": framework.Open} {
+		timetable, ok := framework.DefaultTimetable(route)
+		if !ok {
+			t.Fatalf("no timetable of %s", route)
+		}
+		got[id] = nhs.Thousands(int64(timetable.Min)) + " to " + nhs.Thousands(int64(timetable.Max))
+		want[id] = nhs.Thousands(*byID[id+"-low"].Count) + " to " + nhs.Thousands(*byID[id+"-high"].Count)
+	}
+	for r := range ccg.Rates() {
+		id := "allowance-" + strings.ReplaceAll(r.Year.String(), "/", "-") + "-per-head"
+		got[id] = r.PerHead.String()
+		want[id] = byID[id].PerHead.String()
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("figures (-rows +code):\n%s", diff)
+	}
+}

@@ -1,0 +1,80 @@
+package england
+
+import (
+	"slices"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// Synthetic returns the real market completed for 2013/14 with records that are
+// made up, so that analyses which need a figure for every group can be tried
+// out. Each of them carries the mark synthetic, and so does the market; take
+// them out and the real market is left. The same seed makes the same market.
+//
+// The package documentation says what is made up and which published figures it
+// is held to. A single one of these markets tells nothing about a single group:
+// look at what holds for many seeds.
+//
+// An error means that the data of this package is damaged.
+func Synthetic(seed uint64) (*commissioning.Market, error) {
+	m, err := Market()
+	if err != nil {
+		return nil, err
+	}
+	m.Synthetic = &commissioning.Completion{Seed: seed, Note: completionNote}
+	c := completion{Market: m, seed: seed}
+	for _, step := range []func() error{
+		c.listGroups, c.countHeads, c.setAllowances, c.chooseUnits, c.setTerms,
+		c.plan, c.pay, c.choose, c.agree, c.decide,
+	} {
+		if err := step(); err != nil {
+			return nil, err
+		}
+	}
+	return m, nil
+}
+
+const completionNote = "Made up for 2013/14: the population of each group, allowances but two, planned and actual spending on commissioning support units, agreements and decisions. " +
+	"The totals are those published; the figure of any one group is not known."
+
+// theYear is the year that is completed. Its first day is that on which all the
+// groups and the units began work.
+var theYear = nhs.MustParseFinancialYear("2013/14")
+
+// A completion is a market while it is being completed, one step after another.
+type completion struct {
+	*commissioning.Market
+	seed   uint64
+	buyers []*buyer // in the order of the register
+}
+
+// A buyer is a group that was open on the first day of the year.
+type buyer struct {
+	*ccg.Group
+	year    *ccg.Year // of the group's years
+	people  int64
+	unit    nhs.OrgID // its main unit
+	until   nhs.Date  // the last day of its agreement
+	days    int64     // of the year that the agreement covers
+	rate    int64     // planned, in hundredths of a penny a head
+	signed  nhs.Date
+	choices []choice // who does each line, in the order of the families
+}
+
+func (c *completion) listGroups() error {
+	for i := range c.CCGs.Groups {
+		g := &c.CCGs.Groups[i]
+		if !g.OpenOn(theYear.First()) {
+			continue
+		}
+		at := slices.IndexFunc(g.Years, func(y ccg.Year) bool { return y.Year == theYear })
+		if at < 0 {
+			at = len(g.Years)
+			g.Years = append(g.Years, ccg.Year{Year: theYear})
+		}
+		c.buyers = append(c.buyers, &buyer{Group: g, year: &g.Years[at]})
+	}
+	return nil
+}

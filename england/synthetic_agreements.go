@@ -1,0 +1,204 @@
+package england
+
+import (
+	"fmt"
+
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
+	"github.com/opencommissioning/commissioning/sla"
+)
+
+// agree makes one agreement for each group with its unit. The lines are those
+// that the group decided to buy, and their prices per head sum to its plan; what
+// it paid beyond that is a line of its own.
+func (c *completion) agree() error {
+	d := c.draw(drawAgreements)
+	for _, b := range c.buyers {
+		u, _ := c.CSUs.Unit(b.unit)
+		name := b.NameOn(theYear.First())
+		a := sla.Agreement{
+			ID:        "synthetic-" + string(b.Code),
+			Title:     "Commissioning support for " + name + " (made up)",
+			Synthetic: true,
+			Provider:  sla.Provider{ID: u.Slug, Name: u.Name, Kind: sla.HostedCSU},
+			Customers: []sla.Customer{{ID: b.Code, Name: name, Kind: sla.CCG, People: b.people}},
+			Basis:     sla.NHSContract,
+			Signed:    b.signed,
+			Term:      sla.Term{Starts: theYear.First(), Ends: b.until, NoticeMonths: int(d.between(1, 4)) * 3},
+			Reviews:   sla.Reviews{Every: sla.Monthly, SurveyEvery: sla.Quarterly},
+			RetainedDecision: &sla.RetainedDecision{
+				Name: "A. Example",
+				Role: [...]string{"accountable officer", "chief finance officer", "chief operating officer"}[d.between(0, 2)],
+			},
+			Exit: sla.Exit{
+				Plan:   "records, contracts and work in hand go to the group or to the next provider",
+				Staff:  "TUPE applies where the work goes on",
+				Skills: "the group's staff take part in the work",
+			},
+		}
+		if !u.Closed.IsZero() && a.Term.Ends.After(u.Closed.Earliest().AddDays(-1)) {
+			a.Provider.Successor = c.successor(u.Slug)
+		}
+		if !b.Closed.IsZero() && a.Term.Ends.After(b.Closed) {
+			a.Customers[0].Successor = c.heir(b.Code)
+		}
+		for _, bought := range b.choices {
+			if bought.kind != buys {
+				continue
+			}
+			rate := perHead(bought.rate)
+			line := sla.Line{
+				ID: string(bought.line.ID), Service: bought.line.ID, Nature: bought.line.Nature,
+				Decision: sla.CustomerDecides,
+				Price:    &sla.Price{Kind: sla.PerHead, Rate: &rate, People: b.people},
+			}
+			if n := len(bought.line.Scope); n > 0 {
+				line.Scope = bought.line.Scope[d.between(0, int64(n-1))].ID
+			}
+			addIndicators(d, &line, len(a.Lines) == 0)
+			a.Lines = append(a.Lines, line)
+		}
+		for _, add := range []func(*sla.Agreement, *buyer) error{addBeyond, addLongTerm} {
+			if err := add(&a, b); err != nil {
+				return fmt.Errorf("the agreement of %s: %w", b.Code, err)
+			}
+		}
+		withhold(d, &a)
+		c.Agreements = append(c.Agreements, a)
+	}
+	return nil
+}
+
+// addIndicators gives the first line of an agreement, and each line of casework,
+// an indicator. They are modelled on those of a real agreement (S102).
+func addIndicators(d draw, line *sla.Line, first bool) {
+	target := func() *sla.Figure {
+		f := sla.MustParseFigure([...]string{"100", "95", "90"}[d.choose(60, 25, 15)])
+		return &f
+	}
+	if first {
+		all := sla.MustParseFigure("100")
+		line.KPIs = append(line.KPIs, sla.KPI{
+			ID: "messages", Family: sla.Messages, Measure: "messages acknowledged within 24 hours",
+			Direction: sla.HigherIsBetter, Target: &all, Unit: "%", WithinHours: 24,
+			Source: "log of the service desk", Frequency: sla.Monthly,
+		})
+	}
+	if line.Service == complaints {
+		line.KPIs = append(line.KPIs, sla.KPI{
+			ID: "complaints", Family: sla.Complaints, Measure: "complaints answered within the time agreed with the complainant",
+			Direction: sla.HigherIsBetter, Target: target(), Unit: "%",
+			Source: "register of complaints", Frequency: sla.Monthly,
+		})
+	}
+}
+
+// addBeyond adds a line for what the group paid in the year beyond its plan, at a
+// fixed price that comes to that over the part of the year that the agreement
+// covers.
+func addBeyond(a *sla.Agreement, b *buyer) error {
+	charged, err := charge(a, b)
+	if err != nil {
+		return err
+	}
+	paid := b.year.Outturn.Parts[0].Amount
+	beyond, _ := paid.Sub(charged).Pence()
+	if beyond <= 0 {
+		return nil
+	}
+	part, whole := partOfYear(b.until)
+	amount := nhs.Pence((beyond*whole + part - 1) / part)
+	a.Lines = append(a.Lines, sla.Line{
+		ID: "beyond", Name: "work beyond the plan, from whatever budget",
+		Decision: sla.CustomerDecides, Price: &sla.Price{Kind: sla.Fixed, Amount: &amount},
+	})
+	return nil
+}
+
+// charge returns what the lines that were planned come to in the year.
+func charge(a *sla.Agreement, b *buyer) (nhs.Money, error) {
+	if part, whole := partOfYear(b.until); part == whole {
+		return *b.year.Plan.Parts[0].Amount, nil
+	}
+	charges, err := sla.Charges(a)
+	if err != nil {
+		return nhs.Money{}, err
+	}
+	if len(charges.Problems) > 0 {
+		return nhs.Money{}, &charges.Problems[0]
+	}
+	return *charges.Years[0].Amount, nil
+}
+
+// partOfYear returns the part of the year up to a day as a fraction. A month is a
+// twelfth of the year, and its days are parts of that.
+func partOfYear(last nhs.Date) (part, whole int64) {
+	if !last.Before(theYear.Last()) {
+		return 1, 1
+	}
+	months := 0
+	for !theYear.First().AddMonths(months + 1).After(last) {
+		months++
+	}
+	days := last.LastOfMonth().Day()
+	return int64(months*days + last.Day()), int64(12 * days)
+}
+
+// addLongTerm adds what the longer agreements need: the exception from the 18
+// months of the guidance, goals, and what keeps five years bearable.
+func addLongTerm(a *sla.Agreement, b *buyer) error {
+	const guidance, fiveYears = 18, 60
+	if !a.Term.LongerThan(guidance) {
+		return nil
+	}
+	a.Term.Exception = "longer than guidance allows, for the sake of a partnership"
+	a.Goals = []sla.Goal{{
+		Text: "the cost of support falls", Target: "by 10 per cent of the price by the last year",
+		By: a.Term.Ends,
+	}}
+	if !a.Term.Ends.Before(retenderPlan) {
+		a.Procurement = sla.Procurement{NextPlanned: retenderPlan.AddDays(-90), NextTender: retenderPlan.AddDays(60)}
+	}
+	if !a.Term.LongerThan(fiveYears - 1) {
+		return nil
+	}
+	heads, err := sla.ParseFigure(fmt.Sprint(b.people))
+	if err != nil {
+		return err
+	}
+	tolerance, half := nhs.MustParsePercent("5"), nhs.MustParsePercent("50")
+	baseline := perHead(b.rate).Times(b.people)
+	a.Term.Breaks = []sla.Break{{On: theYear.First().AddMonths(36).AddDays(-1), NoticeMonths: 6}}
+	a.Triggers = []sla.Trigger{{Measure: "population", Baseline: &heads, Tolerance: &tolerance}}
+	a.RiskShare = &sla.RiskShare{
+		Baseline: &baseline,
+		Gain:     []sla.ShareBand{{From: nhs.Percent{}, Provider: half}},
+		Pain:     []sla.ShareBand{{From: nhs.Percent{}, Provider: half}},
+	}
+	return nil
+}
+
+// retenderPlan is the day by which what follows an agreement was to be planned
+// (S64).
+var retenderPlan = nhs.MustParseDate("2016-03-31")
+
+const complaints service.ID = "complaints"
+
+// withhold keeps some agreements from the public, as some groups did: the prices
+// of every fourth, and all of every eighth.
+func withhold(d draw, a *sla.Agreement) {
+	const reason = "commercial in confidence"
+	switch d.choose(60, 25, 12, 3) {
+	case 1:
+		for i := range a.Lines {
+			a.Disclosure.Parts = append(a.Disclosure.Parts, sla.Part{
+				Path: rule.At("lines", i, "price"), Level: sla.Confidential, Reason: reason, Until: a.Term.Ends,
+			})
+		}
+	case 2:
+		a.Disclosure = sla.Disclosure{Default: sla.Confidential, Reason: reason, Until: a.Term.Ends}
+	case 3:
+		a.Disclosure = sla.Disclosure{Default: sla.PartiesOnly, Reason: reason, Until: a.Term.Ends}
+	}
+}

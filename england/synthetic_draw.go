@@ -1,0 +1,66 @@
+package england
+
+import (
+	"math/bits"
+	"math/rand/v2"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// A series is one thing that is drawn at random. Each has numbers of its own, so
+// that a change to how one is drawn leaves the others as they are.
+type series uint64
+
+const (
+	drawPeople series = 1 + iota
+	drawTerms
+	drawPlan
+	drawOutturn
+	drawAgreements
+	drawDecisions
+	drawRejected
+	drawRest
+)
+
+// A draw yields random whole numbers. It rests on the PCG generator alone, whose
+// numbers are the same in every version of Go.
+type draw struct{ pcg *rand.PCG }
+
+func (c *completion) draw(s series) draw { return draw{rand.NewPCG(c.seed, uint64(s))} }
+
+// between returns a number from low to high, both included.
+func (d draw) between(low, high int64) int64 {
+	n, _ := bits.Mul64(d.pcg.Uint64(), uint64(high-low+1))
+	return low + int64(n)
+}
+
+// choose returns the index of one of the weights, each as likely as it is heavy.
+func (d draw) choose(weights ...int64) int {
+	sum := int64(0)
+	for _, w := range weights {
+		sum += w
+	}
+	at := d.between(0, sum-1)
+	for i, w := range weights {
+		if at < w {
+			return i
+		}
+		at -= w
+	}
+	return len(weights) - 1
+}
+
+// split divides a whole number in proportion to the weights. The parts sum to
+// the whole (the largest remainder method), and none is more than its share
+// rounded up.
+func split(whole int64, weights []int64) ([]int64, error) {
+	amounts, err := nhs.Pence(whole).Allocate(weights...)
+	if err != nil {
+		return nil, err
+	}
+	parts := make([]int64, len(amounts))
+	for i, a := range amounts {
+		parts[i], _ = a.Pence()
+	}
+	return parts, nil
+}

@@ -1,0 +1,223 @@
+package england
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// The plans that groups reported in January 2013 (S03, S91), in hundredths of a
+// penny a head: a mean of £9.00, the least £5.00 and the most £15.00. All other
+// groups lie between.
+const (
+	plannedMean  = 9_00_00
+	plannedLeast = 5_00_00
+	plannedMost  = 15_00_00
+	aboveLeast   = 5_10_00
+	belowMost    = 14_90_00
+
+	// A survey of ninety groups found £9.43 for units, £13.29 in house and £0.30
+	// for others, £23.02 in all (S92): what a group plans in all, and for others,
+	// is drawn about that. The rest is done in house.
+	allLeast       = 21_40_00
+	allMost        = 24_64_00
+	elsewhereLeast = 10_00
+	elsewhereMost  = 50_00
+)
+
+// plannedRate returns what is reported of the group's plan.
+func plannedRate(code nhs.OrgID) (rate int64, known bool) {
+	switch code {
+	case "03V", "09C": // Corby and Ashford
+		return plannedMost, true
+	case "08J": // Kingston: a third of its £25 (S163)
+		return 8_33_33, true
+	}
+	return 0, false
+}
+
+// plan draws what each group meant to spend on its unit out of its running
+// costs. Two groups that nothing is known of plan the least. The rates of the
+// others are drawn, about the plan of their unit where that is known, and then
+// moved up or down together, each in proportion to the room that it has, so that
+// the mean of the 211 rates is exact. What a group plans to do itself and to buy
+// elsewhere is drawn too, so that all its running costs are known; no mean of
+// these is held to.
+func (c *completion) plan() error {
+	d := c.draw(drawPlan)
+	var free []*buyer
+	for _, b := range c.buyers {
+		if rate, known := plannedRate(b.Code); known {
+			b.rate = rate
+		} else {
+			free = append(free, b)
+		}
+	}
+	for range 2 {
+		i := int(d.between(0, int64(len(free)-1)))
+		free[i].rate = plannedLeast
+		free = slices.Delete(free, i, i+1)
+	}
+	for _, b := range free {
+		rate := c.plannedByUnit(b.unit)
+		for range 3 { // a sum of several lies near the middle more often
+			rate += d.between(-1_50_00, 1_50_00)
+		}
+		b.rate = min(max(rate, aboveLeast), belowMost)
+	}
+	missing := plannedMean * int64(len(c.buyers))
+	for _, b := range c.buyers {
+		missing -= b.rate
+	}
+	room := make([]int64, len(free))
+	for i, b := range free {
+		if room[i] = b.rate - aboveLeast; missing > 0 {
+			room[i] = belowMost - b.rate
+		}
+	}
+	moves, err := split(missing, room)
+	if err != nil {
+		return err
+	}
+	for i, b := range free {
+		b.rate += moves[i]
+	}
+	rest := c.draw(drawRest)
+	for _, b := range c.buyers {
+		elsewhere := rest.between(elsewhereLeast, elsewhereMost)
+		inHouse := rest.between(allLeast, allMost) - b.rate - elsewhere
+		b.year.Plan = &ccg.Statement{Synthetic: true, Parts: []ccg.Part{
+			planned(ccg.FromCSU, b.rate, b.people),
+			planned(ccg.InHouse, inHouse, b.people),
+			planned(ccg.FromOthers, elsewhere, b.people),
+		}}
+	}
+	return nil
+}
+
+// planned is a part of a plan that rests on a rate a head.
+func planned(c ccg.Category, rate, people int64) ccg.Part {
+	amount := perHead(rate).Times(people)
+	return ccg.Part{Category: c, Amount: &amount, Funding: ccg.RunningCost}
+}
+
+// plannedByUnit returns the rate that the unit planned for, or the national mean.
+func (c *completion) plannedByUnit(unit nhs.OrgID) int64 {
+	u, _ := c.CSUs.Unit(unit)
+	for i := range u.Incomes {
+		if n := &u.Incomes[i]; n.Year == theYear && n.Basis == csu.Planned && n.PerHead != nil {
+			return n.PerHead.Decimal().CoefficientInt64()
+		}
+	}
+	return plannedMean
+}
+
+// perHead returns a rate given in hundredths of a penny.
+func perHead(rate int64) nhs.Rate {
+	r, err := nhs.ParseRate(fmt.Sprintf("%d.%04d", rate/1_00_00, rate%1_00_00))
+	if err != nil {
+		return nhs.Rate{} // rates of plans are small and not below nought, so this cannot happen
+	}
+	return r
+}
+
+// pay divides what all groups paid to units in the year among the units, by the
+// people of their customers within a tenth either way, and the sum of each unit
+// among its customers, by their plans within some 15 per cent. An agreement that
+// ends within the year counts by its days.
+func (c *completion) pay() error {
+	total, err := c.paidByAll()
+	if err != nil {
+		return err
+	}
+	d := c.draw(drawOutturn)
+	customers := make(map[nhs.OrgID][]*buyer)
+	var units []nhs.OrgID
+	for _, b := range c.buyers {
+		if customers[b.unit] == nil {
+			units = append(units, b.unit)
+		}
+		customers[b.unit] = append(customers[b.unit], b)
+	}
+	weights := make([]int64, len(units))
+	for i, unit := range units {
+		for _, b := range customers[unit] {
+			weights[i] += b.people * b.days
+		}
+		weights[i] *= d.between(900, 1100)
+	}
+	sums, err := split(total, weights)
+	if err != nil {
+		return err
+	}
+	for i, unit := range units {
+		if err := c.payUnit(d, unit, sums[i], customers[unit]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *completion) payUnit(d draw, unit nhs.OrgID, sum int64, customers []*buyer) error {
+	u, _ := c.CSUs.Unit(unit)
+	paid := make([]int64, len(customers))
+	weights := make([]int64, len(customers))
+	for i, b := range customers {
+		if value, ok := yearlyValue(&u, b.Code); ok {
+			paid[i] = value
+			sum -= value
+			continue
+		}
+		weights[i] = b.people * b.days / 100 * b.rate / 100 * d.between(85, 115)
+	}
+	parts, err := split(sum, weights)
+	if err != nil {
+		return err
+	}
+	for i, b := range customers {
+		amount := nhs.Pence(paid[i] + parts[i])
+		b.year.Outturn = &ccg.Statement{
+			Parts:     []ccg.Part{{Category: ccg.FromCSU, Amount: &amount}}, // which budget paid is not known
+			Synthetic: true,
+		}
+		c.Spend = append(c.Spend, commissioning.Spend{
+			Customer: b.Code, Supplier: unit, Year: theYear, Amount: amount,
+			Basis: commissioning.OutturnSpend, Synthetic: true,
+		})
+	}
+	return nil
+}
+
+// yearlyValue returns what a source says that the group paid the unit in the
+// year, in pence.
+func yearlyValue(u *csu.Unit, group nhs.OrgID) (pence int64, known bool) {
+	for i := range u.Customers {
+		if k := &u.Customers[i]; k.ID == group && k.Relation == csu.Buys && k.To.IsZero() && k.Value != nil {
+			return k.Value.Pence()
+		}
+	}
+	return 0, false
+}
+
+// paidByAll returns what all groups together paid to units in the year, in
+// pence.
+func (c *completion) paidByAll() (int64, error) {
+	for i := range c.CSUs.Incomes {
+		n := &c.CSUs.Incomes[i]
+		if n.Year != theYear || n.Basis != csu.Actual || len(n.Units) > 0 {
+			continue
+		}
+		for _, p := range n.Customers {
+			if p.Customer == csu.AllCCGs && p.Amount != nil {
+				pence, _ := p.Amount.Pence()
+				return pence, nil
+			}
+		}
+	}
+	return 0, errors.New("what the groups paid in " + theYear.String() + " is not known")
+}

@@ -1,0 +1,575 @@
+package england_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/ccg/decision"
+	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
+	"github.com/opencommissioning/commissioning/sla"
+)
+
+var year2013 = nhs.MustParseFinancialYear("2013/14")
+
+// seeds are those that every property is tried on.
+func seeds(n uint64) []uint64 {
+	list := []uint64{math.MaxUint64, math.MaxInt64, 1 << 32, 20130401}
+	for seed := range n {
+		list = append(list, seed)
+	}
+	return list
+}
+
+func synthetic(t *testing.T, seed uint64) *commissioning.Market {
+	t.Helper()
+	m, err := england.Synthetic(seed)
+	if err != nil {
+		t.Fatalf("seed %d: %v", seed, err)
+	}
+	return m
+}
+
+// years returns the completed year of every group, by code.
+func years(m *commissioning.Market) map[nhs.OrgID]ccg.Year {
+	all := make(map[nhs.OrgID]ccg.Year)
+	for i := range m.CCGs.Groups {
+		g := &m.CCGs.Groups[i]
+		if y, ok := g.Year(year2013); ok {
+			all[g.Code] = y
+		}
+	}
+	return all
+}
+
+func money(s string) nhs.Money { return nhs.MustParseMoney(s) }
+
+func TestSyntheticMeetsItsTargets(t *testing.T) {
+	least, most := nhs.MustParseRate("5"), nhs.MustParseRate("15")
+	for _, seed := range seeds(50) {
+		m := synthetic(t, seed)
+		all := years(m)
+		if len(all) != 211 {
+			t.Fatalf("seed %d: %d groups, want 211", seed, len(all))
+		}
+		var people, rates int64
+		var allowances nhs.Money
+		atLeast, atMost := 0, 0
+		for code, y := range all {
+			people += int64(y.Headcount.People)
+			allowances = allowances.Add(y.Allowance.Amount)
+			rate, ok := y.PerHead(y.Plan, ccg.FromCSU)
+			if !ok {
+				t.Fatalf("seed %d: the plan of %s is not known", seed, code)
+			}
+			rates += rate.Decimal().CoefficientInt64()
+			switch lowest, highest := rate.Compare(least), rate.Compare(most); {
+			case lowest < 0 || highest > 0:
+				t.Errorf("seed %d: %s plans %s a head, want from £5 to £15", seed, code, rate)
+			case lowest == 0:
+				atLeast++
+			case highest == 0:
+				atMost++
+			}
+		}
+		if want := int64(211 * 9_00_00); rates != want {
+			t.Errorf("seed %d: the planned rates sum to %d, want %d: a mean of £9.0000", seed, rates, want)
+		}
+		for _, code := range []nhs.OrgID{"03V", "09C"} { // Corby and Ashford
+			y := all[code]
+			if rate, _ := y.PerHead(y.Plan, ccg.FromCSU); !rate.Equal(most) {
+				t.Errorf("seed %d: %s plans %s a head, want £15.00", seed, code, rate)
+			}
+		}
+		if atLeast != 2 || atMost != 2 {
+			t.Errorf("seed %d: %d groups plan £5 and %d plan £15, want two each", seed, atLeast, atMost)
+		}
+		if people != 53_600_000 || !allowances.Equal(money("1340000000")) {
+			t.Errorf("seed %d: %d people with allowances of %s, want 53,600,000 with £1,340,000,000", seed, people, allowances)
+		}
+		checkOutturn(t, seed, m, all)
+	}
+}
+
+func checkOutturn(t *testing.T, seed uint64, m *commissioning.Market, all map[nhs.OrgID]ccg.Year) {
+	t.Helper()
+	var sum nhs.Money
+	customers, units := make(map[nhs.OrgID]bool), make(map[nhs.OrgID]bool)
+	for _, s := range m.Spend {
+		if s.Basis != commissioning.OutturnSpend || !s.Synthetic || s.Year != year2013 || s.Amount.Sign() <= 0 {
+			t.Errorf("seed %d: not a made-up outturn: %+v", seed, s)
+		}
+		u, ok := m.CSUs.Unit(s.Supplier)
+		if !ok || u.OpenOn(year2013.First()) != nhs.Yes {
+			t.Errorf("seed %d: %s is no unit of the year", seed, s.Supplier)
+		}
+		sum = sum.Add(s.Amount)
+		customers[s.Customer], units[s.Supplier] = true, true
+		if o := all[s.Customer].Outturn; len(o.Parts) != 1 || !o.Parts[0].Amount.Equal(s.Amount) || o.Parts[0].Funding != "" {
+			t.Errorf("seed %d: the outturn of %s is %+v beside a payment of %s", seed, s.Customer, o.Parts, s.Amount)
+		}
+	}
+	if !sum.Equal(money("602000000")) || len(m.Spend) != 211 || len(customers) != 211 || len(units) != 19 {
+		t.Errorf("seed %d: %d payments of %d groups to %d units sum to %s, want 211 of 211 to 19 and £602,000,000.00",
+			seed, len(m.Spend), len(customers), len(units), sum)
+	}
+}
+
+// What sources say of single units and groups still holds.
+func TestSyntheticContradictsNoSource(t *testing.T) {
+	for _, seed := range seeds(50) {
+		m := synthetic(t, seed)
+		supplier := make(map[nhs.OrgID]nhs.OrgID)
+		income := make(map[nhs.OrgID]nhs.Money)
+		for _, s := range m.Spend {
+			supplier[s.Customer] = s.Supplier
+			income[s.Supplier] = income[s.Supplier].Add(s.Amount)
+			if s.Customer == "08J" && !s.Amount.Equal(money("1600000")) {
+				t.Errorf("seed %d: Kingston pays %s, want the published £1.6m", seed, s.Amount)
+			}
+		}
+		known := 0
+		for _, u := range m.CSUs.Units {
+			for _, c := range u.Customers {
+				if from, ok := c.From.Exact(); !ok || from != year2013.First() || u.OpenOn(from) != nhs.Yes {
+					continue
+				}
+				known++
+				if supplier[c.ID] != u.Slug {
+					t.Errorf("seed %d: %s buys from %s, but a source says %s", seed, c.ID, supplier[c.ID], u.Slug)
+				}
+			}
+		}
+		if known != 58 {
+			t.Errorf("%d relations are known from sources, want 58", known)
+		}
+		for _, l := range limits() {
+			var sum nhs.Money
+			for _, u := range l.units {
+				sum = sum.Add(income[u])
+			}
+			if sum.Compare(l.most) > 0 {
+				t.Errorf("seed %d: %v take in %s from groups, more than %s", seed, l.units, sum, l.most)
+			}
+		}
+	}
+}
+
+// A limit is the most that units can have had from groups in 2013/14, by what is
+// known of their income.
+type limit struct {
+	units []nhs.OrgID
+	most  nhs.Money
+}
+
+func limits() []limit {
+	return []limit{
+		// £56m to the nearest million, of which NHS England paid over a quarter.
+		{[]nhs.OrgID{"north-of-england"}, money("42375000")},
+		// A surplus of £1.4m was 5 per cent of the turnover.
+		{[]nhs.OrgID{"kent-medway"}, money("28000000")},
+		// More than £80m together; that much suits as a limit too.
+		{[]nhs.OrgID{"greater-manchester", "cheshire-merseyside"}, money("80000000")},
+		{[]nhs.OrgID{"greater-manchester", "cheshire-merseyside", "north-yorkshire-humber", "west-south-yorkshire-bassetlaw"}, money("183000000")},
+	}
+}
+
+// The limits hold for every seed: they do even if the units that they are for are
+// drawn a tenth above the mean, and all others a tenth below.
+func TestSyntheticLimitsHoldAtWorst(t *testing.T) {
+	m := synthetic(t, 0)
+	all := years(m)
+	weights := make(map[nhs.OrgID]int64) // people times days
+	for i := range m.Agreements {
+		a := &m.Agreements[i]
+		days := min(a.Term.Ends.DaysSince(a.Term.Starts)+1, year2013.Period().Len())
+		weights[a.Provider.ID] += int64(all[a.Customers[0].ID].Headcount.People) * int64(days)
+	}
+	if len(weights) != 19 {
+		t.Fatalf("%d units, want 19", len(weights))
+	}
+	for _, l := range limits() {
+		var these, others int64
+		for unit, w := range weights {
+			if slices.Contains(l.units, unit) {
+				these += w * 11
+			} else {
+				others += w * 9
+			}
+		}
+		parts, err := money("602000000").Allocate(these, others)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if parts[0].Compare(l.most) > 0 {
+			t.Errorf("%v can take in %s, more than %s", l.units, parts[0], l.most)
+		}
+	}
+}
+
+// Held against the rules, a completed market has the warnings of the real one and
+// no others.
+func TestSyntheticKeepsTheRules(t *testing.T) {
+	want := serious(t, market(t))
+	for _, seed := range seeds(50) {
+		if diff := cmp.Diff(want, serious(t, synthetic(t, seed))); diff != "" {
+			t.Errorf("seed %d: warnings and errors (-want +got):\n%s", seed, diff)
+		}
+	}
+}
+
+// serious returns the warnings and errors of a market: rule and message.
+func serious(t *testing.T, m *commissioning.Market) []string {
+	t.Helper()
+	r := m.Check(rule.Options{})
+	if len(r.Failures) > 0 {
+		t.Errorf("rules that broke: %v", r.Failures)
+	}
+	var found []string
+	for _, f := range r.Findings {
+		if f.Severity >= rule.Warning {
+			found = append(found, string(f.Rule)+" "+f.Message)
+		}
+	}
+	return found
+}
+
+// Without what is marked, the real market is left.
+func TestSyntheticMarksAllThatIsMadeUp(t *testing.T) {
+	want := market(t)
+	for _, seed := range seeds(5) {
+		m := synthetic(t, seed)
+		if m.Synthetic.Seed != seed || m.Synthetic.Note == "" {
+			t.Errorf("seed %d: the market says %+v", seed, m.Synthetic)
+		}
+		if diff := cmp.Diff(want, unmarked(m)); diff != "" {
+			t.Errorf("seed %d: without its marked records (-real +left):\n%s", seed, diff)
+		}
+	}
+}
+
+// unmarked takes out what is marked as made up.
+func unmarked(m *commissioning.Market) *commissioning.Market {
+	m.Synthetic = nil
+	m.Agreements = without(m.Agreements, func(a *sla.Agreement) bool { return a.Synthetic })
+	m.Decisions = without(m.Decisions, func(d *decision.Decision) bool { return d.Synthetic })
+	m.Spend = without(m.Spend, func(s *commissioning.Spend) bool { return s.Synthetic })
+	for i := range m.CCGs.Groups {
+		g := &m.CCGs.Groups[i]
+		for j := range g.Years {
+			y := &g.Years[j]
+			if y.Headcount != nil && y.Headcount.Synthetic {
+				y.Headcount = nil
+			}
+			if y.Allowance != nil && y.Allowance.Synthetic {
+				y.Allowance = nil
+			}
+			if y.Plan != nil && y.Plan.Synthetic {
+				y.Plan = nil
+			}
+			if y.Outturn != nil && y.Outturn.Synthetic {
+				y.Outturn = nil
+			}
+		}
+		g.Years = without(g.Years, func(y *ccg.Year) bool {
+			return y.Headcount == nil && y.Allowance == nil && y.Plan == nil && y.Outturn == nil
+		})
+	}
+	return m
+}
+
+// without returns the list without some elements, nil if none is left.
+func without[T any](list []T, out func(*T) bool) []T {
+	list = slices.DeleteFunc(list, func(v T) bool { return out(&v) })
+	if len(list) == 0 {
+		return nil
+	}
+	return list
+}
+
+// largestDocument is more than any seed makes, in bytes.
+const largestDocument = 4_000_000
+
+func TestSyntheticReadsBack(t *testing.T) {
+	data, err := json.Marshal(synthetic(t, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, err := commissioning.Decode[commissioning.Market](data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again, err := json.Marshal(back); err != nil || !bytes.Equal(data, again) {
+		t.Errorf("%d bytes read back as %d other ones (%v)", len(data), len(again), err)
+	}
+}
+
+// One seed always makes the same document, another seed another one.
+func TestSyntheticDependsOnItsSeed(t *testing.T) {
+	first := make(map[string]uint64)
+	for _, seed := range seeds(5) {
+		m := synthetic(t, seed)
+		data, err := json.Marshal(m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := json.Marshal(synthetic(t, seed))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(data, again) {
+			t.Errorf("seed %d makes two documents", seed)
+		}
+		if len(data) > largestDocument {
+			t.Errorf("seed %d: %d bytes, want at most %d", seed, len(data), largestDocument)
+		}
+		for name, part := range map[string]any{"agreements": m.Agreements, "decisions": m.Decisions, "spend": m.Spend, "groups": m.CCGs.Groups} {
+			text, err := json.Marshal(part)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if other, ok := first[name+string(text)]; ok {
+				t.Errorf("seeds %d and %d make the same %s", other, seed, name)
+			}
+			first[name+string(text)] = seed
+		}
+	}
+}
+
+// The lines of an agreement for a whole year come to the group's plan, to the
+// penny, and with the line for what lies beyond to what the group paid, if that is
+// more. Agreements for a part of the year come to at least what was paid.
+func TestSyntheticAgreementsReproducePlansAndPayments(t *testing.T) {
+	for _, seed := range []uint64{0, 1, math.MaxUint64} {
+		m := synthetic(t, seed)
+		all := years(m)
+		customers := make(map[nhs.OrgID]bool)
+		terms := make(map[int]int)
+		whole := 0
+		for i := range m.Agreements {
+			a := &m.Agreements[i]
+			group := a.Customers[0].ID
+			customers[group] = true
+			terms[months(&a.Term)]++
+			charges, err := sla.Charges(a)
+			if err != nil || charges.Years[0].Amount == nil {
+				t.Fatal(group, err, charges.Problems)
+			}
+			charged := *charges.Years[0].Amount
+			var beyond nhs.Money
+			planned := len(a.Lines)
+			if last := &a.Lines[len(a.Lines)-1]; last.Service == "" {
+				beyond = *last.Price.Amount
+				planned--
+			}
+			if planned < 3 {
+				t.Errorf("seed %d: %s buys %d lines, want at least three", seed, group, planned)
+			}
+			plan, _ := all[group].Plan.Spent(ccg.FromCSU)
+			paid := *all[group].Outturn.Parts[0].Amount
+			want := paid
+			if a.Term.Ends.Before(year2013.Last()) {
+				if over := charged.Sub(paid); over.Sign() < 0 || beyond.Sign() > 0 && over.Compare(money("0.10")) > 0 {
+					t.Errorf("seed %d: the agreement of %s costs %s in 2013/14, which is not what it paid, %s", seed, group, charged, paid)
+				}
+				continue
+			}
+			whole++
+			if plan.Compare(paid) > 0 {
+				want = plan
+			}
+			if !charged.Sub(beyond).Equal(plan) || !charged.Equal(want) {
+				t.Errorf("seed %d: the agreement of %s costs %s in 2013/14, of which %s beyond the plan; the plan is %s and %s was paid",
+					seed, group, charged, beyond, plan, paid)
+			}
+		}
+		if len(m.Agreements) != 211 || len(customers) != 211 || whole != 201 {
+			t.Errorf("seed %d: %d agreements of %d groups, of which %d cover the year; want 211, 211 and 201", seed, len(m.Agreements), len(customers), whole)
+		}
+		for _, n := range []int{12, 18, 24, 36, 60} {
+			if terms[n] == 0 {
+				t.Errorf("seed %d: no agreement runs for %d months: %v", seed, n, terms)
+			}
+		}
+	}
+}
+
+// months returns how many whole months a term has.
+func months(term *sla.Term) int {
+	n := 0
+	for !term.Starts.AddMonths(n + 1).AddDays(-1).After(term.Ends) {
+		n++
+	}
+	return n
+}
+
+// What a group decided to buy is what its agreement sells, and what is shared is
+// shared with somebody who does it.
+func TestSyntheticDecisionsAndAgreementsAgree(t *testing.T) {
+	for _, seed := range seeds(10) {
+		m := synthetic(t, seed)
+		type matter struct {
+			group nhs.OrgID
+			line  service.ID
+		}
+		bought := make(map[matter]bool)
+		for i := range m.Agreements {
+			a := &m.Agreements[i]
+			for j := range a.Lines {
+				if a.Lines[j].Service != "" {
+					bought[matter{a.Customers[0].ID, a.Lines[j].Service}] = true
+				}
+			}
+		}
+		chosen := make(map[matter]decision.Kind)
+		groups := make(map[string]bool)
+		for i := range m.Decisions {
+			d := &m.Decisions[i]
+			o, ok := d.Option(d.Chosen)
+			if !ok {
+				t.Fatalf("seed %d: %s chooses nothing", seed, d.ID)
+			}
+			k := matter{d.CCG, d.Line}
+			if chosen[k] = o.Kind; bought[k] != (o.Kind == decision.Buy) {
+				t.Errorf("seed %d: %s chooses to %s, and its agreement has the line: %t", seed, d.ID, o.Kind, bought[k])
+			}
+			line, _ := m.ServiceLines.Lookup(d.Line)
+			groups[line.Group] = true
+		}
+		for i := range m.Decisions {
+			d := &m.Decisions[i]
+			if o, _ := d.Option(d.Chosen); o.Kind == decision.Share && chosen[matter{o.Sharing.Lead, d.Line}] != decision.Make {
+				t.Errorf("seed %d: %s is shared with %s, which does not do it", seed, d.ID, o.Sharing.Lead)
+			}
+		}
+		if len(m.Decisions) != 211*8 || len(chosen) != len(m.Decisions) || len(groups) != 8 {
+			t.Errorf("seed %d: %d decisions of %d matters in %d families, want 1,688 in 8", seed, len(m.Decisions), len(chosen), len(groups))
+		}
+	}
+}
+
+// The method is that of docs/synthetic.md.
+func TestSyntheticFollowsItsMethod(t *testing.T) {
+	terms := make(map[nhs.OrgID]nhs.Date)
+	levels := make(map[string]int)
+	for _, seed := range seeds(10) {
+		m := synthetic(t, seed)
+		x := commissioning.NewIndex(m)
+		all := years(m)
+		people := func(code nhs.OrgID) int64 { return int64(all[code].Headcount.People) }
+		perHead := func(code nhs.OrgID) nhs.Rate {
+			rate, err := all[code].Outturn.Parts[0].Amount.PerHead(people(code))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return rate
+		}
+		// 522,784 to 161,146 by their lists, before practices moved.
+		if ratio := 1000 * people("01H") / people("01K"); ratio != 3244 {
+			t.Errorf("seed %d: Cumbria has %d people for 1,000 of Morecambe Bay, want 3,244", seed, ratio)
+		}
+		// Both left or lost their unit within the year.
+		for code, most := range map[nhs.OrgID]string{"06K": "4.00", "09N": "10.00"} {
+			if rate := perHead(code); rate.Compare(nhs.MustParseRate(most)) > 0 {
+				t.Errorf("seed %d: %s pays %s a head for a part of the year", seed, code, rate)
+			}
+		}
+		var low, high []nhs.Rate // paid by those that plan little and much
+		for code, y := range all {
+			switch plan, _ := y.PerHead(y.Plan, ccg.FromCSU); {
+			case plan.Compare(nhs.MustParseRate("7")) < 0:
+				low = append(low, perHead(code))
+			case plan.Compare(nhs.MustParseRate("11")) > 0:
+				high = append(high, perHead(code))
+			}
+		}
+		slices.SortFunc(low, nhs.Rate.Compare)
+		slices.SortFunc(high, nhs.Rate.Compare)
+		if median, other := low[len(low)/2], high[len(high)/2]; median.Compare(other) >= 0 {
+			t.Errorf("seed %d: groups that plan little pay %s a head, those that plan much %s", seed, median, other)
+		}
+		for i := range m.Agreements {
+			a := &m.Agreements[i]
+			c := a.Customers[0]
+			terms[c.ID] = a.Term.Ends
+			switch d := &a.Disclosure; {
+			case d.Default != "":
+				levels[string(d.Default)]++
+			case len(d.Parts) == len(a.Lines):
+				levels["prices"]++
+			case len(d.Parts) == 0:
+				levels["public"]++
+			}
+			if g, _ := x.CCG(c.ID); !g.Closed.IsZero() && a.Term.Ends.After(g.Closed) && c.Successor != follower(m.CCGs.Successions, c.ID) {
+				t.Errorf("seed %d: %s outlives its customer %s, whose successor is given as %q", seed, a.ID, c.ID, c.Successor)
+			}
+		}
+		if got := terms["99N"]; got != nhs.MustParseDate("2016-03-31") {
+			t.Errorf("seed %d: the agreement of Wiltshire ends on %s", seed, got)
+		}
+		for i := range m.Decisions {
+			d := &m.Decisions[i]
+			chosen, turnedDown := d.Options[0], d.Options[1]
+			if chosen.ID != d.Chosen || chosen.Costs[0].Amount.Compare(*turnedDown.Costs[0].Amount) >= 0 {
+				t.Errorf("seed %d: %s chooses what costs %s over what costs %s", seed, d.ID, chosen.Costs[0].Amount, turnedDown.Costs[0].Amount)
+			}
+		}
+	}
+	// In a hundred 60 are public, 25 withhold prices, 12 and 3 everything.
+	all := levels["public"] + levels["prices"] + levels["confidential"] + levels["parties-only"]
+	for level, share := range map[string]int{"public": 60, "prices": 25, "confidential": 12, "parties-only": 3} {
+		if got := 100 * levels[level] / all; got < share-3 || got > share+3 {
+			t.Errorf("%s: %d in a hundred of %d agreements, want some %d", level, got, all, share)
+		}
+	}
+}
+
+// No agreement outlives its unit and all that followed it, and a unit that ends
+// before its agreement has a successor.
+func TestSyntheticAgreementsEndInTime(t *testing.T) {
+	m := synthetic(t, 7)
+	for i := range m.Agreements {
+		a := &m.Agreements[i]
+		for id := a.Provider.ID; ; {
+			u, ok := m.CSUs.Unit(id)
+			if !ok {
+				t.Errorf("%s outlives %s, and nobody goes on", a.ID, a.Provider.ID)
+				break
+			}
+			if u.Closed.IsZero() || !a.Term.Ends.After(u.Closed.Earliest()) {
+				break
+			}
+			id = follower(m.CSUs.Successions, id)
+			if u.Slug == a.Provider.ID && a.Provider.Successor != id {
+				t.Errorf("%s names %q as successor of %s, want %q", a.ID, a.Provider.Successor, u.Slug, id)
+			}
+		}
+	}
+}
+
+func follower(steps []nhs.Succession, unit nhs.OrgID) nhs.OrgID {
+	for _, s := range steps {
+		if s.Predecessor == unit {
+			return s.Successor
+		}
+	}
+	return ""
+}
+
+func BenchmarkSynthetic(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := england.Synthetic(1); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

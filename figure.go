@@ -1,0 +1,58 @@
+package commissioning
+
+import "github.com/opencommissioning/commissioning/nhs"
+
+// A Figure is one published figure of the market as a whole, or of a sample of
+// it, as its source gives it. Where sources differ there is one figure each.
+type Figure struct {
+	// ID names the figure, such as csu-spend-2013-10.
+	ID string `json:"id,omitempty"`
+	// Topic groups figures that speak of the same thing, such as market-potential
+	// or csu-spend-per-head.
+	Topic string `json:"topic,omitempty"`
+	// Label says in words what the figure is.
+	Label string `json:"label,omitempty"`
+	// On is the day, month or year that the source states it for or published it.
+	On nhs.PartialDate `json:"on,omitzero"`
+	// Year is the financial year, if the figure is of one.
+	Year nhs.FinancialYear `json:"year,omitzero"`
+	// Org is the body that the figure is of; empty if it is of the whole market or
+	// of a sample.
+	Org nhs.OrgID `json:"org,omitempty"`
+	// Basis says how the figure was come by: planned, set (laid down by an
+	// authority), outturn, estimate, survey, study, report (told as a fact), or
+	// scenario (of a what-if).
+	Basis string `json:"basis,omitempty"`
+	// Bound says whether the source gives it as exact, about, over or under. A range
+	// is two figures: at-least is its lower end, at-most its upper.
+	Bound string `json:"bound,omitempty"`
+	// Amount is in pounds; nil if the figure is no amount.
+	Amount *nhs.Money `json:"amount,omitempty"`
+	// PerHead is in pounds a head; nil if the figure is no rate.
+	PerHead *nhs.Rate `json:"per_head,omitempty"`
+	// Share is in per cent; nil if the figure is no share.
+	Share *nhs.Percent `json:"share,omitempty"`
+	// Count is a number of what Unit names, such as months; nil if the figure is no
+	// count.
+	Count *int64 `json:"count,omitempty"`
+	// Unit says what Count counts.
+	Unit string `json:"unit,omitempty"`
+	// Precision is what the source rounds an amount to, in pounds; nil if unknown.
+	Precision *nhs.Money `json:"precision,omitempty"`
+	// Sources are the identifiers of the sources.
+	Sources []string `json:"sources,omitempty"`
+	// Confidence is high, medium or low.
+	Confidence string `json:"confidence,omitempty"`
+	// Note says what to bear in mind.
+	Note string `json:"note,omitempty"`
+}
+
+// IsOf reports whether the figure is of the financial year: by its year or,
+// without one, by the date it is stated for, any part of which will do.
+func (f *Figure) IsOf(y nhs.FinancialYear) bool {
+	if !f.Year.IsZero() {
+		return f.Year == y
+	}
+	first, last := f.On.Earliest(), f.On.Latest()
+	return !first.IsZero() && !last.IsZero() && nhs.Days(first, last).Overlaps(y.Period())
+}

@@ -1,0 +1,228 @@
+package commissioning
+
+import (
+	"cmp"
+	"hash/maphash"
+	"iter"
+	"math"
+	"slices"
+
+	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/service"
+)
+
+// A ledger is the sums of spend of a market, added up by customer and year so
+// that they can be held against what else is known. Sums of different kinds are
+// never added, and neither are sums with VAT and those without.
+type ledger struct {
+	*Index
+	repeats  []repeat
+	accounts []yearAccount
+}
+
+// A repeat is a sum that another sum is of the same customer, supplier, year, line
+// and kind as: its own place, and that of the first.
+type repeat struct{ item, first int32 }
+
+// A yearAccount is the sums of one customer in one year.
+type yearAccount struct {
+	sideOfSpend
+	items []int32 // of spend
+	has   [len(stated)]bool
+}
+
+func newLedger(x *Index) *ledger {
+	l := &ledger{Index: x, repeats: repeatsIn(x)}
+	l.accounts = make([]yearAccount, 0, len(x.payers.spans))
+	for key, s := range x.payers.spans {
+		l.accounts = append(l.accounts, yearAccount{sideOfSpend: key, items: x.payers.items[s.from:s.to]})
+	}
+	slices.SortFunc(l.accounts, func(a, b yearAccount) int { return cmp.Compare(a.items[0], b.items[0]) })
+	for i := range l.accounts {
+		a := &l.accounts[i]
+		for _, item := range a.items {
+			for kind := range stated {
+				a.has[kind] = a.has[kind] || x.market.Spend[item].Basis == stated[kind].basis
+			}
+		}
+	}
+	return l
+}
+
+// A sumKey is what tells sums apart.
+type sumKey struct {
+	customer, supplier nhs.OrgID
+	year               nhs.FinancialYear
+	line               service.ID
+	basis              SpendBasis
+	funding            ccg.Funding
+	vat                framework.VATBasis
+}
+
+func (x *Index) sumKey(s *Spend) sumKey {
+	return sumKey{s.Customer, x.body(s.Supplier), s.Year, s.Line, s.Basis, s.Funding, s.VAT}
+}
+
+// repeatsIn returns the sums that repeat another, in order. Only sums whose hash
+// was met before are looked at again, so that a market without repeats costs one
+// table of numbers.
+func repeatsIn(x *Index) []repeat {
+	sums := x.market.Spend
+	if len(sums) < 2 {
+		return nil
+	}
+	seed := maphash.MakeSeed()
+	size := 4
+	for size < 2*len(sums) {
+		size *= 2
+	}
+	table := make([]uint64, size)
+	again := make(map[uint64]bool)
+	for i := range sums {
+		h := maphash.Comparable(seed, x.sumKey(&sums[i])) | 1
+		at := int(h>>1) & (size - 1)
+		for table[at] != 0 && table[at] != h {
+			at = (at + 1) & (size - 1)
+		}
+		if table[at] == h {
+			again[h] = true
+		}
+		table[at] = h
+	}
+	if len(again) == 0 {
+		return nil
+	}
+	first := make(map[sumKey]int32)
+	var list []repeat
+	for i := range sums {
+		key := x.sumKey(&sums[i])
+		if !again[maphash.Comparable(seed, key)|1] {
+			continue
+		}
+		if j, ok := first[key]; ok {
+			list = append(list, repeat{int32(i), j})
+		} else {
+			first[key] = int32(i)
+		}
+	}
+	return list
+}
+
+// isRepeat reports whether the sum was told before.
+func (l *ledger) isRepeat(item int32) bool {
+	_, found := slices.BinarySearchFunc(l.repeats, item, func(r repeat, item int32) int { return cmp.Compare(r.item, item) })
+	return found
+}
+
+// counted yields the sums of the account that can be added up: of the kind, each
+// once, and without VAT as far as is said.
+func (l *ledger) counted(a *yearAccount, basis SpendBasis) iter.Seq2[int32, *Spend] {
+	return func(yield func(int32, *Spend) bool) {
+		for _, i := range a.items {
+			s := &l.market.Spend[i]
+			if s.Basis == basis && s.VAT != framework.WithVAT && !l.isRepeat(i) && !yield(i, s) {
+				return
+			}
+		}
+	}
+}
+
+// A heap is sums that are added up, in pence. Those for one line each, and those
+// for no line, are added apart: a sum without a line can be of all lines together.
+type heap struct {
+	whole, lines int64
+	first        int32 // the first of them
+	some         bool
+}
+
+func (h *heap) add(item int32, s *Spend) {
+	if !h.some {
+		h.first, h.some = item, true
+	}
+	if s.Line == "" {
+		h.whole = plus(h.whole, s.Amount)
+	} else {
+		h.lines = plus(h.lines, s.Amount)
+	}
+}
+
+// least is what the sums come to at the least, whichever are parts of others.
+func (h *heap) least() int64 { return max(h.whole, h.lines) }
+
+// plus adds pence; a sum that is out of all bounds stays at the bound.
+func plus(sum int64, m nhs.Money) int64 {
+	p, ok := m.Pence()
+	if !ok {
+		return sum
+	}
+	return plusPence(sum, p)
+}
+
+func plusPence(sum, p int64) int64 {
+	switch {
+	case p > 0 && sum > math.MaxInt64-p:
+		return math.MaxInt64
+	case p < 0 && sum < math.MinInt64-p:
+		return math.MinInt64
+	}
+	return sum + p
+}
+
+// A tally is the heaps of several suppliers. It is used again and again.
+type tally struct {
+	at    map[nhs.OrgID]int32
+	heaps []supplied
+}
+
+// supplied is what was spent with one supplier.
+type supplied struct {
+	supplier nhs.OrgID
+	heap
+}
+
+// fewSuppliers is up to how many suppliers a tally is cleared rather than made
+// anew: to clear a large map takes long.
+const fewSuppliers = 1000
+
+func (t *tally) clear() {
+	if t.at == nil || len(t.at) > fewSuppliers {
+		t.at = make(map[nhs.OrgID]int32)
+	}
+	clear(t.at)
+	t.heaps = t.heaps[:0]
+}
+
+func (t *tally) add(supplier nhs.OrgID, item int32, s *Spend) {
+	i, ok := t.at[supplier]
+	if !ok {
+		i = int32(len(t.heaps))
+		t.at[supplier] = i
+		t.heaps = append(t.heaps, supplied{supplier: supplier})
+	}
+	t.heaps[i].add(item, s)
+}
+
+// least returns what the account spent at the least, of the sums that are wanted,
+// and the first of them. Sums without a supplier can be of all suppliers together.
+func (l *ledger) least(t *tally, a *yearAccount, basis SpendBasis, wanted func(*Spend) bool) (pence int64, first int32, ok bool) {
+	t.clear()
+	for i, s := range l.counted(a, basis) {
+		if wanted(s) {
+			t.add(l.body(s.Supplier), i, s)
+		}
+	}
+	if len(t.heaps) == 0 {
+		return 0, 0, false
+	}
+	var named, unnamed int64
+	for i := range t.heaps {
+		if h := &t.heaps[i]; h.supplier == "" {
+			unnamed = h.least()
+		} else {
+			named = plusPence(named, h.least())
+		}
+	}
+	return max(named, unnamed), t.heaps[0].first, true
+}

@@ -1,0 +1,281 @@
+package commissioning
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
+	"github.com/opencommissioning/commissioning/sla"
+)
+
+// A dealing is an agreement in its market. If it was made under a framework it is
+// also a call-off of that, and the rules for those hold.
+type dealing struct {
+	within[sla.Agreement]
+	framework *framework.Agreement // or nil
+	callOff   *framework.CallOff   // that the agreement names by its ID, or nil
+	cases     []framework.Case     // as a call-off from each lot that it may be from
+}
+
+// maxLots is the most lots that a provider's places are looked for on, where an
+// agreement does not say which lot it is from.
+const maxLots = 16
+
+// dealings returns the agreements. Those under one framework share its index.
+func (x *Index) dealings() []dealing {
+	m := x.market
+	list := make([]dealing, len(m.Agreements))
+	under := make([][]int32, len(m.Frameworks)) // agreements, by framework
+	at := make(map[framework.ID]int32, len(m.Frameworks))
+	for i := range m.Frameworks {
+		if _, again := at[m.Frameworks[i].ID]; !again {
+			at[m.Frameworks[i].ID] = int32(i)
+		}
+	}
+	for i := range list {
+		d := &list[i]
+		d.Index, d.it = x, &m.Agreements[i]
+		if d.it.CallOff == "" {
+			continue
+		}
+		f, named := at[framework.ID(d.it.CallOff)]
+		if !named {
+			place, ok := x.callOffs[d.it.CallOff]
+			if !ok {
+				continue
+			}
+			f = place.framework
+			d.callOff = &m.Frameworks[f].CallOffs[place.callOff]
+		}
+		d.framework = &m.Frameworks[f]
+		under[f] = append(under[f], int32(i))
+	}
+	for f, agreements := range under {
+		if agreements == nil {
+			continue
+		}
+		as := m.Frameworks[f] // the framework with these agreements for its call-offs
+		as.CallOffs = nil
+		var counts []int
+		for _, i := range agreements {
+			before := len(as.CallOffs)
+			as.CallOffs = list[i].appendCallOffs(as.CallOffs)
+			counts = append(counts, len(as.CallOffs)-before)
+		}
+		cases := as.Cases(x.csus)
+		for n, i := range agreements {
+			list[i].cases, cases = cases[:counts[n]], cases[counts[n]:]
+		}
+	}
+	return list
+}
+
+// appendCallOffs appends the agreement as a call-off from each lot that it may be
+// from.
+func (d *dealing) appendCallOffs(list []framework.CallOff) []framework.CallOff {
+	c := framework.CallOff{
+		ID: d.it.ID, Framework: d.framework.ID, Supplier: d.body(d.it.Provider.ID), Date: nhs.Exactly(d.it.Signed),
+		Lines: d.services(), BuyerClass: d.buyerClass(),
+	}
+	if d.callOff != nil && d.it.Signed.IsZero() {
+		c.Date = d.callOff.Date
+	}
+	switch lots := d.framework.Lots; {
+	case d.callOff != nil:
+		c.Lot = d.callOff.Lot
+	case len(lots) == 1:
+		c.Lot = lots[0].Code
+	case len(lots) > 0 && len(lots) <= maxLots:
+		for i := range lots {
+			c.Lot = lots[i].Code
+			list = append(list, c)
+		}
+		return list
+	}
+	return append(list, c)
+}
+
+// services are the service lines of the agreement's lines, where all have one.
+func (d *dealing) services() []service.ID {
+	lines := make([]service.ID, 0, len(d.it.Lines))
+	for i := range d.it.Lines {
+		lines = append(lines, d.it.Lines[i].Service)
+	}
+	if slices.Contains(lines, "") {
+		return nil
+	}
+	return lines
+}
+
+// buyerClass is what the first customer is to a framework.
+func (d *dealing) buyerClass() framework.Body {
+	if len(d.it.Customers) == 0 {
+		return ""
+	}
+	switch d.it.Customers[0].Kind {
+	case sla.CCG:
+		return framework.CCG
+	case sla.ICB:
+		return framework.ICB
+	case sla.NHSEngland:
+		return framework.NHSEngland
+	case sla.HostedCSU:
+		return framework.HostedBody
+	case sla.NHSProvider:
+		return framework.HealthServiceBody
+	case sla.LocalAuthority:
+		return framework.LocalAuthority
+	}
+	return ""
+}
+
+// inAgreement returns the place in an agreement of what is at the place in the
+// call-off that stands for it.
+func inAgreement(at rule.Pointer) rule.Pointer {
+	switch at {
+	case "/supplier":
+		return "/provider/id"
+	case "/date":
+		return "/signed"
+	case "/buyer_class":
+		return "/customers/0/kind"
+	}
+	if i, err := strconv.Atoi(strings.TrimPrefix(string(at), "/lines/")); err == nil {
+		return rule.At("lines", i, "service")
+	}
+	return "/call_off"
+}
+
+// ofCallOff returns the rule for call-offs as one for the agreements that were
+// made under a framework. An agreement that does not name its lot breaks it if it
+// does so whichever lot it is from.
+func ofCallOff(set rule.Set[framework.Case], id rule.ID) rule.Rule[dealing] {
+	meta, _ := set.Lookup(id)
+	meta.Subject = ""
+	alone := set.Filter(func(m rule.Meta) bool { return m.ID == id })
+	return rule.Rule[dealing]{
+		Meta:    meta,
+		Applies: func(d *dealing) bool { return len(d.cases) > 0 },
+		Check: func(_ rule.Pass, d *dealing) (found rule.Findings) {
+			var unsure string
+			for i := range d.cases {
+				r := alone.Check(&d.cases[i], rule.Options{})
+				switch {
+				case r.Counts.Found > 0:
+					if found == nil {
+						found = r.Findings
+					}
+				case r.Counts.Undated > 0:
+					unsure = "the call-off that the agreement is made under does not tell: see its day, its lot and the dates of the framework"
+				default:
+					return nil
+				}
+			}
+			if unsure != "" {
+				return rule.CannotDate("%s", unsure)
+			}
+			for i := range found {
+				f := &found[i]
+				f.Path, f.Related = inAgreement(f.Path), nil
+			}
+			return found
+		},
+	}
+}
+
+// isLot reports whether the framework has the lot.
+func (x *Index) isLot(a *framework.Agreement, code string) bool {
+	return x.lotCodes[lotCode{a.ID, code}]
+}
+
+// A lotCode names a lot.
+type lotCode struct {
+	framework framework.ID
+	code      string
+}
+
+var sameParties = rule.Rule[dealing]{
+	Meta: rule.Meta{
+		ID:       RuleSameParties,
+		Title:    "An agreement and the call-off that it names have the same parties",
+		Why:      "The competition was for one buyer's contract with one supplier. An agreement with another was not competed for.",
+		Fix:      "Name the call-off that the agreement was made under, or correct the parties.",
+		Limits:   "Judged where the agreement names a call-off by its ID. A provider that had taken over from the supplier counts as the same, and so does a customer that had from a buyer.",
+		Severity: rule.Warning,
+		Basis:    rule.Integrity,
+		Tags:     []string{"framework", "parties"},
+		Seen:     rule.SeenSynthetic,
+		Good:     `"call_off": "lpf-south-lincolnshire", "provider": {"id": "optum-health-solutions"}, "customers": [{"id": "99D"}]`,
+		Bad:      `"call_off": "lpf-south-lincolnshire", "provider": {"id": "capita"}`,
+		Related:  []rule.ID{RuleFrameworkOnFile, framework.RuleSupplierOnLot},
+	},
+	Applies: func(d *dealing) bool { return d.callOff != nil },
+	Check: func(_ rule.Pass, d *dealing) (found rule.Findings) {
+		c := d.callOff
+		way := follow(d.csus, d.it.Signed)
+		if d.it.Signed.IsZero() {
+			way.until = d.it.Term.Starts
+		}
+		if p := d.body(d.it.Provider.ID); p != "" && c.Supplier != "" && !way.leads(d.body(c.Supplier), p) {
+			found.Add("/provider/id", "call-off %s is with %s, not with %s: name the call-off that this was made under, or correct the provider", c.ID, c.Supplier, d.it.Provider.ID).
+				With("provider", d.it.Provider.ID).With("supplier", c.Supplier)
+		}
+		if len(c.Buyers) == 0 || len(c.Buyers) > maxSteps {
+			return found
+		}
+		for i := range d.it.Customers {
+			id := d.it.Customers[i].ID
+			isBuyer := id == ""
+			for _, b := range c.Buyers {
+				way := follow(d.ccgs, way.until)
+				isBuyer = isBuyer || way.leads(b, id)
+			}
+			if !isBuyer {
+				found.Add(rule.At("customers", i, "id"), "%s is no buyer of call-off %s: name the call-off that this was made under, or correct the customer", id, c.ID).
+					With("customer", id)
+			}
+		}
+		return found
+	},
+}
+
+var providerOffers = rule.Rule[dealing]{
+	Meta: rule.Meta{
+		ID:       RuleProviderOffers,
+		Title:    "The provider offers the lines that it is to do",
+		Why:      "A unit that does not have a line buys it from another, or learns it at the customer's expense.",
+		Fix:      "Ask who does the work, or add the line to what the provider offers.",
+		Limits:   "Judged where the register has the lines of the unit; no source gives a full list of them, so it may be the list that is short.",
+		Severity: rule.Warning,
+		Basis:    rule.Integrity,
+		Tags:     []string{"service lines", "CSU"},
+		Seen:     rule.SeenSynthetic,
+		Good:     `"lines": [{"service": "finance"}] with a unit that has "lines": ["finance", "hr"]`,
+		Bad:      `"lines": [{"service": "legal"}] with a unit that has "lines": ["finance", "hr"]`,
+		Related:  []rule.ID{RuleLineOnFile, framework.RuleLotCoversLines},
+	},
+	Applies: func(d *dealing) bool {
+		u := d.units[d.it.Provider.ID]
+		return u != nil && u.Slug != "" && d.it.Provider.ID != "" && len(u.Lines) > 0
+	},
+	Check: func(_ rule.Pass, d *dealing) (found rule.Findings) {
+		u := d.units[d.it.Provider.ID]
+		for i := range d.it.Lines {
+			if id := d.it.Lines[i].Service; id != "" && !d.offered[offer{u.Slug, id}] {
+				found.Add(rule.At("lines", i, "service"), "%s is not known to offer %s: ask who does the work, or add the line to the unit", u.Slug, id).
+					With("provider", d.it.Provider.ID).With("line", id)
+			}
+		}
+		return found
+	},
+}
+
+// An offer is a line that a unit offers.
+type offer struct {
+	unit nhs.OrgID
+	line service.ID
+}

@@ -1,0 +1,182 @@
+package commissioning
+
+import (
+	"slices"
+
+	"github.com/opencommissioning/commissioning/ccg/decision"
+	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/sla"
+)
+
+var kindIsTrueMeta = rule.Meta{
+	ID:        RuleKindIsTrue,
+	Title:     "A body is of the kind that the document states",
+	Why:       "Whether an agreement binds, whether VAT is charged and who may buy hang on the kind. A firm with the ODS code of a unit is no unit of the NHS: Optum has one.",
+	Fix:       "State the kind that the register has, or correct the register.",
+	Limits:    "Judged for groups, boards and bodies of the register of units; of firms, councils and charities there is no register. A unit that left its host counts as hosted up to the day, and after it is not judged where the day is known only in part.",
+	Severity:  rule.Error,
+	Basis:     rule.Integrity,
+	Citations: citationsOf(csu.UnitRules(), csu.RuleCodeIsNoProof),
+	Tags:      []string{"parties", "register"},
+	Seen:      rule.SeenSynthetic,
+	Good:      `"provider": {"id": "0DG", "kind": "independent"}`,
+	Bad:       `"provider": {"id": "0DG", "kind": "csu"}, where 0DG is a firm`,
+	Related:   []rule.ID{csu.RuleCodeIsNoProof, sla.RuleBasis, RuleBodyOnFile},
+}
+
+// A nature is what the registers have a body as; "" means that they do not tell.
+type nature string
+
+const (
+	aGroup      nature = "group"
+	aBoard      nature = "board"
+	aHostedUnit nature = "hosted unit"
+	anOutsider  nature = "body outside the NHS"
+)
+
+// natureOf returns what the registers have the body as on the day.
+func (x *Index) natureOf(id nhs.OrgID, on nhs.Date) nature {
+	if id == "" {
+		return ""
+	}
+	if u := x.units[id]; u != nil {
+		switch {
+		case u.Kind == csu.Independent:
+			return anOutsider
+		case u.Kind != csu.Hosted:
+			return ""
+		case u.HostingEnded.IsZero() || u.HostingEnded.After(nhs.Exactly(on)) == nhs.Yes:
+			return aHostedUnit
+		case u.HostingEnded.Before(nhs.Exactly(on)) == nhs.Yes:
+			return anOutsider
+		}
+		return ""
+	}
+	switch {
+	case x.groups[id] != nil && x.icbs[id] != nil:
+		return ""
+	case x.groups[id] != nil:
+		return aGroup
+	case x.icbs[id] != nil:
+		return aBoard
+	}
+	return ""
+}
+
+// addKind reports a stated kind that is none of those that bodies of the nature
+// can have.
+func addKind(found *rule.Findings, at rule.Pointer, id nhs.OrgID, stated string, is nature) {
+	found.Add(at, "the register has %s as a %s, not as %.40q: correct the kind, or the register", id, is, stated).
+		With("id", id).With("kind", stated)
+}
+
+func isPartyKind(k sla.Kind, is nature) bool {
+	switch is {
+	case aGroup:
+		return k == sla.CCG
+	case aBoard:
+		return k == sla.ICB
+	case aHostedUnit:
+		return k == sla.HostedCSU
+	case anOutsider:
+		return k != sla.CCG && k != sla.ICB && k != sla.HostedCSU && k != sla.NHSEngland
+	}
+	return true
+}
+
+var partyKindIsTrue = rule.Rule[dealing]{
+	Meta: kindIsTrueMeta,
+	Check: func(_ rule.Pass, d *dealing) (found rule.Findings) {
+		p, on := &d.it.Provider, d.it.Term.Starts
+		if is := d.natureOf(p.ID, on); p.Kind != "" && !isPartyKind(p.Kind, is) {
+			addKind(&found, "/provider/kind", p.ID, string(p.Kind), is)
+		}
+		for i := range d.it.Customers {
+			c := &d.it.Customers[i]
+			if is := d.natureOf(c.ID, on); c.Kind != "" && !isPartyKind(c.Kind, is) {
+				addKind(&found, rule.At("customers", i, "kind"), c.ID, string(c.Kind), is)
+			}
+		}
+		return found
+	},
+}
+
+var supplierKindIsTrue = rule.Rule[listed]{
+	Meta: kindIsTrueMeta,
+	Check: func(_ rule.Pass, l *listed) (found rule.Findings) {
+		on := l.it.Dates.Award.Earliest()
+		for i := range l.it.Suppliers {
+			s := &l.it.Suppliers[i]
+			switch is := l.natureOf(s.ID, on); {
+			case s.Kind == "":
+			case is == aHostedUnit && s.Kind != framework.HostedCSU && s.Kind != framework.Consortium,
+				is == anOutsider && s.Kind == framework.HostedCSU,
+				is == aGroup || is == aBoard:
+				addKind(&found, rule.At("suppliers", i, "kind"), s.ID, string(s.Kind), is)
+			}
+		}
+		return found
+	},
+}
+
+var buyerClassIsTrue = rule.Rule[within[framework.CallOff]]{
+	Meta:    kindIsTrueMeta,
+	Applies: func(c *within[framework.CallOff]) bool { return c.it.BuyerClass != "" && len(c.it.Buyers) > 0 },
+	Check: func(_ rule.Pass, c *within[framework.CallOff]) (found rule.Findings) {
+		class := c.it.BuyerClass
+		for i, id := range c.it.Buyers {
+			var is nature
+			ok := true
+			switch is = c.natureOf(id, c.it.Date.Earliest()); is {
+			case aGroup:
+				ok = framework.CCG.IsIn(class)
+			case aBoard:
+				ok = framework.ICB.IsIn(class)
+			case aHostedUnit:
+				ok = framework.HostedBody.IsIn(class) || class == framework.NHSEngland
+			case anOutsider:
+				ok = !slices.Contains([]framework.Body{framework.CCG, framework.ICB, framework.HostedBody, framework.NHSEngland}, class)
+			}
+			if !ok {
+				addKind(&found, rule.At("buyers", i), id, string(class), is)
+			}
+		}
+		return found
+	},
+}
+
+func isSupplierKind(k decision.SupplierKind, is nature) bool {
+	switch is {
+	case aGroup, aBoard:
+		return k == decision.NHSBody
+	case aHostedUnit:
+		return k == decision.CSU
+	case anOutsider:
+		return !k.IsNHS()
+	}
+	return true
+}
+
+var decisionKindIsTrue = rule.Rule[within[decision.Decision]]{
+	Meta: kindIsTrueMeta,
+	Check: func(_ rule.Pass, d *within[decision.Decision]) (found rule.Findings) {
+		if n := d.it.Incumbent; n != nil && n.Kind != "" {
+			if is := d.natureOf(n.Org, d.it.Date); !isSupplierKind(n.Kind, is) {
+				addKind(&found, "/incumbent/kind", n.Org, string(n.Kind), is)
+			}
+		}
+		for i := range d.it.Options {
+			s := d.it.Options[i].Supplier
+			if s == nil || s.Kind == "" {
+				continue
+			}
+			if is := d.natureOf(s.Org, d.it.Date); !isSupplierKind(s.Kind, is) {
+				addKind(&found, rule.At("options", i, "supplier", "kind"), s.Org, string(s.Kind), is)
+			}
+		}
+		return found
+	},
+}

@@ -1,0 +1,99 @@
+package commissioning
+
+import (
+	"iter"
+
+	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// RuleSynthetic wants what was made up marked, in the records and in the market.
+const RuleSynthetic rule.ID = "MKT-90"
+
+var syntheticMarked = rule.Rule[Market]{
+	Meta: rule.Meta{
+		ID:       RuleSynthetic,
+		Title:    "A market with made-up records says so, and only such a market does",
+		Why:      "A figure that was made up looks like any other. Somebody who sees only the market, or only the record, must still be able to tell.",
+		Fix:      "Say in the market's synthetic what was made up; mark each record that was. Take the mark out where nothing was made up.",
+		Limits:   "It sees the marks. A record that was made up and is not marked looks real.",
+		Severity: rule.Error,
+		Basis:    rule.Integrity,
+		Tags:     []string{"market", "synthetic"},
+		Seen:     rule.NeverSeen,
+		Good:     `"spend": [{"customer": "00C", "amount": "1000.00", "synthetic": true}], "synthetic": {"seed": 1}`,
+		Bad:      `"spend": [{"customer": "00C", "amount": "1000.00", "synthetic": true}]`,
+		Related:  []rule.ID{RuleSpendInFull},
+	},
+	Check: func(_ rule.Pass, m *Market) (found rule.Findings) {
+		if m.Synthetic != nil {
+			for range m.madeUp() {
+				return nil
+			}
+			found.Add("/synthetic", "the market is said to hold made-up records, and none is marked: mark them, or take this out")
+			return found
+		}
+		for p := range m.madeUp() {
+			found.Add(p.pointer(), "the record is marked as made up, and the market does not say that it holds such records: say so in its synthetic")
+		}
+		return found
+	},
+}
+
+// A place is where a record of a market stands.
+type place struct {
+	list   string
+	index  int
+	year   int // of a group's years
+	member string
+}
+
+// pointer spells the place out. It is a step of its own since it allocates.
+func (p place) pointer() rule.Pointer {
+	if p.member == "" {
+		return rule.At(p.list, p.index, "synthetic")
+	}
+	return rule.At("ccgs", "groups", p.index, "years", p.year, p.member, "synthetic")
+}
+
+// madeUp yields the records that are marked as made up.
+func (m *Market) madeUp() iter.Seq[place] {
+	return func(yield func(place) bool) {
+		for i := range m.CCGs.Groups {
+			for j := range m.CCGs.Groups[i].Years {
+				for member := range madeUpParts(&m.CCGs.Groups[i].Years[j]) {
+					if !yield(place{index: i, year: j, member: member}) {
+						return
+					}
+				}
+			}
+		}
+		for i := range m.Agreements {
+			if m.Agreements[i].Synthetic && !yield(place{list: "agreements", index: i}) {
+				return
+			}
+		}
+		for i := range m.Decisions {
+			if m.Decisions[i].Synthetic && !yield(place{list: "decisions", index: i}) {
+				return
+			}
+		}
+		for i := range m.Spend {
+			if m.Spend[i].Synthetic && !yield(place{list: "spend", index: i}) {
+				return
+			}
+		}
+	}
+}
+
+// madeUpParts yields the members of a year that are marked.
+func madeUpParts(y *ccg.Year) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		switch {
+		case y.Headcount != nil && y.Headcount.Synthetic && !yield("headcount"):
+		case y.Allowance != nil && y.Allowance.Synthetic && !yield("allowance"):
+		case y.Plan != nil && y.Plan.Synthetic && !yield("plan"):
+		case y.Outturn != nil && y.Outturn.Synthetic && !yield("outturn"):
+		}
+	}
+}
