@@ -277,6 +277,11 @@ func TestCrosswalkRegisters(t *testing.T) {
 			figures: people{"0A": 100, "0B": 0, "0C": 0}, want: "~0A 100, ~0B 0, ~0C 0",
 		},
 		{
+			name: "two parts of wholes too large to compare", orgs: orgs{lasting("0A"), lasting("0B"), lasting("0C")},
+			steps:   steps{step(nhs.BoundaryChange, "0A", "0B", on, 1, math.MaxInt64), step(nhs.BoundaryChange, "0A", "0C", on, 1, math.MaxInt64-1)},
+			figures: people{"0A": 100, "0B": 0, "0C": 0}, want: "~0A 100, ~0B 0, ~0C 0", says: []string{"by an amount that is not known"},
+		},
+		{
 			name: "two parts on two days", orgs: orgs{lasting("0A"), lasting("0B"), lasting("0C")},
 			steps:   steps{step(nhs.BoundaryChange, "0A", "0B", "2015-05-01", 1, 2), step(nhs.BoundaryChange, "0A", "0C", on, 1, 2)},
 			figures: people{"0A": 100, "0B": 0, "0C": 0}, want: "~0A 25, ~0B 25, ~0C 50",
@@ -402,6 +407,80 @@ func TestCrosswalkRegisters(t *testing.T) {
 			figures: people{"0A": 1}, want: "0A 1 +[0B]",
 		},
 		{
+			name: "split by shares of large wholes", orgs: orgs{old("0A"), young("0B"), young("0C")},
+			steps:   steps{step(nhs.Split, "0A", "0B", on, 1e9, 5e9), step(nhs.Split, "0A", "0C", on, 4e9, 5e9)},
+			figures: people{"0A": 100}, want: "~0B 20, ~0C 80",
+		},
+		{
+			name: "one to one by a share of all", orgs: orgs{old("0A"), young("0B")},
+			steps: steps{step(nhs.OneToOne, "0A", "0B", on, 3, 3)}, figures: people{"0A": 100}, want: "0B 100",
+		},
+		{
+			name: "one to one by a share of a part", orgs: orgs{old("0A"), young("0B")},
+			steps: steps{step(nhs.OneToOne, "0A", "0B", on, 1, 3)}, figures: people{"0A": 100}, want: "(0A 100)",
+		},
+		{
+			name: "split by sizes of a joint heir, the first", orgs: orgs{old("0A"), old("0D"), young("0B"), young("0C")},
+			steps: steps{step(nhs.Split, "0A", "0B", on), step(nhs.Split, "0A", "0C", on), step(nhs.Merger, "0D", "0B", on)}, sizes: people{"0B": 10, "0C": 30},
+			figures: people{"0A": 100, "0D": 1}, want: "~0B 1, (0A 100)",
+		},
+		{
+			name: "a boundary change that moved all", orgs: orgs{lasting("0A"), lasting("0B")},
+			steps:   steps{step(nhs.BoundaryChange, "0A", "0B", on, 10, 10)},
+			figures: people{"0A": 100, "0B": 1}, want: "~0A 0, ~0B 101",
+		},
+		{
+			name: "a boundary change that moved nobody", orgs: orgs{lasting("0A"), lasting("0B")},
+			steps:   steps{step(nhs.BoundaryChange, "0A", "0B", on, 0, 10)},
+			figures: people{"0A": 100, "0B": 1}, want: "~0A 100, ~0B 1", says: []string{"it is estimated as 0 of 10."},
+		},
+		{
+			name: "a share of nought", orgs: orgs{lasting("0A"), lasting("0B")},
+			steps:   steps{step(nhs.BoundaryChange, "0A", "0B", on, 0, 0)},
+			figures: people{"0A": 100, "0B": 1}, want: "~0A 100, ~0B 1", says: []string{"The boundary between 0A and 0B changed on 2015-04-01 by an amount that is not known"},
+		},
+		{
+			name: "a boundary change to the first body", orgs: orgs{lasting("0A"), lasting("0B")},
+			steps:   steps{step(nhs.BoundaryChange, "0B", "0A", on, 10, 100)},
+			figures: people{"0A": 10, "0B": 100}, want: "~0A 20, ~0B 90", says: []string{"A part of 0B went to 0A on 2015-04-01"},
+		},
+		{
+			name: "a boundary change to the first body, reversed", orgs: orgs{lasting("0A"), lasting("0B")}, from: after, to: before, sizes: people{"0A": 10},
+			steps:   steps{step(nhs.BoundaryChange, "0B", "0A", on, 10, 100)},
+			figures: people{"0A": 20, "0B": 90}, want: "~0A 10, ~0B 100",
+		},
+		{
+			name: "an unknown boundary change to the first body", orgs: orgs{lasting("0A"), lasting("0B")},
+			steps:   steps{step(nhs.BoundaryChange, "0B", "0A", on)},
+			figures: people{"0A": 20, "0B": 90}, want: "~0A 20, ~0B 90", says: []string{"The boundary between 0B and 0A changed on 2015-04-01"},
+		},
+		{
+			name: "a change of the day the first body opened", orgs: orgs{young("0A"), lasting("0B"), old("0C")},
+			steps:   steps{step(nhs.OneToOne, "0C", "0A", on), step(nhs.BoundaryChange, "0A", "0B", on, 1, 10)},
+			figures: people{"0C": 100, "0B": 0}, want: "~0A 90, ~0B 10",
+		},
+		{
+			name: "a change of the year a body closed", orgs: orgs{old("0A"), young("0B"), lasting("0C")},
+			steps:   steps{step(nhs.OneToOne, "0A", "0B", on), step(nhs.BoundaryChange, "0A", "0C", "2015", 1, 10)},
+			figures: people{"0A": 100, "0C": 0}, want: "~0B 90, ~0C 10",
+		},
+		{
+			name: "a chain within one year, down the alphabet", orgs: orgs{old("0C"), org("0B", "2015", "2015"), org("0A", "2015-06-01", "")},
+			steps:   steps{step(nhs.OneToOne, "0C", "0B", "2015"), step(nhs.OneToOne, "0B", "0A", "2015-06-01")},
+			figures: people{"0C": 1}, want: "0A 1",
+		},
+		{
+			// What 0C gained in 2015 is given back before what it took over in July,
+			// since one of the gains may have come later.
+			name: "two gains of one year, reversed", from: after, to: before, sizes: people{"0C": 80, "0F": 80},
+			orgs: orgs{old("0A"), lasting("0B"), lasting("0C"), young("0D"), org("0F", "2013-04-01", "2015-06-30")},
+			steps: steps{
+				step(nhs.OneToOne, "0A", "0D", on), step(nhs.Merger, "0F", "0C", "2015-07-01"),
+				step(nhs.BoundaryChange, "0A", "0C", "2015", 10, 100), step(nhs.BoundaryChange, "0B", "0C", "2015", 10, 100),
+			},
+			figures: people{"0B": 90, "0C": 200, "0D": 90}, want: "~0A 110, ~0B 110, ~0C 80, ~0F 80",
+		},
+		{
 			name: "an unplaced part of a later merger", orgs: orgs{old("0A"), org("0B", on, "2015-06-30"), org("0C", on, "2015-06-30"), lasting("0D"), org("0E", "2015-07-01", "")},
 			steps:   steps{step(nhs.Split, "0A", "0B", on), step(nhs.Split, "0A", "0C", on), step(nhs.Merger, "0B", "0D", "2015-07-01"), step(nhs.OneToOne, "0C", "0E", "2015-07-01")},
 			figures: people{"0A": 1, "0D": 5}, want: "~0D 5, (0A 1)",
@@ -440,6 +519,48 @@ func TestCrosswalkLongReason(t *testing.T) {
 	}
 	if want := "009X, 010X and 237 more on 2015-04-01"; !strings.Contains(c.Unplaced[0].Reason, want) {
 		t.Errorf("%q does not contain %q", c.Unplaced[0].Reason, want)
+	}
+}
+
+// Twelve bodies are named, of more the last ones are counted.
+func TestCrosswalkTwelveNames(t *testing.T) {
+	for n, want := range map[int]string{
+		12: "008X, 009X, 010X and 011X on 2015-04-01",
+		13: "008X, 009X, 010X and 2 more on 2015-04-01",
+	} {
+		var orgs []nhs.Organisation
+		var steps []nhs.Succession
+		for i := range n {
+			id := nhs.OrgID(fmt.Sprintf("%03dX", i))
+			orgs = append(orgs, org(id, "2013-04-01", "2015-03-31"))
+			steps = append(steps, step(nhs.Merger, id, "0Z", "2015-04-01"))
+		}
+		orgs = append(orgs, org("0Z", "2015-04-01", ""))
+		c := crossPeople(t, nhs.NewHistory(orgs, steps, nhs.Date{}), day("2016-04-01"), day("2014-04-01"), nil, people{"0Z": 1})
+		if got := c.Unplaced[0].Reason; !strings.Contains(got, want) {
+			t.Errorf("%d bodies: %q does not contain %q", n, got, want)
+		}
+	}
+}
+
+// Why a body has no figure says whose its area was, unless that is more than
+// 200 takeovers away.
+func TestCrosswalkFarthestHeirs(t *testing.T) {
+	for n, want := range map[int]bool{200: true, 201: false} {
+		orgs := []nhs.Organisation{org("0Y", "2013-04-01", "2015-03-31"), org("0Z", "2017-04-01", "")}
+		var steps []nhs.Succession
+		for i := range n {
+			id := nhs.OrgID(fmt.Sprintf("%03dX", i))
+			orgs = append(orgs, org(id, "2015-04-01", "2017-03-31"))
+			steps = append(steps, step(nhs.Split, "0Y", id, "2015-04-01"), step(nhs.Merger, id, "0Z", "2017-04-01"))
+		}
+		h := nhs.NewHistory(orgs, steps, nhs.Date{})
+		c := crossPeople(t, h, day("2016-04-01"), day("2016-05-01"), nil, people{"0Y": 1, "0Z": 1})
+		for _, u := range c.Unplaced {
+			if got := strings.Contains(u.Reason, "its area was then that of 000X"); got != want {
+				t.Errorf("%d takeovers: %q", n, u.Reason)
+			}
+		}
 	}
 }
 

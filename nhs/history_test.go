@@ -102,6 +102,21 @@ func TestOrganisationNameOnSlip(t *testing.T) {
 	}
 }
 
+// Of names last seen together the one first seen later holds, in whatever order
+// they are listed.
+func TestOrganisationNameOnLastSeenTogether(t *testing.T) {
+	older := nhs.Name{Name: "older", FirstSeen: partial("2013-04"), LastSeen: partial("2021-04")}
+	newer := nhs.Name{Name: "newer", FirstSeen: partial("2019-04"), LastSeen: partial("2021-04")}
+	for _, names := range [][]nhs.Name{{older, newer}, {newer, older}} {
+		o := nhs.Organisation{ID: "06N", Names: names}
+		for on, want := range map[string]string{"2019-03-31": "older", "2019-04-01": "newer", "2022-01-01": "newer"} {
+			if got := o.NameOn(day(on)); got != want {
+				t.Errorf("%s first, on %s: %q, want %q", names[0].Name, on, got, want)
+			}
+		}
+	}
+}
+
 // A name of low confidence counts only where no other was ever seen.
 func TestOrganisationNameOnConfidence(t *testing.T) {
 	slip := nhs.Name{Name: "NHS Airedale, Wharfdale and Craven CCG", FirstSeen: partial("2013-04"), LastSeen: partial("2021-04"), Confidence: "low"}
@@ -381,6 +396,29 @@ func TestLineageOddRegisters(t *testing.T) {
 			step(nhs.OneToOne, "0A", "0B", "2014"), step(nhs.OneToOne, "0B", "0C", "2014-03-01"), step(nhs.OneToOne, "0C", "0D", "2013-12-31"),
 		}, nhs.Date{})
 		if diff := cmp.Diff([]nhs.OrgID{"0C"}, h.Heirs("0A", day("2015-01-01"))); diff != "" {
+			t.Error(diff)
+		}
+	})
+	t.Run("every takeover there is", func(t *testing.T) {
+		h := nhs.NewHistory([]nhs.Organisation{org("0A", "2013-04-01", "2015-03-31")}, []nhs.Succession{
+			step(nhs.OneToOne, "0A", "0B", "2015-04-01"), step(nhs.OneToOne, "0B", "0C", "2017-04-01"),
+		}, nhs.Date{})
+		if diff := cmp.Diff([]nhs.OrgID{"0C"}, h.Heirs("0A", day("2018-01-01"))); diff != "" {
+			t.Error(diff)
+		}
+		if diff := cmp.Diff([]nhs.OrgID{"0A"}, h.Forebears("0C", day("2014-01-01"))); diff != "" {
+			t.Error(diff)
+		}
+		if got := h.Forebears("0C", day("2013-03-31")); got != nil {
+			t.Errorf("forebears before there were any: %v", got)
+		}
+	})
+	t.Run("through a code used again", func(t *testing.T) {
+		h := nhs.NewHistory(nil, []nhs.Succession{
+			step(nhs.OneToOne, "0A", "0X", "2009-04-01"),
+			step(nhs.OneToOne, "0B", "0C", "2010-04-01"), step(nhs.OneToOne, "0E", "0B", "2012-04-01"), step(nhs.OneToOne, "0B", "0D", "2015-04-01"),
+		}, nhs.Date{})
+		if diff := cmp.Diff([]nhs.OrgID{"0D"}, h.Heirs("0E", day("2016-01-01"))); diff != "" {
 			t.Error(diff)
 		}
 	})

@@ -365,6 +365,30 @@ func TestMoneyUnmarshalRefuses(t *testing.T) {
 	}
 }
 
+// A figure may be 64 bytes long: beyond that it is not looked at, and the
+// quotes of a JSON string do not count.
+func TestMoneyUnmarshalLimits(t *testing.T) {
+	const tooLarge, tooLong = "at most 999,999,999,999,999.99", "at most 64 bytes"
+	long, longer := strings.Repeat("1", 64), strings.Repeat("1", 65)
+	for _, tt := range []struct{ json, want string }{
+		{long, tooLarge},
+		{`"` + long + `"`, tooLarge},
+		{longer, tooLong},
+		{`"` + longer + `"`, tooLong},
+		{`""`, "a digit"},
+		{`"`, `a JSON number, or a JSON string such as "12.50"`},
+	} {
+		err := new(Money).UnmarshalJSON([]byte(tt.json))
+		if bad, ok := errors.AsType[*ParseError](err); !ok || bad.Want != tt.want {
+			t.Errorf("%s: %v, want the error %q", tt.json, err, tt.want)
+		}
+	}
+	err := new(Money).UnmarshalText([]byte(long))
+	if bad, ok := errors.AsType[*ParseError](err); !ok || bad.Want != tooLarge || bad.Offset != 15 {
+		t.Errorf("text of 64 bytes: %v", err)
+	}
+}
+
 func TestMoneyInDocument(t *testing.T) {
 	type doc struct {
 		Paid Money  `json:"paid"`

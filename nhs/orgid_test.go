@@ -51,6 +51,7 @@ func TestParseOrgIDErrors(t *testing.T) {
 		{"NHS Anglia", 3, form},
 		{"caf\u00e9", 3, form},
 		{"00\u0131", 2, form}, // dotless i, whose upper case is the letter I
+		{"\u013100", 0, form},
 		{"00\xff", 2, form},
 		{"a-zA-Z0-9!", 9, form},
 		{"0z", 1, upper + "0Z"},

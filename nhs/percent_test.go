@@ -35,6 +35,10 @@ func TestParsePercent(t *testing.T) {
 			t.Errorf("ParsePercent(%q): %v", tt.in, err)
 			continue
 		}
+		_, decimals, _ := strings.Cut(tt.text, ".")
+		if got := p.Decimal().Exponent(); got != -int32(len(decimals)) {
+			t.Errorf("ParsePercent(%q) is held with exponent %d, want %d", tt.in, got, -len(decimals))
+		}
 		if got := p.String(); got != tt.text+"%" {
 			t.Errorf("ParsePercent(%q) prints %q, want %q", tt.in, got, tt.text+"%")
 		}

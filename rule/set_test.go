@@ -124,6 +124,34 @@ func TestJoin(t *testing.T) {
 	}
 }
 
+// Joined sets keep their own names; only one without takes those of another, the
+// first that has them.
+func TestJoinNames(t *testing.T) {
+	named := func(kind string, found rule.ID) rule.Set[agreement] {
+		return rule.NewSet(kind, func(a *agreement) string { return kind[:1] + a.id }, finds(meta(found)))
+	}
+	first, second := named("first", "AG-01"), named("second", "AG-02")
+	unnamed := rule.NewSet("deal", nil, finds(meta("AG-03")))
+	want := []string{"AG-01 first/fA1 ", "AG-02 second/sA1 ", "AG-03 first/fA1 "}
+	for i, s := range []rule.Set[agreement]{
+		rule.Join(first, second, unnamed), rule.Join(first, unnamed, second), rule.Join(unnamed, first, second),
+	} {
+		got := where(s.Check(&agreement{id: "A1"}, rule.Options{}))
+		slices.Sort(got)
+		if diff := gocmp.Diff(want, got); diff != "" {
+			t.Errorf("order %d (-want +got):\n%s", i, diff)
+		}
+	}
+	bare := rule.NewSet("first", func(a *agreement) string { return "f" + a.id })
+	if got := where(rule.Join(bare, unnamed).Check(&agreement{id: "A1"}, rule.Options{})); !slices.Equal(got, want[2:]) {
+		t.Errorf("after a set without rules they find %q, want %q", got, want[2:])
+	}
+	alone := rule.Join(unnamed, unnamed).Check(&agreement{id: "A1"}, rule.Options{})
+	if got := where(alone); len(got) != 2 || got[0] != "AG-03 deal " {
+		t.Errorf("where none has a name they find %q", got)
+	}
+}
+
 func ids[T any](s rule.Set[T]) []rule.ID {
 	var list []rule.ID
 	for m := range s.All() {
@@ -487,8 +515,54 @@ func TestSubjectIsBounded(t *testing.T) {
 			return found
 		},
 	})
+	for n, want := range map[int]string{100: strings.Repeat("a", 100), 101: strings.Repeat("a", 100) + "…"} {
+		report := set.Check(&named{strings.Repeat("a", n)}, rule.Options{})
+		if got := report.Findings[0].Subject.ID; got != want {
+			t.Errorf("of %d bytes is left %q", n, got)
+		}
+	}
 	report := set.Check(&named{strings.Repeat("é", 1_000_000)}, rule.Options{})
 	if got := report.Findings[0].Subject.ID; len(got) > 110 || !strings.HasSuffix(got, "…") {
 		t.Errorf("%d bytes, ending in %q", len(got), got[max(0, len(got)-5):])
+	}
+}
+
+// What is found in a view of a value has its place in the value itself, and the
+// view is made once for all the rules.
+func TestLiftView(t *testing.T) {
+	type whole struct{ numbers []int }
+	type sum struct{ of int }
+	made := 0
+	view := func(w *whole) *sum {
+		made++
+		s := new(sum)
+		for _, n := range w.numbers {
+			s.of += n
+		}
+		return s
+	}
+	negative := func(id rule.ID, at rule.Pointer) rule.Rule[sum] {
+		return rule.Rule[sum]{
+			Meta: rule.Meta{ID: id, Title: "A sum is not negative", Severity: rule.Error, Basis: rule.Integrity},
+			Check: func(_ rule.Pass, s *sum) (found rule.Findings) {
+				if s.of < 0 {
+					found.Add(at, "the sum is %d", s.of)
+				}
+				return found
+			},
+		}
+	}
+	set := rule.LiftView(view, rule.NewSet("whole", nil, negative("SU-01", "/numbers"), negative("SU-02", "/numbers/0")))
+	r := set.Check(&whole{[]int{-2, 1}}, rule.Options{})
+	if diff := gocmp.Diff([]string{"SU-01 whole /numbers", "SU-02 whole /numbers/0"}, where(r)); diff != "" {
+		t.Errorf("findings (-want +got):\n%s", diff)
+	}
+	if made != 1 {
+		t.Errorf("the view was made %d times", made)
+	}
+	for _, e := range set.Explain(&whole{[]int{1}}, rule.Options{}) {
+		if e.Outcome != rule.Passed || e.Path != "" {
+			t.Errorf("%s at %q: %s", e.Rule, e.Path, e.Outcome)
+		}
 	}
 }

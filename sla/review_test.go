@@ -97,3 +97,15 @@ func TestSkipped(t *testing.T) {
 		t.Error("the ladder can be changed from outside")
 	}
 }
+
+// A term of which an end is not known, or that ends before it starts, holds no
+// day.
+func TestTermWithoutDays(t *testing.T) {
+	for _, term := range []Term{
+		{}, {Starts: day("2013-04-01")}, {Ends: day("2014-03-31")}, {Starts: day("2013-04-02"), Ends: day("2013-04-01")},
+	} {
+		if p := term.Period(); !p.IsEmpty() || p.Contains(day("2013-04-01")) {
+			t.Errorf("the term from %q to %q holds %s", term.Starts, term.Ends, p)
+		}
+	}
+}
