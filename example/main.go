@@ -5,6 +5,16 @@
 //
 // It prints the address that it listens on, logs each request to standard error
 // as one line of JSON, and on an interrupt finishes what is under way.
+//
+// The same is there at the command line, and as files:
+//
+//	go run ./example help
+//	go run ./example check agreement.json
+//	go run ./example org 13T --on 2016-01-01
+//	go run ./example -static DIR
+//
+// A command ends with 0 if all is well, 1 if it found something to complain
+// about, and 2 if it could not run.
 package main
 
 import (
@@ -23,32 +33,53 @@ import (
 
 	"github.com/rs/zerolog"
 
+	"github.com/opencommissioning/commissioning/example/cli"
 	"github.com/opencommissioning/commissioning/example/server"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := run(ctx, os.Args[1:], os.Stdout, os.Stderr); err != nil {
-		if !errors.Is(err, flag.ErrHelp) {
-			fmt.Fprintln(os.Stderr, "example:", err)
-		}
+	if len(os.Args) > 1 && cli.Has(os.Args[1]) {
+		status := cli.Run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 		stop()
-		os.Exit(2)
+		os.Exit(status)
+	}
+	if err := run(ctx, os.Args[1:], os.Stdout, os.Stderr); err != nil && !errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintln(os.Stderr, "example:", err)
+		stop()
+		os.Exit(cli.Failed)
 	}
 }
 
-// run serves until the context ends.
+// run serves until the context ends, or writes the demo as files.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("example", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	addr := flags.String("addr", "127.0.0.1:8080", "`address` to listen on; port 0 takes any that is free")
 	grace := flags.Duration("grace", 10*time.Second, "how long requests under way may take to finish at the end")
+	static := flags.String("static", "", "write the demo as files into this `folder` and end")
+	flags.Usage = func() {
+		fmt.Fprint(stderr, "Without a command the demo is served. Options:\n\n")
+		flags.PrintDefaults()
+		fmt.Fprintln(stderr)
+		cli.WriteUsage(stderr)
+	}
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
 	if flags.NArg() > 0 {
-		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
+		return fmt.Errorf("there is no command %q; help lists them", flags.Arg(0))
+	}
+	if *static != "" {
+		if err := os.MkdirAll(*static, 0o755); err != nil { // before the work, which takes a while
+			return err
+		}
+		files, err := server.WriteSite(ctx, server.Options{}, func(name string, body []byte) error { return cli.WriteFile(*static, name, body) })
+		if err == nil {
+			fmt.Fprintf(stdout, "%d files written to %s\n", files, *static)
+		}
+		return err
 	}
 	listener, err := net.Listen("tcp", *addr)
 	if err != nil {

@@ -9,6 +9,8 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -57,8 +59,31 @@ func TestBadArguments(t *testing.T) {
 		}
 	}
 	var help bytes.Buffer
-	if err := run(t.Context(), []string{"-help"}, io.Discard, &help); !errors.Is(err, flag.ErrHelp) || !strings.Contains(help.String(), "127.0.0.1:8080") {
+	if err := run(t.Context(), []string{"-help"}, io.Discard, &help); !errors.Is(err, flag.ErrHelp) || !strings.Contains(help.String(), "127.0.0.1:8080") || !strings.Contains(help.String(), "check") {
 		t.Errorf("%v: %s", err, &help)
+	}
+}
+
+// TestStatic writes the demo as files, and wants the home page among them.
+func TestStatic(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it writes some hundred files")
+	}
+	dir := filepath.Join(t.TempDir(), "site")
+	var out bytes.Buffer
+	if err := run(t.Context(), []string{"-static", dir}, &out, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(out.String(), "files written to "+dir) {
+		t.Errorf("it prints %s", &out)
+	}
+	for _, name := range []string{"index.html", "style.css", "openapi.json"} {
+		if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Size() == 0 {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := run(t.Context(), []string{"-static", filepath.Join(dir, "index.html")}, &out, io.Discard); err == nil {
+		t.Error("files are written into a file")
 	}
 }
 

@@ -14,9 +14,12 @@ import (
 const modulePath = "github.com/opencommissioning/commissioning"
 
 func (s *server) health(*request) (any, error) {
-	return struct {
-		Status string `json:"status"`
-	}{"ok"}, nil
+	return healthy{"ok"}, nil
+}
+
+// healthy is the answer of a server that is up.
+type healthy struct {
+	Status string `json:"status"`
 }
 
 // A version says what runs and on which data.

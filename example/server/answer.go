@@ -24,15 +24,16 @@ func (d *dated) remark(sentence string) {
 // A list is an answer of many items.
 type list[T any] struct {
 	dated
-	Count int `json:"count"`
-	Items []T `json:"items"`
+	Count int    `json:"count"` // of all, whatever part this is
+	Items []T    `json:"items"`
+	Next  string `json:"next,omitempty"` // where the next items are, relative to this address
 }
 
-func newList[T any](on dated, items []T) list[T] {
+func newList[T any](on dated, items []T) *list[T] {
 	if items == nil {
 		items = []T{}
 	}
-	return list[T]{on, len(items), items}
+	return &list[T]{dated: on, Count: len(items), Items: items}
 }
 
 // csv returns the items as a table.
@@ -40,6 +41,10 @@ func (l list[T]) csv() (dated, []byte, error) {
 	table, err := writeCSV(l.Items)
 	return l.dated, table, err
 }
+
+func (l *list[T]) len() int { return len(l.Items) }
+
+func (l *list[T]) cut(from, to int, next string) { l.Items, l.Next = l.Items[from:to], next }
 
 // A table is an answer that can be had as CSV.
 type table interface {
@@ -57,18 +62,29 @@ func encode(r *request, v any) (response, error) {
 		return whole, nil
 	}
 	t, isTable := v.(table)
+	isTable = isTable && r.table
+	var link string
+	if l, ok := v.(paged); ok {
+		var err error
+		if link, err = r.page(l); err != nil {
+			return response{}, err
+		}
+	}
 	if isTable && r.wantsCSV() {
-		return encodeCSV(r, t)
+		return encodeCSV(r, t, link)
 	}
 	body, err := json.Marshal(v)
 	a := response{contentType: "application/json", body: append(body, '\n')}
 	if isTable {
 		a.header = map[string]string{"Vary": "Accept"}
+		if link != "" {
+			a.header["Link"] = link
+		}
 	}
 	return a, err
 }
 
-func encodeCSV(r *request, t table) (response, error) {
+func encodeCSV(r *request, t table, link string) (response, error) {
 	on, body, err := t.csv()
 	name := strings.ReplaceAll(strings.TrimPrefix(path.Clean(r.URL.Path), "/v1/"), "/", "-")
 	if !on.AsOf.IsZero() {
@@ -77,6 +93,9 @@ func encodeCSV(r *request, t table) (response, error) {
 	header := map[string]string{
 		"Content-Disposition": `inline; filename="` + name + `.csv"`,
 		"Vary":                "Accept",
+	}
+	if link != "" {
+		header["Link"] = link
 	}
 	if on.Note != "" {
 		header["Note"] = on.Note
@@ -88,13 +107,13 @@ func encodeCSV(r *request, t table) (response, error) {
 }
 
 // wantsCSV reports whether the parameter format asks for CSV or, without it, the
-// header Accept names CSV and not JSON.
+// header Accept prefers it to JSON.
 func (r *request) wantsCSV() bool {
 	if r.query.Has("format") {
 		return r.query.Get("format") == formatCSV
 	}
-	accept := strings.Join(r.Header.Values("Accept"), ",")
-	return strings.Contains(accept, "text/csv") && !strings.Contains(accept, "json")
+	media, _ := preferred(r.Header, "application/json", "text/csv")
+	return media == "text/csv"
 }
 
 // file is an answer that is served as it is.

@@ -82,9 +82,15 @@ func (d *data) listCCGs(r *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	q, err := r.search()
+	if err != nil {
+		return nil, err
+	}
 	var items []body
 	for g := range d.index.CCGsOn(day) {
-		items = append(items, groupOn(g, day))
+		if fits(g, q) {
+			items = append(items, groupOn(g, day))
+		}
 	}
 	if len(items) == 0 {
 		on.remark(d.ccgs.whyNone("CCG", day))
@@ -125,7 +131,8 @@ func (s span) whyNone(kind string, day nhs.Date) string {
 type ccgDetail struct {
 	dated
 	body
-	Open            nhs.Answer       `json:"open"` // on the day
+	Data            string           `json:"data,omitempty"` // synthetic, where gaps were filled
+	Open            nhs.Answer       `json:"open"`           // on the day
 	Names           []nhs.Name       `json:"names,omitempty"`
 	ONSCodes        []ccg.ONSCode    `json:"ons_codes,omitempty"`
 	Populations     []ccg.Population `json:"populations,omitempty"`
@@ -155,17 +162,25 @@ func (d *data) showCCG(r *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	g, ok := d.index.CCG(code)
+	x, err := d.chosen(r)
+	if err != nil {
+		return nil, err
+	}
+	g, ok := x.CCG(code)
 	if !ok {
 		return nil, notFound("%s is an ICB, not a CCG: see /v1/icbs/%[1]s", code)
 	}
 	predecessors, successors := steps(d.index.CCGHistory(), code)
-	return ccgDetail{
+	detail := ccgDetail{
 		dated: on, body: groupOn(g, day), Open: yesOrNo(g.OpenOn(day)),
 		Names: g.Names, ONSCodes: g.ONSCodes, Populations: g.Populations, Years: g.Years,
 		Predecessors: predecessors, Successors: successors,
 		BoundaryChanges: d.boundaryChanges(code, nhs.Date{}), Sources: g.Sources,
-	}, nil
+	}
+	if x.Market().Synthetic != nil {
+		detail.Data = dataSynthetic
+	}
+	return detail, nil
 }
 
 func (d *data) showICB(r *request) (any, error) {

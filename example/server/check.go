@@ -11,7 +11,7 @@ import (
 // A report is [rule.Report] with what became of every rule, if that was asked for.
 type report struct {
 	reportOnly
-	Explain []rule.Explanation `json:"explain,omitzero"`
+	Explain []rule.Explanation `json:"explain,omitzero"` // what became of every rule, if that was asked for
 }
 
 // reportOnly is [rule.Report] without its methods, which would serve for the

@@ -12,24 +12,24 @@ import (
 
 // crosswalkRequest is a table of money and the days between which it moves.
 type crosswalkRequest struct {
-	From    nhs.Date                 `json:"from"`
-	To      nhs.Date                 `json:"to"`
-	Figures map[nhs.OrgID]nhs.Money  `json:"figures"`
-	Sizes   map[nhs.OrgID]ccg.People `json:"sizes,omitempty"`
+	From    nhs.Date                 `json:"from"`            // the day whose bodies the figures are of
+	To      nhs.Date                 `json:"to"`              // the day to whose bodies they move
+	Figures map[nhs.OrgID]nhs.Money  `json:"figures"`         // pounds by body
+	Sizes   map[nhs.OrgID]ccg.People `json:"sizes,omitempty"` // people by body, by whom a split is shared out
 }
 
 // crosswalkAnswer is the table as it is on the new day.
 type crosswalkAnswer struct {
-	From       nhs.Date                  `json:"from"`
-	To         nhs.Date                  `json:"to"`
-	Figures    map[nhs.OrgID]nhs.Money   `json:"figures"`
-	Total      nhs.Money                 `json:"total"`  // of what was sent
-	Placed     nhs.Money                 `json:"placed"` // of Figures
-	Exact      bool                      `json:"exact"`  // every figure is, and all is placed
-	Details    []nhs.Figure[nhs.Money]   `json:"details"`
-	Unplaced   []nhs.Unplaced[nhs.Money] `json:"unplaced"`
-	KnownUntil nhs.Date                  `json:"known_until,omitzero"`
-	Note       string                    `json:"note,omitempty"`
+	From       nhs.Date                  `json:"from"`                 // as asked
+	To         nhs.Date                  `json:"to"`                   // as asked, or the last day known
+	Figures    map[nhs.OrgID]nhs.Money   `json:"figures"`              // pounds by body of the new day
+	Total      nhs.Money                 `json:"total"`                // of what was sent
+	Placed     nhs.Money                 `json:"placed"`               // of Figures
+	Exact      bool                      `json:"exact"`                // every figure is, and all is placed
+	Details    []nhs.Figure[nhs.Money]   `json:"details"`              // each figure, whether it is exact and why not
+	Unplaced   []nhs.Unplaced[nhs.Money] `json:"unplaced"`             // what could not be moved, and why
+	KnownUntil nhs.Date                  `json:"known_until,omitzero"` // if To was later
+	Note       string                    `json:"note,omitempty"`       // what to bear in mind
 }
 
 func (d *data) crosswalk(r *request) (any, error) {

@@ -42,7 +42,12 @@ type unitList struct {
 	Count    int       `json:"count"`
 	Possible int       `json:"possible"` // how many more there can have been
 	Items    []unit    `json:"items"`
+	Next     string    `json:"next,omitempty"` // where the next items are, relative to this address
 }
+
+func (l *unitList) len() int { return len(l.Items) }
+
+func (l *unitList) cut(from, to int, next string) { l.Items, l.Next = l.Items[from:to], next }
 
 func (l unitList) csv() (dated, []byte, error) {
 	table, err := writeCSV(l.Items)
@@ -67,7 +72,7 @@ func (d *data) listCSUs(r *request) (any, error) {
 	for i := range listing.Items {
 		items[i] = newUnit(&listing.Items[i].Unit, listing.Items[i].Open)
 	}
-	return unitList{on, basis, listing.Count, listing.Possible, items}, nil
+	return &unitList{dated: on, Basis: basis, Count: listing.Count, Possible: listing.Possible, Items: items}, nil
 }
 
 // openOn answers whether a unit was at work on the day, by all the register
@@ -177,7 +182,7 @@ func (d *data) unitLineage(r *request, direct, whole walk, other func(nhs.Succes
 		}
 		items = append(items, unitRelative{relative, s.Effective, s.Kind, s.Predecessor, s.Successor, s.Sources, s.Note})
 	}
-	return &unitLineage{list: newList(on, items), ID: of.Slug}, day, nil
+	return &unitLineage{list: *newList(on, items), ID: of.Slug}, day, nil
 }
 
 // A unitCount is a number of units that sources state beside what the dates

@@ -19,7 +19,7 @@ func TestCSVHasTheSameFacts(t *testing.T) {
 	h := newTestHandler(t)
 	for _, target := range []string{
 		"/v1/ccgs?as_of=2013-04-01", "/v1/ccgs", "/v1/icbs", "/v1/icbs/QHM/predecessors?depth=all",
-		"/v1/ccgs/00F/successors", "/v1/ccgs/00F/predecessors", "/v1/allowances", "/v1/rules", "/v1/sources",
+		"/v1/ccgs/00F/successors", "/v1/ccgs/00F/predecessors", "/v1/allowances", "/v1/figures", "/v1/rules", "/v1/sources",
 	} {
 		t.Run(target, func(t *testing.T) {
 			items := get[list[map[string]json.RawMessage]](t, h, target).Items
@@ -65,11 +65,17 @@ func TestCSVHasTheSameFacts(t *testing.T) {
 func TestAcceptCSV(t *testing.T) {
 	h := newTestHandler(t)
 	for accept, want := range map[string]string{
-		"":                           "application/json",
-		"*/*":                        "application/json",
-		"text/csv":                   "text/csv; charset=utf-8",
-		"text/csv;q=0.9, */*":        "text/csv; charset=utf-8",
-		"application/json, text/csv": "application/json",
+		"":                               "application/json",
+		"*/*":                            "application/json",
+		"text/csv":                       "text/csv; charset=utf-8",
+		"text/csv;q=0.9, */*":            "application/json",
+		"text/csv, */*;q=0.9":            "text/csv; charset=utf-8",
+		"text/csv, */*":                  "text/csv; charset=utf-8",
+		"text/*, application/json;q=0.1": "text/csv; charset=utf-8",
+		"text/csv;q=0, */*;q=0.1":        "application/json",
+		"nonsense":                       "application/json",
+		"text/csv;q=high":                "application/json",
+		"application/json, text/csv":     "application/json",
 	} {
 		w := do(h, http.MethodGet, "/v1/icbs", "", "Accept: "+accept)
 		if got := w.Header().Get("Content-Type"); got != want {

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"runtime/debug"
 	"slices"
+	"sync"
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg/spend"
+	"github.com/opencommissioning/commissioning/docs"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/nhs"
 )
@@ -22,6 +24,11 @@ type data struct {
 	sources    []england.Source
 	version    version
 	attributor *spend.Attributor // of the names in spend files
+	scenarios  []commissioning.Scenario
+	counts     func() []openCount // of every month, for the pages
+	lessons    func() ([]lesson, error)
+
+	completions completions
 }
 
 // A span is the first and last day on which there was a body of a kind; a zero
@@ -70,6 +77,11 @@ func load(market func() (*commissioning.Market, error)) (*data, error) {
 		return nil, err
 	}
 	d.attributor = spend.NewAttributor(aliases, d.index.CCGHistory(), d.index.CSUHistory())
+	if d.scenarios, err = england.Scenarios(); err != nil {
+		return nil, err
+	}
+	d.counts = sync.OnceValue(d.countMonths)
+	d.lessons = sync.OnceValues(func() ([]lesson, error) { return readLessons(docs.Files()) })
 	build, _ := debug.ReadBuildInfo()
 	d.version, err = describe(build, d.knownUntil)
 	return d, err

@@ -12,8 +12,8 @@ const formatText = "text"
 // for the governing body.
 type decided struct {
 	decision.Result
-	Paper decision.Paper `json:"paper"`
-	Text  string         `json:"text"` // the paper, printed
+	Paper decision.Paper `json:"paper"` // for the governing body
+	Text  string         `json:"text"`  // the paper, printed
 }
 
 func decide(_ *server, r *request) (any, error) {

@@ -10,26 +10,33 @@ import (
 	"github.com/opencommissioning/commissioning/example/server"
 )
 
-// The handler goes into any mux, beside whatever else the program serves.
+// The handler goes into any mux, beside whatever else the program serves. Mounted
+// below a path it is told so, and its links hold.
 func ExampleNew() {
-	demo, err := server.New(server.Options{})
+	demo, err := server.New(server.Options{Base: "/market"})
 	if err != nil {
 		log.Fatal(err)
 	}
 	mux := http.NewServeMux()
-	mux.Handle("/", demo)
-	mux.HandleFunc("GET /mine", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "my own page") })
+	mux.Handle("/market/", demo)
+	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "my own page") })
 
-	for _, target := range []string{"/mine", "/v1/ccgs/00F/successors?as_of=2015-04-01&format=csv"} {
+	for _, target := range []string{"/", "/market/v1/ccgs/00F/successors?as_of=2015-04-01&format=csv", "/market/nothing"} {
 		w := httptest.NewRecorder()
 		mux.ServeHTTP(w, httptest.NewRequest(http.MethodGet, target, nil))
-		text, _ := io.ReadAll(w.Body)
-		fmt.Print(string(text))
+		fmt.Println(w.Code, w.Header().Get("Content-Type"))
+		if w.Code == http.StatusOK {
+			text, _ := io.ReadAll(w.Body)
+			fmt.Print(string(text))
+		}
 	}
 	// Output:
+	// 200 text/plain; charset=utf-8
 	// my own page
+	// 200 text/csv; charset=utf-8
 	// type,code,name,opened,closed,region,icb,ons_code,effective,kind,predecessor,successor,sources
 	// ccg,13T,NHS Newcastle Gateshead CCG,2015-04-01,2022-06-30,North East and Yorkshire,QHM,E38000212,2015-04-01,merger,00F,13T,ods_epcmem_2019
+	// 404 application/problem+json
 }
 
 // Options bound what one request may cost.

@@ -106,7 +106,7 @@ func (d *data) listSuppliers(r *request) (any, error) {
 			eligible = append(eligible, c)
 		}
 	}
-	return &supplierList{newList(on, eligible), a.ID, lot.Code, query.Line, excluded}, nil
+	return &supplierList{*newList(on, eligible), a.ID, lot.Code, query.Line, excluded}, nil
 }
 
 // line returns the service line that the query names, if it does.
@@ -128,38 +128,49 @@ func timetable(_ *server, r *request) (any, error) {
 	if !r.query.Has("route") {
 		return nil, badParameter("route", "missing; want further-competition or open")
 	}
-	request := framework.Request{
-		Route: framework.Route(r.query.Get("route")),
-		Class: framework.Class(r.query.Get("authority")),
-		VAT:   framework.VATBasis(r.query.Get("vat")),
-	}
-	var err error
-	if request.Start, err = r.date("start"); err != nil {
+	q, err := r.planned()
+	if err != nil {
 		return nil, err
 	}
-	if request.NeededBy, err = r.date("needed_by"); err != nil {
-		return nil, err
-	}
-	if request.Start.IsZero() && request.NeededBy.IsZero() {
+	if q.Start.IsZero() && q.NeededBy.IsZero() {
 		return nil, badParameter("start", "missing; want start or needed_by as YYYY-MM-DD")
+	}
+	return r.plan(q, framework.Route(r.query.Get("route")))
+}
+
+// planned reads what is to be bought when.
+func (r *request) planned() (framework.Request, error) {
+	q := framework.Request{Class: framework.Class(r.query.Get("authority")), VAT: framework.VATBasis(r.query.Get("vat"))}
+	var err error
+	if q.Start, err = r.date("start"); err != nil {
+		return q, err
+	}
+	if q.NeededBy, err = r.date("needed_by"); err != nil {
+		return q, err
 	}
 	if r.query.Has("value") {
 		value, err := nhs.ParseMoney(r.query.Get("value"))
 		if err != nil {
-			return nil, badParameter("value", "%v", err)
+			return q, badParameter("value", "%v", err)
 		}
 		if value.Sign() < 0 {
-			return nil, badParameter("value", "%s; want a sum from nought up", value)
+			return q, badParameter("value", "%s; want a sum from nought up", value)
 		}
-		request.Value = &value
+		q.Value = &value
 	}
-	taken := request.Value != nil && request.VAT == ""
+	return q, nil
+}
+
+// plan plans to buy by a route.
+func (r *request) plan(q framework.Request, by framework.Route) (framework.Plan, error) {
+	q.Route = by
+	taken := q.Value != nil && q.VAT == ""
 	if taken {
-		request.VAT = framework.WithoutVAT
+		q.VAT = framework.WithoutVAT
 	}
-	plan, err := framework.PlanRoute(request)
+	plan, err := framework.PlanRoute(q)
 	if err != nil {
-		return nil, refuse(http.StatusUnprocessableEntity, "%v", err)
+		return plan, refuse(http.StatusUnprocessableEntity, "%v", err)
 	}
 	if taken {
 		plan.Notes = append(plan.Notes, "the value is taken to be without VAT; give vat=included if it is not")
@@ -170,8 +181,8 @@ func timetable(_ *server, r *request) (any, error) {
 // An evaluation is the result of a competition and what its rules found. A
 // competition with an error is not ranked.
 type evaluation struct {
-	Ranked bool                  `json:"ranked"`
-	Lots   []framework.LotResult `json:"lots"`
+	Ranked bool                  `json:"ranked"` // whether the bids were ranked
+	Lots   []framework.LotResult `json:"lots"`   // who won which lot, and who lost and why
 	reportOnly
 }
 

@@ -1,102 +1,307 @@
 package server
 
 import (
-	"bytes"
+	"cmp"
 	"fmt"
-	"io/fs"
+	"html/template"
+	"slices"
+	"strings"
 
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/example/chart"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// homePage is what the page at / shows.
-type homePage struct {
-	KnownUntil  nhs.Date
-	DataVersion string
-	Counts      []openCount
-	Rules       int
-	Asks, Posts []homeEndpoint
-	Files       []string
+// homeView is the market on a day.
+type homeView struct {
+	Day     nhs.Date
+	Year    nhs.FinancialYear
+	Days    []nhs.Date // to choose from
+	Now     openCount
+	Rate    []allowance // of England in that year
+	Places  []frameworkDay
+	Figures []figureRow
+	Changes []change
+	Counts  []openCount // on each 1 April
+	Chart   template.HTML
+	Sources []england.Source
 }
 
-// An openCount is how many bodies were open on a day.
-type openCount struct {
-	Day        nhs.Date
-	CCGs, ICBs int
+// A change is something that happened in a year.
+type change struct {
+	On   nhs.PartialDate
+	What []textPart
 }
 
-// Text is the day as people write it.
-func (n openCount) Text() string {
-	return fmt.Sprintf("%d %s %d", n.Day.Day(), n.Day.Month(), n.Day.Year())
+// A textPart is a part of a sentence, which may lead somewhere.
+type textPart struct{ Text, Href string }
+
+// firstDay is the day that pages are for when none is asked for: the first of
+// the CCGs, or the last day known.
+func (d *data) firstDay() nhs.Date {
+	if !d.ccgs.first.IsZero() {
+		return d.ccgs.first
+	}
+	return d.knownUntil
 }
 
-type homeEndpoint struct {
-	Method, Path, About, Try string
-	Body                     string // none where it is too long to show
-	ContentType              string // of the body
-	Query                    []parameter
+// pageDay is the day that a page is for.
+func (d *data) pageDay(r *request, knownUntil nhs.Date) (nhs.Date, dated, error) {
+	if !r.query.Has("as_of") {
+		return d.firstDay(), dated{AsOf: d.firstDay()}, nil
+	}
+	return r.asOf(knownUntil)
 }
 
-// longestShown is how many bytes of an example body the page shows; longer ones
-// are at /v1/examples.
-const longestShown = 1500
-
-func (s *server) home(*request) (any, error) {
-	d, err := s.data()
+func (d *data) homePage(r *request) (page, error) {
+	day, on, err := d.pageDay(r, d.knownUntil)
 	if err != nil {
-		return nil, err
+		return page{}, err
 	}
-	page := homePage{KnownUntil: d.knownUntil, DataVersion: england.Version, Rules: len(d.rules), Counts: d.openCounts()}
-	for _, e := range endpoints() {
-		h := homeEndpoint{e.method, e.path, e.about, e.try, e.body, "application/json", e.query}
-		if e.upload {
-			h.ContentType = "text/csv"
-		}
-		switch {
-		case e.about == "":
-		case e.body == "":
-			page.Asks = append(page.Asks, h)
-		default:
-			if h.Try != "" {
-				h.Path += "?" + h.Try
-			}
-			if len(h.Body) > longestShown {
-				h.Body = ""
-			}
-			page.Posts = append(page.Posts, h)
+	v := homeView{Day: day, Counts: d.openCounts(), Now: d.countOn(day)}
+	for _, c := range v.Counts {
+		v.Days = append(v.Days, c.Day)
+	}
+	if !day.IsZero() {
+		v.Year = day.FinancialYear()
+		v.Changes = d.changes(v.Year)
+		v.Figures = d.figuresOf(v.Year)
+	}
+	for _, a := range d.allowances {
+		if a.Scope == "england" && a.Year.Equal(v.Year) {
+			v.Rate = append(v.Rate, a)
 		}
 	}
-	if page.Files, err = fs.Glob(england.Files(), "*"); err != nil {
-		return nil, err
+	for i := range d.market.Frameworks {
+		if a := &d.market.Frameworks[i]; a.StatusOn(day).IsLive() != nhs.No {
+			v.Places = append(v.Places, newFrameworkDay(a, day, d.index.CSUHistory()))
+		}
 	}
-	var b bytes.Buffer
-	if err := s.pages.ExecuteTemplate(&b, "home.html", page); err != nil {
-		return nil, fmt.Errorf("home page: %w", err)
+	slices.SortStableFunc(v.Places, func(a, b frameworkDay) int { // what surely was open comes first
+		return cmp.Compare(b.Status.IsLive(), a.Status.IsLive())
+	})
+	v.Chart = d.countChart()
+	var cited []string
+	for _, f := range v.Figures {
+		cited = append(cited, f.Sources...)
 	}
-	return file("text/html; charset=utf-8", b.Bytes()), nil
+	v.Sources = d.cited(cited)
+	return page{
+		Template: "home", On: on, Data: v, JSON: "/v1/market?as_of=" + day.String(), CSV: "/data/ccg_open_counts.csv",
+		Title: "Who commissioned health care in England, and who helped them",
+		Lead:  "From 2013 to 2022 local health care was bought by clinical commissioning groups, and most of them bought help from commissioning support units. Pick a day and see the market as it was.",
+	}, nil
 }
 
-// openCounts counts the bodies open on the first day of each financial year in
-// which there were CCGs, and on the day after their end.
-func (d *data) openCounts() []openCount {
-	if d.ccgs.first.IsZero() || d.ccgs.last.IsZero() {
-		return nil
+// countChart draws how many bodies were open.
+func (d *data) countChart() template.HTML {
+	months := d.counts()
+	if len(months) == 0 {
+		return ""
 	}
-	var days []nhs.Date
-	for year := d.ccgs.first.FinancialYear(); !year.First().After(d.ccgs.last); year = year.Next() {
-		days = append(days, year.First())
-	}
-	days = append(days, d.ccgs.last.AddDays(1))
-	var counts []openCount
-	for _, day := range days {
-		n := openCount{Day: day}
-		for range d.index.CCGsOn(day) {
-			n.CCGs++
+	groups, units := chart.Series{Name: "CCGs"}, chart.Series{Name: "CSUs"}
+	for i, c := range months[:len(months)-1] { // without the day after their end
+		if i == 0 || c.CCGs != months[i-1].CCGs {
+			groups.Points = append(groups.Points, chart.Point{On: c.Day, Value: float64(c.CCGs)})
 		}
-		for range d.index.ICBsOn(day) {
-			n.ICBs++
+		if i == 0 || c.CSUs != months[i-1].CSUs {
+			units.Points = append(units.Points, chart.Point{On: c.Day, Value: float64(c.CSUs)})
 		}
-		counts = append(counts, n)
 	}
-	return counts
+	first, last := months[0], months[len(months)-2]
+	return chart.Line{
+		ID: "counts-chart", Title: "CCGs and CSUs open, month by month", Unit: "bodies open", Stairs: true, Until: months[len(months)-1].Day,
+		Desc: fmt.Sprintf("CCGs went from %d to %d before they ended, most of them in April 2020. CSUs went from %d to %d, most of them by April 2016.",
+			first.CCGs, last.CCGs, first.CSUs, last.CSUs),
+		Series: []chart.Series{groups, units},
+	}.SVG()
+}
+
+// A figureRow is a published figure, as a table shows it.
+type figureRow struct {
+	Label, Value, Basis, Note string
+	Sources                   []string
+}
+
+// figuresOf are the figures published for a year or in it.
+func (d *data) figuresOf(year nhs.FinancialYear) []figureRow {
+	var rows []figureRow
+	for i := range d.market.CSUs.Incomes {
+		n := &d.market.CSUs.Incomes[i]
+		if len(n.Units) == 0 && n.Year.Equal(year) && n.Total != nil {
+			rows = append(rows, figureRow{"Income of all commissioning support units", atLeast(n.AtLeast) + n.Total.Short(), string(n.Basis), n.Note, n.Sources})
+		}
+	}
+	for i := range d.market.Figures {
+		f := &d.market.Figures[i]
+		if f.IsOf(year) && f.Org == "" && slices.Contains([]string{"market-size", "csu-spend-per-head", "running-cost-allowance", "lpf-places"}, f.Topic) {
+			rows = append(rows, figureRow{f.Label, figureValue(f), f.Basis, f.Note, f.Sources})
+		}
+	}
+	return rows
+}
+
+func atLeast(yes bool) string {
+	if yes {
+		return "at least "
+	}
+	return ""
+}
+
+// figureValue is a published figure as people write it.
+func figureValue(f *commissioning.Figure) string {
+	var text string
+	switch {
+	case f.Amount != nil:
+		text = f.Amount.Short()
+	case f.PerHead != nil:
+		text = f.PerHead.String() + " a head"
+	case f.Share != nil:
+		text = f.Share.String()
+	case f.Count != nil:
+		text = strings.TrimSpace(nhs.Thousands(*f.Count) + " " + f.Unit)
+	default:
+		return "not known"
+	}
+	if f.Bound != "" && f.Bound != "exact" {
+		text = words(f.Bound) + " " + text
+	}
+	return text
+}
+
+// changes lists what happened in a financial year, in the order of time.
+func (d *data) changes(year nhs.FinancialYear) []change {
+	within := func(p nhs.PartialDate) bool {
+		return !p.IsZero() && !p.Earliest().Before(year.First()) && !p.Earliest().After(year.Last())
+	}
+	var all []change
+	add := func(on nhs.PartialDate, what ...textPart) { all = append(all, change{on, what}) }
+
+	opened := map[nhs.Date]int{}
+	began := map[nhs.PartialDate][]textPart{}
+	mergers := map[nhs.OrgID]int{} // predecessors by successor
+	for _, s := range d.market.CCGs.Successions {
+		if _, isGroup := d.index.CCG(s.Successor); isGroup && within(s.Effective) && s.IsTakeover() {
+			mergers[s.Successor]++
+		}
+	}
+	for i := range d.market.CCGs.Groups {
+		g := &d.market.CCGs.Groups[i]
+		if !year.Contains(g.Opened) {
+			continue
+		}
+		if n := mergers[g.Code]; n > 0 {
+			add(nhs.Exactly(g.Opened), textPart{g.NameOn(g.Opened), "/ccgs/" + string(g.Code) + "?as_of=" + g.Opened.String()}, textPart{fmt.Sprintf(" took over from %d CCGs.", n), ""})
+		} else {
+			opened[g.Opened]++
+		}
+	}
+	for day, n := range opened {
+		add(nhs.Exactly(day), textPart{plural(n, "CCG", "CCGs"), "/ccgs?as_of=" + day.String()}, textPart{" opened.", ""})
+	}
+	if boards := d.icbs.first; year.Contains(boards) {
+		add(nhs.Exactly(boards), textPart{"Integrated care boards took over from all CCGs.", ""})
+	}
+	for i := range d.market.CSUs.Units {
+		u := &d.market.CSUs.Units[i]
+		name := textPart{shortUnit(u.Name), "/csus/" + string(u.Slug)}
+		if u.Stage == csu.NotACSU {
+			continue
+		}
+		if within(u.Opened) {
+			began[u.Opened] = append(began[u.Opened], name)
+		}
+		if within(u.Closed) && u.End != "" {
+			what := []textPart{name, {" " + endWords(u.End), ""}}
+			for i, s := range slices.Collect(d.index.CSUHistory().Successions(u.Slug)) {
+				joint := ": its work went to "
+				if i > 0 {
+					joint = " and "
+				}
+				what = append(what, textPart{joint, ""}, d.unitLink(s.Successor))
+			}
+			add(u.Closed, append(what, textPart{".", ""})...)
+		}
+	}
+	for on, units := range began {
+		if len(units) == 1 {
+			add(on, units[0], textPart{" began work.", ""})
+			continue
+		}
+		what := []textPart{{plural(len(units), "CSU", "CSUs"), "/csus?as_of=" + on.Latest().String()}, {" began work: ", ""}}
+		for i, u := range units {
+			if i > 0 {
+				what = append(what, textPart{", ", ""})
+			}
+			what = append(what, u)
+		}
+		add(on, append(what, textPart{".", ""})...)
+	}
+	for i := range d.market.Frameworks {
+		a := &d.market.Frameworks[i]
+		for _, step := range []struct {
+			on   nhs.PartialDate
+			what string
+		}{
+			{a.Dates.Notice, ": the notice was published."}, {a.Dates.Award, ": bidders were told who had won."},
+			{a.Dates.Live, " could be bought from."}, {a.Dates.Expiry, " expired."},
+		} {
+			if within(step.on) {
+				add(step.on, textPart{a.Name, "/frameworks/" + string(a.ID)}, textPart{step.what, ""})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b change) int {
+		if c := a.On.Compare(b.On); c != 0 {
+			return c
+		}
+		return strings.Compare(a.What[0].Text, b.What[0].Text)
+	})
+	return all
+}
+
+// unitLink is a unit as a link.
+func (d *data) unitLink(slug nhs.OrgID) textPart {
+	if u, ok := d.index.CSU(slug); ok {
+		return textPart{shortUnit(u.Name), "/csus/" + string(slug)}
+	}
+	return textPart{string(slug), ""}
+}
+
+// shortUnit is the name of a unit without what all of them have.
+func shortUnit(name string) string {
+	name = strings.TrimPrefix(name, "NHS ")
+	return strings.Replace(name, "Commissioning Support Unit", "CSU", 1)
+}
+
+// endWords say how a unit ended.
+func endWords(e csu.End) string {
+	switch e {
+	case csu.Merged:
+		return "merged"
+	case csu.MergedEarly:
+		return "merged before it opened"
+	case csu.TakenOver:
+		return "was taken over"
+	case csu.ClosedDown:
+		return "closed"
+	case csu.WoundDown:
+		return "was wound down"
+	case csu.Renamed:
+		return "was renamed"
+	case csu.StoppedEarly:
+		return "was stopped before it opened"
+	case csu.SplitEarly:
+		return "was split before it opened"
+	}
+	return words(e)
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return nhs.Thousands(int64(n)) + " " + many
 }

@@ -116,5 +116,5 @@ func (d *data) lineage(r *request, direct, whole walk, other func(nhs.Succession
 		}
 		items = append(items, relative{b, s.Effective, s.Kind, s.Predecessor, s.Successor, s.Sources})
 	}
-	return &lineage{list: newList(on, items), Code: code, BoundaryChanges: d.boundaryChanges(code, day)}, day, nil
+	return &lineage{list: *newList(on, items), Code: code, BoundaryChanges: d.boundaryChanges(code, day)}, day, nil
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/rs/zerolog/hlog"
 
@@ -15,13 +16,13 @@ import (
 
 // A problem is an error that the client is told, as RFC 9457 has it.
 type problem struct {
-	Type      string  `json:"type"`
-	Title     string  `json:"title"`
-	Status    int     `json:"status"`
-	Detail    string  `json:"detail"`
-	Instance  string  `json:"instance,omitempty"`
-	RequestID string  `json:"request_id,omitempty"`
-	Errors    []fault `json:"errors,omitempty"`
+	Type      string  `json:"type"`                 // "about:blank": the status says it
+	Title     string  `json:"title"`                // the status in words
+	Status    int     `json:"status"`               // the HTTP status
+	Detail    string  `json:"detail"`               // what is wrong and what is wanted
+	Instance  string  `json:"instance,omitempty"`   // the path that was asked
+	RequestID string  `json:"request_id,omitempty"` // as in the log of the server
+	Errors    []fault `json:"errors,omitempty"`     // each thing that is wrong, and where
 
 	header map[string]string
 }
@@ -29,11 +30,11 @@ type problem struct {
 // A fault is one thing wrong with a request, and where: a query parameter, or a
 // place in the body.
 type fault struct {
-	Parameter string        `json:"parameter,omitempty"`
-	Pointer   *rule.Pointer `json:"pointer,omitempty"` // "" is the whole body
-	Line      int           `json:"line,omitempty"`
-	Column    int           `json:"column,omitempty"`
-	Detail    string        `json:"detail"`
+	Parameter string        `json:"parameter,omitempty"` // of the query
+	Pointer   *rule.Pointer `json:"pointer,omitempty"`   // the place in the body; "" is the whole
+	Line      int           `json:"line,omitempty"`      // of the body, from 1
+	Column    int           `json:"column,omitempty"`    // in bytes, from 1
+	Detail    string        `json:"detail"`              // what is wrong and what is wanted
 }
 
 func (p *problem) Error() string { return fmt.Sprintf("%d: %s", p.Status, p.Detail) }
@@ -79,6 +80,17 @@ func undecoded(err error) error {
 // writeProblem answers with err. What is not a problem for the client is logged,
 // and the client learns no more than that it happened.
 func writeProblem(w http.ResponseWriter, r *http.Request, err error) {
+	p := told(w, r, err)
+	body, err := json.Marshal(p)
+	if err != nil {
+		http.Error(w, "", http.StatusInternalServerError) // a problem always marshals
+		return
+	}
+	response{status: p.Status, contentType: "application/problem+json", body: append(body, '\n')}.write(w, r)
+}
+
+// told is err as the client is told, with its headers set.
+func told(w http.ResponseWriter, r *http.Request, err error) problem {
 	known, ok := errors.AsType[*problem](err)
 	if !ok {
 		event := hlog.FromRequest(r).Error().Err(err).Str("route", r.Pattern)
@@ -90,19 +102,12 @@ func writeProblem(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	p := *known
 	p.Instance = r.URL.EscapedPath()
-	if id, ok := hlog.IDFromRequest(r); ok {
-		p.RequestID = id.String()
-	}
-	body, err := json.Marshal(p)
-	if err != nil {
-		http.Error(w, "", http.StatusInternalServerError) // a problem always marshals
-		return
-	}
+	p.RequestID = requestID(r)
 	for name, value := range p.header {
 		w.Header().Set(name, value)
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	response{status: p.Status, contentType: "application/problem+json", body: append(body, '\n')}.write(w, r)
+	return p
 }
 
 // A crash is a panic that became an error.
@@ -115,7 +120,14 @@ func (c *crash) Error() string { return fmt.Sprintf("panic: %v", c.value) }
 
 // withProblems gives the mux's own refusals, an unknown path or method, the form
 // of every other problem.
-func withProblems(mux *http.ServeMux) http.Handler {
+func (s *server) withProblems(mux *http.ServeMux) http.Handler {
+	write := func(w http.ResponseWriter, r *http.Request, p *problem) {
+		if wantsHTML(r) && !strings.HasPrefix(r.URL.Path, "/v1/") {
+			s.writeProblemPage(w, r, p)
+			return
+		}
+		writeProblem(w, r, p)
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h, pattern := mux.Handler(r)
 		if pattern != "" {
@@ -125,11 +137,16 @@ func withProblems(mux *http.ServeMux) http.Handler {
 		var refusal refusalWriter
 		h.ServeHTTP(&refusal, r)
 		if refusal.status == http.StatusMethodNotAllowed {
-			allow := refusal.Header().Get("Allow")
-			writeProblem(w, r, refuse(refusal.status, "the method %s is not for this path; want %s", strconv.Quote(r.Method), allow).with("Allow", allow))
+			allow := refusal.Header().Get("Allow") + ", OPTIONS"
+			if r.Method == http.MethodOptions {
+				w.Header().Set("Allow", allow)
+				w.WriteHeader(http.StatusNoContent)
+				return
+			}
+			write(w, r, refuse(refusal.status, "the method %s is not for this path; want %s", strconv.Quote(r.Method), allow).with("Allow", allow))
 			return
 		}
-		writeProblem(w, r, refuse(http.StatusNotFound, "there is nothing at this path; / lists what there is"))
+		write(w, r, refuse(http.StatusNotFound, "there is nothing at this path; / lists what there is"))
 	})
 }
 

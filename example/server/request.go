@@ -22,6 +22,9 @@ type request struct {
 	*http.Request
 	query url.Values // holds only parameters of the endpoint
 	body  []byte
+	table bool // the answer can be had as a table
+
+	sentName string // of the file in a form
 }
 
 // A parameter is one that the query of an endpoint may have.
@@ -30,6 +33,9 @@ type parameter struct {
 	about  string
 	oneOf  []string // the values there are; nil where the endpoint reads it itself
 	repeat bool     // may be given more than once
+	least  int      // the bounds of a whole number; both are nought of what is none
+	most   int
+	isFile bool // of a form: the file that is read as it arrives
 }
 
 // Name is for the pages.
@@ -45,7 +51,7 @@ func parseQuery(known []parameter, raw string) (url.Values, error) {
 		return nil, refuse(http.StatusBadRequest, "the query is malformed: want name=value pairs joined by &, percent-encoded")
 	}
 	for _, name := range slices.Sorted(maps.Keys(query)) {
-		i := slices.IndexFunc(known, func(p parameter) bool { return p.name == name })
+		i := slices.IndexFunc(known, func(p parameter) bool { return p.name == name && !p.isFile })
 		if i < 0 {
 			return nil, badParameter(shorten(name), "there is no such parameter here; %s", parameterNames(known))
 		}
@@ -80,6 +86,22 @@ func shorten(s string) string {
 		return strings.ToValidUTF8(s[:most], "") + "…"
 	}
 	return s
+}
+
+// maxSearch is how many bytes may be looked for.
+const maxSearch = 200
+
+func searchParameter() parameter {
+	return parameter{name: "q", about: "a part of a name or a text, or a code"}
+}
+
+// search reads what is looked for; nothing fits all.
+func (r *request) search() (string, error) {
+	q := r.query.Get("q")
+	if len(q) > maxSearch {
+		return "", badParameter("q", "longer than %d bytes", maxSearch)
+	}
+	return strings.ToLower(strings.TrimSpace(q)), nil
 }
 
 // date reads a date from the query; without one it is the zero date.
@@ -123,14 +145,20 @@ func (s *server) readBody(w http.ResponseWriter, r *http.Request) (body []byte, 
 		return nil, tooLarge
 	}
 	switch {
-	case errors.Is(err, os.ErrDeadlineExceeded):
-		return nil, refuse(http.StatusRequestTimeout, "the body did not arrive in time").with("Connection", "close")
 	case err != nil:
-		return nil, refuse(http.StatusBadRequest, "the body broke off before its end")
+		return nil, brokenOff(err)
 	case len(bytes.TrimSpace(body)) == 0:
 		return nil, refuse(http.StatusBadRequest, "the body is empty; want one JSON document")
 	}
 	return body, checkBodySize(body)
+}
+
+// brokenOff is the refusal of a body whose end did not arrive.
+func brokenOff(err error) error {
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		return refuse(http.StatusRequestTimeout, "the body did not arrive in time").with("Connection", "close")
+	}
+	return refuse(http.StatusBadRequest, "the body broke off before its end")
 }
 
 // checkBodyType wants JSON in UTF-8 as it is.

@@ -39,17 +39,32 @@ func bases() []string {
 }
 
 func (d *data) listRules(r *request) (any, error) {
+	items, err := d.rulesAsked(r)
+	if err != nil {
+		return nil, err
+	}
+	return newList(dated{}, items), nil
+}
+
+// rulesAsked are the rules that fit the query.
+func (d *data) rulesAsked(r *request) ([]ruleItem, error) {
 	severity, basis, subject := r.query.Get("severity"), r.query.Get("basis"), r.query.Get("subject")
 	if r.query.Has("subject") && !slices.Contains(d.subjects(), subject) {
 		return nil, badParameter("subject", "%q; want %s", shorten(subject), strings.Join(d.subjects(), " or "))
 	}
+	q, err := r.search()
+	if err != nil {
+		return nil, err
+	}
 	var items []ruleItem
 	for _, m := range d.rules {
-		if (severity == "" || m.Severity.String() == severity) && (basis == "" || m.Basis.String() == basis) && (subject == "" || m.Subject == subject) {
+		text := strings.ToLower(string(m.ID) + " " + m.Title + " " + m.Why + " " + strings.Join(m.Tags, " "))
+		if (severity == "" || m.Severity.String() == severity) && (basis == "" || m.Basis.String() == basis) &&
+			(subject == "" || m.Subject == subject) && strings.Contains(text, q) {
 			items = append(items, m)
 		}
 	}
-	return newList(dated{}, items), nil
+	return items, nil
 }
 
 // subjects are the kinds of value that there are rules for.

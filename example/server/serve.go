@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"io"
 	"net/http"
 	"runtime/debug"
 	"strconv"
@@ -14,6 +15,11 @@ type response struct {
 	contentType string
 	header      map[string]string
 	body        []byte
+
+	// An answer that is not held as it is has a length and is written by stream,
+	// which is called once.
+	length int
+	stream func(io.Writer) error
 }
 
 func (a response) write(w http.ResponseWriter, r *http.Request) {
@@ -22,43 +28,75 @@ func (a response) write(w http.ResponseWriter, r *http.Request) {
 		h.Set(name, value)
 	}
 	h.Set("Content-Type", a.contentType)
-	h.Set("Content-Length", strconv.Itoa(len(a.body)))
+	h.Set("Content-Length", strconv.Itoa(len(a.body)+a.length))
 	if a.status == 0 {
 		a.status = http.StatusOK
 	}
-	w.WriteHeader(a.status)
-	if r.Method != http.MethodHead {
-		_, _ = w.Write(a.body) // the client has gone, and nobody is left to tell
+	if a.caching(w, r) {
+		h.Del("Content-Type")
+		h.Del("Content-Length")
+		w.WriteHeader(http.StatusNotModified)
+		return
 	}
+	w.WriteHeader(a.status)
+	if r.Method == http.MethodHead {
+		return
+	}
+	if a.stream != nil {
+		_ = a.stream(w) // the client has gone, and nobody is left to tell
+		return
+	}
+	_, _ = w.Write(a.body) // likewise
 }
 
 // serve returns the handler of one endpoint.
 func (s *server) serve(e endpoint) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a, err := guard(func() (response, error) { return s.answer(e, w, r) })
-		if err != nil {
+		switch {
+		case err == nil:
+			a.write(w, r)
+		case e.page && wantsHTML(r):
+			s.writeProblemPage(w, r, err)
+		default:
 			writeProblem(w, r, err)
-			return
 		}
-		a.write(w, r)
 	})
 }
 
 func (s *server) answer(e endpoint, w http.ResponseWriter, r *http.Request) (response, error) {
-	query, err := parseQuery(e.query, r.URL.RawQuery)
+	if e.method == http.MethodPost {
+		if err := setReadDeadline(w, time.Now().Add(s.BodyLimit)); err != nil {
+			return response{}, err
+		}
+	}
+	if err := checkOrigin(r); err != nil {
+		return response{}, err
+	}
+	if e.page {
+		return s.answerPage(e, w, r)
+	}
+	query, err := parseQuery(e.parameters(), r.URL.RawQuery)
 	if err != nil {
 		return response{}, err
 	}
-	q := &request{Request: r, query: query}
+	q := &request{Request: r, query: query, table: e.isList()}
 	work := func() (response, error) {
 		v, err := e.answer(s, q)
 		if err != nil {
 			return response{}, err
 		}
-		return encode(q, v)
+		a, err := encode(q, v)
+		if err != nil {
+			return response{}, err
+		}
+		return a, q.checkAcceptable(a)
 	}
-	if e.method != http.MethodPost {
+	switch {
+	case !e.takesTurn(q):
 		return work()
+	case e.method == http.MethodGet:
+		return s.heavilyOnce(q, work)
 	}
 	if e.upload {
 		return s.upload(w, q, work)
@@ -66,7 +104,19 @@ func (s *server) answer(e endpoint, w http.ResponseWriter, r *http.Request) (res
 	if q.body, err = s.readBody(w, r); err != nil {
 		return response{}, err
 	}
+	if err := setReadDeadline(w, time.Time{}); err != nil { // all has been read
+		return response{}, err
+	}
 	return s.heavily(r.Context(), work)
+}
+
+// checkOrigin refuses what a page of another site makes a browser send, which
+// could only be meant to wear the server out.
+func checkOrigin(r *http.Request) error {
+	if err := new(http.CrossOriginProtection).Check(r); err != nil {
+		return refuse(http.StatusForbidden, "the request was made by a page of another site; no site but this one may send anything here")
+	}
+	return nil
 }
 
 // heavily runs the work in its turn, and gives up on it after the limit. Work

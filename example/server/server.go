@@ -20,11 +20,16 @@ type Options struct {
 	// Log receives one line for each request, and every failure. The zero Logger
 	// writes nothing.
 	Log zerolog.Logger
+	// Base is the path that the handler is mounted at, such as /demo; "" is the
+	// root. Requests come with it, and the links of pages lead below it.
+	Base string
 	// Market returns the market to serve. It is called once, when first needed.
 	// Nil serves the real one, [england.Market].
 	Market func() (*commissioning.Market, error)
 	// MaxBody is the largest request body in bytes; 0 means 4 MiB.
 	MaxBody int64
+	// BodyLimit is how long a request body may take to arrive; 0 means 30 seconds.
+	BodyLimit time.Duration
 	// MaxHeavy is how many checks and crosswalks run at a time; 0 means one for
 	// each processor.
 	MaxHeavy int
@@ -40,15 +45,19 @@ type Options struct {
 	MaxUploads int
 	// UploadLimit is how long one may take to arrive; 0 means five minutes.
 	UploadLimit time.Duration
+	// UploadPace is how long each 64 KiB of one may take; 0 means 20 seconds.
+	UploadPace time.Duration
 }
 
 const (
-	defaultMaxBody = 4 << 20
-	defaultQueue   = time.Second
-	defaultLimit   = 10 * time.Second
+	defaultMaxBody   = 4 << 20
+	defaultBodyLimit = 30 * time.Second
+	defaultQueue     = time.Second
+	defaultLimit     = 10 * time.Second
 
 	defaultMaxUpload   = 256 << 20
 	defaultUploadLimit = 5 * time.Minute
+	defaultUploadPace  = 20 * time.Second
 )
 
 func (o Options) withDefaults() Options {
@@ -57,6 +66,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.MaxBody == 0 {
 		o.MaxBody = defaultMaxBody
+	}
+	if o.BodyLimit == 0 {
+		o.BodyLimit = defaultBodyLimit
 	}
 	if o.MaxHeavy == 0 {
 		o.MaxHeavy = runtime.GOMAXPROCS(0)
@@ -76,14 +88,20 @@ func (o Options) withDefaults() Options {
 	if o.UploadLimit == 0 {
 		o.UploadLimit = defaultUploadLimit
 	}
+	if o.UploadPace == 0 {
+		o.UploadPace = defaultUploadPace
+	}
 	return o
 }
 
 type server struct {
 	Options
 	data  func() (*data, error)
-	pages *template.Template
-	slots chan struct{} // one for each heavy request under way
+	pages map[string]*template.Template // by the name of the file, without .html
+	slots chan struct{}                 // one for each heavy request under way
+	kept  kept
+
+	openAPI func() ([]byte, error)
 
 	uploads chan struct{} // one for each file that is being read
 }
@@ -99,15 +117,19 @@ func New(o Options) (http.Handler, error) {
 }
 
 func newServer(o Options) (*server, error) {
-	if o.MaxBody < 0 || o.MaxHeavy < 0 || o.Queue < 0 || o.Limit < 0 || o.MaxUpload < 0 || o.MaxUploads < 0 || o.UploadLimit < 0 {
+	if o.MaxBody < 0 || o.BodyLimit < 0 || o.MaxHeavy < 0 || o.Queue < 0 || o.Limit < 0 || o.MaxUpload < 0 || o.MaxUploads < 0 || o.UploadLimit < 0 || o.UploadPace < 0 {
 		return nil, errors.New("server options: want no negative number")
 	}
-	pages, err := template.ParseFS(static, "static/*.html")
+	if err := checkBase(o.Base); err != nil {
+		return nil, err
+	}
+	pages, err := parsePages()
 	if err != nil {
 		return nil, err
 	}
 	s := &server{Options: o.withDefaults(), pages: pages}
 	s.data = sync.OnceValues(func() (*data, error) { return load(s.Market) })
+	s.openAPI = sync.OnceValues(writeOpenAPI)
 	s.slots = make(chan struct{}, s.MaxHeavy)
 	s.uploads = make(chan struct{}, s.MaxUploads)
 	return s, nil
@@ -118,7 +140,7 @@ func (s *server) handler() http.Handler {
 	for _, e := range endpoints() {
 		mux.Handle(e.method+" "+e.path, s.serve(e))
 	}
-	return s.surround(withProblems(mux))
+	return s.belowBase(s.surround(s.withProblems(mux)))
 }
 
 // surround adds logging, a request ID and the security headers. AccessHandler is
@@ -127,7 +149,7 @@ func (s *server) handler() http.Handler {
 func (s *server) surround(h http.Handler) http.Handler {
 	h = hlog.AccessHandler(logAccess)(h)
 	h = secure(h)
-	h = hlog.RequestIDHandler("request_id", "Request-Id")(h)
+	h = withRequestID(h)
 	return hlog.NewHandler(s.Log)(h)
 }
 
@@ -158,7 +180,8 @@ func secure(next http.Handler) http.Handler {
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cross-Origin-Embedder-Policy", "require-corp")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
-		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
 		next.ServeHTTP(w, r)
 	})
 }

@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -27,7 +28,18 @@ func newTestServer(t testing.TB, o Options) *server {
 	return s
 }
 
-func newTestHandler(t testing.TB) http.Handler { return newTestServer(t, Options{}).handler() }
+// newTestHandler returns the handler of the zero Options, the same one for all
+// tests: it keeps nothing of a request, and its data is read once.
+func newTestHandler(t testing.TB) http.Handler {
+	t.Helper()
+	h, err := sharedHandler()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+var sharedHandler = sync.OnceValues(func() (http.Handler, error) { return New(Options{}) })
 
 // do makes one request. Header lines are "Name: value"; a body without one is
 // sent as JSON.
@@ -97,7 +109,7 @@ func TestRefusals(t *testing.T) {
 		{"method of a check", GET, check, "", nil, 405, "want POST", nil},
 		{"strange method", "BREW", "/healthz", "", nil, 405, "want GET, HEAD", nil},
 
-		{"unknown parameter", GET, "/v1/ccgs?asof=2013-04-01", "", nil, 400, "as_of, format", whole("asof")},
+		{"unknown parameter", GET, "/v1/ccgs?asof=2013-04-01", "", nil, 400, "as_of, q, format", whole("asof")},
 		{"no parameters", GET, "/v1/allowances?as_of=2013-04-01", "", nil, 400, "there are format", whole("as_of")},
 		{"repeated parameter", GET, "/v1/ccgs?as_of=2013-04-01&as_of=2014-04-01", "", nil, 400, "2 times", whole("as_of")},
 		{"malformed query", GET, "/v1/ccgs?as_of=%zz", "", nil, 400, "percent-encoded", nil},
@@ -193,7 +205,7 @@ func wantProblem(t testing.TB, w *httptest.ResponseRecorder, status int) (p prob
 	}
 	want := problem{
 		Type: "about:blank", Title: http.StatusText(status), Status: status,
-		Detail: p.Detail, Instance: p.Instance, RequestID: w.Header().Get("Request-Id"), Errors: p.Errors,
+		Detail: p.Detail, Instance: p.Instance, RequestID: w.Header().Get(requestIDHeader), Errors: p.Errors,
 	}
 	if diff := cmp.Diff(want, p, cmp.AllowUnexported(problem{})); diff != "" {
 		t.Errorf("problem (-want +got):\n%s", diff)
@@ -215,7 +227,7 @@ func TestEveryEndpoint(t *testing.T) {
 	h := newTestHandler(t)
 	for _, e := range endpoints() {
 		t.Run(e.method+" "+e.path, func(t *testing.T) {
-			target := strings.NewReplacer("{$}", "", "{code}", "00F", "{id}", "CCG-01", "{unit}", "0DF", "{framework}", "lpf", "{lot}", "1", "{file}", "ccgs.csv").Replace(e.path)
+			target := strings.NewReplacer("{$}", "", "{code}", "00F", "{id}", "CCG-01", "{unit}", "0DF", "{framework}", "lpf", "{lot}", "1", "{file}", "ccgs.csv", "{schema}", "sla.json", "{scenario}", "cliff", "{analysis}", "size").Replace(e.path)
 			target = strings.Replace(target, "sla/{name}", "sla/partnership", 1)
 			target = strings.Replace(target, "decision/{name}", "decision/contract-management", 1)
 			if strings.HasPrefix(e.path, "/v1/icbs/") {
@@ -224,6 +236,12 @@ func TestEveryEndpoint(t *testing.T) {
 			var header []string
 			if e.upload {
 				header = []string{"Content-Type: text/csv"}
+			}
+			if e.page {
+				target, _, _ = strings.Cut(e.try, "?")
+			}
+			if e.isForm() {
+				header = []string{"Content-Type: " + formType}
 			}
 			_, needed, _ := strings.Cut(e.try, "?") // parameters that the endpoint cannot do without
 			if !strings.HasSuffix(e.path, "/timetable") {
@@ -262,6 +280,9 @@ func TestEveryEndpoint(t *testing.T) {
 					t.Errorf("parameter %s is not described", p.name)
 				}
 				for _, value := range p.oneOf {
+					if e.isForm() {
+						continue // they are fields of the form
+					}
 					if w := do(h, e.method, with(p.name, value), e.body, header...); w.Code != http.StatusOK {
 						t.Errorf("%s=%s answers %d: %s", p.name, value, w.Code, w.Body)
 					}
@@ -325,8 +346,8 @@ func TestFailuresLeakNothing(t *testing.T) {
 			}
 			log.Reset()
 			w := do(h, http.MethodGet, "/v1/ccgs", "")
-			if text := log.String(); !strings.Contains(text, "swordfish") || !strings.Contains(text, w.Header().Get("Request-Id")) {
-				t.Errorf("the log does not say what happened in request %s:\n%s", w.Header().Get("Request-Id"), text)
+			if text := log.String(); !strings.Contains(text, "swordfish") || !strings.Contains(text, w.Header().Get(requestIDHeader)) {
+				t.Errorf("the log does not say what happened in request %s:\n%s", w.Header().Get(requestIDHeader), text)
 			}
 			if name == "panic" && !strings.Contains(log.String(), "goroutine") {
 				t.Error("the log has no stack")
@@ -336,7 +357,7 @@ func TestFailuresLeakNothing(t *testing.T) {
 }
 
 func TestOptions(t *testing.T) {
-	for _, o := range []Options{{MaxBody: -1}, {MaxHeavy: -1}, {Queue: -1}, {Limit: -1}} {
+	for _, o := range []Options{{MaxBody: -1}, {MaxHeavy: -1}, {Queue: -1}, {Limit: -1}, {BodyLimit: -1}, {MaxUpload: -1}, {MaxUploads: -1}, {UploadLimit: -1}, {UploadPace: -1}} {
 		if _, err := New(o); err == nil {
 			t.Errorf("%+v is taken", o)
 		}

@@ -6,7 +6,6 @@ import (
 	"io"
 	"mime"
 	"net/http"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -26,68 +25,78 @@ const maxGroups = 1000
 // A spendAnswer says who paid whom in one published file. Suppliers that look
 // like persons are masked.
 type spendAnswer struct {
-	Name     string        `json:"name,omitempty"`
-	Lines    int           `json:"lines"`    // physical lines, or rows of a sheet
-	Payments int           `json:"payments"` // rows that are payments
-	Total    nhs.Money     `json:"total"`    // of the payments, credits taken off
-	CSU      csuSpend      `json:"csu"`
-	ByEntity []spend.Group `json:"by_entity"`
+	Name     string        `json:"name,omitempty"` // of the file, as given
+	Lines    int           `json:"lines"`          // physical lines, or rows of a sheet
+	Payments int           `json:"payments"`       // rows that are payments
+	Total    nhs.Money     `json:"total"`          // of the payments, credits taken off
+	CSU      csuSpend      `json:"csu"`            // what went to commissioning support units
+	ByEntity []spend.Group `json:"by_entity"`      // who paid, the largest first
 	// MoreEntities are how many bodies are not listed.
 	MoreEntities int `json:"more_entities,omitempty"`
 
-	ByMonth    []spend.Group    `json:"by_month"`
-	Accounting spend.Accounting `json:"accounting"`
-	File       spend.File       `json:"file"`
-	Findings   []lineFinding    `json:"findings"`
-	Counts     findingCounts    `json:"counts"` // of all findings, listed or not
+	ByMonth    []spend.Group    `json:"by_month"`   // the same by month
+	Accounting spend.Accounting `json:"accounting"` // what became of every line
+	File       spend.File       `json:"file"`       // how the file was read
+	Findings   []lineFinding    `json:"findings"`   // the first 200
+	Counts     findingCounts    `json:"counts"`     // of all findings, listed or not
 
 	line spend.Line // the one that is judged, here so that no line takes memory of its own
 }
 
 // A csuSpend is what went to commissioning support units.
 type csuSpend struct {
-	Lines      int           `json:"lines"`
-	Total      nhs.Money     `json:"total"`
-	BySupplier []unitSpend   `json:"by_supplier"`
-	Doubtful   []spend.Group `json:"doubtful"` // says CSU and fits no unit; not in the total
+	Lines      int           `json:"lines"`       // payments
+	Total      nhs.Money     `json:"total"`       // of them
+	BySupplier []unitSpend   `json:"by_supplier"` // each unit under each name
+	Doubtful   []spend.Group `json:"doubtful"`    // says CSU and fits no unit; not in the total
 
 	// MoreSuppliers and MoreDoubtful are how many are not listed.
 	MoreSuppliers int `json:"more_suppliers,omitempty"`
-	MoreDoubtful  int `json:"more_doubtful,omitempty"`
+	MoreDoubtful  int `json:"more_doubtful,omitempty"` // groups that are not listed
 }
 
 // A unitSpend is what went to one unit under one name.
 type unitSpend struct {
-	Unit       nhs.OrgID      `json:"unit,omitempty"`
+	Unit       nhs.OrgID      `json:"unit,omitempty"`       // its slug
 	Candidates []nhs.OrgID    `json:"candidates,omitempty"` // where the name fits several
 	Now        []nhs.OrgID    `json:"now,omitempty"`        // who has its work since
-	ODSCode    nhs.OrgID      `json:"ods_code,omitempty"`
-	Name       string         `json:"name,omitempty"`
-	Supplier   string         `json:"supplier"` // as the file has it
-	Evidence   spend.Evidence `json:"evidence"`
-	Lines      int            `json:"lines"`
-	Amount     nhs.Money      `json:"amount"`
+	ODSCode    nhs.OrgID      `json:"ods_code,omitempty"`   // of the unit
+	Name       string         `json:"name,omitempty"`       // of the unit
+	Supplier   string         `json:"supplier"`             // as the file has it
+	Evidence   spend.Evidence `json:"evidence"`             // why it is taken for the unit
+	Lines      int            `json:"lines"`                // payments
+	Amount     nhs.Money      `json:"amount"`               // of them
 }
 
 // A lineFinding is a finding of a rule on one line of the file.
 type lineFinding struct {
-	Line int `json:"line"`
+	Line int `json:"line"` // of the file, from 1
 	rule.Finding
 }
 
+// findingCounts says how many findings there were.
 type findingCounts struct {
-	Error   int                `json:"error"`
-	Warning int                `json:"warning"`
-	Info    int                `json:"info"`
-	ByRule  map[rule.ID]int    `json:"by_rule"`
-	Rules   map[rule.ID]string `json:"rules"` // their titles
+	Error   int                `json:"error"`   // of that severity
+	Warning int                `json:"warning"` // of that severity
+	Info    int                `json:"info"`    // of that severity
+	ByRule  map[rule.ID]int    `json:"by_rule"` // by the ID of the rule
+	Rules   map[rule.ID]string `json:"rules"`   // their titles
 }
 
 // readSpend reads the body as it arrives and keeps only its sums.
 func (d *data) readSpend(r *request) (any, error) {
-	answer := spendAnswer{Findings: []lineFinding{}, Counts: findingCounts{ByRule: map[rule.ID]int{}, Rules: map[rule.ID]string{}}}
+	answer, err := d.readPayments(r.Body, r.fileName())
+	if err != nil {
+		return nil, err
+	}
+	return *answer, nil
+}
+
+// readPayments reads a file as it arrives and keeps only its sums.
+func (d *data) readPayments(body io.Reader, name string) (*spendAnswer, error) {
+	answer := &spendAnswer{Findings: []lineFinding{}, Counts: findingCounts{ByRule: map[rule.ID]int{}, Rules: map[rule.ID]string{}}}
 	ledger := spend.NewLedger()
-	file, err := ledger.Read(r.Body, spend.Options{Name: shorten(r.query.Get("name")), OnRow: answer.judge})
+	file, err := ledger.Read(body, spend.Options{Name: name, OnRow: answer.judge})
 	if err != nil {
 		return nil, unreadable(err)
 	}
@@ -166,7 +175,7 @@ func (d *data) csuSpend(paid *spend.Attribution) csuSpend {
 }
 
 // unreadable is the refusal of a file that is not one of payments.
-func unreadable(err error) error {
+func unreadable(err error) *problem {
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return refuse(http.StatusRequestEntityTooLarge, "%v", err)
 	}
@@ -180,9 +189,6 @@ func unreadable(err error) error {
 	if _, ok := errors.AsType[*spend.LimitError](err); ok {
 		return refuse(http.StatusRequestEntityTooLarge, "%v", err)
 	}
-	if errors.Is(err, os.ErrDeadlineExceeded) {
-		return refuse(http.StatusRequestTimeout, "the body did not arrive in time").with("Connection", "close")
-	}
 	return refuse(http.StatusUnprocessableEntity, "%v", err)
 }
 
@@ -195,33 +201,89 @@ const drained = 64 << 20
 
 // upload does the work on a body that is read as it arrives: in its turn, within
 // a size, and in bounded time.
-func (s *server) upload(w http.ResponseWriter, r *request, work func() (response, error)) (response, error) {
+func (s *server) upload(w http.ResponseWriter, r *request, work func() (response, error)) (answer response, err error) {
 	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if err != nil || !slices.Contains(spendTypes, media) {
-		return response{}, refuse(http.StatusUnsupportedMediaType, "the content type is %q; want %s", shorten(r.Header.Get("Content-Type")), strings.Join(spendTypes, " or "))
+	if err != nil || media != fileType && !slices.Contains(spendTypes, media) {
+		return response{}, refuse(http.StatusUnsupportedMediaType, "the content type is %q; want %s, or a form with a file, %s", shorten(r.Header.Get("Content-Type")), strings.Join(spendTypes, " or "), fileType)
 	}
 	if r.ContentLength > s.MaxUpload {
 		return response{}, refuse(http.StatusRequestEntityTooLarge, "the body is larger than the %d bytes allowed", s.MaxUpload)
 	}
 	select {
 	case s.uploads <- struct{}{}:
-		defer func() { <-s.uploads }()
+		defer func() {
+			if err != nil {
+				answer = response{} // which is never written
+			}
+			answer.stream = s.holding(answer.stream)
+		}()
 	default:
 		return response{}, refuse(http.StatusServiceUnavailable, "too many files are being read; come back shortly").with("Retry-After", "5")
 	}
-	deadline := time.Now().Add(s.UploadLimit)
-	control := http.NewResponseController(w)
-	if err := errors.Join(control.SetReadDeadline(deadline), control.SetWriteDeadline(deadline.Add(time.Minute))); err != nil && !errors.Is(err, http.ErrNotSupported) {
+	end := time.Now().Add(s.UploadLimit)
+	if err := http.NewResponseController(w).SetWriteDeadline(end.Add(time.Minute)); err != nil && !errors.Is(err, http.ErrNotSupported) {
 		return response{}, err
 	}
-	sent := r.Body
+	sent := &pacedBody{ReadCloser: r.Body, w: w, pace: s.UploadPace, end: end}
 	r.Body = http.MaxBytesReader(w, sent, s.MaxUpload)
-	answer, err := work()
-	if err != nil {
+	if media == fileType {
+		err = r.openFile()
+	}
+	if err == nil {
+		answer, err = work()
+	}
+	if err != nil || answer.status >= http.StatusBadRequest {
+		if sent.broken != nil {
+			return response{}, brokenOff(sent.broken)
+		}
 		// A client that is still sending reads the answer only once it has sent.
-		_, _ = io.CopyN(io.Discard, sent, drained)
+		_, _ = io.CopyN(io.Discard, sent.ReadCloser, drained)
 	}
 	return answer, err
+}
+
+// holding gives the turn of a file back: at once or, of an answer that is written
+// by stream, once it has been.
+func (s *server) holding(stream func(io.Writer) error) func(io.Writer) error {
+	if stream == nil {
+		<-s.uploads
+		return nil
+	}
+	return func(w io.Writer) error {
+		defer func() { <-s.uploads }()
+		return stream(w)
+	}
+}
+
+// openFile makes the file of a form the body. What is before it in the form is
+// passed over, and nothing is held or written to disk.
+func (r *request) openFile() error {
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return refuse(http.StatusBadRequest, "the form is malformed: %v", err)
+	}
+	for range maxFields {
+		part, err := parts.NextPart()
+		if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+			return refuse(http.StatusRequestEntityTooLarge, "%v", err)
+		}
+		if err != nil {
+			return refuse(http.StatusBadRequest, "the form has no file; want one in the field called file")
+		}
+		if part.FormName() == "file" {
+			r.Body, r.sentName = part, part.FileName()
+			return nil
+		}
+	}
+	return refuse(http.StatusBadRequest, "the form has more than %d fields", maxFields)
+}
+
+// fileName is the name of the file, as given.
+func (r *request) fileName() string {
+	if r.query.Has("name") {
+		return shorten(r.query.Get("name"))
+	}
+	return shorten(r.sentName)
 }
 
 // spendTemplate is an empty file with the headings of HM Treasury in their order.

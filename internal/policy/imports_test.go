@@ -32,8 +32,10 @@ var allowed = []row{
 
 	{".", "nhs rule service csu ccg framework sla ccg/decision ccg/spend"},
 	{"england", "nhs rule service csu ccg framework sla ccg/decision ccg/spend ."},
+	{"schemas", ""},
 	{"docs", ""},
-	{"example", "* github.com/rs/zerolog github.com/rs/zerolog/hlog golang.org/x/exp/stats"},
+	{"docs/learn", ""},
+	{"example", "* github.com/rs/zerolog github.com/rs/zerolog/hlog golang.org/x/exp/stats " + goldmark},
 	{"internal", "*"},
 }
 
@@ -43,7 +45,13 @@ var allowedInTests = []row{
 	{"", "github.com/google/go-cmp/cmp github.com/google/go-cmp/cmp/cmpopts rule/ruletest internal/source"},
 	{".", "england"},
 	{"docs", "*"},
+	{"docs/learn", "*"},
 }
+
+// goldmark is the packages of the Markdown library that the example shows the
+// documentation with.
+const goldmark = "github.com/yuin/goldmark github.com/yuin/goldmark/ast github.com/yuin/goldmark/extension " +
+	"github.com/yuin/goldmark/parser github.com/yuin/goldmark/renderer/html github.com/yuin/goldmark/text"
 
 type row struct{ pkg, imports string }
 

@@ -45,7 +45,7 @@ func TestPackages(t *testing.T) {
 		t.Fatal("package internal/source not found")
 	}
 	p := list[i]
-	if len(p.Files) != 1 || len(p.Tests) != 1 || p.IsLibrary() || p.ImportPath() != ModulePath+"/internal/source" {
+	if len(p.Files) != 2 || len(p.Tests) != 1 || p.IsLibrary() || p.ImportPath() != ModulePath+"/internal/source" {
 		t.Errorf("%d files, %d tests, library %v, import path %s", len(p.Files), len(p.Tests), p.IsLibrary(), p.ImportPath())
 	}
 }

@@ -10,10 +10,10 @@ import (
 
 var href = regexp.MustCompile(`(?:href|src)="([^"]*)"`)
 
-// TestHome wants every link of the home page to lead somewhere.
-func TestHome(t *testing.T) {
+// TestAPIPage wants every link of the page for programs to lead somewhere.
+func TestAPIPage(t *testing.T) {
 	h := newTestHandler(t)
-	w := do(h, http.MethodGet, "/", "")
+	w := do(h, http.MethodGet, "/api", "")
 	page := w.Body.String()
 	if w.Code != http.StatusOK || w.Header().Get("Content-Type") != "text/html; charset=utf-8" {
 		t.Fatalf("status %d, %s", w.Code, w.Header().Get("Content-Type"))
@@ -38,12 +38,12 @@ func TestHome(t *testing.T) {
 	if links < 40 {
 		t.Errorf("only %d links", links)
 	}
-	for _, e := range endpoints() {
+	for _, e := range operations() {
 		if e.about != "" && !strings.Contains(page, html.EscapeString(e.path)) {
 			t.Errorf("%s %s is not listed", e.method, e.path)
 		}
 	}
-	for _, want := range []string{`lang="en-GB"`, `name="viewport"`, "not an NHS service", ">211<", ">106<", ">42<", "2026-03-31"} {
+	for _, want := range []string{`lang="en-GB"`, `name="viewport"`, "not an NHS service", ">211<", ">106<", ">42<", "31 March 2026"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not have %q", want)
 		}

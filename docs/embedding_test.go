@@ -1,0 +1,258 @@
+package docs_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/rule/ruletest"
+	"github.com/opencommissioning/commissioning/sla"
+)
+
+// vague is the worked agreement of five years without goals.
+func vague() sla.Agreement {
+	agreement, err := sla.Examples()[1].Agreement()
+	if err != nil {
+		log.Fatal(err)
+	}
+	return agreement
+}
+
+func Example_choosing() {
+	agreement := vague()
+
+	// Only what the law says.
+	law := sla.Rules().Filter(func(m rule.Meta) bool { return m.Basis == rule.Law })
+	fmt.Println(law.Check(&agreement, rule.Options{}).Counts.Error, "errors in law")
+
+	// Two rules by name.
+	terms, err := sla.Rules().Select(sla.RuleLongTermNeedsGoals, sla.RuleFiveYears)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, f := range terms.Check(&agreement, rule.Options{}).Findings {
+		fmt.Println(f.Severity, f.Rule, f.Path)
+	}
+
+	// A name that is wrong is an error, never a rule that is silently left out.
+	_, err = sla.Rules().Without("SLA-99")
+	var unknown *rule.UnknownRuleError
+	fmt.Println(errors.As(err, &unknown), unknown.ID)
+	// Output:
+	// 3 errors in law
+	// warning SLA-09 /goals
+	// info SLA-10 /risk_share
+	// info SLA-10 /term/breaks
+	// info SLA-10 /triggers
+	// true SLA-99
+}
+
+func Example_dating() {
+	firstTerm, err := sla.Rules().Select(sla.RuleFirstTerm, sla.RuleApril2016)
+	if err != nil {
+		log.Fatal(err)
+	}
+	why := func(a sla.Agreement, o rule.Options) {
+		var outcomes []string
+		for _, e := range firstTerm.Explain(&a, o) {
+			if e.Outcome != rule.Deselected {
+				outcomes = append(outcomes, fmt.Sprintf("%s %s", e.Rule, e.Outcome))
+			}
+		}
+		fmt.Println(strings.Join(outcomes, ", "))
+	}
+	agreement := vague() // signed on 15 March 2013
+	why(agreement, rule.Options{})
+
+	// The day it was signed decides, whatever the day of the check.
+	why(agreement, rule.Options{AsOf: nhs.MustParseDate("2015-01-01")})
+
+	// An agreement that does not say when it was signed is judged as of a day,
+	agreement.Signed = nhs.Date{}
+	why(agreement, rule.Options{AsOf: nhs.MustParseDate("2015-01-01")})
+
+	// and without one such rules are not applied, and say so.
+	why(agreement, rule.Options{})
+	// Output:
+	// SLA-04 found, SLA-06 not in force
+	// SLA-04 found, SLA-06 not in force
+	// SLA-04 not in force, SLA-06 found
+	// SLA-04 undated, SLA-06 undated
+}
+
+func Example_waiving() {
+	agreement := vague()
+	waiver, _ := sla.Rules().Waiver(sla.RuleFirstTerm) // names the kind of subject
+	waiver.Subject.ID = agreement.ID
+	waiver.Reason = "the area team agreed to five years in writing"
+	waiver.Until = nhs.MustParseDate("2014-03-31")
+
+	report := sla.Check(&agreement, rule.Options{
+		AsOf:    nhs.MustParseDate("2014-01-31"),
+		Waivers: []rule.Waiver{waiver},
+	})
+	for _, f := range report.Findings {
+		if f.Waiver != nil {
+			fmt.Println(f.Rule, "is waived:", f.Waiver.Reason)
+		}
+	}
+
+	// Later it counts again, and the report says why.
+	report = sla.Check(&agreement, rule.Options{
+		AsOf:    nhs.MustParseDate("2014-04-01"),
+		Waivers: []rule.Waiver{waiver},
+	})
+	fmt.Println(report.Counts.Waived, "waived;", report.UnusedWaivers[0].Why)
+	// Output:
+	// SLA-04 is waived: the area team agreed to five years in writing
+	// 0 waived; it ran out on 2014-03-31
+}
+
+// RuleService is a rule of our own. Its prefix is not one of the library's.
+const RuleService rule.ID = "OUR-01"
+
+// OurRules are the library's rules with our own.
+func OurRules() (rule.Set[sla.Agreement], error) {
+	return sla.Rules().With(rule.Rule[sla.Agreement]{
+		Meta: rule.Meta{
+			ID: RuleService, Title: "Every line names its service",
+			Severity: rule.Warning, Basis: rule.Integrity,
+			Why: "Our reports group lines by service.", Fix: "Give the line a service.",
+		},
+		Check: func(_ rule.Pass, a *sla.Agreement) (found rule.Findings) {
+			for i, line := range a.Lines {
+				if line.Service == "" {
+					found.Add(rule.At("lines", i, "service"), "line %s has no service: say which it is", line.ID)
+				}
+			}
+			return found
+		},
+	})
+}
+
+func Example_extending() {
+	rules, err := OurRules()
+	if err != nil {
+		log.Fatal(err)
+	}
+	agreement := vague()
+	agreement.Lines[2].Service = ""
+
+	err = rules.Check(&agreement, rule.Options{}).Err(rule.Warning)
+	fmt.Println(errors.Is(fmt.Errorf("agreement refused: %w", err), RuleService))
+	// Output:
+	// true
+}
+
+// Field is the name that a form has for a place in a document:
+// /lines/0/price/amount is lines[0].price.amount.
+func Field(at rule.Pointer) string {
+	name := ""
+	for step := range strings.SplitSeq(strings.TrimPrefix(string(at), "/"), "/") {
+		step = strings.NewReplacer("~1", "/", "~0", "~").Replace(step)
+		if _, err := strconv.Atoi(step); err == nil {
+			name += "[" + step + "]"
+			continue
+		}
+		if name != "" {
+			name += "."
+		}
+		name += step
+	}
+	return name
+}
+
+func Example_form() {
+	agreement := vague()
+	report := sla.Check(&agreement, rule.Options{})
+	messages := map[string][]string{} // by field of the form
+	for _, f := range report.Findings {
+		if f.Severity == rule.Error && f.Waiver == nil {
+			messages[Field(f.Path)] = append(messages[Field(f.Path)], report.Rules[f.Rule].Title)
+		}
+	}
+	fmt.Println(messages["lines[1].decision"])
+	// Output:
+	// [No line hands a CCG's final decision to the provider]
+}
+
+// Problem is a refusal as RFC 9457 has it.
+type Problem struct {
+	Type   string  `json:"type"`
+	Title  string  `json:"title"`
+	Status int     `json:"status"`
+	Errors []Fault `json:"errors"`
+}
+
+// Fault is one thing wrong, and where.
+type Fault struct {
+	Pointer rule.Pointer `json:"pointer"`
+	Detail  string       `json:"detail"`
+	Rule    rule.ID      `json:"rule"`
+}
+
+// ProblemOf is the problem that an error of a check stands for.
+func ProblemOf(err error) (Problem, bool) {
+	p := Problem{Type: "about:blank", Title: "Unprocessable Content", Status: 422}
+	var all interface{ Unwrap() []error }
+	if !errors.As(err, &all) {
+		return p, false
+	}
+	for _, one := range all.Unwrap() {
+		if f, ok := errors.AsType[rule.Finding](one); ok {
+			p.Errors = append(p.Errors, Fault{f.Path, f.Message, f.Rule})
+		}
+	}
+	return p, len(p.Errors) > 0
+}
+
+func Example_problem() {
+	agreement := vague()
+	law := sla.Rules().Filter(func(m rule.Meta) bool { return m.Basis == rule.Law })
+	err := law.Check(&agreement, rule.Options{}).Err(rule.Error)
+	if problem, ok := ProblemOf(err); ok {
+		text, err := json.MarshalIndent(problem.Errors[1], "", "  ")
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(problem.Status, string(text))
+	}
+	// Output:
+	// 422 {
+	//   "pointer": "/lines/1/decision",
+	//   "detail": "the provider would take the final decision, which a CCG cannot hand over: leave it with the customer",
+	//   "rule": "CCG-09"
+	// }
+}
+
+func TestOurRules(t *testing.T) {
+	rules, err := OurRules()
+	if err != nil {
+		t.Fatal(err)
+	}
+	agreement := sla.Agreement{ID: "ours", Lines: []sla.Line{{ID: "payroll"}}}
+	only, err := rules.Select(RuleService)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ruletest.Want(t, only.Check(&agreement, rule.Options{}), "OUR-01 /lines/0/service")
+}
+
+func Example_decoding() {
+	_, err := commissioning.Decode[sla.Agreement]([]byte(`{
+  "id": "ours",
+  "lines": [{"id": "payroll", "price": {"kind": "fixed", "amount": "£1,200"}}]
+}`))
+	if at, ok := errors.AsType[*commissioning.DecodeError](err); ok {
+		fmt.Printf("line %d, %s: %v\n", at.Line, Field(at.Path), at.Err)
+	}
+	// Output:
+	// line 3, lines[0].price.amount: not a valid amount of money: "£1,200" at byte 0: want a digit
+}

@@ -1,0 +1,43 @@
+package server
+
+import (
+	"html"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// TestBase wants every link of pages that are mounted below a path to hold there.
+func TestBase(t *testing.T) {
+	h := newTestServer(t, Options{Base: "/a/demo"}).handler()
+	links := 0
+	for _, e := range endpoints() {
+		if !e.page || e.method != http.MethodGet {
+			continue
+		}
+		w := do(h, http.MethodGet, "/a/demo"+e.try, "", "Accept: text/html")
+		if w.Code != http.StatusOK {
+			t.Errorf("%s answers %d", e.try, w.Code)
+		}
+		for _, match := range linksFromRoot.FindAllStringSubmatch(w.Body.String(), -1) {
+			links++
+			if to := html.UnescapeString(match[2]); !strings.HasPrefix(to, "/a/demo/") {
+				t.Errorf("on %s a link to %s", e.try, to)
+			}
+		}
+	}
+	if links == 0 {
+		t.Error("there are no links")
+	}
+	if w := do(h, http.MethodGet, "/v1/ccgs", ""); w.Code != http.StatusNotFound {
+		t.Errorf("outside of the base: %d", w.Code)
+	}
+	if next := get[list[body]](t, h, "/a/demo/v1/ccgs?as_of=2013-04-01&limit=1").Next; !strings.HasPrefix(next, "?") {
+		t.Errorf("the next part is at %s", next)
+	}
+	for _, base := range []string{"/", "demo", "/demo/", "//demo", "/a/../b"} {
+		if _, err := New(Options{Base: base}); err == nil {
+			t.Errorf("the base %q is taken", base)
+		}
+	}
+}

@@ -1,0 +1,93 @@
+package server
+
+import (
+	"strconv"
+	"sync"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/england"
+)
+
+// The values of the parameter data.
+const (
+	dataReal      = "real"
+	dataSynthetic = "synthetic"
+)
+
+// whichMarket are the parameters of what can be asked of the completed market
+// too.
+var whichMarket = [...]parameter{
+	{name: "data", oneOf: []string{dataReal, dataSynthetic}, about: "what is known, or a completion with figures that are made up and marked"},
+	{name: "seed", about: "with data=synthetic, the number that the completion is drawn from; 1 without it"},
+}
+
+// completions are the completed markets that were last asked for.
+type completions struct {
+	mu    sync.Mutex
+	seeds []uint64 // latest first
+	made  map[uint64]*commissioning.Index
+}
+
+// mostCompletions is how many completed markets are kept: one takes some
+// megabytes, and some milliseconds to make.
+const mostCompletions = 4
+
+// of returns the market completed from the seed.
+func (c *completions) of(seed uint64) (*commissioning.Index, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if x, ok := c.made[seed]; ok {
+		return x, nil
+	}
+	m, err := england.Synthetic(seed)
+	if err != nil {
+		return nil, err
+	}
+	if c.made == nil {
+		c.made = make(map[uint64]*commissioning.Index)
+	}
+	if len(c.seeds) == mostCompletions {
+		delete(c.made, c.seeds[mostCompletions-1])
+		c.seeds = c.seeds[:mostCompletions-1]
+	}
+	c.seeds = append([]uint64{seed}, c.seeds...)
+	c.made[seed] = commissioning.NewIndex(m)
+	return c.made[seed], nil
+}
+
+// of is the same data with another market.
+func (d *data) of(x *commissioning.Index) *data {
+	return &data{
+		market: x.Market(), index: x, knownUntil: d.knownUntil, ccgs: d.ccgs, icbs: d.icbs, rules: d.rules,
+		allowances: d.allowances, sources: d.sources, version: d.version, counts: d.counts, lessons: d.lessons,
+	}
+}
+
+// chosen returns the index of the market that the request asks about: the real
+// one, unless data is synthetic.
+func (d *data) chosen(r *request) (*commissioning.Index, error) {
+	if r.query.Get("data") != dataSynthetic {
+		if r.query.Has("seed") {
+			return nil, badParameter("seed", "only the completed market is drawn from one; add data=synthetic")
+		}
+		return d.index, nil
+	}
+	n, err := seed(r)
+	if err != nil {
+		return nil, err
+	}
+	return d.completions.of(n)
+}
+
+// seed reads the number that the completion is drawn from.
+func seed(r *request) (uint64, error) {
+	s := r.query.Get("seed")
+	if !r.query.Has("seed") {
+		return 1, nil
+	}
+	n, err := strconv.ParseUint(s, 10, 64)
+	if err != nil {
+		return 0, badParameter("seed", "%q; want a whole number such as 7", shorten(s))
+	}
+	return n, nil
+}

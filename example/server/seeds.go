@@ -1,0 +1,62 @@
+package server
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/england"
+)
+
+// mostSeeds bounds how many completions one request may have made.
+const mostSeeds = 50
+
+// showIntervals answers an analysis for many completions of the market: how far
+// each figure differs between them.
+func (d *data) showIntervals(r *request, a commissioning.Analysis, q commissioning.Question, on dated) (any, error) {
+	if r.query.Get("data") != dataSynthetic {
+		return nil, badParameter("seeds", "only the completed market is drawn from seeds; add data=synthetic")
+	}
+	n, err := strconv.Atoi(r.query.Get("seeds"))
+	if err != nil || n < 1 || n > mostSeeds {
+		return nil, badParameter("seeds", "%q; want a whole number from 1 to %d", shorten(r.query.Get("seeds")), mostSeeds)
+	}
+	first, err := seed(r)
+	if err != nil {
+		return nil, err
+	}
+	if first > math.MaxUint64-uint64(n-1) {
+		return nil, badParameter("seed", "%d and the %d after it: want no more than %d", first, n-1, uint64(math.MaxUint64))
+	}
+	t, runErr := commissioning.Intervals(func(yield func(commissioning.Table) bool) {
+		for i := range uint64(n) {
+			// Not kept: fifty would push out those that are asked for one by one.
+			var m *commissioning.Market
+			if m, err = england.Synthetic(first + i); err != nil {
+				return
+			}
+			var answer commissioning.Answer
+			if answer, err = a.Run(commissioning.NewIndex(m), q); err != nil || !yield(answer.Table()) {
+				return
+			}
+		}
+	})
+	if bad, ok := errors.AsType[*commissioning.QuestionError](err); ok {
+		return nil, badParameter(bad.Field, "%s", bad.Want)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if runErr != nil {
+		return nil, runErr
+	}
+	rows := t.Rows
+	if rows == nil {
+		rows = [][]string{}
+	}
+	t.Rows = nil
+	on.remark(fmt.Sprintf("Intervals of the markets completed from the seeds %d to %d; figures are made up.", first, first+uint64(n-1)))
+	return &analysisAnswer{dated: on, Analysis: a, madeOf: madeOf{Data: dataSynthetic}, Seeds: n, Table: t, Count: len(rows), Items: rows}, nil
+}
