@@ -50,9 +50,8 @@ func (s *scenarioOrID) UnmarshalJSON(data []byte) error {
 type whatIfAnswer struct {
 	commissioning.Difference
 	Title string `json:"title,omitempty"` // of the scenario
-	Data  string `json:"data"`            // real, or synthetic
-	Seed  uint64 `json:"seed,omitempty"`  // that the synthetic market was drawn from
-	Text  string `json:"text"`            // the difference in words
+	madeOf
+	Text string `json:"text"` // the difference in words
 }
 
 func (d *data) whatIf(r *request) (any, error) {
@@ -98,11 +97,7 @@ func (d *data) whatIf(r *request) (any, error) {
 	text := diff.String()
 	diff.Changes, diff.Analyses, diff.Exits, diff.Unknown = orNone(diff.Changes), orNone(diff.Analyses), orNone(diff.Exits), orNone(diff.Unknown)
 	diff.Refused, diff.Appeared, diff.Went = orNone(diff.Refused), orNone(diff.Appeared), orNone(diff.Went)
-	a := whatIfAnswer{Difference: diff, Title: s.Title, Data: dataReal, Text: text}
-	if c := x.Market().Synthetic; c != nil {
-		a.Data, a.Seed = dataSynthetic, c.Seed
-	}
-	return a, nil
+	return whatIfAnswer{Difference: diff, Title: s.Title, madeOf: dataOf(x), Text: text}, nil
 }
 
 // orNone is the list, and an empty one for none, so that JSON has no null.

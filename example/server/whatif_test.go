@@ -63,8 +63,11 @@ func TestWhatIf(t *testing.T) {
 		t.Errorf("a tenth off: %s", cut.Text)
 	}
 	made := ask("/v1/what-if?data=synthetic&seed=7", `{"scenario":"cliff"}`)
-	if !made.Synthetic || made.Data != "synthetic" || made.Seed != 7 || !strings.HasPrefix(made.Text, "Synthetic: ") || len(made.Changes) == 0 {
-		t.Errorf("synthetic: %t %s %d, %d changes", made.Synthetic, made.Data, made.Seed, len(made.Changes))
+	if !made.Synthetic || made.Data != "synthetic" || made.Seed == nil || *made.Seed != 7 || !strings.HasPrefix(made.Text, "Synthetic: ") || len(made.Changes) == 0 {
+		t.Errorf("synthetic: %t %s %v, %d changes", made.Synthetic, made.Data, made.Seed, len(made.Changes))
+	}
+	if nought := ask("/v1/what-if?data=synthetic&seed=0", `{"scenario":"cliff"}`); nought.Seed == nil || *nought.Seed != 0 {
+		t.Errorf("seed 0 is said as %v", nought.Seed)
 	}
 	wrong := ask("/v1/what-if", `{"events":[{"on":"2014-05-01","do":"close-csu","bodies":["anglia"]}]}`)
 	if len(wrong.Refused) != 1 || wrong.Refused[0].Path != "/events/0/bodies/0" {
