@@ -75,7 +75,7 @@ var trialRules = rule.NewSet("scenario", func(t *trial) string { return t.scenar
 	}),
 	scenarioRule(RulePlacesLimited, rule.Warning, rule.Meta{
 		Title:   "Who loses a place by a limit is said",
-		Why:     "The scores of the bids for the framework were never published, so nobody can say who would have come last.",
+		Why:     "No source gives the scores of the bids for the framework, so nobody can say from them who would have come last.",
 		Fix:     "Add an event of remove-place for each supplier that goes.",
 		Good:    `a limit of 9 where nine suppliers hold places`,
 		Bad:     `a limit of 6 alone where nine suppliers hold places`,
