@@ -115,21 +115,21 @@ func (c Crosswalk) People(figures map[OrgID]int64) (Crossed[int64], error) {
 
 func cross[T any](c Crosswalk, figures map[OrgID]T, in func(T) Money, out func(Money) T) Crossed[T] {
 	w := newWalk(c)
-	var total tally
+	amounts := make([]Money, 0, len(figures))
 	for _, id := range slices.Sorted(maps.Keys(figures)) {
 		amount := in(figures[id])
-		total.add(amount)
+		amounts = append(amounts, amount)
 		w.enter(id, amount)
 	}
 	w.run()
 
-	crossed := Crossed[T]{From: c.from, To: c.to, Total: out(total.sum()), KnownUntil: w.knownUntil, Figures: []Figure[T]{}, Unplaced: []Unplaced[T]{}}
-	var placed tally
+	crossed := Crossed[T]{From: c.from, To: c.to, Total: out(Sum(amounts...)), KnownUntil: w.knownUntil, Figures: []Figure[T]{}, Unplaced: []Unplaced[T]{}}
+	amounts = amounts[:0]
 	for _, f := range w.leave() {
-		placed.add(f.Value)
+		amounts = append(amounts, f.Value)
 		crossed.Figures = append(crossed.Figures, Figure[T]{f.Org, out(f.Value), f.Exact, f.Notes, f.Missing})
 	}
-	crossed.Placed = out(placed.sum())
+	crossed.Placed = out(Sum(amounts...))
 	for _, u := range w.unplaced {
 		crossed.Unplaced = append(crossed.Unplaced, Unplaced[T]{u.Org, out(u.Value), u.Reason})
 	}

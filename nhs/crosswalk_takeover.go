@@ -86,7 +86,7 @@ func (w *walk) giveBack(s *step) {
 
 // openBefore answers whether the body was there the day before the takeover.
 func (w *walk) openBefore(body int32, when PartialDate) Answer {
-	before := when.earliest.AddDays(-1)
+	before := earliest(when).AddDays(-1)
 	if before.IsZero() {
 		return Unknown
 	}

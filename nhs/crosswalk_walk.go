@@ -90,10 +90,10 @@ func (w *walk) run() {
 	var previous *step
 	for i := range steps {
 		s := &steps[i]
-		if !s.when.latest.After(after) || s.when.earliest.After(until) {
+		if !latest(s.when).After(after) || earliest(s.when).After(until) {
 			continue
 		}
-		certain := s.when.earliest.After(after) && !s.when.latest.After(until)
+		certain := earliest(s.when).After(after) && !latest(s.when).After(until)
 		if !certain && !s.boundary && w.isRuledOut(s, backwards) {
 			continue
 		}

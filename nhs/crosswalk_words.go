@@ -2,7 +2,6 @@ package nhs
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 )
 
@@ -42,7 +41,7 @@ func quoted(id OrgID) string {
 	if id.IsCode() || id.IsSlug() {
 		return string(id)
 	}
-	return strconv.Quote(shorten(string(id)))
+	return fmt.Sprintf("%.64q", string(id))
 }
 
 // dated returns a date as it stands in a sentence.
@@ -50,7 +49,7 @@ func dated(p PartialDate) string {
 	if _, exact := p.Exact(); exact {
 		return "on " + p.String()
 	}
-	if p.IsZero() || p == (PartialDate{minDate, maxDate}) {
+	if p.IsZero() || p == anyDay {
 		return "on an unknown day"
 	}
 	return "some time in " + p.String()

@@ -170,7 +170,7 @@ func (h *History) addDepartures() {
 			}
 		}
 		slices.SortStableFunc(h.departures[first:], func(a, b departure) int {
-			return cmp.Or(a.when.latest.Compare(b.when.latest), a.when.earliest.Compare(b.when.earliest))
+			return cmp.Or(latest(a.when).Compare(latest(b.when)), earliest(a.when).Compare(earliest(b.when)))
 		})
 		b.departures = span{int32(first), int32(len(h.departures))}
 	}

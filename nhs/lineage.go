@@ -82,7 +82,7 @@ func (h *History) Ancestors(id OrgID) iter.Seq[Succession] {
 func (h *History) next(b *body, since Date) int {
 	first, last := int(b.departures.from), int(b.departures.to)
 	i, _ := slices.BinarySearchFunc(h.departures[first:last], since, func(d departure, since Date) int {
-		return d.when.latest.Compare(since)
+		return latest(d.when).Compare(since)
 	})
 	if first+i == last {
 		return -1
@@ -104,7 +104,7 @@ func (h *History) descend(b *body, by Date, ends func(*body), visit func(*Succes
 		a := queue[0]
 		queue = queue[1:]
 		d := h.next(a.at, a.since)
-		if d < 0 || h.departures[d].when.earliest.After(by) {
+		if d < 0 || earliest(h.departures[d].when).After(by) {
 			ends(a.at)
 			continue
 		}
@@ -121,7 +121,7 @@ func (h *History) descend(b *body, by Date, ends func(*body), visit func(*Succes
 			if !visit(s) {
 				return
 			}
-			queue = append(queue, arrival{h.body(s.Successor), left.when.earliest})
+			queue = append(queue, arrival{h.body(s.Successor), earliest(left.when)})
 		}
 	}
 }
@@ -143,7 +143,7 @@ func (h *History) ascend(b *body, after Date, meet func(b *body, origin bool), v
 		for _, i := range h.taken[p.from.in.from:p.from.in.to] {
 			s := &h.takeovers[i]
 			when := s.when()
-			if !s.moves() || !when.latest.After(after) || when.earliest.After(p.by) {
+			if !s.moves() || !latest(when).After(after) || earliest(when).After(p.by) {
 				continue
 			}
 			origin = false
@@ -154,7 +154,7 @@ func (h *History) ascend(b *body, after Date, meet func(b *body, origin bool), v
 			if !visit(s) {
 				return
 			}
-			queue = append(queue, parting{h.body(s.Predecessor), when.latest})
+			queue = append(queue, parting{h.body(s.Predecessor), latest(when)})
 		}
 		meet(p.from, origin)
 	}

@@ -55,10 +55,10 @@ func (o Organisation) NameOn(d Date) string {
 		if n.FirstSeen.IsZero() || sure && n.isDoubtful() {
 			continue
 		}
-		if first == nil || n.FirstSeen.earliest.Before(first.FirstSeen.earliest) {
+		if first == nil || earliest(n.FirstSeen).Before(earliest(first.FirstSeen)) {
 			first = n
 		}
-		if !n.FirstSeen.earliest.After(d) && (current == nil || !n.outlivedBy(current)) {
+		if !earliest(n.FirstSeen).After(d) && (current == nil || !n.outlivedBy(current)) {
 			current = n
 		}
 	}
@@ -76,7 +76,7 @@ func (n *Name) isDoubtful() bool { return n.Confidence == "low" }
 // outlivedBy reports whether o was last seen later than n or, if both were last
 // seen together, first seen later.
 func (n *Name) outlivedBy(o *Name) bool {
-	last := later(n.FirstSeen.latest, n.LastSeen.latest)
-	c := last.Compare(later(o.FirstSeen.latest, o.LastSeen.latest))
-	return c < 0 || c == 0 && n.FirstSeen.earliest.Before(o.FirstSeen.earliest)
+	last := later(latest(n.FirstSeen), latest(n.LastSeen))
+	c := last.Compare(later(latest(o.FirstSeen), latest(o.LastSeen)))
+	return c < 0 || c == 0 && earliest(n.FirstSeen).Before(earliest(o.FirstSeen))
 }

@@ -129,7 +129,7 @@ func (s *Succession) moves() bool {
 // that is any day.
 func (s Succession) when() PartialDate {
 	if s.Effective.IsZero() {
-		return PartialDate{minDate, maxDate}
+		return anyDay
 	}
 	return s.Effective
 }

@@ -99,13 +99,13 @@ func (h *History) placeDepartures() []place {
 	enter = func(d int) {
 		entered[d] = true
 		dep := h.departures[d]
-		day := dep.when.latest
+		day := latest(dep.when)
 		for i := dep.moves.from; i < dep.moves.to; i++ {
 			s := &h.takeovers[i]
 			if !s.moves() {
 				continue
 			}
-			n := h.next(h.body(s.Successor), dep.when.earliest)
+			n := h.next(h.body(s.Successor), earliest(dep.when))
 			if n < 0 {
 				continue
 			}
@@ -113,7 +113,7 @@ func (h *History) placeDepartures() []place {
 				enter(n)
 			}
 			if left[n] {
-				day = earlier(day, later(places[n].day, dep.when.earliest))
+				day = earlier(day, later(places[n].day, earliest(dep.when)))
 			}
 		}
 		left[d] = true
@@ -161,7 +161,7 @@ func (h *History) addBoundarySteps(places []place) {
 		if last == nil || last.body != m.from || last.when != s.when() {
 			h.forward = append(h.forward, step{body: m.from, boundary: true, when: s.when()})
 			last = &h.forward[len(h.forward)-1]
-			last.place = place{day: last.when.latest, phase: changing}
+			last.place = place{day: latest(last.when), phase: changing}
 			if h.openedOn(m.from, last.when) {
 				last.place.phase = settling
 			}
@@ -171,8 +171,8 @@ func (h *History) addBoundarySteps(places []place) {
 			if b < 0 {
 				continue
 			}
-			if n := h.next(&h.bodies[b], last.when.earliest); n >= 0 {
-				last.place.day = earlier(last.place.day, later(places[n].day, last.when.earliest))
+			if n := h.next(&h.bodies[b], earliest(last.when)); n >= 0 {
+				last.place.day = earlier(last.place.day, later(places[n].day, earliest(last.when)))
 			}
 		}
 	}
