@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -178,7 +179,7 @@ func (h *historian) body(kind string, opened, closed nhs.PartialDate) {
 
 // successions counts mergers, each of the predecessors of one body on one date,
 // under the kind of those that end.
-func (h *historian) successions(list []nhs.Succession, bodies *nhs.History, kinds map[nhs.OrgID]string) {
+func (h *historian) successions(list []lineage.Succession, bodies *lineage.History, kinds map[nhs.OrgID]string) {
 	type event struct {
 		into nhs.OrgID
 		on   nhs.PartialDate
@@ -193,12 +194,12 @@ func (h *historian) successions(list []nhs.Succession, bodies *nhs.History, kind
 				kind = ""
 			}
 		}
-		if kind == "" || s.Kind != nhs.BoundaryChange && (kinds[s.Predecessor] == "" || kinds[s.Successor] == "") {
+		if kind == "" || s.Kind != lineage.BoundaryChange && (kinds[s.Predecessor] == "" || kinds[s.Successor] == "") {
 			continue // of plans that never worked, too
 		}
 		h.cite(s.Sources...)
 		switch s.Kind {
-		case nhs.Merger:
+		case lineage.Merger:
 			e := event{s.Successor, s.Effective}
 			first := !seen[e]
 			seen[e] = true
@@ -208,7 +209,7 @@ func (h *historian) successions(list []nhs.Succession, bodies *nhs.History, kind
 					y.Mergers++
 				}
 			})
-		case nhs.BoundaryChange:
+		case lineage.BoundaryChange:
 			h.happened(kind, s.Effective, func(y *BodyYear) { y.BoundaryChanges++ })
 		}
 	}
@@ -279,7 +280,7 @@ func (x *Index) openOn(kind string, d nhs.Date) (few, many int) {
 }
 
 // lineages returns the bodies that none took over from, with their origins.
-func lineages(h *nhs.History, kinds map[nhs.OrgID]string) []Lineage {
+func lineages(h *lineage.History, kinds map[nhs.OrgID]string) []Lineage {
 	var list []Lineage
 	for _, id := range slices.SortedFunc(maps.Keys(kinds), func(a, b nhs.OrgID) int {
 		return cmp.Or(cmp.Compare(kinds[a], kinds[b]), a.Compare(b))

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -143,7 +144,7 @@ func (x *Index) mergersOnRecord(a *account) []MergerEffect {
 	var list []MergerEffect
 	for i := range x.market.CSUs.Successions {
 		s := &x.market.CSUs.Successions[i]
-		if s.Kind != nhs.Merger {
+		if s.Kind != lineage.Merger {
 			continue
 		}
 		from, into := x.units[s.Predecessor], x.units[s.Successor]

@@ -18,6 +18,7 @@ import (
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
@@ -42,8 +43,8 @@ func group(code nhs.OrgID) ccg.Group {
 // broken is a market with every kind of fault that its rules report: second
 // entries, references that lead nowhere, circles, amounts below nought.
 func broken() *commissioning.Market {
-	circle := func(from, into nhs.OrgID) nhs.Succession {
-		return nhs.Succession{Predecessor: from, Successor: into, Effective: day("2014-04-01"), Kind: nhs.Merger}
+	circle := func(from, into nhs.OrgID) lineage.Succession {
+		return lineage.Succession{Predecessor: from, Successor: into, Effective: day("2014-04-01"), Kind: lineage.Merger}
 	}
 	agreement := sla.Agreement{
 		ID: "one", Provider: sla.Provider{ID: "nowhere"}, Customers: []sla.Customer{{ID: "00C"}, {ID: "ZZZ"}},
@@ -75,14 +76,14 @@ func broken() *commissioning.Market {
 	return &commissioning.Market{
 		CCGs: ccg.Register{
 			Groups: []ccg.Group{group("00C"), group("00C"), {Code: "00D", Name: "never opened"}},
-			Successions: []nhs.Succession{
+			Successions: []lineage.Succession{
 				circle("00C", "00D"), circle("00D", "00C"), circle("00C", "00C"), circle("00C", "ZZZ"),
 			},
 		},
 		CSUs: csu.Register{
 			Units:       []csu.Unit{income(unit("a"), "-1.00"), income(unit("b"), "0.00"), unit("b"), payers},
 			Incomes:     []csu.Income{sector, sector},
-			Successions: []nhs.Succession{circle("a", "b"), circle("b", "a"), circle("a", "nowhere")},
+			Successions: []lineage.Succession{circle("a", "b"), circle("b", "a"), circle("a", "nowhere")},
 		},
 		ServiceLines: service.Catalogue{{ID: "finance", Name: "Finance"}, {ID: "finance", Name: "Again"}, {}},
 		Frameworks:   []framework.Agreement{lpf, lpf},

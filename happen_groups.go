@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -81,7 +82,7 @@ func (c *course) mergeCCGs(e *Event) {
 // mergeFuture gives the new group the later takeovers of the groups that it was
 // made from, once each.
 func (c *course) mergeFuture(e *Event, closed nhs.Date) {
-	var kept []nhs.Succession
+	var kept []lineage.Succession
 	for _, s := range c.market.CCGs.Successions {
 		if s.Effective.Before(nhs.Exactly(e.On)) != nhs.Yes {
 			if slices.Contains(e.Bodies, s.Predecessor) {
@@ -90,7 +91,7 @@ func (c *course) mergeFuture(e *Event, closed nhs.Date) {
 			if slices.Contains(e.Bodies, s.Successor) {
 				s.Successor = e.Into
 			}
-			repeated := slices.ContainsFunc(kept, func(k nhs.Succession) bool {
+			repeated := slices.ContainsFunc(kept, func(k lineage.Succession) bool {
 				return k.Predecessor == s.Predecessor && k.Successor == s.Successor && k.Effective.Equal(s.Effective)
 			})
 			if repeated || s.Predecessor == s.Successor {
@@ -103,7 +104,7 @@ func (c *course) mergeFuture(e *Event, closed nhs.Date) {
 		kept = append(kept, s)
 	}
 	for _, id := range e.Bodies {
-		kept = append(kept, nhs.Succession{Predecessor: id, Successor: e.Into, Effective: nhs.Exactly(e.On), Kind: nhs.Merger, Sources: e.Sources, Note: "Of a scenario."})
+		kept = append(kept, lineage.Succession{Predecessor: id, Successor: e.Into, Effective: nhs.Exactly(e.On), Kind: lineage.Merger, Sources: e.Sources, Note: "Of a scenario."})
 	}
 	c.market.CCGs.Successions = kept
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -139,8 +140,8 @@ func (c *course) endUnit(index int, last nhs.Date, how csu.End) nhs.OrgID {
 // succeed returns the successions with successor in the place of the bodies from
 // the day of the event on. What the bodies later became in history can no longer
 // happen to them.
-func (c *course) succeed(history []nhs.Succession, bodies []nhs.OrgID, successor nhs.OrgID, e *Event) []nhs.Succession {
-	var kept []nhs.Succession
+func (c *course) succeed(history []lineage.Succession, bodies []nhs.OrgID, successor nhs.OrgID, e *Event) []lineage.Succession {
+	var kept []lineage.Succession
 	for _, s := range history {
 		later := s.Effective.Before(nhs.Exactly(e.On)) != nhs.Yes
 		switch {
@@ -163,7 +164,7 @@ func (c *course) succeed(history []nhs.Succession, bodies []nhs.OrgID, successor
 		return kept
 	}
 	for _, id := range bodies {
-		kept = append(kept, nhs.Succession{Predecessor: id, Successor: successor, Effective: nhs.Exactly(e.On), Kind: nhs.Merger, Sources: e.Sources, Note: "Of a scenario."})
+		kept = append(kept, lineage.Succession{Predecessor: id, Successor: successor, Effective: nhs.Exactly(e.On), Kind: lineage.Merger, Sources: e.Sources, Note: "Of a scenario."})
 	}
 	return kept
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/rule/ruletest"
@@ -66,7 +67,7 @@ func TestMergers(t *testing.T) {
 	kinds := make(map[string]int)
 	for _, s := range r.Successions {
 		switch {
-		case s.Kind == nhs.BoundaryChange:
+		case s.Kind == lineage.BoundaryChange:
 			kinds["boundary change"]++
 		case groups[s.Successor]:
 			kinds["into a group"]++

@@ -13,6 +13,7 @@ import (
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
@@ -556,7 +557,7 @@ func TestSyntheticAgreementsEndInTime(t *testing.T) {
 	}
 }
 
-func follower(steps []nhs.Succession, unit nhs.OrgID) nhs.OrgID {
+func follower(steps []lineage.Succession, unit nhs.OrgID) nhs.OrgID {
 	for _, s := range steps {
 		if s.Predecessor == unit {
 			return s.Successor

@@ -23,7 +23,7 @@
 //	a.Total("")                       // call-offs against the ceiling
 //
 // The history of suppliers comes from a register that this package does not know
-// (an [nhs.History]); a nil one means that every supplier stayed what it was.
+// (an [lineage.History]); a nil one means that every supplier stayed what it was.
 //
 // A [Competition] is bids with their scores. [Evaluate] adds up exact decimals,
 // ranks, fills the places by a stated rule for ties, and tells each bidder why it

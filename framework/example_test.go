@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
@@ -42,11 +43,11 @@ func providers() *framework.Agreement {
 var february = nhs.MustParsePartialDate("2015-02")
 
 // mergers is the history of those suppliers.
-func mergers() *nhs.History {
+func mergers() *lineage.History {
 	april := nhs.MustParsePartialDate("2017-04")
-	return nhs.NewHistory(nil, []nhs.Succession{
-		{Predecessor: "south-east", Successor: "nel", Effective: april, Kind: nhs.Merger},
-		{Predecessor: "north-east-london", Successor: "nel", Effective: april, Kind: nhs.Merger},
+	return lineage.NewHistory(nil, []lineage.Succession{
+		{Predecessor: "south-east", Successor: "nel", Effective: april, Kind: lineage.Merger},
+		{Predecessor: "north-east-london", Successor: "nel", Effective: april, Kind: lineage.Merger},
 	}, nhs.Date{})
 }
 
@@ -251,7 +252,7 @@ func ExampleCallOff() {
 
 func ExampleCase() {
 	o := framework.CallOff{Framework: framework.LPF, Lot: "1", Supplier: "nel", Date: nhs.MustParsePartialDate("2015-10-01"), Route: framework.DirectAward}
-	c := framework.Case{CallOff: &o, Agreement: providers(), Suppliers: nhs.NewHistory([]nhs.Organisation{{ID: "nel"}}, nil, nhs.Date{})}
+	c := framework.Case{CallOff: &o, Agreement: providers(), Suppliers: lineage.NewHistory([]lineage.Organisation{{ID: "nel"}}, nil, nhs.Date{})}
 	for _, f := range framework.CallOffRules().Check(&c, rule.Options{}).Findings {
 		fmt.Println(f.Rule, f.Path)
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -102,7 +103,7 @@ func (d *data) showMarket(r *request) (any, error) {
 	return answer, nil
 }
 
-func newFrameworkDay(a *framework.Agreement, day nhs.Date, suppliers *nhs.History) frameworkDay {
+func newFrameworkDay(a *framework.Agreement, day nhs.Date, suppliers *lineage.History) frameworkDay {
 	f := frameworkDay{ID: a.ID, Name: a.Name, Status: a.StatusOn(day), Places: []placesOnLot{}}
 	for i := range a.Lots {
 		n := placesOnLot{Lot: a.Lots[i].Code}

@@ -15,6 +15,7 @@ import (
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/internal/source"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -163,7 +164,7 @@ func ofEngland(m *commissioning.Market) []string {
 	}
 	for _, s := range m.CCGs.Successions {
 		switch {
-		case s.Kind == nhs.BoundaryChange:
+		case s.Kind == lineage.BoundaryChange:
 			if s.Share != nil {
 				sized++
 			}

@@ -17,21 +17,22 @@ import (
 // of example and internal serve the packages below them too.
 var allowed = []row{
 	{"nhs", "github.com/shopspring/decimal"},
+	{"lineage", "nhs"},
 	{"rule", "nhs"},
 	{"rule/ruletest", "nhs rule"},
-	{"service", "nhs rule"},
+	{"service", "nhs lineage rule"},
 
 	// The four domain packages do not import one another.
-	{"csu", "nhs rule service"},
-	{"ccg", "nhs rule service"},
-	{"framework", "nhs rule service"},
-	{"sla", "nhs rule service"},
+	{"csu", "nhs lineage rule service"},
+	{"ccg", "nhs lineage rule service"},
+	{"framework", "nhs lineage rule service"},
+	{"sla", "nhs lineage rule service"},
 
-	{"ccg/decision", "nhs rule service ccg"},
-	{"ccg/spend", "nhs rule service ccg github.com/xuri/excelize/v2"},
+	{"ccg/decision", "nhs lineage rule service ccg"},
+	{"ccg/spend", "nhs lineage rule service ccg github.com/xuri/excelize/v2"},
 
-	{".", "nhs rule service csu ccg framework sla ccg/decision ccg/spend"},
-	{"england", "nhs rule service csu ccg framework sla ccg/decision ccg/spend ."},
+	{".", "nhs lineage rule service csu ccg framework sla ccg/decision ccg/spend"},
+	{"england", "nhs lineage rule service csu ccg framework sla ccg/decision ccg/spend ."},
 	{"schemas", ""},
 	{"docs", ""},
 	{"docs/learn", ""},

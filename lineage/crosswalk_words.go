@@ -1,12 +1,14 @@
-package nhs
+package lineage
 
 import (
 	"fmt"
 	"strings"
+
+	"github.com/opencommissioning/commissioning/nhs"
 )
 
 func (w *walk) names(bodies []int32) string {
-	ids := make([]OrgID, len(bodies))
+	ids := make([]nhs.OrgID, len(bodies))
 	for i, b := range bodies {
 		ids[i] = w.history.bodies[b].id
 	}
@@ -14,7 +16,7 @@ func (w *walk) names(bodies []int32) string {
 }
 
 // listed returns the identifiers as a list in words: 00F, 00G and 00H.
-func listed(ids []OrgID) string {
+func listed(ids []nhs.OrgID) string {
 	texts := make([]string, len(ids))
 	for i, id := range ids {
 		texts[i] = string(id)
@@ -37,7 +39,7 @@ func inWords(texts []string) string {
 }
 
 // quoted returns an identifier as it stands, or in quotes if it is malformed.
-func quoted(id OrgID) string {
+func quoted(id nhs.OrgID) string {
 	if id.IsCode() || id.IsSlug() {
 		return string(id)
 	}
@@ -45,7 +47,7 @@ func quoted(id OrgID) string {
 }
 
 // dated returns a date as it stands in a sentence.
-func dated(p PartialDate) string {
+func dated(p nhs.PartialDate) string {
 	if _, exact := p.Exact(); exact {
 		return "on " + p.String()
 	}

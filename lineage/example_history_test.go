@@ -1,17 +1,18 @@
-package nhs_test
+package lineage_test
 
 import (
 	"fmt"
 
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
 // smallRegister holds three groups that merged into one in 2015, and two that
 // went on when the practices of South Cumbria moved from one to the other.
-func smallRegister() *nhs.History {
+func smallRegister() *lineage.History {
 	start, merged, moved := nhs.MustParsePartialDate("2013-04-01"), nhs.MustParsePartialDate("2015-04-01"), nhs.MustParsePartialDate("2017-04-01")
 	end := nhs.MustParsePartialDate("2015-03-31")
-	orgs := []nhs.Organisation{
+	orgs := []lineage.Organisation{
 		{ID: "00F", Name: "NHS Gateshead CCG", Opened: start, Closed: end},
 		{ID: "00G", Name: "NHS Newcastle North and East CCG", Opened: start, Closed: end},
 		{ID: "00H", Name: "NHS Newcastle West CCG", Opened: start, Closed: end},
@@ -19,12 +20,12 @@ func smallRegister() *nhs.History {
 		{ID: "01H", Name: "NHS North Cumbria CCG", Opened: start},
 		{ID: "01K", Name: "NHS Morecambe Bay CCG", Opened: start},
 	}
-	lists := &nhs.Share{Moved: 199_638, Of: 522_784, Basis: "QOF 2016/17 list sizes"}
-	return nhs.NewHistory(orgs, []nhs.Succession{
-		{Predecessor: "00F", Successor: "13T", Effective: merged, Kind: nhs.Merger},
-		{Predecessor: "00G", Successor: "13T", Effective: merged, Kind: nhs.Merger},
-		{Predecessor: "00H", Successor: "13T", Effective: merged, Kind: nhs.Merger},
-		{Predecessor: "01H", Successor: "01K", Effective: moved, Kind: nhs.BoundaryChange, Share: lists},
+	lists := &lineage.Share{Moved: 199_638, Of: 522_784, Basis: "QOF 2016/17 list sizes"}
+	return lineage.NewHistory(orgs, []lineage.Succession{
+		{Predecessor: "00F", Successor: "13T", Effective: merged, Kind: lineage.Merger},
+		{Predecessor: "00G", Successor: "13T", Effective: merged, Kind: lineage.Merger},
+		{Predecessor: "00H", Successor: "13T", Effective: merged, Kind: lineage.Merger},
+		{Predecessor: "01H", Successor: "01K", Effective: moved, Kind: lineage.BoundaryChange, Share: lists},
 	}, nhs.MustParseDate("2022-06-30"))
 }
 
@@ -49,7 +50,7 @@ func ExampleHistory() {
 }
 
 func ExampleOrganisation() {
-	o := nhs.Organisation{
+	o := lineage.Organisation{
 		ID:     "0AV",
 		Name:   "NHS Example Commissioning Support Unit",
 		Opened: nhs.MustParsePartialDate("2013-04-01"),
@@ -67,9 +68,9 @@ func ExampleOrganisation() {
 
 // A group kept its code and changed its name.
 func ExampleName() {
-	o := nhs.Organisation{
+	o := lineage.Organisation{
 		ID: "01H",
-		Names: []nhs.Name{
+		Names: []lineage.Name{
 			{Name: "NHS Cumbria CCG", FirstSeen: nhs.MustParsePartialDate("2013-04"), LastSeen: nhs.MustParsePartialDate("2017-05")},
 			{Name: "NHS North Cumbria CCG", FirstSeen: nhs.MustParsePartialDate("2017-04"), LastSeen: nhs.MustParsePartialDate("2021-06")},
 		},
@@ -97,11 +98,11 @@ func ExampleSuccession() {
 }
 
 func ExampleSuccessionKind() {
-	kind, err := nhs.ParseSuccessionKind("boundary-change")
+	kind, err := lineage.ParseSuccessionKind("boundary-change")
 	fmt.Println(kind, err)
-	fmt.Println("ends the predecessor:", nhs.Succession{Kind: kind}.IsTakeover())
+	fmt.Println("ends the predecessor:", lineage.Succession{Kind: kind}.IsTakeover())
 
-	_, err = nhs.ParseSuccessionKind("annexation")
+	_, err = lineage.ParseSuccessionKind("annexation")
 	fmt.Println(err)
 	// Output:
 	// boundary-change <nil>
@@ -110,7 +111,7 @@ func ExampleSuccessionKind() {
 }
 
 func ExampleShare() {
-	fmt.Println(nhs.Share{Moved: 199_638, Of: 522_784, Basis: "QOF 2016/17 list sizes"})
+	fmt.Println(lineage.Share{Moved: 199_638, Of: 522_784, Basis: "QOF 2016/17 list sizes"})
 	// Output: 199,638 of 522,784 (QOF 2016/17 list sizes)
 }
 

@@ -1,29 +1,31 @@
-package nhs
+package lineage
 
 import (
 	"iter"
 	"slices"
+
+	"github.com/opencommissioning/commissioning/nhs"
 )
 
 // Heirs returns the bodies that have the area of id on the given day, by ID:
 // those that the takeovers effective by then lead to. Without such a takeover
 // it is id itself, whether or not it is open. Boundary changes lead nowhere.
-func (h *History) Heirs(id OrgID, on Date) []OrgID {
+func (h *History) Heirs(id nhs.OrgID, on nhs.Date) []nhs.OrgID {
 	b := h.body(id)
 	if b == nil {
-		return []OrgID{id}
+		return []nhs.OrgID{id}
 	}
 	heirs, _ := h.heirs(b, on, len(h.takeovers))
 	if heirs == nil {
-		return []OrgID{id}
+		return []nhs.OrgID{id}
 	}
 	return heirs
 }
 
 // heirs returns where the takeovers from b end, or false if they are more than
 // most.
-func (h *History) heirs(b *body, on Date, most int) ([]OrgID, bool) {
-	var heirs []OrgID
+func (h *History) heirs(b *body, on nhs.Date, most int) ([]nhs.OrgID, bool) {
+	var heirs []nhs.OrgID
 	ends := func(b *body) { heirs = append(heirs, b.id) }
 	h.descend(b, on, ends, func(*Succession) bool { most--; return most >= 0 })
 	slices.Sort(heirs)
@@ -34,7 +36,7 @@ func (h *History) heirs(b *body, on Date, most int) ([]OrgID, bool) {
 // by takeovers effective after that day, by ID. If id was open that day, as far
 // as is known, it is among them. A body that came from none that was open then
 // has no forebears.
-func (h *History) Forebears(id OrgID, on Date) []OrgID {
+func (h *History) Forebears(id nhs.OrgID, on nhs.Date) []nhs.OrgID {
 	b := h.body(id)
 	if b == nil {
 		return nil
@@ -45,10 +47,10 @@ func (h *History) Forebears(id OrgID, on Date) []OrgID {
 
 // forebears returns where the takeovers by b begin, or false if they are more
 // than most.
-func (h *History) forebears(b *body, on Date, most int) ([]OrgID, bool) {
-	var forebears []OrgID
+func (h *History) forebears(b *body, on nhs.Date, most int) ([]nhs.OrgID, bool) {
+	var forebears []nhs.OrgID
 	meet := func(b *body, origin bool) {
-		if b.org < 0 && origin || b.org >= 0 && h.openOn(b, on) != No {
+		if b.org < 0 && origin || b.org >= 0 && h.openOn(b, on) != nhs.No {
 			forebears = append(forebears, b.id)
 		}
 	}
@@ -59,7 +61,7 @@ func (h *History) forebears(b *body, on Date, most int) ([]OrgID, bool) {
 
 // Descendants returns the takeovers from id and from the bodies that took over
 // from it, and so on to the last day known, each once.
-func (h *History) Descendants(id OrgID) iter.Seq[Succession] {
+func (h *History) Descendants(id nhs.OrgID) iter.Seq[Succession] {
 	return func(yield func(Succession) bool) {
 		if b := h.body(id); b != nil {
 			h.descend(b, maxDate, func(*body) {}, func(s *Succession) bool { return yield(*s) })
@@ -69,19 +71,19 @@ func (h *History) Descendants(id OrgID) iter.Seq[Succession] {
 
 // Ancestors returns the takeovers by id and by the bodies it took over from,
 // and so on to the first, each once.
-func (h *History) Ancestors(id OrgID) iter.Seq[Succession] {
+func (h *History) Ancestors(id nhs.OrgID) iter.Seq[Succession] {
 	return func(yield func(Succession) bool) {
 		if b := h.body(id); b != nil {
-			h.ascend(b, Date{}, func(*body, bool) {}, func(s *Succession) bool { return yield(*s) })
+			h.ascend(b, nhs.Date{}, func(*body, bool) {}, func(s *Succession) bool { return yield(*s) })
 		}
 	}
 }
 
 // next returns the departure by which what came to b, no earlier than since,
 // leaves it again, or -1: the first that could be as late.
-func (h *History) next(b *body, since Date) int {
+func (h *History) next(b *body, since nhs.Date) int {
 	first, last := int(b.departures.from), int(b.departures.to)
-	i, _ := slices.BinarySearchFunc(h.departures[first:last], since, func(d departure, since Date) int {
+	i, _ := slices.BinarySearchFunc(h.departures[first:last], since, func(d departure, since nhs.Date) int {
 		return latest(d.when).Compare(since)
 	})
 	if first+i == last {
@@ -93,10 +95,10 @@ func (h *History) next(b *body, since Date) int {
 // descend follows the takeovers from b that could have taken effect by the
 // given day, each departure once. It calls ends at the bodies where they stop
 // and stops itself when visit returns false.
-func (h *History) descend(b *body, by Date, ends func(*body), visit func(*Succession) bool) {
+func (h *History) descend(b *body, by nhs.Date, ends func(*body), visit func(*Succession) bool) {
 	type arrival struct {
 		at    *body
-		since Date
+		since nhs.Date
 	}
 	seen := map[int]bool{}
 	queue := []arrival{{b, minDate}}
@@ -129,10 +131,10 @@ func (h *History) descend(b *body, by Date, ends func(*body), visit func(*Succes
 // ascend follows the takeovers by b that could have taken effect after the
 // given day, each once. It calls meet at every body on the way, with whether it
 // took over from none, and stops when visit returns false.
-func (h *History) ascend(b *body, after Date, meet func(b *body, origin bool), visit func(*Succession) bool) {
+func (h *History) ascend(b *body, after nhs.Date, meet func(b *body, origin bool), visit func(*Succession) bool) {
 	type parting struct {
 		from *body
-		by   Date
+		by   nhs.Date
 	}
 	seen := map[int32]bool{}
 	queue := []parting{{b, maxDate}}

@@ -1,21 +1,23 @@
-package nhs
+package lineage
 
 import (
 	"fmt"
 	"slices"
+
+	"github.com/opencommissioning/commissioning/nhs"
 )
 
 // A walk is one table on its way through the steps between two days.
 type walk struct {
 	Crosswalk
-	knownUntil Date
-	first      Date // the bodies' day the table comes from, within what is known
-	last       Date // the one it goes to
+	knownUntil nhs.Date
+	first      nhs.Date // the bodies' day the table comes from, within what is known
+	last       nhs.Date // the one it goes to
 	holdings   []holding
 	deposits   []deposit // of boundary changes of one day, not yet made
 	notes      []string
 	readings   int32 // of trails
-	unplaced   []Unplaced[Money]
+	unplaced   []Unplaced[nhs.Money]
 }
 
 func newWalk(c Crosswalk) *walk {
@@ -32,7 +34,7 @@ func newWalk(c Crosswalk) *walk {
 }
 
 // enter gives the body its figure, or finds out why it cannot have one.
-func (w *walk) enter(id OrgID, amount Money) {
+func (w *walk) enter(id nhs.OrgID, amount nhs.Money) {
 	i, found := w.history.index[id]
 	switch {
 	case w.first.IsZero() || w.last.IsZero():
@@ -44,10 +46,10 @@ func (w *walk) enter(id OrgID, amount Money) {
 	}
 	org := &w.history.orgs[w.history.bodies[i].org]
 	switch org.OpenOn(w.first) {
-	case No:
+	case nhs.No:
 		w.leaveOut(id, amount, w.whyNotOpen(org))
 		return
-	case Unknown:
+	case nhs.Unknown:
 		w.mark(w.note("It is not known whether %s was open on %s.", id, w.first), i)
 	}
 	w.holdings[i].held, w.holdings[i].amount = true, amount
@@ -59,16 +61,16 @@ func (w *walk) whyNotOpen(org *Organisation) string {
 	const farthest = 200 // takeovers
 	b := w.history.body(org.ID)
 	var reason string
-	var instead []OrgID
+	var instead []nhs.OrgID
 	var found bool
-	if org.Opened.After(Exactly(w.first)) == Yes {
+	if org.Opened.After(nhs.Exactly(w.first)) == nhs.Yes {
 		reason = fmt.Sprintf("%s was not open on %s: it opened %s", org.ID, w.first, dated(org.Opened))
 		instead, found = w.history.forebears(b, w.first, farthest)
 	} else {
 		reason = fmt.Sprintf("%s was not open on %s: it closed %s", org.ID, w.first, dated(org.Closed))
 		instead, found = w.history.heirs(b, w.first, farthest)
 	}
-	instead = slices.DeleteFunc(instead, func(id OrgID) bool { return id == org.ID })
+	instead = slices.DeleteFunc(instead, func(id nhs.OrgID) bool { return id == org.ID })
 	if found && len(instead) > 0 {
 		reason += fmt.Sprintf(", and its area was then that of %s", listed(instead))
 	}
@@ -122,9 +124,9 @@ func (w *walk) run() {
 // cannot, since a takeover ends the predecessor: forwards it is ruled out by one
 // that is open on the last day, backwards by those that were closed by then.
 func (w *walk) isRuledOut(s *step, backwards bool) bool {
-	excludes := Yes
+	excludes := nhs.Yes
 	if backwards {
-		excludes = No
+		excludes = nhs.No
 	}
 	return !slices.ContainsFunc(s.moves, func(m move) bool {
 		return w.history.openOn(&w.history.bodies[m.from], w.last) != excludes
@@ -134,7 +136,7 @@ func (w *walk) isRuledOut(s *step, backwards bool) bool {
 // addMissing notes the bodies of the first day that have no figure.
 func (w *walk) addMissing() {
 	for i := range w.holdings {
-		if !w.holdings[i].held && w.history.openOn(&w.history.bodies[i], w.first) == Yes {
+		if !w.holdings[i].held && w.history.openOn(&w.history.bodies[i], w.first) == nhs.Yes {
 			w.holdings[i].trail = &trail{number: int32(i), body: true}
 		}
 	}
@@ -157,8 +159,8 @@ func (w *walk) markDoubt(s *step) {
 
 // leave returns the figures of the bodies of the last day, and leaves out what
 // ended elsewhere.
-func (w *walk) leave() []Figure[Money] {
-	var figures []Figure[Money]
+func (w *walk) leave() []Figure[nhs.Money] {
+	var figures []Figure[nhs.Money]
 	var beyond *trail
 	if !w.knownUntil.IsZero() {
 		beyond = w.note("The register is known until %s, and this is the answer for that day.", w.knownUntil)
@@ -174,16 +176,16 @@ func (w *walk) leave() []Figure[Money] {
 		}
 		org := &w.history.orgs[b.org]
 		switch org.OpenOn(w.last) {
-		case No:
+		case nhs.No:
 			w.leaveOut(b.id, has.amount, w.whyEnded(org))
 			continue
-		case Unknown:
+		case nhs.Unknown:
 			if w.first != w.last { // else enter has said so
 				w.mark(w.note("It is not known whether %s was open on %s.", b.id, w.last), int32(i))
 			}
 		}
 		notes, missing := w.read(w.holdings[i].trail.and(beyond))
-		f := Figure[Money]{Org: b.id, Value: has.amount, Exact: len(notes) == 0}
+		f := Figure[nhs.Money]{Org: b.id, Value: has.amount, Exact: len(notes) == 0}
 		for _, n := range notes {
 			f.Notes = append(f.Notes, w.notes[n])
 		}
@@ -198,12 +200,12 @@ func (w *walk) leave() []Figure[Money] {
 // whyEnded says why a figure ended at an organisation that was not open on the
 // last day.
 func (w *walk) whyEnded(org *Organisation) string {
-	if org.Opened.After(Exactly(w.last)) == Yes {
+	if org.Opened.After(nhs.Exactly(w.last)) == nhs.Yes {
 		return fmt.Sprintf("%s was not open on %s: it opened %s, and the register does not say from what.", org.ID, w.last, dated(org.Opened))
 	}
 	return fmt.Sprintf("%s was not open on %s: it closed %s, and the register does not say what took over from it.", org.ID, w.last, dated(org.Closed))
 }
 
-func (w *walk) leaveOut(id OrgID, amount Money, why string) {
-	w.unplaced = append(w.unplaced, Unplaced[Money]{id, amount, why})
+func (w *walk) leaveOut(id nhs.OrgID, amount nhs.Money, why string) {
+	w.unplaced = append(w.unplaced, Unplaced[nhs.Money]{id, amount, why})
 }

@@ -1,4 +1,4 @@
-package nhs_test
+package lineage_test
 
 import (
 	"encoding/json"
@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -17,7 +18,7 @@ type people = map[nhs.OrgID]int64
 
 // summary is a crossed table as text: each figure, with a tilde if it is not
 // exact and a plus for bodies missing from it, and what is unplaced.
-func summary[T any](c nhs.Crossed[T]) string {
+func summary[T any](c lineage.Crossed[T]) string {
 	var parts []string
 	for _, f := range c.Figures {
 		text := fmt.Sprintf("%s %v", f.Org, f.Value)
@@ -36,7 +37,7 @@ func summary[T any](c nhs.Crossed[T]) string {
 }
 
 // reasons returns every note and reason of a crossed table.
-func reasons[T any](c nhs.Crossed[T]) []string {
+func reasons[T any](c lineage.Crossed[T]) []string {
 	var all []string
 	for _, f := range c.Figures {
 		all = append(all, f.Notes...)
@@ -48,7 +49,7 @@ func reasons[T any](c nhs.Crossed[T]) []string {
 }
 
 // crossPeople moves a table and holds what is true of every crosswalk.
-func crossPeople(t *testing.T, h *nhs.History, from, to nhs.Date, sizes, figures people) nhs.Crossed[int64] {
+func crossPeople(t *testing.T, h *lineage.History, from, to nhs.Date, sizes, figures people) lineage.Crossed[int64] {
 	t.Helper()
 	c, err := h.Crosswalk(from, to, sizes).People(figures)
 	if err != nil {
@@ -58,7 +59,7 @@ func crossPeople(t *testing.T, h *nhs.History, from, to nhs.Date, sizes, figures
 	return c
 }
 
-func checkCrossed(t *testing.T, h *nhs.History, c nhs.Crossed[int64], figures people) {
+func checkCrossed(t *testing.T, h *lineage.History, c lineage.Crossed[int64], figures people) {
 	t.Helper()
 	var total, placed, unplaced int64
 	for _, n := range figures {
@@ -150,7 +151,7 @@ func TestCrosswalk(t *testing.T) {
 	}
 }
 
-func checkCase(t *testing.T, h *nhs.History, from, to string, sizes, figures people, want string, says []string) {
+func checkCase(t *testing.T, h *lineage.History, from, to string, sizes, figures people, want string, says []string) {
 	t.Helper()
 	c := crossPeople(t, h, day(from), day(to), sizes, figures)
 	if diff := cmp.Diff(want, summary(c)); diff != "" {
@@ -166,12 +167,12 @@ func checkCase(t *testing.T, h *nhs.History, from, to string, sizes, figures peo
 
 func TestCrosswalkRegisters(t *testing.T) {
 	const before, after = "2014-04-01", "2016-04-01"
-	old := func(id nhs.OrgID) nhs.Organisation { return org(id, "2013-04-01", "2015-03-31") }
-	lasting := func(id nhs.OrgID) nhs.Organisation { return org(id, "2013-04-01", "") }
-	young := func(id nhs.OrgID) nhs.Organisation { return org(id, "2015-04-01", "") }
+	old := func(id nhs.OrgID) lineage.Organisation { return org(id, "2013-04-01", "2015-03-31") }
+	lasting := func(id nhs.OrgID) lineage.Organisation { return org(id, "2013-04-01", "") }
+	young := func(id nhs.OrgID) lineage.Organisation { return org(id, "2015-04-01", "") }
 	const on = "2015-04-01"
-	type orgs = []nhs.Organisation
-	type steps = []nhs.Succession
+	type orgs = []lineage.Organisation
+	type steps = []lineage.Succession
 	for _, test := range []struct {
 		name     string
 		orgs     orgs
@@ -184,186 +185,186 @@ func TestCrosswalkRegisters(t *testing.T) {
 	}{
 		{
 			name: "split by shares", orgs: orgs{old("0A"), young("0B"), young("0C")},
-			steps:   steps{step(nhs.Split, "0A", "0B", on, 1, 3), step(nhs.Split, "0A", "0C", on, 2, 3)},
+			steps:   steps{step(lineage.Split, "0A", "0B", on, 1, 3), step(lineage.Split, "0A", "0C", on, 2, 3)},
 			figures: people{"0A": 100}, want: "~0B 33, ~0C 67", says: []string{"0A was split on 2015-04-01 and its figure divided by weight: 0B 1 of 3 and 0C 2 of 3."},
 		},
 		{
 			name: "shares of different wholes", orgs: orgs{old("0A"), young("0B"), young("0C")},
-			steps:   steps{step(nhs.Split, "0A", "0B", on, 1, 4), step(nhs.Split, "0A", "0C", on, 9, 12)},
+			steps:   steps{step(lineage.Split, "0A", "0B", on, 1, 4), step(lineage.Split, "0A", "0C", on, 9, 12)},
 			figures: people{"0A": 100}, want: "~0B 25, ~0C 75",
 		},
 		{
 			name: "shares of wholes too large to compare", orgs: orgs{old("0A"), young("0B"), young("0C")},
-			steps:   steps{step(nhs.Split, "0A", "0B", on, 1, math.MaxInt64), step(nhs.Split, "0A", "0C", on, 1, math.MaxInt64-1)},
+			steps:   steps{step(lineage.Split, "0A", "0B", on, 1, math.MaxInt64), step(lineage.Split, "0A", "0C", on, 1, math.MaxInt64-1)},
 			figures: people{"0A": 100}, want: "(0A 100)",
 		},
 		{
 			name: "shares short of the whole", orgs: orgs{old("0A"), young("0B"), young("0C")},
-			steps:   steps{step(nhs.Split, "0A", "0B", on, 1, 3), step(nhs.Split, "0A", "0C", on, 1, 3)},
+			steps:   steps{step(lineage.Split, "0A", "0B", on, 1, 3), step(lineage.Split, "0A", "0C", on, 1, 3)},
 			figures: people{"0A": 100}, want: "(0A 100)", says: []string{"0A was split on 2015-04-01 between 0B and 0C, and there are no weights to divide its figure by."},
 		},
 		{
 			name: "split by sizes", orgs: orgs{old("0A"), young("0B"), young("0C")},
-			steps: steps{step(nhs.Split, "0A", "0B", on), step(nhs.Split, "0A", "0C", on)}, sizes: people{"0B": 10, "0C": 30},
+			steps: steps{step(lineage.Split, "0A", "0B", on), step(lineage.Split, "0A", "0C", on)}, sizes: people{"0B": 10, "0C": 30},
 			figures: people{"0A": 100}, want: "~0B 25, ~0C 75", says: []string{"0B 10 and 0C 30"},
 		},
 		{
 			name: "split by sizes that are not theirs alone", orgs: orgs{old("0A"), young("0B"), lasting("0C")},
-			steps: steps{step(nhs.Split, "0A", "0B", on), step(nhs.Split, "0A", "0C", on)}, sizes: people{"0B": 10, "0C": 30},
+			steps: steps{step(lineage.Split, "0A", "0B", on), step(lineage.Split, "0A", "0C", on)}, sizes: people{"0B": 10, "0C": 30},
 			figures: people{"0A": 100, "0C": 1}, want: "~0C 1, (0A 100)",
 		},
 		{
 			name: "split by sizes of a joint heir", orgs: orgs{old("0A"), old("0D"), young("0B"), young("0C")},
-			steps: steps{step(nhs.Split, "0A", "0B", on), step(nhs.Split, "0A", "0C", on), step(nhs.Merger, "0D", "0C", on)}, sizes: people{"0B": 10, "0C": 30},
+			steps: steps{step(lineage.Split, "0A", "0B", on), step(lineage.Split, "0A", "0C", on), step(lineage.Merger, "0D", "0C", on)}, sizes: people{"0B": 10, "0C": 30},
 			figures: people{"0A": 100, "0D": 1}, want: "~0C 1, (0A 100)",
 		},
 		{
 			name: "split without weights", orgs: orgs{old("0A"), young("0B"), young("0C")},
-			steps: steps{step(nhs.Split, "0A", "0B", on), step(nhs.Split, "0A", "0C", on)}, sizes: people{"0B": 10},
+			steps: steps{step(lineage.Split, "0A", "0B", on), step(lineage.Split, "0A", "0C", on)}, sizes: people{"0B": 10},
 			figures: people{"0A": 100}, want: "(0A 100)",
 		},
 		{
 			name: "split of which one part is recorded", orgs: orgs{old("0A"), young("0B")},
-			steps: steps{step(nhs.Split, "0A", "0B", on)}, sizes: people{"0B": 10},
+			steps: steps{step(lineage.Split, "0A", "0B", on)}, sizes: people{"0B": 10},
 			figures: people{"0A": 100}, want: "(0A 100)", says: []string{"A part of 0A went to 0B on 2015-04-01, and the register does not say where the rest is."},
 		},
 		{
 			name: "split reversed", orgs: orgs{old("0A"), young("0B"), young("0C")}, from: after, to: before,
-			steps:   steps{step(nhs.Split, "0A", "0B", on), step(nhs.Split, "0A", "0C", on)},
+			steps:   steps{step(lineage.Split, "0A", "0B", on), step(lineage.Split, "0A", "0C", on)},
 			figures: people{"0B": 1, "0C": 2}, want: "0A 3",
 		},
 		{
 			name: "one to one reversed", orgs: orgs{old("0A"), young("0B")}, from: after, to: before,
-			steps: steps{step(nhs.OneToOne, "0A", "0B", on)}, figures: people{"0B": 1}, want: "0A 1",
+			steps: steps{step(lineage.OneToOne, "0A", "0B", on)}, figures: people{"0B": 1}, want: "0A 1",
 		},
 		{
 			name: "one to one reversed, of a body that may have been there", orgs: orgs{old("0A"), org("0B", "", "")}, from: after, to: before,
-			steps: steps{step(nhs.OneToOne, "0A", "0B", on)}, figures: people{"0B": 1}, want: "~0A 1", says: []string{"It is not known whether 0B was there before it took over from 0A"},
+			steps: steps{step(lineage.OneToOne, "0A", "0B", on)}, figures: people{"0B": 1}, want: "~0A 1", says: []string{"It is not known whether 0B was there before it took over from 0A"},
 		},
 		{
 			name: "merger of one reversed", orgs: orgs{old("0A"), young("0B")}, from: after, to: before,
-			steps: steps{step(nhs.Merger, "0A", "0B", on)}, figures: people{"0B": 1}, want: "(0B 1)", says: []string{"of which the register names only 0A"},
+			steps: steps{step(lineage.Merger, "0A", "0B", on)}, figures: people{"0B": 1}, want: "(0B 1)", says: []string{"of which the register names only 0A"},
 		},
 		{
 			name: "absorbed", orgs: orgs{old("0A"), lasting("0B")},
-			steps: steps{step(nhs.Merger, "0A", "0B", on)}, figures: people{"0A": 1, "0B": 2}, want: "0B 3",
+			steps: steps{step(lineage.Merger, "0A", "0B", on)}, figures: people{"0A": 1, "0B": 2}, want: "0B 3",
 		},
 		{
 			name: "absorbed, reversed", orgs: orgs{old("0A"), lasting("0B")}, from: after, to: before, sizes: people{"0A": 1, "0B": 2},
-			steps: steps{step(nhs.Merger, "0A", "0B", on)}, figures: people{"0B": 3}, want: "~0A 1, ~0B 2",
+			steps: steps{step(lineage.Merger, "0A", "0B", on)}, figures: people{"0B": 3}, want: "~0A 1, ~0B 2",
 		},
 		{
 			name: "absorbed, reversed without sizes", orgs: orgs{old("0A"), lasting("0B")}, from: after, to: before,
-			steps: steps{step(nhs.OneToOne, "0A", "0B", on)}, figures: people{"0B": 3}, want: "(0B 3)",
+			steps: steps{step(lineage.OneToOne, "0A", "0B", on)}, figures: people{"0B": 3}, want: "(0B 3)",
 		},
 		{
 			name: "part of the whole reversed", orgs: orgs{old("0A"), old("0D"), young("0B"), young("0C")}, from: after, to: before, sizes: people{"0A": 1, "0D": 1},
-			steps:   steps{step(nhs.Split, "0A", "0B", on), step(nhs.Split, "0A", "0C", on), step(nhs.Merger, "0D", "0C", on)},
+			steps:   steps{step(lineage.Split, "0A", "0B", on), step(lineage.Split, "0A", "0C", on), step(lineage.Merger, "0D", "0C", on)},
 			figures: people{"0B": 1, "0C": 2}, want: "~0A 1, (0C 2)",
 		},
 		{
 			name: "exchange on one day", orgs: orgs{lasting("0A"), lasting("0B")},
-			steps:   steps{step(nhs.BoundaryChange, "0A", "0B", on, 1, 10), step(nhs.BoundaryChange, "0B", "0A", on, 1, 2)},
+			steps:   steps{step(lineage.BoundaryChange, "0A", "0B", on, 1, 10), step(lineage.BoundaryChange, "0B", "0A", on, 1, 2)},
 			figures: people{"0A": 100, "0B": 100}, want: "~0A 140, ~0B 60",
 		},
 		{
 			name: "two parts on one day", orgs: orgs{lasting("0A"), lasting("0B"), lasting("0C")},
-			steps:   steps{step(nhs.BoundaryChange, "0A", "0B", on, 1, 10), step(nhs.BoundaryChange, "0A", "0C", on, 2, 10)},
+			steps:   steps{step(lineage.BoundaryChange, "0A", "0B", on, 1, 10), step(lineage.BoundaryChange, "0A", "0C", on, 2, 10)},
 			figures: people{"0A": 100, "0B": 0, "0C": 0}, want: "~0A 70, ~0B 10, ~0C 20",
 		},
 		{
 			name: "two parts of more than the whole", orgs: orgs{lasting("0A"), lasting("0B"), lasting("0C")},
-			steps:   steps{step(nhs.BoundaryChange, "0A", "0B", on, 6, 10), step(nhs.BoundaryChange, "0A", "0C", on, 5, 10)},
+			steps:   steps{step(lineage.BoundaryChange, "0A", "0B", on, 6, 10), step(lineage.BoundaryChange, "0A", "0C", on, 5, 10)},
 			figures: people{"0A": 100, "0B": 0, "0C": 0}, want: "~0A 100, ~0B 0, ~0C 0",
 		},
 		{
 			name: "two parts of wholes too large to compare", orgs: orgs{lasting("0A"), lasting("0B"), lasting("0C")},
-			steps:   steps{step(nhs.BoundaryChange, "0A", "0B", on, 1, math.MaxInt64), step(nhs.BoundaryChange, "0A", "0C", on, 1, math.MaxInt64-1)},
+			steps:   steps{step(lineage.BoundaryChange, "0A", "0B", on, 1, math.MaxInt64), step(lineage.BoundaryChange, "0A", "0C", on, 1, math.MaxInt64-1)},
 			figures: people{"0A": 100, "0B": 0, "0C": 0}, want: "~0A 100, ~0B 0, ~0C 0", says: []string{"by an amount that is not known"},
 		},
 		{
 			name: "two parts on two days", orgs: orgs{lasting("0A"), lasting("0B"), lasting("0C")},
-			steps:   steps{step(nhs.BoundaryChange, "0A", "0B", "2015-05-01", 1, 2), step(nhs.BoundaryChange, "0A", "0C", on, 1, 2)},
+			steps:   steps{step(lineage.BoundaryChange, "0A", "0B", "2015-05-01", 1, 2), step(lineage.BoundaryChange, "0A", "0C", on, 1, 2)},
 			figures: people{"0A": 100, "0B": 0, "0C": 0}, want: "~0A 25, ~0B 25, ~0C 50",
 		},
 		{
 			name: "a share that is not one", orgs: orgs{lasting("0A"), lasting("0B")},
-			steps:   steps{step(nhs.BoundaryChange, "0A", "0B", on, 11, 10)},
+			steps:   steps{step(lineage.BoundaryChange, "0A", "0B", on, 11, 10)},
 			figures: people{"0A": 100, "0B": 0}, want: "~0A 100, ~0B 0", says: []string{"The boundary between 0A and 0B changed on 2015-04-01 by an amount that is not known"},
 		},
 		{
 			name: "nothing to weigh by", orgs: orgs{lasting("0A"), lasting("0B")}, from: after, to: before, sizes: people{"0B": 0},
-			steps:   steps{step(nhs.BoundaryChange, "0A", "0B", on, 0, 10)},
+			steps:   steps{step(lineage.BoundaryChange, "0A", "0B", on, 0, 10)},
 			figures: people{"0A": 1, "0B": 2}, want: "~0A 1, ~0B 2",
 		},
 		{
 			name: "a part that went to a body not known", orgs: orgs{lasting("0A")},
-			steps:   steps{step(nhs.BoundaryChange, "0A", "", on, 1, 10)},
+			steps:   steps{step(lineage.BoundaryChange, "0A", "", on, 1, 10)},
 			figures: people{"0A": 100}, want: "~0A 90, (0A 10)", says: []string{"It went to a body that is not known."},
 		},
 		{
 			name: "a change of the day a body opened", orgs: orgs{old("0A"), young("0B"), lasting("0C")},
-			steps:   steps{step(nhs.OneToOne, "0A", "0B", on), step(nhs.BoundaryChange, "0B", "0C", on, 1, 10)},
+			steps:   steps{step(lineage.OneToOne, "0A", "0B", on), step(lineage.BoundaryChange, "0B", "0C", on, 1, 10)},
 			figures: people{"0A": 100, "0C": 0}, want: "~0B 90, ~0C 10",
 		},
 		{
 			name: "a change of the day a body closed", orgs: orgs{old("0A"), young("0B"), lasting("0C")},
-			steps:   steps{step(nhs.OneToOne, "0A", "0B", on), step(nhs.BoundaryChange, "0A", "0C", on, 1, 10)},
+			steps:   steps{step(lineage.OneToOne, "0A", "0B", on), step(lineage.BoundaryChange, "0A", "0C", on, 1, 10)},
 			figures: people{"0A": 100, "0C": 0}, want: "~0B 90, ~0C 10",
 		},
 		{
 			name: "a takeover that lies between", orgs: orgs{org("0A", "2013-04-01", "2014-09/2014-12"), org("0B", "2014-10/2015-01", "")},
-			steps: steps{step(nhs.OneToOne, "0A", "0B", "2014-10/2015-01")}, figures: people{"0A": 1}, want: "0B 1",
+			steps: steps{step(lineage.OneToOne, "0A", "0B", "2014-10/2015-01")}, figures: people{"0A": 1}, want: "0B 1",
 		},
 		{
 			name: "a takeover that may lie between", orgs: orgs{org("0A", "2013-04-01", "2014"), org("0B", "2014-06/2015-01", "")},
-			steps: steps{step(nhs.OneToOne, "0A", "0B", "2014-06/2015-01")}, to: "2014-12-01", figures: people{"0A": 1}, want: "~0B 1",
+			steps: steps{step(lineage.OneToOne, "0A", "0B", "2014-06/2015-01")}, to: "2014-12-01", figures: people{"0A": 1}, want: "~0B 1",
 			says: []string{"0B took over from 0A some time in 2014-06/2015-01, which may not lie between 2014-04-01 and 2014-12-01."},
 		},
 		{
 			name: "a boundary change that may lie between", orgs: orgs{lasting("0A"), lasting("0B")},
-			steps: steps{step(nhs.BoundaryChange, "0A", "0B", "2014", 1, 10)}, figures: people{"0A": 100, "0B": 0}, want: "~0A 90, ~0B 10",
+			steps: steps{step(lineage.BoundaryChange, "0A", "0B", "2014", 1, 10)}, figures: people{"0A": 100, "0B": 0}, want: "~0A 90, ~0B 10",
 			says: []string{"The boundary between 0A and 0B changed some time in 2014, which may not lie between 2014-04-01 and 2016-04-01."},
 		},
 		{
 			name: "a boundary change that may lie between, reversed", orgs: orgs{lasting("0A"), lasting("0B")}, from: after, to: before, sizes: people{"0B": 9},
-			steps: steps{step(nhs.BoundaryChange, "0A", "0B", "2014", 1, 10)}, figures: people{"0A": 0, "0B": 100}, want: "~0A 10, ~0B 90",
+			steps: steps{step(lineage.BoundaryChange, "0A", "0B", "2014", 1, 10)}, figures: people{"0A": 0, "0B": 100}, want: "~0A 10, ~0B 90",
 			says: []string{"The boundary between 0A and 0B changed some time in 2014, which may not lie between 2014-04-01 and 2016-04-01."},
 		},
 		{
 			name: "a boundary change with a body not known that may lie between", orgs: orgs{lasting("0A")},
-			steps: steps{step(nhs.BoundaryChange, "0A", "", "2014")}, figures: people{"0A": 100}, want: "~0A 100",
+			steps: steps{step(lineage.BoundaryChange, "0A", "", "2014")}, figures: people{"0A": 100}, want: "~0A 100",
 			says: []string{"The boundary of 0A changed some time in 2014, which may not lie between 2014-04-01 and 2016-04-01."},
 		},
 		{
 			name: "a takeover without a date", orgs: orgs{org("0A", "2013-04-01", "2014"), org("0B", "", "")},
-			steps: steps{step(nhs.OneToOne, "0A", "0B", "")}, figures: people{"0A": 1}, want: "~0B 1", says: []string{"on an unknown day"},
+			steps: steps{step(lineage.OneToOne, "0A", "0B", "")}, figures: people{"0A": 1}, want: "~0B 1", says: []string{"on an unknown day"},
 		},
 		{
 			name: "a takeover without a date, reversed", orgs: orgs{org("0A", "2013-04-01", "2014"), org("0B", "", "")}, from: after, to: before,
-			steps: steps{step(nhs.OneToOne, "0A", "0B", "")}, figures: people{"0B": 1}, want: "~0A 1",
+			steps: steps{step(lineage.OneToOne, "0A", "0B", "")}, figures: people{"0B": 1}, want: "~0A 1",
 		},
 		{
 			name: "a takeover that cannot have come yet", orgs: orgs{lasting("0A"), org("0B", "", "")},
-			steps: steps{step(nhs.OneToOne, "0A", "0B", "")}, figures: people{"0A": 1}, want: "0A 1",
+			steps: steps{step(lineage.OneToOne, "0A", "0B", "")}, figures: people{"0A": 1}, want: "0A 1",
 		},
 		{
 			name: "a takeover that had come before, reversed", orgs: orgs{org("0A", "2013-04-01", "2013"), org("0B", "2013", "")}, from: after, to: before,
-			steps: steps{step(nhs.OneToOne, "0A", "0B", "2013/2014")}, figures: people{"0B": 1}, want: "0B 1",
+			steps: steps{step(lineage.OneToOne, "0A", "0B", "2013/2014")}, figures: people{"0B": 1}, want: "0B 1",
 		},
 		{
 			name: "a chain within one year", orgs: orgs{old("0A"), org("0B", "2015", "2015"), org("0C", "2015-06-01", "")},
-			steps:   steps{step(nhs.OneToOne, "0A", "0B", "2015"), step(nhs.OneToOne, "0B", "0C", "2015-06-01")},
+			steps:   steps{step(lineage.OneToOne, "0A", "0B", "2015"), step(lineage.OneToOne, "0B", "0C", "2015-06-01")},
 			figures: people{"0A": 1}, want: "0C 1",
 		},
 		{
 			name: "a chain within one year, reversed", orgs: orgs{old("0A"), org("0B", "2015", "2015"), org("0C", "2015-06-01", "")}, from: after, to: before,
-			steps:   steps{step(nhs.OneToOne, "0A", "0B", "2015"), step(nhs.OneToOne, "0B", "0C", "2015-06-01")},
+			steps:   steps{step(lineage.OneToOne, "0A", "0B", "2015"), step(lineage.OneToOne, "0B", "0C", "2015-06-01")},
 			figures: people{"0C": 1}, want: "0A 1",
 		},
 		{
 			name: "a chain on one day", orgs: orgs{old("0C"), young("0B"), young("0A")},
-			steps:   steps{step(nhs.OneToOne, "0C", "0B", on), step(nhs.OneToOne, "0B", "0A", on)},
+			steps:   steps{step(lineage.OneToOne, "0C", "0B", on), step(lineage.OneToOne, "0B", "0A", on)},
 			figures: people{"0C": 1}, want: "0A 1",
 		},
 		{
@@ -384,89 +385,89 @@ func TestCrosswalkRegisters(t *testing.T) {
 		},
 		{
 			name: "a successor that is not in the register", orgs: orgs{old("0A")},
-			steps:   steps{step(nhs.OneToOne, "0A", "0B", on)},
+			steps:   steps{step(lineage.OneToOne, "0A", "0B", on)},
 			figures: people{"0A": 1, "0B": 2}, want: "(0B 1), (0B 2)", says: []string{"0B is named by a succession but is not in the register."},
 		},
 		{
 			name: "through a body that is not in the register", orgs: orgs{old("0A"), young("0C")},
-			steps:   steps{step(nhs.OneToOne, "0A", "0B", on), step(nhs.OneToOne, "0B", "0C", "2015-07-01")},
+			steps:   steps{step(lineage.OneToOne, "0A", "0B", on), step(lineage.OneToOne, "0B", "0C", "2015-07-01")},
 			figures: people{"0A": 1}, want: "0C 1",
 		},
 		{
 			name: "a circle on one day", orgs: orgs{lasting("0A"), lasting("0B")},
-			steps:   steps{step(nhs.OneToOne, "0A", "0B", on), step(nhs.OneToOne, "0B", "0A", on)},
+			steps:   steps{step(lineage.OneToOne, "0A", "0B", on), step(lineage.OneToOne, "0B", "0A", on)},
 			figures: people{"0A": 1, "0B": 2}, want: "0A 3",
 		},
 		{
 			name: "a body that succeeds itself", orgs: orgs{lasting("0A")},
-			steps: steps{step(nhs.OneToOne, "0A", "0A", on), step(nhs.BoundaryChange, "0A", "0A", on, 1, 2)}, figures: people{"0A": 1}, want: "0A 1",
+			steps: steps{step(lineage.OneToOne, "0A", "0A", on), step(lineage.BoundaryChange, "0A", "0A", on, 1, 2)}, figures: people{"0A": 1}, want: "0A 1",
 		},
 		{
 			name: "a code used again", orgs: orgs{lasting("0A"), lasting("0B")},
-			steps:   steps{step(nhs.OneToOne, "0A", "0B", on), step(nhs.OneToOne, "0B", "0A", "2015-07-01")},
+			steps:   steps{step(lineage.OneToOne, "0A", "0B", on), step(lineage.OneToOne, "0B", "0A", "2015-07-01")},
 			figures: people{"0A": 1}, want: "0A 1 +[0B]",
 		},
 		{
 			name: "split by shares of large wholes", orgs: orgs{old("0A"), young("0B"), young("0C")},
-			steps:   steps{step(nhs.Split, "0A", "0B", on, 1e9, 5e9), step(nhs.Split, "0A", "0C", on, 4e9, 5e9)},
+			steps:   steps{step(lineage.Split, "0A", "0B", on, 1e9, 5e9), step(lineage.Split, "0A", "0C", on, 4e9, 5e9)},
 			figures: people{"0A": 100}, want: "~0B 20, ~0C 80",
 		},
 		{
 			name: "one to one by a share of all", orgs: orgs{old("0A"), young("0B")},
-			steps: steps{step(nhs.OneToOne, "0A", "0B", on, 3, 3)}, figures: people{"0A": 100}, want: "0B 100",
+			steps: steps{step(lineage.OneToOne, "0A", "0B", on, 3, 3)}, figures: people{"0A": 100}, want: "0B 100",
 		},
 		{
 			name: "one to one by a share of a part", orgs: orgs{old("0A"), young("0B")},
-			steps: steps{step(nhs.OneToOne, "0A", "0B", on, 1, 3)}, figures: people{"0A": 100}, want: "(0A 100)",
+			steps: steps{step(lineage.OneToOne, "0A", "0B", on, 1, 3)}, figures: people{"0A": 100}, want: "(0A 100)",
 		},
 		{
 			name: "split by sizes of a joint heir, the first", orgs: orgs{old("0A"), old("0D"), young("0B"), young("0C")},
-			steps: steps{step(nhs.Split, "0A", "0B", on), step(nhs.Split, "0A", "0C", on), step(nhs.Merger, "0D", "0B", on)}, sizes: people{"0B": 10, "0C": 30},
+			steps: steps{step(lineage.Split, "0A", "0B", on), step(lineage.Split, "0A", "0C", on), step(lineage.Merger, "0D", "0B", on)}, sizes: people{"0B": 10, "0C": 30},
 			figures: people{"0A": 100, "0D": 1}, want: "~0B 1, (0A 100)",
 		},
 		{
 			name: "a boundary change that moved all", orgs: orgs{lasting("0A"), lasting("0B")},
-			steps:   steps{step(nhs.BoundaryChange, "0A", "0B", on, 10, 10)},
+			steps:   steps{step(lineage.BoundaryChange, "0A", "0B", on, 10, 10)},
 			figures: people{"0A": 100, "0B": 1}, want: "~0A 0, ~0B 101",
 		},
 		{
 			name: "a boundary change that moved nobody", orgs: orgs{lasting("0A"), lasting("0B")},
-			steps:   steps{step(nhs.BoundaryChange, "0A", "0B", on, 0, 10)},
+			steps:   steps{step(lineage.BoundaryChange, "0A", "0B", on, 0, 10)},
 			figures: people{"0A": 100, "0B": 1}, want: "~0A 100, ~0B 1", says: []string{"it is estimated as 0 of 10."},
 		},
 		{
 			name: "a share of nought", orgs: orgs{lasting("0A"), lasting("0B")},
-			steps:   steps{step(nhs.BoundaryChange, "0A", "0B", on, 0, 0)},
+			steps:   steps{step(lineage.BoundaryChange, "0A", "0B", on, 0, 0)},
 			figures: people{"0A": 100, "0B": 1}, want: "~0A 100, ~0B 1", says: []string{"The boundary between 0A and 0B changed on 2015-04-01 by an amount that is not known"},
 		},
 		{
 			name: "a boundary change to the first body", orgs: orgs{lasting("0A"), lasting("0B")},
-			steps:   steps{step(nhs.BoundaryChange, "0B", "0A", on, 10, 100)},
+			steps:   steps{step(lineage.BoundaryChange, "0B", "0A", on, 10, 100)},
 			figures: people{"0A": 10, "0B": 100}, want: "~0A 20, ~0B 90", says: []string{"A part of 0B went to 0A on 2015-04-01"},
 		},
 		{
 			name: "a boundary change to the first body, reversed", orgs: orgs{lasting("0A"), lasting("0B")}, from: after, to: before, sizes: people{"0A": 10},
-			steps:   steps{step(nhs.BoundaryChange, "0B", "0A", on, 10, 100)},
+			steps:   steps{step(lineage.BoundaryChange, "0B", "0A", on, 10, 100)},
 			figures: people{"0A": 20, "0B": 90}, want: "~0A 10, ~0B 100",
 		},
 		{
 			name: "an unknown boundary change to the first body", orgs: orgs{lasting("0A"), lasting("0B")},
-			steps:   steps{step(nhs.BoundaryChange, "0B", "0A", on)},
+			steps:   steps{step(lineage.BoundaryChange, "0B", "0A", on)},
 			figures: people{"0A": 20, "0B": 90}, want: "~0A 20, ~0B 90", says: []string{"The boundary between 0B and 0A changed on 2015-04-01"},
 		},
 		{
 			name: "a change of the day the first body opened", orgs: orgs{young("0A"), lasting("0B"), old("0C")},
-			steps:   steps{step(nhs.OneToOne, "0C", "0A", on), step(nhs.BoundaryChange, "0A", "0B", on, 1, 10)},
+			steps:   steps{step(lineage.OneToOne, "0C", "0A", on), step(lineage.BoundaryChange, "0A", "0B", on, 1, 10)},
 			figures: people{"0C": 100, "0B": 0}, want: "~0A 90, ~0B 10",
 		},
 		{
 			name: "a change of the year a body closed", orgs: orgs{old("0A"), young("0B"), lasting("0C")},
-			steps:   steps{step(nhs.OneToOne, "0A", "0B", on), step(nhs.BoundaryChange, "0A", "0C", "2015", 1, 10)},
+			steps:   steps{step(lineage.OneToOne, "0A", "0B", on), step(lineage.BoundaryChange, "0A", "0C", "2015", 1, 10)},
 			figures: people{"0A": 100, "0C": 0}, want: "~0B 90, ~0C 10",
 		},
 		{
 			name: "a chain within one year, down the alphabet", orgs: orgs{old("0C"), org("0B", "2015", "2015"), org("0A", "2015-06-01", "")},
-			steps:   steps{step(nhs.OneToOne, "0C", "0B", "2015"), step(nhs.OneToOne, "0B", "0A", "2015-06-01")},
+			steps:   steps{step(lineage.OneToOne, "0C", "0B", "2015"), step(lineage.OneToOne, "0B", "0A", "2015-06-01")},
 			figures: people{"0C": 1}, want: "0A 1",
 		},
 		{
@@ -475,14 +476,14 @@ func TestCrosswalkRegisters(t *testing.T) {
 			name: "two gains of one year, reversed", from: after, to: before, sizes: people{"0C": 80, "0F": 80},
 			orgs: orgs{old("0A"), lasting("0B"), lasting("0C"), young("0D"), org("0F", "2013-04-01", "2015-06-30")},
 			steps: steps{
-				step(nhs.OneToOne, "0A", "0D", on), step(nhs.Merger, "0F", "0C", "2015-07-01"),
-				step(nhs.BoundaryChange, "0A", "0C", "2015", 10, 100), step(nhs.BoundaryChange, "0B", "0C", "2015", 10, 100),
+				step(lineage.OneToOne, "0A", "0D", on), step(lineage.Merger, "0F", "0C", "2015-07-01"),
+				step(lineage.BoundaryChange, "0A", "0C", "2015", 10, 100), step(lineage.BoundaryChange, "0B", "0C", "2015", 10, 100),
 			},
 			figures: people{"0B": 90, "0C": 200, "0D": 90}, want: "~0A 110, ~0B 110, ~0C 80, ~0F 80",
 		},
 		{
 			name: "an unplaced part of a later merger", orgs: orgs{old("0A"), org("0B", on, "2015-06-30"), org("0C", on, "2015-06-30"), lasting("0D"), org("0E", "2015-07-01", "")},
-			steps:   steps{step(nhs.Split, "0A", "0B", on), step(nhs.Split, "0A", "0C", on), step(nhs.Merger, "0B", "0D", "2015-07-01"), step(nhs.OneToOne, "0C", "0E", "2015-07-01")},
+			steps:   steps{step(lineage.Split, "0A", "0B", on), step(lineage.Split, "0A", "0C", on), step(lineage.Merger, "0B", "0D", "2015-07-01"), step(lineage.OneToOne, "0C", "0E", "2015-07-01")},
 			figures: people{"0A": 1, "0D": 5}, want: "~0D 5, (0A 1)",
 		},
 	} {
@@ -494,7 +495,7 @@ func TestCrosswalkRegisters(t *testing.T) {
 			if test.to != "" {
 				to = test.to
 			}
-			h := nhs.NewHistory(test.orgs, test.steps, nhs.Date{})
+			h := lineage.NewHistory(test.orgs, test.steps, nhs.Date{})
 			checkCase(t, h, from, to, test.sizes, test.figures, test.want, test.says)
 		})
 	}
@@ -502,16 +503,16 @@ func TestCrosswalkRegisters(t *testing.T) {
 
 // A reason names a few of many bodies and counts the rest.
 func TestCrosswalkLongReason(t *testing.T) {
-	var orgs []nhs.Organisation
-	var steps []nhs.Succession
+	var orgs []lineage.Organisation
+	var steps []lineage.Succession
 	for i := range 248 {
 		id := nhs.OrgID(fmt.Sprintf("%03dX", i))
 		orgs = append(orgs, org(id, "2013-04-01", "2015-03-31"))
-		steps = append(steps, step(nhs.Merger, id, "0Z", "2015-04-01"))
+		steps = append(steps, step(lineage.Merger, id, "0Z", "2015-04-01"))
 	}
 	orgs = append(orgs, org("0Z", "2015-04-01", ""))
 	longID := nhs.OrgID("a" + strings.Repeat("é", 500))
-	c := crossPeople(t, nhs.NewHistory(orgs, steps, nhs.Date{}), day("2016-04-01"), day("2014-04-01"), nil, people{"0Z": 1, longID: 1})
+	c := crossPeople(t, lineage.NewHistory(orgs, steps, nhs.Date{}), day("2016-04-01"), day("2014-04-01"), nil, people{"0Z": 1, longID: 1})
 	for _, text := range reasons(c) {
 		if len(text) > 300 || strings.Contains(text, `\x`) { // an escape is half a character
 			t.Errorf("%d bytes: %s", len(text), text)
@@ -528,15 +529,15 @@ func TestCrosswalkTwelveNames(t *testing.T) {
 		12: "008X, 009X, 010X and 011X on 2015-04-01",
 		13: "008X, 009X, 010X and 2 more on 2015-04-01",
 	} {
-		var orgs []nhs.Organisation
-		var steps []nhs.Succession
+		var orgs []lineage.Organisation
+		var steps []lineage.Succession
 		for i := range n {
 			id := nhs.OrgID(fmt.Sprintf("%03dX", i))
 			orgs = append(orgs, org(id, "2013-04-01", "2015-03-31"))
-			steps = append(steps, step(nhs.Merger, id, "0Z", "2015-04-01"))
+			steps = append(steps, step(lineage.Merger, id, "0Z", "2015-04-01"))
 		}
 		orgs = append(orgs, org("0Z", "2015-04-01", ""))
-		c := crossPeople(t, nhs.NewHistory(orgs, steps, nhs.Date{}), day("2016-04-01"), day("2014-04-01"), nil, people{"0Z": 1})
+		c := crossPeople(t, lineage.NewHistory(orgs, steps, nhs.Date{}), day("2016-04-01"), day("2014-04-01"), nil, people{"0Z": 1})
 		if got := c.Unplaced[0].Reason; !strings.Contains(got, want) {
 			t.Errorf("%d bodies: %q does not contain %q", n, got, want)
 		}
@@ -547,14 +548,14 @@ func TestCrosswalkTwelveNames(t *testing.T) {
 // 200 takeovers away.
 func TestCrosswalkFarthestHeirs(t *testing.T) {
 	for n, want := range map[int]bool{200: true, 201: false} {
-		orgs := []nhs.Organisation{org("0Y", "2013-04-01", "2015-03-31"), org("0Z", "2017-04-01", "")}
-		var steps []nhs.Succession
+		orgs := []lineage.Organisation{org("0Y", "2013-04-01", "2015-03-31"), org("0Z", "2017-04-01", "")}
+		var steps []lineage.Succession
 		for i := range n {
 			id := nhs.OrgID(fmt.Sprintf("%03dX", i))
 			orgs = append(orgs, org(id, "2015-04-01", "2017-03-31"))
-			steps = append(steps, step(nhs.Split, "0Y", id, "2015-04-01"), step(nhs.Merger, id, "0Z", "2017-04-01"))
+			steps = append(steps, step(lineage.Split, "0Y", id, "2015-04-01"), step(lineage.Merger, id, "0Z", "2017-04-01"))
 		}
-		h := nhs.NewHistory(orgs, steps, nhs.Date{})
+		h := lineage.NewHistory(orgs, steps, nhs.Date{})
 		c := crossPeople(t, h, day("2016-04-01"), day("2016-05-01"), nil, people{"0Y": 1, "0Z": 1})
 		for _, u := range c.Unplaced {
 			if got := strings.Contains(u.Reason, "its area was then that of 000X"); got != want {
@@ -626,7 +627,7 @@ func TestCrosswalkOwnsItsSizes(t *testing.T) {
 func TestCrossedJSON(t *testing.T) {
 	h := england()
 	for _, test := range []struct {
-		crossed nhs.Crossed[nhs.Money]
+		crossed lineage.Crossed[nhs.Money]
 		want    string
 	}{
 		{
@@ -651,17 +652,17 @@ func TestCrossedJSON(t *testing.T) {
 // A market is a random register without contradictions: bodies that open,
 // merge, split, take one another over and change boundaries from year to year.
 type market struct {
-	orgs  []nhs.Organisation
-	steps []nhs.Succession
+	orgs  []lineage.Organisation
+	steps []lineage.Succession
 	years int
 }
 
 var (
-	everyKind   = []nhs.SuccessionKind{nhs.OneToOne, nhs.Merger, nhs.Split, nhs.BoundaryChange}
-	mergersOnly = []nhs.SuccessionKind{nhs.Merger}
+	everyKind   = []lineage.SuccessionKind{lineage.OneToOne, lineage.Merger, lineage.Split, lineage.BoundaryChange}
+	mergersOnly = []lineage.SuccessionKind{lineage.Merger}
 )
 
-func (m market) history() *nhs.History { return nhs.NewHistory(m.orgs, m.steps, nhs.Date{}) }
+func (m market) history() *lineage.History { return lineage.NewHistory(m.orgs, m.steps, nhs.Date{}) }
 
 func yearStart(year int) nhs.Date { return nhs.MustDate(2013+year, 4, 1) }
 
@@ -671,13 +672,13 @@ func (m market) twoDays(r *rand.Rand) (from, to nhs.Date) {
 	return yearStart(min(a, b)), yearStart(max(a, b))
 }
 
-func randomMarket(r *rand.Rand, kinds []nhs.SuccessionKind) market {
+func randomMarket(r *rand.Rand, kinds []lineage.SuccessionKind) market {
 	m := market{years: 6}
 	var open []int
 	start := func(on nhs.Date) nhs.OrgID {
 		id := nhs.OrgID(fmt.Sprintf("%03d", r.IntN(10)*100+len(m.orgs)%100)) + nhs.OrgID(fmt.Sprintf("X%d", len(m.orgs)))
 		open = append(open, len(m.orgs))
-		m.orgs = append(m.orgs, nhs.Organisation{ID: id, Opened: nhs.Exactly(on)})
+		m.orgs = append(m.orgs, lineage.Organisation{ID: id, Opened: nhs.Exactly(on)})
 		return id
 	}
 	for range 3 + r.IntN(20) {
@@ -696,14 +697,14 @@ func randomMarket(r *rand.Rand, kinds []nhs.SuccessionKind) market {
 		}
 		var lasting []nhs.OrgID
 		for len(standing) > 0 {
-			var share *nhs.Share
+			var share *lineage.Share
 			size := int64(1 + r.IntN(1000))
 			part := r.Int64N(size + 1)
 			if r.IntN(2) == 0 {
-				share = &nhs.Share{Moved: part, Of: size}
+				share = &lineage.Share{Moved: part, Of: size}
 			}
-			add := func(kind nhs.SuccessionKind, from, to nhs.OrgID, share *nhs.Share) {
-				m.steps = append(m.steps, nhs.Succession{Predecessor: from, Successor: to, Effective: nhs.Exactly(on), Kind: kind, Share: share})
+			add := func(kind lineage.SuccessionKind, from, to nhs.OrgID, share *lineage.Share) {
+				m.steps = append(m.steps, lineage.Succession{Predecessor: from, Successor: to, Effective: nhs.Exactly(on), Kind: kind, Share: share})
 			}
 			switch kind := kinds[r.IntN(len(kinds))]; {
 			case r.IntN(3) == 0:
@@ -711,9 +712,9 @@ func randomMarket(r *rand.Rand, kinds []nhs.SuccessionKind) market {
 				standing = standing[1:]
 				open = append(open, o)
 				lasting = append(lasting, m.orgs[o].ID)
-			case kind == nhs.OneToOne:
+			case kind == lineage.OneToOne:
 				add(kind, end(), start(on), nil)
-			case kind == nhs.Merger && len(standing) > 1:
+			case kind == lineage.Merger && len(standing) > 1:
 				to := nhs.OrgID("")
 				if len(lasting) > 0 && r.IntN(3) == 0 {
 					to = lasting[0]
@@ -725,15 +726,15 @@ func randomMarket(r *rand.Rand, kinds []nhs.SuccessionKind) market {
 						add(kind, end(), to, nil)
 					}
 				}
-			case kind == nhs.Split:
+			case kind == lineage.Split:
 				from := end()
-				var rest *nhs.Share
+				var rest *lineage.Share
 				if share != nil {
-					rest = &nhs.Share{Moved: size - part, Of: size}
+					rest = &lineage.Share{Moved: size - part, Of: size}
 				}
 				add(kind, from, start(on), share)
 				add(kind, from, start(on), rest)
-			case kind == nhs.BoundaryChange && len(lasting) > 0:
+			case kind == lineage.BoundaryChange && len(lasting) > 0:
 				o := standing[0]
 				standing = standing[1:]
 				open = append(open, o)
@@ -752,7 +753,7 @@ func randomMarket(r *rand.Rand, kinds []nhs.SuccessionKind) market {
 	return m
 }
 
-func randomFigures(r *rand.Rand, h *nhs.History, on nhs.Date) people {
+func randomFigures(r *rand.Rand, h *lineage.History, on nhs.Date) people {
 	figures := people{}
 	for o := range h.On(on) {
 		if r.IntN(8) > 0 {
@@ -821,10 +822,10 @@ func TestCrosswalkSameDay(t *testing.T) {
 		h := m.history()
 		on, _ := m.twoDays(r)
 		figures := randomFigures(r, h, on)
-		want := nhs.Crossed[int64]{From: on, To: on, Figures: []nhs.Figure[int64]{}, Unplaced: []nhs.Unplaced[int64]{}}
+		want := lineage.Crossed[int64]{From: on, To: on, Figures: []lineage.Figure[int64]{}, Unplaced: []lineage.Unplaced[int64]{}}
 		for o, open := range h.On(on) {
 			if n, ok := figures[o.ID]; ok {
-				f := nhs.Figure[int64]{Org: o.ID, Value: n, Exact: open == nhs.Yes}
+				f := lineage.Figure[int64]{Org: o.ID, Value: n, Exact: open == nhs.Yes}
 				if !f.Exact {
 					f.Notes = []string{fmt.Sprintf("It is not known whether %s was open on %s.", o.ID, on)}
 				}
@@ -841,11 +842,11 @@ func TestCrosswalkSameDay(t *testing.T) {
 // A succession dated in part does not come between a day and itself, nor
 // between two days after the last one known.
 func TestCrosswalkSameDayDatedInPart(t *testing.T) {
-	orgs := []nhs.Organisation{org("0A", "2013-04-01", "2013"), org("0B", "2013-04-01", "")}
-	steps := []nhs.Succession{step(nhs.OneToOne, "0A", "0B", "2013"), step(nhs.BoundaryChange, "0B", "0A", "2013", 1, 2)}
+	orgs := []lineage.Organisation{org("0A", "2013-04-01", "2013"), org("0B", "2013-04-01", "")}
+	steps := []lineage.Succession{step(lineage.OneToOne, "0A", "0B", "2013"), step(lineage.BoundaryChange, "0B", "0A", "2013", 1, 2)}
 	figures := people{"0A": 100, "0B": 10}
-	checkCase(t, nhs.NewHistory(orgs, steps, nhs.Date{}), "2013-05-01", "2013-05-01", nil, figures, "~0A 100, 0B 10", nil)
-	checkCase(t, nhs.NewHistory(orgs, steps, day("2013-05-01")), "2014-05-01", "2015-05-01", nil, figures, "~0A 100, ~0B 10", nil)
+	checkCase(t, lineage.NewHistory(orgs, steps, nhs.Date{}), "2013-05-01", "2013-05-01", nil, figures, "~0A 100, 0B 10", nil)
+	checkCase(t, lineage.NewHistory(orgs, steps, day("2013-05-01")), "2014-05-01", "2015-05-01", nil, figures, "~0A 100, ~0B 10", nil)
 }
 
 // A figure that came a long way names every body it lacks and every note, each
@@ -853,15 +854,15 @@ func TestCrosswalkSameDayDatedInPart(t *testing.T) {
 func TestCrosswalkLongWay(t *testing.T) {
 	const length = 1000
 	start := day("2013-04-01")
-	var orgs []nhs.Organisation
-	var steps []nhs.Succession
+	var orgs []lineage.Organisation
+	var steps []lineage.Succession
 	var want []nhs.OrgID
 	id := func(i int) nhs.OrgID { return nhs.OrgID(fmt.Sprintf("A%04d", i)) }
 	for i := range length {
-		o := nhs.Organisation{ID: id(i), Opened: nhs.Exactly(start)}
+		o := lineage.Organisation{ID: id(i), Opened: nhs.Exactly(start)}
 		if i+1 < length {
 			o.Closed = nhs.Exactly(start.AddDays(i))
-			steps = append(steps, nhs.Succession{Predecessor: id(i), Successor: id(i + 1), Effective: nhs.Exactly(start.AddDays(i + 1)), Kind: nhs.Merger})
+			steps = append(steps, lineage.Succession{Predecessor: id(i), Successor: id(i + 1), Effective: nhs.Exactly(start.AddDays(i + 1)), Kind: lineage.Merger})
 		}
 		if i > 0 {
 			want = append(want, o.ID)
@@ -870,17 +871,17 @@ func TestCrosswalkLongWay(t *testing.T) {
 	}
 	// The last then exchanges a part with another many times.
 	other := nhs.OrgID("B0000")
-	orgs = append(orgs, nhs.Organisation{ID: other, Opened: nhs.Exactly(start)})
+	orgs = append(orgs, lineage.Organisation{ID: other, Opened: nhs.Exactly(start)})
 	want = append(want, other)
 	const exchanges = 40
 	last, until := id(length-1), start.AddDays(length+exchanges)
 	for i := range exchanges {
-		on, share := nhs.Exactly(start.AddDays(length+i)), &nhs.Share{Moved: 1, Of: 2}
+		on, share := nhs.Exactly(start.AddDays(length+i)), &lineage.Share{Moved: 1, Of: 2}
 		steps = append(steps,
-			nhs.Succession{Predecessor: last, Successor: other, Effective: on, Kind: nhs.BoundaryChange, Share: share},
-			nhs.Succession{Predecessor: other, Successor: last, Effective: on, Kind: nhs.BoundaryChange, Share: share})
+			lineage.Succession{Predecessor: last, Successor: other, Effective: on, Kind: lineage.BoundaryChange, Share: share},
+			lineage.Succession{Predecessor: other, Successor: last, Effective: on, Kind: lineage.BoundaryChange, Share: share})
 	}
-	c := crossPeople(t, nhs.NewHistory(orgs, steps, nhs.Date{}), start, until, nil, people{id(0): 100})
+	c := crossPeople(t, lineage.NewHistory(orgs, steps, nhs.Date{}), start, until, nil, people{id(0): 100})
 	if got := summary(c); !strings.HasPrefix(got, "~A0999 ") || len(c.Figures) != 2 {
 		t.Fatal(got)
 	}
@@ -946,7 +947,7 @@ func TestCrosswalkThereAndBack(t *testing.T) {
 	}
 }
 
-func table(c nhs.Crossed[int64]) people {
+func table(c lineage.Crossed[int64]) people {
 	figures := people{}
 	for _, f := range c.Figures {
 		figures[f.Org] = f.Value
@@ -979,29 +980,29 @@ func FuzzCrosswalk(f *testing.F) {
 		if next(2) == 1 {
 			known = nhs.MustDate(2015, 4, 1)
 		}
-		var orgs []nhs.Organisation
+		var orgs []lineage.Organisation
 		figures, sizes := people{}, people{}
 		for range next(12) {
-			orgs = append(orgs, nhs.Organisation{ID: id(), Opened: date(), Closed: date()})
+			orgs = append(orgs, lineage.Organisation{ID: id(), Opened: date(), Closed: date()})
 			figures[id()] = int64(next(256))
 			sizes[id()] = int64(next(256) - 1)
 		}
-		var steps []nhs.Succession
+		var steps []lineage.Succession
 		for len(data) > 0 {
-			s := nhs.Succession{Predecessor: id(), Successor: id(), Effective: date(), Kind: nhs.SuccessionKind(next(6))}
+			s := lineage.Succession{Predecessor: id(), Successor: id(), Effective: date(), Kind: lineage.SuccessionKind(next(6))}
 			if next(2) == 1 {
-				s.Share = &nhs.Share{Moved: int64(next(8) - 1), Of: int64(next(8) - 1)}
+				s.Share = &lineage.Share{Moved: int64(next(8) - 1), Of: int64(next(8) - 1)}
 			}
 			steps = append(steps, s)
 		}
-		h := nhs.NewHistory(orgs, steps, known)
+		h := lineage.NewHistory(orgs, steps, known)
 		crossPeople(t, h, from, to, sizes, figures)
 		for _, id := range ids {
 			if len(h.Heirs(id, to)) == 0 {
 				t.Errorf("%q has no heirs", id)
 			}
 			h.Forebears(id, from)
-			for _, seq := range []func(func(nhs.Succession) bool){h.Descendants(id), h.Ancestors(id), h.Successions(id), h.Takeovers(id), h.BoundaryChanges(id)} {
+			for _, seq := range []func(func(lineage.Succession) bool){h.Descendants(id), h.Ancestors(id), h.Successions(id), h.Takeovers(id), h.BoundaryChanges(id)} {
 				n := 0
 				for range seq {
 					n++

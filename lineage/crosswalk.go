@@ -1,10 +1,12 @@
-package nhs
+package lineage
 
 import (
 	"cmp"
 	"fmt"
 	"maps"
 	"slices"
+
+	"github.com/opencommissioning/commissioning/nhs"
 )
 
 // A Crosswalk moves tables of figures from the bodies of one day to those of
@@ -28,8 +30,8 @@ import (
 // whole pence or people.
 type Crosswalk struct {
 	history  *History
-	from, to Date
-	sizes    map[OrgID]int64
+	from, to nhs.Date
+	sizes    map[nhs.OrgID]int64
 }
 
 // Crosswalk returns the crosswalk from the bodies of one day to those of the
@@ -38,16 +40,16 @@ type Crosswalk struct {
 // backwards those of the bodies that went into a merger or, in a boundary
 // change, of the receiving body before it. They may be nil. A negative size is
 // as good as none.
-func (h *History) Crosswalk(from, to Date, sizes map[OrgID]int64) Crosswalk {
+func (h *History) Crosswalk(from, to nhs.Date, sizes map[nhs.OrgID]int64) Crosswalk {
 	return Crosswalk{h, from, to, maps.Clone(sizes)}
 }
 
 // Crossed is a table that a [Crosswalk] moved, of money or of people.
 type Crossed[T any] struct {
 	// From is the day whose bodies the table was for.
-	From Date `json:"from"`
+	From nhs.Date `json:"from"`
 	// To is the day whose bodies it is now for.
-	To Date `json:"to"`
+	To nhs.Date `json:"to"`
 	// Figures are the figures of the bodies of To, by ID.
 	Figures []Figure[T] `json:"figures"`
 	// Total is the sum of everything that was handed in.
@@ -58,13 +60,13 @@ type Crossed[T any] struct {
 	Unplaced []Unplaced[T] `json:"unplaced"`
 	// KnownUntil is set if From or To is later than the history is known. The
 	// answer is then the one for this day, and no figure is exact.
-	KnownUntil Date `json:"known_until,omitzero"`
+	KnownUntil nhs.Date `json:"known_until,omitzero"`
 }
 
 // Figure is what a body of the new day has after a [Crosswalk].
 type Figure[T any] struct {
 	// Org is the body.
-	Org OrgID `json:"org"`
+	Org nhs.OrgID `json:"org"`
 	// Value is its figure.
 	Value T `json:"value"`
 	// Exact reports that Value is what was handed in for the bodies that became
@@ -74,14 +76,14 @@ type Figure[T any] struct {
 	Notes []string `json:"notes,omitempty"`
 	// Missing are the bodies that became Org, or a part of it, and for which
 	// nothing was handed in. Value is without them.
-	Missing []OrgID `json:"missing,omitempty"`
+	Missing []nhs.OrgID `json:"missing,omitempty"`
 }
 
 // Unplaced is a figure, or a part of one, that a [Crosswalk] could not place
 // with a body of the new day.
 type Unplaced[T any] struct {
 	// Org is the body at which the figure was left.
-	Org OrgID `json:"org"`
+	Org nhs.OrgID `json:"org"`
 	// Value is what was left.
 	Value T `json:"value"`
 	// Reason is a sentence that says why.
@@ -89,13 +91,13 @@ type Unplaced[T any] struct {
 }
 
 // Money moves a table of money.
-func (c Crosswalk) Money(figures map[OrgID]Money) Crossed[Money] {
-	return cross(c, figures, func(m Money) Money { return m }, func(m Money) Money { return m })
+func (c Crosswalk) Money(figures map[nhs.OrgID]nhs.Money) Crossed[nhs.Money] {
+	return cross(c, figures, func(m nhs.Money) nhs.Money { return m }, func(m nhs.Money) nhs.Money { return m })
 }
 
 // People moves a table of people. It is an error if a figure is negative or if
 // their sum is more than an int64 holds.
-func (c Crosswalk) People(figures map[OrgID]int64) (Crossed[int64], error) {
+func (c Crosswalk) People(figures map[nhs.OrgID]int64) (Crossed[int64], error) {
 	var total int64
 	for _, id := range slices.Sorted(maps.Keys(figures)) {
 		n := figures[id]
@@ -107,15 +109,15 @@ func (c Crosswalk) People(figures map[OrgID]int64) (Crossed[int64], error) {
 		}
 	}
 	// A person is moved as a penny is.
-	return cross(c, figures, Pence, func(m Money) int64 {
+	return cross(c, figures, nhs.Pence, func(m nhs.Money) int64 {
 		n, _ := m.Pence() // fits, since no part is more than the sum
 		return n
 	}), nil
 }
 
-func cross[T any](c Crosswalk, figures map[OrgID]T, in func(T) Money, out func(Money) T) Crossed[T] {
+func cross[T any](c Crosswalk, figures map[nhs.OrgID]T, in func(T) nhs.Money, out func(nhs.Money) T) Crossed[T] {
 	w := newWalk(c)
-	amounts := make([]Money, 0, len(figures))
+	amounts := make([]nhs.Money, 0, len(figures))
 	for _, id := range slices.Sorted(maps.Keys(figures)) {
 		amount := in(figures[id])
 		amounts = append(amounts, amount)
@@ -123,13 +125,13 @@ func cross[T any](c Crosswalk, figures map[OrgID]T, in func(T) Money, out func(M
 	}
 	w.run()
 
-	crossed := Crossed[T]{From: c.from, To: c.to, Total: out(Sum(amounts...)), KnownUntil: w.knownUntil, Figures: []Figure[T]{}, Unplaced: []Unplaced[T]{}}
+	crossed := Crossed[T]{From: c.from, To: c.to, Total: out(nhs.Sum(amounts...)), KnownUntil: w.knownUntil, Figures: []Figure[T]{}, Unplaced: []Unplaced[T]{}}
 	amounts = amounts[:0]
 	for _, f := range w.leave() {
 		amounts = append(amounts, f.Value)
 		crossed.Figures = append(crossed.Figures, Figure[T]{f.Org, out(f.Value), f.Exact, f.Notes, f.Missing})
 	}
-	crossed.Placed = out(Sum(amounts...))
+	crossed.Placed = out(nhs.Sum(amounts...))
 	for _, u := range w.unplaced {
 		crossed.Unplaced = append(crossed.Unplaced, Unplaced[T]{u.Org, out(u.Value), u.Reason})
 	}

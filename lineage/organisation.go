@@ -1,6 +1,10 @@
-package nhs
+package lineage
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
 
 // A Name is what an organisation was called, with the months in which a source
 // showed it under that name. They are sightings, not legal dates: the name can
@@ -9,9 +13,9 @@ type Name struct {
 	// Name is the name as the sources write it.
 	Name string `json:"name"`
 	// FirstSeen is when a source first showed the name; zero if none is dated.
-	FirstSeen PartialDate `json:"first_seen,omitzero"`
+	FirstSeen nhs.PartialDate `json:"first_seen,omitzero"`
 	// LastSeen is when a source last showed the name; zero if none is dated.
-	LastSeen PartialDate `json:"last_seen,omitzero"`
+	LastSeen nhs.PartialDate `json:"last_seen,omitzero"`
 	// Sources names where it was seen.
 	Sources []string `json:"sources,omitempty"`
 	// Confidence is how sure it is that this was the name: high, medium or low;
@@ -24,20 +28,20 @@ type Name struct {
 // Organisation; the move is a [Succession] of kind [BoundaryChange].
 type Organisation struct {
 	// ID is its code or slug.
-	ID OrgID `json:"id,omitempty"`
+	ID nhs.OrgID `json:"id,omitempty"`
 	// Name is its last known name.
 	Name string `json:"name"`
 	// Names are all the names it was seen under, oldest first. It may be empty.
 	Names []Name `json:"names,omitempty"`
 	// Opened is its first day; zero if that is not known.
-	Opened PartialDate `json:"opened,omitzero"`
+	Opened nhs.PartialDate `json:"opened,omitzero"`
 	// Closed is its last open day; zero if it has not closed.
-	Closed PartialDate `json:"closed,omitzero"`
+	Closed nhs.PartialDate `json:"closed,omitzero"`
 }
 
 // OpenOn answers whether the organisation was open on d. Both its first and
 // its last day count.
-func (o Organisation) OpenOn(d Date) Answer { return OpenOn(o.Opened, o.Closed, d) }
+func (o Organisation) OpenOn(d nhs.Date) nhs.Answer { return nhs.OpenOn(o.Opened, o.Closed, d) }
 
 // NameOn returns the name it went by on d. Of the names that could have been
 // first seen by then, it is the one last seen latest, before d or after; of
@@ -47,7 +51,7 @@ func (o Organisation) OpenOn(d Date) Answer { return OpenOn(o.Opened, o.Closed, 
 //
 // A name without FirstSeen does not count, nor one of low confidence unless it
 // is all there is. If no name counts, the result is Name.
-func (o Organisation) NameOn(d Date) string {
+func (o Organisation) NameOn(d nhs.Date) string {
 	sure := slices.ContainsFunc(o.Names, func(n Name) bool { return !n.FirstSeen.IsZero() && !n.isDoubtful() })
 	var current, first *Name
 	for i := range o.Names {

@@ -1,9 +1,11 @@
-package nhs
+package lineage
 
 import (
 	"cmp"
 	"iter"
 	"slices"
+
+	"github.com/opencommissioning/commissioning/nhs"
 )
 
 // A History is a register of organisations with the dated successions between
@@ -18,13 +20,13 @@ import (
 // A date that is known only in part is treated alike everywhere: a succession
 // counts as having taken effect by a day if it could have.
 type History struct {
-	knownUntil Date
+	knownUntil nhs.Date
 	orgs       []Organisation // by ID
 	takeovers  []Succession   // by predecessor, then day
 	changes    []Succession   // boundary changes, in the same order
 
 	bodies     []body // by ID; also those that only a succession names
-	index      map[OrgID]int32
+	index      map[nhs.OrgID]int32
 	taken      []int32     // takeovers by successor, then day
 	touching   []int32     // changes by the body they touch, then day
 	departures []departure // by predecessor, then day
@@ -35,7 +37,7 @@ type History struct {
 
 // A body is what the history has under one identifier.
 type body struct {
-	id         OrgID
+	id         nhs.OrgID
 	org        int32 // in orgs, or -1
 	out        span  // in takeovers
 	in         span  // in taken
@@ -45,7 +47,7 @@ type body struct {
 
 // A departure is the takeovers of one body that have one date.
 type departure struct {
-	when  PartialDate
+	when  nhs.PartialDate
 	moves span // in takeovers; some of it may move nothing
 }
 
@@ -58,7 +60,7 @@ type span struct{ from, to int32 }
 // first counts, and a succession may name bodies that are not among the
 // organisations. It copies the slices but not what their elements point to,
 // which must not be changed afterwards.
-func NewHistory(orgs []Organisation, successions []Succession, knownUntil Date) *History {
+func NewHistory(orgs []Organisation, successions []Succession, knownUntil nhs.Date) *History {
 	h := &History{knownUntil: knownUntil, orgs: slices.Clone(orgs)}
 	slices.SortStableFunc(h.orgs, func(a, b Organisation) int { return a.ID.Compare(b.ID) })
 	h.orgs = slices.CompactFunc(h.orgs, func(a, b Organisation) bool { return a.ID == b.ID })
@@ -86,7 +88,7 @@ func distinct(successions []Succession) []Succession {
 }
 
 func (h *History) addBodies() {
-	var ids []OrgID
+	var ids []nhs.OrgID
 	for _, o := range h.orgs {
 		ids = append(ids, o.ID)
 	}
@@ -97,7 +99,7 @@ func (h *History) addBodies() {
 	}
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
-	h.index = make(map[OrgID]int32, len(ids))
+	h.index = make(map[nhs.OrgID]int32, len(ids))
 	for _, id := range ids {
 		if id != "" {
 			h.index[id] = int32(len(h.bodies))
@@ -131,7 +133,7 @@ func (h *History) addBodies() {
 // addTouching lists every boundary change under both of its bodies.
 func (h *History) addTouching() {
 	type touch struct {
-		id     OrgID
+		id     nhs.OrgID
 		change int32
 	}
 	var touches []touch
@@ -185,7 +187,7 @@ func (s *span) extend(i int) {
 }
 
 // body returns what is known under id, or nil.
-func (h *History) body(id OrgID) *body {
+func (h *History) body(id nhs.OrgID) *body {
 	if h == nil {
 		return nil
 	}
@@ -197,30 +199,30 @@ func (h *History) body(id OrgID) *body {
 
 // openOn answers whether the body was open on d. One that is not among the
 // organisations is not known to have been.
-func (h *History) openOn(b *body, d Date) Answer {
+func (h *History) openOn(b *body, d nhs.Date) nhs.Answer {
 	if b.org < 0 {
-		return Unknown
+		return nhs.Unknown
 	}
 	return h.orgs[b.org].OpenOn(d)
 }
 
 // KnownUntil returns the last day the history is known for, or no date where
 // it has no such limit.
-func (h *History) KnownUntil() Date {
+func (h *History) KnownUntil() nhs.Date {
 	if h == nil {
-		return Date{}
+		return nhs.Date{}
 	}
 	return h.knownUntil
 }
 
 // Knows reports whether the history is known for d.
-func (h *History) Knows(d Date) bool {
+func (h *History) Knows(d nhs.Date) bool {
 	until := h.KnownUntil()
 	return !d.IsZero() && (until.IsZero() || !d.After(until))
 }
 
 // Get returns the organisation with the given ID, and whether there is one.
-func (h *History) Get(id OrgID) (Organisation, bool) {
+func (h *History) Get(id nhs.OrgID) (Organisation, bool) {
 	if b := h.body(id); b != nil && b.org >= 0 {
 		return h.orgs[b.org], true
 	}
@@ -242,14 +244,14 @@ func (h *History) All() iter.Seq[Organisation] {
 }
 
 // On returns the organisations that were open on d, or may have been, by ID,
-// each with [Yes] or [Unknown].
-func (h *History) On(d Date) iter.Seq2[Organisation, Answer] {
-	return func(yield func(Organisation, Answer) bool) {
+// each with [nhs.Yes] or [nhs.Unknown].
+func (h *History) On(d nhs.Date) iter.Seq2[Organisation, nhs.Answer] {
+	return func(yield func(Organisation, nhs.Answer) bool) {
 		if h == nil {
 			return
 		}
 		for i := range h.orgs {
-			if open := h.orgs[i].OpenOn(d); open != No && !yield(h.orgs[i], open) {
+			if open := h.orgs[i].OpenOn(d); open != nhs.No && !yield(h.orgs[i], open) {
 				return
 			}
 		}
@@ -258,15 +260,15 @@ func (h *History) On(d Date) iter.Seq2[Organisation, Answer] {
 
 // Count returns how many organisations were open on d, and how many more may
 // have been.
-func (h *History) Count(d Date) (open, possible int) {
+func (h *History) Count(d nhs.Date) (open, possible int) {
 	if h == nil {
 		return 0, 0
 	}
 	for i := range h.orgs {
 		switch h.orgs[i].OpenOn(d) {
-		case Yes:
+		case nhs.Yes:
 			open++
-		case Unknown:
+		case nhs.Unknown:
 			possible++
 		}
 	}
@@ -275,7 +277,7 @@ func (h *History) Count(d Date) (open, possible int) {
 
 // Successions returns the steps by which other bodies took over from id, the
 // earliest first. Boundary changes are not among them.
-func (h *History) Successions(id OrgID) iter.Seq[Succession] {
+func (h *History) Successions(id nhs.OrgID) iter.Seq[Succession] {
 	return func(yield func(Succession) bool) {
 		b := h.body(id)
 		if b == nil {
@@ -291,7 +293,7 @@ func (h *History) Successions(id OrgID) iter.Seq[Succession] {
 
 // Takeovers returns the steps by which id took over from other bodies, the
 // earliest first. Boundary changes are not among them.
-func (h *History) Takeovers(id OrgID) iter.Seq[Succession] {
+func (h *History) Takeovers(id nhs.OrgID) iter.Seq[Succession] {
 	return func(yield func(Succession) bool) {
 		b := h.body(id)
 		if b == nil {
@@ -307,7 +309,7 @@ func (h *History) Takeovers(id OrgID) iter.Seq[Succession] {
 
 // BoundaryChanges returns the boundary changes in which id lost or gained a
 // part, the earliest first.
-func (h *History) BoundaryChanges(id OrgID) iter.Seq[Succession] {
+func (h *History) BoundaryChanges(id nhs.OrgID) iter.Seq[Succession] {
 	return func(yield func(Succession) bool) {
 		b := h.body(id)
 		if b == nil {

@@ -1,4 +1,4 @@
-package nhs_test
+package lineage_test
 
 import (
 	"encoding/json"
@@ -10,12 +10,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
 // org returns an organisation; an empty text is no date.
-func org(id nhs.OrgID, opened, closed string) nhs.Organisation {
-	return nhs.Organisation{ID: id, Name: "NHS " + string(id), Opened: partial(opened), Closed: partial(closed)}
+func org(id nhs.OrgID, opened, closed string) lineage.Organisation {
+	return lineage.Organisation{ID: id, Name: "NHS " + string(id), Opened: partial(opened), Closed: partial(closed)}
 }
 
 func partial(s string) nhs.PartialDate {
@@ -27,18 +28,18 @@ func partial(s string) nhs.PartialDate {
 
 func day(s string) nhs.Date { return nhs.MustParseDate(s) }
 
-func step(kind nhs.SuccessionKind, from, to nhs.OrgID, effective string, share ...int64) nhs.Succession {
-	s := nhs.Succession{Predecessor: from, Successor: to, Effective: partial(effective), Kind: kind}
+func step(kind lineage.SuccessionKind, from, to nhs.OrgID, effective string, share ...int64) lineage.Succession {
+	s := lineage.Succession{Predecessor: from, Successor: to, Effective: partial(effective), Kind: kind}
 	if len(share) > 0 {
-		s.Share = &nhs.Share{Moved: share[0], Of: share[1]}
+		s.Share = &lineage.Share{Moved: share[0], Of: share[1]}
 	}
 	return s
 }
 
 // england is a part of the real register: a merger of three, a merger in two
 // steps, a move between two groups that went on, and a change of unknown size.
-func england() *nhs.History {
-	return nhs.NewHistory([]nhs.Organisation{
+func england() *lineage.History {
+	return lineage.NewHistory([]lineage.Organisation{
 		org("00F", "2013-04-01", "2015-03-31"),
 		org("00G", "2013-04-01", "2015-03-31"),
 		org("00H", "2013-04-01", "2015-03-31"),
@@ -52,22 +53,22 @@ func england() *nhs.History {
 		org("01H", "2013-04-01", "2022-06-30"),
 		org("01K", "2013-04-01", "2022-06-30"),
 		org("01E", "2013-04-01", "2022-06-30"),
-	}, []nhs.Succession{
-		step(nhs.Merger, "00F", "13T", "2015-04-01"),
-		step(nhs.Merger, "00G", "13T", "2015-04-01"),
-		step(nhs.Merger, "00H", "13T", "2015-04-01"),
-		step(nhs.Merger, "10G", "15D", "2018-04-01"),
-		step(nhs.Merger, "10T", "15D", "2018-04-01"),
-		step(nhs.Merger, "11C", "15D", "2018-04-01"),
-		step(nhs.Merger, "15D", "D4U1Y", "2021-04-01"),
-		step(nhs.Merger, "10C", "D4U1Y", "2021-04-01"),
-		step(nhs.BoundaryChange, "01H", "01K", "2017-04-01", 199638, 522784),
-		step(nhs.BoundaryChange, "01E", "", "2014"),
+	}, []lineage.Succession{
+		step(lineage.Merger, "00F", "13T", "2015-04-01"),
+		step(lineage.Merger, "00G", "13T", "2015-04-01"),
+		step(lineage.Merger, "00H", "13T", "2015-04-01"),
+		step(lineage.Merger, "10G", "15D", "2018-04-01"),
+		step(lineage.Merger, "10T", "15D", "2018-04-01"),
+		step(lineage.Merger, "11C", "15D", "2018-04-01"),
+		step(lineage.Merger, "15D", "D4U1Y", "2021-04-01"),
+		step(lineage.Merger, "10C", "D4U1Y", "2021-04-01"),
+		step(lineage.BoundaryChange, "01H", "01K", "2017-04-01", 199638, 522784),
+		step(lineage.BoundaryChange, "01E", "", "2014"),
 	}, day("2022-06-30"))
 }
 
 func TestOrganisationNameOn(t *testing.T) {
-	o := nhs.Organisation{ID: "01H", Name: "NHS North Cumbria CCG", Names: []nhs.Name{
+	o := lineage.Organisation{ID: "01H", Name: "NHS North Cumbria CCG", Names: []lineage.Name{
 		{Name: "NHS Cumbria CCG", FirstSeen: partial("2013-04"), LastSeen: partial("2017-03")},
 		{Name: "never dated"},
 		{Name: "NHS North Cumbria CCG", FirstSeen: partial("2017-04")},
@@ -91,7 +92,7 @@ func TestOrganisationNameOn(t *testing.T) {
 
 // A source's slip does not become the name for good.
 func TestOrganisationNameOnSlip(t *testing.T) {
-	o := nhs.Organisation{ID: "06N", Names: []nhs.Name{
+	o := lineage.Organisation{ID: "06N", Names: []lineage.Name{
 		{Name: "NHS Herts Valleys CCG", FirstSeen: partial("2013-04"), LastSeen: partial("2021-06")},
 		{Name: "NHS Herts Valley CCG", FirstSeen: partial("2019-04"), LastSeen: partial("2021-04")},
 	}}
@@ -105,10 +106,10 @@ func TestOrganisationNameOnSlip(t *testing.T) {
 // Of names last seen together the one first seen later holds, in whatever order
 // they are listed.
 func TestOrganisationNameOnLastSeenTogether(t *testing.T) {
-	older := nhs.Name{Name: "older", FirstSeen: partial("2013-04"), LastSeen: partial("2021-04")}
-	newer := nhs.Name{Name: "newer", FirstSeen: partial("2019-04"), LastSeen: partial("2021-04")}
-	for _, names := range [][]nhs.Name{{older, newer}, {newer, older}} {
-		o := nhs.Organisation{ID: "06N", Names: names}
+	older := lineage.Name{Name: "older", FirstSeen: partial("2013-04"), LastSeen: partial("2021-04")}
+	newer := lineage.Name{Name: "newer", FirstSeen: partial("2019-04"), LastSeen: partial("2021-04")}
+	for _, names := range [][]lineage.Name{{older, newer}, {newer, older}} {
+		o := lineage.Organisation{ID: "06N", Names: names}
 		for on, want := range map[string]string{"2019-03-31": "older", "2019-04-01": "newer", "2022-01-01": "newer"} {
 			if got := o.NameOn(day(on)); got != want {
 				t.Errorf("%s first, on %s: %q, want %q", names[0].Name, on, got, want)
@@ -119,21 +120,21 @@ func TestOrganisationNameOnLastSeenTogether(t *testing.T) {
 
 // A name of low confidence counts only where no other was ever seen.
 func TestOrganisationNameOnConfidence(t *testing.T) {
-	slip := nhs.Name{Name: "NHS Airedale, Wharfdale and Craven CCG", FirstSeen: partial("2013-04"), LastSeen: partial("2021-04"), Confidence: "low"}
+	slip := lineage.Name{Name: "NHS Airedale, Wharfdale and Craven CCG", FirstSeen: partial("2013-04"), LastSeen: partial("2021-04"), Confidence: "low"}
 	const last = "NHS Bradford District and Craven CCG"
 	for _, test := range []struct {
 		what  string
-		names []nhs.Name
+		names []lineage.Name
 		want  string
 	}{
-		{"alone", []nhs.Name{slip}, slip.Name},
-		{"beside one never seen", []nhs.Name{slip, {Name: "never seen", Confidence: "high"}}, slip.Name},
-		{"beside one seen", []nhs.Name{slip, {Name: "seen", FirstSeen: partial("2013-04"), LastSeen: partial("2015-04")}}, "seen"},
-		{"beside one seen later", []nhs.Name{slip, {Name: "seen later", FirstSeen: partial("2015-03"), Confidence: "medium"}}, "seen later"},
-		{"beside a later one as doubtful", []nhs.Name{slip, {Name: "doubtful", FirstSeen: partial("2015-03"), Confidence: "low"}}, slip.Name},
-		{"none was seen", []nhs.Name{{Name: "never seen"}}, last},
+		{"alone", []lineage.Name{slip}, slip.Name},
+		{"beside one never seen", []lineage.Name{slip, {Name: "never seen", Confidence: "high"}}, slip.Name},
+		{"beside one seen", []lineage.Name{slip, {Name: "seen", FirstSeen: partial("2013-04"), LastSeen: partial("2015-04")}}, "seen"},
+		{"beside one seen later", []lineage.Name{slip, {Name: "seen later", FirstSeen: partial("2015-03"), Confidence: "medium"}}, "seen later"},
+		{"beside a later one as doubtful", []lineage.Name{slip, {Name: "doubtful", FirstSeen: partial("2015-03"), Confidence: "low"}}, slip.Name},
+		{"none was seen", []lineage.Name{{Name: "never seen"}}, last},
 	} {
-		o := nhs.Organisation{ID: "02N", Name: last, Names: test.names}
+		o := lineage.Organisation{ID: "02N", Name: last, Names: test.names}
 		if got := o.NameOn(day("2014-04-01")); got != test.want {
 			t.Errorf("%s: %q, want %q", test.what, got, test.want)
 		}
@@ -155,23 +156,23 @@ func TestOrganisationOpenOn(t *testing.T) {
 }
 
 func TestSuccessionKind(t *testing.T) {
-	for kind, text := range map[nhs.SuccessionKind]string{
-		nhs.OneToOne: "one-to-one", nhs.Merger: "merger", nhs.Split: "split", nhs.BoundaryChange: "boundary-change",
+	for kind, text := range map[lineage.SuccessionKind]string{
+		lineage.OneToOne: "one-to-one", lineage.Merger: "merger", lineage.Split: "split", lineage.BoundaryChange: "boundary-change",
 	} {
 		if got := kind.String(); got != text {
 			t.Errorf("String = %q, want %q", got, text)
 		}
-		if got, err := nhs.ParseSuccessionKind(text); got != kind || err != nil {
+		if got, err := lineage.ParseSuccessionKind(text); got != kind || err != nil {
 			t.Errorf("parse %q = %v, %v", text, got, err)
 		}
 	}
 	for _, text := range []string{"", "Merger", "takeover"} {
 		var bad *nhs.ParseError
-		if _, err := nhs.ParseSuccessionKind(text); !errors.As(err, &bad) || bad.Type != "succession kind" {
+		if _, err := lineage.ParseSuccessionKind(text); !errors.As(err, &bad) || bad.Type != "succession kind" {
 			t.Errorf("parse %q: %v", text, err)
 		}
 	}
-	for _, kind := range []nhs.SuccessionKind{0, nhs.BoundaryChange + 1} {
+	for _, kind := range []lineage.SuccessionKind{0, lineage.BoundaryChange + 1} {
 		if _, err := kind.MarshalText(); err == nil || kind.String() != "" {
 			t.Errorf("kind %d has the text %q", kind, kind)
 		}
@@ -180,12 +181,12 @@ func TestSuccessionKind(t *testing.T) {
 
 func TestSuccessionJSON(t *testing.T) {
 	for _, test := range []struct {
-		s    nhs.Succession
+		s    lineage.Succession
 		want string
 	}{
-		{nhs.Succession{}, `{}`},
+		{lineage.Succession{}, `{}`},
 		{
-			nhs.Succession{Predecessor: "01H", Successor: "01K", Effective: partial("2017-04-01"), Kind: nhs.BoundaryChange, Share: &nhs.Share{Moved: 199638, Of: 522784, Basis: "lists"}, Sources: []string{"qof"}, Note: "n"},
+			lineage.Succession{Predecessor: "01H", Successor: "01K", Effective: partial("2017-04-01"), Kind: lineage.BoundaryChange, Share: &lineage.Share{Moved: 199638, Of: 522784, Basis: "lists"}, Sources: []string{"qof"}, Note: "n"},
 			`{"predecessor":"01H","successor":"01K","effective":"2017-04-01","kind":"boundary-change","share":{"moved":199638,"of":522784,"basis":"lists"},"sources":["qof"],"note":"n"}`,
 		},
 	} {
@@ -193,7 +194,7 @@ func TestSuccessionJSON(t *testing.T) {
 		if err != nil || string(text) != test.want {
 			t.Errorf("got %s, %v; want %s", text, err, test.want)
 		}
-		var back nhs.Succession
+		var back lineage.Succession
 		if err := json.Unmarshal(text, &back); err != nil {
 			t.Error(err)
 		}
@@ -201,14 +202,14 @@ func TestSuccessionJSON(t *testing.T) {
 			t.Error(diff)
 		}
 	}
-	var s nhs.Succession
+	var s lineage.Succession
 	if err := json.Unmarshal([]byte(`{"predecessor":"01H","kind":"annexed"}`), &s); err == nil {
 		t.Error("an unknown kind was read")
 	}
 }
 
 func TestHistoryOn(t *testing.T) {
-	h := nhs.NewHistory([]nhs.Organisation{
+	h := lineage.NewHistory([]lineage.Organisation{
 		org("0B", "2013", ""), org("0A", "2013-04-01", "2014-03-31"), org("0C", "2015-01-01", ""), {ID: "0A", Name: "the second"},
 	}, nil, nhs.Date{})
 	type row struct {
@@ -242,14 +243,14 @@ func TestHistoryKnows(t *testing.T) {
 	if h.KnownUntil() != day("2022-06-30") || !h.Knows(day("2022-06-30")) || h.Knows(day("2022-07-01")) || h.Knows(nhs.Date{}) {
 		t.Error("the history is known until its last day and no longer")
 	}
-	if h := nhs.NewHistory(nil, nil, nhs.Date{}); !h.Knows(day("2999-01-01")) {
+	if h := lineage.NewHistory(nil, nil, nhs.Date{}); !h.Knows(day("2999-01-01")) {
 		t.Error("a history without a last day has a limit")
 	}
 }
 
 func TestHistorySteps(t *testing.T) {
 	h := england()
-	others := func(steps func(nhs.OrgID) func(func(nhs.Succession) bool), id nhs.OrgID) (ids []nhs.OrgID) {
+	others := func(steps func(nhs.OrgID) func(func(lineage.Succession) bool), id nhs.OrgID) (ids []nhs.OrgID) {
 		for s := range steps(id) {
 			if s.Predecessor == id {
 				ids = append(ids, s.Successor)
@@ -259,12 +260,12 @@ func TestHistorySteps(t *testing.T) {
 		}
 		return ids
 	}
-	out := func(id nhs.OrgID) func(func(nhs.Succession) bool) { return h.Successions(id) }
-	in := func(id nhs.OrgID) func(func(nhs.Succession) bool) { return h.Takeovers(id) }
-	changes := func(id nhs.OrgID) func(func(nhs.Succession) bool) { return h.BoundaryChanges(id) }
+	out := func(id nhs.OrgID) func(func(lineage.Succession) bool) { return h.Successions(id) }
+	in := func(id nhs.OrgID) func(func(lineage.Succession) bool) { return h.Takeovers(id) }
+	changes := func(id nhs.OrgID) func(func(lineage.Succession) bool) { return h.BoundaryChanges(id) }
 	for _, test := range []struct {
 		name  string
-		steps func(nhs.OrgID) func(func(nhs.Succession) bool)
+		steps func(nhs.OrgID) func(func(lineage.Succession) bool)
 		id    nhs.OrgID
 		want  []nhs.OrgID
 	}{
@@ -321,7 +322,7 @@ func TestLineage(t *testing.T) {
 			t.Errorf("forebears of %s on %s: %s", test.id, test.on, diff)
 		}
 	}
-	count := func(seq func(func(nhs.Succession) bool)) (n int) {
+	count := func(seq func(func(lineage.Succession) bool)) (n int) {
 		for range seq {
 			n++
 		}
@@ -337,7 +338,7 @@ func TestLineage(t *testing.T) {
 
 func TestSequencesStopEarly(t *testing.T) {
 	h := england()
-	for name, seq := range map[string]func(func(nhs.Succession) bool){
+	for name, seq := range map[string]func(func(lineage.Succession) bool){
 		"Successions": h.Successions("00F"), "Takeovers": h.Takeovers("13T"), "BoundaryChanges": h.BoundaryChanges("01H"),
 		"Descendants": h.Descendants("10G"), "Ancestors": h.Ancestors("D4U1Y"),
 	} {
@@ -361,15 +362,15 @@ func TestSequencesStopEarly(t *testing.T) {
 // A register may hold circles, steps from and to nowhere, and codes that were
 // used again.
 func TestLineageOddRegisters(t *testing.T) {
-	seq := func(seq func(func(nhs.Succession) bool)) (text []string) {
+	seq := func(seq func(func(lineage.Succession) bool)) (text []string) {
 		for s := range seq {
 			text = append(text, fmt.Sprintf("%s>%s", s.Predecessor, s.Successor))
 		}
 		return text
 	}
 	t.Run("circle on one day", func(t *testing.T) {
-		h := nhs.NewHistory(nil, []nhs.Succession{
-			step(nhs.OneToOne, "0A", "0B", "2015-04-01"), step(nhs.OneToOne, "0B", "0A", "2015-04-01"), step(nhs.OneToOne, "0A", "0A", "2015-04-01"),
+		h := lineage.NewHistory(nil, []lineage.Succession{
+			step(lineage.OneToOne, "0A", "0B", "2015-04-01"), step(lineage.OneToOne, "0B", "0A", "2015-04-01"), step(lineage.OneToOne, "0A", "0A", "2015-04-01"),
 		}, nhs.Date{})
 		if diff := cmp.Diff([]nhs.OrgID{"0A"}, h.Heirs("0A", day("2016-01-01"))); diff != "" {
 			t.Error(diff)
@@ -382,8 +383,8 @@ func TestLineageOddRegisters(t *testing.T) {
 		}
 	})
 	t.Run("code used again", func(t *testing.T) {
-		h := nhs.NewHistory(nil, []nhs.Succession{
-			step(nhs.OneToOne, "0A", "0B", "2015-04-01"), step(nhs.OneToOne, "0B", "0A", "2017-04-01"),
+		h := lineage.NewHistory(nil, []lineage.Succession{
+			step(lineage.OneToOne, "0A", "0B", "2015-04-01"), step(lineage.OneToOne, "0B", "0A", "2017-04-01"),
 		}, nhs.Date{})
 		for on, want := range map[string]nhs.OrgID{"2015-03-31": "0A", "2016-01-01": "0B", "2018-01-01": "0A"} {
 			if diff := cmp.Diff([]nhs.OrgID{want}, h.Heirs("0A", day(on))); diff != "" {
@@ -392,16 +393,16 @@ func TestLineageOddRegisters(t *testing.T) {
 		}
 	})
 	t.Run("chain within one year", func(t *testing.T) {
-		h := nhs.NewHistory(nil, []nhs.Succession{
-			step(nhs.OneToOne, "0A", "0B", "2014"), step(nhs.OneToOne, "0B", "0C", "2014-03-01"), step(nhs.OneToOne, "0C", "0D", "2013-12-31"),
+		h := lineage.NewHistory(nil, []lineage.Succession{
+			step(lineage.OneToOne, "0A", "0B", "2014"), step(lineage.OneToOne, "0B", "0C", "2014-03-01"), step(lineage.OneToOne, "0C", "0D", "2013-12-31"),
 		}, nhs.Date{})
 		if diff := cmp.Diff([]nhs.OrgID{"0C"}, h.Heirs("0A", day("2015-01-01"))); diff != "" {
 			t.Error(diff)
 		}
 	})
 	t.Run("every takeover there is", func(t *testing.T) {
-		h := nhs.NewHistory([]nhs.Organisation{org("0A", "2013-04-01", "2015-03-31")}, []nhs.Succession{
-			step(nhs.OneToOne, "0A", "0B", "2015-04-01"), step(nhs.OneToOne, "0B", "0C", "2017-04-01"),
+		h := lineage.NewHistory([]lineage.Organisation{org("0A", "2013-04-01", "2015-03-31")}, []lineage.Succession{
+			step(lineage.OneToOne, "0A", "0B", "2015-04-01"), step(lineage.OneToOne, "0B", "0C", "2017-04-01"),
 		}, nhs.Date{})
 		if diff := cmp.Diff([]nhs.OrgID{"0C"}, h.Heirs("0A", day("2018-01-01"))); diff != "" {
 			t.Error(diff)
@@ -414,17 +415,17 @@ func TestLineageOddRegisters(t *testing.T) {
 		}
 	})
 	t.Run("through a code used again", func(t *testing.T) {
-		h := nhs.NewHistory(nil, []nhs.Succession{
-			step(nhs.OneToOne, "0A", "0X", "2009-04-01"),
-			step(nhs.OneToOne, "0B", "0C", "2010-04-01"), step(nhs.OneToOne, "0E", "0B", "2012-04-01"), step(nhs.OneToOne, "0B", "0D", "2015-04-01"),
+		h := lineage.NewHistory(nil, []lineage.Succession{
+			step(lineage.OneToOne, "0A", "0X", "2009-04-01"),
+			step(lineage.OneToOne, "0B", "0C", "2010-04-01"), step(lineage.OneToOne, "0E", "0B", "2012-04-01"), step(lineage.OneToOne, "0B", "0D", "2015-04-01"),
 		}, nhs.Date{})
 		if diff := cmp.Diff([]nhs.OrgID{"0D"}, h.Heirs("0E", day("2016-01-01"))); diff != "" {
 			t.Error(diff)
 		}
 	})
 	t.Run("unregistered bodies", func(t *testing.T) {
-		h := nhs.NewHistory([]nhs.Organisation{org("0CY", "2014-10-01", "2016-03-31")}, []nhs.Succession{
-			step(nhs.OneToOne, "0CE", "0CY", "2014-10-01"), step(nhs.OneToOne, "0CY", "YDDTR", "2016-04-01"), step(nhs.OneToOne, "0CY", "", "2016-04-01"), step(nhs.OneToOne, "", "0CY", ""),
+		h := lineage.NewHistory([]lineage.Organisation{org("0CY", "2014-10-01", "2016-03-31")}, []lineage.Succession{
+			step(lineage.OneToOne, "0CE", "0CY", "2014-10-01"), step(lineage.OneToOne, "0CY", "YDDTR", "2016-04-01"), step(lineage.OneToOne, "0CY", "", "2016-04-01"), step(lineage.OneToOne, "", "0CY", ""),
 		}, nhs.Date{})
 		if diff := cmp.Diff([]nhs.OrgID{"YDDTR"}, h.Heirs("0CE", day("2017-01-01"))); diff != "" {
 			t.Error(diff)
@@ -437,19 +438,19 @@ func TestLineageOddRegisters(t *testing.T) {
 		}
 	})
 	t.Run("duplicates", func(t *testing.T) {
-		first := step(nhs.OneToOne, "0A", "0B", "2015-04-01")
+		first := step(lineage.OneToOne, "0A", "0B", "2015-04-01")
 		first.Note = "first"
 		second := first
 		second.Note = "second"
-		h := nhs.NewHistory(nil, []nhs.Succession{first, second}, nhs.Date{})
-		if diff := cmp.Diff([]nhs.Succession{first}, slices.Collect(h.Successions("0A"))); diff != "" {
+		h := lineage.NewHistory(nil, []lineage.Succession{first, second}, nhs.Date{})
+		if diff := cmp.Diff([]lineage.Succession{first}, slices.Collect(h.Successions("0A"))); diff != "" {
 			t.Error(diff)
 		}
 	})
 }
 
 func TestEmptyHistory(t *testing.T) {
-	for name, h := range map[string]*nhs.History{"nil": nil, "zero": {}, "new": nhs.NewHistory(nil, nil, nhs.Date{})} {
+	for name, h := range map[string]*lineage.History{"nil": nil, "zero": {}, "new": lineage.NewHistory(nil, nil, nhs.Date{})} {
 		t.Run(name, func(t *testing.T) {
 			on := day("2015-04-01")
 			for o := range h.All() {
@@ -458,7 +459,7 @@ func TestEmptyHistory(t *testing.T) {
 			for o := range h.On(on) {
 				t.Error(o)
 			}
-			for _, seq := range []func(func(nhs.Succession) bool){h.Successions("0A"), h.Takeovers("0A"), h.BoundaryChanges("0A"), h.Descendants("0A"), h.Ancestors("0A")} {
+			for _, seq := range []func(func(lineage.Succession) bool){h.Successions("0A"), h.Takeovers("0A"), h.BoundaryChanges("0A"), h.Descendants("0A"), h.Ancestors("0A")} {
 				for s := range seq {
 					t.Error(s)
 				}

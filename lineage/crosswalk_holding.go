@@ -1,9 +1,11 @@
-package nhs
+package lineage
+
+import "github.com/opencommissioning/commissioning/nhs"
 
 // A holding is what a body has while the table is moved.
 type holding struct {
-	held   bool  // a figure was handed in for it or came to it
-	amount Money // nought unless held
+	held   bool      // a figure was handed in for it or came to it
+	amount nhs.Money // nought unless held
 	trail  *trail
 }
 
@@ -61,7 +63,7 @@ func (w *walk) withhold(body int32, given holding, targets []int32, why string) 
 		w.leaveOut(w.history.bodies[body].id, given.amount, why)
 		given.trail = given.trail.and(w.note("%s", why))
 	}
-	given.held, given.amount = false, Money{}
+	given.held, given.amount = false, nhs.Money{}
 	for _, to := range targets {
 		w.give(to, given)
 	}

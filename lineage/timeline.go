@@ -1,8 +1,10 @@
-package nhs
+package lineage
 
 import (
 	"cmp"
 	"slices"
+
+	"github.com/opencommissioning/commissioning/nhs"
 )
 
 // A step is what happens at once: forwards, all that leaves one body by records
@@ -10,7 +12,7 @@ import (
 type step struct {
 	body     int32 // the body that gives; -1 where it is not known
 	boundary bool
-	when     PartialDate
+	when     nhs.PartialDate
 	place    place
 	moves    []move
 }
@@ -25,7 +27,7 @@ type move struct {
 
 // A place is where a step stands in the order of time.
 type place struct {
-	day   Date // the last on which it can have happened
+	day   nhs.Date // the last on which it can have happened
 	phase phase
 	rank  int // of the takeovers of one day, along the chain
 }
@@ -180,9 +182,9 @@ func (h *History) addBoundarySteps(places []place) {
 
 // openedOn reports whether the body is known to have opened on the day that
 // when is.
-func (h *History) openedOn(body int32, when PartialDate) bool {
+func (h *History) openedOn(body int32, when nhs.PartialDate) bool {
 	org := h.bodies[body].org
-	return org >= 0 && when.Same(h.orgs[org].Opened) == Yes
+	return org >= 0 && when.Same(h.orgs[org].Opened) == nhs.Yes
 }
 
 // joinBackward makes one of the backward steps that give to one body by records
@@ -216,14 +218,14 @@ func (s step) compareGiving(o step) int {
 	return cmp.Or(cmp.Compare(s.body, o.body), cmp.Compare(boundary(s), boundary(o)), s.when.Compare(o.when))
 }
 
-func earlier(a, b Date) Date {
+func earlier(a, b nhs.Date) nhs.Date {
 	if b.Before(a) {
 		return b
 	}
 	return a
 }
 
-func later(a, b Date) Date {
+func later(a, b nhs.Date) nhs.Date {
 	if b.After(a) {
 		return b
 	}

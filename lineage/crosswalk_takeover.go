@@ -1,8 +1,10 @@
-package nhs
+package lineage
 
 import (
 	"fmt"
 	"slices"
+
+	"github.com/opencommissioning/commissioning/nhs"
 )
 
 // takeOver moves what a body has to those that took over from it.
@@ -40,7 +42,7 @@ func (w *walk) takeOver(s *step) {
 // what they took, so that their sizes say how much it was.
 func (w *walk) areOnlyHeirs(s *step) bool {
 	return !slices.ContainsFunc(s.moves, func(m move) bool {
-		return m.joint || w.openBefore(m.to, s.when) == Yes
+		return m.joint || w.openBefore(m.to, s.when) == nhs.Yes
 	})
 }
 
@@ -58,9 +60,9 @@ func (w *walk) giveBack(s *step) {
 		whole = whole && m.whole
 	}
 	switch w.openBefore(s.body, s.when) {
-	case Yes:
+	case nhs.Yes:
 		targets = append(targets, s.body)
-	case Unknown:
+	case nhs.Unknown:
 		given.trail = given.trail.and(w.note("It is not known whether %s was there before it took over from %s %s.", successor, w.names(targets), dated(s.when)))
 	}
 	if len(targets) == 1 {
@@ -85,10 +87,10 @@ func (w *walk) giveBack(s *step) {
 }
 
 // openBefore answers whether the body was there the day before the takeover.
-func (w *walk) openBefore(body int32, when PartialDate) Answer {
+func (w *walk) openBefore(body int32, when nhs.PartialDate) nhs.Answer {
 	before := earliest(when).AddDays(-1)
 	if before.IsZero() {
-		return Unknown
+		return nhs.Unknown
 	}
 	return w.history.openOn(&w.history.bodies[body], before)
 }

@@ -1,6 +1,10 @@
-package nhs
+package lineage
 
-import "cmp"
+import (
+	"cmp"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
 
 // A SuccessionKind says how the area of one body came to another. The zero
 // SuccessionKind is none of them and is not valid.
@@ -22,14 +26,14 @@ const (
 var successionKindNames = [...]string{OneToOne: "one-to-one", Merger: "merger", Split: "split", BoundaryChange: "boundary-change"}
 
 // ParseSuccessionKind reads "one-to-one", "merger", "split" or
-// "boundary-change". Anything else is a [*ParseError].
+// "boundary-change". Anything else is a [*nhs.ParseError].
 func ParseSuccessionKind(s string) (SuccessionKind, error) {
 	for i, name := range successionKindNames {
 		if s == name && name != "" {
 			return SuccessionKind(i), nil
 		}
 	}
-	return 0, NewParseError("succession kind", s, 0, `"one-to-one", "merger", "split" or "boundary-change"`)
+	return 0, nhs.NewParseError("succession kind", s, 0, `"one-to-one", "merger", "split" or "boundary-change"`)
 }
 
 // String returns the word that [ParseSuccessionKind] reads, and "" for a kind
@@ -75,7 +79,7 @@ type Share struct {
 // String returns the share in words: 199,638 of 522,784 (QOF 2016/17 list
 // sizes).
 func (s Share) String() string {
-	text := Thousands(s.Moved) + " of " + Thousands(s.Of)
+	text := nhs.Thousands(s.Moved) + " of " + nhs.Thousands(s.Of)
 	if s.Basis != "" {
 		text += " (" + s.Basis + ")"
 	}
@@ -90,12 +94,12 @@ func (s *Share) usable() bool { return s != nil && s.Of > 0 && s.Moved >= 0 && s
 // successor; a split into two is two Successions from one predecessor.
 type Succession struct {
 	// Predecessor is the body that had the area before.
-	Predecessor OrgID `json:"predecessor,omitempty"`
+	Predecessor nhs.OrgID `json:"predecessor,omitempty"`
 	// Successor is the body that has it afterwards. In a boundary change it is
 	// empty where the other body is not known.
-	Successor OrgID `json:"successor,omitempty"`
+	Successor nhs.OrgID `json:"successor,omitempty"`
 	// Effective is the first day of the new state.
-	Effective PartialDate `json:"effective,omitzero"`
+	Effective nhs.PartialDate `json:"effective,omitzero"`
 	// Kind is how it happened.
 	Kind SuccessionKind `json:"kind,omitzero"`
 	// Share is the part of the predecessor that went. Nil means all of it in a
@@ -127,7 +131,7 @@ func (s *Succession) moves() bool {
 
 // when returns the days on which s could have taken effect; without a date
 // that is any day.
-func (s Succession) when() PartialDate {
+func (s Succession) when() nhs.PartialDate {
 	if s.Effective.IsZero() {
 		return anyDay
 	}

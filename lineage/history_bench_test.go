@@ -1,16 +1,17 @@
-package nhs_test
+package lineage_test
 
 import (
 	"fmt"
 	"testing"
 
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
 // nationalHistory is a register of the shape of the real one, of n times its
 // size: 248 bodies and 250 successions, of which 248 are mergers in two rounds
 // or moves to a body of the next kind and two are boundary changes.
-func nationalHistory(n int) (orgs []nhs.Organisation, steps []nhs.Succession) {
+func nationalHistory(n int) (orgs []lineage.Organisation, steps []lineage.Succession) {
 	add := func(kind string, count int, opened, closed string) {
 		for i := range count * n {
 			orgs = append(orgs, org(nhs.OrgID(fmt.Sprintf("%s%04d", kind, i)), opened, closed))
@@ -18,7 +19,7 @@ func nationalHistory(n int) (orgs []nhs.Organisation, steps []nhs.Succession) {
 	}
 	merge := func(from, to string, count, into int, on string) {
 		for i := range count * n {
-			steps = append(steps, step(nhs.Merger, nhs.OrgID(fmt.Sprintf("%s%04d", from, i)), nhs.OrgID(fmt.Sprintf("%s%04d", to, i%(into*n))), on))
+			steps = append(steps, step(lineage.Merger, nhs.OrgID(fmt.Sprintf("%s%04d", from, i)), nhs.OrgID(fmt.Sprintf("%s%04d", to, i%(into*n))), on))
 		}
 	}
 	add("A", 142, "2013-04-01", "2020-03-31")
@@ -28,12 +29,12 @@ func nationalHistory(n int) (orgs []nhs.Organisation, steps []nhs.Succession) {
 	merge("B", "Q", 69, 42, "2022-07-01")
 	merge("C", "Q", 37, 42, "2022-07-01")
 	for i := range 2 * n {
-		steps = append(steps, step(nhs.BoundaryChange, nhs.OrgID(fmt.Sprintf("B%04d", 2*i)), nhs.OrgID(fmt.Sprintf("B%04d", 2*i+1)), "2017-04-01", 199638, 522784))
+		steps = append(steps, step(lineage.BoundaryChange, nhs.OrgID(fmt.Sprintf("B%04d", 2*i)), nhs.OrgID(fmt.Sprintf("B%04d", 2*i+1)), "2017-04-01", 199638, 522784))
 	}
 	return orgs, steps
 }
 
-func benchmarkSizes(b *testing.B, run func(b *testing.B, orgs []nhs.Organisation, steps []nhs.Succession)) {
+func benchmarkSizes(b *testing.B, run func(b *testing.B, orgs []lineage.Organisation, steps []lineage.Succession)) {
 	for _, n := range []int{1, 3, 9} {
 		orgs, steps := nationalHistory(n)
 		b.Run(fmt.Sprintf("bodies=%d", len(orgs)), func(b *testing.B) {
@@ -44,16 +45,16 @@ func benchmarkSizes(b *testing.B, run func(b *testing.B, orgs []nhs.Organisation
 }
 
 func BenchmarkNewHistory(b *testing.B) {
-	benchmarkSizes(b, func(b *testing.B, orgs []nhs.Organisation, steps []nhs.Succession) {
+	benchmarkSizes(b, func(b *testing.B, orgs []lineage.Organisation, steps []lineage.Succession) {
 		for b.Loop() {
-			nhs.NewHistory(orgs, steps, nhs.Date{})
+			lineage.NewHistory(orgs, steps, nhs.Date{})
 		}
 	})
 }
 
 func BenchmarkCrosswalkMoney(b *testing.B) {
-	benchmarkSizes(b, func(b *testing.B, orgs []nhs.Organisation, steps []nhs.Succession) {
-		h := nhs.NewHistory(orgs, steps, nhs.Date{})
+	benchmarkSizes(b, func(b *testing.B, orgs []lineage.Organisation, steps []lineage.Succession) {
+		h := lineage.NewHistory(orgs, steps, nhs.Date{})
 		figures := map[nhs.OrgID]nhs.Money{}
 		for o := range h.On(day("2014-04-01")) {
 			figures[o.ID] = nhs.Pence(12_345_678_90)
@@ -68,8 +69,8 @@ func BenchmarkCrosswalkMoney(b *testing.B) {
 }
 
 func BenchmarkCrosswalkPeopleBack(b *testing.B) {
-	benchmarkSizes(b, func(b *testing.B, orgs []nhs.Organisation, steps []nhs.Succession) {
-		h := nhs.NewHistory(orgs, steps, nhs.Date{})
+	benchmarkSizes(b, func(b *testing.B, orgs []lineage.Organisation, steps []lineage.Succession) {
+		h := lineage.NewHistory(orgs, steps, nhs.Date{})
 		figures, sizes := people{}, people{}
 		for o := range h.All() {
 			sizes[o.ID] = 250_000
@@ -91,17 +92,17 @@ func BenchmarkCrosswalkSparse(b *testing.B) {
 	start := day("1900-01-01")
 	for _, n := range []int{1, 3, 9} {
 		length := 2000 * n
-		orgs := make([]nhs.Organisation, length)
-		var steps []nhs.Succession
+		orgs := make([]lineage.Organisation, length)
+		var steps []lineage.Succession
 		for i := range orgs {
-			orgs[i] = nhs.Organisation{ID: nhs.OrgID(fmt.Sprintf("A%05d", i)), Opened: nhs.Exactly(start)}
+			orgs[i] = lineage.Organisation{ID: nhs.OrgID(fmt.Sprintf("A%05d", i)), Opened: nhs.Exactly(start)}
 			if i > 0 {
 				on := start.AddDays(i)
 				orgs[i-1].Closed = nhs.Exactly(on.AddDays(-1))
-				steps = append(steps, nhs.Succession{Predecessor: orgs[i-1].ID, Successor: orgs[i].ID, Effective: nhs.Exactly(on), Kind: nhs.Merger})
+				steps = append(steps, lineage.Succession{Predecessor: orgs[i-1].ID, Successor: orgs[i].ID, Effective: nhs.Exactly(on), Kind: lineage.Merger})
 			}
 		}
-		crosswalk := nhs.NewHistory(orgs, steps, nhs.Date{}).Crosswalk(start, start.AddDays(length), nil)
+		crosswalk := lineage.NewHistory(orgs, steps, nhs.Date{}).Crosswalk(start, start.AddDays(length), nil)
 		figures := map[nhs.OrgID]nhs.Money{orgs[0].ID: nhs.Pence(100)}
 		b.Run(fmt.Sprintf("bodies=%d", length), func(b *testing.B) {
 			b.ReportAllocs()
@@ -115,7 +116,7 @@ func BenchmarkCrosswalkSparse(b *testing.B) {
 }
 
 func BenchmarkHistoryGet(b *testing.B) {
-	h := nhs.NewHistory(nationalHistoryOnly())
+	h := lineage.NewHistory(nationalHistoryOnly())
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, ok := h.Get("A0100"); !ok {
@@ -125,7 +126,7 @@ func BenchmarkHistoryGet(b *testing.B) {
 }
 
 func BenchmarkHistoryOn(b *testing.B) {
-	h := nhs.NewHistory(nationalHistoryOnly())
+	h := lineage.NewHistory(nationalHistoryOnly())
 	on := day("2016-04-01")
 	b.ReportAllocs()
 	for b.Loop() {
@@ -140,7 +141,7 @@ func BenchmarkHistoryOn(b *testing.B) {
 }
 
 func BenchmarkHistorySuccessions(b *testing.B) {
-	h := nhs.NewHistory(nationalHistoryOnly())
+	h := lineage.NewHistory(nationalHistoryOnly())
 	b.ReportAllocs()
 	for b.Loop() {
 		n := 0
@@ -154,7 +155,7 @@ func BenchmarkHistorySuccessions(b *testing.B) {
 }
 
 func BenchmarkHistoryHeirs(b *testing.B) {
-	h := nhs.NewHistory(nationalHistoryOnly())
+	h := lineage.NewHistory(nationalHistoryOnly())
 	on := day("2022-07-01")
 	b.ReportAllocs()
 	for b.Loop() {
@@ -162,7 +163,7 @@ func BenchmarkHistoryHeirs(b *testing.B) {
 	}
 }
 
-func nationalHistoryOnly() ([]nhs.Organisation, []nhs.Succession, nhs.Date) {
+func nationalHistoryOnly() ([]lineage.Organisation, []lineage.Succession, nhs.Date) {
 	orgs, steps := nationalHistory(1)
 	return orgs, steps, nhs.Date{}
 }

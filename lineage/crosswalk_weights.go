@@ -1,8 +1,10 @@
-package nhs
+package lineage
 
 import (
 	"fmt"
 	"math/bits"
+
+	"github.com/opencommissioning/commissioning/nhs"
 )
 
 // sharesOf returns the shares as weights, with a text that says what they are,
@@ -74,7 +76,7 @@ func (w *walk) sizesOf(bodies []int32) ([]int64, string) {
 		}
 		some = some || n > 0
 		weights = append(weights, n)
-		parts = append(parts, fmt.Sprintf("%s %s", w.history.bodies[b].id, Thousands(n)))
+		parts = append(parts, fmt.Sprintf("%s %s", w.history.bodies[b].id, nhs.Thousands(n)))
 	}
 	if !some {
 		return nil, ""
