@@ -83,7 +83,7 @@ func Choice(x *Index, d nhs.Date) ChoiceAnswer {
 	c.Groups, _ = x.openOn("ccg", d)
 	lots := x.lotsOn(d, a)
 	seen := make(map[service.ID]bool)
-	for _, l := range x.market.ServiceLines {
+	for _, l := range x.Market().ServiceLines {
 		if l.ID == "" || seen[l.ID] {
 			a.leaveOut("the second entry of service line %q", l.ID)
 			continue
@@ -131,8 +131,8 @@ type lotChoice struct {
 func (x *Index) lotsOn(d nhs.Date, a *account) []lotChoice {
 	var lots []lotChoice
 	seen := make(map[framework.ID]bool)
-	for i := range x.market.Frameworks {
-		f := &x.market.Frameworks[i]
+	for i := range x.Market().Frameworks {
+		f := &x.Market().Frameworks[i]
 		if seen[f.ID] {
 			a.leaveOut("the second entry of framework %q", f.ID)
 			continue
@@ -159,7 +159,7 @@ func (x *Index) lotsOn(d nhs.Date, a *account) []lotChoice {
 			for _, line := range l.Lines {
 				c.lines[line] = true
 			}
-			for _, s := range f.Candidates(framework.Query{Lot: l.Code, On: d, Buyer: framework.CCG}, x.csus) {
+			for _, s := range f.Candidates(framework.Query{Lot: l.Code, On: d, Buyer: framework.CCG}, x.CSUHistory()) {
 				switch s.Eligible {
 				case nhs.Yes:
 					c.eligible = append(c.eligible, s.Supplier)

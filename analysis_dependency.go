@@ -87,9 +87,9 @@ func Dependency(x *Index, y nhs.FinancialYear) DependencyAnswer {
 	}
 	answer := DependencyAnswer{Year: y, Units: []UnitDependency{}}
 	known := 0
-	for i := range x.market.CSUs.Units {
-		u := &x.market.CSUs.Units[i]
-		if x.units[u.Slug] != u || worksIn(u, y) == nhs.No {
+	for i := range x.Market().CSUs.Units {
+		u := &x.Market().CSUs.Units[i]
+		if unitOf(x, u.Slug) != u || worksIn(u, y) == nhs.No {
 			continue
 		}
 		d := UnitDependency{Unit: u.Slug, Name: u.Name, Customers: []CustomerDependency{}}
@@ -269,7 +269,7 @@ func (x *Index) paymentsIn(y nhs.FinancialYear, a *account) map[nhs.OrgID][]cust
 	rows := make(map[SpendBasis]map[pair]*customerPayment)
 	order := make(map[SpendBasis][]pair)
 	for s := range x.countedSpend(y, a) {
-		u := x.units[s.Supplier]
+		u := unitOf(x, s.Supplier)
 		if u == nil {
 			continue
 		}

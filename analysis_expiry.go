@@ -78,8 +78,8 @@ func Expiry(x *Index, d nhs.Date) ExpiryAnswer {
 	e := ExpiryAnswer{On: d, Months: []ExpiryMonth{}}
 	l := ladder{from: d, months: make(map[nhs.Date]*ExpiryMonth), days: make(map[nhs.Date]int)}
 	covered := make(map[nhs.OrgID]bool)
-	for i := range x.market.Agreements {
-		g := &x.market.Agreements[i]
+	for i := range x.Market().Agreements {
+		g := &x.Market().Agreements[i]
 		if first, _ := x.Agreement(g.ID); g.ID != "" && first != g {
 			a.leaveOut("the second agreement %q", g.ID)
 			continue
@@ -95,9 +95,9 @@ func Expiry(x *Index, d nhs.Date) ExpiryAnswer {
 			}
 		}
 	}
-	for i := range x.market.Frameworks {
-		for j := range x.market.Frameworks[i].CallOffs {
-			c := &x.market.Frameworks[i].CallOffs[j]
+	for i := range x.Market().Frameworks {
+		for j := range x.Market().Frameworks[i].CallOffs {
+			c := &x.Market().Frameworks[i].CallOffs[j]
 			if c.Stage != "" && c.Stage != framework.Let {
 				continue
 			}
@@ -112,7 +112,7 @@ func Expiry(x *Index, d nhs.Date) ExpiryAnswer {
 	l.answer(&e)
 	known, of := 0, 0
 	for g := range x.CCGsOn(d) {
-		if x.groups[g.Code] != g {
+		if groupOf(x, g.Code) != g {
 			continue
 		}
 		of++

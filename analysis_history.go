@@ -71,9 +71,9 @@ func History(x *Index, y nhs.FinancialYear) HistoryAnswer {
 	a := newAccount()
 	h := historian{account: a, asked: y, years: make(map[kindYear]*BodyYear)}
 	kinds := make(map[nhs.OrgID]string)
-	for i := range x.market.CCGs.Groups {
-		g := &x.market.CCGs.Groups[i]
-		if x.groups[g.Code] != g {
+	for i := range x.Market().CCGs.Groups {
+		g := &x.Market().CCGs.Groups[i]
+		if groupOf(x, g.Code) != g {
 			a.leaveOut("the second entry of group %q", g.Code)
 			continue
 		}
@@ -81,9 +81,9 @@ func History(x *Index, y nhs.FinancialYear) HistoryAnswer {
 		a.cite(g.Sources...)
 		h.body("ccg", exactly(g.Opened), exactly(g.Closed))
 	}
-	for i := range x.market.CCGs.ICBs {
-		b := &x.market.CCGs.ICBs[i]
-		if x.icbs[b.Code] != b {
+	for i := range x.Market().CCGs.ICBs {
+		b := &x.Market().CCGs.ICBs[i]
+		if boardOf(x, b.Code) != b {
 			a.leaveOut("the second entry of board %q", b.Code)
 			continue
 		}
@@ -92,12 +92,12 @@ func History(x *Index, y nhs.FinancialYear) HistoryAnswer {
 		h.body("icb", exactly(b.Opened), exactly(b.Closed))
 	}
 	units := make(map[nhs.OrgID]string)
-	for i := range x.market.CSUs.Units {
-		u := &x.market.CSUs.Units[i]
+	for i := range x.Market().CSUs.Units {
+		u := &x.Market().CSUs.Units[i]
 		switch {
 		case u.Stage != csu.Working:
 			continue
-		case x.units[u.Slug] != u:
+		case unitOf(x, u.Slug) != u:
 			a.leaveOut("the second entry of unit %q", u.Slug)
 			continue
 		}
@@ -105,11 +105,11 @@ func History(x *Index, y nhs.FinancialYear) HistoryAnswer {
 		a.cite(u.Sources...)
 		h.body("csu", u.Opened, u.Closed)
 	}
-	h.successions(x.market.CCGs.Successions, x.ccgs, kinds)
-	h.successions(x.market.CSUs.Successions, x.csus, units)
+	h.successions(x.Market().CCGs.Successions, x.CCGHistory(), kinds)
+	h.successions(x.Market().CSUs.Successions, x.CSUHistory(), units)
 	answer := HistoryAnswer{Year: y, Years: h.count(x)}
 	if y.IsZero() {
-		answer.Lineages = append(lineages(x.ccgs, kinds), lineages(x.csus, units)...)
+		answer.Lineages = append(lineages(x.CCGHistory(), kinds), lineages(x.CSUHistory(), units)...)
 	}
 	if n := h.bodies - h.exact; n > 0 {
 		a.miss("Of %d bodies the day of opening or of closing is known in part or not at all.", n)
@@ -230,9 +230,9 @@ func (h *historian) count(x *Index) []BodyYear {
 			continue
 		}
 		first, last := slices.MinFunc(years, nhs.FinancialYear.Compare), slices.MaxFunc(years, nhs.FinancialYear.Compare)
-		until := x.market.CCGs.KnownUntil
+		until := x.Market().CCGs.KnownUntil
 		if kind == "csu" {
-			until = x.market.CSUs.KnownUntil
+			until = x.Market().CSUs.KnownUntil
 		}
 		if !until.IsZero() {
 			last = until.FinancialYear()
@@ -262,20 +262,20 @@ func (x *Index) openOn(kind string, d nhs.Date) (few, many int) {
 	switch kind {
 	case "ccg":
 		for g := range x.CCGsOn(d) {
-			if x.groups[g.Code] == g {
+			if groupOf(x, g.Code) == g {
 				few++
 			}
 		}
 		return few, few
 	case "icb":
 		for b := range x.ICBsOn(d) {
-			if x.icbs[b.Code] == b {
+			if boardOf(x, b.Code) == b {
 				few++
 			}
 		}
 		return few, few
 	}
-	few, many, _ = x.market.CSUs.CountOn(d, csu.Operating)
+	few, many, _ = x.Market().CSUs.CountOn(d, csu.Operating)
 	return few, many
 }
 

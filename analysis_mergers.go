@@ -142,12 +142,12 @@ func (x *Index) mergersOnRecord(a *account) []MergerEffect {
 	}
 	at := make(map[event]int)
 	var list []MergerEffect
-	for i := range x.market.CSUs.Successions {
-		s := &x.market.CSUs.Successions[i]
+	for i := range x.Market().CSUs.Successions {
+		s := &x.Market().CSUs.Successions[i]
 		if s.Kind != lineage.Merger {
 			continue
 		}
-		from, into := x.units[s.Predecessor], x.units[s.Successor]
+		from, into := unitOf(x, s.Predecessor), unitOf(x, s.Successor)
 		if from == nil || into == nil {
 			a.leaveOut("the merger of %q into %q, of which one is not in the register", s.Predecessor, s.Successor)
 			continue

@@ -68,7 +68,7 @@ func Mix(x *Index, d nhs.Date) MixAnswer {
 	m := mixer{account: a, index: x, on: d, lines: make(map[service.ID]int), decided: make(map[decidedPart]*decision.Decision), kinds: make(map[groupLine]decision.Kind)}
 	answer := MixAnswer{On: d, Lines: []LineMix{}, Natures: []LineMix{}}
 	open, _ := x.openOn("ccg", d)
-	for _, l := range x.market.ServiceLines {
+	for _, l := range x.Market().ServiceLines {
 		if _, again := m.lines[l.ID]; again || l.ID == "" {
 			a.leaveOut("the second entry of service line %q", l.ID)
 			continue
@@ -124,10 +124,10 @@ type mixer struct {
 // decide takes the last decision of each group on each part of each line.
 func (m *mixer) decide() {
 	var order []decidedPart
-	for i := range m.index.market.Decisions {
-		d := &m.index.market.Decisions[i]
+	for i := range m.index.Market().Decisions {
+		d := &m.index.Market().Decisions[i]
 		option, ok := d.Option(d.Chosen)
-		g := m.index.groups[d.CCG]
+		g := groupOf(m.index, d.CCG)
 		_, isLine := m.lines[d.Line]
 		switch {
 		case g == nil:
@@ -178,8 +178,8 @@ func (m *mixer) agree() {
 		decided[k] = true
 	}
 	unnamed := 0
-	for i := range m.index.market.Agreements {
-		a := &m.index.market.Agreements[i]
+	for i := range m.index.Market().Agreements {
+		a := &m.index.Market().Agreements[i]
 		if !a.Term.Period().Contains(m.on) {
 			continue
 		}
@@ -203,7 +203,7 @@ func (m *mixer) agree() {
 				continue
 			}
 			for _, c := range a.Customers {
-				g := m.index.groups[c.ID]
+				g := groupOf(m.index, c.ID)
 				k := groupLine{c.ID, line}
 				if g == nil || !g.OpenOn(m.on) || decided[k] {
 					continue

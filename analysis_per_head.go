@@ -108,9 +108,9 @@ func PerHead(x *Index, y nhs.FinancialYear) PerHeadAnswer {
 	p.addUnits(x, a)
 	known, of := 0, 0
 	spreads := map[SpendBasis]*spread{PlannedSpend: {}, OutturnSpend: {}}
-	for i := range x.market.CCGs.Groups {
-		g := &x.market.CCGs.Groups[i]
-		if x.groups[g.Code] != g {
+	for i := range x.Market().CCGs.Groups {
+		g := &x.Market().CCGs.Groups[i]
+		if groupOf(x, g.Code) != g {
 			a.leaveOut("the second entry of group %q", g.Code)
 			continue
 		}
@@ -155,8 +155,8 @@ func wasOpenIn(g *ccg.Group, y nhs.FinancialYear) bool {
 
 // addUnits adds what units' own figures of income give per head of their area.
 func (p *PerHeadAnswer) addUnits(x *Index, a *account) {
-	for i := range x.market.CSUs.Units {
-		u := &x.market.CSUs.Units[i]
+	for i := range x.Market().CSUs.Units {
+		u := &x.Market().CSUs.Units[i]
 		for j := range u.Incomes {
 			n := &u.Incomes[j]
 			if n.Year != p.Year || n.PerHead == nil {

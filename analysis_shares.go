@@ -153,9 +153,9 @@ func (x *Index) holdingsIn(y nhs.FinancialYear, a *account) holdings {
 	incomes, customers := make(map[nhs.OrgID]nhs.Money), make(map[nhs.OrgID]nhs.Money)
 	worked := make(map[nhs.OrgID]bool)
 	var incomeSources, customerSources []string
-	for i := range x.market.CSUs.Units {
-		u := &x.market.CSUs.Units[i]
-		if x.units[u.Slug] != u {
+	for i := range x.Market().CSUs.Units {
+		u := &x.Market().CSUs.Units[i]
+		if unitOf(x, u.Slug) != u {
 			if u.Stage == csu.Working {
 				a.leaveOut("the second entry of unit %q", u.Slug)
 			}
@@ -274,9 +274,9 @@ func (x *Index) spendBySupplier(y nhs.FinancialYear, a *account) (sums map[nhs.O
 // silentGroups counts the groups open in the year that are not among the payers.
 func (x *Index) silentGroups(y nhs.FinancialYear, payers map[nhs.OrgID]bool) int {
 	n := 0
-	for i := range x.market.CCGs.Groups {
-		g := &x.market.CCGs.Groups[i]
-		if x.groups[g.Code] == g && wasOpenIn(g, y) && !payers[g.Code] {
+	for i := range x.Market().CCGs.Groups {
+		g := &x.Market().CCGs.Groups[i]
+		if groupOf(x, g.Code) == g && wasOpenIn(g, y) && !payers[g.Code] {
 			n++
 		}
 	}
@@ -303,13 +303,13 @@ func (x *Index) countedSpend(y nhs.FinancialYear, a *account) iter.Seq[*Spend] {
 		}
 		seen := make(map[spendKey]bool)
 		whole := make(map[spendKey]bool) // of those for all lines
-		for i := range x.market.Spend {
-			if s := &x.market.Spend[i]; s.Line == "" && (y.IsZero() || s.Year == y) {
+		for i := range x.Market().Spend {
+			if s := &x.Market().Spend[i]; s.Line == "" && (y.IsZero() || s.Year == y) {
 				whole[of(s)] = true
 			}
 		}
-		for i := range x.market.Spend {
-			s := &x.market.Spend[i]
+		for i := range x.Market().Spend {
+			s := &x.Market().Spend[i]
 			if !y.IsZero() && s.Year != y {
 				continue
 			}
@@ -335,13 +335,13 @@ func (x *Index) countedSpend(y nhs.FinancialYear, a *account) iter.Seq[*Spend] {
 
 // nameOf returns the name of a unit, a group or a board.
 func (x *Index) nameOf(id nhs.OrgID) string {
-	if u := x.units[id]; u != nil {
+	if u := unitOf(x, id); u != nil {
 		return u.Name
 	}
-	if g := x.groups[id]; g != nil {
+	if g := groupOf(x, id); g != nil {
 		return g.Name
 	}
-	if b := x.icbs[id]; b != nil {
+	if b := boardOf(x, id); b != nil {
 		return b.Name
 	}
 	return ""
@@ -350,8 +350,8 @@ func (x *Index) nameOf(id nhs.OrgID) string {
 // supplierNames returns the names of the suppliers on frameworks.
 func (x *Index) supplierNames() map[nhs.OrgID]string {
 	names := make(map[nhs.OrgID]string)
-	for i := range x.market.Frameworks {
-		for _, s := range x.market.Frameworks[i].Suppliers {
+	for i := range x.Market().Frameworks {
+		for _, s := range x.Market().Frameworks[i].Suppliers {
 			names[s.ID] = cmp.Or(names[s.ID], s.Name, string(s.ID))
 		}
 	}

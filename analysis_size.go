@@ -118,8 +118,8 @@ func MarketSize(x *Index, y nhs.FinancialYear) SizeAnswer {
 			Precision: f.Precision, Sources: f.Sources, Note: f.Note,
 		})
 	}
-	for i := range x.market.CSUs.Incomes {
-		if n := &x.market.CSUs.Incomes[i]; len(n.Units) == 0 && (y.IsZero() || n.Year == y) {
+	for i := range x.Market().CSUs.Incomes {
+		if n := &x.Market().CSUs.Incomes[i]; len(n.Units) == 0 && (y.IsZero() || n.Year == y) {
 			s.addIncome(n, ids)
 			a.cite(n.Sources...)
 		}
@@ -169,8 +169,8 @@ const boundAtLeast = "at-least"
 func (x *Index) figuresOnce(a *account) iter.Seq[*Figure] {
 	return func(yield func(*Figure) bool) {
 		seen := make(map[string]bool)
-		for i := range x.market.Figures {
-			f := &x.market.Figures[i]
+		for i := range x.Market().Figures {
+			f := &x.Market().Figures[i]
 			if seen[f.ID] || f.ID == "" {
 				a.leaveOut("figure %d: a second figure %q, or one without ID", i, f.ID)
 				continue
@@ -323,8 +323,8 @@ func (s *SizeAnswer) record(x *Index, a *account) {
 // incomeOfAll returns what all units together took in; nil if no account of the
 // year gives it.
 func (x *Index) incomeOfAll(y nhs.FinancialYear) *nhs.Money {
-	for i := range x.market.CSUs.Incomes {
-		if n := &x.market.CSUs.Incomes[i]; len(n.Units) == 0 && n.Year == y && n.Basis == csu.Actual && n.Total != nil {
+	for i := range x.Market().CSUs.Incomes {
+		if n := &x.Market().CSUs.Incomes[i]; len(n.Units) == 0 && n.Year == y && n.Basis == csu.Actual && n.Total != nil {
 			return n.Total
 		}
 	}
@@ -334,9 +334,9 @@ func (x *Index) incomeOfAll(y nhs.FinancialYear) *nhs.Money {
 // unitsWithIncome counts the units that worked in the year for sure, and those of
 // them whose income in it is known, which it adds up.
 func unitsWithIncome(x *Index, y nhs.FinancialYear) (known, of int, sum nhs.Money) {
-	for i := range x.market.CSUs.Units {
-		u := &x.market.CSUs.Units[i]
-		if x.units[u.Slug] != u || worksIn(u, y) != nhs.Yes {
+	for i := range x.Market().CSUs.Units {
+		u := &x.Market().CSUs.Units[i]
+		if unitOf(x, u.Slug) != u || worksIn(u, y) != nhs.Yes {
 			continue
 		}
 		of++

@@ -63,8 +63,8 @@ func Transparency(x *Index, d nhs.Date) TransparencyAnswer {
 	parts := make(map[WithheldPart]int)
 	covered := make(map[nhs.OrgID]bool)
 	var value, disclosed []nhs.Money
-	for i := range x.market.Agreements {
-		g := &x.market.Agreements[i]
+	for i := range x.Market().Agreements {
+		g := &x.Market().Agreements[i]
 		if !d.IsZero() && !g.Term.Period().Contains(d) {
 			continue
 		}
@@ -131,9 +131,9 @@ func Transparency(x *Index, d nhs.Date) TransparencyAnswer {
 // open on the day or, without one, of all.
 func (x *Index) groupsWith(covered map[nhs.OrgID]bool, d nhs.Date, a *account) Coverage {
 	known, of := 0, 0
-	for i := range x.market.CCGs.Groups {
-		g := &x.market.CCGs.Groups[i]
-		if x.groups[g.Code] != g || !d.IsZero() && !g.OpenOn(d) {
+	for i := range x.Market().CCGs.Groups {
+		g := &x.Market().CCGs.Groups[i]
+		if groupOf(x, g.Code) != g || !d.IsZero() && !g.OpenOn(d) {
 			continue
 		}
 		of++

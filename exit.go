@@ -88,8 +88,8 @@ func Exits(x *Index, last map[nhs.OrgID]nhs.Date) []Exit {
 		e.Starts = x.latestStarts(e.NeededBy)
 		exits = append(exits, e)
 	}
-	for i := range x.market.Agreements {
-		a := &x.market.Agreements[i]
+	for i := range x.Market().Agreements {
+		a := &x.Market().Agreements[i]
 		id, ok := ends[a.Provider.ID]
 		if !ok || a.Term.Starts.After(last[id]) || !a.Term.Ends.IsZero() && !a.Term.Ends.After(last[id]) {
 			continue
@@ -98,8 +98,8 @@ func Exits(x *Index, last map[nhs.OrgID]nhs.Date) []Exit {
 			add(Exit{Unit: id, Customer: m.ID, Agreement: a.ID, Lines: serviceLines(a)})
 		}
 	}
-	for i := range x.market.Frameworks {
-		for _, o := range x.market.Frameworks[i].CallOffs {
+	for i := range x.Market().Frameworks {
+		for _, o := range x.Market().Frameworks[i].CallOffs {
 			if id, ok := ends[o.Supplier]; ok && (o.Term == nil || o.Term.Contains(last[id].AddDays(1))) {
 				for _, buyer := range o.Buyers {
 					add(Exit{Unit: id, Customer: buyer, CallOff: o.ID, Lines: o.Lines})
@@ -148,8 +148,8 @@ func (x *Index) live(r framework.Route, on nhs.Date) nhs.Answer {
 		return nhs.Yes
 	}
 	live := nhs.No
-	for i := range x.market.Frameworks {
-		switch s := x.market.Frameworks[i].StatusOn(on); {
+	for i := range x.Market().Frameworks {
+		switch s := x.Market().Frameworks[i].StatusOn(on); {
 		case s.Earliest >= framework.Live && s.Latest < framework.Expired:
 			return nhs.Yes
 		case s.Earliest < framework.Expired && s.Latest >= framework.Live:
@@ -168,8 +168,8 @@ func (x *Index) customersOn(u *csu.Unit, d nhs.Date) []nhs.OrgID {
 			continue
 		}
 		now := []nhs.OrgID{m.ID}
-		if o, ok := x.ccgs.Get(m.ID); ok && o.OpenOn(d) == nhs.No {
-			now = x.ccgs.Heirs(m.ID, d)
+		if o, ok := x.CCGHistory().Get(m.ID); ok && o.OpenOn(d) == nhs.No {
+			now = x.CCGHistory().Heirs(m.ID, d)
 		}
 		for _, id := range now {
 			if !slices.Contains(ids, id) {
