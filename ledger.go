@@ -62,7 +62,7 @@ type sumKey struct {
 }
 
 func (x *Index) sumKey(s *Spend) sumKey {
-	return sumKey{s.Customer, x.body(s.Supplier), s.Year, s.Line, s.Basis, s.Funding, s.VAT}
+	return sumKey{s.Customer, x.Canonical(s.Supplier), s.Year, s.Line, s.Basis, s.Funding, s.VAT}
 }
 
 // repeatsIn returns the sums that repeat another, in order. Only sums whose hash
@@ -210,7 +210,7 @@ func (l *ledger) least(t *tally, a *yearAccount, basis SpendBasis, wanted func(*
 	t.clear()
 	for i, s := range l.counted(a, basis) {
 		if wanted(s) {
-			t.add(l.body(s.Supplier), i, s)
+			t.add(l.Canonical(s.Supplier), i, s)
 		}
 	}
 	if len(t.heaps) == 0 {

@@ -107,7 +107,7 @@ var providerLasts = rule.Rule[dealing]{
 		case p.Successor == "" && !way.lasts(u.Slug):
 			found.Add("/provider/successor", "the term runs to %s, and %s closed %s with nobody after it on file: name who takes the agreement on", t.Ends, u.Slug, u.Closed).
 				With("ends", t.Ends).With("closed", u.Closed)
-		case p.Successor != "" && hasSuccessor(d.csus, u.Slug) && !way.leads(u.Slug, d.body(p.Successor)):
+		case p.Successor != "" && hasSuccessor(d.csus, u.Slug) && !way.leads(u.Slug, d.Canonical(p.Successor)):
 			found.Add("/provider/successor", "%s is named to take the agreement on, and the register has others after %s: correct one of them", p.Successor, u.Slug).
 				With("successor", p.Successor)
 		}

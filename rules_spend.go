@@ -18,7 +18,7 @@ var (
 	fundings     = []ccg.Funding{"", ccg.RunningCost, ccg.Programme}
 	vatBases     = []framework.VATBasis{"", framework.WithoutVAT, framework.WithVAT}
 	confidences  = []string{"", "high", "medium", "low"}
-	figureBases  = []string{"", "planned", "set", "outturn", "estimate", "survey", "study", "report", ofScenario}
+	figureBases  = []string{"", "planned", "set", "outturn", "estimate", "survey", "study", "report", FigureOfScenario}
 	figureBounds = []string{"", "exact", "about", "at-least", "at-most", "over", "under"}
 )
 
@@ -103,7 +103,7 @@ var figureInFull = rule.Rule[Figure]{
 		if f.Label == "" {
 			found.Add("/label", "what the figure is is not said in words")
 		}
-		if len(f.Sources) == 0 && f.Basis != ofScenario {
+		if len(f.Sources) == 0 && f.Basis != FigureOfScenario {
 			found.Add("/sources", "the figure names no source").Milder(rule.Warning)
 		}
 		if f.Count != nil && *f.Count < 0 {

@@ -12,6 +12,7 @@ import (
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/ccg/decision"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
@@ -305,7 +306,7 @@ func TestSyntheticReadsBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	back, err := commissioning.Decode[commissioning.Market](data)
+	back, err := document.Decode[commissioning.Market](data)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/service"
 	"github.com/opencommissioning/commissioning/sla"
+	"github.com/opencommissioning/commissioning/whatif"
 )
 
 // A contract is what an endpoint promises beyond its row of the table: the types
@@ -69,8 +70,8 @@ func contracts() map[string]contract {
 		"GET /v1/market":                                      {gives: marketDay{}},
 		"GET /v1/market/coverage":                             {gives: coverageList{}},
 		"GET /v1/market/{analysis}":                           {gives: analysisAnswer{}},
-		"GET /v1/scenarios":                                   {gives: list[commissioning.Scenario]{}},
-		"GET /v1/scenarios/{scenario}":                        {gives: commissioning.Scenario{}},
+		"GET /v1/scenarios":                                   {gives: list[whatif.Scenario]{}},
+		"GET /v1/scenarios/{scenario}":                        {gives: whatif.Scenario{}},
 
 		"POST /v1/check/ccg":         {takes: ccg.Group{}, gives: report{}},
 		"POST /v1/check/csu":         {takes: csu.Unit{}, gives: report{}},

@@ -17,8 +17,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/catalogue"
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
@@ -250,7 +251,7 @@ func TestCrosswalk(t *testing.T) {
 // TestCheckIsTheLibrarysOwn wants the report that the library gives.
 func TestCheckIsTheLibrarysOwn(t *testing.T) {
 	h := newTestHandler(t)
-	group, err := commissioning.Decode[ccg.Group]([]byte(exampleCCG))
+	group, err := document.Decode[ccg.Group]([]byte(exampleCCG))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -318,7 +319,7 @@ func TestRules(t *testing.T) {
 	h := newTestHandler(t)
 	all := get[list[map[string]any]](t, h, "/v1/rules")
 	want := 0
-	for range commissioning.Catalogue() {
+	for range catalogue.Rules() {
 		want++
 	}
 	if all.Count != want || want == 0 {

@@ -10,6 +10,7 @@ import (
 	"text/template"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/catalogue"
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/england"
@@ -50,7 +51,7 @@ func readFacts() (*facts, error) {
 			return nil, err
 		}
 	}
-	for m := range commissioning.Catalogue() {
+	for _, m := range catalogue.Rules() {
 		f.addDates(m.InForce.String())
 		for _, c := range m.Citations {
 			f.addDates(c.Published.String())
@@ -330,7 +331,7 @@ func (f *facts) scenario(id string) (string, error) {
 }
 
 func ruleLink(id string) (string, error) {
-	for m := range commissioning.Catalogue() {
+	for _, m := range catalogue.Rules() {
 		if string(m.ID) == id {
 			return fmt.Sprintf("[%s](rules/%[1]s.md)", id), nil
 		}

@@ -21,7 +21,7 @@ const (
 type direction int
 
 const (
-	// document is read by commissioning.Decode: members that it does not know are
+	// document is read by document.Decode: members that it does not know are
 	// refused, and hardly any is required.
 	document direction = iota
 	// answer is written by the demo: a member without omitempty is always there,
