@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
@@ -88,7 +89,7 @@ var nationalCount = rule.Rule[Register]{
 		Limits:    "It judges only a register that says it is complete, on 1 April of 2013 to 2022 and on 1 July 2022, as far as the register is known. Two slips can cancel out. The rule is always in force: those days are what it compares on, and it is the register that has no day of its own.",
 		Severity:  rule.Info,
 		Basis:     rule.Integrity,
-		Citations: []rule.Citation{citeAllowances2012, citeNAO, citePAC, citeTerminology},
+		Citations: citation.List(citation.Allowances2012, citation.NAO, citation.PAC, citation.Terminology),
 		Tags:      []string{"register"},
 		Seen:      rule.SeenSynthetic,
 		Good:      "211 groups open on 2013-04-01",

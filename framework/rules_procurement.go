@@ -3,6 +3,7 @@ package framework
 import (
 	"fmt"
 
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -19,7 +20,7 @@ var timeToBuy = rule.Rule[Procurement]{
 		Limits:    "Only these two routes have a sourced time. A later page of NHS England says about three months against nine. Between the shorter and the longer time the finding is milder.",
 		Severity:  rule.Warning,
 		Basis:     rule.Reported,
-		Citations: []rule.Citation{citePulse, citeProvisional, citeBackground},
+		Citations: citation.List(citation.Pulse, citation.Provisional, citation.Background),
 		InForce:   nhs.MustParsePeriod("2013-10-01/.."),
 		Tags:      []string{"procurement", "dates"},
 		Seen:      rule.SeenSynthetic,
@@ -56,7 +57,7 @@ var vatInComparison = rule.Rule[Procurement]{
 		Limits:    "What is refunded depends on the service and is not worked out here.",
 		Severity:  rule.Info,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeFirstCallOff, citeTaxRules, citeContractedOut, citeOutsourcingVAT},
+		Citations: citation.List(citation.FirstCallOff, citation.TaxRules, citation.ContractedOut, citation.OutsourcingVAT),
 		InForce:   nhs.MustParsePeriod("2013-04-01/.."),
 		Tags:      []string{"procurement", "value"},
 		Seen:      rule.SeenSynthetic,
@@ -103,7 +104,7 @@ var strandedCosts = rule.Rule[Procurement]{
 		Limits:    "How much they come to is not reckoned.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeStranded, citeFirstCallOff},
+		Citations: citation.List(citation.Stranded, citation.FirstCallOff),
 		InForce:   in2015,
 		Tags:      []string{"procurement", "exit"},
 		Seen:      rule.SeenSynthetic,
@@ -167,7 +168,7 @@ var mustCompete = rule.Rule[Procurement]{
 			"Thresholds are on file for 2012 to 2023; outside these years, and where the basis of VAT leaves it open, the outcome is undated. Commissioning support is held to the full rules, which is the safe reading.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeThresholds2016, citeThresholds2018, citeThresholds2014, citeThresholds2022, citePartAB, citeSection9},
+		Citations: citation.List(citation.Thresholds2016, citation.Thresholds2018, citation.Thresholds2014, citation.Thresholds2022, citation.PartAB, citation.Section9),
 		InForce:   underPCR,
 		Tags:      []string{"procurement", "thresholds"},
 		Seen:      rule.SeenSynthetic,
@@ -217,7 +218,7 @@ var vatBasis = rule.Rule[Procurement]{
 		Limits:    "A value whose basis is not stated is a milder finding.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeVATInside, citeThresholds2022},
+		Citations: citation.List(citation.VATInside, citation.Thresholds2022),
 		InForce:   underPCR,
 		Tags:      []string{"procurement", "thresholds", "value"},
 		Seen:      rule.SeenSynthetic,
@@ -254,7 +255,7 @@ var lightTouch = rule.Rule[Procurement]{
 		Limits:    "Commissioning support is not among the listed services by the safe reading; the finding about it is a warning. Clinical services of other bodies are not judged.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeLightCCG, citeLightTouch, citeProviderSelection},
+		Citations: citation.List(citation.LightCCG, citation.LightTouch, citation.ProviderSelection),
 		InForce:   underPCR,
 		Tags:      []string{"procurement", "thresholds"},
 		Seen:      rule.SeenSynthetic,
@@ -296,7 +297,7 @@ var thresholdClass = rule.Rule[Procurement]{
 		Limits:    "Classes of councils and integrated care boards are not on file.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeEqualised, citeVATInside},
+		Citations: citation.List(citation.Equalised, citation.VATInside),
 		InForce:   underPCR,
 		Tags:      []string{"procurement", "thresholds"},
 		Seen:      rule.SeenSynthetic,
