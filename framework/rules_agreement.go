@@ -427,49 +427,34 @@ var wordsMeta = rule.Meta{
 	Related:  []rule.ID{RuleReferences},
 }
 
-// isWord reports whether the word is in its list. No word is no fault.
-func isWord[T ~string](word T, list []T) bool { return word == "" || slices.Contains(list, word) }
-
-// addWord reports a word that is not in its list.
-func addWord[T ~string](found *rule.Findings, at rule.Pointer, word T, list []T) {
-	if isWord(word, list) {
-		return
-	}
-	names := make([]string, len(list))
-	for i, w := range list {
-		names[i] = string(w)
-	}
-	found.Add(at, "%.64q is not known: want one of %s", string(word), strings.Join(names, ", ")).With("word", string(word))
-}
-
 var agreementWords = rule.Rule[Agreement]{
 	Meta: wordsMeta,
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
-		addWord(&found, "/kind", a.Kind, []Kind{Closed, Refreshed})
-		addWord(&found, "/dates/award_means", a.Dates.AwardMeans, allMeans[:])
+		rule.AddWord(&found, "/kind", a.Kind, []Kind{Closed, Refreshed})
+		rule.AddWord(&found, "/dates/award_means", a.Dates.AwardMeans, allMeans[:])
 		for i := range a.Users {
-			if !isWord(a.Users[i], bodies[:]) {
-				addWord(&found, rule.At("users", i), a.Users[i], bodies[:])
+			if !rule.IsWord(a.Users[i], bodies[:]) {
+				rule.AddWord(&found, rule.At("users", i), a.Users[i], bodies[:])
 			}
 		}
 		for i := range a.Lots {
 			for j, r := range a.Lots[i].Routes {
-				if !isWord(r, routes[:]) {
-					addWord(&found, rule.At("lots", i, "routes", j), r, routes[:])
+				if !rule.IsWord(r, routes[:]) {
+					rule.AddWord(&found, rule.At("lots", i, "routes", j), r, routes[:])
 				}
 			}
 		}
 		for i := range a.Suppliers {
-			if k := a.Suppliers[i].Kind; !isWord(k, supplierKinds[:]) {
-				addWord(&found, rule.At("suppliers", i, "kind"), k, supplierKinds[:])
+			if k := a.Suppliers[i].Kind; !rule.IsWord(k, supplierKinds[:]) {
+				rule.AddWord(&found, rule.At("suppliers", i, "kind"), k, supplierKinds[:])
 			}
 		}
 		for i := range a.Awards {
 			switch o := a.Awards[i].Outcome; {
 			case o == "":
 				found.Add(rule.At("awards", i, "outcome"), "the outcome is missing: say awarded or unsuccessful")
-			case !isWord(o, outcomes[:]):
-				addWord(&found, rule.At("awards", i, "outcome"), o, outcomes[:])
+			case !rule.IsWord(o, outcomes[:]):
+				rule.AddWord(&found, rule.At("awards", i, "outcome"), o, outcomes[:])
 			}
 		}
 		return found

@@ -384,10 +384,10 @@ var callOffWords = rule.Rule[Case]{
 	Applies: func(c *Case) bool { return c.CallOff != nil },
 	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
 		o := c.CallOff
-		addWord(&found, "/buyer_class", o.BuyerClass, bodies[:])
-		addWord(&found, "/stage", o.Stage, stages[:])
-		addWord(&found, "/route", o.Route, routes[:])
-		addWord(&found, "/vat", o.VAT, []VATBasis{WithoutVAT, WithVAT})
+		rule.AddWord(&found, "/buyer_class", o.BuyerClass, bodies[:])
+		rule.AddWord(&found, "/stage", o.Stage, stages[:])
+		rule.AddWord(&found, "/route", o.Route, routes[:])
+		rule.AddWord(&found, "/vat", o.VAT, []VATBasis{WithoutVAT, WithVAT})
 		return found
 	},
 }

@@ -299,10 +299,10 @@ var oneBid = rule.Rule[Competition]{
 var competitionWords = rule.Rule[Competition]{
 	Meta: wordsMeta,
 	Check: func(_ rule.Pass, c *Competition) (found rule.Findings) {
-		addWord(&found, "/ties/otherwise", c.Ties.Otherwise, tieOutcomes[:])
+		rule.AddWord(&found, "/ties/otherwise", c.Ties.Otherwise, tieOutcomes[:])
 		for i := range c.Bids {
-			if k := c.Bids[i].Supplier.Kind; !isWord(k, supplierKinds[:]) {
-				addWord(&found, rule.At("bids", i, "supplier", "kind"), k, supplierKinds[:])
+			if k := c.Bids[i].Supplier.Kind; !rule.IsWord(k, supplierKinds[:]) {
+				rule.AddWord(&found, rule.At("bids", i, "supplier", "kind"), k, supplierKinds[:])
 			}
 		}
 		return found

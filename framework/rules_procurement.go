@@ -337,18 +337,18 @@ var procurementStandstill = rule.Rule[Procurement]{
 var procurementWords = rule.Rule[Procurement]{
 	Meta: wordsMeta,
 	Check: func(_ rule.Pass, p *Procurement) (found rule.Findings) {
-		addWord(&found, "/authority_class", p.AuthorityClass, bodies[:])
-		addWord(&found, "/threshold_class", p.ThresholdClass, classes[:])
-		addWord(&found, "/subject", p.Subject, subjects[:])
-		addWord(&found, "/regime", p.Regime, regimes[:])
-		addWord(&found, "/route", p.Route, routes[:])
-		addWord(&found, "/vat", p.VAT, []VATBasis{WithoutVAT, WithVAT})
-		addWord(&found, "/supplier_kind", p.SupplierKind, supplierKinds[:])
-		addWord(&found, "/incumbent", p.Incumbent, supplierKinds[:])
-		addWord(&found, "/means", p.Means, allMeans[:])
+		rule.AddWord(&found, "/authority_class", p.AuthorityClass, bodies[:])
+		rule.AddWord(&found, "/threshold_class", p.ThresholdClass, classes[:])
+		rule.AddWord(&found, "/subject", p.Subject, subjects[:])
+		rule.AddWord(&found, "/regime", p.Regime, regimes[:])
+		rule.AddWord(&found, "/route", p.Route, routes[:])
+		rule.AddWord(&found, "/vat", p.VAT, []VATBasis{WithoutVAT, WithVAT})
+		rule.AddWord(&found, "/supplier_kind", p.SupplierKind, supplierKinds[:])
+		rule.AddWord(&found, "/incumbent", p.Incumbent, supplierKinds[:])
+		rule.AddWord(&found, "/means", p.Means, allMeans[:])
 		for i := range p.Offers {
-			if k := p.Offers[i].Kind; !isWord(k, supplierKinds[:]) {
-				addWord(&found, rule.At("offers", i, "kind"), k, supplierKinds[:])
+			if k := p.Offers[i].Kind; !rule.IsWord(k, supplierKinds[:]) {
+				rule.AddWord(&found, rule.At("offers", i, "kind"), k, supplierKinds[:])
 			}
 		}
 		return found
