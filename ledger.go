@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"github.com/opencommissioning/commissioning/ccg"
-	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 )
@@ -58,7 +57,7 @@ type sumKey struct {
 	line               service.ID
 	basis              SpendBasis
 	funding            ccg.Funding
-	vat                framework.VATBasis
+	vat                nhs.VATBasis
 }
 
 func (x *Index) sumKey(s *Spend) sumKey {
@@ -122,7 +121,7 @@ func (l *ledger) counted(a *yearAccount, basis SpendBasis) iter.Seq2[int32, *Spe
 	return func(yield func(int32, *Spend) bool) {
 		for _, i := range a.items {
 			s := &l.market.Spend[i]
-			if s.Basis == basis && s.VAT != framework.WithVAT && !l.isRepeat(i) && !yield(i, s) {
+			if s.Basis == basis && s.VAT != nhs.WithVAT && !l.isRepeat(i) && !yield(i, s) {
 				return
 			}
 		}

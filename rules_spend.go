@@ -2,7 +2,7 @@ package commissioning
 
 import (
 	"github.com/opencommissioning/commissioning/ccg"
-	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
 
@@ -14,7 +14,7 @@ func spendID(s *within[Spend]) string {
 var (
 	spendBases   = []SpendBasis{PlannedSpend, OutturnSpend, PublishedPayments}
 	fundings     = []ccg.Funding{ccg.RunningCost, ccg.Programme}
-	vatBases     = []framework.VATBasis{framework.WithoutVAT, framework.WithVAT}
+	vatBases     = []nhs.VATBasis{nhs.WithoutVAT, nhs.WithVAT}
 	confidences  = []string{"high", "medium", "low"}
 	figureBases  = []string{"planned", "set", "outturn", "estimate", "survey", "study", "report", FigureOfScenario}
 	figureBounds = []string{"exact", "about", "at-least", "at-most", "over", "under"}

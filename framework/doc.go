@@ -37,7 +37,7 @@
 // law asked of a purchase that began on a day: which regulations, which
 // [Threshold], and whether it had to be advertised or called off.
 //
-//	law := framework.LawOn(day, framework.Support, framework.SubCentral, &value, framework.WithoutVAT, "")
+//	law := framework.LawOn(day, framework.Support, framework.SubCentral, &value, nhs.WithoutVAT, "")
 //	law.MustCompete // yes: £170,000 in June 2016; no: the same in June 2018
 //
 // # Rules

@@ -25,10 +25,10 @@ func providers() *framework.Agreement {
 			{Code: "2b", Lines: []service.ID{"chc"}},
 		},
 		Suppliers: []framework.Supplier{
-			{ID: "south-east", Name: "South East CSU", Kind: framework.HostedCSU},
-			{ID: "north-east-london", Name: "North and East London CSU", Kind: framework.HostedCSU},
-			{ID: "optum", Name: "Optum", Kind: framework.Independent, Partners: []framework.Member{{ID: "kpmg"}, {ID: "bt"}}},
-			{ID: "north-west", Name: "North West CSU", Kind: framework.HostedCSU},
+			{ID: "south-east", Name: "South East CSU", Kind: service.CSU},
+			{ID: "north-east-london", Name: "North and East London CSU", Kind: service.CSU},
+			{ID: "optum", Name: "Optum", Kind: service.Independent, Partners: []framework.Member{{ID: "kpmg"}, {ID: "bt"}}},
+			{ID: "north-west", Name: "North West CSU", Kind: service.CSU},
 		},
 		Awards: []framework.Award{
 			{Lot: "1", Supplier: "south-east", On: february, Outcome: framework.Awarded},

@@ -43,12 +43,12 @@ func lpf() *Agreement {
 			{Code: "2b", Lines: []service.ID{"chc", "ifr"}},
 		},
 		Suppliers: []Supplier{
-			{ID: "north-of-england", Kind: HostedCSU}, {ID: "gem-and-arden", Kind: HostedCSU, Members: csus("greater-east-midlands", "arden")},
-			{ID: "midlands-lancashire", Kind: HostedCSU}, {ID: "north-east-london", Kind: HostedCSU},
-			{ID: "southern", Kind: HostedCSU, Members: csus("south", "south-west", "central-southern")}, {ID: "south-east", Kind: HostedCSU},
-			{ID: "capita", Kind: Independent}, {ID: "optum", Kind: Independent, Partners: csus("kpmg", "bt")},
-			{ID: "mbed", Kind: Consortium, Members: csus("mouchel", "bdo", "engine", "dr-foster")},
-			{ID: "north-west", Kind: HostedCSU}, {ID: "yorkshire-humber", Kind: HostedCSU},
+			{ID: "north-of-england", Kind: service.CSU}, {ID: "gem-and-arden", Kind: service.CSU, Members: csus("greater-east-midlands", "arden")},
+			{ID: "midlands-lancashire", Kind: service.CSU}, {ID: "north-east-london", Kind: service.CSU},
+			{ID: "southern", Kind: service.CSU, Members: csus("south", "south-west", "central-southern")}, {ID: "south-east", Kind: service.CSU},
+			{ID: "capita", Kind: service.Independent}, {ID: "optum", Kind: service.Independent, Partners: csus("kpmg", "bt")},
+			{ID: "mbed", Kind: service.Consortium, Members: csus("mouchel", "bdo", "engine", "dr-foster")},
+			{ID: "north-west", Kind: service.CSU}, {ID: "yorkshire-humber", Kind: service.CSU},
 		},
 	}
 	award := func(lot string, outcome Outcome, ids ...nhs.OrgID) {
@@ -376,8 +376,8 @@ func TestTotal(t *testing.T) {
 	a := lpf()
 	a.CallOffs = []CallOff{
 		{Lot: "1", Value: pounds("9000000")},
-		{Lot: "2b", Value: pounds("1000000"), VAT: WithoutVAT},
-		{Lot: "1", Value: pounds("1200000"), VAT: WithVAT},
+		{Lot: "2b", Value: pounds("1000000"), VAT: nhs.WithoutVAT},
+		{Lot: "1", Value: pounds("1200000"), VAT: nhs.WithVAT},
 		{Lot: "1"},
 		{Lot: "1", Value: pounds("5"), Stage: InCompetition},
 	}

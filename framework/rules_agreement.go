@@ -8,6 +8,7 @@ import (
 	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
 )
 
 // referencesMeta serves three rules, one for each kind of document that names
@@ -290,7 +291,7 @@ var agreementConsortium = rule.Rule[Agreement]{
 	Meta: consortiumMeta,
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		for i := range a.Suppliers {
-			if s := &a.Suppliers[i]; s.Kind == Consortium {
+			if s := &a.Suppliers[i]; s.Kind == service.Consortium {
 				addConsortium(&found, rule.At("suppliers", i), s)
 			}
 		}

@@ -387,7 +387,7 @@ var callOffWords = rule.Rule[Case]{
 		rule.AddWord(&found, "/buyer_class", o.BuyerClass, bodies[:])
 		rule.AddWord(&found, "/stage", o.Stage, stages[:])
 		rule.AddWord(&found, "/route", o.Route, routes[:])
-		rule.AddWord(&found, "/vat", o.VAT, []VATBasis{WithoutVAT, WithVAT})
+		rule.AddWord(&found, "/vat", o.VAT, []nhs.VATBasis{nhs.WithoutVAT, nhs.WithVAT})
 		return found
 	},
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
 )
 
 var competitionReferences = rule.Rule[Competition]{
@@ -87,7 +88,7 @@ var competitionConsortium = rule.Rule[Competition]{
 	Meta: consortiumMeta,
 	Check: func(_ rule.Pass, c *Competition) (found rule.Findings) {
 		for i := range c.Bids {
-			if s := &c.Bids[i].Supplier; s.Kind == Consortium {
+			if s := &c.Bids[i].Supplier; s.Kind == service.Consortium {
 				addConsortium(&found, rule.At("bids", i, "supplier"), s)
 			}
 		}

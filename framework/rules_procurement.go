@@ -6,6 +6,7 @@ import (
 	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
 )
 
 // began picks the day that decides which law applied to a procurement.
@@ -69,8 +70,8 @@ var vatInComparison = rule.Rule[Procurement]{
 		inside, outside := false, false
 		for i := range p.Offers {
 			k := p.Offers[i].Kind
-			inside = inside || k.isNHS()
-			outside = outside || k != "" && !k.isNHS()
+			inside = inside || k.IsNHS()
+			outside = outside || k != "" && !k.IsNHS()
 		}
 		return inside && outside
 	},
@@ -78,7 +79,7 @@ var vatInComparison = rule.Rule[Procurement]{
 	Check: func(_ rule.Pass, p *Procurement) (found rule.Findings) {
 		for i := range p.Offers {
 			o := &p.Offers[i]
-			if o.Kind == "" || o.Kind.isNHS() {
+			if o.Kind == "" || o.Kind.IsNHS() {
 				continue
 			}
 			if v := o.Irrecoverable; v == nil {
@@ -113,7 +114,7 @@ var strandedCosts = rule.Rule[Procurement]{
 		Related:   []rule.ID{RuleVATInComparison},
 	},
 	Applies: func(p *Procurement) bool {
-		return p.Incumbent == HostedCSU && p.SupplierKind != HostedCSU && p.Route != Extension
+		return p.Incumbent == service.CSU && p.SupplierKind != service.CSU && p.Route != Extension
 	},
 	On: began,
 	Check: func(_ rule.Pass, p *Procurement) (found rule.Findings) {
@@ -177,7 +178,7 @@ var mustCompete = rule.Rule[Procurement]{
 		Related:   []rule.ID{RuleVATBasis, RuleLightTouch, RuleThresholdClass},
 	},
 	Applies: func(p *Procurement) bool {
-		return p.Route == Unadvertised && p.Value != nil && p.SupplierKind != HostedCSU
+		return p.Route == Unadvertised && p.Value != nil && p.SupplierKind != service.CSU
 	},
 	On: began,
 	Check: func(_ rule.Pass, p *Procurement) (found rule.Findings) {
@@ -200,7 +201,7 @@ var mustCompete = rule.Rule[Procurement]{
 	},
 }
 
-func orNotStated(v VATBasis) string {
+func orNotStated(v nhs.VATBasis) string {
 	if v == "" {
 		return "not stated"
 	}
@@ -229,9 +230,9 @@ var vatBasis = rule.Rule[Procurement]{
 	Applies: func(p *Procurement) bool { return p.Value != nil },
 	On:      began,
 	Check: func(pass rule.Pass, p *Procurement) (found rule.Findings) {
-		want := WithoutVAT
+		want := nhs.WithoutVAT
 		if !pass.On.Before(vatInside) {
-			want = WithVAT
+			want = nhs.WithVAT
 		}
 		switch p.VAT {
 		case want:
@@ -342,7 +343,7 @@ var procurementWords = rule.Rule[Procurement]{
 		rule.AddWord(&found, "/subject", p.Subject, subjects[:])
 		rule.AddWord(&found, "/regime", p.Regime, regimes[:])
 		rule.AddWord(&found, "/route", p.Route, routes[:])
-		rule.AddWord(&found, "/vat", p.VAT, []VATBasis{WithoutVAT, WithVAT})
+		rule.AddWord(&found, "/vat", p.VAT, []nhs.VATBasis{nhs.WithoutVAT, nhs.WithVAT})
 		rule.AddWord(&found, "/supplier_kind", p.SupplierKind, supplierKinds[:])
 		rule.AddWord(&found, "/incumbent", p.Incumbent, supplierKinds[:])
 		rule.AddWord(&found, "/means", p.Means, allMeans[:])

@@ -8,6 +8,7 @@ import (
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
 )
 
 // framework returns the framework that the event names, for changing, and the
@@ -63,7 +64,7 @@ func (c *course) awardPlace(e *Event) {
 	if _, ok := a.Supplier(e.Supplier); !ok {
 		s := framework.Supplier{ID: e.Supplier, Name: e.Name}
 		if u >= 0 && c.market.CSUs.Units[u].Kind == csu.Hosted {
-			s.Kind, s.Name = framework.HostedCSU, c.market.CSUs.Units[u].Name
+			s.Kind, s.Name = service.CSU, c.market.CSUs.Units[u].Name
 		}
 		if s.Name == "" {
 			c.fault(RuleEventComplete, "name", "%s is new to the market; give it a name", e.Supplier)

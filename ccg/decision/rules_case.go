@@ -6,6 +6,7 @@ import (
 	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
 )
 
 var inHouseCase = rule.Rule[Decision]{
@@ -130,7 +131,7 @@ var neighbours = rule.Rule[Decision]{
 		Bad:       `"incumbent": {"kind": "csu", "income": "40000000.00", "leaving": "900000.00"}`,
 		Related:   []rule.ID{RuleInHouseCase, RuleHiddenCosts},
 	},
-	Applies: func(d *Decision) bool { return d.Incumbent != nil && d.Incumbent.Kind == CSU && d.changes() },
+	Applies: func(d *Decision) bool { return d.Incumbent != nil && d.Incumbent.Kind == service.CSU && d.changes() },
 	On:      decided,
 	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
 		if !blank(d.Incumbent.Neighbours) {

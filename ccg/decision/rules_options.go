@@ -85,7 +85,7 @@ var hiddenCosts = rule.Rule[Decision]{
 	Applies: func(d *Decision) bool { return len(d.Options) > 0 },
 	On:      decided,
 	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
-		leavesCSU := d.Incumbent != nil && d.Incumbent.Kind == CSU
+		leavesCSU := d.Incumbent != nil && d.Incumbent.Kind == service.CSU
 		for i := range d.Options {
 			o := &d.Options[i]
 			if o.taxUnknown() {

@@ -3,6 +3,7 @@ package decision
 import (
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
 )
 
 // The words that there are. A few have a rule of their own: the nature of a line
@@ -11,7 +12,7 @@ import (
 // ([RuleCosts]).
 var (
 	functionKinds = [...]FunctionKind{Support, StatutoryDecision}
-	supplierKinds = [...]SupplierKind{CSU, NHSBody, Council, Independent, Voluntary}
+	supplierKinds = [...]service.SupplierKind{service.CSU, service.NHSBody, service.LocalAuthority, service.Independent, service.Voluntary}
 	allTerms      = [...]Terms{Partnership, ServiceTerms}
 	fundings      = [...]ccg.Funding{ccg.RunningCost, ccg.Programme}
 	powers        = [...]Body{AnotherCCG, JointCCGs, JointCommittee, WithNHSEngland, Section75}

@@ -17,6 +17,7 @@ import (
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/internal/datapackage"
 	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/service"
 )
 
 // facts is what the page may state.
@@ -306,7 +307,7 @@ func (f *facts) awards(outcome string, units bool) (n int, err error) {
 		if !ok {
 			return 0, fmt.Errorf("%s is not among the suppliers", a.Supplier)
 		}
-		if a.Lot == "1" && string(a.Outcome) == outcome && (s.Kind == framework.HostedCSU) == units {
+		if a.Lot == "1" && string(a.Outcome) == outcome && (s.Kind == service.CSU) == units {
 			n++
 		}
 	}

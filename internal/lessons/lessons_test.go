@@ -190,7 +190,7 @@ func ofFrameworks(m *commissioning.Market) []string {
 	places := m.Frameworks[i].Places("1", day("2015-02-28"), m.CSUs.History())
 	value := nhs.MustParseMoney("£170,000")
 	competes := func(on string) nhs.Answer {
-		return framework.LawOn(day(on), framework.Support, framework.SubCentral, &value, framework.WithoutVAT, "").MustCompete
+		return framework.LawOn(day(on), framework.Support, framework.SubCentral, &value, nhs.WithoutVAT, "").MustCompete
 	}
 	quick, _ := framework.DefaultTimetable(framework.FurtherCompetition)
 	slow, _ := framework.DefaultTimetable(framework.Open)
