@@ -44,9 +44,9 @@
 // enforces; what kept it was looking at it together, month by month. From
 // February 2015 the Lead Provider Framework ([framework.Agreement]) offered a list
 // of suppliers, units and firms, from whom a call-off took two to three months
-// where a full procurement took nine to twelve ([framework.PlanRoute]). The two
+// where a full procurement took nine to twelve ([procurement.PlanRoute]). The two
 // units that missed its first lot were closed. Which law of procurement applied
-// depended on the day, the value and the kind of service ([framework.LawOn]).
+// depended on the day, the value and the kind of service ([procurement.LawOn]).
 //
 // Who paid whom is best seen in the monthly files of payments over £25,000, which
 // public bodies publish, each in its own way ([spend.Ledger]).

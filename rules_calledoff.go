@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
@@ -112,23 +113,23 @@ func (d *dealing) services() []service.ID {
 }
 
 // buyerClass is what the first customer is to a framework.
-func (d *dealing) buyerClass() framework.Body {
+func (d *dealing) buyerClass() procurement.BuyerClass {
 	if len(d.it.Customers) == 0 {
 		return ""
 	}
 	switch d.it.Customers[0].Kind {
 	case sla.CCG:
-		return framework.CCG
+		return procurement.CCG
 	case sla.ICB:
-		return framework.ICB
+		return procurement.ICB
 	case sla.NHSEngland:
-		return framework.NHSEngland
+		return procurement.NHSEngland
 	case sla.HostedCSU:
-		return framework.HostedBody
+		return procurement.HostedBody
 	case sla.NHSProvider:
-		return framework.HealthServiceBody
+		return procurement.HealthServiceBody
 	case sla.LocalAuthority:
-		return framework.LocalAuthority
+		return procurement.LocalAuthority
 	}
 	return ""
 }

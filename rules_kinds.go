@@ -6,6 +6,7 @@ import (
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
@@ -133,13 +134,13 @@ var buyerClassIsTrue = rule.Rule[within[framework.CallOff]]{
 			ok := true
 			switch is = c.natureOf(id, c.it.Date.Earliest()); is {
 			case aGroup:
-				ok = framework.CCG.IsIn(class)
+				ok = procurement.CCG.IsIn(class)
 			case aBoard:
-				ok = framework.ICB.IsIn(class)
+				ok = procurement.ICB.IsIn(class)
 			case aHostedUnit:
-				ok = framework.HostedBody.IsIn(class) || class == framework.NHSEngland
+				ok = procurement.HostedBody.IsIn(class) || class == procurement.NHSEngland
 			case anOutsider:
-				ok = !slices.Contains([]framework.Body{framework.CCG, framework.ICB, framework.HostedBody, framework.NHSEngland}, class)
+				ok = !slices.Contains([]procurement.BuyerClass{procurement.CCG, procurement.ICB, procurement.HostedBody, procurement.NHSEngland}, class)
 			}
 			if !ok {
 				addKind(&found, rule.At("buyers", i), id, string(class), is)

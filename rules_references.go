@@ -4,6 +4,7 @@ import (
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
@@ -74,9 +75,9 @@ var callOffBodiesOnFile = rule.Rule[within[framework.CallOff]]{
 		for i, id := range c.it.Buyers {
 			at := func() rule.Pointer { return rule.At("buyers", i) }
 			switch c.it.BuyerClass {
-			case framework.CCG:
+			case procurement.CCG:
 				c.addBody(&found, at, id, "group", groups)
-			case framework.ICB:
+			case procurement.ICB:
 				c.addBody(&found, at, id, "board", boards)
 			}
 		}

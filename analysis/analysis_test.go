@@ -19,6 +19,7 @@ import (
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
@@ -650,10 +651,10 @@ func TestChoice(t *testing.T) {
 	x := commissioning.NewIndex(&commissioning.Market{
 		ServiceLines: service.Catalogue{{ID: "wide", Name: "Wide"}, {ID: "narrow", Name: "Narrow"}, {ID: "unsure", Name: "Unsure"}, {ID: "none", Name: "None"}},
 		Frameworks: []framework.Agreement{{
-			ID: "f", Users: []framework.Body{framework.HealthServiceBody},
+			ID: "f", Users: []procurement.BuyerClass{procurement.HealthServiceBody},
 			Dates: framework.Dates{Notice: day("2014-01-01"), Live: day("2015-02-01"), Expiry: day("2019-01-31")},
 			Lots: []framework.Lot{
-				{Code: "1", Lines: []service.ID{"wide"}, Routes: []framework.Route{framework.FurtherCompetition, framework.DirectAward}},
+				{Code: "1", Lines: []service.ID{"wide"}, Routes: []procurement.Route{procurement.FurtherCompetition, procurement.DirectAward}},
 				{Code: "2", Lines: []service.ID{"narrow"}},
 				{Code: "3", Lines: []service.ID{"unsure"}},
 			},

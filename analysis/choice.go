@@ -6,6 +6,7 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 )
@@ -52,7 +53,7 @@ type LineChoice struct {
 // A RouteChoice is the choice by one route.
 type RouteChoice struct {
 	// Route is the way to buy; "" where the routes of a lot are not on file.
-	Route framework.Route `json:"route,omitempty"`
+	Route procurement.Route `json:"route,omitempty"`
 	// Framework is the agreement, if the route is by one.
 	Framework framework.ID `json:"framework,omitempty"`
 	// Lot is its lot.
@@ -93,7 +94,7 @@ func Choice(x *commissioning.Index, d nhs.Date) ChoiceAnswer {
 		a.cite(l.Sources...)
 		line := LineChoice{Line: l.ID, Name: l.Name, Nature: l.Nature, Routes: []RouteChoice{}}
 		line.count(lots)
-		line.Routes = append(line.Routes, RouteChoice{Route: framework.Open, Unlimited: true})
+		line.Routes = append(line.Routes, RouteChoice{Route: procurement.Open, Unlimited: true})
 		switch line.Desert {
 		case nhs.Yes:
 			c.Deserts++
@@ -160,7 +161,7 @@ func lotsOn(x *commissioning.Index, d nhs.Date, a *account) []lotChoice {
 			for _, line := range l.Lines {
 				c.lines[line] = true
 			}
-			for _, s := range f.Candidates(framework.Query{Lot: l.Code, On: d, Buyer: framework.CCG}, x.CSUHistory()) {
+			for _, s := range f.Candidates(framework.Query{Lot: l.Code, On: d, Buyer: procurement.CCG}, x.CSUHistory()) {
 				switch s.Eligible {
 				case nhs.Yes:
 					c.eligible = append(c.eligible, s.Supplier)
@@ -201,7 +202,7 @@ func (l *LineChoice) count(lots []lotChoice) {
 		}
 		routes := c.lot.Routes
 		if len(routes) == 0 {
-			routes = []framework.Route{""}
+			routes = []procurement.Route{""}
 		}
 		for _, r := range routes {
 			route.Route = r

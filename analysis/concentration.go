@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -27,7 +28,7 @@ func (c Concentration) String() string {
 	if err != nil {
 		return text
 	}
-	return sign + nhs.Thousands(n) + "." + decimals
+	return sign + format.Int(n) + "." + decimals
 }
 
 func (c Concentration) text() string {

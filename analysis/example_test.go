@@ -289,11 +289,11 @@ func ExampleSizeFigure() {
 // £1.34bn to the nearest £10m, at £25.00 a head.
 func ExampleImpliedPeople() {
 	for _, p := range analysis.MarketSize(realMarket(), year2013).Implied {
-		fmt.Println(p.Total.Short(), nhs.Thousands(p.Low), "to", nhs.Thousands(p.High), p.Sources)
+		fmt.Println(p.Total.Short(), p.Low, "to", p.High, p.Sources)
 	}
 	// Output:
-	// £1.35bn 53,800,000 to 54,200,000 [S88]
-	// £1.34bn 53,400,000 to 53,800,000 [S84 S85 S86]
+	// £1.35bn 53800000 to 54200000 [S88]
+	// £1.34bn 53400000 to 53800000 [S84 S85 S86]
 }
 
 func ExampleRecordedSpend() {

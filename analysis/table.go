@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -146,7 +147,7 @@ func (c Column) Text(cell string) string {
 		return cell + "%"
 	case unitCount:
 		if n, err := strconv.ParseInt(cell, 10, 64); err == nil {
-			return nhs.Thousands(n)
+			return format.Int(n)
 		}
 	case unitPoints:
 		if p, err := ParseConcentration(cell); err == nil {

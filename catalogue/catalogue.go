@@ -10,6 +10,7 @@ import (
 	"github.com/opencommissioning/commissioning/ccg/spend"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/whatif"
 )
@@ -24,7 +25,7 @@ func Rules() []rule.Meta {
 	for _, rules := range []iter.Seq[rule.Meta]{
 		commissioning.Rules().All(),
 		framework.CompetitionRules().All(),
-		framework.ProcurementRules().All(),
+		procurement.ProcurementRules().All(),
 		decision.RegisterRules().All(),
 		spend.Rules().All(),
 		whatif.WhatIfRules().All(),

@@ -3,6 +3,7 @@ package ccg
 import (
 	"strconv"
 
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -24,7 +25,7 @@ func ParsePeople(s string) (People, error) {
 }
 
 // String returns the number with commas: 312,824.
-func (p People) String() string { return nhs.Thousands(int64(p)) }
+func (p People) String() string { return format.Int(int64(p)) }
 
 // UnmarshalJSON reads a JSON number by the rules of [ParsePeople].
 func (p *People) UnmarshalJSON(data []byte) error {

@@ -9,7 +9,8 @@ import (
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/england"
-	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -70,7 +71,7 @@ func value(f commissioning.Figure) string {
 		parts = append(parts, f.Share.String())
 	}
 	if f.Count != nil {
-		parts = append(parts, nhs.Thousands(*f.Count)+" "+f.Unit)
+		parts = append(parts, format.Int(*f.Count)+" "+f.Unit)
 	}
 	return strings.Join(parts, " or ")
 }
@@ -126,7 +127,7 @@ func TestFiguresAreWhole(t *testing.T) {
 func TestFiguresAgreeWithTheCode(t *testing.T) {
 	byID := figuresByID(t)
 	hundred := nhs.MustParseMoney("100.00")
-	tax := framework.WithIrrecoverableVAT(hundred)
+	tax := procurement.WithIrrecoverableVAT(hundred)
 	got := map[string]string{
 		"vat-end-to-end-low":  tax.Low.Sub(hundred).String(),
 		"vat-end-to-end-high": tax.High.Sub(hundred).String(),
@@ -136,13 +137,13 @@ func TestFiguresAgreeWithTheCode(t *testing.T) {
 	for id := range got {
 		want[id] = hundred.Share(*byID[id].Share).String()
 	}
-	for id, route := range map[string]framework.Route{"buy-framework-months": framework.FurtherCompetition, "buy-full-months": framework.Open} {
-		timetable, ok := framework.DefaultTimetable(route)
+	for id, route := range map[string]procurement.Route{"buy-framework-months": procurement.FurtherCompetition, "buy-full-months": procurement.Open} {
+		timetable, ok := procurement.DefaultTimetable(route)
 		if !ok {
 			t.Fatalf("no timetable of %s", route)
 		}
-		got[id] = nhs.Thousands(int64(timetable.Min)) + " to " + nhs.Thousands(int64(timetable.Max))
-		want[id] = nhs.Thousands(*byID[id+"-low"].Count) + " to " + nhs.Thousands(*byID[id+"-high"].Count)
+		got[id] = format.Int(int64(timetable.Min)) + " to " + format.Int(int64(timetable.Max))
+		want[id] = format.Int(*byID[id+"-low"].Count) + " to " + format.Int(*byID[id+"-high"].Count)
 	}
 	for r := range ccg.Rates() {
 		id := "allowance-" + strings.ReplaceAll(r.Year.String(), "/", "-") + "-per-head"

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 )
@@ -55,7 +56,7 @@ func readAgreements() ([]framework.Agreement, error) {
 				EstimateLow:  known(t, "estimate_low_gbp", nhs.ParseMoney),
 				EstimateHigh: known(t, "estimate_high_gbp", nhs.ParseMoney),
 			},
-			Users:      words[framework.Body](t, "users"),
+			Users:      words[procurement.BuyerClass](t, "users"),
 			Confidence: t.text("confidence"),
 			Sources:    t.list("source"),
 			Note:       t.text("note"),
@@ -93,7 +94,7 @@ func readLots(agreements map[framework.ID]*framework.Agreement) error {
 			Lines:        words[service.ID](t, "lines"),
 			LinesPartial: t.text("lines_partial") == "true",
 			ShortlistCap: parsed(t, "shortlist_cap", strconv.Atoi),
-			Routes:       words[framework.Route](t, "routes"),
+			Routes:       words[procurement.Route](t, "routes"),
 			Confidence:   t.text("confidence"),
 			Sources:      t.list("source"),
 		}
@@ -155,10 +156,10 @@ func readCallOffs(agreements map[framework.ID]*framework.Agreement) error {
 			Framework:  a.ID,
 			Lot:        t.text("lot"),
 			Buyers:     words[nhs.OrgID](t, "buyers"),
-			BuyerClass: framework.Body(t.text("buyer_class")),
+			BuyerClass: procurement.BuyerClass(t.text("buyer_class")),
 			Supplier:   t.id("supplier"),
 			Stage:      framework.Stage(t.text("stage")),
-			Route:      framework.Route(t.text("route")),
+			Route:      procurement.Route(t.text("route")),
 			Date:       t.partial("date"),
 			TermMonths: parsed(t, "term_months", strconv.Atoi),
 			Value:      known(t, "value_gbp", nhs.ParseMoney),

@@ -1,6 +1,7 @@
 package framework
 
 import (
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 )
@@ -40,7 +41,7 @@ type Agreement struct {
 	// Value is what its call-offs may or should come to.
 	Value Value `json:"value,omitzero"`
 	// Users are the classes of body that may buy from it.
-	Users []Body `json:"users,omitempty"`
+	Users []procurement.BuyerClass `json:"users,omitempty"`
 	// AllTermsSet says that the agreement lays down every term and the objective
 	// conditions for choosing a supplier, without which there is no direct award.
 	AllTermsSet bool `json:"all_terms_set,omitempty"`
@@ -117,7 +118,7 @@ type Lot struct {
 	// Shortlisted is how many were invited; 0 means that it is not known.
 	Shortlisted int `json:"shortlisted,omitempty"`
 	// Routes are the ways to call off; none means that they are not on file.
-	Routes []Route `json:"routes,omitempty"`
+	Routes []procurement.Route `json:"routes,omitempty"`
 	// Value is what the lot's own call-offs may or should come to.
 	Value Value `json:"value,omitzero"`
 	// Confidence is high, medium or low; "" means that it is not stated.

@@ -1,6 +1,7 @@
 package framework
 
 import (
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 )
@@ -35,7 +36,7 @@ type CallOff struct {
 	// Buyers are those who buy.
 	Buyers []nhs.OrgID `json:"buyers,omitempty"`
 	// BuyerClass is what they are, as stated.
-	BuyerClass Body `json:"buyer_class,omitempty"`
+	BuyerClass procurement.BuyerClass `json:"buyer_class,omitempty"`
 	// Supplier is who was chosen.
 	Supplier nhs.OrgID `json:"supplier,omitzero"`
 	// Stage is how far it has come; "" means that it is let.
@@ -43,7 +44,7 @@ type CallOff struct {
 	// Lines are the service lines bought.
 	Lines []service.ID `json:"lines,omitempty"`
 	// Route is how the supplier was chosen.
-	Route Route `json:"route,omitempty"`
+	Route procurement.Route `json:"route,omitempty"`
 	// Invited are the suppliers that were consulted in writing; none means that
 	// they are not on file.
 	Invited []nhs.OrgID `json:"invited,omitempty"`

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
@@ -55,7 +56,7 @@ type index struct {
 	lines    map[lotLine]bool
 	anyLot   map[service.ID]bool // lines of some lot
 	criteria map[string]bool
-	users    map[Body]bool
+	users    map[procurement.BuyerClass]bool
 }
 
 type lotLine struct {
@@ -83,7 +84,7 @@ func newIndex(a *Agreement) *index {
 		lines:    make(map[lotLine]bool),
 		anyLot:   make(map[service.ID]bool),
 		criteria: make(map[string]bool, len(a.Criteria)),
-		users:    make(map[Body]bool, len(a.Users)),
+		users:    make(map[procurement.BuyerClass]bool, len(a.Users)),
 	}
 	for i := range a.Lots {
 		l := &a.Lots[i]
@@ -143,9 +144,9 @@ func (x *index) covers(lot string, line service.ID) nhs.Answer {
 }
 
 // mayUse reports whether the notice names a class that the buyer belongs to.
-func (x *index) mayUse(buyer Body) bool {
-	for _, class := range bodies {
-		if x.users[class] && buyer.IsIn(class) {
+func (x *index) mayUse(buyer procurement.BuyerClass) bool {
+	for class, named := range x.users {
+		if named && buyer.IsIn(class) {
 			return true
 		}
 	}

@@ -1,6 +1,5 @@
-// Package framework models framework agreements and procurement: who bids for a
-// place on an approved list, who wins one, what can be bought from whom on which
-// day, by which route, and how long that takes.
+// Package framework models framework agreements: who bids for a place on an approved
+// list, who wins one, and what can be bought from whom on which day.
 //
 // # What a framework is
 //
@@ -32,26 +31,22 @@
 //
 // # Buying
 //
-// [PlanRoute] turns a start, or a day of need, into dated stages with an earliest
-// and a latest day, and says plainly when it is too late. [LawOn] says what the
-// law asked of a purchase that began on a day: which regulations, which
-// [Threshold], and whether it had to be advertised or called off.
-//
-//	law := framework.LawOn(day, framework.Support, framework.SubCentral, &value, nhs.WithoutVAT, "")
-//	law.MustCompete // yes: £170,000 in June 2016; no: the same in June 2018
+// The law of buying (regulations by date, thresholds, routes, standstill) and the
+// planner are package procurement, below this one. A lot names the routes by which it
+// may be called off ([procurement.Route]), and an agreement the classes of buyer that
+// may use it ([procurement.BuyerClass]).
 //
 // # Rules
 //
-// [AgreementRules], [CallOffRules], [CompetitionRules] and [ProcurementRules]
-// judge the four kinds of document by the law of the day the procurement began:
+// [AgreementRules], [CallOffRules] and [CompetitionRules] judge the three kinds of
+// document by the law of the day the procurement began:
 // the regulations of 2006 for the Lead Provider Framework, those of 2015 for what
 // began from 26 February 2015. [HolderRules] are two of them that need the
 // history of suppliers, [Guaranteed] two that need no check.
 //
 // # Limits
 //
-// How the two to three and the nine to twelve months divide into steps is an
-// assumption, and every figure can be replaced. Thresholds are those for services
-// from 2012 to 2023. The wording of the regulations was not seen, only guidance
-// on it. Nothing here is legal advice.
+// A list is what its source says: an award that nobody reported is not there. The
+// wording of the regulations was not seen, only guidance on it. Nothing here is legal
+// advice.
 package framework

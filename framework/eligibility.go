@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
@@ -19,7 +20,7 @@ type Query struct {
 	// On is the day.
 	On nhs.Date `json:"on"`
 	// Buyer is the class of the buyer; "" asks for no class.
-	Buyer Body `json:"buyer,omitempty"`
+	Buyer procurement.BuyerClass `json:"buyer,omitempty"`
 }
 
 // A Candidate is the answer to a [Query] for one supplier.

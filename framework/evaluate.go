@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -366,12 +367,12 @@ func (e *evaluator) reasons(r *LotResult, c, lowest, next *contender) {
 	tied := c.Tied > 0 && r.Tie != "" && c.Rank <= r.Places && c.Rank+c.Tied > r.Places
 	switch c.Standing {
 	case Placed:
-		c.because("ranked %d with a total of %s; %s", c.Rank, shown(*c.Total), count(r.Places, "place"))
+		c.because("ranked %d with a total of %s; %s", c.Rank, shown(*c.Total), format.Count(r.Places, "place", "places"))
 		if next != nil {
 			c.Margin = e.percent(new(big.Int).Sub(c.total, next.total))
 		}
 	case Unplaced:
-		c.because("ranked %d with a total of %s; %s", c.Rank, shown(*c.Total), count(r.Places, "place"))
+		c.because("ranked %d with a total of %s; %s", c.Rank, shown(*c.Total), format.Count(r.Places, "place", "places"))
 		if lowest != nil {
 			c.Margin = e.percent(new(big.Int).Sub(lowest.total, c.total))
 			c.because("the last place went to %s with a total of %s", lowest.Supplier, shown(*lowest.Total))
@@ -413,13 +414,6 @@ func (c *contender) because(format string, args ...any) {
 }
 
 func (c *contender) countsAs() nhs.OrgID { return cmp.Or(c.CountsAs, c.Supplier) }
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
-}
 
 // shown returns a total for people: at most two decimals, marked where that is
 // not all of it.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
@@ -19,9 +20,9 @@ func providers() *framework.Agreement {
 			Notice: nhs.MustParsePartialDate("2014-02/2014-03"), Award: nhs.MustParsePartialDate("2015-01-23"),
 			Live: nhs.MustParsePartialDate("2015-02/2015-03"), SeenLive: nhs.MustParsePartialDate("2016-01-19"),
 		},
-		Users: []framework.Body{framework.NHSEngland, framework.HostedBody, framework.HealthServiceBody},
+		Users: []procurement.BuyerClass{procurement.NHSEngland, procurement.HostedBody, procurement.HealthServiceBody},
 		Lots: []framework.Lot{
-			{Code: "1", Lines: []service.ID{"finance", "hr"}, Routes: []framework.Route{framework.FurtherCompetition}},
+			{Code: "1", Lines: []service.ID{"finance", "hr"}, Routes: []procurement.Route{procurement.FurtherCompetition}},
 			{Code: "2b", Lines: []service.ID{"chc"}},
 		},
 		Suppliers: []framework.Supplier{
@@ -207,7 +208,7 @@ func ExampleRemoval() {
 }
 
 func ExampleQuery() {
-	q := framework.Query{Lot: "1", Line: "finance", On: nhs.MustParseDate("2015-06-01"), Buyer: framework.CCG}
+	q := framework.Query{Lot: "1", Line: "finance", On: nhs.MustParseDate("2015-06-01"), Buyer: procurement.CCG}
 	for _, c := range providers().Candidates(q, mergers()) {
 		fmt.Println(c.Supplier, c.Eligible)
 	}
@@ -219,7 +220,7 @@ func ExampleQuery() {
 }
 
 func ExampleCandidate() {
-	q := framework.Query{Lot: "2b", On: nhs.MustParseDate("2015-06-01"), Buyer: framework.LocalAuthority}
+	q := framework.Query{Lot: "2b", On: nhs.MustParseDate("2015-06-01"), Buyer: procurement.LocalAuthority}
 	c := providers().Candidates(q, mergers())[0]
 	fmt.Println(c.Name, c.Eligible)
 	for _, r := range c.Reasons {
@@ -241,8 +242,8 @@ func ExampleCallOff() {
 	value := nhs.MustParseMoney("9000000")
 	a := providers()
 	a.CallOffs = []framework.CallOff{{
-		ID: "south-lincolnshire", Lot: "1", Buyers: []nhs.OrgID{"99D", "04Q"}, BuyerClass: framework.CCG, Supplier: "kpmg",
-		Route: framework.FurtherCompetition, Date: nhs.MustParsePartialDate("2015-09/2015-11"), TermMonths: 36, Value: &value,
+		ID: "south-lincolnshire", Lot: "1", Buyers: []nhs.OrgID{"99D", "04Q"}, BuyerClass: procurement.CCG, Supplier: "kpmg",
+		Route: procurement.FurtherCompetition, Date: nhs.MustParsePartialDate("2015-09/2015-11"), TermMonths: 36, Value: &value,
 	}}
 	for _, f := range framework.AgreementRules().Check(a, rule.Options{}).Findings {
 		fmt.Println(f)
@@ -251,7 +252,7 @@ func ExampleCallOff() {
 }
 
 func ExampleCase() {
-	o := framework.CallOff{Framework: framework.LPF, Lot: "1", Supplier: "nel", Date: nhs.MustParsePartialDate("2015-10-01"), Route: framework.DirectAward}
+	o := framework.CallOff{Framework: framework.LPF, Lot: "1", Supplier: "nel", Date: nhs.MustParsePartialDate("2015-10-01"), Route: procurement.DirectAward}
 	c := framework.Case{CallOff: &o, Agreement: providers(), Suppliers: lineage.NewHistory([]lineage.Organisation{{ID: "nel"}}, nil, nhs.Date{})}
 	for _, f := range framework.CallOffRules().Check(&c, rule.Options{}).Findings {
 		fmt.Println(f.Rule, f.Path)
@@ -263,7 +264,7 @@ func ExampleCase() {
 
 func ExampleOmission() {
 	o := framework.CallOff{
-		Framework: framework.LPF, Lot: "1", Supplier: "optum", Date: nhs.MustParsePartialDate("2015-10-01"), Route: framework.FurtherCompetition,
+		Framework: framework.LPF, Lot: "1", Supplier: "optum", Date: nhs.MustParsePartialDate("2015-10-01"), Route: procurement.FurtherCompetition,
 		Invited: []nhs.OrgID{"optum", "south-east"},
 		LeftOut: []framework.Omission{{Supplier: "north-east-london", Reason: "has no staff in the county"}},
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
@@ -36,9 +37,9 @@ func lpf() *Agreement {
 			Award: partly("2015-01-23"), Live: partly("2015-02/2015-03"), SeenLive: partly("2016-01-19"),
 		},
 		Value: Value{EstimateLow: pounds("3000000000"), EstimateHigh: pounds("5000000000")},
-		Users: []Body{NHSEngland, HostedBody, HealthServiceBody},
+		Users: []procurement.BuyerClass{procurement.NHSEngland, procurement.HostedBody, procurement.HealthServiceBody},
 		Lots: []Lot{
-			{Code: "1", Lines: []service.ID{"finance", "hr"}, Planned: &Range{10, 15}, Routes: []Route{FurtherCompetition}},
+			{Code: "1", Lines: []service.ID{"finance", "hr"}, Planned: &Range{10, 15}, Routes: []procurement.Route{procurement.FurtherCompetition}},
 			{Code: "2a", Lines: []service.ID{"medicines"}},
 			{Code: "2b", Lines: []service.ID{"chc", "ifr"}},
 		},
@@ -297,10 +298,10 @@ func TestCandidates(t *testing.T) {
 		q                Query
 		yes, unknown, no int
 	}{
-		{"whole lot", Query{Lot: "1", On: day("2015-06-01"), Buyer: CCG}, 9, 0, 2},
-		{"a line of the lot", Query{Lot: "1", Line: "finance", On: day("2015-06-01"), Buyer: CCG}, 9, 0, 2},
+		{"whole lot", Query{Lot: "1", On: day("2015-06-01"), Buyer: procurement.CCG}, 9, 0, 2},
+		{"a line of the lot", Query{Lot: "1", Line: "finance", On: day("2015-06-01"), Buyer: procurement.CCG}, 9, 0, 2},
 		{"a line of another lot", Query{Lot: "1", Line: "medicines", On: day("2015-06-01")}, 0, 0, 11},
-		{"a buyer that the notice does not name", Query{Lot: "1", On: day("2015-06-01"), Buyer: LocalAuthority}, 0, 0, 11},
+		{"a buyer that the notice does not name", Query{Lot: "1", On: day("2015-06-01"), Buyer: procurement.LocalAuthority}, 0, 0, 11},
 		{"the month after the award", Query{Lot: "1", On: day("2015-03-01")}, 0, 9, 2},
 		{"after the last sign of life", Query{Lot: "1", On: day("2017-05-01")}, 0, 8, 2},
 		{"before the award", Query{Lot: "1", On: day("2014-12-31")}, 0, 0, 11},
@@ -333,7 +334,7 @@ func TestCallOffMayOutliveFramework(t *testing.T) {
 	a := lpf()
 	a.Dates.Expiry = partly("2019-02-09")
 	term := nhs.MustParsePeriod("2016-04-01/2021-03-31")
-	a.CallOffs = []CallOff{{ID: "five-years", Lot: "1", Supplier: "optum", Route: FurtherCompetition, Date: partly("2016-03-01"), Term: &term, ExtensionMonths: 24}}
+	a.CallOffs = []CallOff{{ID: "five-years", Lot: "1", Supplier: "optum", Route: procurement.FurtherCompetition, Date: partly("2016-03-01"), Term: &term, ExtensionMonths: 24}}
 	report := CallOffRules().Check(&a.Cases(suppliers())[0], rule.Options{})
 	ruletest.Want(t, report)
 	if report.Counts.Undated > 0 {
@@ -393,7 +394,7 @@ func TestTotal(t *testing.T) {
 
 func BenchmarkCandidates(b *testing.B) {
 	a, h := lpf(), suppliers()
-	q := Query{Lot: "1", Line: "finance", On: day("2017-05-01"), Buyer: CCG}
+	q := Query{Lot: "1", Line: "finance", On: day("2017-05-01"), Buyer: procurement.CCG}
 	b.ReportAllocs()
 	for b.Loop() {
 		a.Candidates(q, h)

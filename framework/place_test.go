@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
@@ -100,7 +101,7 @@ func TestCovers(t *testing.T) {
 			t.Errorf("lot %s covers %s: %s, want %s", tt.lot, tt.line, got, tt.want)
 		}
 	}
-	q := Query{Lot: "1", Line: "finance", On: day("2016-01-01"), Buyer: CCG}
+	q := Query{Lot: "1", Line: "finance", On: day("2016-01-01"), Buyer: procurement.CCG}
 	a.Awards = []Award{{Lot: "1", Supplier: "aa", On: partly("2015"), Outcome: Awarded}}
 	a.Dates = Dates{Live: partly("2015"), Expiry: partly("2020")}
 	want := []Reason{{RuleLotCoversLines, "whether lot 1 covers finance is not on file"}, {RuleBuyerMayUse, "who may use the agreement is not on file"}}

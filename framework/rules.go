@@ -52,25 +52,9 @@ const (
 	RuleInheritance rule.ID = "FW-18"
 	// RulePartner keeps partners in a supply chain apart from suppliers.
 	RulePartner rule.ID = "FW-19"
-	// RuleTimeToBuy wants a procurement begun early enough.
-	RuleTimeToBuy rule.ID = "FW-20"
 	// RuleSeparateLists keeps the lists of two frameworks apart. The types keep it:
 	// see [Guaranteed].
 	RuleSeparateLists rule.ID = "FW-21"
-	// RuleVATInComparison wants VAT counted when prices are compared.
-	RuleVATInComparison rule.ID = "FW-22"
-	// RuleStrandedCosts wants it on record who bears stranded costs.
-	RuleStrandedCosts rule.ID = "FW-23"
-	// RuleMustCompete wants large purchases advertised or called off.
-	RuleMustCompete rule.ID = "FW-24"
-	// RuleVATBasis wants values compared with thresholds on the right basis.
-	RuleVATBasis rule.ID = "FW-25"
-	// RuleLightTouch knows what the light rules cover, and since when.
-	RuleLightTouch rule.ID = "FW-26"
-	// RuleThresholdClass knows which threshold an authority is held to.
-	RuleThresholdClass rule.ID = "FW-27"
-	// RuleStandstill keeps a contract from being made before standstill is over.
-	RuleStandstill rule.ID = "FW-28"
 	// RuleWithinValue compares call-offs with the value of the framework.
 	RuleWithinValue rule.ID = "FW-29"
 
@@ -81,10 +65,6 @@ const (
 	RuleScores rule.ID = "FW-31"
 	// RuleOneBid wants one bid from each bidder for a lot.
 	RuleOneBid rule.ID = "FW-32"
-	// RuleWords wants words from closed lists to be in them.
-	RuleWords rule.ID = "FW-33"
-	// RuleOrder wants dates in order and numbers that can be.
-	RuleOrder rule.ID = "FW-34"
 	// RuleLotLimits wants no supplier on more lots than the notice allows.
 	RuleLotLimits rule.ID = "FW-35"
 )
@@ -105,10 +85,6 @@ var (
 
 	competitionRules = rule.NewSet("competition", nil,
 		competitionReferences, competitionConsortium, weights, scores, oneBid, competitionWords, competitionOrder)
-
-	procurementRules = rule.NewSet("procurement", func(p *Procurement) string { return p.ID },
-		timeToBuy, vatInComparison, strandedCosts, mustCompete, vatBasis, lightTouch, thresholdClass,
-		procurementStandstill, procurementWords, procurementOrder)
 )
 
 // AgreementRules returns the rules for a framework agreement, those for its
@@ -127,9 +103,6 @@ func HolderRules() rule.Set[Case] { return holderRules }
 
 // CompetitionRules returns the rules for bids that are to be evaluated.
 func CompetitionRules() rule.Set[Competition] { return competitionRules }
-
-// ProcurementRules returns the rules for how an authority comes by a service.
-func ProcurementRules() rule.Set[Procurement] { return procurementRules }
 
 // decided returns a day of the date by which it can be told whether a rule was
 // in force, or no date where it cannot: all of what the date could be must lie

@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/internal/citation"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
@@ -25,7 +27,7 @@ var referencesMeta = rule.Meta{
 	Seen:     rule.SeenSynthetic,
 	Good:     `{"lots": [{"code": "1"}], "awards": [{"lot": "1", …}]}`,
 	Bad:      `{"lots": [{"code": "1"}], "awards": [{"lot": "3", …}]}`,
-	Related:  []rule.ID{RuleWords, RuleOneBid},
+	Related:  []rule.ID{procurement.RuleWords, RuleOneBid},
 }
 
 var agreementReferences = rule.Rule[Agreement]{
@@ -85,7 +87,7 @@ var fourYears = rule.Rule[Agreement]{
 		Severity:  rule.Error,
 		Basis:     rule.Law,
 		Citations: citation.List(citation.PCR2015, citation.PCR2006, citation.Tricky, citation.BothPCR),
-		InForce:   underPCR,
+		InForce:   underPCRs,
 		Tags:      []string{"framework", "dates", "procurement"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `{"dates": {"notice": "2014-02-20", "live": "2015-02-10", "expiry": "2019-02-09"}}`,
@@ -93,7 +95,7 @@ var fourYears = rule.Rule[Agreement]{
 		Related:   []rule.ID{RuleWithinLife, RuleMayOutlive},
 	},
 	Applies: func(a *Agreement) bool { return a.LongerReason == "" },
-	On:      func(a *Agreement) nhs.Date { return decided(a.Dates.Notice, underPCR) },
+	On:      func(a *Agreement) nhs.Date { return decided(a.Dates.Notice, underPCRs) },
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		ends, limit := a.Dates.Ends(), a.Dates.LatestLawfulEnd()
 		switch {
@@ -220,7 +222,7 @@ var plannedPlaces = rule.Rule[Agreement]{
 		for i := range a.Lots {
 			l := &a.Lots[i]
 			if n := awarded[l.Code]; l.Planned != nil && !l.Planned.Contains(n) {
-				found.Add(rule.At("lots", i, "planned"), "%s awarded on lot %s, and %d to %d planned", count(n, "place"), l.Code, l.Planned.Min, l.Planned.Max).
+				found.Add(rule.At("lots", i, "planned"), "%s awarded on lot %s, and %d to %d planned", format.Count(n, "place", "places"), l.Code, l.Planned.Min, l.Planned.Max).
 					With("awarded", n).With("min", l.Planned.Min).With("max", l.Planned.Max)
 			}
 		}
@@ -282,7 +284,7 @@ func addConsortium(found *rule.Findings, at rule.Pointer, s *Supplier) {
 		distinct[m.ID] = true
 	}
 	if len(distinct) < 2 {
-		found.Add(at+"/members", "the consortium %s has %s: name two or more, or give its own kind", s.ID, count(len(distinct), "member")).
+		found.Add(at+"/members", "the consortium %s has %s: name two or more, or give its own kind", s.ID, format.Count(len(distinct), "member", "members")).
 			With("supplier", s.ID).With("members", len(distinct))
 	}
 }
@@ -299,59 +301,18 @@ var agreementConsortium = rule.Rule[Agreement]{
 	},
 }
 
-var standstillPeriod = nhs.MustParsePeriod("2009-12-20/2025-02-23")
-
-// standstillMeta serves two rules, for framework agreements and for other
-// procurements.
-var standstillMeta = rule.Meta{
-	ID:        RuleStandstill,
-	Title:     "A contract or framework is not concluded before standstill is over",
-	Why:       "A bidder who was wronged can stop a contract only before it is made. The wait runs to the end of the tenth day after an electronic notice, of the fifteenth by other means, and on to the next working day.",
-	Fix:       "Conclude on a later day, or correct the dates. Standstill does not bar an announcement.",
-	Limits:    "At call-off standstill is good practice and not a duty, so the rule is silent there. Working days are those of England.",
-	Severity:  rule.Error,
-	Basis:     rule.Law,
-	Citations: citation.List(citation.StandstillLaw, citation.Standstill, citation.Winners),
-	InForce:   standstillPeriod,
-	Tags:      []string{"procurement", "dates"},
-	Seen:      rule.SeenSynthetic,
-	Good:      `bidders told electronically on 2015-01-23, concluded on 2015-02-03`,
-	Bad:       `bidders told electronically on 2015-01-23, concluded on 2015-02-02`,
-	Related:   []rule.ID{RuleMustCompete},
-}
-
-// checkStandstill judges a contract by the days on which bidders were told and
-// on which it was made.
-func checkStandstill(notified nhs.Date, by Means, concluded nhs.Date, at rule.Pointer) (found rule.Findings) {
-	least, most := StandstillEnds(notified, Electronic), StandstillEnds(notified, OtherMeans)
-	switch by {
-	case Electronic:
-		most = least
-	case OtherMeans:
-		least = most
-	}
-	switch {
-	case !concluded.After(least):
-		found.Add(at, "concluded on %s, but bidders were told on %s and standstill runs to the end of %s: conclude on a later day", concluded, notified, least).
-			With("notified", notified).With("concluded", concluded).With("standstill_ends", least)
-	case !concluded.After(most):
-		return rule.CannotDate("how bidders were told is not on file: standstill ran to %s or %s, and the contract was made on %s", least, most, concluded)
-	}
-	return found
-}
-
 var agreementStandstill = rule.Rule[Agreement]{
-	Meta: standstillMeta,
+	Meta: sharedMeta(procurement.RuleStandstill),
 	Applies: func(a *Agreement) bool {
 		_, told := a.Dates.Award.Exact()
 		_, made := a.Dates.Concluded.Exact()
 		return told && made
 	},
-	On: func(a *Agreement) nhs.Date { return decided(a.Dates.Notice, standstillPeriod) },
+	On: func(a *Agreement) nhs.Date { return decided(a.Dates.Notice, standstillPeriods) },
 	Check: func(_ rule.Pass, a *Agreement) rule.Findings {
 		notified, _ := a.Dates.Award.Exact()
 		concluded, _ := a.Dates.Concluded.Exact()
-		return checkStandstill(notified, a.Dates.AwardMeans, concluded, "/dates/concluded")
+		return procurement.CheckStandstill(notified, a.Dates.AwardMeans, concluded, "/dates/concluded")
 	},
 }
 
@@ -408,40 +369,26 @@ func addOverdrawn(found *rule.Findings, at rule.Pointer, v *Value, t Total, wher
 	if v.Ceiling == nil {
 		what = "upper estimate"
 	}
-	found.Add(at, "%s%s come to %s, over the %s of %s: check the values", count(t.Counted, "call-off"), where, t.Known, what, *t.Limit).
+	found.Add(at, "%s%s come to %s, over the %s of %s: check the values", format.Count(t.Counted, "call-off", "call-offs"), where, t.Known, what, *t.Limit).
 		With("sum", t.Known).With("limit", *t.Limit)
 }
 
-// wordsMeta serves four rules, one for each kind of document.
-var wordsMeta = rule.Meta{
-	ID:       RuleWords,
-	Title:    "A word from a closed list is one of that list",
-	Why:      "A document with an unknown word can be read, but no rule knows what to make of it: an award whose outcome is misspelt counts as no award.",
-	Fix:      "Use one of the words that the message gives.",
-	Limits:   "It knows the words and not whether the right one was chosen. A word that is left out is no fault here.",
-	Severity: rule.Error,
-	Basis:    rule.Integrity,
-	Tags:     []string{"framework", "procurement"},
-	Seen:     rule.SeenSynthetic,
-	Good:     `{"outcome": "awarded"}`,
-	Bad:      `{"outcome": "won"}`,
-	Related:  []rule.ID{RuleReferences},
-}
-
 var agreementWords = rule.Rule[Agreement]{
-	Meta: wordsMeta,
+	Meta: sharedMeta(procurement.RuleWords),
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		rule.AddWord(&found, "/kind", a.Kind, []Kind{Closed, Refreshed})
-		rule.AddWord(&found, "/dates/award_means", a.Dates.AwardMeans, allMeans[:])
+		if m := a.Dates.AwardMeans; m != "" && !m.IsKnown() {
+			rule.AddWord(&found, "/dates/award_means", m, procurement.NoticeMethods())
+		}
 		for i := range a.Users {
-			if !rule.IsWord(a.Users[i], bodies[:]) {
-				rule.AddWord(&found, rule.At("users", i), a.Users[i], bodies[:])
+			if u := a.Users[i]; u != "" && !u.IsKnown() {
+				rule.AddWord(&found, rule.At("users", i), u, procurement.BuyerClasses())
 			}
 		}
 		for i := range a.Lots {
 			for j, r := range a.Lots[i].Routes {
-				if !rule.IsWord(r, routes[:]) {
-					rule.AddWord(&found, rule.At("lots", i, "routes", j), r, routes[:])
+				if r != "" && !r.IsKnown() {
+					rule.AddWord(&found, rule.At("lots", i, "routes", j), r, procurement.Routes())
 				}
 			}
 		}
@@ -462,24 +409,8 @@ var agreementWords = rule.Rule[Agreement]{
 	},
 }
 
-// orderMeta serves four rules, one for each kind of document.
-var orderMeta = rule.Meta{
-	ID:       RuleOrder,
-	Title:    "Dates are in order and numbers are ones that can be",
-	Why:      "An agreement that ends before it begins has no status on any day, and a negative number of places fills none.",
-	Fix:      "Correct the date or the number.",
-	Limits:   "Dates known only in part are held to be in order if they can be.",
-	Severity: rule.Error,
-	Basis:    rule.Integrity,
-	Tags:     []string{"framework", "procurement", "dates"},
-	Seen:     rule.SeenSynthetic,
-	Good:     `{"live": "2015-02-10", "expiry": "2019-02-09"}`,
-	Bad:      `{"live": "2015-02-10", "expiry": "2015-02-09"}`,
-	Related:  []rule.ID{RuleFourYears},
-}
-
 var agreementOrder = rule.Rule[Agreement]{
-	Meta: orderMeta,
+	Meta: sharedMeta(procurement.RuleOrder),
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		d := &a.Dates
 		steps := [...]struct {
@@ -554,14 +485,14 @@ var lotLimits = rule.Rule[Agreement]{
 			w := &a.Awards[i]
 			bids[w.Supplier]++
 			if n := a.LotLimits.Bids; n > 0 && bids[w.Supplier] == n+1 {
-				found.Add(rule.At("awards", i), "%s bid for more than %s: correct the limit or the awards", w.Supplier, count(n, "lot")).With("supplier", w.Supplier)
+				found.Add(rule.At("awards", i), "%s bid for more than %s: correct the limit or the awards", w.Supplier, format.Count(n, "lot", "lots")).With("supplier", w.Supplier)
 			}
 			if w.Outcome != Awarded {
 				continue
 			}
 			places[w.Supplier]++
 			if n := a.LotLimits.Places; n > 0 && places[w.Supplier] == n+1 {
-				found.Add(rule.At("awards", i), "%s holds a place on more than %s: correct the limit or the awards", w.Supplier, count(n, "lot")).With("supplier", w.Supplier)
+				found.Add(rule.At("awards", i), "%s holds a place on more than %s: correct the limit or the awards", w.Supplier, format.Count(n, "lot", "lots")).With("supplier", w.Supplier)
 			}
 		}
 		return found

@@ -3,7 +3,9 @@ package framework
 import (
 	"slices"
 
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/internal/citation"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
@@ -182,7 +184,7 @@ var buyerMayUse = rule.Rule[Case]{
 		Seen:      rule.SeenSynthetic,
 		Good:      `{"buyer_class": "ccg"} under {"users": ["health-service-body"]}`,
 		Bad:       `{"buyer_class": "local-authority"} under {"users": ["health-service-body"]}`,
-		Related:   []rule.ID{RuleWords},
+		Related:   []rule.ID{procurement.RuleWords},
 	},
 	Applies: func(c *Case) bool {
 		return c.isUnderAgreement() && len(c.Agreement.Users) > 0 && c.CallOff.BuyerClass != ""
@@ -277,9 +279,9 @@ var furtherCompetition = rule.Rule[Case]{
 		switch {
 		case !route.UsesFramework():
 			found.Add("/route", "%s is no way to call off from a framework: hold a further competition", route).With("route", route)
-		case route == DirectAward && !c.Agreement.AllTermsSet:
+		case route == procurement.DirectAward && !c.Agreement.AllTermsSet:
 			found.Add("/route", "framework %s is not on record as laying down every term, so there is no direct award: hold a further competition", c.Agreement.ID).With("route", route)
-		case route == DirectAward && lot != nil && len(lot.Routes) > 0 && !slices.Contains(lot.Routes, DirectAward):
+		case route == procurement.DirectAward && lot != nil && len(lot.Routes) > 0 && !slices.Contains(lot.Routes, procurement.DirectAward):
 			found.Add("/route", "lot %s of framework %s has no direct award: hold a further competition", lot.Code, c.Agreement.ID).With("route", route)
 		}
 		return found
@@ -296,7 +298,7 @@ var everyoneInvited = rule.Rule[Case]{
 		Severity:  rule.Error,
 		Basis:     rule.Law,
 		Citations: citation.List(citation.PCR2006, citation.BothPCR, citation.CallOffGuidance),
-		InForce:   underPCR,
+		InForce:   underPCRs,
 		Tags:      []string{"framework", "procurement"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `two suppliers on the lot and both of them in "invited"`,
@@ -304,9 +306,9 @@ var everyoneInvited = rule.Rule[Case]{
 		Related:   []rule.ID{RuleFurtherCompetition, RuleInheritance},
 	},
 	Applies: func(c *Case) bool {
-		return c.isUnderAgreement() && c.CallOff.Route == FurtherCompetition && len(c.CallOff.Invited) > 0 && len(c.Agreement.Awards) > 0
+		return c.isUnderAgreement() && c.CallOff.Route == procurement.FurtherCompetition && len(c.CallOff.Invited) > 0 && len(c.Agreement.Awards) > 0
 	},
-	On: func(c *Case) nhs.Date { return decided(c.Agreement.Dates.Notice, underPCR) },
+	On: func(c *Case) nhs.Date { return decided(c.Agreement.Dates.Notice, underPCRs) },
 	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
 		o := c.CallOff
 		if c.agreement().isTooLong(o.Lot) {
@@ -330,7 +332,7 @@ var everyoneInvited = rule.Rule[Case]{
 			}
 		}
 		if len(missing) > 0 {
-			found.Add("/invited", "%s on lot %s not consulted: %s; consult each, or record why it is not capable of the contract", count(len(missing), "supplier"), o.Lot, listed(missing)).
+			found.Add("/invited", "%s on lot %s not consulted: %s; consult each, or record why it is not capable of the contract", format.Count(len(missing), "supplier", "suppliers"), o.Lot, listed(missing)).
 				With("missing", listed(missing))
 		}
 		for i := range o.LeftOut {
@@ -380,20 +382,24 @@ var partner = rule.Rule[Case]{
 }
 
 var callOffWords = rule.Rule[Case]{
-	Meta:    wordsMeta,
+	Meta:    sharedMeta(procurement.RuleWords),
 	Applies: func(c *Case) bool { return c.CallOff != nil },
 	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
 		o := c.CallOff
-		rule.AddWord(&found, "/buyer_class", o.BuyerClass, bodies[:])
+		if b := o.BuyerClass; b != "" && !b.IsKnown() {
+			rule.AddWord(&found, "/buyer_class", b, procurement.BuyerClasses())
+		}
 		rule.AddWord(&found, "/stage", o.Stage, stages[:])
-		rule.AddWord(&found, "/route", o.Route, routes[:])
+		if r := o.Route; r != "" && !r.IsKnown() {
+			rule.AddWord(&found, "/route", r, procurement.Routes())
+		}
 		rule.AddWord(&found, "/vat", o.VAT, []nhs.VATBasis{nhs.WithoutVAT, nhs.WithVAT})
 		return found
 	},
 }
 
 var callOffOrder = rule.Rule[Case]{
-	Meta:    orderMeta,
+	Meta:    sharedMeta(procurement.RuleOrder),
 	Applies: func(c *Case) bool { return c.CallOff != nil },
 	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
 		o := c.CallOff

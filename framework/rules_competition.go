@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
@@ -298,7 +299,7 @@ var oneBid = rule.Rule[Competition]{
 }
 
 var competitionWords = rule.Rule[Competition]{
-	Meta: wordsMeta,
+	Meta: sharedMeta(procurement.RuleWords),
 	Check: func(_ rule.Pass, c *Competition) (found rule.Findings) {
 		rule.AddWord(&found, "/ties/otherwise", c.Ties.Otherwise, tieOutcomes[:])
 		for i := range c.Bids {
@@ -311,7 +312,7 @@ var competitionWords = rule.Rule[Competition]{
 }
 
 var competitionOrder = rule.Rule[Competition]{
-	Meta: orderMeta,
+	Meta: sharedMeta(procurement.RuleOrder),
 	Check: func(_ rule.Pass, c *Competition) (found rule.Findings) {
 		for i := range c.Lots {
 			switch n := c.Lots[i].Places; {

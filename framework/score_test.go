@@ -5,6 +5,7 @@ import (
 	"errors"
 	"testing"
 
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -69,7 +70,7 @@ func FuzzCheck(f *testing.F) {
 				t.Fatalf("a rule panicked: %v", r.Failures)
 			}
 			for i := range a.Lots {
-				a.Candidates(Query{Lot: a.Lots[i].Code, On: asOf, Buyer: CCG}, suppliers())
+				a.Candidates(Query{Lot: a.Lots[i].Code, On: asOf, Buyer: procurement.CCG}, suppliers())
 			}
 			a.Total("")
 			a.StatusOn(asOf)
@@ -82,15 +83,15 @@ func FuzzCheck(f *testing.F) {
 				t.Fatalf("%s cannot be read back: %v", text, err)
 			}
 		}
-		var p Procurement
+		var p procurement.Procurement
 		if json.Unmarshal(data, &p) == nil {
-			if r := ProcurementRules().Check(&p, o); len(r.Failures) > 0 {
+			if r := procurement.ProcurementRules().Check(&p, o); len(r.Failures) > 0 {
 				t.Fatalf("a rule panicked: %v", r.Failures)
 			}
 		}
-		var q Request
+		var q procurement.PlanRequest
 		if json.Unmarshal(data, &q) == nil {
-			if plan, err := PlanRoute(q); err == nil && len(plan.Stages) == 0 {
+			if plan, err := procurement.PlanRoute(q); err == nil && len(plan.Stages) == 0 {
 				t.Fatal("a plan without stages")
 			}
 		}

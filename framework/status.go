@@ -3,6 +3,7 @@ package framework
 import (
 	"fmt"
 
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -21,7 +22,7 @@ type Dates struct {
 	// Award is when bidders were told of the decision, from which standstill runs.
 	Award nhs.PartialDate `json:"award,omitzero"`
 	// AwardMeans is how they were told; "" means that it is not known.
-	AwardMeans Means `json:"award_means,omitempty"`
+	AwardMeans procurement.NoticeMethod `json:"award_means,omitempty"`
 	// Concluded is when the agreement was made with the suppliers.
 	Concluded nhs.PartialDate `json:"concluded,omitzero"`
 	// Live is the first day on which a buyer could call off.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math/bits"
 
-	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/internal/format"
 )
 
 // sharesOf returns the shares as weights, with a text that says what they are,
@@ -76,7 +76,7 @@ func (w *walk) sizesOf(bodies []int32) ([]int64, string) {
 		}
 		some = some || n > 0
 		weights = append(weights, n)
-		parts = append(parts, fmt.Sprintf("%s %s", w.history.bodies[b].id, nhs.Thousands(n)))
+		parts = append(parts, fmt.Sprintf("%s %s", w.history.bodies[b].id, format.Int(n)))
 	}
 	if !some {
 		return nil, ""

@@ -3,6 +3,7 @@ package lineage
 import (
 	"cmp"
 
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -79,7 +80,7 @@ type Share struct {
 // String returns the share in words: 199,638 of 522,784 (QOF 2016/17 list
 // sizes).
 func (s Share) String() string {
-	text := nhs.Thousands(s.Moved) + " of " + nhs.Thousands(s.Of)
+	text := format.Int(s.Moved) + " of " + format.Int(s.Of)
 	if s.Basis != "" {
 		text += " (" + s.Basis + ")"
 	}

@@ -266,11 +266,6 @@ func appendDecimal(b []byte, d decimal.Decimal, style decimalStyle) []byte {
 	return b
 }
 
-// Thousands writes a whole number with commas: 1,234,567.
-func Thousands(n int64) string {
-	return string(appendDecimal(nil, decimal.NewFromInt(n), decimalStyle{grouped: true}))
-}
-
 // appendCoefficient writes the digits of d without sign, point or exponent.
 func appendCoefficient(b []byte, d decimal.Decimal) []byte {
 	if units, ok := coefficientInt64(d); ok {

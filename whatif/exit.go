@@ -9,6 +9,7 @@ import (
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 	"github.com/opencommissioning/commissioning/sla"
@@ -36,7 +37,7 @@ type Exit struct {
 // A LatestStart is when buying by a route has to begin so as to be done in time.
 type LatestStart struct {
 	// Route is how to buy.
-	Route framework.Route `json:"route"`
+	Route procurement.Route `json:"route"`
 	// Safe is the last day on which the longer time that the route takes is enough.
 	Safe nhs.Date `json:"safe"`
 	// Last is the last day on which the shorter time is enough.
@@ -70,7 +71,7 @@ func (e Exit) String() string {
 
 // Exits plans the end of units: for every agreement, call-off and known customer
 // of each that runs past its last day, when a successor is needed and when buying
-// has to begin, by the times that each route takes ([framework.DefaultTimetable]).
+// has to begin, by the times that each route takes ([procurement.DefaultTimetable]).
 // last gives the last day of each unit by its slug. Units that the market does not
 // know are left out.
 func Exits(x *commissioning.Index, last map[nhs.OrgID]nhs.Date) []Exit {
@@ -134,8 +135,8 @@ func serviceLines(a *sla.Agreement) []service.ID {
 // latestStarts returns when buying by each route has to begin.
 func latestStarts(x *commissioning.Index, neededBy nhs.Date) []LatestStart {
 	var starts []LatestStart
-	for _, r := range [...]framework.Route{framework.FurtherCompetition, framework.Open} {
-		if p, err := framework.PlanRoute(framework.Request{Route: r, NeededBy: neededBy}); err == nil {
+	for _, r := range [...]procurement.Route{procurement.FurtherCompetition, procurement.Open} {
+		if p, err := procurement.PlanRoute(procurement.PlanRequest{Route: r, NeededBy: neededBy}); err == nil {
 			starts = append(starts, LatestStart{r, p.Start, p.LastStart, live(x, r, p.Start)})
 		}
 	}
@@ -144,8 +145,8 @@ func latestStarts(x *commissioning.Index, neededBy nhs.Date) []LatestStart {
 
 // live answers whether the route can be taken on the day: further competition
 // needs a framework.
-func live(x *commissioning.Index, r framework.Route, on nhs.Date) nhs.Answer {
-	if r != framework.FurtherCompetition {
+func live(x *commissioning.Index, r procurement.Route, on nhs.Date) nhs.Answer {
+	if r != procurement.FurtherCompetition {
 		return nhs.Yes
 	}
 	live := nhs.No

@@ -3,6 +3,8 @@ package decision
 import (
 	"fmt"
 	"strings"
+
+	"github.com/opencommissioning/commissioning/internal/format"
 )
 
 // explain says in words what the result is and how far it can be trusted.
@@ -13,7 +15,7 @@ func (r *Result) explain(d *Decision) []string {
 		say("This is a made-up example and no record of any group's choice.")
 	}
 	if !r.Ranked {
-		say("The options are not ranked: %s must be mended first. A ranking now could be wrong.", count(len(r.Refusals), "point", "points"))
+		say("The options are not ranked: %s must be mended first. A ranking now could be wrong.", format.Count(len(r.Refusals), "point", "points"))
 		return words
 	}
 	if len(r.Ranking) == 0 {
@@ -122,12 +124,5 @@ func points(n int) string {
 	if n == 0 {
 		return "less than one point"
 	}
-	return count(n, "point", "points")
-}
-
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return fmt.Sprintf("%d %s", n, many)
+	return format.Count(n, "point", "points")
 }

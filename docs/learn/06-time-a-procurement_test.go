@@ -4,15 +4,15 @@ import (
 	"fmt"
 	"log"
 
-	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 )
 
 func Example_timeAProcurement() {
 	needed := nhs.MustParseDate("2016-04-01")
-	for _, route := range []framework.Route{framework.FurtherCompetition, framework.Open} {
-		plan, err := framework.PlanRoute(framework.Request{Route: route, NeededBy: needed})
+	for _, route := range []procurement.Route{procurement.FurtherCompetition, procurement.Open} {
+		plan, err := procurement.PlanRoute(procurement.PlanRequest{Route: route, NeededBy: needed})
 		if err != nil {
 			log.Fatal(err)
 		}
@@ -41,7 +41,7 @@ func Example_timeAProcurement() {
 func Example_timeAProcurementAnswer() {
 	value := nhs.MustParseMoney("£170,000")
 	for _, text := range []string{"2016-06-01", "2018-06-01"} {
-		law := framework.LawOn(nhs.MustParseDate(text), framework.Support, framework.SubCentral, &value, nhs.WithoutVAT, service.Independent)
+		law := procurement.LawOn(nhs.MustParseDate(text), procurement.Support, procurement.SubCentral, &value, nhs.WithoutVAT, service.Independent)
 		fmt.Println(text, "must compete:", law.MustCompete)
 		fmt.Println("  ", law.Why)
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/sla"
@@ -68,7 +69,7 @@ func kinds() []kind {
 		kindOf("framework", framework.AgreementRules()),
 		{"call-off", members(reflect.TypeFor[framework.CallOff]()), checkCallOff},
 		kindOf("competition", framework.CompetitionRules()),
-		kindOf("procurement", framework.ProcurementRules()),
+		kindOf("procurement", procurement.ProcurementRules()),
 		kindOf("sla", sla.Rules()),
 		kindOf("decision", decision.Rules()),
 		kindOf("market", commissioning.Rules()),

@@ -11,6 +11,7 @@ import (
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg/spend"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -177,8 +178,8 @@ func year(y nhs.FinancialYear) string {
 
 func (in *invocation) writeSpent(s *spent) {
 	a := &s.Accounting
-	in.printf("%s in %s of %s\n", s.Total, count(a.Payments.Rows, "payment"), count(len(s.Files), "file"))
-	in.printf("to commissioning support units: %s in %s\n", s.CSUTotal, count(s.CSULines, "payment"))
+	in.printf("%s in %s of %s\n", s.Total, format.Count(a.Payments.Rows, "payment", "payments"), format.Count(len(s.Files), "file", "files"))
+	in.printf("to commissioning support units: %s in %s\n", s.CSUTotal, format.Count(s.CSULines, "payment", "payments"))
 	units := map[nhs.OrgID]nhs.Money{}
 	var order []nhs.OrgID
 	for _, p := range s.ToCSUs {
@@ -200,21 +201,14 @@ func (in *invocation) writeSpent(s *spent) {
 	if len(s.Doubtful) > 0 {
 		in.printf("names that say CSU and fit no unit, not counted above: %d\n", len(s.Doubtful))
 	}
-	in.printf("%s: payments %d, headings %d, blank %d, notes %d, totals %d, set apart %d, rejected %d, unread %d\n", count(a.Lines, "line"),
+	in.printf("%s: payments %d, headings %d, blank %d, notes %d, totals %d, set apart %d, rejected %d, unread %d\n", format.Count(a.Lines, "line", "lines"),
 		a.Payments.Lines, a.Headers.Lines, a.Blanks.Lines, a.Notes.Lines, a.Totals.Lines, a.SetApart.Lines, a.Rejected.Lines, a.Unread.Lines)
 	for _, f := range s.Files {
 		switch {
 		case f.Error != "":
 			in.printf("could not read %s: %s\n", f.File, f.Error)
 		case f.Rejected > 0:
-			in.printf("rejected in %s: %s\n", f.File, count(f.Rejected, "row"))
+			in.printf("rejected in %s: %s\n", f.File, format.Count(f.Rejected, "row", "rows"))
 		}
 	}
-}
-
-func count(n int, one string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return nhs.Thousands(int64(n)) + " " + one + "s"
 }

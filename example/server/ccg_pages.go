@@ -12,6 +12,8 @@ import (
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/example/chart"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
@@ -219,7 +221,7 @@ func (d *data) ccgPage(r *request) (page, error) {
 	}
 	for i := range d.market.Frameworks {
 		if a := &d.market.Frameworks[i]; a.StatusOn(day).IsLive() != nhs.No {
-			v.Eligible = append(v.Eligible, d.eligibleOn(a, day, framework.CCG)...)
+			v.Eligible = append(v.Eligible, d.eligibleOn(a, day, procurement.CCG)...)
 		}
 	}
 	if a, ok := d.index.Framework(framework.LPF); ok && len(v.Eligible) == 0 {
@@ -283,7 +285,7 @@ func (d *data) bodyLine(code nhs.OrgID, day nhs.Date) (picture template.HTML, be
 	})
 	c := chart.Lineage{
 		ID: "lineage", Title: "The line of " + d.bodyLink(code).Text, First: d.ccgs.first, Last: nhs.MustDate(2023, 7, 1), On: day,
-		Desc: fmt.Sprintf("Each row is a body from its first to its last day. %s before it and %s after it.", plural(len(before), "body", "bodies"), plural(len(after), "body", "bodies")),
+		Desc: fmt.Sprintf("Each row is a body from its first to its last day. %s before it and %s after it.", format.Count(len(before), "body", "bodies"), format.Count(len(after), "body", "bodies")),
 	}
 	at := map[nhs.OrgID]int{}
 	var visit func(code nhs.OrgID)

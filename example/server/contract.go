@@ -10,6 +10,7 @@ import (
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/service"
 	"github.com/opencommissioning/commissioning/sla"
 	"github.com/opencommissioning/commissioning/whatif"
@@ -53,7 +54,7 @@ func contracts() map[string]contract {
 		"GET /v1/frameworks":                                  {gives: list[agreement]{}},
 		"GET /v1/frameworks/{framework}":                      {gives: agreementDetail{}},
 		"GET /v1/frameworks/{framework}/lots/{lot}/suppliers": {gives: supplierList{}},
-		"GET /v1/procurement/timetable":                       {gives: framework.Plan{}, statuses: []int{unprocessable}},
+		"GET /v1/procurement/timetable":                       {gives: procurement.Plan{}, statuses: []int{unprocessable}},
 		"GET /v1/examples/sla":                                {gives: list[sla.Example]{}},
 		"GET /v1/examples/sla/{name}":                         {document: sla.Agreement{}},
 		"GET /v1/examples/decision":                           {gives: list[decision.Worked]{}},
@@ -77,7 +78,7 @@ func contracts() map[string]contract {
 		"POST /v1/check/csu":         {takes: csu.Unit{}, gives: report{}},
 		"POST /v1/check/framework":   {takes: framework.Agreement{}, gives: report{}},
 		"POST /v1/check/call-off":    {takes: framework.CallOff{}, gives: report{}},
-		"POST /v1/check/procurement": {takes: framework.Procurement{}, gives: report{}},
+		"POST /v1/check/procurement": {takes: procurement.Procurement{}, gives: report{}},
 		"POST /v1/check/sla":         {takes: sla.Agreement{}, gives: report{}},
 		"POST /v1/check/decision":    {takes: decision.Decision{}, gives: report{}},
 		"POST /v1/check/market":      {takes: commissioning.Market{}, gives: report{}},

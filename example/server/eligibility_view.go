@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 )
@@ -22,7 +23,7 @@ type eligibility struct {
 }
 
 // eligibleOn answers for every line of every lot of a framework.
-func (d *data) eligibleOn(a *framework.Agreement, day nhs.Date, buyer framework.Body) []eligibility {
+func (d *data) eligibleOn(a *framework.Agreement, day nhs.Date, buyer procurement.BuyerClass) []eligibility {
 	var all []eligibility
 	for _, lot := range a.Lots {
 		lines := lot.Lines

@@ -10,6 +10,7 @@ import (
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/sla"
 )
@@ -74,12 +75,12 @@ func operations() []operation {
 		subject    = parameter{name: "subject", about: "only rules for that kind of value, such as ccg"}
 		line       = parameter{name: "line", about: "a service line, such as contract-management"}
 		buyer      = parameter{name: "buyer", about: "the class of the buyer, such as ccg"}
-		route      = parameter{name: "route", oneOf: []string{string(framework.FurtherCompetition), string(framework.Open)}, about: "how to buy"}
+		route      = parameter{name: "route", oneOf: []string{string(procurement.FurtherCompetition), string(procurement.Open)}, about: "how to buy"}
 		start      = parameter{name: "start", about: "the first day of work"}
 		neededBy   = parameter{name: "needed_by", about: "the day by which the contract must be made"}
 		value      = parameter{name: "value", about: "what the whole contract is worth, in pounds"}
 		vat        = parameter{name: "vat", oneOf: []string{string(nhs.WithoutVAT), string(nhs.WithVAT)}, about: "whether the value is with the tax; without it when left out"}
-		authority  = parameter{name: "authority", oneOf: []string{string(framework.SubCentral), string(framework.Central)}, about: "the class of authority; sub-central, as a CCG is, when left out"}
+		authority  = parameter{name: "authority", oneOf: []string{string(procurement.SubCentral), string(procurement.Central)}, about: "the class of authority; sub-central, as a CCG is, when left out"}
 		run        = parameter{name: "run", least: fewestRun, most: mostRun, about: "how many points on one side of the mean are a signal"}
 		viewedOn   = parameter{name: "as_of", about: "the day on which what is withheld is judged"}
 		decidedOn  = parameter{name: "as_of", about: "the day whose law serves where the document gives no date"}
@@ -144,7 +145,7 @@ func operations() []operation {
 		{post, "/v1/check/framework", "Hold the rules against one framework agreement and its call-offs", "", exampleFramework, checkQuery, check(framework.AgreementRules), false},
 		{post, "/v1/check/call-off", "Hold the rules against a call-off from a framework of the real market", "", exampleCallOff, checkQuery, withData((*data).checkCallOff), false},
 		{post, "/v1/evaluate", "Rank bids for places on a framework, and say why each won or lost", "", exampleCompetition, []parameter{asObject}, evaluate, false},
-		{post, "/v1/check/procurement", "Hold the rules against how an authority means to come by a service", "", exampleProcurement, checkQuery, check(framework.ProcurementRules), false},
+		{post, "/v1/check/procurement", "Hold the rules against how an authority means to come by a service", "", exampleProcurement, checkQuery, check(procurement.ProcurementRules), false},
 		{post, "/v1/check/sla", "Hold the rules against one service level agreement", "explain=true", exampleSLA, checkQuery, check(sla.Rules), false},
 		{post, "/v1/sla/charges", "What an agreement costs, by month and financial year", "", exampleSLA, []parameter{asObject}, charges, false},
 		{post, "/v1/sla/performance", "How well an agreement is kept: attainment, charts, credits, shares", "", exampleSLA, []parameter{run, asObject}, performance, false},

@@ -8,6 +8,7 @@ import (
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/example/chart"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 )
@@ -15,9 +16,9 @@ import (
 // buyers are the classes of body to ask for.
 func buyers() []string {
 	var all []string
-	for _, b := range []framework.Body{
-		framework.CCG, framework.ICB, framework.NHSEngland, framework.HostedBody, framework.NHSTrust,
-		framework.FoundationTrust, framework.LocalAuthority, framework.PCT,
+	for _, b := range []procurement.BuyerClass{
+		procurement.CCG, procurement.ICB, procurement.NHSEngland, procurement.HostedBody, procurement.NHSTrust,
+		procurement.FoundationTrust, procurement.LocalAuthority, procurement.PCT,
 	} {
 		all = append(all, string(b))
 	}
@@ -122,7 +123,7 @@ type planner struct {
 	Start, NeededBy nhs.Date
 	Value           string
 	VAT             string
-	Plans           []framework.Plan
+	Plans           []procurement.Plan
 	Chart           template.HTML
 }
 
@@ -137,9 +138,9 @@ func (d *data) frameworkPage(r *request) (page, error) {
 	}
 	v := frameworkView{
 		Agreement: a, Day: day, Status: a.StatusOn(day), Buyers: buyers(),
-		Buyer: cmp.Or(r.query.Get("buyer"), string(framework.CCG)),
+		Buyer: cmp.Or(r.query.Get("buyer"), string(procurement.CCG)),
 	}
-	v.Eligible = d.eligibleOn(a, day, framework.Body(v.Buyer))
+	v.Eligible = d.eligibleOn(a, day, procurement.BuyerClass(v.Buyer))
 	if v.Planner, err = r.planner(); err != nil {
 		return page{}, err
 	}
@@ -206,7 +207,7 @@ func (r *request) planner() (planner, error) {
 	}
 	p := planner{Start: q.Start, NeededBy: q.NeededBy, Value: r.query.Get("value"), VAT: r.query.Get("vat")}
 	c := chart.Gantt{ID: "gantt", Title: "How long it takes to buy by either route"}
-	for _, by := range []framework.Route{framework.FurtherCompetition, framework.Open} {
+	for _, by := range []procurement.Route{procurement.FurtherCompetition, procurement.Open} {
 		plan, err := r.plan(q, by)
 		if err != nil {
 			return planner{}, err
@@ -229,11 +230,11 @@ func (r *request) planner() (planner, error) {
 }
 
 // routeName is a route as people call it.
-func routeName(r framework.Route) string {
+func routeName(r procurement.Route) string {
 	switch r {
-	case framework.FurtherCompetition:
+	case procurement.FurtherCompetition:
 		return "From the framework, by further competition"
-	case framework.Open:
+	case procurement.Open:
 		return "By a full tender of its own"
 	}
 	return words(r)

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
@@ -93,7 +94,7 @@ func (d *data) listSuppliers(r *request) (any, error) {
 	if !ok {
 		return nil, notFound("framework %s has no lot %s", a.ID, shorten(r.PathValue("lot")))
 	}
-	query := framework.Query{Lot: lot.Code, On: day, Buyer: framework.Body(r.query.Get("buyer"))}
+	query := framework.Query{Lot: lot.Code, On: day, Buyer: procurement.BuyerClass(r.query.Get("buyer"))}
 	if query.Line, err = d.line(r); err != nil {
 		return nil, err
 	}
@@ -135,12 +136,12 @@ func timetable(_ *server, r *request) (any, error) {
 	if q.Start.IsZero() && q.NeededBy.IsZero() {
 		return nil, badParameter("start", "missing; want start or needed_by as YYYY-MM-DD")
 	}
-	return r.plan(q, framework.Route(r.query.Get("route")))
+	return r.plan(q, procurement.Route(r.query.Get("route")))
 }
 
 // planned reads what is to be bought when.
-func (r *request) planned() (framework.Request, error) {
-	q := framework.Request{Class: framework.Class(r.query.Get("authority")), VAT: nhs.VATBasis(r.query.Get("vat"))}
+func (r *request) planned() (procurement.PlanRequest, error) {
+	q := procurement.PlanRequest{Class: procurement.ThresholdClass(r.query.Get("authority")), VAT: nhs.VATBasis(r.query.Get("vat"))}
 	var err error
 	if q.Start, err = r.date("start"); err != nil {
 		return q, err
@@ -162,13 +163,13 @@ func (r *request) planned() (framework.Request, error) {
 }
 
 // plan plans to buy by a route.
-func (r *request) plan(q framework.Request, by framework.Route) (framework.Plan, error) {
+func (r *request) plan(q procurement.PlanRequest, by procurement.Route) (procurement.Plan, error) {
 	q.Route = by
 	taken := q.Value != nil && q.VAT == ""
 	if taken {
 		q.VAT = nhs.WithoutVAT
 	}
-	plan, err := framework.PlanRoute(q)
+	plan, err := procurement.PlanRoute(q)
 	if err != nil {
 		return plan, refuse(http.StatusUnprocessableEntity, "%v", err)
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -46,8 +47,8 @@ func TestSuppliersOnALot(t *testing.T) {
 func TestTimetable(t *testing.T) {
 	h := newTestHandler(t)
 	const start = "&start=2015-03-02&value=170000"
-	quick := get[framework.Plan](t, h, "/v1/procurement/timetable?route=further-competition"+start)
-	slow := get[framework.Plan](t, h, "/v1/procurement/timetable?route=open"+start)
+	quick := get[procurement.Plan](t, h, "/v1/procurement/timetable?route=further-competition"+start)
+	slow := get[procurement.Plan](t, h, "/v1/procurement/timetable?route=open"+start)
 	got := []nhs.Date{quick.Earliest, quick.Latest, slow.Earliest, slow.Latest}
 	want := []nhs.Date{nhs.MustParseDate("2015-05-02"), nhs.MustParseDate("2015-06-02"), nhs.MustParseDate("2015-12-02"), nhs.MustParseDate("2016-03-02")}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -75,7 +76,7 @@ func TestTimetableByThreshold(t *testing.T) {
 		"start=2018-06-01&value=170000&authority=central": nhs.Yes,
 		"start=2016-06-01":                                nhs.Unknown,
 	} {
-		p := get[framework.Plan](t, h, "/v1/procurement/timetable?route=open&"+query)
+		p := get[procurement.Plan](t, h, "/v1/procurement/timetable?route=open&"+query)
 		if p.Law.MustCompete != want {
 			t.Errorf("%s: must compete %s (%s), want %s", query, p.Law.MustCompete, p.Law.Why, want)
 		}
@@ -117,7 +118,7 @@ func TestCheckProcurement(t *testing.T) {
 	h := newTestHandler(t)
 	for began, want := range map[string]bool{"2016-06-01": true, "2018-06-01": false} {
 		found := post[rule.Report](t, h, "/v1/check/procurement", strings.Replace(exampleProcurement, "2016-06-01", began, 1))
-		got := slices.ContainsFunc(found.Findings, func(f rule.Finding) bool { return f.Rule == framework.RuleMustCompete })
+		got := slices.ContainsFunc(found.Findings, func(f rule.Finding) bool { return f.Rule == procurement.RuleMustCompete })
 		if got != want {
 			t.Errorf("begun on %s: FW-24 found %t, want %t: %v", began, got, want, found.Findings)
 		}

@@ -11,6 +11,7 @@ import (
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/example/chart"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -161,7 +162,7 @@ func figureValue(f *commissioning.Figure) string {
 	case f.Share != nil:
 		text = f.Share.String()
 	case f.Count != nil:
-		text = strings.TrimSpace(nhs.Thousands(*f.Count) + " " + f.Unit)
+		text = strings.TrimSpace(format.Int(*f.Count) + " " + f.Unit)
 	default:
 		return "not known"
 	}
@@ -199,7 +200,7 @@ func (d *data) changes(year nhs.FinancialYear) []change {
 		}
 	}
 	for day, n := range opened {
-		add(nhs.Exactly(day), textPart{plural(n, "CCG", "CCGs"), "/ccgs?as_of=" + day.String()}, textPart{" opened.", ""})
+		add(nhs.Exactly(day), textPart{format.Count(n, "CCG", "CCGs"), "/ccgs?as_of=" + day.String()}, textPart{" opened.", ""})
 	}
 	if boards := d.icbs.first; year.Contains(boards) {
 		add(nhs.Exactly(boards), textPart{"Integrated care boards took over from all CCGs.", ""})
@@ -230,7 +231,7 @@ func (d *data) changes(year nhs.FinancialYear) []change {
 			add(on, units[0], textPart{" began work.", ""})
 			continue
 		}
-		what := []textPart{{plural(len(units), "CSU", "CSUs"), "/csus?as_of=" + on.Latest().String()}, {" began work: ", ""}}
+		what := []textPart{{format.Count(len(units), "CSU", "CSUs"), "/csus?as_of=" + on.Latest().String()}, {" began work: ", ""}}
 		for i, u := range units {
 			if i > 0 {
 				what = append(what, textPart{", ", ""})
@@ -297,11 +298,4 @@ func endWords(e csu.End) string {
 		return "was split before it opened"
 	}
 	return words(e)
-}
-
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return nhs.Thousands(int64(n)) + " " + many
 }

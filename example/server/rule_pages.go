@@ -14,6 +14,7 @@ import (
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/docs"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/sla"
@@ -224,7 +225,7 @@ func trials() []trial {
 		trialOf(csu.UnitRules), trialOf(csu.RegisterRules),
 		trialOf(ccg.YearRules), trialOf(ccg.GroupRules), trialOf(ccg.RegisterRules),
 		trialWith(framework.CallOffRules, (*data).callOffCase), trialOf(framework.AgreementRules),
-		trialOf(framework.CompetitionRules), trialOf(framework.ProcurementRules),
+		trialOf(framework.CompetitionRules), trialOf(procurement.ProcurementRules),
 		trialOf(spend.LineRules), trialOf(spend.Rules), trialOf(commissioning.Rules),
 	}
 }

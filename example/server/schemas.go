@@ -11,6 +11,7 @@ import (
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/schemas"
 	"github.com/opencommissioning/commissioning/service"
 	"github.com/opencommissioning/commissioning/sla"
@@ -44,7 +45,7 @@ func Documents() map[string]Document {
 		"framework":         documentOf[framework.Agreement](),
 		"call-off":          documentOf[framework.CallOff](),
 		"competition":       documentOf[framework.Competition](),
-		"procurement":       documentOf[framework.Procurement](),
+		"procurement":       documentOf[procurement.Procurement](),
 		"sla":               documentOf[sla.Agreement](),
 		"decision":          documentOf[decision.Decision](),
 		"decision-register": documentOf[decision.Register](),
@@ -67,7 +68,7 @@ func Answers() map[string]any {
 		"decision-result":  decided{},
 		"crosswalk-result": crosswalkAnswer{},
 		"spend-result":     spendAnswer{},
-		"timetable":        framework.Plan{},
+		"timetable":        procurement.Plan{},
 		"problem":          problem{},
 		"what-if-result":   whatIfAnswer{},
 

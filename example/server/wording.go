@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -17,7 +18,7 @@ func wording() template.FuncMap {
 		"day":       longDay,
 		"when":      longDate,
 		"words":     words,
-		"thousands": func(n int) string { return nhs.Thousands(int64(n)) },
+		"thousands": func(n int) string { return format.Int(int64(n)) },
 		"route":     routeName,
 		"severity":  severityName,
 		"bare":      bare,

@@ -107,7 +107,7 @@ var Terms = []Term{
 		Name:    "Direct award",
 		Meaning: "A call-off that is given to one supplier of a framework without a competition. The law allows it only where the framework settles all terms and the conditions for choosing.",
 		Not:     "A purchase without any framework or advertisement, which is another route.",
-		Go:      []string{"framework.DirectAward", "framework.Unadvertised"}, Rules: []string{"FW-11"},
+		Go:      []string{"procurement.DirectAward", "procurement.Unadvertised"}, Rules: []string{"FW-11"},
 	},
 	{
 		Name: "Final decision", Also: []string{"retained decision"}, From: "2013-04-01", Until: "2022-06-30",
@@ -137,7 +137,7 @@ var Terms = []Term{
 		Name: "Further competition", Also: []string{"mini-competition", "reopened competition"},
 		Meaning: "A short competition among all capable suppliers of a framework's lot, on the framework's own criteria, before a call-off. The Lead Provider Framework promised two to three months for it.",
 		Not:     "The competition for a place on the framework, which was held once.",
-		Go:      []string{"framework.FurtherCompetition", "framework.PlanRoute"}, Sources: []string{"S54", "S58"}, Rules: []string{"FW-12"},
+		Go:      []string{"procurement.FurtherCompetition", "procurement.PlanRoute"}, Sources: []string{"S54", "S58"}, Rules: []string{"FW-12"},
 	},
 	{
 		Name: "Governing body", From: "2013-04-01", Until: "2022-06-30",
@@ -185,7 +185,7 @@ var Terms = []Term{
 		Name: "Light-touch regime", Also: []string{"LTR"}, From: "2015-02-26", Until: "2025-02-23",
 		Meaning: "Lighter procurement rules, with a higher threshold, for listed social and other services; for the clinical services that CCGs bought from 18 April 2016.",
 		Not:     "Part B of the regulations of 2006, which came before, and the provider selection regime, which took clinical services over in 2024. Commissioning support is mostly office work, and is taken here not to be on the list.",
-		Go:      []string{"framework.LightTouch", "framework.PartB", "framework.ProviderSelection"}, Rules: []string{"FW-26"},
+		Go:      []string{"procurement.LightTouch", "procurement.PartB", "procurement.ProviderSelection"}, Rules: []string{"FW-26"},
 	},
 	{
 		Name:    "Lot",
@@ -215,7 +215,7 @@ var Terms = []Term{
 		Name: "NHS England", Also: []string{"NHS Commissioning Board", "NHS CB"},
 		Meaning: "The national commissioner, which also hosted commissioning support units, set running-cost allowances and let the Lead Provider Framework.",
 		Not:     "The Department of Health, which planned units until 2012 and let the framework of 2007.",
-		Go:      []string{"csu.NHSEngland", "framework.NHSEngland"}, Sources: []string{"S01", "S10", "S84"},
+		Go:      []string{"csu.NHSEngland", "procurement.NHSEngland"}, Sources: []string{"S01", "S10", "S84"},
 	},
 	{
 		Name: "ODS code", Also: []string{"organisation code"},
@@ -245,7 +245,7 @@ var Terms = []Term{
 		Name: "Primary care trust", Also: []string{"PCT"}, Until: "2013-03-31",
 		Meaning: "The statutory body that commissioned care in an area before CCGs. Most staff of commissioning support units came from these trusts.",
 		Not:     "A CCG: areas and codes were drawn anew, and no succession from trusts to groups is recorded here.",
-		Go:      []string{"framework.PCT"}, Sources: []string{"pct_ccg_list", "S77"}, Cited: abolition,
+		Go:      []string{"procurement.PCT"}, Sources: []string{"pct_ccg_list", "S77"}, Cited: abolition,
 	},
 	{
 		Name: "Programme cost", Also: []string{"programme spend"},
@@ -293,7 +293,7 @@ var Terms = []Term{
 		Name: "Standstill", From: "2009-12-20", Until: "2025-02-23",
 		Meaning: "The days between telling bidders the result and concluding the contract or framework: to the end of the tenth day after an electronic notice, the fifteenth otherwise, and then to a working day.",
 		Not:     "A ban on announcing the result. For a call-off it is good practice and no duty.",
-		Go:      []string{"framework.StandstillEnds", "framework.Standstill"}, Sources: []string{"S48"}, Rules: []string{"FW-28"},
+		Go:      []string{"procurement.StandstillEnds", "framework.Standstill"}, Sources: []string{"S48"}, Rules: []string{"FW-28"},
 	},
 	{
 		Name:    "Stranded cost",
@@ -317,7 +317,7 @@ var Terms = []Term{
 		Name:    "Threshold",
 		Meaning: "The value of a contract from which procurement must be advertised or called off: £172,514 for the services of a CCG in 2014 and 2015. It differs by class of authority and regime, and since 2022 it is compared with VAT included.",
 		Not:     "The £25,000 above which payments are published.",
-		Go:      []string{"framework.ThresholdOn", "framework.LawOn"}, Rules: []string{"FW-24", "FW-25", "FW-27"},
+		Go:      []string{"procurement.ThresholdOn", "procurement.LawOn"}, Rules: []string{"FW-24", "FW-25", "FW-27"},
 	},
 	{
 		Name:    "Transactional and transformational",
@@ -329,7 +329,7 @@ var Terms = []Term{
 		Name:    "VAT on support",
 		Meaning: "Bodies of the NHS charge one another none; a firm charges 20 per cent, of which part may come back. NHS England reckoned with 5 to 9 per cent of an end-to-end deal.",
 		Not:     "A cost of every outside bid at the full rate.",
-		Go:      []string{"decision.VAT", "framework.WithIrrecoverableVAT"}, Sources: []string{"S65"}, Rules: []string{"FW-22"},
+		Go:      []string{"decision.VAT", "procurement.WithIrrecoverableVAT"}, Sources: []string{"S65"}, Rules: []string{"FW-22"},
 	},
 	{
 		Name:    "Waiver",

@@ -15,7 +15,9 @@ import (
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/internal/datapackage"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 )
@@ -116,7 +118,7 @@ func (f *facts) figure(id string) (string, error) {
 		case one.Share != nil:
 			return strings.TrimSuffix(one.Share.String(), "%") + " per cent", nil
 		case one.Count != nil:
-			return nhs.Thousands(*one.Count), nil
+			return format.Int(*one.Count), nil
 		}
 	}
 	return "", fmt.Errorf("there is no figure %s", id)
@@ -153,7 +155,7 @@ func (f *facts) number(name, key, column string) (string, error) {
 		return "", err
 	}
 	n, err := strconv.ParseInt(text, 10, 64)
-	return nhs.Thousands(n), err
+	return format.Int(n), err
 }
 
 // says is words that stand in a cell, for what has no column of its own.
@@ -281,7 +283,7 @@ func threshold(day string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	t, ok := framework.ThresholdOn(framework.FullRegime, framework.SubCentral, d)
+	t, ok := procurement.ThresholdOn(procurement.FullRegime, procurement.SubCentral, d)
 	if !ok {
 		return "", fmt.Errorf("no threshold is known for %s", day)
 	}

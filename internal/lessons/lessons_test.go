@@ -14,6 +14,8 @@ import (
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/internal/source"
 	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
@@ -190,10 +192,10 @@ func ofFrameworks(m *commissioning.Market) []string {
 	places := m.Frameworks[i].Places("1", day("2015-02-28"), m.CSUs.History())
 	value := nhs.MustParseMoney("£170,000")
 	competes := func(on string) nhs.Answer {
-		return framework.LawOn(day(on), framework.Support, framework.SubCentral, &value, nhs.WithoutVAT, "").MustCompete
+		return procurement.LawOn(day(on), procurement.Support, procurement.SubCentral, &value, nhs.WithoutVAT, "").MustCompete
 	}
-	quick, _ := framework.DefaultTimetable(framework.FurtherCompetition)
-	slow, _ := framework.DefaultTimetable(framework.Open)
+	quick, _ := procurement.DefaultTimetable(procurement.FurtherCompetition)
+	slow, _ := procurement.DefaultTimetable(procurement.Open)
 	return []string{
 		fmt.Sprintf("named %s suppliers of end-to-end", words[len(places)]),
 		fmt.Sprintf("in %s to %s months; a full European procurement took %s to %s", words[quick.Min], words[quick.Max], words[slow.Min], words[slow.Max]),
@@ -209,7 +211,7 @@ func ofAgreements(t *testing.T) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return []string{fmt.Sprintf("%s a head for %s people is %s a year, %s a month", r, nhs.Thousands(people), total, months[0])}
+	return []string{fmt.Sprintf("%s a head for %s people is %s a year, %s a month", r, format.Int(people), total, months[0])}
 }
 
 func ofDecisions(t *testing.T) []string {

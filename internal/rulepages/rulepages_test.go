@@ -23,6 +23,7 @@ import (
 	"github.com/opencommissioning/commissioning/ccg/spend"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/internal/source"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
@@ -65,7 +66,7 @@ var catalogues = []catalogue{
 	checked(framework.AgreementRules(), "framework/testdata/rules"),
 	checked(framework.HolderRules(), "framework/testdata/rules"),
 	checked(framework.CompetitionRules(), "framework/testdata/rules"),
-	checked(framework.ProcurementRules(), "framework/testdata/rules"),
+	checked(procurement.ProcurementRules(), "framework/testdata/rules"),
 	kept(framework.Guaranteed(), "framework/testdata/rules"),
 	checked(sla.Rules(), "sla/testdata/rules"),
 	checked(decision.RegisterRules(), "ccg/decision/testdata/rules"),

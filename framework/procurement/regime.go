@@ -1,4 +1,4 @@
-package framework
+package procurement
 
 import "github.com/opencommissioning/commissioning/nhs"
 
@@ -22,6 +22,20 @@ var (
 	underPCR     = nhs.MustParsePeriod("2006-01-31/2025-02-23")
 	underAct     = nhs.MustParsePeriod("2025-02-24/..")
 )
+
+// InForce returns the days on which a procurement had to begin to fall under the
+// regulations; none for a word that is not one of those above.
+func (r Regulations) InForce() nhs.Period {
+	switch r {
+	case PCR2006:
+		return underPCR2006
+	case PCR2015:
+		return underPCR2015
+	case ProcurementAct:
+		return underAct
+	}
+	return nhs.Period{From: underAct.From, Until: underAct.From} // no day
+}
 
 // RegulationsOn returns the regulations for a procurement that began on the day,
 // or "" before those of 2006.
@@ -104,7 +118,7 @@ var centralFrom = nhs.MustParseDate("2021-08-16")
 // ClassOf returns the class of a body for thresholds on the day, or "" where
 // this package does not know it. A commissioning support unit buys as NHS
 // England.
-func ClassOf(b Body, on nhs.Date) Class {
+func ClassOf(b BuyerClass, on nhs.Date) ThresholdClass {
 	switch b {
 	case CCG, PCT:
 		return SubCentral

@@ -1,4 +1,4 @@
-package framework
+package procurement
 
 import (
 	"iter"
@@ -8,16 +8,16 @@ import (
 )
 
 // A Class says by which threshold an authority's services are measured.
-type Class string
+type ThresholdClass string
 
 const (
 	// SubCentral authorities have the higher threshold: a CCG throughout.
-	SubCentral Class = "sub-central"
+	SubCentral ThresholdClass = "sub-central"
 	// Central authorities have the lower one: NHS England from 16 August 2021.
-	Central Class = "central"
+	Central ThresholdClass = "central"
 )
 
-var classes = [...]Class{SubCentral, Central}
+var thresholdClasses = [...]ThresholdClass{SubCentral, Central}
 
 // A Threshold is the value from which services of one sort must be procured by
 // the full rules of one regime. The amount is in pounds.
@@ -27,7 +27,7 @@ type Threshold struct {
 	// Regime is the regime whose threshold it is.
 	Regime Regime `json:"regime"`
 	// Class is the class of authority; "" means every class.
-	Class Class `json:"class,omitempty"`
+	Class ThresholdClass `json:"class,omitempty"`
 	// Amount is the threshold. A value equal to it has reached it.
 	Amount nhs.Money `json:"amount"`
 	// VAT says whether values are compared with it with or without the tax.
@@ -70,7 +70,7 @@ var thresholds = [...]Threshold{
 	row("2022-01-01/2023-12-31", LightTouch, "", "663540", nhs.WithVAT, "the figure did not change, but VAT is now inside it", fromMills, from2021Lexology),
 }
 
-func row(days string, regime Regime, class Class, pounds string, vat nhs.VATBasis, note string, sources ...string) Threshold {
+func row(days string, regime Regime, class ThresholdClass, pounds string, vat nhs.VATBasis, note string, sources ...string) Threshold {
 	return Threshold{nhs.MustParsePeriod(days), regime, class, nhs.MustParseMoney(pounds), vat, note, strings.Join(sources, "; ")}
 }
 
@@ -88,7 +88,7 @@ func Thresholds() iter.Seq[Threshold] {
 
 // ThresholdOn returns the threshold of the regime for the class of authority on
 // the day, and whether one is on file. None is carried to another year.
-func ThresholdOn(regime Regime, class Class, on nhs.Date) (Threshold, bool) {
+func ThresholdOn(regime Regime, class ThresholdClass, on nhs.Date) (Threshold, bool) {
 	for _, t := range thresholds {
 		if t.Regime == regime && (t.Class == "" || t.Class == class) && t.Days.Contains(on) {
 			return t, true

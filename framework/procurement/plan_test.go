@@ -1,6 +1,7 @@
-package framework
+package procurement
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -10,7 +11,16 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-func plan(t *testing.T, r Request) Plan {
+func day(s string) nhs.Date { return nhs.MustParseDate(s) }
+
+func percent(s string) nhs.Percent { return nhs.MustParsePercent(s) }
+
+func pounds(s string) *nhs.Money {
+	m := nhs.MustParseMoney(s)
+	return &m
+}
+
+func plan(t *testing.T, r PlanRequest) Plan {
 	t.Helper()
 	p, err := PlanRoute(r)
 	if err != nil {
@@ -36,7 +46,7 @@ func TestPlanDifference(t *testing.T) {
 		if start.Day() > 28 {
 			continue // a month end may clamp
 		}
-		short, full := plan(t, Request{Route: FurtherCompetition, Start: start}), plan(t, Request{Route: Open, Start: start})
+		short, full := plan(t, PlanRequest{Route: FurtherCompetition, Start: start}), plan(t, PlanRequest{Route: Open, Start: start})
 		if e, l := monthsBetween(short.Earliest, full.Earliest), monthsBetween(short.Latest, full.Latest); e != 7 || l != 9 {
 			t.Fatalf("from %s the earliest ends are %d months apart and the latest %d; want 7 and 9", start, e, l)
 		}
@@ -53,7 +63,7 @@ func TestPlanMonthEnds(t *testing.T) {
 		{Open, "2015-05-31", "2016-02-29", "2016-05-31"},
 		{Open, "2016-02-29", "2016-11-29", "2017-02-28"},
 	} {
-		p := plan(t, Request{Route: tt.route, Start: day(tt.start)})
+		p := plan(t, PlanRequest{Route: tt.route, Start: day(tt.start)})
 		if p.Earliest != day(tt.earliest) || p.Latest != day(tt.latest) {
 			t.Errorf("%s from %s ends %s to %s; want %s to %s", tt.route, tt.start, p.Earliest, p.Latest, tt.earliest, tt.latest)
 		}
@@ -71,12 +81,12 @@ func TestPlanInTime(t *testing.T) {
 		{"2015-04-01", "2015-06-30", nhs.Unknown, false},
 		{"2015-04-01", "2015-07-01", nhs.Yes, false},
 	} {
-		p := plan(t, Request{Route: FurtherCompetition, Start: day(tt.start), NeededBy: day(tt.needed)})
+		p := plan(t, PlanRequest{Route: FurtherCompetition, Start: day(tt.start), NeededBy: day(tt.needed)})
 		if p.InTime != tt.want || (p.TooLate != "") != tt.late {
 			t.Errorf("needed by %s: in time: %s, %q; want %s", tt.needed, p.InTime, p.TooLate, tt.want)
 		}
 	}
-	p := plan(t, Request{Route: Open, Start: day("2015-10-01"), NeededBy: day("2016-03-31")})
+	p := plan(t, PlanRequest{Route: Open, Start: day("2015-10-01"), NeededBy: day("2016-03-31")})
 	want := "too late: even the quickest open that starts on 2015-10-01 ends on 2016-07-01, 92 days after it is needed (2016-03-31); it had to start by 2015-06-30"
 	if p.TooLate != want {
 		t.Errorf("it is said: %q, want %q", p.TooLate, want)
@@ -86,7 +96,7 @@ func TestPlanInTime(t *testing.T) {
 // The last start is the last day from which the months are over in time, which
 // month ends make later than the same day of the month.
 func TestPlanBackwards(t *testing.T) {
-	p := plan(t, Request{Route: Open, NeededBy: day("2016-03-31")})
+	p := plan(t, PlanRequest{Route: Open, NeededBy: day("2016-03-31")})
 	if p.Start != day("2015-03-31") || p.LastStart != day("2015-06-30") || p.Earliest != p.NeededBy || p.Latest != p.NeededBy {
 		t.Errorf("start by %s, at the latest by %s, end %s to %s", p.Start, p.LastStart, p.Earliest, p.Latest)
 	}
@@ -104,7 +114,7 @@ func TestPlanBackwards(t *testing.T) {
 func TestPlanStages(t *testing.T) {
 	for start := day("2014-12-01"); start.Before(day("2015-04-15")); start = start.AddDays(1) {
 		for _, route := range []Route{FurtherCompetition, Open} {
-			p := plan(t, Request{Route: route, Start: start})
+			p := plan(t, PlanRequest{Route: route, Start: start})
 			for i, s := range p.Stages {
 				if s.Earliest.After(s.Latest) || s.Earliest.Before(start) {
 					t.Fatalf("%s from %s: %s is done %s to %s", route, start, s.Name, s.Earliest, s.Latest)
@@ -129,7 +139,7 @@ func TestPlanStages(t *testing.T) {
 }
 
 func TestPlanOwnTimetable(t *testing.T) {
-	p := plan(t, Request{Route: InHouse, Start: day("2015-04-01"), Timetable: &Timetable{Min: 6, Max: 6, Source: "our own"}})
+	p := plan(t, PlanRequest{Route: InHouse, Start: day("2015-04-01"), Timetable: &Timetable{Min: 6, Max: 6, Source: "our own"}})
 	want := []PlanStage{{Name: "contract made", Earliest: day("2015-10-01"), Latest: day("2015-10-01"), Regulations: PCR2015}}
 	p.Stages[0].Threshold = nil
 	if d := cmp.Diff(want, p.Stages); d != "" || p.Source != "our own" {
@@ -140,20 +150,20 @@ func TestPlanOwnTimetable(t *testing.T) {
 func TestPlanErrors(t *testing.T) {
 	start := day("2015-04-01")
 	for _, tt := range []struct {
-		r    Request
+		r    PlanRequest
 		want string
 	}{
-		{Request{Route: Open}, "give the day to start or the day of need"},
-		{Request{Route: "raffle", Start: start}, "want one of"},
-		{Request{Start: start}, "want one of"},
-		{Request{Route: InHouse, Start: start}, "hand in a timetable"},
-		{Request{Route: Open, Start: start, Timetable: &Timetable{Min: 3, Max: 2}}, "3 to 2 months"},
-		{Request{Route: Open, Start: start, Timetable: &Timetable{Min: -1, Max: 2}}, "-1 to 2 months"},
-		{Request{Route: Open, Start: start, Timetable: &Timetable{Max: 1201}}, "up to 1200"},
-		{Request{Route: Open, Start: start, Timetable: &Timetable{Max: 1, Steps: []Step{{"a", 50}}}}, "the last at 100"},
-		{Request{Route: Open, Start: start, Timetable: &Timetable{Max: 1, Steps: []Step{{"a", 50}, {"b", 40}, {"c", 100}}}}, "steps in order"},
-		{Request{Route: Open, Start: day("9999-12-01")}, "beyond the years"},
-		{Request{Route: Open, NeededBy: day("0001-02-01")}, "beyond the years"},
+		{PlanRequest{Route: Open}, "give the day to start or the day of need"},
+		{PlanRequest{Route: "raffle", Start: start}, "want one of"},
+		{PlanRequest{Start: start}, "want one of"},
+		{PlanRequest{Route: InHouse, Start: start}, "hand in a timetable"},
+		{PlanRequest{Route: Open, Start: start, Timetable: &Timetable{Min: 3, Max: 2}}, "3 to 2 months"},
+		{PlanRequest{Route: Open, Start: start, Timetable: &Timetable{Min: -1, Max: 2}}, "-1 to 2 months"},
+		{PlanRequest{Route: Open, Start: start, Timetable: &Timetable{Max: 1201}}, "up to 1200"},
+		{PlanRequest{Route: Open, Start: start, Timetable: &Timetable{Max: 1, Steps: []Step{{"a", 50}}}}, "the last at 100"},
+		{PlanRequest{Route: Open, Start: start, Timetable: &Timetable{Max: 1, Steps: []Step{{"a", 50}, {"b", 40}, {"c", 100}}}}, "steps in order"},
+		{PlanRequest{Route: Open, Start: day("9999-12-01")}, "beyond the years"},
+		{PlanRequest{Route: Open, NeededBy: day("0001-02-01")}, "beyond the years"},
 	} {
 		if _, err := PlanRoute(tt.r); err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%+v: error %v, want one with %q", tt.r, err, tt.want)
@@ -162,7 +172,7 @@ func TestPlanErrors(t *testing.T) {
 }
 
 func TestPlanSaysWhenTheThresholdChanges(t *testing.T) {
-	p := plan(t, Request{Route: Open, Start: day("2015-06-01"), Value: pounds("170000"), VAT: nhs.WithoutVAT})
+	p := plan(t, PlanRequest{Route: Open, Start: day("2015-06-01"), Value: pounds("170000"), VAT: nhs.WithoutVAT})
 	if p.Law.MustCompete != nhs.No || p.Law.Threshold.Amount.String() != "£172,514.00" {
 		t.Errorf("in June 2015: %+v", p.Law)
 	}
@@ -177,7 +187,7 @@ func TestLawOn(t *testing.T) {
 	for _, tt := range []struct {
 		on       string
 		subject  Subject
-		class    Class
+		class    ThresholdClass
 		value    string
 		vat      nhs.VATBasis
 		supplier service.SupplierKind
@@ -214,7 +224,7 @@ func TestThresholds(t *testing.T) {
 	for on := day("2011-01-01"); on.Before(day("2025-01-01")); on = on.AddDays(1) {
 		for _, c := range []struct {
 			regime Regime
-			class  Class
+			class  ThresholdClass
 		}{{FullRegime, SubCentral}, {FullRegime, Central}, {LightTouch, SubCentral}} {
 			th, ok := ThresholdOn(c.regime, c.class, on)
 			if !ok {
@@ -272,7 +282,7 @@ func TestThresholdReached(t *testing.T) {
 func TestStandstillEnds(t *testing.T) {
 	for _, tt := range []struct {
 		notified string
-		by       Means
+		by       NoticeMethod
 		want     string
 	}{
 		{"2015-01-23", Electronic, "2015-02-02"}, // the Lead Provider Framework
@@ -316,9 +326,9 @@ func TestBankHolidays(t *testing.T) {
 
 func TestClassOf(t *testing.T) {
 	for _, tt := range []struct {
-		b    Body
+		b    BuyerClass
 		on   string
-		want Class
+		want ThresholdClass
 	}{
 		{CCG, "2013-04-01", SubCentral}, {CCG, "2022-06-30", SubCentral},
 		{NHSEngland, "2021-08-15", SubCentral}, {NHSEngland, "2021-08-16", Central},
@@ -354,7 +364,7 @@ func TestVATInComparison(t *testing.T) {
 
 func TestBodyIsIn(t *testing.T) {
 	for _, tt := range []struct {
-		b, o Body
+		b, o BuyerClass
 		want bool
 	}{
 		{CCG, CCG, true}, {CCG, HealthServiceBody, true}, {CCG, PublicBody, true}, {HostedBody, HealthServiceBody, true},
@@ -363,5 +373,21 @@ func TestBodyIsIn(t *testing.T) {
 		if got := tt.b.IsIn(tt.o); got != tt.want {
 			t.Errorf("a %s is a %s: %v, want %v", tt.b, tt.o, got, tt.want)
 		}
+	}
+}
+
+// Plans are read back as they were written.
+func TestPlanRoundTrip(t *testing.T) {
+	p := plan(t, PlanRequest{Route: Open, Start: day("2015-06-01"), NeededBy: day("2016-12-31"), Value: pounds("1"), VAT: nhs.WithoutVAT})
+	text, err := json.Marshal(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var again Plan
+	if err := json.Unmarshal(text, &again); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(p, again); d != "" {
+		t.Errorf("plan (-want +got):\n%s", d)
 	}
 }

@@ -1,4 +1,4 @@
-package framework
+package procurement
 
 import (
 	"fmt"
@@ -136,7 +136,7 @@ func (p *Procurement) regime() Regime {
 
 // class returns the class of the authority or, where its sort is not stated, the
 // one that the document states.
-func (p *Procurement) class() Class {
+func (p *Procurement) class() ThresholdClass {
 	if c := ClassOf(p.AuthorityClass, p.Began); c != "" {
 		return c
 	}
@@ -319,6 +319,47 @@ var thresholdClass = rule.Rule[Procurement]{
 	},
 }
 
+var standstillPeriod = nhs.MustParsePeriod("2009-12-20/2025-02-23")
+
+// standstillMeta serves two rules, for framework agreements and for other
+// procurements.
+var standstillMeta = rule.Meta{
+	ID:        RuleStandstill,
+	Title:     "A contract or framework is not concluded before standstill is over",
+	Why:       "A bidder who was wronged can stop a contract only before it is made. The wait runs to the end of the tenth day after an electronic notice, of the fifteenth by other means, and on to the next working day.",
+	Fix:       "Conclude on a later day, or correct the dates. Standstill does not bar an announcement.",
+	Limits:    "At call-off standstill is good practice and not a duty, so the rule is silent there. Working days are those of England.",
+	Severity:  rule.Error,
+	Basis:     rule.Law,
+	Citations: citation.List(citation.StandstillLaw, citation.Standstill, citation.Winners),
+	InForce:   standstillPeriod,
+	Tags:      []string{"procurement", "dates"},
+	Seen:      rule.SeenSynthetic,
+	Good:      `bidders told electronically on 2015-01-23, concluded on 2015-02-03`,
+	Bad:       `bidders told electronically on 2015-01-23, concluded on 2015-02-02`,
+	Related:   []rule.ID{RuleMustCompete},
+}
+
+// checkStandstill judges a contract by the days on which bidders were told and
+// on which it was made.
+func CheckStandstill(notified nhs.Date, by NoticeMethod, concluded nhs.Date, at rule.Pointer) (found rule.Findings) {
+	least, most := StandstillEnds(notified, Electronic), StandstillEnds(notified, OtherMeans)
+	switch by {
+	case Electronic:
+		most = least
+	case OtherMeans:
+		least = most
+	}
+	switch {
+	case !concluded.After(least):
+		found.Add(at, "concluded on %s, but bidders were told on %s and standstill runs to the end of %s: conclude on a later day", concluded, notified, least).
+			With("notified", notified).With("concluded", concluded).With("standstill_ends", least)
+	case !concluded.After(most):
+		return rule.CannotDate("how bidders were told is not on file: standstill ran to %s or %s, and the contract was made on %s", least, most, concluded)
+	}
+	return found
+}
+
 var procurementStandstill = rule.Rule[Procurement]{
 	Meta: standstillMeta,
 	Applies: func(p *Procurement) bool {
@@ -331,29 +372,63 @@ var procurementStandstill = rule.Rule[Procurement]{
 		return p.Began
 	},
 	Check: func(_ rule.Pass, p *Procurement) rule.Findings {
-		return checkStandstill(p.Notified, p.Means, p.Concluded, "/concluded")
+		return CheckStandstill(p.Notified, p.Means, p.Concluded, "/concluded")
 	},
 }
+
+// wordsMeta serves four rules, one for each kind of document.
+var wordsMeta = rule.Meta{
+	ID:       RuleWords,
+	Title:    "A word from a closed list is one of that list",
+	Why:      "A document with an unknown word can be read, but no rule knows what to make of it: an award whose outcome is misspelt counts as no award.",
+	Fix:      "Use one of the words that the message gives.",
+	Limits:   "It knows the words and not whether the right one was chosen. A word that is left out is no fault here.",
+	Severity: rule.Error,
+	Basis:    rule.Integrity,
+	Tags:     []string{"framework", "procurement"},
+	Seen:     rule.SeenSynthetic,
+	Good:     `{"outcome": "awarded"}`,
+	Bad:      `{"outcome": "won"}`,
+	Related:  []rule.ID{"FW-01"},
+}
+
+var anySupplier = [...]service.SupplierKind{service.CSU, service.Independent, service.Consortium, service.LocalAuthority, service.Voluntary}
 
 var procurementWords = rule.Rule[Procurement]{
 	Meta: wordsMeta,
 	Check: func(_ rule.Pass, p *Procurement) (found rule.Findings) {
-		rule.AddWord(&found, "/authority_class", p.AuthorityClass, bodies[:])
-		rule.AddWord(&found, "/threshold_class", p.ThresholdClass, classes[:])
+		rule.AddWord(&found, "/authority_class", p.AuthorityClass, buyerClasses[:])
+		rule.AddWord(&found, "/threshold_class", p.ThresholdClass, thresholdClasses[:])
 		rule.AddWord(&found, "/subject", p.Subject, subjects[:])
 		rule.AddWord(&found, "/regime", p.Regime, regimes[:])
 		rule.AddWord(&found, "/route", p.Route, routes[:])
 		rule.AddWord(&found, "/vat", p.VAT, []nhs.VATBasis{nhs.WithoutVAT, nhs.WithVAT})
-		rule.AddWord(&found, "/supplier_kind", p.SupplierKind, supplierKinds[:])
-		rule.AddWord(&found, "/incumbent", p.Incumbent, supplierKinds[:])
-		rule.AddWord(&found, "/means", p.Means, allMeans[:])
+		rule.AddWord(&found, "/supplier_kind", p.SupplierKind, anySupplier[:])
+		rule.AddWord(&found, "/incumbent", p.Incumbent, anySupplier[:])
+		rule.AddWord(&found, "/means", p.Means, noticeMethods[:])
 		for i := range p.Offers {
-			if k := p.Offers[i].Kind; !rule.IsWord(k, supplierKinds[:]) {
-				rule.AddWord(&found, rule.At("offers", i, "kind"), k, supplierKinds[:])
+			if k := p.Offers[i].Kind; !rule.IsWord(k, anySupplier[:]) {
+				rule.AddWord(&found, rule.At("offers", i, "kind"), k, anySupplier[:])
 			}
 		}
 		return found
 	},
+}
+
+// orderMeta serves four rules, one for each kind of document.
+var orderMeta = rule.Meta{
+	ID:       RuleOrder,
+	Title:    "Dates are in order and numbers are ones that can be",
+	Why:      "An agreement that ends before it begins has no status on any day, and a negative number of places fills none.",
+	Fix:      "Correct the date or the number.",
+	Limits:   "Dates known only in part are held to be in order if they can be.",
+	Severity: rule.Error,
+	Basis:    rule.Integrity,
+	Tags:     []string{"framework", "procurement", "dates"},
+	Seen:     rule.SeenSynthetic,
+	Good:     `{"live": "2015-02-10", "expiry": "2019-02-09"}`,
+	Bad:      `{"live": "2015-02-10", "expiry": "2015-02-09"}`,
+	Related:  []rule.ID{"FW-02"},
 }
 
 var procurementOrder = rule.Rule[Procurement]{

@@ -1,4 +1,6 @@
-package framework
+package procurement
+
+import "slices"
 
 // A Route is a way to come by a service.
 type Route string
@@ -19,6 +21,12 @@ const (
 )
 
 var routes = [...]Route{FurtherCompetition, DirectAward, Open, Unadvertised, InHouse, Extension}
+
+// Routes returns every route.
+func Routes() []Route { return slices.Clone(routes[:]) }
+
+// IsKnown reports whether the route is one of those above.
+func (r Route) IsKnown() bool { return slices.Contains(routes[:], r) }
 
 // UsesFramework reports whether the route is a call-off from a framework.
 func (r Route) UsesFramework() bool { return r == FurtherCompetition || r == DirectAward }

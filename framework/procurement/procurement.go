@@ -1,4 +1,4 @@
-package framework
+package procurement
 
 import (
 	"github.com/opencommissioning/commissioning/nhs"
@@ -13,9 +13,9 @@ type Procurement struct {
 	// Authority is who buys.
 	Authority nhs.OrgID `json:"authority,omitzero"`
 	// AuthorityClass is what sort of body that is.
-	AuthorityClass Body `json:"authority_class,omitempty"`
+	AuthorityClass BuyerClass `json:"authority_class,omitempty"`
 	// ThresholdClass is the class by which it measured its services, as stated.
-	ThresholdClass Class `json:"threshold_class,omitempty"`
+	ThresholdClass ThresholdClass `json:"threshold_class,omitempty"`
 	// Subject is what is bought.
 	Subject Subject `json:"subject,omitempty"`
 	// Regime is the regime it was run under, as stated.
@@ -34,7 +34,7 @@ type Procurement struct {
 	// Notified is the day on which bidders were told of the decision.
 	Notified nhs.Date `json:"notified,omitzero"`
 	// Means is how they were told.
-	Means Means `json:"means,omitempty"`
+	Means NoticeMethod `json:"means,omitempty"`
 	// Concluded is the day on which the contract was made.
 	Concluded nhs.Date `json:"concluded,omitzero"`
 	// NeededBy is the day on which what is in place ends, such as the end of a

@@ -1,25 +1,32 @@
-package framework
+package procurement
 
 import (
+	"slices"
 	"time"
 
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
 // Means is how bidders were told of a decision.
-type Means string
+type NoticeMethod string
 
 const (
 	// Electronic is by email, portal or fax.
-	Electronic Means = "electronic"
+	Electronic NoticeMethod = "electronic"
 	// OtherMeans is by post or otherwise.
-	OtherMeans Means = "other"
+	OtherMeans NoticeMethod = "other"
 )
 
-var allMeans = [...]Means{Electronic, OtherMeans}
+var noticeMethods = [...]NoticeMethod{Electronic, OtherMeans}
+
+// IsKnown reports whether the method is one of those above.
+func (m NoticeMethod) IsKnown() bool { return m == Electronic || m == OtherMeans }
+
+// NoticeMethods returns every method.
+func NoticeMethods() []NoticeMethod { return slices.Clone(noticeMethods[:]) }
 
 // days is the length of the standstill period.
-func (m Means) days() int {
+func (m NoticeMethod) days() int {
 	if m == Electronic {
 		return 10
 	}
@@ -32,7 +39,7 @@ func (m Means) days() int {
 // day the next one. No date gives no date.
 //
 // Source: the government's guidance on standstill under the regulations of 2015.
-func StandstillEnds(notified nhs.Date, by Means) nhs.Date {
+func StandstillEnds(notified nhs.Date, by NoticeMethod) nhs.Date {
 	end := notified.AddDays(by.days())
 	for !end.IsZero() && !isWorkingDay(end) {
 		end = end.AddDays(1)

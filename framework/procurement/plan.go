@@ -1,9 +1,10 @@
-package framework
+package procurement
 
 import (
 	"fmt"
 	"slices"
 
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 )
@@ -59,7 +60,7 @@ func DefaultTimetable(r Route) (Timetable, bool) {
 
 // A Request asks for a plan. Start or NeededBy must be given. Its value is in
 // pounds.
-type Request struct {
+type PlanRequest struct {
 	// Route is how to buy.
 	Route Route `json:"route"`
 	// Start is the first day of work.
@@ -71,7 +72,7 @@ type Request struct {
 	// VAT says whether Value is with the tax.
 	VAT nhs.VATBasis `json:"vat,omitempty"`
 	// Class is the class of authority; "" is sub-central, as a CCG is.
-	Class Class `json:"authority,omitempty"`
+	Class ThresholdClass `json:"authority,omitempty"`
 	// Subject is what is bought; "" is commissioning support.
 	Subject Subject `json:"subject,omitempty"`
 	// Supplier is what sort of body will supply, if that is settled: an
@@ -150,7 +151,7 @@ type Law struct {
 
 // LawOn returns what the law asks of a purchase of the subject, worth the value,
 // by an authority of the class, that begins on the day. The value may be nil.
-func LawOn(on nhs.Date, subject Subject, class Class, value *nhs.Money, vat nhs.VATBasis, supplier service.SupplierKind) Law {
+func LawOn(on nhs.Date, subject Subject, class ThresholdClass, value *nhs.Money, vat nhs.VATBasis, supplier service.SupplierKind) Law {
 	l := Law{On: on, Regulations: RegulationsOn(on), Regime: RegimeOn(subject, on)}
 	if t, ok := ThresholdOn(l.Regime, class, on); ok {
 		l.Threshold = &t
@@ -193,7 +194,7 @@ const maxPlanMonths = 1200
 // It is an error if neither day is given, if no time is known for the route and
 // none is handed in, if the timetable makes no sense, or if the value is below
 // nought.
-func PlanRoute(r Request) (Plan, error) {
+func PlanRoute(r PlanRequest) (Plan, error) {
 	t, err := r.timetable()
 	if err != nil {
 		return Plan{}, err
@@ -236,7 +237,7 @@ func PlanRoute(r Request) (Plan, error) {
 	return p, nil
 }
 
-func (r *Request) timetable() (Timetable, error) {
+func (r *PlanRequest) timetable() (Timetable, error) {
 	t, known := DefaultTimetable(r.Route)
 	if r.Timetable != nil {
 		t, known = *r.Timetable, true
@@ -307,7 +308,7 @@ func lastStart(by nhs.Date, months int) nhs.Date {
 }
 
 // judge says whether the plan is in time and what else to bear in mind.
-func (p *Plan) judge(r Request) {
+func (p *Plan) judge(r PlanRequest) {
 	switch {
 	case p.NeededBy.IsZero():
 	case r.Start.IsZero():
@@ -315,7 +316,7 @@ func (p *Plan) judge(r Request) {
 	case p.Earliest.After(p.NeededBy):
 		p.InTime = nhs.No
 		p.TooLate = fmt.Sprintf("too late: even the quickest %s that starts on %s ends on %s, %s after it is needed (%s); it had to start by %s",
-			p.Route, p.Start, p.Earliest, count(p.Earliest.DaysSince(p.NeededBy), "day"), p.NeededBy, p.LastStart)
+			p.Route, p.Start, p.Earliest, format.Count(p.Earliest.DaysSince(p.NeededBy), "day", "days"), p.NeededBy, p.LastStart)
 	case p.Latest.After(p.NeededBy):
 		p.Notes = append(p.Notes, fmt.Sprintf("it is in time only if it goes well: it may end on any day from %s to %s and is needed by %s", p.Earliest, p.Latest, p.NeededBy))
 	default:

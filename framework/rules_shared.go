@@ -1,0 +1,21 @@
+package framework
+
+import (
+	"github.com/opencommissioning/commissioning/framework/procurement"
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// The days on which the regulations that these rules cite were in force.
+var (
+	underPCRs         = nhs.Period{From: procurement.PCR2006.InForce().From, Until: procurement.PCR2015.InForce().Until}
+	standstillPeriods = sharedMeta(procurement.RuleStandstill).InForce
+)
+
+// sharedMeta describes a rule that judges framework documents and other purchases
+// alike, as package procurement has it.
+func sharedMeta(id rule.ID) rule.Meta {
+	m, _ := procurement.ProcurementRules().Lookup(id)
+	m.Subject = ""
+	return m
+}
