@@ -21,10 +21,21 @@
 //	groups, err := ledger.By(spend.ByEntity, spend.ByMonth)
 //
 // To see the rows themselves use a [Reader], which streams them. CSV of any
-// length is read in less than 2 MiB beside the sums; a workbook has to be held and
-// is bounded ([LimitError]). The format is told by the content, not by the name: an
-// old .xls, an OpenDocument sheet, a PDF or a web page is a [FormatError] that says
-// what it is and what to do.
+// length is read in less than 2 MiB beside the sums. The format is told by the
+// content, not by the name: an old .xls, an OpenDocument sheet, a PDF or a web page
+// is a [FormatError] that says what it is and what to do.
+//
+// # Workbooks
+//
+// This package reads delimited text alone, so that a program that wants no more
+// compiles no spreadsheet library. Whoever wants workbooks imports the package that
+// opens them and hands it over:
+//
+//	file, err := ledger.Read(f, spend.Options{Formats: []spend.Opener{workbook.XLSX{}}})
+//
+// A workbook that comes without it is a [FormatError] that says so. A workbook has to
+// be held and is bounded ([LimitError]). Any other format can be read in the same way
+// by an [Opener] of one's own.
 //
 // # What is decided, and how sure it is
 //

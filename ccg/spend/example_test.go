@@ -10,6 +10,7 @@ import (
 
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/ccg/spend"
+	"github.com/opencommissioning/commissioning/ccg/spend/workbook"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -241,8 +242,8 @@ func ExampleFormatError() {
 }
 
 func ExampleLimitError() {
-	workbook := "PK\x03\x04" + strings.Repeat("x", 8<<20)
-	_, err := spend.NewReader(strings.NewReader(workbook), spend.Options{})
+	large := "PK\x03\x04" + strings.Repeat("x", 8<<20)
+	_, err := spend.NewReader(strings.NewReader(large), spend.Options{Formats: []spend.Opener{workbook.XLSX{}}})
 	fmt.Println(err)
 	// Output: the file has more than 4194304 bytes of workbook: split it, or save it as CSV, which has no such limit
 }

@@ -24,6 +24,8 @@ type FolderOptions struct {
 	Progress func(done, all int, file *FileReport)
 	// MaxProblems is how many problems are kept of each file; 0 means 100.
 	MaxProblems int
+	// Formats opens files that are not delimited text, see [Options.Formats].
+	Formats []Opener
 }
 
 // A FileReport is what became of one file of a folder.
@@ -96,7 +98,7 @@ func ReadFolder(ctx context.Context, folder fs.FS, o FolderOptions) (*Folder, er
 		ledgers[w] = NewLedger()
 		group.Go(func() {
 			for i := range next {
-				f := readOne(folder, paths[i], o.MaxProblems)
+				f := readOne(folder, paths[i], o)
 				err := ledgers[w].Add(f.ledger)
 				report.Lock()
 				out.Files[i] = f.FileReport
@@ -138,7 +140,7 @@ type readFile struct {
 	ledger *Ledger
 }
 
-func readOne(folder fs.FS, name string, problems int) (out readFile) {
+func readOne(folder fs.FS, name string, o FolderOptions) (out readFile) {
 	out.Path, out.ledger = name, NewLedger()
 	defer func() {
 		if out.Err != nil {
@@ -151,7 +153,7 @@ func readOne(folder fs.FS, name string, problems int) (out readFile) {
 		return out
 	}
 	defer f.Close()
-	out.File, out.Err = out.ledger.Read(f, Options{Name: path.Base(name), MaxProblems: problems})
+	out.File, out.Err = out.ledger.Read(f, Options{Name: path.Base(name), MaxProblems: o.MaxProblems, Formats: o.Formats})
 	if groups, err := out.ledger.By(ByEntity, ByMonth); err == nil {
 		out.Bodies = groups
 	}

@@ -1,11 +1,13 @@
 package spend
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -13,7 +15,8 @@ import (
 // A Format is what sort of file something is, told by its content.
 type Format string
 
-// The first two can be read.
+// CSV can always be read, every other format where an [Opener] for it is handed
+// over.
 const (
 	// CSV is delimited text.
 	CSV Format = "csv"
@@ -46,6 +49,7 @@ const (
 )
 
 var advice = map[Format]string{
+	XLSX:   "an Excel workbook (.xlsx), for which no opener was handed over: pass workbook.XLSX{} of package ccg/spend/workbook in Options.Formats, or save the file as CSV",
 	XLS:    "an old Excel workbook (.xls) or an encrypted one: open it in a spreadsheet program and save it as CSV or .xlsx without a password",
 	ODS:    "an OpenDocument spreadsheet: open it in a spreadsheet program and save it as CSV or .xlsx",
 	PDF:    "a PDF: ask the publisher for the CSV, or extract the tables and check them against the printed totals",
@@ -155,6 +159,23 @@ func detect(b []byte) Format {
 		return Binary
 	}
 	return CSV
+}
+
+// archiveFormat tells what a ZIP archive is by the files in it.
+func archiveFormat(packed []byte) (Format, error) {
+	z, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
+	if err != nil {
+		return Binary, err
+	}
+	for _, f := range z.File {
+		switch {
+		case strings.EqualFold(f.Name, "xl/workbook.xml"):
+			return XLSX, nil
+		case f.Name == "content.xml":
+			return ODS, nil
+		}
+	}
+	return ZIP, nil
 }
 
 // utf16Order returns the byte order of UTF-16 text, or nil for anything else.

@@ -22,6 +22,9 @@ type Options struct {
 	MaxProblems int
 	// OnRow, if set, is called with every row as it goes by.
 	OnRow func(*Row)
+	// Formats opens files that are not delimited text, such as workbooks. A file of a
+	// format that none of them opens is a [*FormatError].
+	Formats []Opener
 }
 
 // A Problem is one thing wrong with one row, and where.
@@ -43,7 +46,7 @@ type Problem struct {
 type File struct {
 	// Name is the name that the caller gave.
 	Name string `json:"name,omitempty"`
-	// Format is CSV or XLSX.
+	// Format is CSV, or that of the opener that opened the file.
 	Format Format `json:"format"`
 	// Encoding is "ASCII", "UTF-8", "UTF-16" or "Windows-1252"; "" for a workbook.
 	Encoding string `json:"encoding,omitempty"`
@@ -132,18 +135,10 @@ func NewReader(r io.Reader, o Options) (*Reader, error) {
 		if err := rd.openText(s); err != nil {
 			return nil, err
 		}
-	case XLSX:
-		book, err := openWorkbook(io.MultiReader(bytes.NewReader(s.buf[:s.end]), r), o.Name)
-		if err != nil {
+	default:
+		if err := rd.openSheets(io.MultiReader(bytes.NewReader(s.buf[:s.end]), r)); err != nil {
 			return nil, err
 		}
-		rd.src = book
-		if err := book.choose(); err != nil {
-			return nil, errors.Join(err, book.close())
-		}
-		rd.file.Sheets = book.names()
-	default:
-		return nil, formatError(o.Name, rd.file.Format)
 	}
 	if err := rd.look(); err != nil {
 		return nil, errors.Join(err, rd.src.close())
@@ -509,7 +504,7 @@ func (r *Reader) date() {
 }
 
 func (r *Reader) sheetDate(b []byte) dates {
-	if book, ok := r.src.(*workbook); ok && book.from1904 {
+	if s, ok := r.src.(*sheetSource); ok && s.from1904 {
 		var p dateParts
 		if p.split(trim(b)) && p.n == 1 && p.name < 0 && p.digits[0] == 5 {
 			return serialDate(p.number[0], true)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg/spend"
+	"github.com/opencommissioning/commissioning/ccg/spend/workbook"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/nhs"
 )
@@ -119,13 +120,13 @@ func (in *invocation) readSpend(name string, ledger *spend.Ledger, result *spent
 	}
 	defer f.Close()
 	one := spend.NewLedger()
-	read, err := one.Read(f, spend.Options{Name: path.Base(name)})
+	read, err := one.Read(f, spend.Options{Name: path.Base(name), Formats: []spend.Opener{workbook.XLSX{}}})
 	result.add(name, read, err)
 	return ledger.Add(one)
 }
 
 func (in *invocation) readFolder(dir string, ledger *spend.Ledger, result *spent) error {
-	folder, err := spend.ReadFolder(in, os.DirFS(dir), spend.FolderOptions{})
+	folder, err := spend.ReadFolder(in, os.DirFS(dir), spend.FolderOptions{Formats: []spend.Opener{workbook.XLSX{}}})
 	if err != nil {
 		return err
 	}

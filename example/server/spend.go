@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/opencommissioning/commissioning/ccg/spend"
+	"github.com/opencommissioning/commissioning/ccg/spend/workbook"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -96,7 +97,7 @@ func (d *data) readSpend(r *request) (any, error) {
 func (d *data) readPayments(body io.Reader, name string) (*spendAnswer, error) {
 	answer := &spendAnswer{Findings: []lineFinding{}, Counts: findingCounts{ByRule: map[rule.ID]int{}, Rules: map[rule.ID]string{}}}
 	ledger := spend.NewLedger()
-	file, err := ledger.Read(body, spend.Options{Name: name, OnRow: answer.judge})
+	file, err := ledger.Read(body, spend.Options{Name: name, OnRow: answer.judge, Formats: []spend.Opener{workbook.XLSX{}}})
 	if err != nil {
 		return nil, unreadable(err)
 	}
