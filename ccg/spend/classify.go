@@ -1,9 +1,6 @@
 package spend
 
 import (
-	"encoding/binary"
-	"encoding/hex"
-	"math/bits"
 	"slices"
 	"strings"
 )
@@ -117,48 +114,4 @@ func (m *marker) funding(row *Row, area uint32) uint32 {
 		m.budgets[area] = uint8(fundingOf(m.ledger.areas.names[area])) + 1
 	}
 	return uint32(m.budgets[area] - 1)
-}
-
-// A fingerprint sums the amounts, months and transaction numbers of payments, in
-// any order.
-type fingerprint struct {
-	lines, low, high uint64
-}
-
-func (p *fingerprint) add(row *Row, m Month) {
-	txn := row.number
-	h := mix(uint64(row.Pence)+uint64(m)<<48, tail(txn[max(0, len(txn)-8):]))
-	var carry uint64
-	p.low, carry = bits.Add64(p.low, h, 0)
-	p.high += carry + h*(h>>32)
-	p.lines++
-}
-
-// String returns the fingerprint as hexadecimal digits, "" for no payments.
-func (p *fingerprint) String() string {
-	if p.lines == 0 {
-		return ""
-	}
-	var b []byte
-	for _, v := range [...]uint64{p.lines, p.high, p.low} {
-		for s := 56; s >= 0; s -= 8 {
-			b = append(b, byte(v>>s))
-		}
-	}
-	return hex.EncodeToString(b[4:])
-}
-
-func mix(a, b uint64) uint64 {
-	hi, lo := bits.Mul64(a^0x9e3779b97f4a7c15, b^0xd6e8feb86659fd93)
-	return hi ^ lo
-}
-
-// mixBytes hashes text the same way on every run and machine.
-func mixBytes(h uint64, b []byte) uint64 {
-	h = mix(h, uint64(len(b)))
-	for len(b) >= 8 {
-		h = mix(h, binary.LittleEndian.Uint64(b))
-		b = b[8:]
-	}
-	return mix(h, tail(b))
 }

@@ -1,0 +1,152 @@
+package spend
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// A Dimension is what payments can be summed by.
+type Dimension uint8
+
+// A Group is a sum of payments. The amount is in pounds.
+type Group struct {
+	// Entity is the body that paid, if the sum is by entity.
+	Entity string `json:"entity,omitempty"`
+	// Supplier is who was paid, if the sum is by supplier. It may name a person,
+	// see [Mask].
+	Supplier string `json:"supplier,omitempty"`
+	// Year is the financial year, if the sum is by year; no year holds payments
+	// without a date that can be read.
+	Year nhs.FinancialYear `json:"year,omitzero"`
+	// Month is the month, if the sum is by month; no month holds payments without a
+	// date that can be read.
+	Month Month `json:"month,omitzero"`
+	// ExpenseType is what sort of cost it is, if the sum is by that.
+	ExpenseType string `json:"expense_type,omitempty"`
+	// ExpenseArea is what the cost is for, if the sum is by that.
+	ExpenseArea string `json:"expense_area,omitempty"`
+	// Funding is administration or programme, if the sum is by that.
+	Funding Funding `json:"funding,omitempty"`
+	// Lines is how many payments it is the sum of.
+	Lines int `json:"lines"`
+	// Amount is the sum, credits taken off.
+	Amount nhs.Money `json:"amount"`
+}
+
+type groupKey struct {
+	entity, supplier, kind, area, funding uint32
+	year                                  nhs.FinancialYear
+	month                                 Month
+}
+
+// errDimensions reports dimensions that a ledger does not keep together: of
+// supplier, expense type, expense area and funding only one can be asked for.
+var errDimensions = errors.New("a ledger sums by one of supplier, expense type, expense area and funding at a time")
+
+// By returns the sums by the dimensions, the largest first. Of supplier, expense
+// type, expense area and funding only one can be named, beside entity and year
+// or month; naming two is an error. Without dimensions it is the sum of all.
+// Suppliers that look like persons are summed as one, [Masked].
+func (l *Ledger) By(dims ...Dimension) ([]Group, error) { return l.by(true, dims) }
+
+// ByWithNames is [Ledger.By] with the names of persons, and has its errors. Do
+// not print them.
+func (l *Ledger) ByWithNames(dims ...Dimension) ([]Group, error) { return l.by(false, dims) }
+
+func (l *Ledger) by(mask bool, dims []Dimension) ([]Group, error) {
+	book, chosen := bySupplier, 0
+	for _, d := range dims {
+		switch d {
+		case BySupplier:
+			chosen++
+		case ByExpenseType:
+			book = byType
+			chosen++
+		case ByExpenseArea:
+			book = byArea
+			chosen++
+		case ByFunding:
+			book = byFunding
+			chosen++
+		}
+	}
+	if chosen > 1 {
+		return nil, errDimensions
+	}
+	type sum struct {
+		lines int
+		pence int64
+	}
+	sums := map[groupKey]sum{}
+	years := map[Month]nhs.FinancialYear{}
+	people := map[uint32]bool{}
+	for _, c := range l.books.tables[book].cells {
+		var k groupKey
+		m := Month(c.when >> 16)
+		for _, d := range dims {
+			switch d {
+			case ByEntity:
+				k.entity = uint32(c.who >> 32)
+			case BySupplier:
+				k.supplier = uint32(c.who) & supplierBits
+				if mask {
+					personal, known := people[k.supplier]
+					if !known {
+						personal = LooksPersonal(l.suppliers.names[k.supplier])
+						people[k.supplier] = personal
+					}
+					if personal {
+						k.supplier = person
+					}
+				}
+			case ByExpenseType:
+				k.kind = uint32(c.who)
+			case ByExpenseArea:
+				k.area = uint32(c.who)
+			case ByFunding:
+				k.funding = uint32(c.who)
+			case ByMonth:
+				k.month = m
+			case ByYear:
+				y, ok := years[m]
+				if !ok {
+					y = m.FinancialYear()
+					years[m] = y
+				}
+				k.year = y
+			}
+		}
+		s := sums[k]
+		s.lines += int(c.lines)
+		var ok bool
+		if s.pence, ok = addPence(s.pence, c.pence); !ok {
+			return nil, errTooMuch
+		}
+		sums[k] = s
+	}
+	groups := make([]Group, 0, len(sums))
+	for k, s := range sums {
+		supplier := Masked
+		if k.supplier != person {
+			supplier = l.suppliers.names[k.supplier]
+		}
+		groups = append(groups, Group{
+			Entity: l.entities.names[k.entity], Supplier: supplier, Year: k.year, Month: k.month,
+			ExpenseType: l.types.names[k.kind], ExpenseArea: l.areas.names[k.area], Funding: fundings[k.funding],
+			Lines: s.lines, Amount: nhs.Pence(s.pence),
+		})
+	}
+	if !slices.Contains(dims, ByFunding) {
+		for i := range groups {
+			groups[i].Funding = ""
+		}
+	}
+	slices.SortFunc(groups, func(a, b Group) int {
+		return cmp.Or(b.Amount.Compare(a.Amount), cmp.Compare(a.Entity, b.Entity), cmp.Compare(a.Supplier, b.Supplier), a.Year.Compare(b.Year),
+			cmp.Compare(a.Month, b.Month), cmp.Compare(a.ExpenseType, b.ExpenseType), cmp.Compare(a.ExpenseArea, b.ExpenseArea), cmp.Compare(a.Funding, b.Funding))
+	})
+	return groups, nil
+}
