@@ -190,12 +190,12 @@ func TestMarks(t *testing.T) {
 			t.Errorf("ChargesFromCSU(%q) = %v, want %v", text, got, want)
 		}
 	}
-	for text, want := range map[string]Funding{
+	for text, want := range map[string]BudgetType{
 		"ADMINISTRATION & BUSINESS SUPPORT": Administration, "GENERAL RESERVE - PROGRAMME": Programme, "GENERAL RESERVE - ADMIN": Administration, "CORPORATE COSTS & SERVICES": Administration,
-		"ACUTE COMMISSIONING": FundingUnknown, "Programme admin": FundingUnknown, "": FundingUnknown, "Running Costs": Administration,
+		"ACUTE COMMISSIONING": BudgetTypeUnknown, "Programme admin": BudgetTypeUnknown, "": BudgetTypeUnknown, "Running Costs": Administration,
 	} {
-		if got := FundingOf(text); got != want {
-			t.Errorf("FundingOf(%q) = %v, want %v", text, got, want)
+		if got := BudgetTypeOf(text); got != want {
+			t.Errorf("BudgetTypeOf(%q) = %v, want %v", text, got, want)
 		}
 	}
 }

@@ -5,34 +5,34 @@ import (
 	"strings"
 )
 
-// A Funding says which budget a payment came from, as far as the file says.
-type Funding string
+// A BudgetType says which budget a payment came from, as far as the file says.
+type BudgetType string
 
 const (
-	// FundingUnknown means that the file does not say. Most CCG files do not.
-	FundingUnknown Funding = "unknown"
+	// BudgetTypeUnknown means that the file does not say. Most CCG files do not.
+	BudgetTypeUnknown BudgetType = "unknown"
 	// Administration is the body's own running.
-	Administration Funding = "administration"
+	Administration BudgetType = "administration"
 	// Programme is health care and whatever else is not the body's own running.
-	Programme Funding = "programme"
+	Programme BudgetType = "programme"
 )
 
-var fundings = [...]Funding{FundingUnknown, Administration, Programme}
+var budgetTypes = [...]BudgetType{BudgetTypeUnknown, Administration, Programme}
 
-func fundingNames() []string {
-	list := make([]string, len(fundings))
-	for i, f := range fundings {
+func budgetTypeNames() []string {
+	list := make([]string, len(budgetTypes))
+	for i, f := range budgetTypes {
 		list[i] = string(f)
 	}
 	return list
 }
 
-// FundingOf says which budget an expense area or an expenditure type names. Only
+// BudgetTypeOf says which budget an expense area or an expenditure type names. Only
 // words that say so count: administration, admin, running cost or corporate cost
 // on the one side; programme on the other.
-func FundingOf(text string) Funding { return fundings[fundingOf(text)] }
+func BudgetTypeOf(text string) BudgetType { return budgetTypes[budgetTypeOf(text)] }
 
-func fundingOf(text string) uint32 {
+func budgetTypeOf(text string) uint32 {
 	const admin, programme = 1, 2
 	w := words(text)
 	has := func(s ...string) bool {
@@ -71,7 +71,7 @@ type marker struct {
 	ledger  *Ledger
 	types   []uint8 // by number of the symbol: 0 not judged, 1 no, 2 yes
 	areas   []uint8
-	budgets []uint8 // by area: 0 not judged, else the funding plus one
+	budgets []uint8 // by area: 0 not judged, else the type plus one
 }
 
 func judged(list []uint8, id uint32) []uint8 {
@@ -101,17 +101,17 @@ func (m *marker) chargesFromCSU(kind, area uint32) bool {
 	return m.types[kind] == 2 || m.areas[area] == 2
 }
 
-// funding prefers the column that says it.
-func (m *marker) funding(row *Row, area uint32) uint32 {
+// budgetType prefers the column that says it.
+func (m *marker) budgetType(row *Row, area uint32) uint32 {
 	if row.layout.has(ExpenditureType) {
-		id := m.ledger.fundings.id(row.cell(ExpenditureType))
-		if f := fundingOf(m.ledger.fundings.names[id]); f != 0 {
+		id := m.ledger.budgetTypes.id(row.cell(ExpenditureType))
+		if f := budgetTypeOf(m.ledger.budgetTypes.names[id]); f != 0 {
 			return f
 		}
 	}
 	if int(area) >= len(m.budgets) || m.budgets[area] == 0 {
 		m.budgets = judged(m.budgets, area)
-		m.budgets[area] = uint8(fundingOf(m.ledger.areas.names[area])) + 1
+		m.budgets[area] = uint8(budgetTypeOf(m.ledger.areas.names[area])) + 1
 	}
 	return uint32(m.budgets[area] - 1)
 }

@@ -288,8 +288,8 @@ func ExampleEntry() {
 	// NHS SAMPLE CSU 2020-04 true 10000050
 }
 
-func ExampleFunding() {
-	fmt.Println(spend.FundingOf("ADMINISTRATION & BUSINESS SUPPORT"), spend.FundingOf("GENERAL RESERVE - PROGRAMME"), spend.FundingOf("ACUTE COMMISSIONING"))
+func ExampleBudgetType() {
+	fmt.Println(spend.BudgetTypeOf("ADMINISTRATION & BUSINESS SUPPORT"), spend.BudgetTypeOf("GENERAL RESERVE - PROGRAMME"), spend.BudgetTypeOf("ACUTE COMMISSIONING"))
 	// Output: administration programme unknown
 }
 

@@ -11,6 +11,23 @@ import (
 // A Dimension is what payments can be summed by.
 type Dimension uint8
 
+const (
+	// ByEntity is the body that paid, as the file has it.
+	ByEntity Dimension = iota + 1
+	// BySupplier is who was paid, as the file has it.
+	BySupplier
+	// ByYear is the financial year.
+	ByYear
+	// ByMonth is the month.
+	ByMonth
+	// ByExpenseType is what sort of cost it is.
+	ByExpenseType
+	// ByExpenseArea is what part of the body's work it is for.
+	ByExpenseArea
+	// ByBudgetType is administration or programme, as far as the file says.
+	ByBudgetType
+)
+
 // A Group is a sum of payments. The amount is in pounds.
 type Group struct {
 	// Entity is the body that paid, if the sum is by entity.
@@ -28,8 +45,8 @@ type Group struct {
 	ExpenseType string `json:"expense_type,omitempty"`
 	// ExpenseArea is what the cost is for, if the sum is by that.
 	ExpenseArea string `json:"expense_area,omitempty"`
-	// Funding is administration or programme, if the sum is by that.
-	Funding Funding `json:"funding,omitempty"`
+	// BudgetType is administration or programme, if the sum is by that.
+	BudgetType BudgetType `json:"funding,omitempty"`
 	// Lines is how many payments it is the sum of.
 	Lines int `json:"lines"`
 	// Amount is the sum, credits taken off.
@@ -37,17 +54,17 @@ type Group struct {
 }
 
 type groupKey struct {
-	entity, supplier, kind, area, funding uint32
-	year                                  nhs.FinancialYear
-	month                                 Month
+	entity, supplier, kind, area, budgetType uint32
+	year                                     nhs.FinancialYear
+	month                                    Month
 }
 
 // errDimensions reports dimensions that a ledger does not keep together: of
-// supplier, expense type, expense area and funding only one can be asked for.
-var errDimensions = errors.New("a ledger sums by one of supplier, expense type, expense area and funding at a time")
+// supplier, expense type, expense area and budget type only one can be asked for.
+var errDimensions = errors.New("a ledger sums by one of supplier, expense type, expense area and budget type at a time")
 
 // By returns the sums by the dimensions, the largest first. Of supplier, expense
-// type, expense area and funding only one can be named, beside entity and year
+// type, expense area and budget type only one can be named, beside entity and year
 // or month; naming two is an error. Without dimensions it is the sum of all.
 // Suppliers that look like persons are summed as one, [Masked].
 func (l *Ledger) By(dims ...Dimension) ([]Group, error) { return l.by(true, dims) }
@@ -68,8 +85,8 @@ func (l *Ledger) by(mask bool, dims []Dimension) ([]Group, error) {
 		case ByExpenseArea:
 			book = byArea
 			chosen++
-		case ByFunding:
-			book = byFunding
+		case ByBudgetType:
+			book = byBudgetType
 			chosen++
 		}
 	}
@@ -106,8 +123,8 @@ func (l *Ledger) by(mask bool, dims []Dimension) ([]Group, error) {
 				k.kind = uint32(c.who)
 			case ByExpenseArea:
 				k.area = uint32(c.who)
-			case ByFunding:
-				k.funding = uint32(c.who)
+			case ByBudgetType:
+				k.budgetType = uint32(c.who)
 			case ByMonth:
 				k.month = m
 			case ByYear:
@@ -135,18 +152,18 @@ func (l *Ledger) by(mask bool, dims []Dimension) ([]Group, error) {
 		}
 		groups = append(groups, Group{
 			Entity: l.entities.names[k.entity], Supplier: supplier, Year: k.year, Month: k.month,
-			ExpenseType: l.types.names[k.kind], ExpenseArea: l.areas.names[k.area], Funding: fundings[k.funding],
+			ExpenseType: l.types.names[k.kind], ExpenseArea: l.areas.names[k.area], BudgetType: budgetTypes[k.budgetType],
 			Lines: s.lines, Amount: nhs.Pence(s.pence),
 		})
 	}
-	if !slices.Contains(dims, ByFunding) {
+	if !slices.Contains(dims, ByBudgetType) {
 		for i := range groups {
-			groups[i].Funding = ""
+			groups[i].BudgetType = ""
 		}
 	}
 	slices.SortFunc(groups, func(a, b Group) int {
 		return cmp.Or(b.Amount.Compare(a.Amount), cmp.Compare(a.Entity, b.Entity), cmp.Compare(a.Supplier, b.Supplier), a.Year.Compare(b.Year),
-			cmp.Compare(a.Month, b.Month), cmp.Compare(a.ExpenseType, b.ExpenseType), cmp.Compare(a.ExpenseArea, b.ExpenseArea), cmp.Compare(a.Funding, b.Funding))
+			cmp.Compare(a.Month, b.Month), cmp.Compare(a.ExpenseType, b.ExpenseType), cmp.Compare(a.ExpenseArea, b.ExpenseArea), cmp.Compare(a.BudgetType, b.BudgetType))
 	})
 	return groups, nil
 }

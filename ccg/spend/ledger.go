@@ -15,7 +15,7 @@ import (
 // added, in any order, gives the same sums. A Ledger is not safe for concurrent
 // use; give each goroutine its own and add them.
 type Ledger struct {
-	entities, suppliers, types, areas, fundings *symbols
+	entities, suppliers, types, areas, budgetTypes *symbols
 
 	books   bookSet
 	pending bookSet // rows of the file being read whose month is in doubt
@@ -27,7 +27,7 @@ const (
 	bySupplier = iota
 	byType
 	byArea
-	byFunding
+	byBudgetType
 	books
 )
 
@@ -40,7 +40,7 @@ const (
 
 // NewLedger returns a ledger without payments.
 func NewLedger() *Ledger {
-	return &Ledger{entities: newSymbols(), suppliers: newSymbols(), types: newSymbols(), areas: newSymbols(), fundings: newSymbols()}
+	return &Ledger{entities: newSymbols(), suppliers: newSymbols(), types: newSymbols(), areas: newSymbols(), budgetTypes: newSymbols()}
 }
 
 // Read adds the payments of one file and says what became of its rows. The file
@@ -125,8 +125,8 @@ func (l *Ledger) post(to *bookSet, row *Row, when uint32, m *marker) {
 		marked |= csuCharge
 		index++
 	}
-	funding := m.funding(row, area)
-	ok := to.begin(entity, when) && to.fund(funding, row.Pence) && to.post(bySupplier, marked, index, row.Pence) && to.post(byType, kind, kind, row.Pence) &&
+	budgetType := m.budgetType(row, area)
+	ok := to.begin(entity, when) && to.fund(budgetType, row.Pence) && to.post(bySupplier, marked, index, row.Pence) && to.post(byType, kind, kind, row.Pence) &&
 		to.post(byArea, area, area, row.Pence)
 	if !ok {
 		l.err = errTooMuch
@@ -138,10 +138,10 @@ func (l *Ledger) post(to *bookSet, row *Row, when uint32, m *marker) {
 func (l *Ledger) Add(o *Ledger) error {
 	entity := l.translate(l.entities, o.entities)
 	other := [books][]uint32{
-		bySupplier: l.translate(l.suppliers, o.suppliers),
-		byType:     l.translate(l.types, o.types),
-		byArea:     l.translate(l.areas, o.areas),
-		byFunding:  nil,
+		bySupplier:   l.translate(l.suppliers, o.suppliers),
+		byType:       l.translate(l.types, o.types),
+		byArea:       l.translate(l.areas, o.areas),
+		byBudgetType: nil,
 	}
 	for i := range o.books.tables {
 		for _, c := range o.books.tables[i].cells {
@@ -149,7 +149,7 @@ func (l *Ledger) Add(o *Ledger) error {
 			switch i {
 			case bySupplier:
 				who = other[i][who&supplierBits] | who&csuCharge
-			case byFunding:
+			case byBudgetType:
 			default:
 				who = other[i][who]
 			}
@@ -170,27 +170,10 @@ func (l *Ledger) translate(to, from *symbols) []uint32 {
 	return list
 }
 
-const (
-	// ByEntity is the body that paid, as the file has it.
-	ByEntity Dimension = iota + 1
-	// BySupplier is who was paid, as the file has it.
-	BySupplier
-	// ByYear is the financial year.
-	ByYear
-	// ByMonth is the month.
-	ByMonth
-	// ByExpenseType is what sort of cost it is.
-	ByExpenseType
-	// ByExpenseArea is what part of the body's work it is for.
-	ByExpenseArea
-	// ByFunding is administration or programme, as far as the file says.
-	ByFunding
-)
-
 // Total returns how many payments there are and what they come to.
 func (l *Ledger) Total() (lines int, sum nhs.Money) {
 	var amounts []nhs.Money
-	for _, c := range l.books.tables[byFunding].cells {
+	for _, c := range l.books.tables[byBudgetType].cells {
 		lines += int(c.lines)
 		amounts = append(amounts, nhs.Pence(c.pence))
 	}
@@ -219,7 +202,7 @@ type flatSum struct {
 }
 
 func (l *Ledger) flat(book int) map[flatKey]flatSum {
-	names := [books][]string{bySupplier: l.suppliers.names, byType: l.types.names, byArea: l.areas.names, byFunding: fundingNames()}[book]
+	names := [books][]string{bySupplier: l.suppliers.names, byType: l.types.names, byArea: l.areas.names, byBudgetType: budgetTypeNames()}[book]
 	m := make(map[flatKey]flatSum, len(l.books.tables[book].cells))
 	for _, c := range l.books.tables[book].cells {
 		k := flatKey{l.entities.names[c.who>>32], names[c.who&supplierBits], c.who&csuCharge != 0, Month(c.when >> 16)}
@@ -227,7 +210,3 @@ func (l *Ledger) flat(book int) map[flatKey]flatSum {
 	}
 	return m
 }
-
-// errTooMuch reports sums beyond £90,000,000,000,000,000, which no real files
-// come to.
-var errTooMuch = errors.New("the sum of the payments is beyond what can be held")

@@ -102,7 +102,7 @@ func TestBy(t *testing.T) {
 		t.Errorf("%d payments of %v, want 500 of %v", lines, total, f.Accounting.Sum)
 	}
 	for _, dims := range [][]Dimension{
-		nil, {ByEntity}, {BySupplier}, {ByYear}, {ByMonth}, {ByExpenseType}, {ByExpenseArea}, {ByFunding}, {ByEntity, ByYear, BySupplier}, {ByMonth, ByExpenseArea}, {ByEntity, ByFunding},
+		nil, {ByEntity}, {BySupplier}, {ByYear}, {ByMonth}, {ByExpenseType}, {ByExpenseArea}, {ByBudgetType}, {ByEntity, ByYear, BySupplier}, {ByMonth, ByExpenseArea}, {ByEntity, ByBudgetType},
 	} {
 		groups, err := l.By(dims...)
 		if err != nil {
@@ -120,7 +120,7 @@ func TestBy(t *testing.T) {
 			t.Errorf("by %v: not the largest first", dims)
 		}
 	}
-	for _, dims := range [][]Dimension{{BySupplier, ByExpenseType}, {ByExpenseArea, ByFunding}} {
+	for _, dims := range [][]Dimension{{BySupplier, ByExpenseType}, {ByExpenseArea, ByBudgetType}} {
 		if _, err := l.By(dims...); err == nil {
 			t.Errorf("by %v: no error, though the ledger does not keep them together", dims)
 		}

@@ -70,7 +70,7 @@ func (l *Ledger) CSUPerHead(a *Attributor, r *ccg.Register) ([]PerHead, error) {
 		p.Amount = p.Amount.Add(m.Amount)
 	}
 	months := map[key]map[Month]bool{}
-	for _, c := range l.books.tables[byFunding].cells {
+	for _, c := range l.books.tables[byBudgetType].cells {
 		m := Month(c.when >> 16)
 		body := a.Body(l.entities.names[c.who>>32], m.First())
 		k := key{body.Org, m.FinancialYear()}
@@ -132,7 +132,7 @@ type Share struct {
 // Shares returns, by body and year, what part of the payments the files name as
 // administration. Its errors are those of [Ledger.By].
 func (l *Ledger) Shares() ([]Share, error) {
-	groups, err := l.By(ByEntity, ByYear, ByFunding)
+	groups, err := l.By(ByEntity, ByYear, ByBudgetType)
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +148,7 @@ func (l *Ledger) Shares() ([]Share, error) {
 			s = &Share{Entity: g.Entity, Year: g.Year}
 			by[k] = s
 		}
-		switch g.Funding {
+		switch g.BudgetType {
 		case Administration:
 			s.Administration = g.Amount
 		case Programme:

@@ -1,6 +1,8 @@
 package spend
 
 import (
+	"errors"
+
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -143,3 +145,7 @@ func (t *tally) accounting() Accounting {
 	}
 	return a
 }
+
+// errTooMuch reports sums beyond £90,000,000,000,000,000, which no real files
+// come to.
+var errTooMuch = errors.New("the sum of the payments is beyond what can be held")
