@@ -7,10 +7,10 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Reading is what the text of one date can mean. Where day and month can be
+// A DateReading is what the text of one date can mean. Where day and month can be
 // told apart both fields hold the same day; where the text can only be read one
 // way round the other way is no date; where both ways are days they differ.
-type Reading struct {
+type DateReading struct {
 	// DayFirst is the day if the text has the day before the month.
 	DayFirst nhs.Date
 	// MonthFirst is the day if the text has the month before the day.
@@ -24,19 +24,19 @@ type Reading struct {
 // none, 20200430, the serial number of a spreadsheet (43951), or a month alone
 // (Apr-20, 04/2020). Years are 2000 to 2049. Text that holds no such date is an
 // error.
-func ParseDate(s string) (Reading, error) {
+func ParseDate(s string) (DateReading, error) {
 	d := parseDate([]byte(s))
 	if d.status == dateRead {
-		return Reading{d.dayFirst.date(), d.monthFirst.date(), d.monthOnly}, nil
+		return DateReading{d.dayFirst.date(), d.monthFirst.date(), d.monthOnly}, nil
 	}
 	if len(s) > 40 {
 		s = s[:40] + "…"
 	}
-	return Reading{}, fmt.Errorf("not a date of a spend file: %q: want one such as 30/04/2020, 30-Apr-20 or 2020-04-30", s)
+	return DateReading{}, fmt.Errorf("not a date of a spend file: %q: want one such as 30/04/2020, 30-Apr-20 or 2020-04-30", s)
 }
 
 // Ambiguous reports whether the text could be two different days.
-func (r Reading) Ambiguous() bool {
+func (r DateReading) Ambiguous() bool {
 	return !r.DayFirst.IsZero() && !r.MonthFirst.IsZero() && r.DayFirst != r.MonthFirst
 }
 
@@ -70,7 +70,7 @@ const (
 	dateBad
 )
 
-// dates is a Reading while it is on the fast path.
+// dates is a DateReading while it is on the fast path.
 type dates struct {
 	dayFirst, monthFirst day
 	monthOnly            bool

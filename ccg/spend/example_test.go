@@ -183,7 +183,7 @@ func ExampleVAT() {
 	// Output: included
 }
 
-func ExampleReading() {
+func ExampleDateReading() {
 	r, err := spend.ParseDate("03/04/2020")
 	fmt.Println(r.DayFirst, r.MonthFirst, r.Ambiguous(), err)
 	// Output: 2020-04-03 2020-03-04 true <nil>
