@@ -14,7 +14,7 @@
 // A [Ledger] reads a file and keeps exact sums. The [File] says what became of
 // every line of it: payment, heading, blank, note, total, set apart or rejected,
 // with reason and place. Their lines sum to the lines of the file
-// ([Accounting.Balanced]), so that nothing is lost without a word:
+// ([RowCounts.Balanced]), so that nothing is lost without a word:
 //
 //	ledger := spend.NewLedger()
 //	file, err := ledger.Read(f, spend.Options{Name: "april-2020.csv"})

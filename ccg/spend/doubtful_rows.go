@@ -112,7 +112,7 @@ func (r *Reader) notAPayment(text []byte) bool {
 	}
 	supplier, txn := len(trim(row.cell(Supplier))) > 0, len(trim(row.cell(TransactionNumber))) > 0
 	undated := row.dates.status == dateMissing && (l.has(PaymentDate) || filled <= 1)
-	sum := r.tally.counts[Payment].Rows > 1 && row.Pence == r.tally.sum
+	sum := r.counter.counts[Payment].Rows > 1 && row.Pence == r.counter.sum
 	switch {
 	case label == 2 && (undated || !txn && !supplier):
 	case label == 1 && undated && !txn:

@@ -137,7 +137,7 @@ func ExampleFile() {
 	// amounts under AP Amount
 }
 
-func ExampleAccounting() {
+func ExampleRowCounts() {
 	_, file := read(april)
 	a := file.Accounting
 	fmt.Println(a.Lines, "lines:", a.Payments.Lines, "payments,", a.Headers.Lines, "heading,", a.Notes.Lines, "note,", a.Totals.Lines, "total,", a.Rejected.Lines, "rejected")

@@ -38,7 +38,7 @@ type File struct {
 	// Dates says in which order the dates were read.
 	Dates DateDecision `json:"dates"`
 	// Accounting says what became of every line.
-	Accounting Accounting `json:"accounting"`
+	Accounting RowCounts `json:"accounting"`
 	// Reasons counts the problems by reason.
 	Reasons map[Reason]int `json:"reasons,omitempty"`
 	// Problems are the first problems, with their place.
@@ -55,7 +55,7 @@ type File struct {
 // File returns what is known of the file; it is complete after the last row.
 func (r *Reader) File() File {
 	f := r.file
-	f.Accounting = r.tally.accounting()
+	f.Accounting = r.counter.rowCounts()
 	f.Dates = r.latest
 	if r.done {
 		f.Dates = r.dates.decide()

@@ -45,7 +45,7 @@ type Folder struct {
 	// Files are the reports, by path.
 	Files []FileReport `json:"files"`
 	// Accounting says what became of every line of all of them.
-	Accounting Accounting `json:"accounting"`
+	Accounting RowCounts `json:"accounting"`
 	// Ledger holds the sums of all of them. Files that hold the same payments are
 	// both in it: see [Folder.Copies].
 	Ledger *Ledger `json:"-"`

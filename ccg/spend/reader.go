@@ -52,7 +52,7 @@ type Reader struct {
 	asOf   int // rows after which latest was made
 
 	txns    numbers
-	tally   tally
+	counter rowCounter
 	carry   int32 // what rounding took off so far, in millionths of a penny
 	reasons map[Reason]int
 	err     error
@@ -113,7 +113,7 @@ func (r *Reader) look() error {
 	txns := r.txns
 	r.dates = orderEvidence{given: given, hint: hint}
 	r.latest, r.asOf = r.survey, 0
-	r.tally, r.reasons, r.file.Problems = tally{}, map[Reason]int{}, nil
+	r.counter, r.reasons, r.file.Problems = rowCounter{}, map[Reason]int{}, nil
 	r.file.HeaderLine, r.file.Headings, r.file.Columns, r.file.VAT, r.file.HiddenRows = 0, nil, nil, VATUnknown, 0
 	r.txns, r.carry = txns, 0
 	r.layout = first
@@ -169,8 +169,8 @@ func (r *Reader) step() bool {
 		return false
 	}
 	r.classify()
-	r.tally.add(&r.row)
-	if r.tally.overflow {
+	r.counter.add(&r.row)
+	if r.counter.overflow {
 		r.done, r.err = true, errors.Join(errTooMuch, r.src.close())
 		return false
 	}

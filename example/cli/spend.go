@@ -33,13 +33,13 @@ if none could.`,
 
 // A spent is the result of reading files.
 type spent struct {
-	Files      []spentFile      `json:"files"`
-	Accounting spend.Accounting `json:"accounting"`
-	Total      nhs.Money        `json:"total"`
-	CSULines   int              `json:"csu_lines"`
-	CSUTotal   nhs.Money        `json:"csu_total"`
-	ToCSUs     []spentOn        `json:"to_csus"`
-	Doubtful   []spend.Group    `json:"doubtful"` // says CSU and fits no unit; not in csu_total
+	Files      []spentFile     `json:"files"`
+	Accounting spend.RowCounts `json:"accounting"`
+	Total      nhs.Money       `json:"total"`
+	CSULines   int             `json:"csu_lines"`
+	CSUTotal   nhs.Money       `json:"csu_total"`
+	ToCSUs     []spentOn       `json:"to_csus"`
+	Doubtful   []spend.Group   `json:"doubtful"` // says CSU and fits no unit; not in csu_total
 }
 
 type spentFile struct {

@@ -35,11 +35,11 @@ type spendAnswer struct {
 	// MoreEntities are how many bodies are not listed.
 	MoreEntities int `json:"more_entities,omitempty"`
 
-	ByMonth    []spend.Group    `json:"by_month"`   // the same by month
-	Accounting spend.Accounting `json:"accounting"` // what became of every line
-	File       spend.File       `json:"file"`       // how the file was read
-	Findings   []lineFinding    `json:"findings"`   // the first 200
-	Counts     findingCounts    `json:"counts"`     // of all findings, listed or not
+	ByMonth    []spend.Group   `json:"by_month"`   // the same by month
+	Accounting spend.RowCounts `json:"accounting"` // what became of every line
+	File       spend.File      `json:"file"`       // how the file was read
+	Findings   []lineFinding   `json:"findings"`   // the first 200
+	Counts     findingCounts   `json:"counts"`     // of all findings, listed or not
 
 	line spend.Line // the one that is judged, here so that no line takes memory of its own
 }
