@@ -125,7 +125,7 @@ func TestCorpus(t *testing.T) {
 			}
 			sum, _ := all.Sum.Pence()
 			got := expectation{file: want.file, rows: all.Payments.Rows, negative: all.Credits, sum: sum, charges: charges, flags: want.flags, read: true, csu: csu, csuSum: csuSum}
-			groups, err := ledger.ByWithNames(spend.BySupplier)
+			groups, err := ledger.GroupByUnmasked(spend.BySupplier)
 			if err != nil {
 				t.Fatal(err)
 			}

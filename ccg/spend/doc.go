@@ -18,7 +18,7 @@
 //
 //	ledger := spend.NewLedger()
 //	file, err := ledger.Read(f, spend.Options{Name: "april-2020.csv"})
-//	groups, err := ledger.By(spend.ByEntity, spend.ByMonth)
+//	groups, err := ledger.GroupBy(spend.ByEntity, spend.ByMonth)
 //
 // To see the rows themselves use a [Reader], which streams them. CSV of any
 // length is read in less than 2 MiB beside the sums. The format is told by the
@@ -65,7 +65,7 @@
 //
 // Some suppliers are persons, mostly doctors. Their names are public and need no
 // second publication: [Mask] stands in for them in everything that is printed, and
-// [Ledger.By], the [Writer] and the rules apply it. Amounts stay. [LooksPersonal] is
+// [Ledger.GroupBy], the [Writer] and the rules apply it. Amounts stay. [LooksPersonal] is
 // a heuristic that rather masks too much.
 //
 // # Rules

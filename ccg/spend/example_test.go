@@ -42,7 +42,7 @@ func attributor() *spend.Attributor {
 
 func ExampleLedger() {
 	ledger, _ := read(april)
-	groups, err := ledger.By(spend.ByEntity, spend.ByMonth)
+	groups, err := ledger.GroupBy(spend.ByEntity, spend.ByMonth)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -250,7 +250,7 @@ func ExampleLimitError() {
 
 func ExampleDimension() {
 	ledger, _ := read(april)
-	groups, err := ledger.By(spend.ByExpenseType)
+	groups, err := ledger.GroupBy(spend.ByExpenseType)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -265,7 +265,7 @@ func ExampleDimension() {
 
 func ExampleGroup() {
 	ledger, _ := read(april)
-	groups, err := ledger.By(spend.BySupplier)
+	groups, err := ledger.GroupBy(spend.BySupplier)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -152,7 +152,7 @@ func readOne(folder fs.FS, name string, o FolderOptions) (out readFile) {
 	}
 	defer f.Close()
 	out.File, out.Err = out.ledger.Read(f, Options{Name: path.Base(name), MaxProblems: o.MaxProblems, Formats: o.Formats})
-	if groups, err := out.ledger.By(ByEntity, ByMonth); err == nil {
+	if groups, err := out.ledger.GroupBy(ByEntity, ByMonth); err == nil {
 		out.Bodies = groups
 	}
 	return out

@@ -63,17 +63,17 @@ type groupKey struct {
 // supplier, expense type, expense area and budget type only one can be asked for.
 var errDimensions = errors.New("a ledger sums by one of supplier, expense type, expense area and budget type at a time")
 
-// By returns the sums by the dimensions, the largest first. Of supplier, expense
+// GroupBy returns the sums by the dimensions, the largest first. Of supplier, expense
 // type, expense area and budget type only one can be named, beside entity and year
 // or month; naming two is an error. Without dimensions it is the sum of all.
 // Suppliers that look like persons are summed as one, [Masked].
-func (l *Ledger) By(dims ...Dimension) ([]Group, error) { return l.by(true, dims) }
+func (l *Ledger) GroupBy(dims ...Dimension) ([]Group, error) { return l.groupBy(true, dims) }
 
-// ByWithNames is [Ledger.By] with the names of persons, and has its errors. Do
+// GroupByUnmasked is [Ledger.GroupBy] with the names of persons, and has its errors. Do
 // not print them.
-func (l *Ledger) ByWithNames(dims ...Dimension) ([]Group, error) { return l.by(false, dims) }
+func (l *Ledger) GroupByUnmasked(dims ...Dimension) ([]Group, error) { return l.groupBy(false, dims) }
 
-func (l *Ledger) by(mask bool, dims []Dimension) ([]Group, error) {
+func (l *Ledger) groupBy(mask bool, dims []Dimension) ([]Group, error) {
 	book, chosen := bySupplier, 0
 	for _, d := range dims {
 		switch d {

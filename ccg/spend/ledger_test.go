@@ -104,7 +104,7 @@ func TestBy(t *testing.T) {
 	for _, dims := range [][]Dimension{
 		nil, {ByEntity}, {BySupplier}, {ByYear}, {ByMonth}, {ByExpenseType}, {ByExpenseArea}, {ByBudgetType}, {ByEntity, ByYear, BySupplier}, {ByMonth, ByExpenseArea}, {ByEntity, ByBudgetType},
 	} {
-		groups, err := l.By(dims...)
+		groups, err := l.GroupBy(dims...)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -121,7 +121,7 @@ func TestBy(t *testing.T) {
 		}
 	}
 	for _, dims := range [][]Dimension{{BySupplier, ByExpenseType}, {ByExpenseArea, ByBudgetType}} {
-		if _, err := l.By(dims...); err == nil {
+		if _, err := l.GroupBy(dims...); err == nil {
 			t.Errorf("by %v: no error, though the ledger does not keep them together", dims)
 		}
 	}
@@ -133,7 +133,7 @@ func TestByMasksPeople(t *testing.T) {
 	if _, err := l.Read(strings.NewReader(text), Options{}); err != nil {
 		t.Fatal(err)
 	}
-	masked, err := l.By(BySupplier)
+	masked, err := l.GroupBy(BySupplier)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +141,7 @@ func TestByMasksPeople(t *testing.T) {
 	if diff := cmp.Diff(want, masked); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	named, err := l.ByWithNames(BySupplier)
+	named, err := l.GroupByUnmasked(BySupplier)
 	if err != nil {
 		t.Fatal(err)
 	}

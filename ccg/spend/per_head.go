@@ -130,9 +130,9 @@ type Share struct {
 }
 
 // Shares returns, by body and year, what part of the payments the files name as
-// administration. Its errors are those of [Ledger.By].
+// administration. Its errors are those of [Ledger.GroupBy].
 func (l *Ledger) Shares() ([]Share, error) {
-	groups, err := l.By(ByEntity, ByYear, ByBudgetType)
+	groups, err := l.GroupBy(ByEntity, ByYear, ByBudgetType)
 	if err != nil {
 		return nil, err
 	}

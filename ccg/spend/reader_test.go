@@ -292,7 +292,7 @@ func TestDateOrder(t *testing.T) {
 			for _, m := range c.months {
 				want[m]++
 			}
-			groups, err := l.By(ByMonth)
+			groups, err := l.GroupBy(ByMonth)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -323,7 +323,7 @@ func TestOrderBeyondTheSurvey(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	groups, err := l.By(ByMonth)
+	groups, err := l.GroupBy(ByMonth)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -108,12 +108,12 @@ func (d *data) readPayments(body io.Reader, name string) (*spendAnswer, error) {
 	answer.Name, answer.File, answer.Accounting = file.Name, file, file.Accounting
 	answer.Lines, answer.Payments, answer.Total = file.Accounting.Lines, file.Accounting.Payments.Rows, paid.Total
 	answer.CSU = d.csuSpend(&paid)
-	if answer.ByEntity, err = ledger.By(spend.ByEntity); err != nil {
+	if answer.ByEntity, err = ledger.GroupBy(spend.ByEntity); err != nil {
 		return nil, err
 	}
 	answer.MoreEntities = max(0, len(answer.ByEntity)-maxGroups)
 	answer.ByEntity = answer.ByEntity[:len(answer.ByEntity)-answer.MoreEntities]
-	answer.ByMonth, err = ledger.By(spend.ByMonth)
+	answer.ByMonth, err = ledger.GroupBy(spend.ByMonth)
 	slices.SortFunc(answer.ByMonth, func(a, b spend.Group) int { return cmp.Compare(a.Month, b.Month) })
 	return answer, err
 }
