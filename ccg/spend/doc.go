@@ -81,5 +81,5 @@
 // others', and most do not say ([VAT]). Accruals show as a charge and its reversal
 // a month later. Payments to CSUs came from programme budgets too, so that
 // they are no measure of running costs. Repeated lines are mostly real and are
-// reported, not removed ([Repeats], [Folder.Copies]).
+// reported, not removed ([Repeats], [Folder.Duplicates]).
 package spend

@@ -453,7 +453,7 @@ func ExampleReadFolder() {
 	for _, r := range f.Files {
 		fmt.Printf("%s %d %q\n", r.Path, r.File.Accounting.Payments.Rows, r.Error)
 	}
-	fmt.Println("the same:", f.Copies())
+	fmt.Println("the same:", f.Duplicates())
 	// Output:
 	// april.csv 3 ""
 	// copy.csv 3 ""
@@ -461,14 +461,14 @@ func ExampleReadFolder() {
 	// the same: [[april.csv copy.csv]]
 }
 
-func ExampleFolder_Board() {
+func ExampleFolder_PublicationGrid() {
 	groups := nhs.NewHistory([]nhs.Organisation{{ID: "99A", Name: "NHS Example CCG", Opened: nhs.MustParsePartialDate("2013-04-01")}}, nil, nhs.Date{})
 	f, err := spend.ReadFolder(context.Background(), fstest.MapFS{"april.csv": {Data: []byte(april)}}, spend.FolderOptions{})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	for _, p := range f.Board(spend.NewAttributor(nil, groups, nil), spend.NewMonth(2020, 4), spend.NewMonth(2020, 5)) {
+	for _, p := range f.PublicationGrid(spend.NewAttributor(nil, groups, nil), spend.NewMonth(2020, 4), spend.NewMonth(2020, 5)) {
 		fmt.Println(p.Name, p.Month, p.Found, p.Payments)
 	}
 	// Output:

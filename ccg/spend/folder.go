@@ -47,7 +47,7 @@ type Folder struct {
 	// Accounting says what became of every line of all of them.
 	Accounting RowCounts `json:"accounting"`
 	// Ledger holds the sums of all of them. Files that hold the same payments are
-	// both in it: see [Folder.Copies].
+	// both in it: see [Folder.Duplicates].
 	Ledger *Ledger `json:"-"`
 }
 
@@ -158,8 +158,8 @@ func readOne(folder fs.FS, name string, o FolderOptions) (out readFile) {
 	return out
 }
 
-// Copies returns the paths of files that hold the same payments, put together.
-func (f *Folder) Copies() [][]string {
+// Duplicates returns the paths of files that hold the same payments, put together.
+func (f *Folder) Duplicates() [][]string {
 	by := map[string][]string{}
 	for i := range f.Files {
 		if p := f.Files[i].File.Fingerprint; p != "" {

@@ -6,7 +6,7 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Published is one place of a publication board: what is known of one CCG's
+// A Published is one place of a publication grid: what is known of one CCG's
 // file of one month. The amount is in pounds.
 type Published struct {
 	// CCG is the code of the group.
@@ -35,17 +35,17 @@ type Published struct {
 	Copied bool `json:"copied,omitempty"`
 }
 
-// Board says for each CCG that was open, and each month from first to last, what
+// PublicationGrid says for each CCG that was open, and each month from first to last, what
 // the folder holds. A stray payment of another month is no file of that month: a
 // month counts as found in a file where it holds at least a tenth of the file's
 // payments to that body.
-func (f *Folder) Board(a *Attributor, first, last Month) []Published {
+func (f *Folder) PublicationGrid(a *Attributor, first, last Month) []Published {
 	type key struct {
 		ccg   nhs.OrgID
 		month Month
 	}
 	copied := map[string]bool{}
-	for _, paths := range f.Copies() {
+	for _, paths := range f.Duplicates() {
 		for _, p := range paths {
 			copied[p] = true
 		}
