@@ -282,7 +282,7 @@ func (a *Attributor) pick(found []Alias, on nhs.Date, e Evidence) Match {
 		return Match{}
 	case 1:
 		alias := source[orgs[0]]
-		m := Match{Org: alias.Org, Kind: alias.kind(), Evidence: e, Source: alias.Source, Now: heirs(a.suppliers, alias.Org)}
+		m := Match{Org: alias.Org, Kind: alias.kind(), Evidence: e, Source: alias.Source, Current: current(a.suppliers, alias.Org)}
 		if o, ok := a.suppliers.Get(alias.Org); ok && !on.IsZero() {
 			m.Open = o.OpenOn(on)
 		}
@@ -292,8 +292,8 @@ func (a *Attributor) pick(found []Alias, on nhs.Date, e Evidence) Match {
 	return Match{Candidates: orgs, Kind: KindCSU, Evidence: e, Source: source[orgs[0]].Source}
 }
 
-// heirs returns who has the place of an organisation at the end of what is known.
-func heirs(h *nhs.History, id nhs.OrgID) []nhs.OrgID {
+// current returns who has the place of an organisation at the end of what is known.
+func current(h *nhs.History, id nhs.OrgID) []nhs.OrgID {
 	until := h.KnownUntil()
 	if until.IsZero() {
 		until = nhs.MustDate(lastYear, 12, 31)

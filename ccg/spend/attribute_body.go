@@ -88,7 +88,7 @@ func (a *Attributor) body(ids []nhs.OrgID, on nhs.Date, e Evidence) Match {
 	if len(ids) > 1 {
 		return Match{Candidates: ids, Evidence: e}
 	}
-	m := Match{Org: ids[0], Evidence: e, Now: heirs(a.bodies, ids[0]), Source: "register"}
+	m := Match{Org: ids[0], Evidence: e, Current: current(a.bodies, ids[0]), Source: "register"}
 	if o, ok := a.bodies.Get(ids[0]); ok && !on.IsZero() {
 		m.Open = o.OpenOn(on)
 	}

@@ -319,7 +319,7 @@ func ExampleEvidence() {
 
 func ExampleMatch() {
 	m := attributor().Body("NHS EXAMPLE CLINICAL COMMISSIONING GROUP", nhs.MustParseDate("2020-04-01"))
-	fmt.Println(m.Org, m.Evidence, m.Now)
+	fmt.Println(m.Org, m.Evidence, m.Current)
 	// Output: 99A name [99A]
 }
 

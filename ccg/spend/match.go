@@ -42,8 +42,8 @@ type Match struct {
 	Org nhs.OrgID `json:"org,omitempty"`
 	// Candidates are the organisations that the text fits where it fits several.
 	Candidates []nhs.OrgID `json:"candidates,omitempty"`
-	// Now are the organisations that have taken its place since, or itself.
-	Now []nhs.OrgID `json:"now,omitempty"`
+	// Current are the organisations that have taken its place since, or itself.
+	Current []nhs.OrgID `json:"now,omitempty"`
 	// Kind says what sort of supplier it is; "" if there is no match.
 	Kind SupplierKind `json:"kind,omitempty"`
 	// Evidence says what the match rests on.

@@ -19,8 +19,8 @@ import (
 type PerHead struct {
 	// CCG is the code of the group as it was.
 	CCG nhs.OrgID `json:"ccg"`
-	// Now are the bodies that have its place since.
-	Now []nhs.OrgID `json:"now,omitempty"`
+	// Current are the bodies that have its place since.
+	Current []nhs.OrgID `json:"now,omitempty"`
 	// Name is the group's name.
 	Name string `json:"name"`
 	// Year is the financial year.
@@ -63,7 +63,7 @@ func (l *Ledger) CSUPerHead(a *Attributor, r *ccg.Register) ([]PerHead, error) {
 		k := key{m.CCG.Org, m.Year}
 		p := sums[k]
 		if p == nil {
-			p = &PerHead{CCG: m.CCG.Org, Now: m.CCG.Now, Year: m.Year}
+			p = &PerHead{CCG: m.CCG.Org, Current: m.CCG.Current, Year: m.Year}
 			sums[k] = p
 		}
 		p.Lines += m.Lines

@@ -158,7 +158,7 @@ func (d *data) csuSpend(paid *spend.Attribution) csuSpend {
 		if !ok {
 			j = len(answer.BySupplier)
 			at[k] = j
-			u := unitSpend{Unit: m.Unit.Org, Candidates: m.Unit.Candidates, Now: m.Unit.Now, Supplier: spend.Mask(m.Supplier), Evidence: m.Unit.Evidence}
+			u := unitSpend{Unit: m.Unit.Org, Candidates: m.Unit.Candidates, Now: m.Unit.Current, Supplier: spend.Mask(m.Supplier), Evidence: m.Unit.Evidence}
 			if known, ok := d.index.CSU(m.Unit.Org); ok {
 				u.ODSCode, u.Name = known.ODSCode, known.Name
 			}
