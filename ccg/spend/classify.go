@@ -66,8 +66,8 @@ func ChargesFromCSU(expenseType string) bool {
 	})
 }
 
-// A marker judges each expense type and area once.
-type marker struct {
+// A classifier judges each expense type and area once.
+type classifier struct {
 	ledger  *Ledger
 	types   []uint8 // by number of the symbol: 0 not judged, 1 no, 2 yes
 	areas   []uint8
@@ -83,35 +83,35 @@ func judged(list []uint8, id uint32) []uint8 {
 
 // chargesFromCSU looks at type and area both: some files head them the wrong way
 // round.
-func (m *marker) chargesFromCSU(kind, area uint32) bool {
-	if int(kind) >= len(m.types) || m.types[kind] == 0 {
-		m.types = judged(m.types, kind)
-		m.types[kind] = 1
-		if ChargesFromCSU(m.ledger.types.names[kind]) {
-			m.types[kind] = 2
+func (c *classifier) chargesFromCSU(kind, area uint32) bool {
+	if int(kind) >= len(c.types) || c.types[kind] == 0 {
+		c.types = judged(c.types, kind)
+		c.types[kind] = 1
+		if ChargesFromCSU(c.ledger.types.names[kind]) {
+			c.types[kind] = 2
 		}
 	}
-	if int(area) >= len(m.areas) || m.areas[area] == 0 {
-		m.areas = judged(m.areas, area)
-		m.areas[area] = 1
-		if ChargesFromCSU(m.ledger.areas.names[area]) {
-			m.areas[area] = 2
+	if int(area) >= len(c.areas) || c.areas[area] == 0 {
+		c.areas = judged(c.areas, area)
+		c.areas[area] = 1
+		if ChargesFromCSU(c.ledger.areas.names[area]) {
+			c.areas[area] = 2
 		}
 	}
-	return m.types[kind] == 2 || m.areas[area] == 2
+	return c.types[kind] == 2 || c.areas[area] == 2
 }
 
 // budgetType prefers the column that says it.
-func (m *marker) budgetType(row *Row, area uint32) uint32 {
+func (c *classifier) budgetType(row *Row, area uint32) uint32 {
 	if row.layout.has(ExpenditureType) {
-		id := m.ledger.budgetTypes.id(row.cell(ExpenditureType))
-		if f := budgetTypeOf(m.ledger.budgetTypes.names[id]); f != 0 {
+		id := c.ledger.budgetTypes.id(row.cell(ExpenditureType))
+		if f := budgetTypeOf(c.ledger.budgetTypes.names[id]); f != 0 {
 			return f
 		}
 	}
-	if int(area) >= len(m.budgets) || m.budgets[area] == 0 {
-		m.budgets = judged(m.budgets, area)
-		m.budgets[area] = uint8(budgetTypeOf(m.ledger.areas.names[area])) + 1
+	if int(area) >= len(c.budgets) || c.budgets[area] == 0 {
+		c.budgets = judged(c.budgets, area)
+		c.budgets[area] = uint8(budgetTypeOf(c.ledger.areas.names[area])) + 1
 	}
-	return uint32(m.budgets[area] - 1)
+	return uint32(c.budgets[area] - 1)
 }

@@ -4,8 +4,8 @@ import (
 	"slices"
 )
 
-// classify makes the row of the record.
-func (r *Reader) classify() {
+// judge makes the row of the record.
+func (r *Reader) judge() {
 	rec, row := &r.rec, &r.row
 	row.Line, row.Lines, row.Sheet, row.Hidden = rec.line, rec.lines, rec.sheet, rec.hidden
 	row.Kind, row.Reason, row.Pence = 0, "", 0

@@ -60,7 +60,7 @@ const settledRows = 4096
 
 func (l *Ledger) read(rd *Reader) (File, error) {
 	var print fingerprint
-	marks := marker{ledger: l}
+	classify := classifier{ledger: l}
 	settled := rd.opt.Order
 	for rd.step() {
 		row := &rd.row
@@ -93,7 +93,7 @@ func (l *Ledger) read(rd *Reader) (File, error) {
 		if settled == OrderUnknown && a != b && b != 0 {
 			to, when = &l.pending, uint32(a)<<16|uint32(b)
 		}
-		l.post(to, row, when, &marks)
+		l.post(to, row, when, &classify)
 		print.add(row, a)
 	}
 	if !l.books.settle() || !l.pending.settle() {
@@ -115,17 +115,17 @@ func (l *Ledger) read(rd *Reader) (File, error) {
 }
 
 // post enters one row.
-func (l *Ledger) post(to *bookSet, row *Row, when uint32, m *marker) {
+func (l *Ledger) post(to *bookSet, row *Row, when uint32, c *classifier) {
 	entity := uint64(l.entities.id(row.entity)) << 32
 	kind := l.types.id(row.cell(ExpenseType))
 	area := l.areas.id(row.cell(ExpenseArea))
 	supplier := l.suppliers.id(row.supplier)
 	marked, index := supplier, supplier<<1
-	if m.chargesFromCSU(kind, area) {
+	if c.chargesFromCSU(kind, area) {
 		marked |= csuCharge
 		index++
 	}
-	budgetType := m.budgetType(row, area)
+	budgetType := c.budgetType(row, area)
 	ok := to.begin(entity, when) && to.fund(budgetType, row.Pence) && to.post(bySupplier, marked, index, row.Pence) && to.post(byType, kind, kind, row.Pence) &&
 		to.post(byArea, area, area, row.Pence)
 	if !ok {

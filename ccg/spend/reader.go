@@ -103,7 +103,7 @@ func (r *Reader) look() error {
 		if err != nil {
 			return err
 		}
-		r.classify()
+		r.judge()
 	}
 	if r.layout == nil || !r.layout.has(Amount) {
 		return formatError(r.opt.Name, Prose)
@@ -168,7 +168,7 @@ func (r *Reader) step() bool {
 		r.err = errors.Join(r.err, r.src.close())
 		return false
 	}
-	r.classify()
+	r.judge()
 	r.counter.add(&r.row)
 	if r.counter.overflow {
 		r.done, r.err = true, errors.Join(errTooMuch, r.src.close())
