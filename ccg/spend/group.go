@@ -74,6 +74,35 @@ func (l *Ledger) GroupBy(dims ...Dimension) ([]Group, error) { return l.groupBy(
 func (l *Ledger) GroupByUnmasked(dims ...Dimension) ([]Group, error) { return l.groupBy(false, dims) }
 
 func (l *Ledger) groupBy(mask bool, dims []Dimension) ([]Group, error) {
+	book, err := bookOf(dims)
+	if err != nil {
+		return nil, err
+	}
+	g := grouping{ledger: l, dims: dims, mask: mask, years: map[Month]nhs.FinancialYear{}, people: map[uint32]bool{}}
+	sums := map[groupKey]groupSum{}
+	for _, c := range l.books.tables[book].cells {
+		k := g.key(&c)
+		s := sums[k]
+		s.lines += int(c.lines)
+		var ok bool
+		if s.pence, ok = addPence(s.pence, c.pence); !ok {
+			return nil, errTooMuch
+		}
+		sums[k] = s
+	}
+	groups := make([]Group, 0, len(sums))
+	for k, s := range sums {
+		groups = append(groups, g.group(k, s))
+	}
+	slices.SortFunc(groups, func(a, b Group) int {
+		return cmp.Or(b.Amount.Compare(a.Amount), cmp.Compare(a.Entity, b.Entity), cmp.Compare(a.Supplier, b.Supplier), a.Year.Compare(b.Year),
+			cmp.Compare(a.Month, b.Month), cmp.Compare(a.ExpenseType, b.ExpenseType), cmp.Compare(a.ExpenseArea, b.ExpenseArea), cmp.Compare(a.BudgetType, b.BudgetType))
+	})
+	return groups, nil
+}
+
+// bookOf returns the book that keeps the dimensions together.
+func bookOf(dims []Dimension) (int, error) {
 	book, chosen := bySupplier, 0
 	for _, d := range dims {
 		switch d {
@@ -91,79 +120,78 @@ func (l *Ledger) groupBy(mask bool, dims []Dimension) ([]Group, error) {
 		}
 	}
 	if chosen > 1 {
-		return nil, errDimensions
+		return 0, errDimensions
 	}
-	type sum struct {
-		lines int
-		pence int64
-	}
-	sums := map[groupKey]sum{}
-	years := map[Month]nhs.FinancialYear{}
-	people := map[uint32]bool{}
-	for _, c := range l.books.tables[book].cells {
-		var k groupKey
-		m := Month(c.when >> 16)
-		for _, d := range dims {
-			switch d {
-			case ByEntity:
-				k.entity = uint32(c.who >> 32)
-			case BySupplier:
-				k.supplier = uint32(c.who) & supplierBits
-				if mask {
-					personal, known := people[k.supplier]
-					if !known {
-						personal = LooksPersonal(l.suppliers.names[k.supplier])
-						people[k.supplier] = personal
-					}
-					if personal {
-						k.supplier = person
-					}
-				}
-			case ByExpenseType:
-				k.kind = uint32(c.who)
-			case ByExpenseArea:
-				k.area = uint32(c.who)
-			case ByBudgetType:
-				k.budgetType = uint32(c.who)
-			case ByMonth:
-				k.month = m
-			case ByYear:
-				y, ok := years[m]
-				if !ok {
-					y = m.FinancialYear()
-					years[m] = y
-				}
-				k.year = y
+	return book, nil
+}
+
+// A grouping is how the cells of a book are put together.
+type grouping struct {
+	ledger *Ledger
+	dims   []Dimension
+	mask   bool
+	years  map[Month]nhs.FinancialYear
+	people map[uint32]bool // by supplier, whether it looks personal
+}
+
+type groupSum struct {
+	lines int
+	pence int64
+}
+
+// key returns which group a cell belongs to.
+func (g *grouping) key(c *cell) (k groupKey) {
+	m := Month(c.when >> 16)
+	for _, d := range g.dims {
+		switch d {
+		case ByEntity:
+			k.entity = uint32(c.who >> 32)
+		case BySupplier:
+			k.supplier = uint32(c.who) & supplierBits
+			if g.mask && g.personal(k.supplier) {
+				k.supplier = person
 			}
-		}
-		s := sums[k]
-		s.lines += int(c.lines)
-		var ok bool
-		if s.pence, ok = addPence(s.pence, c.pence); !ok {
-			return nil, errTooMuch
-		}
-		sums[k] = s
-	}
-	groups := make([]Group, 0, len(sums))
-	for k, s := range sums {
-		supplier := Masked
-		if k.supplier != person {
-			supplier = l.suppliers.names[k.supplier]
-		}
-		groups = append(groups, Group{
-			Entity: l.entities.names[k.entity], Supplier: supplier, Year: k.year, Month: k.month,
-			ExpenseType: l.types.names[k.kind], ExpenseArea: l.areas.names[k.area], BudgetType: budgetTypes[k.budgetType],
-			Lines: s.lines, Amount: nhs.Pence(s.pence),
-		})
-	}
-	if !slices.Contains(dims, ByBudgetType) {
-		for i := range groups {
-			groups[i].BudgetType = ""
+		case ByExpenseType:
+			k.kind = uint32(c.who)
+		case ByExpenseArea:
+			k.area = uint32(c.who)
+		case ByBudgetType:
+			k.budgetType = uint32(c.who)
+		case ByMonth:
+			k.month = m
+		case ByYear:
+			y, ok := g.years[m]
+			if !ok {
+				y = m.FinancialYear()
+				g.years[m] = y
+			}
+			k.year = y
 		}
 	}
-	slices.SortFunc(groups, func(a, b Group) int {
-		return cmp.Or(b.Amount.Compare(a.Amount), cmp.Compare(a.Entity, b.Entity), cmp.Compare(a.Supplier, b.Supplier), a.Year.Compare(b.Year),
-			cmp.Compare(a.Month, b.Month), cmp.Compare(a.ExpenseType, b.ExpenseType), cmp.Compare(a.ExpenseArea, b.ExpenseArea), cmp.Compare(a.BudgetType, b.BudgetType))
-	})
-	return groups, nil
+	return k
+}
+
+func (g *grouping) personal(supplier uint32) bool {
+	personal, known := g.people[supplier]
+	if !known {
+		personal = LooksPersonal(g.ledger.suppliers.names[supplier])
+		g.people[supplier] = personal
+	}
+	return personal
+}
+
+func (g *grouping) group(k groupKey, s groupSum) Group {
+	l := g.ledger
+	out := Group{
+		Entity: l.entities.names[k.entity], Supplier: Masked, Year: k.year, Month: k.month,
+		ExpenseType: l.types.names[k.kind], ExpenseArea: l.areas.names[k.area],
+		Lines: s.lines, Amount: nhs.Pence(s.pence),
+	}
+	if k.supplier != person {
+		out.Supplier = l.suppliers.names[k.supplier]
+	}
+	if slices.Contains(g.dims, ByBudgetType) {
+		out.BudgetType = budgetTypes[k.budgetType]
+	}
+	return out
 }
