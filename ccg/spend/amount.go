@@ -30,7 +30,7 @@ var (
 
 // ParseAmount reads an amount as published spend files write it: what
 // [nhs.ParseMoney] reads and, beside that, an amount in accounting style (a lone
-// dash is nought), a dollar sign, a pound sign that lost its encoding, and
+// dash is zero), a dollar sign, a pound sign that lost its encoding, and
 // spaces between groups of three digits. A part of a penny is rounded half away
 // from zero; a [Reader] rounds the rows of a file so that their sum is the exact
 // sum to the nearest penny. Empty text, "####", exponents and other words are an error.

@@ -56,21 +56,7 @@ type Folder struct {
 // is that of walking the folder, of the context, or of sums beyond what can be
 // held.
 func ReadFolder(ctx context.Context, folder fs.FS, o FolderOptions) (*Folder, error) {
-	var paths []string
-	err := fs.WalkDir(folder, ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		hidden := strings.HasPrefix(d.Name(), ".") && p != "."
-		switch {
-		case d.IsDir() && hidden:
-			return fs.SkipDir
-		case d.IsDir(), hidden, o.Match != nil && !o.Match(p):
-			return nil
-		}
-		paths = append(paths, p)
-		return nil
-	})
+	paths, err := o.paths(folder)
 	if err != nil {
 		return nil, err
 	}
@@ -131,6 +117,26 @@ func ReadFolder(ctx context.Context, folder fs.FS, o FolderOptions) (*Folder, er
 		out.Accounting.Add(out.Files[i].File.Accounting)
 	}
 	return out, nil
+}
+
+// paths lists the files that are to be read.
+func (o *FolderOptions) paths(folder fs.FS) ([]string, error) {
+	var paths []string
+	err := fs.WalkDir(folder, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		hidden := strings.HasPrefix(d.Name(), ".") && p != "."
+		switch {
+		case d.IsDir() && hidden:
+			return fs.SkipDir
+		case d.IsDir(), hidden, o.Match != nil && !o.Match(p):
+			return nil
+		}
+		paths = append(paths, p)
+		return nil
+	})
+	return paths, err
 }
 
 type readFile struct {

@@ -15,7 +15,7 @@ import (
 // the files, and CSUs were paid from programme budgets too (GP IT, continuing
 // healthcare). The figure is therefore not the part of the allowance that was
 // spent on CSUs; it is set beside the allowance to give the scale. The amount is
-// in pounds, rates in pounds a head.
+// in pounds, rates in pounds per head.
 type PerHead struct {
 	// CCG is the code of the group as it was.
 	CCG nhs.OrgID `json:"ccg"`
@@ -32,7 +32,7 @@ type PerHead struct {
 	Lines int `json:"lines"`
 	// Amount is what they come to.
 	Amount nhs.Money `json:"amount"`
-	// People is the population that the rate is reckoned on; nil if it is not known.
+	// People is the population that the rate is divided by; nil if it is not known.
 	People *ccg.People `json:"people,omitempty"`
 	// Basis says whose heads are counted.
 	Basis ccg.Basis `json:"basis,omitempty"`
@@ -125,7 +125,7 @@ type Share struct {
 	// Unknown is what they name as neither: most of it in most files.
 	Unknown nhs.Money `json:"unknown"`
 	// Percent is the part of the whole that is named administration; nil where the
-	// whole is nought.
+	// whole is zero.
 	Percent *nhs.Percent `json:"administration_percent,omitempty"`
 }
 

@@ -35,10 +35,10 @@ type Published struct {
 	Copied bool `json:"copied,omitempty"`
 }
 
-// PublicationGrid says for each CCG that was open, and each month from first to last, what
-// the folder holds. A stray payment of another month is no file of that month: a
-// month counts as found in a file where it holds at least a tenth of the file's
-// payments to that body.
+// PublicationGrid says for each CCG that was open, and each month from first to
+// last, what the folder holds. A stray payment of another month is no file of that
+// month: a month counts as found in a file where it holds at least a tenth of the
+// payments to that body in it.
 func (f *Folder) PublicationGrid(a *Attributor, first, last Month) []Published {
 	type key struct {
 		ccg   nhs.OrgID
