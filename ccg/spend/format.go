@@ -44,7 +44,7 @@ const (
 )
 
 var advice = map[Format]string{
-	XLSX:   "an Excel workbook (.xlsx), for which no opener was handed over: pass workbook.XLSX{} of package ccg/spend/workbook in Options.Formats, or save the file as CSV",
+	XLSX:   "an Excel workbook (.xlsx), for which no opener was handed over: import github.com/opencommissioning/commissioning/ccg/spend/workbook and pass workbook.XLSX{} in Options.Formats, or save the file as CSV",
 	XLS:    "an old Excel workbook (.xls) or an encrypted one: open it in a spreadsheet program and save it as CSV or .xlsx without a password",
 	ODS:    "an OpenDocument spreadsheet: open it in a spreadsheet program and save it as CSV or .xlsx",
 	PDF:    "a PDF: ask the publisher for the CSV, or extract the tables and check them against the printed totals",
