@@ -106,19 +106,19 @@
 //	0 errors in the real market
 //
 // That the number of units is a range is meant: for some of them no source gives
-// the day. [Analyses] are questions that people ask of a market, from spend per
+// the day. [analysis.Analyses] are questions that people ask of a market, from spend per
 // head to the providers that a group can choose from, each answered with the
-// share of the whole that is missing. A [WhatIf] makes a [Scenario] happen (a
+// share of the whole that is missing. A [whatif.WhatIf] makes a [whatif.Scenario] happen (a
 // merger, a place not awarded, a smaller allowance) and says what it changes.
 //
 // # What can be asked
 //
-// [Analyses] lists the questions that people ask of a market, each answered by a
-// function of an index and a day or a year: [History], [MarketSize], [PerHead],
-// [Shares], [Mergers] and [MergerOf], [Dependency], [Choice], [Mix], [Expiry] and
-// [Transparency]. Every answer is exact, marshals to JSON, has a [Table], and says
-// in its [Coverage] how much of the whole it rests on, what is missing, what was
-// left out and why. Ask [CoverageOf] before believing any of them: of the real
+// [analysis.Analyses] lists the questions that people ask of a market, each answered by a
+// function of an index and a day or a year: [analysis.History], [analysis.MarketSize], [analysis.PerHead],
+// [analysis.Shares], [analysis.Mergers] and [analysis.MergerOf], [analysis.Dependency], [analysis.Choice], [analysis.Mix], [analysis.Expiry] and
+// [analysis.Transparency]. Every answer is exact, marshals to JSON, has a [analysis.Table], and says
+// in its [analysis.Coverage] how much of the whole it rests on, what is missing, what was
+// left out and why. Ask [analysis.CoverageOf] before believing any of them: of the real
 // market much is not on file.
 //
 // # Rules that take more than one document
@@ -152,7 +152,7 @@
 //
 // # Documents
 //
-// Everything here marshals to JSON, and [Decode] reads it back. Reading is not
+// Everything here marshals to JSON, and [document.Decode] reads it back. Reading is not
 // judging: it refuses what is malformed and says where, and lets everything else
 // through, so that a document with mistakes can be loaded, shown and mended.
 // [Catalogue] lists every rule of the library.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
@@ -45,8 +46,8 @@ func Example() {
 
 // What is wrong with an agreement, and on whose authority?
 func Example_agreement() {
-	document := sla.Examples()[1].Document // five years, secret and without goals
-	agreement, err := commissioning.Decode[sla.Agreement](document)
+	text := sla.Examples()[1].Document // five years, secret and without goals
+	agreement, err := document.Decode[sla.Agreement](text)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -102,26 +103,4 @@ func ExampleIndex() {
 	fmt.Println(open, group.Name)
 	// Output:
 	// 135 NHS Newcastle Gateshead CCG
-}
-
-func ExampleDecode() {
-	_, err := commissioning.Decode[commissioning.Market]([]byte(`{
-  "ccgs": {"groups": [{"code": "00F", "opened": "April 2013"}]}
-}`))
-	var malformed *commissioning.DecodeError
-	if errors.As(err, &malformed) {
-		fmt.Println(malformed.Line, malformed.Column, malformed.Path)
-	}
-	// Output:
-	// 2 49 /ccgs/groups/0/opened
-}
-
-func ExampleDecodeError() {
-	_, err := commissioning.Decode[ccg.Group]([]byte(`{"kode": "00F"}`))
-	var malformed *commissioning.DecodeError
-	if errors.As(err, &malformed) {
-		fmt.Println(malformed.Path)
-	}
-	// Output:
-	// /kode
 }

@@ -47,6 +47,9 @@ type Figure struct {
 	Note string `json:"note,omitempty"`
 }
 
+// FigureOfScenario is the basis of a figure that a scenario makes.
+const FigureOfScenario = "scenario"
+
 // IsOf reports whether the figure is of the financial year: by its year or,
 // without one, by the date it is stated for, any part of which will do.
 func (f *Figure) IsOf(y nhs.FinancialYear) bool {

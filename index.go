@@ -6,6 +6,7 @@ import (
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 	"github.com/opencommissioning/commissioning/sla"
@@ -16,8 +17,8 @@ import (
 // use.
 type Index struct {
 	market *Market
-	ccgs   *nhs.History
-	csus   *nhs.History
+	ccgs   *lineage.History
+	csus   *lineage.History
 	groups map[nhs.OrgID]*ccg.Group
 	icbs   map[nhs.OrgID]*ccg.ICB
 	units  map[nhs.OrgID]*csu.Unit // by slug and by ODS code
@@ -86,7 +87,7 @@ func (x *Index) Market() *Market { return x.market }
 
 // CCGHistory returns the history of clinical commissioning groups and of the
 // integrated care boards that followed them.
-func (x *Index) CCGHistory() *nhs.History { return x.ccgs }
+func (x *Index) CCGHistory() *lineage.History { return x.ccgs }
 
 // CCG returns the group with the code, and whether there is one. The group is
 // part of the market and must not be changed.
@@ -104,7 +105,7 @@ func (x *Index) ICB(code nhs.OrgID) (*ccg.ICB, bool) {
 
 // CSUHistory returns the history of commissioning support units and of the plans
 // before them.
-func (x *Index) CSUHistory() *nhs.History { return x.csus }
+func (x *Index) CSUHistory() *lineage.History { return x.csus }
 
 // CSU returns the unit with the slug or ODS code, and whether there is one. The
 // unit is part of the market and must not be changed.

@@ -27,7 +27,7 @@ func (x *Index) addAgreements() {
 	})
 	x.providers = post(len(m.Agreements), func(yield func(nhs.OrgID, int) bool) {
 		for i := range m.Agreements {
-			if id := m.Agreements[i].Provider.ID; id != "" && !yield(x.body(id), i) {
+			if id := m.Agreements[i].Provider.ID; id != "" && !yield(x.Canonical(id), i) {
 				return
 			}
 		}
@@ -71,7 +71,7 @@ func (x *Index) AgreementsOf(customer nhs.OrgID, on nhs.Date) iter.Seq[*sla.Agre
 // run on the day; no date gives all of them. They come in the order of the
 // market. A unit goes by its slug or its ODS code.
 func (x *Index) AgreementsWith(provider nhs.OrgID, on nhs.Date) iter.Seq[*sla.Agreement] {
-	return x.agreementsAt(x.providers.of(x.body(provider)), on)
+	return x.agreementsAt(x.providers.of(x.Canonical(provider)), on)
 }
 
 func (x *Index) agreementsAt(list []int32, on nhs.Date) iter.Seq[*sla.Agreement] {

@@ -59,7 +59,7 @@ func (x *Index) addFrameworks() {
 				x.buyers[b] = appendNew(x.buyers[b], at)
 			}
 			if c.Supplier != "" {
-				id := x.body(c.Supplier)
+				id := x.Canonical(c.Supplier)
 				x.sellers[id] = append(x.sellers[id], at)
 			}
 		}
@@ -76,7 +76,7 @@ func appendNew[T comparable](list []T, v T) []T {
 
 // body returns the one identifier that a body is filed under: the slug of a unit
 // that is named by its ODS code.
-func (x *Index) body(id nhs.OrgID) nhs.OrgID {
+func (x *Index) Canonical(id nhs.OrgID) nhs.OrgID {
 	if u := x.units[id]; u != nil && u.Slug != "" {
 		return u.Slug
 	}
@@ -117,7 +117,7 @@ func (x *Index) CallOffsOf(buyer nhs.OrgID) iter.Seq2[*framework.Agreement, *fra
 // CallOffsFrom returns the call-offs from the supplier, each with its framework,
 // in the order of the market. A unit goes by its slug or its ODS code.
 func (x *Index) CallOffsFrom(supplier nhs.OrgID) iter.Seq2[*framework.Agreement, *framework.CallOff] {
-	return x.callOffsAt(x.sellers[x.body(supplier)])
+	return x.callOffsAt(x.sellers[x.Canonical(supplier)])
 }
 
 func (x *Index) callOffsAt(list []callOffAt) iter.Seq2[*framework.Agreement, *framework.CallOff] {

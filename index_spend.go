@@ -23,7 +23,7 @@ func (x *Index) addSpend() {
 	})
 	x.payees = post(len(sums), func(yield func(sideOfSpend, int) bool) {
 		for i := range sums {
-			if s := &sums[i]; s.Supplier != "" && !yield(sideOfSpend{x.body(s.Supplier), s.Year}, i) {
+			if s := &sums[i]; s.Supplier != "" && !yield(sideOfSpend{x.Canonical(s.Supplier), s.Year}, i) {
 				return
 			}
 		}
@@ -40,7 +40,7 @@ func (x *Index) SpendOf(customer nhs.OrgID, year nhs.FinancialYear) iter.Seq[*Sp
 // SpendWith returns the sums that were spent with the supplier in the year, in
 // the order of the market. A unit goes by its slug or its ODS code.
 func (x *Index) SpendWith(supplier nhs.OrgID, year nhs.FinancialYear) iter.Seq[*Spend] {
-	return x.spendAt(x.payees.of(sideOfSpend{x.body(supplier), year}))
+	return x.spendAt(x.payees.of(sideOfSpend{x.Canonical(supplier), year}))
 }
 
 func (x *Index) spendAt(list []int32) iter.Seq[*Spend] {

@@ -88,25 +88,3 @@ func TestZeroMarket(t *testing.T) {
 		t.Error("nothing has a group")
 	}
 }
-
-// The catalogue has every rule once, each fit to be used.
-func TestCatalogue(t *testing.T) {
-	seen := make(map[rule.ID]bool)
-	for m := range commissioning.Catalogue() {
-		if seen[m.ID] {
-			t.Errorf("%s comes twice", m.ID)
-		}
-		seen[m.ID] = true
-		if m.Title == "" || m.Subject == "" || m.Severity == 0 || m.Basis == 0 {
-			t.Errorf("%s is not described: %+v", m.ID, m)
-		}
-	}
-	if err := commissioning.Rules().Validate(); err != nil {
-		t.Error(err)
-	}
-	for _, id := range []rule.ID{"CCG-01", "CSU-27", "FW-29", "SLA-25", "SP-21", "MBS-18"} {
-		if !seen[id] {
-			t.Errorf("%s is missing", id)
-		}
-	}
-}

@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"github.com/opencommissioning/commissioning/ccg"
-	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 )
@@ -58,11 +57,11 @@ type sumKey struct {
 	line               service.ID
 	basis              SpendBasis
 	funding            ccg.Funding
-	vat                framework.VATBasis
+	vat                nhs.VATBasis
 }
 
 func (x *Index) sumKey(s *Spend) sumKey {
-	return sumKey{s.Customer, x.body(s.Supplier), s.Year, s.Line, s.Basis, s.Funding, s.VAT}
+	return sumKey{s.Customer, x.Canonical(s.Supplier), s.Year, s.Line, s.Basis, s.Funding, s.VAT}
 }
 
 // repeatsIn returns the sums that repeat another, in order. Only sums whose hash
@@ -122,7 +121,7 @@ func (l *ledger) counted(a *yearAccount, basis SpendBasis) iter.Seq2[int32, *Spe
 	return func(yield func(int32, *Spend) bool) {
 		for _, i := range a.items {
 			s := &l.market.Spend[i]
-			if s.Basis == basis && s.VAT != framework.WithVAT && !l.isRepeat(i) && !yield(i, s) {
+			if s.Basis == basis && s.VAT != nhs.WithVAT && !l.isRepeat(i) && !yield(i, s) {
 				return
 			}
 		}
@@ -210,7 +209,7 @@ func (l *ledger) least(t *tally, a *yearAccount, basis SpendBasis, wanted func(*
 	t.clear()
 	for i, s := range l.counted(a, basis) {
 		if wanted(s) {
-			t.add(l.body(s.Supplier), i, s)
+			t.add(l.Canonical(s.Supplier), i, s)
 		}
 	}
 	if len(t.heaps) == 0 {

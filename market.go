@@ -1,12 +1,8 @@
 package commissioning
 
 import (
-	"iter"
-	"slices"
-
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/ccg/decision"
-	"github.com/opencommissioning/commissioning/ccg/spend"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/rule"
@@ -16,7 +12,7 @@ import (
 
 // A Market is who could buy what from whom: registers of the bodies, and what is
 // known of their dealings. It is plain data that marshals to one JSON document;
-// [Decode] reads it back. The zero Market is empty.
+// [document.Decode] reads it back. The zero Market is empty.
 type Market struct {
 	// CCGs is the register of clinical commissioning groups and of the boards that
 	// followed them.
@@ -56,31 +52,3 @@ func Rules() rule.Set[Market] { return marketRules }
 // Check holds every rule against the market and everything in it. The pointers
 // of the findings lead into the market's own document.
 func (m *Market) Check(o rule.Options) rule.Report { return marketRules.Check(m, o) }
-
-// Catalogue returns what is known of every rule of the library, each once: those
-// that judge a market, those that judge documents of other kinds, and those that
-// need no check because the types keep them ([rule.Meta.Guarantee]).
-func Catalogue() iter.Seq[rule.Meta] {
-	return func(yield func(rule.Meta) bool) {
-		seen := make(map[rule.ID]bool)
-		for _, rules := range []iter.Seq[rule.Meta]{
-			marketRules.All(),
-			framework.CompetitionRules().All(),
-			framework.ProcurementRules().All(),
-			decision.RegisterRules().All(),
-			spend.Rules().All(),
-			whatIfRules.All(),
-			slices.Values(ccg.Guaranteed()),
-			slices.Values(csu.Guaranteed()),
-			slices.Values(framework.Guaranteed()),
-			slices.Values(decision.Guaranteed()),
-		} {
-			for m := range rules {
-				if !seen[m.ID] && !yield(m) {
-					return
-				}
-				seen[m.ID] = true
-			}
-		}
-	}
-}

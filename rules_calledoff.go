@@ -78,7 +78,7 @@ func (x *Index) dealings() []dealing {
 // from.
 func (d *dealing) appendCallOffs(list []framework.CallOff) []framework.CallOff {
 	c := framework.CallOff{
-		ID: d.it.ID, Framework: d.framework.ID, Supplier: d.body(d.it.Provider.ID), Date: nhs.Exactly(d.it.Signed),
+		ID: d.it.ID, Framework: d.framework.ID, Supplier: d.Canonical(d.it.Provider.ID), Date: nhs.Exactly(d.it.Signed),
 		Lines: d.services(), BuyerClass: d.buyerClass(),
 	}
 	if d.callOff != nil && d.it.Signed.IsZero() {
@@ -220,7 +220,7 @@ var sameParties = rule.Rule[dealing]{
 		if d.it.Signed.IsZero() {
 			way.until = d.it.Term.Starts
 		}
-		if p := d.body(d.it.Provider.ID); p != "" && c.Supplier != "" && !way.leads(d.body(c.Supplier), p) {
+		if p := d.Canonical(d.it.Provider.ID); p != "" && c.Supplier != "" && !way.leads(d.Canonical(c.Supplier), p) {
 			found.Add("/provider/id", "call-off %s is with %s, not with %s: name the call-off that this was made under, or correct the provider", c.ID, c.Supplier, d.it.Provider.ID).
 				With("provider", d.it.Provider.ID).With("supplier", c.Supplier)
 		}

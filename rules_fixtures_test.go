@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/rule/ruletest"
@@ -21,8 +22,8 @@ func TestRules(t *testing.T) {
 			ids = append(ids, m.ID)
 		}
 	}
-	ruletest.Fixtures(t, fixtures, commissioning.Rules(), commissioning.Decode[commissioning.Market], ids...)
-	ruletest.Orphans(t, fixtures, commissioning.Rules().All(), commissioning.WhatIfRules().All())
+	ruletest.Fixtures(t, fixtures, commissioning.Rules(), document.Decode[commissioning.Market], ids...)
+	ruletest.Orphans(t, fixtures, commissioning.Rules().All())
 	ruletest.Catalogue(t, commissioning.Rules(), nil)
 }
 

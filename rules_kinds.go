@@ -8,6 +8,7 @@ import (
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
 	"github.com/opencommissioning/commissioning/sla"
 )
 
@@ -112,8 +113,8 @@ var supplierKindIsTrue = rule.Rule[listed]{
 			s := &l.it.Suppliers[i]
 			switch is := l.natureOf(s.ID, on); {
 			case s.Kind == "":
-			case is == aHostedUnit && s.Kind != framework.HostedCSU && s.Kind != framework.Consortium,
-				is == anOutsider && s.Kind == framework.HostedCSU,
+			case is == aHostedUnit && s.Kind != service.CSU && s.Kind != service.Consortium,
+				is == anOutsider && s.Kind == service.CSU,
 				is == aGroup || is == aBoard:
 				addKind(&found, rule.At("suppliers", i, "kind"), s.ID, string(s.Kind), is)
 			}
@@ -148,12 +149,12 @@ var buyerClassIsTrue = rule.Rule[within[framework.CallOff]]{
 	},
 }
 
-func isSupplierKind(k decision.SupplierKind, is nature) bool {
+func isSupplierKind(k service.SupplierKind, is nature) bool {
 	switch is {
 	case aGroup, aBoard:
-		return k == decision.NHSBody
+		return k == service.NHSBody
 	case aHostedUnit:
-		return k == decision.CSU
+		return k == service.CSU
 	case anOutsider:
 		return !k.IsNHS()
 	}

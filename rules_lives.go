@@ -4,6 +4,7 @@ import (
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/sla"
@@ -15,7 +16,7 @@ const maxSteps = 64
 
 // A trail follows what became of a body up to a day.
 type trail struct {
-	*nhs.History
+	*lineage.History
 	until nhs.Date
 	steps int // left to go
 }
@@ -55,9 +56,9 @@ func (t *trail) leads(from, to nhs.OrgID) bool {
 	return false
 }
 
-func follow(h *nhs.History, until nhs.Date) trail { return trail{h, until, maxSteps} }
+func follow(h *lineage.History, until nhs.Date) trail { return trail{h, until, maxSteps} }
 
-func hasSuccessor(h *nhs.History, id nhs.OrgID) bool {
+func hasSuccessor(h *lineage.History, id nhs.OrgID) bool {
 	for range h.Successions(id) {
 		return true
 	}
@@ -106,7 +107,7 @@ var providerLasts = rule.Rule[dealing]{
 		case p.Successor == "" && !way.lasts(u.Slug):
 			found.Add("/provider/successor", "the term runs to %s, and %s closed %s with nobody after it on file: name who takes the agreement on", t.Ends, u.Slug, u.Closed).
 				With("ends", t.Ends).With("closed", u.Closed)
-		case p.Successor != "" && hasSuccessor(d.csus, u.Slug) && !way.leads(u.Slug, d.body(p.Successor)):
+		case p.Successor != "" && hasSuccessor(d.csus, u.Slug) && !way.leads(u.Slug, d.Canonical(p.Successor)):
 			found.Add("/provider/successor", "%s is named to take the agreement on, and the register has others after %s: correct one of them", p.Successor, u.Slug).
 				With("successor", p.Successor)
 		}

@@ -13,6 +13,7 @@ import (
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/rule/ruletest"
@@ -59,9 +60,9 @@ func TestFindingsOfMarketsAtRandom(t *testing.T) {
 			t.Fatal(err)
 		}
 		m.CCGs = real.CCGs
-		m.CSUs.Successions = []nhs.Succession{
-			{Predecessor: "anglia", Successor: "north", Effective: nhs.MustParsePartialDate("2014-04-01"), Kind: nhs.OneToOne},
-			{Predecessor: "north", Successor: "anglia", Effective: nhs.MustParsePartialDate("2014"), Kind: nhs.Merger},
+		m.CSUs.Successions = []lineage.Succession{
+			{Predecessor: "anglia", Successor: "north", Effective: nhs.MustParsePartialDate("2014-04-01"), Kind: lineage.OneToOne},
+			{Predecessor: "north", Successor: "anglia", Effective: nhs.MustParsePartialDate("2014"), Kind: lineage.Merger},
 		}
 		if seed%2 == 0 {
 			m.CSUs.Successions = m.CSUs.Successions[:1] // no circle

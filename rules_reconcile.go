@@ -314,7 +314,7 @@ func (r *reckoner) terms(yield func(pairYear, int) bool) {
 		t := &a.Term
 		known := !t.Starts.IsZero() && !t.Ends.IsZero() && !t.Ends.Before(t.Starts) && t.Ends.Before(t.Starts.AddMonths(12*maxYears))
 		for j := range a.Customers {
-			p := pair{a.Customers[j].ID, r.body(a.Provider.ID)}
+			p := pair{a.Customers[j].ID, r.Canonical(a.Provider.ID)}
 			if !known {
 				r.unknown[p] = true
 				continue
@@ -341,7 +341,7 @@ func (r *reckoner) hold(a *yearAccount, found *rule.Findings) {
 		}
 		r.tally.clear()
 		for i, s := range r.counted(a, c.basis) {
-			r.tally.add(r.body(s.Supplier), i, s)
+			r.tally.add(r.Canonical(s.Supplier), i, s)
 		}
 		for i := range r.tally.heaps {
 			h := &r.tally.heaps[i]

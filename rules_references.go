@@ -89,7 +89,7 @@ var supplierOnFile = rule.Rule[listed]{
 	Check: func(_ rule.Pass, l *listed) (found rule.Findings) {
 		for i := range l.it.Suppliers {
 			s := &l.it.Suppliers[i]
-			if s.Kind != framework.HostedCSU {
+			if s.Kind != service.CSU {
 				continue
 			}
 			if len(s.Members) == 0 {
@@ -110,11 +110,11 @@ var decisionBodiesOnFile = rule.Rule[within[decision.Decision]]{
 		if f := d.it.Function; f != nil {
 			d.addBody(&found, func() rule.Pointer { return "/function/owner" }, f.Owner, "group or board", groups, boards)
 		}
-		if n := d.it.Incumbent; n != nil && n.Kind == decision.CSU {
+		if n := d.it.Incumbent; n != nil && n.Kind == service.CSU {
 			d.addBody(&found, func() rule.Pointer { return "/incumbent/org" }, n.Org, "unit", units)
 		}
 		for i := range d.it.Options {
-			if s := d.it.Options[i].Supplier; s != nil && s.Kind == decision.CSU {
+			if s := d.it.Options[i].Supplier; s != nil && s.Kind == service.CSU {
 				d.addBody(&found, func() rule.Pointer { return rule.At("options", i, "supplier", "org") }, s.Org, "unit", units)
 			}
 		}

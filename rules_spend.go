@@ -1,10 +1,8 @@
 package commissioning
 
 import (
-	"slices"
-
 	"github.com/opencommissioning/commissioning/ccg"
-	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
 
@@ -15,23 +13,12 @@ func spendID(s *within[Spend]) string {
 // The words that sums and figures use.
 var (
 	spendBases   = []SpendBasis{PlannedSpend, OutturnSpend, PublishedPayments}
-	fundings     = []ccg.Funding{"", ccg.RunningCost, ccg.Programme}
-	vatBases     = []framework.VATBasis{"", framework.WithoutVAT, framework.WithVAT}
-	confidences  = []string{"", "high", "medium", "low"}
-	figureBases  = []string{"", "planned", "set", "outturn", "estimate", "survey", "study", "report", ofScenario}
-	figureBounds = []string{"", "exact", "about", "at-least", "at-most", "over", "under"}
+	fundings     = []ccg.Funding{ccg.RunningCost, ccg.Programme}
+	vatBases     = []nhs.VATBasis{nhs.WithoutVAT, nhs.WithVAT}
+	confidences  = []string{"high", "medium", "low"}
+	figureBases  = []string{"planned", "set", "outturn", "estimate", "survey", "study", "report", FigureOfScenario}
+	figureBounds = []string{"exact", "about", "at-least", "at-most", "over", "under"}
 )
-
-// addWord reports a word that is none of those that can stand there.
-func addWord[T ~string](found *rule.Findings, at rule.Pointer, word T, words []T) {
-	if !slices.Contains(words, word) {
-		known := words
-		if known[0] == "" {
-			known = known[1:]
-		}
-		found.Add(at, "%.40q is none of the words that can stand here: use one of %q", string(word), known).With("word", word)
-	}
-}
 
 var spendInFull = rule.Rule[within[Spend]]{
 	Meta: rule.Meta{
@@ -56,10 +43,13 @@ var spendInFull = rule.Rule[within[Spend]]{
 		if v.Year.IsZero() {
 			found.Add("/year", "the year is not said: name the financial year")
 		}
-		addWord(&found, "/basis", v.Basis, spendBases)
-		addWord(&found, "/funding", v.Funding, fundings)
-		addWord(&found, "/vat", v.VAT, vatBases)
-		addWord(&found, "/confidence", v.Confidence, confidences)
+		if v.Basis == "" {
+			found.Add("/basis", "the basis is missing: give one of %q", spendBases)
+		}
+		rule.AddWord(&found, "/basis", v.Basis, spendBases)
+		rule.AddWord(&found, "/funding", v.Funding, fundings)
+		rule.AddWord(&found, "/vat", v.VAT, vatBases)
+		rule.AddWord(&found, "/confidence", v.Confidence, confidences)
 		if v.Amount.Sign() < 0 && v.Basis != PublishedPayments {
 			found.Add("/amount", "%s is below nought, for a %s: look whether it is a correction of another sum", v.Amount, v.Basis).
 				With("amount", v.Amount).Milder(rule.Warning)
@@ -103,7 +93,7 @@ var figureInFull = rule.Rule[Figure]{
 		if f.Label == "" {
 			found.Add("/label", "what the figure is is not said in words")
 		}
-		if len(f.Sources) == 0 && f.Basis != ofScenario {
+		if len(f.Sources) == 0 && f.Basis != FigureOfScenario {
 			found.Add("/sources", "the figure names no source").Milder(rule.Warning)
 		}
 		if f.Count != nil && *f.Count < 0 {
@@ -112,9 +102,9 @@ var figureInFull = rule.Rule[Figure]{
 		if f.Precision != nil && f.Amount == nil {
 			found.Add("/precision", "a precision without an amount that is rounded to it")
 		}
-		addWord(&found, "/basis", f.Basis, figureBases)
-		addWord(&found, "/bound", f.Bound, figureBounds)
-		addWord(&found, "/confidence", f.Confidence, confidences)
+		rule.AddWord(&found, "/basis", f.Basis, figureBases)
+		rule.AddWord(&found, "/bound", f.Bound, figureBounds)
+		rule.AddWord(&found, "/confidence", f.Confidence, confidences)
 		return found
 	},
 }

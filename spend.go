@@ -2,7 +2,6 @@ package commissioning
 
 import (
 	"github.com/opencommissioning/commissioning/ccg"
-	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 )
@@ -26,7 +25,7 @@ type Spend struct {
 	// Funding is the budget that it came from; empty if no source says.
 	Funding ccg.Funding `json:"funding,omitempty"`
 	// VAT says whether the amount is with value added tax; empty if not known.
-	VAT framework.VATBasis `json:"vat,omitempty"`
+	VAT nhs.VATBasis `json:"vat,omitempty"`
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources,omitempty"`
 	// Confidence is high, medium or low.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -58,7 +59,7 @@ func ExampleGroup() {
 func ExampleGroup_NameOn() {
 	g := ccg.Group{
 		Code: "01K", Name: "NHS Morecambe Bay CCG",
-		Names: []nhs.Name{
+		Names: []lineage.Name{
 			{Name: "NHS Lancashire North CCG", FirstSeen: nhs.MustParsePartialDate("2013-04")},
 			{Name: "NHS Morecambe Bay CCG", FirstSeen: nhs.MustParsePartialDate("2017-04")},
 		},
@@ -162,8 +163,8 @@ func ExampleRegister() {
 			{Code: "00F", Name: "NHS Gateshead CCG", Opened: day("2013-04-01"), Closed: day("2015-03-31")},
 			{Code: "13T", Name: "NHS Newcastle Gateshead CCG", Opened: day("2015-04-01"), Closed: day("2022-06-30")},
 		},
-		Successions: []nhs.Succession{
-			{Predecessor: "00F", Successor: "13T", Effective: nhs.MustParsePartialDate("2015-04-01"), Kind: nhs.Merger},
+		Successions: []lineage.Succession{
+			{Predecessor: "00F", Successor: "13T", Effective: nhs.MustParsePartialDate("2015-04-01"), Kind: lineage.Merger},
 		},
 	}
 	for s := range r.History().Successions("00F") {

@@ -1,6 +1,7 @@
 package ccg
 
 import (
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -17,7 +18,7 @@ type Group struct {
 	// Closed is its last day; the zero date means that it has not closed.
 	Closed nhs.Date `json:"closed,omitzero"`
 	// Names are the names that sources show it under, oldest first.
-	Names []nhs.Name `json:"names,omitempty"`
+	Names []lineage.Name `json:"names,omitempty"`
 	// ONSCodes are its statistical codes over time; a change of code marks a
 	// change of boundary.
 	ONSCodes []ONSCode `json:"ons_codes,omitempty"`
@@ -55,15 +56,15 @@ func (g *Group) OpenOn(d nhs.Date) bool {
 // life is the days on which the group was or may have been open.
 func (g *Group) life() nhs.Period { return nhs.Days(g.Opened, g.Closed) }
 
-// NameOn returns the name it went by on d, as [nhs.Organisation.NameOn] has it:
+// NameOn returns the name it went by on d, as [lineage.Organisation.NameOn] has it:
 // of the names that a source had shown by then, the one that sources kept
 // longest, and before the first sighting the name that was seen first. A group
 // whose names are not dated goes by Name.
 func (g *Group) NameOn(d nhs.Date) string { return g.organisation().NameOn(d) }
 
 // organisation returns the group as a member of a history.
-func (g *Group) organisation() nhs.Organisation {
-	o := nhs.Organisation{ID: g.Code, Name: g.Name, Names: g.Names}
+func (g *Group) organisation() lineage.Organisation {
+	o := lineage.Organisation{ID: g.Code, Name: g.Name, Names: g.Names}
 	if !g.Opened.IsZero() {
 		o.Opened = nhs.Exactly(g.Opened)
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -89,9 +90,9 @@ func TestRegisterHistory(t *testing.T) {
 			{Code: "99Z", Name: "undated"},
 		},
 		ICBs: []ccg.ICB{{Code: "QHM", Opened: day("2022-07-01"), Closed: day("2026-03-31")}},
-		Successions: []nhs.Succession{
-			{Predecessor: "00F", Successor: "13T", Effective: nhs.MustParsePartialDate("2015-04-01"), Kind: nhs.Merger},
-			{Predecessor: "13T", Successor: "QHM", Effective: nhs.MustParsePartialDate("2022-07-01"), Kind: nhs.OneToOne},
+		Successions: []lineage.Succession{
+			{Predecessor: "00F", Successor: "13T", Effective: nhs.MustParsePartialDate("2015-04-01"), Kind: lineage.Merger},
+			{Predecessor: "13T", Successor: "QHM", Effective: nhs.MustParsePartialDate("2022-07-01"), Kind: lineage.OneToOne},
 		},
 	}
 	h := r.History()

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/rule/ruletest"
@@ -25,7 +26,7 @@ func nationalRegister() *Register {
 	follow := func(from int, to nhs.OrgID, on string) {
 		day := nhs.MustParseDate(on)
 		r.Groups[from].Closed = day.AddDays(-1)
-		r.Successions = append(r.Successions, nhs.Succession{Predecessor: r.Groups[from].Code, Successor: to, Effective: nhs.Exactly(day), Kind: nhs.Merger})
+		r.Successions = append(r.Successions, lineage.Succession{Predecessor: r.Groups[from].Code, Successor: to, Effective: nhs.Exactly(day), Kind: lineage.Merger})
 	}
 	for _, m := range []struct {
 		on       string
@@ -50,9 +51,9 @@ func nationalRegister() *Register {
 	for i, g := range open {
 		follow(g, r.ICBs[i%42].Code, "2022-07-01")
 	}
-	r.Successions = append(r.Successions, nhs.Succession{
+	r.Successions = append(r.Successions, lineage.Succession{
 		Predecessor: r.Groups[209].Code, Successor: r.Groups[210].Code,
-		Effective: nhs.MustParsePartialDate("2016-04-01"), Kind: nhs.BoundaryChange,
+		Effective: nhs.MustParsePartialDate("2016-04-01"), Kind: lineage.BoundaryChange,
 	})
 	return r
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -204,20 +205,20 @@ func TestCirclesAreFound(t *testing.T) {
 		reg := &Register{}
 		codes := []nhs.OrgID{"00A", "00B", "00C", "00D", "00E", "00F"}
 		for range r.IntN(8) {
-			s := nhs.Succession{Predecessor: codes[r.IntN(6)], Successor: codes[r.IntN(6)], Kind: nhs.Merger}
+			s := lineage.Succession{Predecessor: codes[r.IntN(6)], Successor: codes[r.IntN(6)], Kind: lineage.Merger}
 			if r.IntN(4) == 0 {
-				s.Kind = nhs.BoundaryChange
+				s.Kind = lineage.BoundaryChange
 			}
 			reg.Successions = append(reg.Successions, s)
 		}
-		left := slices.DeleteFunc(slices.Clone(reg.Successions), func(s nhs.Succession) bool {
-			return s.Kind == nhs.BoundaryChange || s.Predecessor == s.Successor
+		left := slices.DeleteFunc(slices.Clone(reg.Successions), func(s lineage.Succession) bool {
+			return s.Kind == lineage.BoundaryChange || s.Predecessor == s.Successor
 		})
 		for n := -1; n != len(left); {
 			n = len(left)
 			all := slices.Clone(left)
-			left = slices.DeleteFunc(left, func(s nhs.Succession) bool {
-				return !slices.ContainsFunc(all, func(o nhs.Succession) bool { return o.Predecessor == s.Successor })
+			left = slices.DeleteFunc(left, func(s lineage.Succession) bool {
+				return !slices.ContainsFunc(all, func(o lineage.Succession) bool { return o.Predecessor == s.Successor })
 			})
 		}
 		var found rule.Findings

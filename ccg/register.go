@@ -1,6 +1,7 @@
 package ccg
 
 import (
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -16,7 +17,7 @@ type Register struct {
 	// ICBs are the integrated care boards that took over on 1 July 2022.
 	ICBs []ICB `json:"icbs,omitempty"`
 	// Successions are the mergers, takeovers and moves of boundary.
-	Successions []nhs.Succession `json:"successions,omitempty"`
+	Successions []lineage.Succession `json:"successions,omitempty"`
 }
 
 // An ICB is an integrated care board: the body that commissions for an area
@@ -48,14 +49,14 @@ func (b *ICB) life() nhs.Period { return nhs.Days(b.Opened, b.Closed) }
 
 // History joins the register's bodies with their successions. Build it once and
 // keep it: it is read-only and safe for concurrent use.
-func (r *Register) History() *nhs.History {
-	bodies := make([]nhs.Organisation, 0, len(r.Groups)+len(r.ICBs))
+func (r *Register) History() *lineage.History {
+	bodies := make([]lineage.Organisation, 0, len(r.Groups)+len(r.ICBs))
 	for i := range r.Groups {
 		bodies = append(bodies, r.Groups[i].organisation())
 	}
 	for i := range r.ICBs {
 		b := &r.ICBs[i]
-		o := nhs.Organisation{ID: b.Code, Name: b.Name}
+		o := lineage.Organisation{ID: b.Code, Name: b.Name}
 		if !b.Opened.IsZero() {
 			o.Opened = nhs.Exactly(b.Opened)
 		}
@@ -64,5 +65,5 @@ func (r *Register) History() *nhs.History {
 		}
 		bodies = append(bodies, o)
 	}
-	return nhs.NewHistory(bodies, r.Successions, r.KnownUntil)
+	return lineage.NewHistory(bodies, r.Successions, r.KnownUntil)
 }

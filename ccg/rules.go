@@ -1,6 +1,7 @@
 package ccg
 
 import (
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -97,7 +98,7 @@ func Guaranteed() []rule.Meta {
 			Limits:    "Nothing stops a person from setting two printed figures side by side.",
 			Severity:  rule.Error,
 			Basis:     rule.Guidance,
-			Citations: []rule.Citation{citeICBEnvelope},
+			Citations: citation.List(citation.ICBEnvelope),
 			InForce:   nhs.MustParsePeriod("2025-04-01/2026-03-31"),
 			Tags:      []string{"running costs", "allowance", "ICB"},
 			Seen:      rule.NeverSeen,

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -52,7 +53,7 @@ var datesWithinLife = rule.Rule[Group]{
 		Limits:    "A group without a last day counts as not closed, which is right for a register made before its closure. The rule is always in force: the life of groups is what it compares with, and a date outside it is the very thing it looks for.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeAbolition, citeTerminology},
+		Citations: citation.List(citation.Abolition, citation.Terminology),
 		Tags:      []string{"register", "dates"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `"opened": "2015-04-01", "closed": "2021-03-31"`,
@@ -104,7 +105,7 @@ var unusualPopulation = rule.Rule[Group]{
 			"Fewer than 60,000 people is few; more than 1.4 million is many before the mergers of April 2020, and more than 2.8 million after.",
 		Severity:  rule.Warning,
 		Basis:     rule.Integrity,
-		Citations: []rule.Citation{citeIdealSize},
+		Citations: citation.List(citation.IdealSize),
 		InForce:   life,
 		Tags:      []string{"population"},
 		Seen:      rule.SeenReal,

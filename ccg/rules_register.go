@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/opencommissioning/commissioning/internal/citation"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -87,7 +89,7 @@ var nationalCount = rule.Rule[Register]{
 		Limits:    "It judges only a register that says it is complete, on 1 April of 2013 to 2022 and on 1 July 2022, as far as the register is known. Two slips can cancel out. The rule is always in force: those days are what it compares on, and it is the register that has no day of its own.",
 		Severity:  rule.Info,
 		Basis:     rule.Integrity,
-		Citations: []rule.Citation{citeAllowances2012, citeNAO, citePAC, citeTerminology},
+		Citations: citation.List(citation.Allowances2012, citation.NAO, citation.PAC, citation.Terminology),
 		Tags:      []string{"register"},
 		Seen:      rule.SeenSynthetic,
 		Good:      "211 groups open on 2013-04-01",
@@ -205,7 +207,7 @@ func (d directory) find(code nhs.OrgID) body {
 
 // addMalformed reports a succession that does not say what it was, or of how
 // much.
-func addMalformed(found *rule.Findings, i int, s *nhs.Succession) {
+func addMalformed(found *rule.Findings, i int, s *lineage.Succession) {
 	if s.Kind.String() == "" {
 		found.Add(rule.At("successions", i, "kind"), "it is not said how %q followed %q: give the kind, such as merger", s.Successor, s.Predecessor)
 	}
@@ -217,7 +219,7 @@ func addMalformed(found *rule.Findings, i int, s *nhs.Succession) {
 
 // addUnknown reports the ends of the i-th succession that are not bodies of the
 // register, or are the same, and whether there was anything to report.
-func addUnknown(found *rule.Findings, i int, s *nhs.Succession, from, to body) bool {
+func addUnknown(found *rule.Findings, i int, s *lineage.Succession, from, to body) bool {
 	before := len(*found)
 	if from.entries == 0 {
 		found.Add(rule.At("successions", i, "predecessor"), "%q is not in the register: name a body that is, or add it", s.Predecessor).
@@ -239,7 +241,7 @@ func addUnknown(found *rule.Findings, i int, s *nhs.Succession, from, to body) b
 
 // addUnfit reports what does not fit between the i-th succession and the dates
 // of its bodies.
-func addUnfit(found *rule.Findings, i int, s *nhs.Succession, from, to body) {
+func addUnfit(found *rule.Findings, i int, s *lineage.Succession, from, to body) {
 	switch {
 	case !s.IsTakeover():
 		addUnfitChange(found, i, s, from)
@@ -268,7 +270,7 @@ func addUnfit(found *rule.Findings, i int, s *nhs.Succession, from, to body) {
 
 // addUnfitChange reports a boundary change on a day when one of its bodies was
 // not there.
-func addUnfitChange(found *rule.Findings, i int, s *nhs.Succession, b body) {
+func addUnfitChange(found *rule.Findings, i int, s *lineage.Succession, b body) {
 	early := !b.opened.IsZero() && s.Effective.Before(nhs.Exactly(b.opened)) == nhs.Yes
 	late := !b.closed.IsZero() && s.Effective.After(nhs.Exactly(b.closed)) == nhs.Yes
 	if early || late {

@@ -56,13 +56,13 @@ var vocabulary = rule.Rule[Group]{
 	},
 }
 
-// addWord reports a word that is none of those that there are.
+// addWord reports a word that is missing or not in its list.
 func addWord[W ~string](found *rule.Findings, at rule.Pointer, word W, words []W) {
 	if word == "" {
 		found.Add(at, "it is missing: give one of %q", words)
 		return
 	}
-	found.Add(at, "%q is none of the words that there are: use one of %q", word, words).With("word", word)
+	rule.AddWord(found, at, word, words)
 }
 
 // addWords reports the words of the i-th year that are missing or unknown.

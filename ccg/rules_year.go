@@ -5,6 +5,7 @@ import (
 	"math/bits"
 	"strings"
 
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -26,7 +27,7 @@ var allowancePopulation = rule.Rule[Year]{
 		Limits:    "It looks at the stated basis only; it cannot tell whether the figure is on that basis.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeAllowances2012, citeBriefing2012},
+		Citations: citation.List(citation.Allowances2012, citation.Briefing2012),
 		InForce:   sinceFirstYear,
 		Tags:      []string{"running costs", "allowance", "population"},
 		Seen:      rule.SeenSynthetic,
@@ -59,7 +60,7 @@ var withinAllowance = rule.Rule[Year]{
 			"An allowance that a source rounds counts as the largest that rounds to it. One that is only estimated is not the limit itself, so going over it is a warning.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeAdministrationLimit, citeAllowances2012},
+		Citations: citation.List(citation.AdministrationLimit, citation.Allowances2012),
 		InForce:   allowanceYears,
 		Tags:      []string{"running costs", "allowance"},
 		Seen:      rule.SeenSynthetic,
@@ -107,7 +108,7 @@ var allowanceSum = rule.Rule[Year]{
 			"It lets pass a difference of what the source rounds to (or else a pound), and half a penny a head, since rates are published in whole pence.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeAllowances2014, citeAllowances2012, citeBriefing2012},
+		Citations: citation.List(citation.Allowances2014, citation.Allowances2012, citation.Briefing2012),
 		InForce:   knownRateYears,
 		Tags:      []string{"running costs", "allowance", "population"},
 		Seen:      rule.SeenSynthetic,
@@ -179,7 +180,7 @@ var nationalRate = rule.Rule[Year]{
 		Limits:    "Rates of other years are not known and are never carried forward, so they are not judged.",
 		Severity:  rule.Error,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeAllowances2014, citeAllowances2012},
+		Citations: citation.List(citation.Allowances2014, citation.Allowances2012),
 		InForce:   knownRateYears,
 		Tags:      []string{"running costs", "allowance"},
 		Seen:      rule.SeenReal,
@@ -209,7 +210,7 @@ var recode = rule.Rule[Year]{
 		Limits:    "It does not judge the reason. A move with a reason is reported as information.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeRecoding},
+		Citations: citation.List(citation.Recoding),
 		InForce:   sinceFirstYear,
 		Tags:      []string{"running costs", "programme"},
 		Seen:      rule.SeenReal,
@@ -244,7 +245,7 @@ var transfer = rule.Rule[Year]{
 		Severity: rule.Warning,
 		Basis:    rule.Law,
 		Citations: []rule.Citation{func() rule.Citation {
-			c := citeAdministrationLimit
+			c := citation.Of(citation.AdministrationLimit)
 			c.Note = "inferred: the section limits administration and says nothing seen about transfers"
 			return c
 		}()},
@@ -337,7 +338,7 @@ var csuRange = rule.Rule[Year]{
 		Limits:    "It looks at plans for 2013/14 only; outturn holds more than running costs and is another series. The range is of those who answered, and nothing is wrong with lying outside.",
 		Severity:  rule.Info,
 		Basis:     rule.Reported,
-		Citations: []rule.Citation{citeThiel},
+		Citations: citation.List(citation.Thiel),
 		InForce:   planSurveyYears,
 		Tags:      []string{"running costs", "CSU", "benchmark"},
 		Seen:      rule.SeenSynthetic,
@@ -367,7 +368,7 @@ var csuMean = rule.Rule[Year]{
 		Limits:    "It looks at plans for 2013/14 only. Outturn must not be held against these means: the £602m paid in that year is about £11.20 a head and is not only running costs.",
 		Severity:  rule.Info,
 		Basis:     rule.Reported,
-		Citations: []rule.Citation{citeThiel, citeCCGSurvey, citeCSUIncome},
+		Citations: citation.List(citation.Thiel, citation.CCGSurvey, citation.CSUIncome),
 		InForce:   planSurveyYears,
 		Tags:      []string{"running costs", "CSU", "benchmark"},
 		Seen:      rule.SeenSynthetic,
@@ -394,7 +395,7 @@ var nonNHSMean = rule.Rule[Year]{
 		Limits:    "The mean is of plans for 2013/14. Plan and outturn are each held against it, and never added.",
 		Severity:  rule.Info,
 		Basis:     rule.Study,
-		Citations: []rule.Citation{citeCCGSurvey},
+		Citations: citation.List(citation.CCGSurvey),
 		InForce:   planSurveyYears,
 		Tags:      []string{"running costs", "benchmark"},
 		Seen:      rule.SeenSynthetic,

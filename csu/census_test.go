@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -114,8 +115,8 @@ func TestCountAgainstTrial(t *testing.T) {
 			}
 			r.Units = append(r.Units, u)
 			for range rnd.IntN(3) {
-				r.Successions = append(r.Successions, nhs.Succession{
-					Predecessor: u.Slug, Successor: nhs.OrgID(fmt.Sprintf("u%d", rnd.IntN(n+1))), Kind: nhs.Merger,
+				r.Successions = append(r.Successions, lineage.Succession{
+					Predecessor: u.Slug, Successor: nhs.OrgID(fmt.Sprintf("u%d", rnd.IntN(n+1))), Kind: lineage.Merger,
 				})
 			}
 		}
@@ -156,7 +157,7 @@ func TestCountLargeRegister(t *testing.T) {
 		for i := range n {
 			slug := nhs.OrgID(fmt.Sprintf("u%d", i))
 			r.Units = append(r.Units, csu.Unit{Slug: slug, Stage: csu.Working, Opened: partial("2014"), Closed: partial("2014"), End: csu.Merged})
-			r.Successions = append(r.Successions, nhs.Succession{Predecessor: slug, Successor: nhs.OrgID(fmt.Sprintf("u%d", successor(i))), Kind: nhs.Merger})
+			r.Successions = append(r.Successions, lineage.Succession{Predecessor: slug, Successor: nhs.OrgID(fmt.Sprintf("u%d", successor(i))), Kind: lineage.Merger})
 		}
 		few, many, _ := r.CountOn(day("2014-06-01"), csu.Operating)
 		want := map[string]int{"chain": n / 2, "circle": n / 2, "star": n - 1}[name]
@@ -173,9 +174,9 @@ func TestPressBases(t *testing.T) {
 		}
 		return csu.Register{
 			Units: []csu.Unit{merged("aa"), merged("bb"), {Slug: "cc", Stage: csu.Working, Opened: partial("2014-10-01")}},
-			Successions: []nhs.Succession{
-				{Predecessor: "aa", Successor: "cc", Kind: nhs.Merger},
-				{Predecessor: "bb", Successor: "cc", Kind: nhs.Merger},
+			Successions: []lineage.Succession{
+				{Predecessor: "aa", Successor: "cc", Kind: lineage.Merger},
+				{Predecessor: "bb", Successor: "cc", Kind: lineage.Merger},
 			},
 		}
 	}

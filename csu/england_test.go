@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/rule/ruletest"
@@ -79,11 +80,11 @@ func england(tb testing.TB) *csu.Register {
 		})
 	}
 	for _, s := range table(tb, "csu_successions.csv") {
-		kind, err := nhs.ParseSuccessionKind(s["kind"])
+		kind, err := lineage.ParseSuccessionKind(s["kind"])
 		if err != nil {
 			tb.Fatal(err)
 		}
-		r.Successions = append(r.Successions, nhs.Succession{
+		r.Successions = append(r.Successions, lineage.Succession{
 			Predecessor: nhs.OrgID(s["predecessor"]), Successor: nhs.OrgID(s["successor"]), Effective: partial(s["effective"]), Kind: kind,
 		})
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -14,7 +15,7 @@ import (
 func north() *csu.Register {
 	begin := nhs.MustParsePartialDate("2013-04-01")
 	october := nhs.MustParsePartialDate("2014-10")
-	merged := nhs.Succession{Successor: "yorkshire-humber", Effective: october, Kind: nhs.Merger}
+	merged := lineage.Succession{Successor: "yorkshire-humber", Effective: october, Kind: lineage.Merger}
 	first, second := merged, merged
 	first.Predecessor, second.Predecessor = "north-yorkshire-humber", "west-south-yorkshire-bassetlaw"
 	return &csu.Register{
@@ -23,7 +24,7 @@ func north() *csu.Register {
 			{Slug: "west-south-yorkshire-bassetlaw", ODSCode: "0CF", Name: "NHS West and South Yorkshire and Bassetlaw CSU", Stage: csu.Working, Opened: begin, Closed: october, End: csu.Merged},
 			{Slug: "yorkshire-humber", ODSCode: "0DA", Name: "NHS Yorkshire and Humber CSU", Aliases: []string{"YHCS"}, Stage: csu.Working, Opened: october, Closed: nhs.MustParsePartialDate("2016-03-31"), End: csu.ClosedDown},
 		},
-		Successions: []nhs.Succession{first, second},
+		Successions: []lineage.Succession{first, second},
 	}
 }
 

@@ -3,6 +3,7 @@ package csu
 import (
 	"strings"
 
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -17,7 +18,7 @@ type Register struct {
 	Units []Unit `json:"units,omitempty"`
 	// Successions are the steps from one body to the next. Effective is the first
 	// day of the new state.
-	Successions []nhs.Succession `json:"successions,omitempty"`
+	Successions []lineage.Succession `json:"successions,omitempty"`
 	// Counts are numbers of units that sources state.
 	Counts []Count `json:"counts,omitempty"`
 	// Incomes are those of the whole sector, and of several units together.
@@ -102,10 +103,10 @@ func (u *Unit) isNamed(name string) bool {
 // History joins the bodies with their successions, plans included, each from its
 // forming to its end and with its aliases as names. Build it once and keep it: it is read-only and safe for
 // concurrent use.
-func (r *Register) History() *nhs.History {
-	bodies := make([]nhs.Organisation, len(r.Units))
+func (r *Register) History() *lineage.History {
+	bodies := make([]lineage.Organisation, len(r.Units))
 	for i := range r.Units {
 		bodies[i] = r.Units[i].organisation()
 	}
-	return nhs.NewHistory(bodies, r.Successions, r.KnownUntil)
+	return lineage.NewHistory(bodies, r.Successions, r.KnownUntil)
 }

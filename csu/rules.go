@@ -1,6 +1,7 @@
 package csu
 
 import (
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -132,7 +133,7 @@ func Guaranteed() []rule.Meta {
 			Limits:    "Whether a distant unit serves well is another question.",
 			Severity:  rule.Info,
 			Basis:     rule.Reported,
-			Citations: []rule.Citation{citeThiel},
+			Citations: citation.List(citation.Thiel),
 			InForce:   nhs.MustParsePeriod("2013-04-01/.."),
 			Tags:      []string{"customers"},
 			Seen:      rule.NeverSeen,

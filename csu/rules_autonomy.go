@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -28,7 +29,7 @@ var oneForm = rule.Rule[Unit]{
 		Limits:    "It judges the last plan of the unit. A form that was ruled out is for rule CSU-22.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeFutureOfCSUs, citeFourOptions},
+		Citations: citation.List(citation.FutureOfCSUs, citation.FourOptions),
 		InForce:   formsOnOffer,
 		Tags:      []string{"autonomy"},
 		Seen:      rule.SeenSynthetic,
@@ -67,7 +68,7 @@ var formRuledOut = rule.Rule[Unit]{
 		Limits:    "It judges the last plan of the unit.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeNoSale},
+		Citations: citation.List(citation.NoSale),
 		InForce:   formsBarred,
 		Tags:      []string{"autonomy"},
 		Seen:      rule.SeenSynthetic,
@@ -97,7 +98,7 @@ var stillHosted = rule.Rule[Unit]{
 		Limits:    "A unit that was gone by April 2016 is not judged, whatever is said of it before. No unit is known to have left its host. If one did, this finding is to be waived with its source.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeReview2024, citeFOI2025, citeRoleNote},
+		Citations: citation.List(citation.Review2024, citation.FOI2025, citation.RoleNote),
 		InForce:   afterAll,
 		Tags:      []string{"autonomy", "hosting"},
 		Seen:      rule.SeenReal,
@@ -174,7 +175,7 @@ var planSplit = rule.Rule[Unit]{
 		Limits:    "It does not check that the lines sum to anything.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeCheckpoint3},
+		Citations: citation.List(citation.Checkpoint3),
 		InForce:   planning,
 		Tags:      []string{"plans", "income"},
 		Seen:      rule.NeverSeen,

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -25,7 +26,7 @@ var hostingCharge = rule.Rule[Unit]{
 		Limits:    "The charge as agreed was not found. It judges planned charges of 2013/14 only.",
 		Severity:  rule.Info,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeHosting2012, citeHostingBill},
+		Citations: citation.List(citation.Hosting2012, citation.HostingBill),
 		InForce:   firstYear.Period(),
 		Tags:      []string{"hosting", "income"},
 		Seen:      rule.NeverSeen,
@@ -70,7 +71,7 @@ var surplus = rule.Rule[Unit]{
 		Limits:    "Both figures must be known, actual and of 2013/14. The host's wish for later years was not found.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeSectorIncome},
+		Citations: citation.List(citation.SectorIncome),
 		InForce:   firstYear.Period(),
 		Tags:      []string{"income"},
 		Seen:      rule.SeenSynthetic,
@@ -132,7 +133,7 @@ var dependency = rule.Rule[Unit]{
 		Limits:    "The two limits were chosen from published figures, on which six units took over a fifth from NHS England; no text sets them. Where amounts are missing, or the total is a lower bound, it goes by the stated share. Each entry is judged alone.",
 		Severity:  rule.Info,
 		Basis:     rule.Study,
-		Citations: []rule.Citation{citeIncome},
+		Citations: citation.List(citation.CSUIncome),
 		Tags:      []string{"income", "customers"},
 		Seen:      rule.SeenReal,
 		Good:      `{"total": "56000000.00", "customers": [{"customer": "nhs-england", "amount": "9000000.00"}]}`,
@@ -200,7 +201,7 @@ var viability = rule.Rule[Unit]{
 		Limits:    "Several is three or more; no source gives a number. It counts customers that stopped buying on a day known to the month, before the unit's end was announced and before it closed; payments and intentions are not counted.",
 		Severity:  rule.Info,
 		Basis:     rule.Study,
-		Citations: []rule.Citation{citeCollapse, citeTroubled, citeGPClaims, citeCentralEastern},
+		Citations: citation.List(citation.Collapse, citation.Troubled, citation.GPClaims, citation.CentralEastern),
 		Tags:      []string{"customers"},
 		Seen:      rule.SeenReal,
 		Good:      `"customers": [{"id": "06K", "relation": "left", "to": "2013-05"}]`,
@@ -279,7 +280,7 @@ var sectorIncome = rule.Rule[Register]{
 		Limits:    "It judges actual income of all units together in 2013/14. Parts may differ by half the rounding each, shares by one whole point, decimals left out. Estimates (£670m, £750m) are other figures.",
 		Severity:  rule.Warning,
 		Basis:     rule.Integrity,
-		Citations: []rule.Citation{citeIncome, citeSectorIncome},
+		Citations: citation.List(citation.CSUIncome, citation.SectorIncome),
 		InForce:   firstYear.Period(),
 		Tags:      []string{"income", "market"},
 		Seen:      rule.SeenSynthetic,

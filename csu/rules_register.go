@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -316,7 +317,7 @@ var counts = rule.Rule[Register]{
 		Limits:    "Only a register that says it is complete is counted. The first 50 published counts are compared, and those with a note are taken to be explained.",
 		Severity:  rule.Warning,
 		Basis:     rule.Integrity,
-		Citations: []rule.Citation{citeCollapse, citeIncome, citeSpotlight},
+		Citations: citation.List(citation.Collapse, citation.CSUIncome, citation.Spotlight),
 		Tags:      []string{"register", "dates"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `{"on": "2013-04-24", "basis": "not-announced-to-end", "stated": 18}`,

@@ -3,6 +3,7 @@ package csu
 import (
 	"strings"
 
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -88,7 +89,7 @@ var codeIsNoProof = rule.Rule[Unit]{
 		Limits:    "It does not look the code up. A body without a stage is judged as a unit.",
 		Severity:  rule.Warning,
 		Basis:     rule.Integrity,
-		Citations: []rule.Citation{citeRoleList},
+		Citations: citation.List(citation.RoleList),
 		Tags:      []string{"register"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `{"slug": "optum-health-solutions", "ods_code": "0DG", "stage": "not-a-csu", "kind": "independent"}`,
@@ -125,7 +126,7 @@ var hostAndEmployer = rule.Rule[Unit]{
 		Limits:    "A body without a stage is judged as a unit, one with a host and no kind as hosted. A host or employer that is left out is unknown, and no finding. Names are compared after leaving out case, NHS and spaces.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeBSA, citeJobCuts, citeStaffSide, citeThiel},
+		Citations: citation.List(citation.BSA, citation.JobCuts, citation.StaffSide, citation.Thiel),
 		InForce:   hosting,
 		Tags:      []string{"hosting", "staff"},
 		Seen:      rule.SeenReal,
@@ -169,7 +170,7 @@ var noBoard = rule.Rule[Unit]{
 		Limits:    "It goes by the type of the group and the roles of its members, not by the name. A group without a date counts from the unit's forming.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeHosting2012, citeNoBoard},
+		Citations: citation.List(citation.Hosting2012, citation.NoBoard),
 		InForce:   boardless,
 		Tags:      []string{"governance", "hosting"},
 		Seen:      rule.SeenSynthetic,
@@ -232,7 +233,7 @@ var licence = rule.Rule[Unit]{
 		Limits:    "A unit without any record of licences is unknown, and no finding: the licences themselves were not found. A licence that may have been withdrawn only later is held to be in force.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeHosting2012, citeCheckpoint3},
+		Citations: citation.List(citation.Hosting2012, citation.Checkpoint3),
 		InForce:   licensing,
 		Tags:      []string{"licence", "hosting"},
 		Seen:      rule.NeverSeen,
@@ -271,7 +272,7 @@ var stoppedStaysStopped = rule.Rule[Unit]{
 		Limits:    "Judged by numbers and outcomes, not by days. A checkpoint without an outcome counts for nothing.",
 		Severity:  rule.Error,
 		Basis:     rule.Integrity,
-		Citations: []rule.Citation{citeCheckpoint2},
+		Citations: citation.List(citation.Checkpoint2),
 		Tags:      []string{"checkpoints"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `"checkpoints": [{"no": 2, "outcome": "stopped"}]`,
@@ -310,7 +311,7 @@ var checkpointsInOrder = rule.Rule[Unit]{
 		Limits:    "Days known in part are held to be in order if they can be. Planned days are compared with planned, actual with actual.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeCheckpoint3, citeCollapse},
+		Citations: citation.List(citation.Checkpoint3, citation.Collapse),
 		InForce:   checkpointsHeld,
 		Tags:      []string{"checkpoints", "dates"},
 		Seen:      rule.SeenSynthetic,

@@ -1,6 +1,7 @@
 package csu
 
 import (
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 )
@@ -178,14 +179,14 @@ func between(first, gone nhs.PartialDate, d nhs.Date) nhs.Answer {
 
 // organisation returns u as a member of a history, from its forming to its end.
 // When it went by which of its names is not known.
-func (u *Unit) organisation() nhs.Organisation {
-	o := nhs.Organisation{ID: u.Slug, Name: u.Name, Opened: u.born(), Closed: u.Closed}
+func (u *Unit) organisation() lineage.Organisation {
+	o := lineage.Organisation{ID: u.Slug, Name: u.Name, Opened: u.born(), Closed: u.Closed}
 	if _, exact := u.Closed.Exact(); !exact && !u.Closed.IsZero() {
 		o.Closed = dayBefore(u.Closed)
 	}
-	o.Names = append(o.Names, nhs.Name{Name: u.Name, Sources: u.Sources})
+	o.Names = append(o.Names, lineage.Name{Name: u.Name, Sources: u.Sources})
 	for _, alias := range u.Aliases {
-		o.Names = append(o.Names, nhs.Name{Name: alias, Sources: u.Sources})
+		o.Names = append(o.Names, lineage.Name{Name: alias, Sources: u.Sources})
 	}
 	return o
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -169,7 +170,7 @@ func TestCheckLargeRegister(t *testing.T) {
 			r.Units = append(r.Units, csu.Unit{
 				Slug: unit, ODSCode: "0AA", Stage: csu.Working, Opened: partial("2014"), EndAnnounced: partial("2014"), Closed: partial("2014"), End: csu.Merged,
 			})
-			r.Successions = append(r.Successions, nhs.Succession{Predecessor: from, Successor: to, Kind: nhs.Merger})
+			r.Successions = append(r.Successions, lineage.Succession{Predecessor: from, Successor: to, Kind: lineage.Merger})
 			r.Counts = append(r.Counts, csu.Count{On: day("2014-06-01"), Basis: csu.Alliances, Stated: &stated})
 			r.Units[0].Customers = append(r.Units[0].Customers, csu.Customer{
 				ID: nhs.OrgID(fmt.Sprintf("%05d", i)), Relation: csu.LeftIt, To: nhs.Exactly(day("2013-05-01").AddDays(i % 300)),

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/rule/ruletest"
@@ -246,11 +246,11 @@ func TestOurRules(t *testing.T) {
 }
 
 func Example_decoding() {
-	_, err := commissioning.Decode[sla.Agreement]([]byte(`{
+	_, err := document.Decode[sla.Agreement]([]byte(`{
   "id": "ours",
   "lines": [{"id": "payroll", "price": {"kind": "fixed", "amount": "£1,200"}}]
 }`))
-	if at, ok := errors.AsType[*commissioning.DecodeError](err); ok {
+	if at, ok := errors.AsType[*document.Error](err); ok {
 		fmt.Printf("line %d, %s: %v\n", at.Line, Field(at.Path), at.Err)
 	}
 	// Output:

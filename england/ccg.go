@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -73,18 +74,18 @@ func readICBs() ([]ccg.ICB, error) {
 }
 
 // takeover reads the columns that every table of successions has.
-func takeover(t *table) nhs.Succession {
-	return nhs.Succession{
+func takeover(t *table) lineage.Succession {
+	return lineage.Succession{
 		Predecessor: t.id("predecessor"),
 		Successor:   t.id("successor"),
 		Effective:   t.partial("effective"),
-		Kind:        parsed(t, "kind", nhs.ParseSuccessionKind),
+		Kind:        parsed(t, "kind", lineage.ParseSuccessionKind),
 		Sources:     t.list("source"),
 	}
 }
 
-func readSuccessions() ([]nhs.Succession, error) {
-	var steps []nhs.Succession
+func readSuccessions() ([]lineage.Succession, error) {
+	var steps []lineage.Succession
 	t := openTable("ccg_successions.csv")
 	for t.next() {
 		steps = append(steps, takeover(t))
@@ -94,10 +95,10 @@ func readSuccessions() ([]nhs.Succession, error) {
 	}
 	t = openTable("ccg_boundary_changes.csv")
 	for t.next() {
-		s := nhs.Succession{
+		s := lineage.Succession{
 			Predecessor: t.id("from_code"),
 			Successor:   t.id("to_code"),
-			Kind:        nhs.BoundaryChange,
+			Kind:        lineage.BoundaryChange,
 			Note:        t.text("note"),
 			Sources:     t.list("source"),
 		}
@@ -108,7 +109,7 @@ func readSuccessions() ([]nhs.Succession, error) {
 		}
 		moved, of := known(t, "patients_moved", parseCount), known(t, "patients_total", parseCount)
 		if moved != nil && of != nil {
-			s.Share = &nhs.Share{Moved: *moved, Of: *of, Basis: t.text("weight_basis")}
+			s.Share = &lineage.Share{Moved: *moved, Of: *of, Basis: t.text("weight_basis")}
 		}
 		steps = append(steps, s)
 	}
@@ -131,7 +132,7 @@ func readNames(groups map[nhs.OrgID]*ccg.Group) error {
 	t := openTable("ccg_names.csv")
 	for t.next() {
 		g := of(t, groups)
-		g.Names = append(g.Names, nhs.Name{
+		g.Names = append(g.Names, lineage.Name{
 			Name:       t.text("name"),
 			FirstSeen:  t.partial("first_seen"),
 			LastSeen:   t.partial("last_seen"),

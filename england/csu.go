@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -81,8 +82,8 @@ func readUnits() ([]csu.Unit, error) {
 	return units, t.err
 }
 
-func readUnitSuccessions() ([]nhs.Succession, error) {
-	var steps []nhs.Succession
+func readUnitSuccessions() ([]lineage.Succession, error) {
+	var steps []lineage.Succession
 	t := openTable("csu_successions.csv")
 	for t.next() {
 		s := takeover(t)

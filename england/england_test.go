@@ -12,8 +12,10 @@ import (
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/rule/ruletest"
@@ -66,7 +68,7 @@ func TestMergers(t *testing.T) {
 	kinds := make(map[string]int)
 	for _, s := range r.Successions {
 		switch {
-		case s.Kind == nhs.BoundaryChange:
+		case s.Kind == lineage.BoundaryChange:
 			kinds["boundary change"]++
 		case groups[s.Successor]:
 			kinds["into a group"]++
@@ -193,11 +195,11 @@ func unit(t *testing.T, slug nhs.OrgID) int {
 
 func TestMarketRoundTrips(t *testing.T) {
 	m := market(t)
-	document, err := json.Marshal(m)
+	doc, err := json.Marshal(m)
 	if err != nil {
 		t.Fatal(err)
 	}
-	back, err := commissioning.Decode[commissioning.Market](document)
+	back, err := document.Decode[commissioning.Market](doc)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -208,7 +210,7 @@ func TestMarketRoundTrips(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if string(document) != string(again) {
+	if string(doc) != string(again) {
 		t.Error("the second encoding differs from the first")
 	}
 }

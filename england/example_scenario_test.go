@@ -3,10 +3,10 @@ package england_test
 import (
 	"fmt"
 
-	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/whatif"
 )
 
 func ExampleScenario() {
@@ -52,7 +52,7 @@ func ExampleScenarios_fifteenPlaces() {
 		fmt.Println(err)
 		return
 	}
-	what := commissioning.WhatIf{Market: *market, Scenario: past}
+	what := whatif.WhatIf{Market: *market, Scenario: past}
 	_, difference := what.Run(rule.Options{})
 	fmt.Print(difference)
 	// Output:
@@ -83,7 +83,7 @@ func ExampleScenarios_angliaAtOnce() {
 		fmt.Println(err)
 		return
 	}
-	what := commissioning.WhatIf{Market: *market, Scenario: past}
+	what := whatif.WhatIf{Market: *market, Scenario: past}
 	after, difference := what.Run(rule.Options{})
 	fmt.Print(difference)
 
@@ -124,7 +124,7 @@ func ExampleScenarios_tenPerCentCut() {
 		fmt.Println(err)
 		return
 	}
-	what := commissioning.WhatIf{Market: *market, Scenario: past}
+	what := whatif.WhatIf{Market: *market, Scenario: past}
 	_, difference := what.Run(rule.Options{})
 	fmt.Println(difference.Changes[0].What)
 
@@ -153,7 +153,7 @@ func ExampleScenarios_closeOnAward() {
 		fmt.Println(err)
 		return
 	}
-	what := commissioning.WhatIf{Market: *market, Scenario: past}
+	what := whatif.WhatIf{Market: *market, Scenario: past}
 	_, difference := what.Run(rule.Options{})
 	for _, c := range difference.Changes {
 		fmt.Println(c.What)
@@ -178,7 +178,7 @@ func ExampleScenarios_cliff() {
 		fmt.Println(err)
 		return
 	}
-	what := commissioning.WhatIf{Market: *market, Scenario: past}
+	what := whatif.WhatIf{Market: *market, Scenario: past}
 	_, difference := what.Run(rule.Options{})
 	fmt.Println("synthetic:", difference.Synthetic)
 	fmt.Println("agreements that end on the day and not later:", len(difference.Changes))
@@ -213,7 +213,7 @@ func ExampleScenarios_lastUnits() {
 		fmt.Println(err)
 		return
 	}
-	what := commissioning.WhatIf{Market: *market, Scenario: past}
+	what := whatif.WhatIf{Market: *market, Scenario: past}
 	_, difference := what.Run(rule.Options{})
 	fmt.Print(difference)
 	// Output:

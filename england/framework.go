@@ -113,7 +113,7 @@ func readSuppliers(agreements map[framework.ID]*framework.Agreement) error {
 		a.Suppliers = append(a.Suppliers, framework.Supplier{
 			ID:       t.id("supplier"),
 			Name:     t.text("name"),
-			Kind:     framework.SupplierKind(t.text("kind")),
+			Kind:     service.SupplierKind(t.text("kind")),
 			Members:  bidders(t, "members"),
 			Partners: bidders(t, "partners"),
 		})
@@ -162,7 +162,7 @@ func readCallOffs(agreements map[framework.ID]*framework.Agreement) error {
 			Date:       t.partial("date"),
 			TermMonths: parsed(t, "term_months", strconv.Atoi),
 			Value:      known(t, "value_gbp", nhs.ParseMoney),
-			VAT:        framework.VATBasis(t.text("vat")),
+			VAT:        nhs.VATBasis(t.text("vat")),
 			Confidence: t.text("confidence"),
 			Sources:    t.list("source"),
 			Note:       t.text("note"),

@@ -6,7 +6,8 @@ import (
 	"path"
 	"strings"
 
-	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/document"
+	"github.com/opencommissioning/commissioning/whatif"
 )
 
 //go:embed scenarios/*.json
@@ -17,18 +18,18 @@ var scenarioFiles embed.FS
 // tenth off the allowance, two units closed when they missed the framework,
 // every agreement ending in April 2016, and the end of the last units in 2027.
 // The error would be a fault of the embedded tables, which the tests exclude.
-func Scenarios() ([]commissioning.Scenario, error) {
+func Scenarios() ([]whatif.Scenario, error) {
 	files, err := scenarioFiles.ReadDir("scenarios")
 	if err != nil {
 		return nil, err
 	}
-	var all []commissioning.Scenario
+	var all []whatif.Scenario
 	for _, f := range files {
 		data, err := scenarioFiles.ReadFile(path.Join("scenarios", f.Name()))
 		if err != nil {
 			return nil, err
 		}
-		s, err := commissioning.Decode[commissioning.Scenario](data)
+		s, err := document.Decode[whatif.Scenario](data)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", f.Name(), err)
 		}
@@ -39,10 +40,10 @@ func Scenarios() ([]commissioning.Scenario, error) {
 
 // Scenario returns the scenario of [Scenarios] with the ID. The error names those
 // that there are.
-func Scenario(id string) (commissioning.Scenario, error) {
+func Scenario(id string) (whatif.Scenario, error) {
 	all, err := Scenarios()
 	if err != nil {
-		return commissioning.Scenario{}, err
+		return whatif.Scenario{}, err
 	}
 	var known []string
 	for _, s := range all {
@@ -51,5 +52,5 @@ func Scenario(id string) (commissioning.Scenario, error) {
 		}
 		known = append(known, s.ID)
 	}
-	return commissioning.Scenario{}, fmt.Errorf("no scenario %q; there are %s", id, strings.Join(known, ", "))
+	return whatif.Scenario{}, fmt.Errorf("no scenario %q; there are %s", id, strings.Join(known, ", "))
 }

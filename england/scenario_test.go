@@ -8,9 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/whatif"
 )
 
 // Each scenario has a page that shows its events, and cites sources on file.
@@ -35,7 +35,7 @@ func TestScenarioPages(t *testing.T) {
 		}
 		_, rest, ok := bytes.Cut(page, []byte("```json\n"))
 		block, _, _ := bytes.Cut(rest, []byte("```"))
-		var shown []commissioning.Event
+		var shown []whatif.Event
 		if err := json.Unmarshal(block, &shown); !ok || err != nil {
 			t.Errorf("%s: the page shows no events: %v", s.ID, err)
 			continue
@@ -79,7 +79,7 @@ func TestSyntheticDifferencesSaySo(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, s := range scenarios {
-			w := commissioning.WhatIf{Market: *m, Scenario: s}
+			w := whatif.WhatIf{Market: *m, Scenario: s}
 			after, d := w.Run(rule.Options{})
 			if !d.Synthetic || after.Synthetic == nil || !strings.HasPrefix(d.String(), "Synthetic: ") {
 				t.Errorf("%s with seed %d: the mark is missing", s.ID, seed)

@@ -19,11 +19,13 @@ type Source struct {
 	Licence string `json:"licence,omitempty"`
 	// FoundIn says where a copy was found, if not at the publisher's.
 	FoundIn string `json:"found_in,omitempty"`
+	// Section is the part that matters, such as a regulation or a paragraph.
+	Section string `json:"section,omitempty"`
 	// Note says what to bear in mind.
 	Note string `json:"note,omitempty"`
 }
 
-// Sources returns every source that a row names. The error would be a fault of
+// Sources returns every source that a row names, and every text that a rule cites. The error would be a fault of
 // the embedded tables, which the tests exclude.
 func Sources() ([]Source, error) {
 	var all []Source
@@ -37,6 +39,7 @@ func Sources() ([]Source, error) {
 			URL:       t.text("url"),
 			Licence:   t.text("licence"),
 			FoundIn:   t.text("found_in"),
+			Section:   t.text("section"),
 			Note:      t.text("note"),
 		})
 	}

@@ -178,7 +178,7 @@ func (b *buyer) option(kind decision.Kind, ch *choice, amount nhs.Money) decisio
 	}
 	switch kind {
 	case buys:
-		o.Supplier = &decision.Supplier{Org: b.unit, Kind: decision.CSU, Leadership: madeUp}
+		o.Supplier = &decision.Supplier{Org: b.unit, Kind: service.CSU, Leadership: madeUp}
 		o.Purchase = &decision.Purchase{Route: "NHS contract with a hosted unit", Ends: b.until}
 		cost.Kind = decision.Price
 	case shares:

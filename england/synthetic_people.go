@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -118,7 +119,7 @@ func (c *completion) lists() (map[nhs.OrgID]int64, error) {
 		}
 	}
 	for _, s := range c.CCGs.Successions {
-		if on, ok := s.Effective.Exact(); ok && s.Kind == nhs.BoundaryChange && s.Share != nil && !on.After(listBoundaries) {
+		if on, ok := s.Effective.Exact(); ok && s.Kind == lineage.BoundaryChange && s.Share != nil && !on.After(listBoundaries) {
 			lists[s.Predecessor] += s.Share.Moved
 			lists[s.Successor] -= s.Share.Moved
 		}

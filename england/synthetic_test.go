@@ -12,7 +12,9 @@ import (
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/ccg/decision"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
@@ -304,7 +306,7 @@ func TestSyntheticReadsBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	back, err := commissioning.Decode[commissioning.Market](data)
+	back, err := document.Decode[commissioning.Market](data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -556,7 +558,7 @@ func TestSyntheticAgreementsEndInTime(t *testing.T) {
 	}
 }
 
-func follower(steps []nhs.Succession, unit nhs.OrgID) nhs.OrgID {
+func follower(steps []lineage.Succession, unit nhs.OrgID) nhs.OrgID {
 	for _, s := range steps {
 		if s.Predecessor == unit {
 			return s.Successor

@@ -5,16 +5,6 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// A VATBasis says whether a sum of money has VAT in it.
-type VATBasis string
-
-const (
-	// WithoutVAT is a net sum.
-	WithoutVAT VATBasis = "excluded"
-	// WithVAT is a sum with the tax in it.
-	WithVAT VATBasis = "included"
-)
-
 // A Stage is how far a call-off has come.
 type Stage string
 
@@ -72,7 +62,7 @@ type CallOff struct {
 	// Value is what the whole term is worth.
 	Value *nhs.Money `json:"value,omitempty"`
 	// VAT says whether that is with the tax; "" means that it is not stated.
-	VAT VATBasis `json:"vat,omitempty"`
+	VAT nhs.VATBasis `json:"vat,omitempty"`
 	// TermChanges are the terms that differ from those of the agreement.
 	TermChanges []TermChange `json:"term_changes,omitempty"`
 	// Confidence is high, medium or low; "" means that it is not stated.
@@ -157,7 +147,7 @@ func (t *Total) add(c *CallOff) {
 	case c.Value == nil:
 		t.Unknown++
 		return
-	case c.VAT == WithVAT:
+	case c.VAT == nhs.WithVAT:
 		t.WithVAT = t.WithVAT.Add(*c.Value)
 	default:
 		t.Known = t.Known.Add(*c.Value)

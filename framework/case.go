@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 )
@@ -18,7 +19,7 @@ type Case struct {
 	Agreement *Agreement
 	// Suppliers is the history of suppliers, by which one that has taken over from
 	// others holds their places. It may be nil.
-	Suppliers *nhs.History
+	Suppliers *lineage.History
 
 	index *index // of Agreement, or nil
 }
@@ -27,7 +28,7 @@ type Case struct {
 func (c Case) MarshalJSON() ([]byte, error) { return json.Marshal(c.CallOff) }
 
 // Cases returns the call-offs of the agreement as cases, in order.
-func (a *Agreement) Cases(suppliers *nhs.History) []Case {
+func (a *Agreement) Cases(suppliers *lineage.History) []Case {
 	if len(a.CallOffs) == 0 {
 		return nil
 	}

@@ -128,7 +128,7 @@ func TestRoundTrip(t *testing.T) {
 	if d := cmp.Diff(a, &back); d != "" {
 		t.Errorf("agreement (-want +got):\n%s", d)
 	}
-	p := plan(t, Request{Route: Open, Start: day("2015-06-01"), NeededBy: day("2016-12-31"), Value: pounds("1"), VAT: WithoutVAT})
+	p := plan(t, Request{Route: Open, Start: day("2015-06-01"), NeededBy: day("2016-12-31"), Value: pounds("1"), VAT: nhs.WithoutVAT})
 	if text, err = json.Marshal(p); err != nil {
 		t.Fatal(err)
 	}

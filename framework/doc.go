@@ -23,7 +23,7 @@
 //	a.Total("")                       // call-offs against the ceiling
 //
 // The history of suppliers comes from a register that this package does not know
-// (an [nhs.History]); a nil one means that every supplier stayed what it was.
+// (an [lineage.History]); a nil one means that every supplier stayed what it was.
 //
 // A [Competition] is bids with their scores. [Evaluate] adds up exact decimals,
 // ranks, fills the places by a stated rule for ties, and tells each bidder why it
@@ -37,7 +37,7 @@
 // law asked of a purchase that began on a day: which regulations, which
 // [Threshold], and whether it had to be advertised or called off.
 //
-//	law := framework.LawOn(day, framework.Support, framework.SubCentral, &value, framework.WithoutVAT, "")
+//	law := framework.LawOn(day, framework.Support, framework.SubCentral, &value, nhs.WithoutVAT, "")
 //	law.MustCompete // yes: £170,000 in June 2016; no: the same in June 2018
 //
 // # Rules

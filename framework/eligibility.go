@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
@@ -48,7 +49,7 @@ type Reason struct {
 // order of the awards. Each one that is not eligible has its reasons.
 //
 // The history of suppliers may be nil: then each keeps its own place.
-func (a *Agreement) Candidates(q Query, suppliers *nhs.History) []Candidate {
+func (a *Agreement) Candidates(q Query, suppliers *lineage.History) []Candidate {
 	x := newIndex(a)
 	common, eligible := x.common(q)
 	var list []Candidate

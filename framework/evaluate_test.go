@@ -13,6 +13,7 @@ import (
 
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
 )
 
 func percent(s string) nhs.Percent { return nhs.MustParsePercent(s) }
@@ -218,7 +219,7 @@ func TestEvaluateRefuses(t *testing.T) {
 		"lot":     {with(qualityAndPrice(1, "aa 3 3"), func(c *Competition) { c.Bids[0].Lot = "9" }), RuleReferences},
 		"twice":   {qualityAndPrice(1, "aa 3 3", "aa 4 4"), RuleOneBid},
 		"consortium": {with(qualityAndPrice(1, "aa 3 3"), func(c *Competition) {
-			c.Bids[0].Supplier.Kind = Consortium
+			c.Bids[0].Supplier.Kind = service.Consortium
 			c.Bids[0].Supplier.Members = []Member{{ID: "bb"}}
 		}), RuleConsortium},
 	} {

@@ -6,6 +6,7 @@ import (
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
 )
 
 func ExamplePlanRoute() {
@@ -75,7 +76,7 @@ func ExampleStep() {
 func ExampleLaw() {
 	value := nhs.MustParseMoney("170000")
 	for _, on := range []string{"2016-06-01", "2018-06-01"} {
-		law := framework.LawOn(nhs.MustParseDate(on), framework.Support, framework.SubCentral, &value, framework.WithoutVAT, framework.Independent)
+		law := framework.LawOn(nhs.MustParseDate(on), framework.Support, framework.SubCentral, &value, nhs.WithoutVAT, service.Independent)
 		fmt.Println(on, law.MustCompete, law.Why)
 	}
 	// Output:
@@ -86,8 +87,8 @@ func ExampleLaw() {
 func ExampleThreshold() {
 	t, ok := framework.ThresholdOn(framework.FullRegime, framework.Central, nhs.MustParseDate("2022-01-01"))
 	fmt.Println(t.Amount, t.VAT, ok)
-	fmt.Println(t.Reached(nhs.MustParseMoney("138760"), framework.WithVAT))
-	fmt.Println(t.Reached(nhs.MustParseMoney("120000"), framework.WithoutVAT))
+	fmt.Println(t.Reached(nhs.MustParseMoney("138760"), nhs.WithVAT))
+	fmt.Println(t.Reached(nhs.MustParseMoney("120000"), nhs.WithoutVAT))
 	// Output:
 	// £138,760.00 included true
 	// yes
@@ -136,7 +137,7 @@ func ExampleProcurement() {
 	value := nhs.MustParseMoney("170000")
 	p := framework.Procurement{
 		ID: "it-support", AuthorityClass: framework.CCG, Subject: framework.Support, Route: framework.Unadvertised,
-		Began: nhs.MustParseDate("2016-06-01"), Value: &value, VAT: framework.WithoutVAT,
+		Began: nhs.MustParseDate("2016-06-01"), Value: &value, VAT: nhs.WithoutVAT,
 	}
 	for _, f := range framework.ProcurementRules().Check(&p, rule.Options{}).Findings {
 		fmt.Println(f)
@@ -146,7 +147,7 @@ func ExampleProcurement() {
 
 func ExampleOffer() {
 	seven := nhs.MustParsePercent("7")
-	o := framework.Offer{Supplier: "optum", Kind: framework.Independent, Price: nhs.MustParseMoney("100000"), Irrecoverable: &seven}
+	o := framework.Offer{Supplier: "optum", Kind: service.Independent, Price: nhs.MustParseMoney("100000"), Irrecoverable: &seven}
 	fmt.Println(o.Comparable())
 	// Output: £107,000.00 true
 }
@@ -165,11 +166,6 @@ func ExampleRoute() {
 func ExampleBody() {
 	fmt.Println(framework.CCG.IsIn(framework.HealthServiceBody), framework.LocalAuthority.IsIn(framework.HealthServiceBody))
 	// Output: true false
-}
-
-func ExampleVATBasis() {
-	fmt.Println(framework.WithoutVAT, framework.WithVAT)
-	// Output: excluded included
 }
 
 func ExampleStage() {
@@ -204,10 +200,4 @@ func ExampleOutcome() {
 		}
 	}
 	// Output: north-west 1
-}
-
-func ExampleSupplierKind() {
-	o := framework.Offer{Kind: framework.HostedCSU, Price: nhs.MustParseMoney("100000")}
-	fmt.Println(o.Comparable())
-	// Output: £100,000.00 true
 }

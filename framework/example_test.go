@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
@@ -24,10 +25,10 @@ func providers() *framework.Agreement {
 			{Code: "2b", Lines: []service.ID{"chc"}},
 		},
 		Suppliers: []framework.Supplier{
-			{ID: "south-east", Name: "South East CSU", Kind: framework.HostedCSU},
-			{ID: "north-east-london", Name: "North and East London CSU", Kind: framework.HostedCSU},
-			{ID: "optum", Name: "Optum", Kind: framework.Independent, Partners: []framework.Member{{ID: "kpmg"}, {ID: "bt"}}},
-			{ID: "north-west", Name: "North West CSU", Kind: framework.HostedCSU},
+			{ID: "south-east", Name: "South East CSU", Kind: service.CSU},
+			{ID: "north-east-london", Name: "North and East London CSU", Kind: service.CSU},
+			{ID: "optum", Name: "Optum", Kind: service.Independent, Partners: []framework.Member{{ID: "kpmg"}, {ID: "bt"}}},
+			{ID: "north-west", Name: "North West CSU", Kind: service.CSU},
 		},
 		Awards: []framework.Award{
 			{Lot: "1", Supplier: "south-east", On: february, Outcome: framework.Awarded},
@@ -42,11 +43,11 @@ func providers() *framework.Agreement {
 var february = nhs.MustParsePartialDate("2015-02")
 
 // mergers is the history of those suppliers.
-func mergers() *nhs.History {
+func mergers() *lineage.History {
 	april := nhs.MustParsePartialDate("2017-04")
-	return nhs.NewHistory(nil, []nhs.Succession{
-		{Predecessor: "south-east", Successor: "nel", Effective: april, Kind: nhs.Merger},
-		{Predecessor: "north-east-london", Successor: "nel", Effective: april, Kind: nhs.Merger},
+	return lineage.NewHistory(nil, []lineage.Succession{
+		{Predecessor: "south-east", Successor: "nel", Effective: april, Kind: lineage.Merger},
+		{Predecessor: "north-east-london", Successor: "nel", Effective: april, Kind: lineage.Merger},
 	}, nhs.Date{})
 }
 
@@ -251,7 +252,7 @@ func ExampleCallOff() {
 
 func ExampleCase() {
 	o := framework.CallOff{Framework: framework.LPF, Lot: "1", Supplier: "nel", Date: nhs.MustParsePartialDate("2015-10-01"), Route: framework.DirectAward}
-	c := framework.Case{CallOff: &o, Agreement: providers(), Suppliers: nhs.NewHistory([]nhs.Organisation{{ID: "nel"}}, nil, nhs.Date{})}
+	c := framework.Case{CallOff: &o, Agreement: providers(), Suppliers: lineage.NewHistory([]lineage.Organisation{{ID: "nel"}}, nil, nhs.Date{})}
 	for _, f := range framework.CallOffRules().Check(&c, rule.Options{}).Findings {
 		fmt.Println(f.Rule, f.Path)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/rule/ruletest"
@@ -42,12 +43,12 @@ func lpf() *Agreement {
 			{Code: "2b", Lines: []service.ID{"chc", "ifr"}},
 		},
 		Suppliers: []Supplier{
-			{ID: "north-of-england", Kind: HostedCSU}, {ID: "gem-and-arden", Kind: HostedCSU, Members: csus("greater-east-midlands", "arden")},
-			{ID: "midlands-lancashire", Kind: HostedCSU}, {ID: "north-east-london", Kind: HostedCSU},
-			{ID: "southern", Kind: HostedCSU, Members: csus("south", "south-west", "central-southern")}, {ID: "south-east", Kind: HostedCSU},
-			{ID: "capita", Kind: Independent}, {ID: "optum", Kind: Independent, Partners: csus("kpmg", "bt")},
-			{ID: "mbed", Kind: Consortium, Members: csus("mouchel", "bdo", "engine", "dr-foster")},
-			{ID: "north-west", Kind: HostedCSU}, {ID: "yorkshire-humber", Kind: HostedCSU},
+			{ID: "north-of-england", Kind: service.CSU}, {ID: "gem-and-arden", Kind: service.CSU, Members: csus("greater-east-midlands", "arden")},
+			{ID: "midlands-lancashire", Kind: service.CSU}, {ID: "north-east-london", Kind: service.CSU},
+			{ID: "southern", Kind: service.CSU, Members: csus("south", "south-west", "central-southern")}, {ID: "south-east", Kind: service.CSU},
+			{ID: "capita", Kind: service.Independent}, {ID: "optum", Kind: service.Independent, Partners: csus("kpmg", "bt")},
+			{ID: "mbed", Kind: service.Consortium, Members: csus("mouchel", "bdo", "engine", "dr-foster")},
+			{ID: "north-west", Kind: service.CSU}, {ID: "yorkshire-humber", Kind: service.CSU},
 		},
 	}
 	award := func(lot string, outcome Outcome, ids ...nhs.OrgID) {
@@ -63,19 +64,19 @@ func lpf() *Agreement {
 
 // suppliers is the history of the units that hold places, as far as these tests
 // need it.
-func suppliers() *nhs.History {
+func suppliers() *lineage.History {
 	exact := func(s string) nhs.PartialDate { return partly(s) }
-	merger := func(into nhs.OrgID, on string, from ...nhs.OrgID) (list []nhs.Succession) {
+	merger := func(into nhs.OrgID, on string, from ...nhs.OrgID) (list []lineage.Succession) {
 		for _, id := range from {
-			list = append(list, nhs.Succession{Predecessor: id, Successor: into, Effective: exact(on), Kind: nhs.Merger})
+			list = append(list, lineage.Succession{Predecessor: id, Successor: into, Effective: exact(on), Kind: lineage.Merger})
 		}
 		return list
 	}
-	var steps []nhs.Succession
+	var steps []lineage.Succession
 	steps = append(steps, merger("arden-gem", "2015-04-01", "greater-east-midlands", "arden")...)
 	steps = append(steps, merger("south-central-west", "2015-04-01", "south", "south-west", "central-southern")...)
 	steps = append(steps, merger("nel", "2017-04", "south-east", "north-east-london")...)
-	return nhs.NewHistory([]nhs.Organisation{
+	return lineage.NewHistory([]lineage.Organisation{
 		{ID: "nel", Name: "NHS NEL CSU", Opened: partly("2017-04"), Closed: partly("2021-10-31")},
 		{ID: "arden-gem", Name: "NHS Arden and Greater East Midlands CSU", Opened: partly("2015-04-01")},
 		{ID: "north-west", Name: "NHS North West CSU", Opened: partly("2014-10-01"), Closed: partly("2016-03-31")},
@@ -192,23 +193,23 @@ func TestPlacesEndWithTheAgreement(t *testing.T) {
 // A history that leads round in a circle, or apart, must not run on.
 func TestHolderOfContradictions(t *testing.T) {
 	a := &Agreement{Suppliers: []Supplier{{ID: "pair", Members: []Member{{ID: "aa"}, {ID: "bb"}}}}}
-	step := func(from, to nhs.OrgID) nhs.Succession {
-		return nhs.Succession{Predecessor: from, Successor: to, Effective: partly("2015-01-01"), Kind: nhs.OneToOne}
+	step := func(from, to nhs.OrgID) lineage.Succession {
+		return lineage.Succession{Predecessor: from, Successor: to, Effective: partly("2015-01-01"), Kind: lineage.OneToOne}
 	}
 	for _, tt := range []struct {
 		name  string
 		id    nhs.OrgID
-		steps []nhs.Succession
+		steps []lineage.Succession
 		want  nhs.OrgID
 		noted bool
 	}{
-		{"circle", "aa", []nhs.Succession{step("aa", "bb"), step("bb", "aa")}, "aa", false},
-		{"split", "aa", []nhs.Succession{step("aa", "bb"), step("aa", "cc")}, "aa", true},
-		{"members apart", "pair", []nhs.Succession{step("aa", "cc"), step("bb", "dd")}, "pair", true},
-		{"one member stays", "pair", []nhs.Succession{step("aa", "cc")}, "pair", false},
-		{"both to one", "pair", []nhs.Succession{step("aa", "cc"), step("bb", "cc"), step("cc", "dd")}, "dd", false},
+		{"circle", "aa", []lineage.Succession{step("aa", "bb"), step("bb", "aa")}, "aa", false},
+		{"split", "aa", []lineage.Succession{step("aa", "bb"), step("aa", "cc")}, "aa", true},
+		{"members apart", "pair", []lineage.Succession{step("aa", "cc"), step("bb", "dd")}, "pair", true},
+		{"one member stays", "pair", []lineage.Succession{step("aa", "cc")}, "pair", false},
+		{"both to one", "pair", []lineage.Succession{step("aa", "cc"), step("bb", "cc"), step("cc", "dd")}, "dd", false},
 	} {
-		got, note := a.Holder(tt.id, day("2016-01-01"), nhs.NewHistory(nil, tt.steps, nhs.Date{}))
+		got, note := a.Holder(tt.id, day("2016-01-01"), lineage.NewHistory(nil, tt.steps, nhs.Date{}))
 		if got != tt.want || (note != "") != tt.noted {
 			t.Errorf("%s: %s, note %q; want %s", tt.name, got, note, tt.want)
 		}
@@ -375,8 +376,8 @@ func TestTotal(t *testing.T) {
 	a := lpf()
 	a.CallOffs = []CallOff{
 		{Lot: "1", Value: pounds("9000000")},
-		{Lot: "2b", Value: pounds("1000000"), VAT: WithoutVAT},
-		{Lot: "1", Value: pounds("1200000"), VAT: WithVAT},
+		{Lot: "2b", Value: pounds("1000000"), VAT: nhs.WithoutVAT},
+		{Lot: "1", Value: pounds("1200000"), VAT: nhs.WithVAT},
 		{Lot: "1"},
 		{Lot: "1", Value: pounds("5"), Stage: InCompetition},
 	}

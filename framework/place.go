@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -43,11 +44,11 @@ func (p *Place) Inherited() bool { return len(p.Origins) != 1 || p.Origins[0] !=
 //
 // An award of which the lot is not known may be for any lot that its supplier was
 // not refused.
-func (a *Agreement) Places(lot string, on nhs.Date, suppliers *nhs.History) []Place {
+func (a *Agreement) Places(lot string, on nhs.Date, suppliers *lineage.History) []Place {
 	return newIndex(a).places(lot, on, suppliers)
 }
 
-func (x *index) places(lot string, on nhs.Date, suppliers *nhs.History) []Place {
+func (x *index) places(lot string, on nhs.Date, suppliers *lineage.History) []Place {
 	var places []Place
 	at := make(map[nhs.OrgID]int) // of each holder
 	for w := range x.awardsFor(lot) {
@@ -106,7 +107,7 @@ func (p *Place) merge(o *Place) {
 
 // place returns the place on the lot that the award has become on the day. Where
 // there is none any more, lost says why.
-func (x *index) place(w *Award, lot string, on nhs.Date, suppliers *nhs.History) (p Place, lost string) {
+func (x *index) place(w *Award, lot string, on nhs.Date, suppliers *lineage.History) (p Place, lost string) {
 	p = Place{Lot: lot, Origins: []nhs.OrgID{w.Supplier}, Held: reached(w.On, on)}
 	holder, note := holderOf(x.listed[w.Supplier], w.Supplier, on, suppliers)
 	p.Supplier, p.Name = holder, x.nameOf(holder, on, suppliers)
@@ -157,7 +158,7 @@ func (x *index) place(w *Award, lot string, on nhs.Date, suppliers *nhs.History)
 	return p, ""
 }
 
-func (x *index) nameOf(id nhs.OrgID, on nhs.Date, suppliers *nhs.History) string {
+func (x *index) nameOf(id nhs.OrgID, on nhs.Date, suppliers *lineage.History) string {
 	if s := x.listed[id]; s != nil && s.Name != "" {
 		return s.Name
 	}
@@ -169,13 +170,13 @@ func (x *index) nameOf(id nhs.OrgID, on nhs.Date, suppliers *nhs.History) string
 
 // Holder returns who has on the day what the supplier was awarded: the supplier,
 // or the body that has taken over from it. A note says what is not sure.
-func (a *Agreement) Holder(supplier nhs.OrgID, on nhs.Date, suppliers *nhs.History) (holder nhs.OrgID, note string) {
+func (a *Agreement) Holder(supplier nhs.OrgID, on nhs.Date, suppliers *lineage.History) (holder nhs.OrgID, note string) {
 	s, _ := a.Supplier(supplier)
 	return holderOf(s, supplier, on, suppliers)
 }
 
 // holderOf is [Agreement.Holder] of the supplier s, or nil if it is not on file.
-func holderOf(s *Supplier, supplier nhs.OrgID, on nhs.Date, suppliers *nhs.History) (holder nhs.OrgID, note string) {
+func holderOf(s *Supplier, supplier nhs.OrgID, on nhs.Date, suppliers *lineage.History) (holder nhs.OrgID, note string) {
 	holder, note = heir(supplier, on, suppliers)
 	if holder != supplier || note != "" {
 		return holder, note
@@ -204,7 +205,7 @@ const maxSteps = 64
 
 // heir follows the takeovers of id that had taken effect by the day, as long as
 // each leads to one body.
-func heir(id nhs.OrgID, on nhs.Date, suppliers *nhs.History) (nhs.OrgID, string) {
+func heir(id nhs.OrgID, on nhs.Date, suppliers *lineage.History) (nhs.OrgID, string) {
 	for range maxSteps {
 		var next nhs.OrgID
 		note := ""
@@ -230,11 +231,11 @@ func heir(id nhs.OrgID, on nhs.Date, suppliers *nhs.History) (nhs.OrgID, string)
 // Holds answers whether the supplier held a place on the lot on the day, in its
 // own right or by inheritance, and says why not or why it is not known. It is
 // what the rule on who may hold a call-off (FW-06) asks.
-func (a *Agreement) Holds(lot string, supplier nhs.OrgID, on nhs.Date, suppliers *nhs.History) (held nhs.Answer, why string) {
+func (a *Agreement) Holds(lot string, supplier nhs.OrgID, on nhs.Date, suppliers *lineage.History) (held nhs.Answer, why string) {
 	return newIndex(a).holds(lot, supplier, on, suppliers)
 }
 
-func (x *index) holds(lot string, supplier nhs.OrgID, on nhs.Date, suppliers *nhs.History) (held nhs.Answer, why string) {
+func (x *index) holds(lot string, supplier nhs.OrgID, on nhs.Date, suppliers *lineage.History) (held nhs.Answer, why string) {
 	held, why = nhs.No, "it was not awarded a place on the lot"
 	for w := range x.awardsFor(lot) {
 		if w.Outcome == Unsuccessful && w.Supplier == supplier && held == nhs.No {
@@ -272,11 +273,11 @@ func (x *index) holds(lot string, supplier nhs.OrgID, on nhs.Date, suppliers *nh
 // SameHolder returns, of a list of suppliers, those that the history shows to be
 // one body on the day, in groups of two or more. Whoever counts them apart counts
 // one place twice, which the rule on inheritance (FW-18) asks about.
-func (a *Agreement) SameHolder(list []nhs.OrgID, on nhs.Date, suppliers *nhs.History) [][]nhs.OrgID {
+func (a *Agreement) SameHolder(list []nhs.OrgID, on nhs.Date, suppliers *lineage.History) [][]nhs.OrgID {
 	return newIndex(a).sameHolder(list, on, suppliers)
 }
 
-func (x *index) sameHolder(list []nhs.OrgID, on nhs.Date, suppliers *nhs.History) [][]nhs.OrgID {
+func (x *index) sameHolder(list []nhs.OrgID, on nhs.Date, suppliers *lineage.History) [][]nhs.OrgID {
 	var holders []nhs.OrgID // in the order of their first supplier
 	group := make(map[nhs.OrgID][]nhs.OrgID, len(list))
 	seen := make(map[nhs.OrgID]bool, len(list))

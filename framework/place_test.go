@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 )
@@ -28,9 +29,9 @@ func TestPlaceUncertain(t *testing.T) {
 			{Supplier: "pair", On: partly("2015-02-05"), Outcome: Awarded},
 		},
 	}
-	h := nhs.NewHistory([]nhs.Organisation{{ID: "cc", Name: "Triple C", Closed: partly("2016")}}, []nhs.Succession{
-		{Predecessor: "ee", Successor: "gg", Effective: partly("2016"), Kind: nhs.Merger},
-		{Predecessor: "ff", Successor: "gg", Effective: partly("2016"), Kind: nhs.Merger},
+	h := lineage.NewHistory([]lineage.Organisation{{ID: "cc", Name: "Triple C", Closed: partly("2016")}}, []lineage.Succession{
+		{Predecessor: "ee", Successor: "gg", Effective: partly("2016"), Kind: lineage.Merger},
+		{Predecessor: "ff", Successor: "gg", Effective: partly("2016"), Kind: lineage.Merger},
 	}, nhs.Date{})
 	type line struct {
 		Supplier nhs.OrgID
@@ -74,9 +75,9 @@ func TestMergedPlaces(t *testing.T) {
 		{Supplier: "aa", On: partly("2015"), Outcome: Awarded, Suspensions: pause},
 		{Supplier: "bb", On: partly("2015"), Outcome: Awarded},
 	}}
-	h := nhs.NewHistory(nil, []nhs.Succession{
-		{Predecessor: "aa", Successor: "cc", Effective: partly("2016-01-01"), Kind: nhs.Merger},
-		{Predecessor: "bb", Successor: "cc", Effective: partly("2016-01-01"), Kind: nhs.Merger},
+	h := lineage.NewHistory(nil, []lineage.Succession{
+		{Predecessor: "aa", Successor: "cc", Effective: partly("2016-01-01"), Kind: lineage.Merger},
+		{Predecessor: "bb", Successor: "cc", Effective: partly("2016-01-01"), Kind: lineage.Merger},
 	}, nhs.Date{})
 	places := a.Places("", day("2016-01-01"), h)
 	if len(places) != 1 || places[0].Suspended != nil || places[0].Held != nhs.Yes {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/service"
 )
 
 // A Timetable is how long a route takes. [DefaultTimetable] gives the sourced
@@ -68,7 +69,7 @@ type Request struct {
 	// Value is what the whole contract is worth; nil if that is not known.
 	Value *nhs.Money `json:"value,omitempty"`
 	// VAT says whether Value is with the tax.
-	VAT VATBasis `json:"vat,omitempty"`
+	VAT nhs.VATBasis `json:"vat,omitempty"`
 	// Class is the class of authority; "" is sub-central, as a CCG is.
 	Class Class `json:"authority,omitempty"`
 	// Subject is what is bought; "" is commissioning support.
@@ -76,7 +77,7 @@ type Request struct {
 	// Supplier is what sort of body will supply, if that is settled: an
 	// arrangement with a hosted CSU is an NHS contract, which the regulations leave
 	// alone.
-	Supplier SupplierKind `json:"supplier_kind,omitempty"`
+	Supplier service.SupplierKind `json:"supplier_kind,omitempty"`
 	// Timetable replaces the default; nil keeps it.
 	Timetable *Timetable `json:"timetable,omitempty"`
 }
@@ -149,7 +150,7 @@ type Law struct {
 
 // LawOn returns what the law asks of a purchase of the subject, worth the value,
 // by an authority of the class, that begins on the day. The value may be nil.
-func LawOn(on nhs.Date, subject Subject, class Class, value *nhs.Money, vat VATBasis, supplier SupplierKind) Law {
+func LawOn(on nhs.Date, subject Subject, class Class, value *nhs.Money, vat nhs.VATBasis, supplier service.SupplierKind) Law {
 	l := Law{On: on, Regulations: RegulationsOn(on), Regime: RegimeOn(subject, on)}
 	if t, ok := ThresholdOn(l.Regime, class, on); ok {
 		l.Threshold = &t
@@ -158,7 +159,7 @@ func LawOn(on nhs.Date, subject Subject, class Class, value *nhs.Money, vat VATB
 		}
 	}
 	switch {
-	case supplier == HostedCSU:
+	case supplier == service.CSU:
 		l.MustCompete, l.Why = nhs.No, "an arrangement with a hosted CSU is an NHS contract, which the regulations leave alone"
 	case l.Regime == "":
 		l.Why = fmt.Sprintf("the law of %s is not on file", on)

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/service"
 )
 
 func plan(t *testing.T, r Request) Plan {
@@ -161,7 +162,7 @@ func TestPlanErrors(t *testing.T) {
 }
 
 func TestPlanSaysWhenTheThresholdChanges(t *testing.T) {
-	p := plan(t, Request{Route: Open, Start: day("2015-06-01"), Value: pounds("170000"), VAT: WithoutVAT})
+	p := plan(t, Request{Route: Open, Start: day("2015-06-01"), Value: pounds("170000"), VAT: nhs.WithoutVAT})
 	if p.Law.MustCompete != nhs.No || p.Law.Threshold.Amount.String() != "£172,514.00" {
 		t.Errorf("in June 2015: %+v", p.Law)
 	}
@@ -178,23 +179,23 @@ func TestLawOn(t *testing.T) {
 		subject  Subject
 		class    Class
 		value    string
-		vat      VATBasis
-		supplier SupplierKind
+		vat      nhs.VATBasis
+		supplier service.SupplierKind
 		want     nhs.Answer
 		why      string
 	}{
-		{"2016-06-01", Support, SubCentral, "170000", WithoutVAT, Independent, nhs.Yes, "£164,176.00"},
-		{"2018-06-01", Support, SubCentral, "170000", WithoutVAT, Independent, nhs.No, "£181,302.00"},
-		{"2016-06-01", Support, SubCentral, "170000", WithoutVAT, HostedCSU, nhs.No, "NHS contract"},
-		{"2016-06-01", Support, SubCentral, "", WithoutVAT, Independent, nhs.Unknown, "value is not known"},
-		{"2016-06-01", Support, SubCentral, "170000", "", Independent, nhs.Unknown, "on that basis"},
-		{"2015-02-25", Clinical, SubCentral, "900000", WithoutVAT, "", nhs.No, "Part B"},
-		{"2016-04-17", Clinical, SubCentral, "900000", WithoutVAT, "", nhs.No, "Part B"},
-		{"2016-04-18", Clinical, SubCentral, "900000", WithoutVAT, "", nhs.Yes, "£589,148.00"},
-		{"2024-01-01", Clinical, Central, "900000", WithVAT, "", nhs.Unknown, "provider selection"},
-		{"2011-12-31", Support, SubCentral, "170000", WithoutVAT, "", nhs.Unknown, "no threshold is on file"},
-		{"2025-02-24", Support, SubCentral, "170000", WithVAT, "", nhs.Unknown, "not on file"},
-		{"2006-01-30", Support, SubCentral, "170000", WithVAT, "", nhs.Unknown, "not on file"},
+		{"2016-06-01", Support, SubCentral, "170000", nhs.WithoutVAT, service.Independent, nhs.Yes, "£164,176.00"},
+		{"2018-06-01", Support, SubCentral, "170000", nhs.WithoutVAT, service.Independent, nhs.No, "£181,302.00"},
+		{"2016-06-01", Support, SubCentral, "170000", nhs.WithoutVAT, service.CSU, nhs.No, "NHS contract"},
+		{"2016-06-01", Support, SubCentral, "", nhs.WithoutVAT, service.Independent, nhs.Unknown, "value is not known"},
+		{"2016-06-01", Support, SubCentral, "170000", "", service.Independent, nhs.Unknown, "on that basis"},
+		{"2015-02-25", Clinical, SubCentral, "900000", nhs.WithoutVAT, "", nhs.No, "Part B"},
+		{"2016-04-17", Clinical, SubCentral, "900000", nhs.WithoutVAT, "", nhs.No, "Part B"},
+		{"2016-04-18", Clinical, SubCentral, "900000", nhs.WithoutVAT, "", nhs.Yes, "£589,148.00"},
+		{"2024-01-01", Clinical, Central, "900000", nhs.WithVAT, "", nhs.Unknown, "provider selection"},
+		{"2011-12-31", Support, SubCentral, "170000", nhs.WithoutVAT, "", nhs.Unknown, "no threshold is on file"},
+		{"2025-02-24", Support, SubCentral, "170000", nhs.WithVAT, "", nhs.Unknown, "not on file"},
+		{"2006-01-30", Support, SubCentral, "170000", nhs.WithVAT, "", nhs.Unknown, "not on file"},
 	} {
 		var value *nhs.Money
 		if tt.value != "" {
@@ -253,14 +254,14 @@ func TestThresholdReached(t *testing.T) {
 	for _, tt := range []struct {
 		t     Threshold
 		value string
-		vat   VATBasis
+		vat   nhs.VATBasis
 		want  nhs.Answer
 	}{
-		{net, "164176.00", WithoutVAT, nhs.Yes}, {net, "164175.99", WithoutVAT, nhs.No},
-		{net, "164175.99", WithVAT, nhs.No}, {net, "164176.00", WithVAT, nhs.Unknown}, {net, "197011.19", WithVAT, nhs.Unknown}, {net, "197011.20", WithVAT, nhs.Yes},
+		{net, "164176.00", nhs.WithoutVAT, nhs.Yes}, {net, "164175.99", nhs.WithoutVAT, nhs.No},
+		{net, "164175.99", nhs.WithVAT, nhs.No}, {net, "164176.00", nhs.WithVAT, nhs.Unknown}, {net, "197011.19", nhs.WithVAT, nhs.Unknown}, {net, "197011.20", nhs.WithVAT, nhs.Yes},
 		{net, "164176.00", "", nhs.Unknown},
-		{gross, "213477.00", WithVAT, nhs.Yes}, {gross, "213476.99", WithVAT, nhs.No},
-		{gross, "213477.00", WithoutVAT, nhs.Yes}, {gross, "177897.49", WithoutVAT, nhs.No}, {gross, "177897.50", WithoutVAT, nhs.Unknown}, {gross, "180000.00", "", nhs.Unknown},
+		{gross, "213477.00", nhs.WithVAT, nhs.Yes}, {gross, "213476.99", nhs.WithVAT, nhs.No},
+		{gross, "213477.00", nhs.WithoutVAT, nhs.Yes}, {gross, "177897.49", nhs.WithoutVAT, nhs.No}, {gross, "177897.50", nhs.WithoutVAT, nhs.Unknown}, {gross, "180000.00", "", nhs.Unknown},
 	} {
 		if got := tt.t.Reached(nhs.MustParseMoney(tt.value), tt.vat); got != tt.want {
 			t.Errorf("%s with VAT %q has reached %s: %s, want %s", tt.value, tt.vat, tt.t.Amount, got, tt.want)
@@ -341,9 +342,9 @@ func TestVATInComparison(t *testing.T) {
 		want  string
 		known bool
 	}{
-		{Offer{Kind: HostedCSU, Price: *pounds("100")}, "100", true},
-		{Offer{Kind: Independent, Price: *pounds("100"), Irrecoverable: &seven}, "107", true},
-		{Offer{Kind: Independent, Price: *pounds("100")}, "0", false},
+		{Offer{Kind: service.CSU, Price: *pounds("100")}, "100", true},
+		{Offer{Kind: service.Independent, Price: *pounds("100"), Irrecoverable: &seven}, "107", true},
+		{Offer{Kind: service.Independent, Price: *pounds("100")}, "0", false},
 	} {
 		if got, known := tt.o.Comparable(); !got.Equal(*pounds(tt.want)) || known != tt.known {
 			t.Errorf("an offer of a %s costs %s, known: %v; want %s, %v", tt.o.Kind, got, known, tt.want, tt.known)

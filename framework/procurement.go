@@ -1,6 +1,9 @@
 package framework
 
-import "github.com/opencommissioning/commissioning/nhs"
+import (
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/service"
+)
 
 // A Procurement is how one authority comes by a service, from the decision to
 // the contract. What is not known is left out. Its value is in pounds.
@@ -25,9 +28,9 @@ type Procurement struct {
 	// Value is what the whole contract is worth.
 	Value *nhs.Money `json:"value,omitempty"`
 	// VAT says whether that is with the tax; "" means that it is not stated.
-	VAT VATBasis `json:"vat,omitempty"`
+	VAT nhs.VATBasis `json:"vat,omitempty"`
 	// SupplierKind is what sort of body supplies.
-	SupplierKind SupplierKind `json:"supplier_kind,omitempty"`
+	SupplierKind service.SupplierKind `json:"supplier_kind,omitempty"`
 	// Notified is the day on which bidders were told of the decision.
 	Notified nhs.Date `json:"notified,omitzero"`
 	// Means is how they were told.
@@ -40,7 +43,7 @@ type Procurement struct {
 	// Offers are the prices that are compared.
 	Offers []Offer `json:"offers,omitempty"`
 	// Incumbent is what sort of body supplies today.
-	Incumbent SupplierKind `json:"incumbent,omitempty"`
+	Incumbent service.SupplierKind `json:"incumbent,omitempty"`
 	// StrandedPayer is who bears the costs that the incumbent is left with.
 	StrandedPayer string `json:"stranded_payer,omitempty"`
 	// Sources are the identifiers of the sources.
@@ -54,7 +57,7 @@ type Offer struct {
 	// Supplier is who offers.
 	Supplier nhs.OrgID `json:"supplier,omitzero"`
 	// Kind is what sort of body that is.
-	Kind SupplierKind `json:"kind,omitempty"`
+	Kind service.SupplierKind `json:"kind,omitempty"`
 	// Price is without VAT.
 	Price nhs.Money `json:"price"`
 	// Irrecoverable is the VAT that the buyer cannot get back, in per cent of the
@@ -67,7 +70,7 @@ type Offer struct {
 // charged.
 func (o *Offer) Comparable() (cost nhs.Money, known bool) {
 	switch {
-	case o.Kind.isNHS():
+	case o.Kind.IsNHS():
 		return o.Price, true
 	case o.Irrecoverable == nil:
 		return nhs.Money{}, false

@@ -1,6 +1,7 @@
 package framework
 
 import (
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -152,7 +153,7 @@ func Guaranteed() []rule.Meta {
 			Limits:    "A term that no one could justify is not found either.",
 			Severity:  rule.Info,
 			Basis:     rule.Guidance,
-			Citations: []rule.Citation{citeTender, citeCallOffGuidance},
+			Citations: citation.List(citation.Tender, citation.CallOffGuidance),
 			InForce:   nhs.MustParsePeriod("2015-01-01/2019-12-31"),
 			Tags:      []string{"framework", "dates"},
 			Seen:      rule.NeverSeen,
@@ -169,7 +170,7 @@ func Guaranteed() []rule.Meta {
 			Limits:    "Two documents that both claim to be one agreement are not compared.",
 			Severity:  rule.Error,
 			Basis:     rule.Integrity,
-			Citations: []rule.Citation{citeFESC, citeWinners},
+			Citations: citation.List(citation.FESC, citation.Winners),
 			Tags:      []string{"framework"},
 			Seen:      rule.NeverSeen,
 			Related:   []rule.ID{RuleSupplierOnLot},

@@ -5,8 +5,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
 )
 
 // referencesMeta serves three rules, one for each kind of document that names
@@ -82,7 +84,7 @@ var fourYears = rule.Rule[Agreement]{
 		Limits:    "Whether a recorded reason is good enough is for lawyers. Where the first or the last day is not on file, or only in part, the outcome may be undated. The Procurement Act 2023, for procurements from 24 February 2025, has rules of its own that are not here.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citePCR2015, citePCR2006, citeTricky, citeBothPCR},
+		Citations: citation.List(citation.PCR2015, citation.PCR2006, citation.Tricky, citation.BothPCR),
 		InForce:   underPCR,
 		Tags:      []string{"framework", "dates", "procurement"},
 		Seen:      rule.SeenSynthetic,
@@ -124,7 +126,7 @@ var closedList = rule.Rule[Agreement]{
 		Limits:    "A place that a merged supplier inherits is no award. An award whose day is not on file is not judged.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeClosedLists, citeHSSFNotices},
+		Citations: citation.List(citation.ClosedLists, citation.HSSFNotices),
 		Tags:      []string{"framework"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `{"kind": "closed", "dates": {"live": "2015-02-10"}, "awards": [{"on": "2015-02-05", …}]}`,
@@ -153,7 +155,7 @@ var shortlist = rule.Rule[Agreement]{
 		Limits:    "How many were invited is not on file for the Lead Provider Framework.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeTender},
+		Citations: citation.List(citation.Tender),
 		InForce:   nhs.MustParsePeriod("2014-01-01/2014-12-31"),
 		Tags:      []string{"framework", "lpf"},
 		Seen:      rule.NeverSeen,
@@ -189,7 +191,7 @@ var plannedPlaces = rule.Rule[Agreement]{
 		Limits:    "Places are counted as awarded, not as they stand after later mergers. No limit of nine is on record.",
 		Severity:  rule.Info,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citePulse, citeBidders, citeWinners},
+		Citations: citation.List(citation.Pulse, citation.Bidders, citation.Winners),
 		InForce:   monthOfAward,
 		Tags:      []string{"framework", "lpf"},
 		Seen:      rule.SeenReal,
@@ -237,7 +239,7 @@ var lpfLots = rule.Rule[Agreement]{
 		Limits:    "The second list for clinical support that was announced in October 2013 is read as lot 2.",
 		Severity:  rule.Error,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeSpendMatters, citeTender},
+		Citations: citation.List(citation.SpendMatters, citation.Tender),
 		Tags:      []string{"framework", "lpf"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `{"id": "lpf", "lots": [{"code": "2a"}]}`,
@@ -289,7 +291,7 @@ var agreementConsortium = rule.Rule[Agreement]{
 	Meta: consortiumMeta,
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		for i := range a.Suppliers {
-			if s := &a.Suppliers[i]; s.Kind == Consortium {
+			if s := &a.Suppliers[i]; s.Kind == service.Consortium {
 				addConsortium(&found, rule.At("suppliers", i), s)
 			}
 		}
@@ -309,7 +311,7 @@ var standstillMeta = rule.Meta{
 	Limits:    "At call-off standstill is good practice and not a duty, so the rule is silent there. Working days are those of England.",
 	Severity:  rule.Error,
 	Basis:     rule.Law,
-	Citations: []rule.Citation{citeStandstillLaw, citeStandstill, citeWinners},
+	Citations: citation.List(citation.StandstillLaw, citation.Standstill, citation.Winners),
 	InForce:   standstillPeriod,
 	Tags:      []string{"procurement", "dates"},
 	Seen:      rule.SeenSynthetic,
@@ -364,7 +366,7 @@ var withinValue = rule.Rule[Agreement]{
 		Limits:    "Without a ceiling the upper end of the estimate is taken, which binds nobody. Values with VAT are left out of the sum, and so are those not on file.",
 		Severity:  rule.Warning,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeTender},
+		Citations: citation.List(citation.Tender),
 		InForce:   lifeOfLPF,
 		Tags:      []string{"framework", "value"},
 		Seen:      rule.SeenSynthetic,
@@ -426,49 +428,34 @@ var wordsMeta = rule.Meta{
 	Related:  []rule.ID{RuleReferences},
 }
 
-// isWord reports whether the word is in its list. No word is no fault.
-func isWord[T ~string](word T, list []T) bool { return word == "" || slices.Contains(list, word) }
-
-// addWord reports a word that is not in its list.
-func addWord[T ~string](found *rule.Findings, at rule.Pointer, word T, list []T) {
-	if isWord(word, list) {
-		return
-	}
-	names := make([]string, len(list))
-	for i, w := range list {
-		names[i] = string(w)
-	}
-	found.Add(at, "%.64q is not known: want one of %s", string(word), strings.Join(names, ", ")).With("word", string(word))
-}
-
 var agreementWords = rule.Rule[Agreement]{
 	Meta: wordsMeta,
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
-		addWord(&found, "/kind", a.Kind, []Kind{Closed, Refreshed})
-		addWord(&found, "/dates/award_means", a.Dates.AwardMeans, allMeans[:])
+		rule.AddWord(&found, "/kind", a.Kind, []Kind{Closed, Refreshed})
+		rule.AddWord(&found, "/dates/award_means", a.Dates.AwardMeans, allMeans[:])
 		for i := range a.Users {
-			if !isWord(a.Users[i], bodies[:]) {
-				addWord(&found, rule.At("users", i), a.Users[i], bodies[:])
+			if !rule.IsWord(a.Users[i], bodies[:]) {
+				rule.AddWord(&found, rule.At("users", i), a.Users[i], bodies[:])
 			}
 		}
 		for i := range a.Lots {
 			for j, r := range a.Lots[i].Routes {
-				if !isWord(r, routes[:]) {
-					addWord(&found, rule.At("lots", i, "routes", j), r, routes[:])
+				if !rule.IsWord(r, routes[:]) {
+					rule.AddWord(&found, rule.At("lots", i, "routes", j), r, routes[:])
 				}
 			}
 		}
 		for i := range a.Suppliers {
-			if k := a.Suppliers[i].Kind; !isWord(k, supplierKinds[:]) {
-				addWord(&found, rule.At("suppliers", i, "kind"), k, supplierKinds[:])
+			if k := a.Suppliers[i].Kind; !rule.IsWord(k, supplierKinds[:]) {
+				rule.AddWord(&found, rule.At("suppliers", i, "kind"), k, supplierKinds[:])
 			}
 		}
 		for i := range a.Awards {
 			switch o := a.Awards[i].Outcome; {
 			case o == "":
 				found.Add(rule.At("awards", i, "outcome"), "the outcome is missing: say awarded or unsuccessful")
-			case !isWord(o, outcomes[:]):
-				addWord(&found, rule.At("awards", i, "outcome"), o, outcomes[:])
+			case !rule.IsWord(o, outcomes[:]):
+				rule.AddWord(&found, rule.At("awards", i, "outcome"), o, outcomes[:])
 			}
 		}
 		return found

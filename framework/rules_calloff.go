@@ -3,6 +3,7 @@ package framework
 import (
 	"slices"
 
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
@@ -55,7 +56,7 @@ var withinLife = rule.Rule[Case]{
 		Limits:    "Only the day on which the call-off is made counts; its term may go on for longer. Where no end is on file the outcome is undated, unless a source shows the framework in use on a later day.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citePCR2015, citeTender},
+		Citations: citation.List(citation.PCR2015, citation.Tender),
 		Tags:      []string{"framework", "dates"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `{"date": "2019-02-09"} under an agreement that ends 2019-02-09`,
@@ -101,7 +102,7 @@ var lotCoversLines = rule.Rule[Case]{
 		Limits:    "The official numbered list of service lines was not found. A lot without lines on file is not judged; where not all of its lines are on file, a line that no lot has leaves the outcome open.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeDraftScope, citeScope},
+		Citations: citation.List(citation.DraftScope, citation.Scope),
 		Tags:      []string{"framework", "service lines"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `{"lot": "2a", "lines": ["medicines"]}`,
@@ -148,7 +149,7 @@ var refusedSupplier = rule.Rule[Case]{
 		Limits:    "A refusal of which the award is not on file is not found.",
 		Severity:  rule.Error,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeWinners, citeTwoMiss, citePartnerships},
+		Citations: citation.List(citation.Winners, citation.TwoMiss, citation.Partnerships),
 		InForce:   sinceAward,
 		Tags:      []string{"framework", "lpf"},
 		Seen:      rule.SeenSynthetic,
@@ -176,7 +177,7 @@ var buyerMayUse = rule.Rule[Case]{
 		Limits:    "The notice of the Lead Provider Framework named NHS England, bodies it hosts and any health service body; a later page says any public body.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeTender, citeTricky},
+		Citations: citation.List(citation.Tender, citation.Tricky),
 		Tags:      []string{"framework"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `{"buyer_class": "ccg"} under {"users": ["health-service-body"]}`,
@@ -204,7 +205,7 @@ var frameworkCriteria = rule.Rule[Case]{
 		Limits:    "Criteria are compared by ID. The award weights of the Lead Provider Framework were not found.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeDraftScope, citeScope, citePCR2006, citeCallOffGuidance},
+		Citations: citation.List(citation.DraftScope, citation.Scope, citation.PCR2006, citation.CallOffGuidance),
 		Tags:      []string{"framework", "procurement"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `{"criteria": ["quality"]} under a framework with the criteria quality and price`,
@@ -234,7 +235,7 @@ var termsKept = rule.Rule[Case]{
 		Limits:    "Whether a change is one of substance is taken from the document.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citePCR2015},
+		Citations: citation.List(citation.PCR2015),
 		Tags:      []string{"framework", "procurement"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `{"term_changes": [{"term": "invoice address"}]}`,
@@ -261,7 +262,7 @@ var furtherCompetition = rule.Rule[Case]{
 		Limits:    "Whether it does is taken from the agreement (all_terms_set). The handbook of the Lead Provider Framework was not seen.",
 		Severity:  rule.Warning,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeTricky, citeBackground, citeScoped, citeTender},
+		Citations: citation.List(citation.Tricky, citation.Background, citation.Scoped, citation.Tender),
 		InForce:   sinceAward,
 		Tags:      []string{"framework", "procurement", "lpf"},
 		Seen:      rule.SeenSynthetic,
@@ -294,7 +295,7 @@ var everyoneInvited = rule.Rule[Case]{
 		Limits:    "Whether a recorded reason is good enough is not judged. A supplier whose place is in doubt or suspended is not missed. The procurement of the framework decides which regulations apply, and both sets ask the same.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citePCR2006, citeBothPCR, citeCallOffGuidance},
+		Citations: citation.List(citation.PCR2006, citation.BothPCR, citation.CallOffGuidance),
 		InForce:   underPCR,
 		Tags:      []string{"framework", "procurement"},
 		Seen:      rule.SeenSynthetic,
@@ -360,7 +361,7 @@ var partner = rule.Rule[Case]{
 		Limits:    "A partner that also holds a place of its own is not reported.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeWinners},
+		Citations: citation.List(citation.Winners),
 		Tags:      []string{"framework"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `{"supplier": "optum"}`,
@@ -383,10 +384,10 @@ var callOffWords = rule.Rule[Case]{
 	Applies: func(c *Case) bool { return c.CallOff != nil },
 	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
 		o := c.CallOff
-		addWord(&found, "/buyer_class", o.BuyerClass, bodies[:])
-		addWord(&found, "/stage", o.Stage, stages[:])
-		addWord(&found, "/route", o.Route, routes[:])
-		addWord(&found, "/vat", o.VAT, []VATBasis{WithoutVAT, WithVAT})
+		rule.AddWord(&found, "/buyer_class", o.BuyerClass, bodies[:])
+		rule.AddWord(&found, "/stage", o.Stage, stages[:])
+		rule.AddWord(&found, "/route", o.Route, routes[:])
+		rule.AddWord(&found, "/vat", o.VAT, []nhs.VATBasis{nhs.WithoutVAT, nhs.WithVAT})
 		return found
 	},
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
 )
 
 var competitionReferences = rule.Rule[Competition]{
@@ -87,7 +88,7 @@ var competitionConsortium = rule.Rule[Competition]{
 	Meta: consortiumMeta,
 	Check: func(_ rule.Pass, c *Competition) (found rule.Findings) {
 		for i := range c.Bids {
-			if s := &c.Bids[i].Supplier; s.Kind == Consortium {
+			if s := &c.Bids[i].Supplier; s.Kind == service.Consortium {
 				addConsortium(&found, rule.At("bids", i, "supplier"), s)
 			}
 		}
@@ -299,10 +300,10 @@ var oneBid = rule.Rule[Competition]{
 var competitionWords = rule.Rule[Competition]{
 	Meta: wordsMeta,
 	Check: func(_ rule.Pass, c *Competition) (found rule.Findings) {
-		addWord(&found, "/ties/otherwise", c.Ties.Otherwise, tieOutcomes[:])
+		rule.AddWord(&found, "/ties/otherwise", c.Ties.Otherwise, tieOutcomes[:])
 		for i := range c.Bids {
-			if k := c.Bids[i].Supplier.Kind; !isWord(k, supplierKinds[:]) {
-				addWord(&found, rule.At("bids", i, "supplier", "kind"), k, supplierKinds[:])
+			if k := c.Bids[i].Supplier.Kind; !rule.IsWord(k, supplierKinds[:]) {
+				rule.AddWord(&found, rule.At("bids", i, "supplier", "kind"), k, supplierKinds[:])
 			}
 		}
 		return found

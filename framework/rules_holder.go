@@ -3,6 +3,7 @@ package framework
 import (
 	"slices"
 
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -16,7 +17,7 @@ var supplierOnLot = rule.Rule[Case]{
 		Limits:    "Judged where the history of suppliers is at hand, and up to the end of the agreement. Where the lot of a call-off or an award is not on file, or the dates of a place or of a merger are known only in part, the outcome may be undated.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeDraftScope, citeWinners},
+		Citations: citation.List(citation.DraftScope, citation.Winners),
 		Tags:      []string{"framework"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `a call-off from lot 1 by optum`,
@@ -56,7 +57,7 @@ var inheritance = rule.Rule[Case]{
 		Limits:    "Judged where the history of suppliers is at hand, and of the suppliers that were consulted. A place of which the bidders went different ways stays with the bidders. No text says in law that a place passes on; the award of February 2015 itself counts the three southern units as one.",
 		Severity:  rule.Warning,
 		Basis:     rule.Integrity,
-		Citations: []rule.Citation{citeSouthernMerger, citeWinners},
+		Citations: citation.List(citation.SouthernMerger, citation.Winners),
 		InForce:   sinceAward,
 		Tags:      []string{"framework"},
 		Seen:      rule.SeenSynthetic,

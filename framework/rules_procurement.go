@@ -3,8 +3,10 @@ package framework
 import (
 	"fmt"
 
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
 )
 
 // began picks the day that decides which law applied to a procurement.
@@ -19,7 +21,7 @@ var timeToBuy = rule.Rule[Procurement]{
 		Limits:    "Only these two routes have a sourced time. A later page of NHS England says about three months against nine. Between the shorter and the longer time the finding is milder.",
 		Severity:  rule.Warning,
 		Basis:     rule.Reported,
-		Citations: []rule.Citation{citePulse, citeProvisional, citeBackground},
+		Citations: citation.List(citation.Pulse, citation.Provisional, citation.Background),
 		InForce:   nhs.MustParsePeriod("2013-10-01/.."),
 		Tags:      []string{"procurement", "dates"},
 		Seen:      rule.SeenSynthetic,
@@ -56,7 +58,7 @@ var vatInComparison = rule.Rule[Procurement]{
 		Limits:    "What is refunded depends on the service and is not worked out here.",
 		Severity:  rule.Info,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeFirstCallOff, citeTaxRules, citeContractedOut, citeOutsourcingVAT},
+		Citations: citation.List(citation.FirstCallOff, citation.TaxRules, citation.ContractedOut, citation.OutsourcingVAT),
 		InForce:   nhs.MustParsePeriod("2013-04-01/.."),
 		Tags:      []string{"procurement", "value"},
 		Seen:      rule.SeenSynthetic,
@@ -68,8 +70,8 @@ var vatInComparison = rule.Rule[Procurement]{
 		inside, outside := false, false
 		for i := range p.Offers {
 			k := p.Offers[i].Kind
-			inside = inside || k.isNHS()
-			outside = outside || k != "" && !k.isNHS()
+			inside = inside || k.IsNHS()
+			outside = outside || k != "" && !k.IsNHS()
 		}
 		return inside && outside
 	},
@@ -77,7 +79,7 @@ var vatInComparison = rule.Rule[Procurement]{
 	Check: func(_ rule.Pass, p *Procurement) (found rule.Findings) {
 		for i := range p.Offers {
 			o := &p.Offers[i]
-			if o.Kind == "" || o.Kind.isNHS() {
+			if o.Kind == "" || o.Kind.IsNHS() {
 				continue
 			}
 			if v := o.Irrecoverable; v == nil {
@@ -103,7 +105,7 @@ var strandedCosts = rule.Rule[Procurement]{
 		Limits:    "How much they come to is not reckoned.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeStranded, citeFirstCallOff},
+		Citations: citation.List(citation.Stranded, citation.FirstCallOff),
 		InForce:   in2015,
 		Tags:      []string{"procurement", "exit"},
 		Seen:      rule.SeenSynthetic,
@@ -112,7 +114,7 @@ var strandedCosts = rule.Rule[Procurement]{
 		Related:   []rule.ID{RuleVATInComparison},
 	},
 	Applies: func(p *Procurement) bool {
-		return p.Incumbent == HostedCSU && p.SupplierKind != HostedCSU && p.Route != Extension
+		return p.Incumbent == service.CSU && p.SupplierKind != service.CSU && p.Route != Extension
 	},
 	On: began,
 	Check: func(_ rule.Pass, p *Procurement) (found rule.Findings) {
@@ -167,7 +169,7 @@ var mustCompete = rule.Rule[Procurement]{
 			"Thresholds are on file for 2012 to 2023; outside these years, and where the basis of VAT leaves it open, the outcome is undated. Commissioning support is held to the full rules, which is the safe reading.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeThresholds2016, citeThresholds2018, citeThresholds2014, citeThresholds2022, citePartAB, citeSection9},
+		Citations: citation.List(citation.Thresholds2016, citation.Thresholds2018, citation.Thresholds2014, citation.Thresholds2022, citation.PartAB, citation.Section9),
 		InForce:   underPCR,
 		Tags:      []string{"procurement", "thresholds"},
 		Seen:      rule.SeenSynthetic,
@@ -176,7 +178,7 @@ var mustCompete = rule.Rule[Procurement]{
 		Related:   []rule.ID{RuleVATBasis, RuleLightTouch, RuleThresholdClass},
 	},
 	Applies: func(p *Procurement) bool {
-		return p.Route == Unadvertised && p.Value != nil && p.SupplierKind != HostedCSU
+		return p.Route == Unadvertised && p.Value != nil && p.SupplierKind != service.CSU
 	},
 	On: began,
 	Check: func(_ rule.Pass, p *Procurement) (found rule.Findings) {
@@ -199,7 +201,7 @@ var mustCompete = rule.Rule[Procurement]{
 	},
 }
 
-func orNotStated(v VATBasis) string {
+func orNotStated(v nhs.VATBasis) string {
 	if v == "" {
 		return "not stated"
 	}
@@ -217,7 +219,7 @@ var vatBasis = rule.Rule[Procurement]{
 		Limits:    "A value whose basis is not stated is a milder finding.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeVATInside, citeThresholds2022},
+		Citations: citation.List(citation.VATInside, citation.Thresholds2022),
 		InForce:   underPCR,
 		Tags:      []string{"procurement", "thresholds", "value"},
 		Seen:      rule.SeenSynthetic,
@@ -228,9 +230,9 @@ var vatBasis = rule.Rule[Procurement]{
 	Applies: func(p *Procurement) bool { return p.Value != nil },
 	On:      began,
 	Check: func(pass rule.Pass, p *Procurement) (found rule.Findings) {
-		want := WithoutVAT
+		want := nhs.WithoutVAT
 		if !pass.On.Before(vatInside) {
-			want = WithVAT
+			want = nhs.WithVAT
 		}
 		switch p.VAT {
 		case want:
@@ -254,7 +256,7 @@ var lightTouch = rule.Rule[Procurement]{
 		Limits:    "Commissioning support is not among the listed services by the safe reading; the finding about it is a warning. Clinical services of other bodies are not judged.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeLightCCG, citeLightTouch, citeProviderSelection},
+		Citations: citation.List(citation.LightCCG, citation.LightTouch, citation.ProviderSelection),
 		InForce:   underPCR,
 		Tags:      []string{"procurement", "thresholds"},
 		Seen:      rule.SeenSynthetic,
@@ -296,7 +298,7 @@ var thresholdClass = rule.Rule[Procurement]{
 		Limits:    "Classes of councils and integrated care boards are not on file.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeEqualised, citeVATInside},
+		Citations: citation.List(citation.Equalised, citation.VATInside),
 		InForce:   underPCR,
 		Tags:      []string{"procurement", "thresholds"},
 		Seen:      rule.SeenSynthetic,
@@ -336,18 +338,18 @@ var procurementStandstill = rule.Rule[Procurement]{
 var procurementWords = rule.Rule[Procurement]{
 	Meta: wordsMeta,
 	Check: func(_ rule.Pass, p *Procurement) (found rule.Findings) {
-		addWord(&found, "/authority_class", p.AuthorityClass, bodies[:])
-		addWord(&found, "/threshold_class", p.ThresholdClass, classes[:])
-		addWord(&found, "/subject", p.Subject, subjects[:])
-		addWord(&found, "/regime", p.Regime, regimes[:])
-		addWord(&found, "/route", p.Route, routes[:])
-		addWord(&found, "/vat", p.VAT, []VATBasis{WithoutVAT, WithVAT})
-		addWord(&found, "/supplier_kind", p.SupplierKind, supplierKinds[:])
-		addWord(&found, "/incumbent", p.Incumbent, supplierKinds[:])
-		addWord(&found, "/means", p.Means, allMeans[:])
+		rule.AddWord(&found, "/authority_class", p.AuthorityClass, bodies[:])
+		rule.AddWord(&found, "/threshold_class", p.ThresholdClass, classes[:])
+		rule.AddWord(&found, "/subject", p.Subject, subjects[:])
+		rule.AddWord(&found, "/regime", p.Regime, regimes[:])
+		rule.AddWord(&found, "/route", p.Route, routes[:])
+		rule.AddWord(&found, "/vat", p.VAT, []nhs.VATBasis{nhs.WithoutVAT, nhs.WithVAT})
+		rule.AddWord(&found, "/supplier_kind", p.SupplierKind, supplierKinds[:])
+		rule.AddWord(&found, "/incumbent", p.Incumbent, supplierKinds[:])
+		rule.AddWord(&found, "/means", p.Means, allMeans[:])
 		for i := range p.Offers {
-			if k := p.Offers[i].Kind; !isWord(k, supplierKinds[:]) {
-				addWord(&found, rule.At("offers", i, "kind"), k, supplierKinds[:])
+			if k := p.Offers[i].Kind; !rule.IsWord(k, supplierKinds[:]) {
+				rule.AddWord(&found, rule.At("offers", i, "kind"), k, supplierKinds[:])
 			}
 		}
 		return found

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/rule/ruletest"
@@ -20,7 +21,7 @@ type document struct {
 	Competition *Competition `json:"competition"`
 	Procurement *Procurement `json:"procurement"`
 	History     *struct {
-		Successions []nhs.Succession `json:"successions"`
+		Successions []lineage.Succession `json:"successions"`
 	} `json:"history"`
 }
 
@@ -37,7 +38,7 @@ func (d *document) underFramework() *Case {
 	}
 	c := &Case{CallOff: d.CallOff, Agreement: d.Framework}
 	if d.History != nil {
-		c.Suppliers = nhs.NewHistory(nil, d.History.Successions, nhs.Date{})
+		c.Suppliers = lineage.NewHistory(nil, d.History.Successions, nhs.Date{})
 	}
 	return c
 }

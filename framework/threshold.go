@@ -31,7 +31,7 @@ type Threshold struct {
 	// Amount is the threshold. A value equal to it has reached it.
 	Amount nhs.Money `json:"amount"`
 	// VAT says whether values are compared with it with or without the tax.
-	VAT VATBasis `json:"vat"`
+	VAT nhs.VATBasis `json:"vat"`
 	// Note says how the figure stands.
 	Note string `json:"note,omitempty"`
 	// Source is the title and address of each source.
@@ -51,26 +51,26 @@ const (
 )
 
 var thresholds = [...]Threshold{
-	row("2012-01-01/2013-12-31", FullRegime, SubCentral, "173934", WithoutVAT, "Part A services; for Part B it only says from when an award is announced", from2013Lexology, from2013Section75),
-	row("2012-01-01/2013-12-31", FullRegime, Central, "113057", WithoutVAT, "Part A services", from2013Lexology),
-	row("2014-01-01/2015-12-31", FullRegime, SubCentral, "172514", WithoutVAT, "", fromCollins, from2013Lexology),
-	row("2014-01-01/2015-12-31", FullRegime, Central, "111676", WithoutVAT, "", fromCollins, from2013Lexology),
-	row("2015-02-26/2015-12-31", LightTouch, "", "625050", WithoutVAT, "not yet for clinical services of CCGs and NHS England", fromCollins),
-	row("2016-01-01/2017-12-31", FullRegime, SubCentral, "164176", WithoutVAT, "", fromCollins, fromPelican),
-	row("2016-01-01/2017-12-31", FullRegime, Central, "106047", WithoutVAT, "", fromCollins, fromPelican),
-	row("2016-01-01/2017-12-31", LightTouch, "", "589148", WithoutVAT, "", fromCollins, fromPelican),
-	row("2018-01-01/2019-12-31", FullRegime, SubCentral, "181302", WithoutVAT, "", fromPelican),
-	row("2018-01-01/2019-12-31", FullRegime, Central, "118133", WithoutVAT, "", fromPelican),
-	row("2018-01-01/2019-12-31", LightTouch, "", "615278", WithoutVAT, "", fromPelican),
-	row("2020-01-01/2021-12-31", FullRegime, SubCentral, "189330", WithoutVAT, "", fromBurges, fromInet, fromMills),
-	row("2020-01-01/2021-12-31", FullRegime, Central, "122976", WithoutVAT, "", fromBurges, fromMills),
-	row("2020-01-01/2021-12-31", LightTouch, "", "663540", WithoutVAT, "", fromInet),
-	row("2022-01-01/2023-12-31", FullRegime, SubCentral, "213477", WithVAT, "estimate the value with VAT", fromMills),
-	row("2022-01-01/2023-12-31", FullRegime, Central, "138760", WithVAT, "estimate the value with VAT", fromMills),
-	row("2022-01-01/2023-12-31", LightTouch, "", "663540", WithVAT, "the figure did not change, but VAT is now inside it", fromMills, from2021Lexology),
+	row("2012-01-01/2013-12-31", FullRegime, SubCentral, "173934", nhs.WithoutVAT, "Part A services; for Part B it only says from when an award is announced", from2013Lexology, from2013Section75),
+	row("2012-01-01/2013-12-31", FullRegime, Central, "113057", nhs.WithoutVAT, "Part A services", from2013Lexology),
+	row("2014-01-01/2015-12-31", FullRegime, SubCentral, "172514", nhs.WithoutVAT, "", fromCollins, from2013Lexology),
+	row("2014-01-01/2015-12-31", FullRegime, Central, "111676", nhs.WithoutVAT, "", fromCollins, from2013Lexology),
+	row("2015-02-26/2015-12-31", LightTouch, "", "625050", nhs.WithoutVAT, "not yet for clinical services of CCGs and NHS England", fromCollins),
+	row("2016-01-01/2017-12-31", FullRegime, SubCentral, "164176", nhs.WithoutVAT, "", fromCollins, fromPelican),
+	row("2016-01-01/2017-12-31", FullRegime, Central, "106047", nhs.WithoutVAT, "", fromCollins, fromPelican),
+	row("2016-01-01/2017-12-31", LightTouch, "", "589148", nhs.WithoutVAT, "", fromCollins, fromPelican),
+	row("2018-01-01/2019-12-31", FullRegime, SubCentral, "181302", nhs.WithoutVAT, "", fromPelican),
+	row("2018-01-01/2019-12-31", FullRegime, Central, "118133", nhs.WithoutVAT, "", fromPelican),
+	row("2018-01-01/2019-12-31", LightTouch, "", "615278", nhs.WithoutVAT, "", fromPelican),
+	row("2020-01-01/2021-12-31", FullRegime, SubCentral, "189330", nhs.WithoutVAT, "", fromBurges, fromInet, fromMills),
+	row("2020-01-01/2021-12-31", FullRegime, Central, "122976", nhs.WithoutVAT, "", fromBurges, fromMills),
+	row("2020-01-01/2021-12-31", LightTouch, "", "663540", nhs.WithoutVAT, "", fromInet),
+	row("2022-01-01/2023-12-31", FullRegime, SubCentral, "213477", nhs.WithVAT, "estimate the value with VAT", fromMills),
+	row("2022-01-01/2023-12-31", FullRegime, Central, "138760", nhs.WithVAT, "estimate the value with VAT", fromMills),
+	row("2022-01-01/2023-12-31", LightTouch, "", "663540", nhs.WithVAT, "the figure did not change, but VAT is now inside it", fromMills, from2021Lexology),
 }
 
-func row(days string, regime Regime, class Class, pounds string, vat VATBasis, note string, sources ...string) Threshold {
+func row(days string, regime Regime, class Class, pounds string, vat nhs.VATBasis, note string, sources ...string) Threshold {
 	return Threshold{nhs.MustParsePeriod(days), regime, class, nhs.MustParseMoney(pounds), vat, note, strings.Join(sources, "; ")}
 }
 
@@ -100,12 +100,12 @@ func ThresholdOn(regime Regime, class Class, on nhs.Date) (Threshold, bool) {
 // Reached answers whether a value has reached the threshold. A value on the
 // other basis than the threshold's is decided only where the tax, which is at
 // most 20 per cent, cannot matter; a value of unknown basis likewise.
-func (t *Threshold) Reached(value nhs.Money, vat VATBasis) nhs.Answer {
+func (t *Threshold) Reached(value nhs.Money, vat nhs.VATBasis) nhs.Answer {
 	least, most := value, value
-	if t.VAT == WithVAT && vat != WithVAT {
+	if t.VAT == nhs.WithVAT && vat != nhs.WithVAT {
 		most = value.Add(value.Share(vatPercent))
 	}
-	if t.VAT == WithoutVAT && vat != WithoutVAT {
+	if t.VAT == nhs.WithoutVAT && vat != nhs.WithoutVAT {
 		// a/1.2 ≥ t exactly when a ≥ 1.2 t
 		if value.Compare(t.Amount.Add(t.Amount.Share(vatPercent))) >= 0 {
 			return nhs.Yes

@@ -125,14 +125,3 @@ func FuzzParseOrgID(f *testing.F) {
 		}
 	})
 }
-
-func FuzzParseSuccessionKind(f *testing.F) {
-	f.Add("merger")
-	f.Add("")
-	f.Fuzz(func(t *testing.T, s string) {
-		kind, err := nhs.ParseSuccessionKind(s)
-		if err == nil && kind.String() != s {
-			t.Errorf("%q reads as %v", s, kind)
-		}
-	})
-}

@@ -1,7 +1,6 @@
 // Package nhs holds the values that the rest of the library is written in:
 // money, rates per head, percentages, civil dates that may be known only in
-// part, periods, financial years, organisation identifiers, and the history of
-// organisations that open, merge and move their boundaries.
+// part, periods, financial years and organisation identifiers.
 //
 // # Values
 //
@@ -35,17 +34,13 @@
 // written inclusively, as people write it. A [FinancialYear] runs from 1 April
 // to 31 March.
 //
-// # Organisations over time
+// # Identifiers
 //
 // An [OrgID] is syntax: a code is not an organisation, and a code can mean
-// different footprints at different times. A [History] joins organisations
-// with their dated [Succession] records. It answers what was open on a day, who
-// took over from whom, and how a table of money or people moves from the bodies
-// of one date to those of another ([History.Crosswalk]), conserving the total
-// to the penny and saying which figures are not exact.
+// different footprints at different times. Package lineage joins identifiers with
+// organisations and their history.
 //
 // # Limits
 //
-// Nothing here reads the clock or the network. A history knows until when it
-// is known and says so when asked about a later day.
+// Nothing here reads the clock or the network.
 package nhs

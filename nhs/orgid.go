@@ -8,7 +8,7 @@ import "strings"
 //
 // An OrgID is syntax only. A code does not say what kind of body it names, the
 // same code has named different bodies, and a body can keep its code while its
-// boundary moves; a [History] answers those questions.
+// boundary moves; package lineage answers those questions.
 type OrgID string
 
 const (

@@ -146,6 +146,11 @@ func (p PartialDate) Latest() Date {
 	return p.latest
 }
 
+// Bounds returns the first and the last day it could be. An open end is the
+// first or the last date there is, so that ranges compare without special cases;
+// both are zero where p is no date.
+func (p PartialDate) Bounds() (first, last Date) { return p.earliest, p.latest }
+
 // Before answers whether p is an earlier day than o: yes if every day it could
 // be is, no if none is, unknown otherwise or where either is no date. Equal
 // values can be different days: a day in 2013 may be before a day in 2013.

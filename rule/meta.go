@@ -8,6 +8,8 @@ import (
 
 // A Citation points to the text that a rule rests on.
 type Citation struct {
+	// ID names the text where it is cited more than once; it may be left out.
+	ID string `json:"id,omitempty"`
 	// Title is the title of the document.
 	Title string `json:"title"`
 	// Publisher is who published it.

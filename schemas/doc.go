@@ -4,7 +4,7 @@
 //
 // # Documents
 //
-// A schema of a document accepts whatever commissioning.Decode accepts. Like it,
+// A schema of a document accepts whatever document.Decode accepts. Like it,
 // it refuses members that it does not know and values of the wrong form, and
 // lets unknown words through: to judge a document is for the rules. What JSON
 // Schema cannot say is left to the decoder: that a member stands once, that a

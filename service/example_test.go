@@ -3,6 +3,7 @@ package service_test
 import (
 	"encoding/json"
 	"fmt"
+	"log"
 
 	"github.com/opencommissioning/commissioning/service"
 )
@@ -89,4 +90,17 @@ func ExampleLevel() {
 	// Communications
 	// Design
 	// Delivery
+}
+
+// Between bodies of the NHS no VAT is charged. A document may use a short word.
+func ExampleSupplierKind() {
+	var kind service.SupplierKind
+	if err := json.Unmarshal([]byte(`"council"`), &kind); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(kind, kind.IsNHS())
+	fmt.Println(service.CSU, service.CSU.IsNHS())
+	// Output:
+	// local-authority false
+	// csu true
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -47,7 +48,7 @@ func (o ChartOptions) orUsual() ChartOptions {
 
 // ChartSources returns the texts that the chart and its rules rest on.
 func ChartSources() []rule.Citation {
-	return []rule.Citation{citeMakingDataCount, citePlotTheDots, citeNelson, citeNIST}
+	return citation.List(citation.MakingDataCount, citation.PlotTheDots, citation.Nelson, citation.NIST)
 }
 
 // The scaling factors of an XmR chart, from mean moving range to limits.

@@ -3,6 +3,7 @@ package sla
 import (
 	"reflect"
 
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/rule"
 )
 
@@ -15,7 +16,7 @@ var talks = rule.Rule[Agreement]{
 		Limits:    "Talks on or after the day of the tender do not count as before it.",
 		Severity:  rule.Info,
 		Basis:     rule.Reported,
-		Citations: []rule.Citation{citeThiel},
+		Citations: citation.List(citation.Thiel),
 		Tags:      []string{"procurement", "partnership"},
 		Seen:      rule.NeverSeen,
 		Good:      `"procurement": {"tendered": "2015-09-01", "talks": [{"on": "2015-06-10", "open_to_all": true}]}`,
@@ -49,7 +50,7 @@ var exit = rule.Rule[Agreement]{
 		Limits:    "The sources tell of closures and transfers; none sets out such a clause. The real agreements at hand break it because only part of them is known.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeForcedClosures, citeTransfers, citeShutDoors},
+		Citations: citation.List(citation.ForcedClosures, citation.Transfers, citation.CentralEastern),
 		Tags:      []string{"exit"},
 		Seen:      rule.SeenReal,
 		Good:      `"term": {…, "notice_months": 6}, "exit": {"plan": "…", "staff": "TUPE applies; to the customer or the next provider"}`,
@@ -84,7 +85,7 @@ var blanketRefusal = rule.Rule[Agreement]{
 		Limits:    "It looks at what the document says, not at what was published.",
 		Severity:  rule.Info,
 		Basis:     rule.Reported,
-		Citations: []rule.Citation{citeThiel, citeIncomeReleased},
+		Citations: citation.List(citation.Thiel, citation.CSUIncome),
 		Tags:      []string{"disclosure"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `"disclosure": {"parts": [{"path": "/lines/2/price", "level": "confidential", …}]}`,

@@ -1,6 +1,7 @@
 package sla
 
 import (
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
@@ -15,7 +16,7 @@ var kpis = rule.Rule[Agreement]{
 		Limits:    "One complete indicator in the whole agreement is enough. The real agreements at hand break it because only part of them is known.",
 		Severity:  rule.Warning,
 		Basis:     rule.Study,
-		Citations: []rule.Citation{citeIslington},
+		Citations: citation.List(citation.Islington),
 		Tags:      []string{"kpi"},
 		Seen:      rule.SeenReal,
 		Good:      `"kpis": [{"measure": "messages acknowledged within 24 hours", "target": "100", "source": "service desk log", "frequency": "monthly"}]`,
@@ -53,7 +54,7 @@ var messages = rule.Rule[Agreement]{
 		Limits:    "A benchmark from one agreement, not a duty.",
 		Severity:  rule.Info,
 		Basis:     rule.Study,
-		Citations: []rule.Citation{citeIslington},
+		Citations: citation.List(citation.Islington),
 		InForce:   nhs.MustParsePeriod("2013-01-01/.."),
 		Tags:      []string{"kpi"},
 		Seen:      rule.NeverSeen,
@@ -93,7 +94,7 @@ var reviews = rule.Rule[Agreement]{
 		Limits:    "A benchmark from one agreement, not a duty.",
 		Severity:  rule.Info,
 		Basis:     rule.Study,
-		Citations: []rule.Citation{citeIslington},
+		Citations: citation.List(citation.Islington),
 		InForce:   nhs.MustParsePeriod("2013-01-01/.."),
 		Tags:      []string{"review"},
 		Seen:      rule.SeenSynthetic,
@@ -127,7 +128,7 @@ var casework = rule.Rule[Agreement]{
 		Limits:    "Lines are known by their service.",
 		Severity:  rule.Info,
 		Basis:     rule.Study,
-		Citations: []rule.Citation{citeIslington},
+		Citations: citation.List(citation.Islington),
 		Tags:      []string{"kpi", "lines"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `{"service": "complaints", "kpis": [{"family": "complaints", …}]}`,

@@ -3,6 +3,7 @@ package sla
 import (
 	"math/bits"
 
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
@@ -83,7 +84,7 @@ var scope = rule.Rule[Agreement]{
 		Limits:    "It does not read what scope_text says: any text will do.",
 		Severity:  rule.Warning,
 		Basis:     rule.Reported,
-		Citations: []rule.Citation{citeThiel},
+		Citations: citation.List(citation.Thiel),
 		Tags:      []string{"lines", "scope"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `{"service": "contract-management", "scope": "monitoring"}`,
@@ -117,7 +118,7 @@ var redesignRole = rule.Rule[Agreement]{
 		Limits:    "It does not read what scope_text says: any text will do.",
 		Severity:  rule.Info,
 		Basis:     rule.Reported,
-		Citations: []rule.Citation{citeThiel},
+		Citations: citation.List(citation.Thiel),
 		Tags:      []string{"lines", "scope"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `{"service": "service-redesign", "role": "advice"}`,
@@ -145,7 +146,7 @@ var skills = rule.Rule[Agreement]{
 		Limits:    "A line counts as transformational where it says so.",
 		Severity:  rule.Info,
 		Basis:     rule.Study,
-		Citations: []rule.Citation{citeConsultants, citeThiel},
+		Citations: citation.List(citation.Consultants, citation.Thiel),
 		Tags:      []string{"lines", "partnership"},
 		Seen:      rule.NeverSeen,
 		Good:      `{"service": "service-redesign", "nature": "transformational", "skills": "two analysts of the customer's work in the team"}`,
@@ -172,7 +173,7 @@ var mix = rule.Rule[Agreement]{
 		Limits:    "Lines count by their stated nature; those without one count for neither side.",
 		Severity:  rule.Info,
 		Basis:     rule.Reported,
-		Citations: []rule.Citation{citeDebate},
+		Citations: citation.List(citation.Debate),
 		Tags:      []string{"lines", "partnership"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `"lines": [{"nature": "transactional", …}, {"nature": "transformational", …}]`,

@@ -1,6 +1,7 @@
 package sla
 
 import (
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -14,7 +15,7 @@ var basis = rule.Rule[Agreement]{
 		Limits:    "Judged by the kinds of the parties as stated. A basis that is not stated is a warning only.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeSection9, citeNotBinding, citeModelSLA},
+		Citations: citation.List(citation.Section9, citation.NotBinding, citation.ModelSLA),
 		InForce:   nhs.MustParsePeriod("2013-04-01/.."),
 		Tags:      []string{"parties", "law"},
 		Seen:      rule.SeenSynthetic,
@@ -52,7 +53,7 @@ var csuSigns = rule.Rule[Agreement]{
 		Limits:    "A binding contract that says who signed for the unit is left alone here, even where SLA-08 has something to say of it.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeNotBodies, citeNotBinding},
+		Citations: citation.List(citation.FutureOfCSUs, citation.NotBinding),
 		InForce:   nhs.MustParsePeriod("2013-04-01/.."),
 		Tags:      []string{"parties", "law", "CSU"},
 		Seen:      rule.SeenSynthetic,
@@ -85,7 +86,7 @@ var finalDecision = rule.Rule[Agreement]{
 		Limits:    "It reads what the line states, not what is done.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeFunctions, citeDelegation},
+		Citations: citation.List(citation.Functions, citation.Delegation),
 		InForce:   lifeOfCCGs,
 		Tags:      []string{"decision", "law", "CCG"},
 		Seen:      rule.SeenSynthetic,
@@ -114,7 +115,7 @@ var liability = rule.Rule[Agreement]{
 		Limits:    "Liability that is not stated stays where the law leaves it; that is information only.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeDelegation},
+		Citations: citation.List(citation.Delegation),
 		InForce:   lifeOfCCGs,
 		Tags:      []string{"parties", "law", "CCG"},
 		Seen:      rule.NeverSeen,
@@ -146,7 +147,7 @@ var retainedPerson = rule.Rule[Agreement]{
 		Limits:    "Whether the person has the skill it cannot see.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeDelegation},
+		Citations: citation.List(citation.Delegation),
 		InForce:   lifeOfCCGs,
 		Tags:      []string{"decision", "CCG"},
 		Seen:      rule.SeenSynthetic,
@@ -176,7 +177,7 @@ var procurementAgent = rule.Rule[Agreement]{
 		Limits:    "The regulations are about health services, not about buying support.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeProcurementRegulations, citeProcuringServices},
+		Citations: citation.List(citation.ProcurementRegulations, citation.ProcuringServices),
 		InForce:   lifeOfCCGs,
 		Tags:      []string{"procurement", "law", "CCG", "CSU"},
 		Seen:      rule.NeverSeen,
@@ -260,7 +261,7 @@ var notices = rule.Rule[Agreement]{
 		Limits:    "It sees only what is in the log, and sets no time limit, since no source does.",
 		Severity:  rule.Info,
 		Basis:     rule.Study,
-		Citations: []rule.Citation{citeSuspension},
+		Citations: citation.List(citation.Suspension),
 		Tags:      []string{"conduct"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `{"kind": "leadership-change", "happened": "2014-05-06", "told": "2014-05-07"}`,
@@ -291,7 +292,7 @@ var lastResort = rule.Rule[Agreement]{
 		Limits:    "A grave failure can be reason enough to skip a rung; that is the customers' judgement, so this is information only.",
 		Severity:  rule.Info,
 		Basis:     rule.Reported,
-		Citations: []rule.Citation{citeDebate},
+		Citations: citation.List(citation.Debate),
 		Tags:      []string{"escalation"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `"steps": [{"kind": "warning", …}, {"kind": "improvement-plan", …}, {"kind": "step-in", …}, {"kind": "exit", …}]`,

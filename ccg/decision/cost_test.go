@@ -12,6 +12,7 @@ import (
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
 )
 
 // A document that breaks the rules is not reckoned even where they were not
@@ -95,12 +96,12 @@ func TestVATCostsAFifthMore(t *testing.T) {
 		}
 		return c
 	}
-	unit := cost(Option{Supplier: &Supplier{Kind: CSU}, Costs: price})
+	unit := cost(Option{Supplier: &Supplier{Kind: service.CSU}, Costs: price})
 	if want := *money("123456.78"); !unit.Total.Equal(want) || unit.VAT != nil {
 		t.Errorf("a unit costs %s, VAT %v; want %s and none", unit.Total, unit.VAT, want)
 	}
 	standard := StandardVAT()
-	firm := cost(Option{Supplier: &Supplier{Kind: Independent}, VAT: &VAT{Rate: &standard, Recovered: percentOf("0")}, Costs: price})
+	firm := cost(Option{Supplier: &Supplier{Kind: service.Independent}, VAT: &VAT{Rate: &standard, Recovered: percentOf("0")}, Costs: price})
 	if want := *money("148148.14"); !firm.Total.Equal(want) { // 123456.78 × 1.2 = 148148.136
 		t.Errorf("a firm costs %s, want %s", firm.Total, want)
 	}
@@ -111,7 +112,7 @@ func TestVATCostsAFifthMore(t *testing.T) {
 	if diff := cmp.Diff(want, firm.VAT); diff != "" {
 		t.Errorf("VAT (-want +got):\n%s", diff)
 	}
-	all := cost(Option{Supplier: &Supplier{Kind: Independent}, VAT: &VAT{Rate: &standard, Recovered: percentOf("100")}, Costs: price})
+	all := cost(Option{Supplier: &Supplier{Kind: service.Independent}, VAT: &VAT{Rate: &standard, Recovered: percentOf("100")}, Costs: price})
 	if !all.Total.Equal(unit.Total) {
 		t.Errorf("where all VAT is recovered a firm costs %s, want %s", all.Total, unit.Total)
 	}

@@ -166,7 +166,7 @@ type Incumbent struct {
 	// Name is its name.
 	Name string `json:"name,omitempty"`
 	// Kind says what sort of supplier it is; "" if the group does the work itself.
-	Kind SupplierKind `json:"kind,omitempty"`
+	Kind service.SupplierKind `json:"kind,omitempty"`
 	// Income is its income a year from all customers, in pounds.
 	Income *nhs.Money `json:"income,omitempty"`
 	// Leaving is the value a year that it would lose, in pounds.

@@ -14,6 +14,7 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/rule/ruletest"
+	"github.com/opencommissioning/commissioning/service"
 )
 
 // example returns the worked example of that name.
@@ -270,7 +271,7 @@ func TestRefuses(t *testing.T) {
 			[]string{"MBS-22 /options/0/costs/1/year", "MBS-22 /options/0/costs"},
 		},
 		"VAT that is not known": {
-			func(d *Decision) { d.Options[0].Supplier.Kind = Independent }, []string{"MBS-22 /options/0/vat"},
+			func(d *Decision) { d.Options[0].Supplier.Kind = service.Independent }, []string{"MBS-22 /options/0/vat"},
 		},
 		"an unanswered must-have": {
 			func(d *Decision) { d.Options[1].Meets = nil }, []string{"MBS-23 /options/1/meets"},

@@ -10,6 +10,7 @@ import (
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
 )
 
 func pounds(s string) *nhs.Money {
@@ -121,7 +122,7 @@ func ExampleBudget() {
 func ExampleIncumbent() {
 	d := decision.Decision{
 		Date: nhs.MustParseDate("2014-01-16"), Chosen: "in-house",
-		Incumbent: &decision.Incumbent{Kind: decision.CSU, Income: pounds("£40,000,000"), Leaving: pounds("£900,000")},
+		Incumbent: &decision.Incumbent{Kind: service.CSU, Income: pounds("£40,000,000"), Leaving: pounds("£900,000")},
 		Options:   []decision.Option{{ID: "in-house", Kind: decision.Make}},
 	}
 	only, _ := decision.Rules().Select(decision.RuleNeighbours)
@@ -163,7 +164,7 @@ func ExampleKind() {
 func ExampleOption() {
 	o := decision.Option{
 		ID: "unit", Name: "Keep the unit", Kind: decision.Buy, Incumbent: true,
-		Supplier: &decision.Supplier{Name: "Example CSU", Kind: decision.CSU},
+		Supplier: &decision.Supplier{Name: "Example CSU", Kind: service.CSU},
 		Costs:    []decision.Cost{{Kind: decision.Price, Year: year, Amount: pounds("£178,800")}},
 	}
 	text, _ := json.Marshal(o)
@@ -171,13 +172,8 @@ func ExampleOption() {
 	// Output: {"id":"unit","name":"Keep the unit","kind":"buy","incumbent":true,"supplier":{"name":"Example CSU","kind":"csu"},"costs":[{"kind":"price","year":"2014/15","amount":"178800.00"}]}
 }
 
-func ExampleSupplierKind() {
-	fmt.Println(decision.CSU.IsNHS(), decision.Council.IsNHS(), decision.Independent.IsNHS())
-	// Output: true false false
-}
-
 func ExampleSupplier() {
-	s := decision.Supplier{Org: "example-csu", Kind: decision.CSU, Leadership: "met three times; two references"}
+	s := decision.Supplier{Org: "example-csu", Kind: service.CSU, Leadership: "met three times; two references"}
 	fmt.Println(s.Org, s.Kind.IsNHS())
 	// Output: example-csu true
 }

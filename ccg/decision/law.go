@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -40,12 +41,12 @@ func Law(d *Decision, asOf nhs.Date) []Point {
 			"The group stays responsible in law, whoever does the work.",
 			"The group stays responsible in law for its functions, whoever does the work. Support can be bought or shared; the final decision cannot be bought, and the group must keep somebody able to take it.",
 			[]rule.ID{RuleResponsible, RuleStatutoryDecision}, rule.Law,
-			[]rule.Citation{citeFunctions, citeDelegation},
+			citation.List(citation.Functions, citation.DelegationDecision),
 		},
 		{
 			"who may decide", d.mayTakeIt(on), whoMayDecide(d, on),
 			[]rule.ID{RuleAuthority, RuleDecider}, rule.Law,
-			[]rule.Citation{citeDelegationBasics, citeDelegation, citeReformOrder},
+			citation.List(citation.DelegationBasics, citation.DelegationDecision, citation.ReformOrder),
 		},
 	}
 	var shares, makes bool
@@ -60,7 +61,7 @@ func Law(d *Decision, asOf nhs.Date) []Point {
 			"Liability stays with the group that asks another to act (section 14Z3).",
 			"One group may act for another, or several jointly (section 14Z3). The liability stays with the group that asked; the lead answers to it under the arrangement.",
 			[]rule.ID{RuleSharing, RuleResponsible}, rule.Law,
-			[]rule.Citation{citeDelegation, citeReformOrder},
+			citation.List(citation.DelegationDecision, citation.ReformOrder),
 		})
 	}
 	if makes && (on.IsZero() || casesFrom.Contains(on)) {
@@ -70,7 +71,7 @@ func Law(d *Decision, asOf nhs.Date) []Point {
 			"From 18 October 2013 NHS England asked for a sound business case, agreed with the area team, where a significant proportion of support goes in house: finance, staff, value for money, quality and neighbours. It gave no number for significant. " +
 				"The national make, share or buy tool was voluntary. Groups contested the request: the choice was theirs, their governing bodies answered for it, and their duty to neighbours was limited. Treat it as advice.",
 			[]rule.ID{RuleInHouseCase, RuleCaseSections, RuleTool, RuleNeighbours}, rule.Guidance,
-			[]rule.Citation{citeInHouseLetter, citeCCGsResist},
+			citation.List(citation.InHouseLetter, citation.CCGsResist),
 		})
 	}
 	if on.IsZero() || casesFrom.Contains(on) {
@@ -79,7 +80,7 @@ func Law(d *Decision, asOf nhs.Date) []Point {
 			"The reasons for a change are to be written and open.",
 			"The reasons for any change are to be written down where anybody can read them.",
 			[]rule.ID{RuleRationale}, rule.Guidance,
-			[]rule.Citation{citeInHouseLetter},
+			citation.List(citation.InHouseLetter),
 		})
 	}
 	return points

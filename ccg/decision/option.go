@@ -63,26 +63,6 @@ func (o *Option) name() string {
 	return o.ID
 }
 
-// A SupplierKind says what sort of body a supplier is.
-type SupplierKind string
-
-const (
-	// CSU is a commissioning support unit, hosted by NHS England.
-	CSU SupplierKind = "csu"
-	// NHSBody is any other body of the NHS.
-	NHSBody SupplierKind = "nhs"
-	// Council is a local authority.
-	Council SupplierKind = "council"
-	// Independent is a company.
-	Independent SupplierKind = "independent"
-	// Voluntary is a charity or social enterprise.
-	Voluntary SupplierKind = "voluntary"
-)
-
-// IsNHS reports whether such a supplier is of the NHS, whose bodies charge one
-// another no VAT.
-func (k SupplierKind) IsNHS() bool { return k == CSU || k == NHSBody }
-
 // A Supplier is who would be paid for the work.
 type Supplier struct {
 	// Org is its code or slug.
@@ -90,7 +70,7 @@ type Supplier struct {
 	// Name is its name.
 	Name string `json:"name,omitempty"`
 	// Kind says what sort of body it is.
-	Kind SupplierKind `json:"kind,omitempty"`
+	Kind service.SupplierKind `json:"kind,omitempty"`
 	// Leadership says how capable its leaders were found to be, and how that was
 	// found out.
 	Leadership string `json:"leadership,omitempty"`

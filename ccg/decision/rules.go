@@ -1,6 +1,7 @@
 package decision
 
 import (
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -126,7 +127,7 @@ func Guaranteed() []rule.Meta {
 			Limits:    "A reader may still think the less of a case that did without it.",
 			Severity:  rule.Info,
 			Basis:     rule.Guidance,
-			Citations: []rule.Citation{citeInHouseLetter},
+			Citations: citation.List(citation.InHouseLetter),
 			InForce:   fromOctober2013,
 			Tags:      []string{"business case"},
 			Seen:      rule.NeverSeen,
@@ -144,7 +145,7 @@ func Guaranteed() []rule.Meta {
 			Limits:    "A person may still reason so: " + string(RuleDogma) + " reports scale as the only ground given.",
 			Severity:  rule.Warning,
 			Basis:     rule.Study,
-			Citations: []rule.Citation{citeIdealSize, citePCTSize},
+			Citations: citation.List(citation.IdealSize, citation.PCTSize),
 			Tags:      []string{"population", "grounds"},
 			Seen:      rule.NeverSeen,
 			Related:   []rule.ID{RuleDogma, RuleFixedCosts},

@@ -3,8 +3,10 @@ package decision
 import (
 	"fmt"
 
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
 )
 
 var inHouseCase = rule.Rule[Decision]{
@@ -16,7 +18,7 @@ var inHouseCase = rule.Rule[Decision]{
 		Limits:    "The letter gives no number for significant, so the group has to say whether the proportion is; where it does not, the finding is information. Groups contested that NHS England could ask at all: treat it as advice. No end of the request was found.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeInHouseLetter, citeCCGsResist},
+		Citations: citation.List(citation.InHouseLetter, citation.CCGsResist),
 		InForce:   casesFrom,
 		Tags:      []string{"business case", "in house"},
 		Seen:      rule.SeenSynthetic,
@@ -51,7 +53,7 @@ var caseSections = rule.Rule[Decision]{
 		Limits:    "It looks whether there is text, not what it says. Without a case there is nothing to look at.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeInHouseLetter},
+		Citations: citation.List(citation.InHouseLetter),
 		InForce:   casesFrom,
 		Tags:      []string{"business case"},
 		Seen:      rule.SeenSynthetic,
@@ -91,7 +93,7 @@ var rationale = rule.Rule[Decision]{
 		Limits:    "It looks whether there is a text and a place, not whether the place can be reached. Keeping the present arrangement needs none.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeInHouseLetter},
+		Citations: citation.List(citation.InHouseLetter),
 		InForce:   casesFrom,
 		Tags:      []string{"accountability", "transparency"},
 		Seen:      rule.SeenSynthetic,
@@ -121,7 +123,7 @@ var neighbours = rule.Rule[Decision]{
 		Limits:    "It looks whether there is text. Groups hold that their duty to neighbours is limited; no income share at which a unit fails is sourced.",
 		Severity:  rule.Info,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeInHouseLetter, citeCCGsResist},
+		Citations: citation.List(citation.InHouseLetter, citation.CCGsResist),
 		InForce:   fromOctober2013,
 		Tags:      []string{"CSU", "neighbours"},
 		Seen:      rule.SeenSynthetic,
@@ -129,7 +131,7 @@ var neighbours = rule.Rule[Decision]{
 		Bad:       `"incumbent": {"kind": "csu", "income": "40000000.00", "leaving": "900000.00"}`,
 		Related:   []rule.ID{RuleInHouseCase, RuleHiddenCosts},
 	},
-	Applies: func(d *Decision) bool { return d.Incumbent != nil && d.Incumbent.Kind == CSU && d.changes() },
+	Applies: func(d *Decision) bool { return d.Incumbent != nil && d.Incumbent.Kind == service.CSU && d.changes() },
 	On:      decided,
 	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
 		if !blank(d.Incumbent.Neighbours) {
@@ -161,7 +163,7 @@ var fixedCosts = rule.Rule[Decision]{
 		Limits:    "The size is that of the model and no threshold. Nothing fails on population: see " + string(RulePopulation) + ". The report says about £9 a head was left, which the model's own figures do not give.",
 		Severity:  rule.Info,
 		Basis:     rule.Study,
-		Citations: []rule.Citation{citeFixedCosts, citeUnsustainable},
+		Citations: citation.List(citation.FixedCosts, citation.Unsustainable),
 		InForce:   modelYears,
 		Tags:      []string{"population", "running costs"},
 		Seen:      rule.SeenSynthetic,

@@ -1,6 +1,9 @@
 package decision
 
-import "github.com/opencommissioning/commissioning/rule"
+import (
+	"github.com/opencommissioning/commissioning/internal/citation"
+	"github.com/opencommissioning/commissioning/rule"
+)
 
 var dogma = rule.Rule[Decision]{
 	Meta: rule.Meta{
@@ -11,7 +14,7 @@ var dogma = rule.Rule[Decision]{
 		Limits:    "It looks at the kinds of ground given, not at the wording. Scale beside another ground is let pass.",
 		Severity:  rule.Warning,
 		Basis:     rule.Reported,
-		Citations: []rule.Citation{citeDebate, citeIdealSize, citePCTSize},
+		Citations: citation.List(citation.Debate, citation.IdealSize, citation.PCTSize),
 		Tags:      []string{"grounds", "population"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `"reasons": [{"ground": "quality", "evidence": "…"}, {"ground": "scale"}]`,
@@ -46,7 +49,7 @@ var choiceLast = rule.Rule[Decision]{
 		Limits:    "It looks whether any step is recorded. Nothing is wrong with wanting choice.",
 		Severity:  rule.Info,
 		Basis:     rule.Reported,
-		Citations: []rule.Citation{citeDebate},
+		Citations: citation.List(citation.Debate),
 		Tags:      []string{"grounds", "improvement"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `"reasons": [{"ground": "choice"}], "improvement": [{"date": "2013-09-02", "text": "…"}]`,

@@ -3,6 +3,7 @@ package decision
 import (
 	"strings"
 
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -16,7 +17,7 @@ var responsible = rule.Rule[Decision]{
 		Limits:    "It compares codes. It does not judge who answers for staff, premises or contracts of the shared service.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeFunctions, citeDelegation},
+		Citations: citation.List(citation.Functions, citation.DelegationDecision),
 		InForce:   ccgLife,
 		Tags:      []string{"accountability"},
 		Seen:      rule.SeenSynthetic,
@@ -49,7 +50,7 @@ var authority = rule.Rule[Decision]{
 			"an earlier date is a warning.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeDelegationBasics, citeDelegation, citeReformOrder},
+		Citations: citation.List(citation.DelegationBasics, citation.DelegationDecision, citation.ReformOrder),
 		InForce:   ccgLife,
 		Tags:      []string{"accountability", "delegation"},
 		Seen:      rule.SeenSynthetic,
@@ -92,7 +93,7 @@ var mustUse = rule.Rule[Decision]{
 		Limits:    "It looks at the kind of ground given, not at the wording.",
 		Severity:  rule.Warning,
 		Basis:     rule.Reported,
-		Citations: []rule.Citation{citeThiel},
+		Citations: citation.List(citation.Thiel),
 		InForce:   sinceFirstDay,
 		Tags:      []string{"grounds", "CSU"},
 		Seen:      rule.SeenSynthetic,
@@ -122,7 +123,7 @@ var statutoryDecision = rule.Rule[Decision]{
 			"Where nobody has said whether the line is a decision, nothing is judged.",
 		Severity:  rule.Error,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeFunctions, citeDelegation},
+		Citations: citation.List(citation.Functions, citation.DelegationDecision),
 		InForce:   ccgLife,
 		Tags:      []string{"accountability"},
 		Seen:      rule.SeenSynthetic,
@@ -151,7 +152,7 @@ var decider = rule.Rule[Decision]{
 		Limits:    "It does not read the constitution. Bodies that may never decide are found by " + string(RuleAuthority) + ".",
 		Severity:  rule.Warning,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeCCGsResist, citeFunctions},
+		Citations: citation.List(citation.CCGsResist, citation.Functions),
 		InForce:   ccgLife,
 		Tags:      []string{"accountability", "delegation"},
 		Seen:      rule.SeenSynthetic,

@@ -1,6 +1,7 @@
 package decision
 
 import (
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
@@ -16,7 +17,7 @@ var oneDecisionMeta = rule.Meta{
 	Limits:    "Parts are compared letter by letter, so an overlap in other words is not found. Decisions of different years are different decisions.",
 	Severity:  rule.Warning,
 	Basis:     rule.Reported,
-	Citations: []rule.Citation{citeDebate},
+	Citations: citation.List(citation.Debate),
 	Tags:      []string{"scope"},
 	Seen:      rule.SeenSynthetic,
 	Good:      `"line": "finance", "part": "payroll", "chosen": "in-house"`,
@@ -73,7 +74,7 @@ var hiddenCosts = rule.Rule[Decision]{
 		Limits:    "It looks whether the costs are there. Stranded costs are asked for only where work leaves a CSU. NHS England reckoned that VAT adds 5 to 9 per cent to an end-to-end deal.",
 		Severity:  rule.Info,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeFirstTender, citePaused, citeRedundancy, citeTaxRules},
+		Citations: citation.List(citation.FirstCallOff, citation.Stranded, citation.Redundancy, citation.TaxRules),
 		InForce:   since2012,
 		Tags:      []string{"cost", "VAT", "redundancy", "stranded costs"},
 		Seen:      rule.SeenSynthetic,
@@ -84,7 +85,7 @@ var hiddenCosts = rule.Rule[Decision]{
 	Applies: func(d *Decision) bool { return len(d.Options) > 0 },
 	On:      decided,
 	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
-		leavesCSU := d.Incumbent != nil && d.Incumbent.Kind == CSU
+		leavesCSU := d.Incumbent != nil && d.Incumbent.Kind == service.CSU
 		for i := range d.Options {
 			o := &d.Options[i]
 			if o.taxUnknown() {
@@ -123,7 +124,7 @@ var sharing = rule.Rule[Decision]{
 		Limits:    "It looks whether they are named. That the group stays liable is " + string(RuleResponsible) + "; figures that a split needs are " + string(RuleCosts) + ".",
 		Severity:  rule.Warning,
 		Basis:     rule.Law,
-		Citations: []rule.Citation{citeDelegation},
+		Citations: citation.List(citation.DelegationDecision),
 		Tags:      []string{"share", "accountability"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `"sharing": {"lead": "00C", "liable": "00D", "split": "population", "partners": [{"org": "00C"}, {"org": "00D"}]}`,
@@ -228,7 +229,7 @@ var terms = rule.Rule[Decision]{
 		Limits:    "A line can hold both kinds of work: then split it. Clinical lines are left alone. Routine work without stated terms is let pass.",
 		Severity:  rule.Info,
 		Basis:     rule.Reported,
-		Citations: []rule.Citation{citeDebate, citePulse},
+		Citations: citation.List(citation.Debate, citation.Pulse),
 		Tags:      []string{"nature", "terms"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `"nature": "transformational", "options": [{"kind": "buy", "terms": "partnership"}]`,
@@ -288,7 +289,7 @@ var leaders = rule.Rule[Decision]{
 		Limits:    "It looks whether there is an assessment and whether its criterion has a weight.",
 		Severity:  rule.Info,
 		Basis:     rule.Reported,
-		Citations: []rule.Citation{citeDebate, citeSurvey},
+		Citations: citation.List(citation.Debate, citation.CCGSurvey),
 		Tags:      []string{"capability", "leadership"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `"supplier": {"leadership": "met three times; two references from other groups"}`,

@@ -1,10 +1,9 @@
 package decision
 
 import (
-	"slices"
-
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/service"
 )
 
 // The words that there are. A few have a rule of their own: the nature of a line
@@ -13,7 +12,7 @@ import (
 // ([RuleCosts]).
 var (
 	functionKinds = [...]FunctionKind{Support, StatutoryDecision}
-	supplierKinds = [...]SupplierKind{CSU, NHSBody, Council, Independent, Voluntary}
+	supplierKinds = [...]service.SupplierKind{service.CSU, service.NHSBody, service.LocalAuthority, service.Independent, service.Voluntary}
 	allTerms      = [...]Terms{Partnership, ServiceTerms}
 	fundings      = [...]ccg.Funding{ccg.RunningCost, ccg.Programme}
 	powers        = [...]Body{AnotherCCG, JointCCGs, JointCommittee, WithNHSEngland, Section75}
@@ -35,41 +34,32 @@ var vocabulary = rule.Rule[Decision]{
 		Related:  []rule.ID{RuleNature, RuleDecider, RuleOptions, RuleCosts},
 	},
 	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
-		if d.Function != nil && isStrange(d.Function.Kind, functionKinds[:]) {
-			addStrange(&found, "/function/kind", d.Function.Kind, functionKinds[:])
+		if d.Function != nil && !rule.IsWord(d.Function.Kind, functionKinds[:]) {
+			rule.AddWord(&found, "/function/kind", d.Function.Kind, functionKinds[:])
 		}
-		if isStrange(d.Funding, fundings[:]) {
-			addStrange(&found, "/funding", d.Funding, fundings[:])
+		if !rule.IsWord(d.Funding, fundings[:]) {
+			rule.AddWord(&found, "/funding", d.Funding, fundings[:])
 		}
-		if d.Incumbent != nil && isStrange(d.Incumbent.Kind, supplierKinds[:]) {
-			addStrange(&found, "/incumbent/kind", d.Incumbent.Kind, supplierKinds[:])
+		if d.Incumbent != nil && !rule.IsWord(d.Incumbent.Kind, supplierKinds[:]) {
+			rule.AddWord(&found, "/incumbent/kind", d.Incumbent.Kind, supplierKinds[:])
 		}
 		for i := range d.Options {
 			o := &d.Options[i]
-			if o.Supplier != nil && isStrange(o.Supplier.Kind, supplierKinds[:]) {
-				addStrange(&found, rule.At("options", i, "supplier", "kind"), o.Supplier.Kind, supplierKinds[:])
+			if o.Supplier != nil && !rule.IsWord(o.Supplier.Kind, supplierKinds[:]) {
+				rule.AddWord(&found, rule.At("options", i, "supplier", "kind"), o.Supplier.Kind, supplierKinds[:])
 			}
-			if isStrange(o.Terms, allTerms[:]) {
-				addStrange(&found, rule.At("options", i, "terms"), o.Terms, allTerms[:])
+			if !rule.IsWord(o.Terms, allTerms[:]) {
+				rule.AddWord(&found, rule.At("options", i, "terms"), o.Terms, allTerms[:])
 			}
-			if o.Sharing != nil && isStrange(o.Sharing.Under, powers[:]) {
-				addStrange(&found, rule.At("options", i, "sharing", "under"), o.Sharing.Under, powers[:])
+			if o.Sharing != nil && !rule.IsWord(o.Sharing.Under, powers[:]) {
+				rule.AddWord(&found, rule.At("options", i, "sharing", "under"), o.Sharing.Under, powers[:])
 			}
 			for j := range o.Costs {
-				if isStrange(o.Costs[j].Funding, fundings[:]) {
-					addStrange(&found, rule.At("options", i, "costs", j, "funding"), o.Costs[j].Funding, fundings[:])
+				if !rule.IsWord(o.Costs[j].Funding, fundings[:]) {
+					rule.AddWord(&found, rule.At("options", i, "costs", j, "funding"), o.Costs[j].Funding, fundings[:])
 				}
 			}
 		}
 		return found
 	},
-}
-
-// isStrange reports whether the word is given and none of those that there are.
-func isStrange[W ~string](word W, words []W) bool {
-	return word != "" && !slices.Contains(words, word)
-}
-
-func addStrange[W ~string](found *rule.Findings, at rule.Pointer, word W, words []W) {
-	found.Add(at, "%.64q is none of the words that there are: use one of %q", string(word), words)
 }

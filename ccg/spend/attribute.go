@@ -4,13 +4,14 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
 // An Attributor says whom the texts of spend files mean. It is read-only and safe
 // for concurrent use.
 type Attributor struct {
-	bodies, suppliers *nhs.History
+	bodies, suppliers *lineage.History
 	aliases           map[string][]Alias // by the words of the name
 	companies         map[string][]Alias // by the words of a company's name without its legal form
 	units             []unit
@@ -30,7 +31,7 @@ type unit struct {
 // Aliases are the names that files write for suppliers. Bodies are the CCGs and
 // what followed them, suppliers the CSUs; their names serve as aliases too, and
 // their successions tell who took their place. Either history may be nil.
-func NewAttributor(aliases []Alias, bodies, suppliers *nhs.History) *Attributor {
+func NewAttributor(aliases []Alias, bodies, suppliers *lineage.History) *Attributor {
 	a := &Attributor{bodies: bodies, suppliers: suppliers, aliases: map[string][]Alias{}, companies: map[string][]Alias{}, groups: map[string][]nhs.OrgID{}, codes: map[string]bool{}}
 	add := func(alias Alias) {
 		w := nameWords(alias.Text)
@@ -60,7 +61,7 @@ func NewAttributor(aliases []Alias, bodies, suppliers *nhs.History) *Attributor 
 	for o := range bodies.All() {
 		a.codes[string(o.ID)] = true
 		seen := map[string]bool{}
-		for _, n := range append([]nhs.Name{{Name: o.Name}}, o.Names...) {
+		for _, n := range append([]lineage.Name{{Name: o.Name}}, o.Names...) {
 			c := groupCore(words(n.Name))
 			key := strings.Join(c, " ")
 			if key == "" || seen[key] {
@@ -293,7 +294,7 @@ func (a *Attributor) pick(found []Alias, on nhs.Date, e Evidence) Match {
 }
 
 // current returns who has the place of an organisation at the end of what is known.
-func current(h *nhs.History, id nhs.OrgID) []nhs.OrgID {
+func current(h *lineage.History, id nhs.OrgID) []nhs.OrgID {
 	until := h.KnownUntil()
 	if until.IsZero() {
 		until = nhs.MustDate(lastYear, 12, 31)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -28,18 +29,18 @@ func table2(t testing.TB, path string) [][]string {
 
 // bodies are a few CCGs that test what names can do: one that became another, two
 // of one name, and one that is a part of a longer name.
-func bodies() *nhs.History {
-	org := func(id, name, opened, closed string, names ...string) nhs.Organisation {
-		o := nhs.Organisation{ID: nhs.OrgID(id), Name: name, Opened: nhs.MustParsePartialDate(opened)}
+func bodies() *lineage.History {
+	org := func(id, name, opened, closed string, names ...string) lineage.Organisation {
+		o := lineage.Organisation{ID: nhs.OrgID(id), Name: name, Opened: nhs.MustParsePartialDate(opened)}
 		if closed != "" {
 			o.Closed = nhs.MustParsePartialDate(closed)
 		}
 		for _, n := range names {
-			o.Names = append(o.Names, nhs.Name{Name: n, FirstSeen: nhs.MustParsePartialDate("2013-04")})
+			o.Names = append(o.Names, lineage.Name{Name: n, FirstSeen: nhs.MustParsePartialDate("2013-04")})
 		}
 		return o
 	}
-	return nhs.NewHistory([]nhs.Organisation{
+	return lineage.NewHistory([]lineage.Organisation{
 		org("07L", "NHS Barking and Dagenham CCG", "2013-04-01", "2021-03-31", "NHS Barking & Dagenham CCG"),
 		org("09A", "NHS Central London (Westminster) CCG", "2013-04-01", "2021-03-31"),
 		org("08Y", "NHS West London CCG", "2013-04-01", "2021-03-31", "NHS West London (K&C & QPP) CCG"),
@@ -49,20 +50,20 @@ func bodies() *nhs.History {
 		org("03D", "NHS Hambleton, Richmondshire and Whitby CCG", "2013-04-01", "2020-03-31"),
 		org("11A", "NHS Twin CCG", "2013-04-01", "2018-03-31"),
 		org("15A", "NHS Twin CCG", "2018-04-01", "2022-06-30"),
-	}, []nhs.Succession{
-		{Predecessor: "07L", Successor: "A3A8R", Effective: nhs.MustParsePartialDate("2021-04-01"), Kind: nhs.Merger},
-		{Predecessor: "A3A8R", Successor: "QMF", Effective: nhs.MustParsePartialDate("2022-07-01"), Kind: nhs.Merger},
+	}, []lineage.Succession{
+		{Predecessor: "07L", Successor: "A3A8R", Effective: nhs.MustParsePartialDate("2021-04-01"), Kind: lineage.Merger},
+		{Predecessor: "A3A8R", Successor: "QMF", Effective: nhs.MustParsePartialDate("2022-07-01"), Kind: lineage.Merger},
 	}, nhs.MustParseDate("2025-01-01"))
 }
 
 func attributor(t testing.TB) *Attributor {
 	t.Helper()
-	var units []nhs.Organisation
+	var units []lineage.Organisation
 	for _, r := range table2(t, "testdata/units.csv") {
-		units = append(units, nhs.Organisation{ID: nhs.OrgID(r[0]), Name: r[1]})
+		units = append(units, lineage.Organisation{ID: nhs.OrgID(r[0]), Name: r[1]})
 	}
-	suppliers := nhs.NewHistory(units, []nhs.Succession{
-		{Predecessor: "0CE", Successor: "0CY", Effective: nhs.MustParsePartialDate("2014-10-01"), Kind: nhs.Merger},
+	suppliers := lineage.NewHistory(units, []lineage.Succession{
+		{Predecessor: "0CE", Successor: "0CY", Effective: nhs.MustParsePartialDate("2014-10-01"), Kind: lineage.Merger},
 	}, nhs.MustParseDate("2022-06-30"))
 	return NewAttributor([]Alias{
 		{Text: "OPTUM HEALTH SOLUTIONS (UK) LTD", Org: "0DG", Kind: KindFramework, Source: "files"},

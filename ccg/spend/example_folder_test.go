@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"github.com/opencommissioning/commissioning/ccg/spend"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -33,7 +34,7 @@ func ExampleReadFolder() {
 }
 
 func ExampleFolder_PublicationGrid() {
-	groups := nhs.NewHistory([]nhs.Organisation{{ID: "99A", Name: "NHS Example CCG", Opened: nhs.MustParsePartialDate("2013-04-01")}}, nil, nhs.Date{})
+	groups := lineage.NewHistory([]lineage.Organisation{{ID: "99A", Name: "NHS Example CCG", Opened: nhs.MustParsePartialDate("2013-04-01")}}, nil, nhs.Date{})
 	f, err := spend.ReadFolder(context.Background(), fstest.MapFS{"april.csv": {Data: []byte(april)}}, spend.FolderOptions{})
 	if err != nil {
 		fmt.Println(err)

@@ -11,6 +11,7 @@ import (
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/ccg/spend"
 	"github.com/opencommissioning/commissioning/ccg/spend/workbook"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -35,8 +36,8 @@ func read(text string) (*spend.Ledger, spend.File) {
 
 // attributor knows one CCG and one CSU.
 func attributor() *spend.Attributor {
-	groups := nhs.NewHistory([]nhs.Organisation{{ID: "99A", Name: "NHS Example CCG"}}, nil, nhs.Date{})
-	units := nhs.NewHistory([]nhs.Organisation{{ID: "0ZZ", Name: "NHS Sample Commissioning Support Unit"}}, nil, nhs.Date{})
+	groups := lineage.NewHistory([]lineage.Organisation{{ID: "99A", Name: "NHS Example CCG"}}, nil, nhs.Date{})
+	units := lineage.NewHistory([]lineage.Organisation{{ID: "0ZZ", Name: "NHS Sample Commissioning Support Unit"}}, nil, nhs.Date{})
 	return spend.NewAttributor([]spend.Alias{{Text: "SAMPLE COMMISSIONING SUPPORT LTD", Source: "a company"}}, groups, units)
 }
 

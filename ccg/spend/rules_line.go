@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/rule"
 )
 
@@ -17,7 +18,7 @@ var fields = rule.Rule[Line]{
 		Limits:    "A file that has no such column at all is found on every line. A supplier left out to protect a person is not told from one forgotten.",
 		Severity:  rule.Error,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeFields, citeGovUK},
+		Citations: citation.List(citation.Fields, citation.GovUK),
 		Tags:      []string{"spend", "transparency"},
 		Seen:      rule.SeenReal,
 		Good:      `"date": "2020-04-30", "expense_type": "Rent", "expense_area": "ESTATES", "supplier": "EXAMPLE LTD", "transaction_number": "1", "amount": "26000.00"`,
@@ -57,7 +58,7 @@ var outOfScope = rule.Rule[Line]{
 		Limits:    "It knows the usual words of expense types only.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeCQC},
+		Citations: citation.List(citation.CQC),
 		Tags:      []string{"spend", "transparency"},
 		Seen:      rule.SeenReal,
 		Good:      `"expense_type": "Rent"`,
@@ -110,7 +111,7 @@ var redaction = rule.Rule[Line]{
 		Limits:    "It looks for the words redacted and withheld, and for the usual words of a reason in the same row.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeCQC, citeKernow},
+		Citations: citation.List(citation.CQC, citation.Kernow),
 		Tags:      []string{"spend", "transparency", "people"},
 		Seen:      rule.SeenReal,
 		Good:      `"supplier": "REDACTED PERSONAL DATA"`,

@@ -3,6 +3,7 @@ package spend
 import (
 	"strings"
 
+	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -38,7 +39,7 @@ var publish = rule.Rule[Publication]{
 		Limits:    "What a body leaves out is known only from its own books. Whether a file came out must be stated.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeGovUK, citeKernow},
+		Citations: citation.List(citation.GovUK, citation.Kernow),
 		InForce:   sincePolicy,
 		Tags:      []string{"spend", "transparency"},
 		Seen:      rule.SeenSynthetic,
@@ -74,7 +75,7 @@ var wholeTransaction = rule.Rule[Publication]{
 		Limits:    "Lines that are left out are known only from the body's own books. A line without a transaction number is a transaction of its own.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeCQC, citeLincolnshire},
+		Citations: citation.List(citation.CQC, citation.Lincolnshire),
 		Tags:      []string{"spend", "transparency"},
 		Seen:      rule.SeenSynthetic,
 		Good:      `"lines": [{"transaction_number": "7", "amount": "20000.00"}, {"transaction_number": "7", "amount": "9000.00"}]`,
@@ -106,7 +107,7 @@ var oneTransaction = rule.Rule[Publication]{
 		Limits:    "Suppliers are compared without regard to capitals and spaces; other spellings of one supplier are found too. Lines without a supplier or a date are passed over.",
 		Severity:  rule.Error,
 		Basis:     rule.Integrity,
-		Citations: []rule.Citation{citeFields},
+		Citations: citation.List(citation.Fields),
 		Tags:      []string{"spend"},
 		Seen:      rule.SeenReal,
 		Good:      `"lines": [{"transaction_number": "7", "supplier": "EXAMPLE LTD"}, {"transaction_number": "7", "supplier": "Example Ltd"}]`,
@@ -152,7 +153,7 @@ var creditNotes = rule.Rule[Publication]{
 		Limits:    "A line is taken for a credit note if its description, expense type or number says so in words. What is left out is known only from the body's own books.",
 		Severity:  rule.Warning,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeLincolnshire},
+		Citations: citation.List(citation.Lincolnshire),
 		Tags:      []string{"spend", "amounts"},
 		Seen:      rule.SeenReal,
 		Good:      `"description": "Credit note for March", "amount": "-26000.00"`,
@@ -196,7 +197,7 @@ var onTime = rule.Rule[Publication]{
 		Limits:    "It is the practice that one trust stated in 2010; no text that binds CCGs to it was found. Bank holidays that were given only once are taken for working days.",
 		Severity:  rule.Info,
 		Basis:     rule.Guidance,
-		Citations: []rule.Citation{citeSouthport},
+		Citations: citation.List(citation.Southport),
 		InForce:   sincePolicy,
 		Tags:      []string{"spend", "transparency"},
 		Seen:      rule.SeenSynthetic,

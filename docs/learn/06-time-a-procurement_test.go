@@ -6,6 +6,7 @@ import (
 
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/service"
 )
 
 func Example_timeAProcurement() {
@@ -40,7 +41,7 @@ func Example_timeAProcurement() {
 func Example_timeAProcurementAnswer() {
 	value := nhs.MustParseMoney("£170,000")
 	for _, text := range []string{"2016-06-01", "2018-06-01"} {
-		law := framework.LawOn(nhs.MustParseDate(text), framework.Support, framework.SubCentral, &value, framework.WithoutVAT, framework.Independent)
+		law := framework.LawOn(nhs.MustParseDate(text), framework.Support, framework.SubCentral, &value, nhs.WithoutVAT, service.Independent)
 		fmt.Println(text, "must compete:", law.MustCompete)
 		fmt.Println("  ", law.Why)
 	}

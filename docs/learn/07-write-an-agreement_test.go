@@ -5,18 +5,18 @@ import (
 	"log"
 	"os"
 
-	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/sla"
 )
 
 func Example_writeAnAgreement() {
-	document, err := os.ReadFile("agreement.json")
+	doc, err := os.ReadFile("agreement.json")
 	if err != nil {
 		log.Fatal(err)
 	}
-	agreement, err := commissioning.Decode[sla.Agreement](document)
+	agreement, err := document.Decode[sla.Agreement](doc)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -46,11 +46,11 @@ func Example_writeAnAgreement() {
 }
 
 func Example_writeAnAgreementMended() {
-	document, err := os.ReadFile("agreement.json")
+	doc, err := os.ReadFile("agreement.json")
 	if err != nil {
 		log.Fatal(err)
 	}
-	agreement, err := commissioning.Decode[sla.Agreement](document)
+	agreement, err := document.Decode[sla.Agreement](doc)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -73,11 +73,11 @@ func Example_writeAnAgreementMended() {
 }
 
 func Example_writeAnAgreementAnswer() {
-	document, err := os.ReadFile("agreement.json")
+	doc, err := os.ReadFile("agreement.json")
 	if err != nil {
 		log.Fatal(err)
 	}
-	agreement, err := commissioning.Decode[sla.Agreement](document)
+	agreement, err := document.Decode[sla.Agreement](doc)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -4,14 +4,14 @@ import (
 	"fmt"
 	"log"
 
-	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg/decision"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/rule"
 )
 
 func Example_makeBuyOrShare() {
 	worked := decision.Examples()[0]
-	d, err := commissioning.Decode[decision.Decision](worked.Document)
+	d, err := document.Decode[decision.Decision](worked.Document)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -34,7 +34,7 @@ func Example_makeBuyOrShare() {
 }
 
 func Example_makeBuyOrShareAnswer() {
-	d, err := commissioning.Decode[decision.Decision](decision.Examples()[0].Document)
+	d, err := document.Decode[decision.Decision](decision.Examples()[0].Document)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"log"
 
-	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/whatif"
 )
 
 func Example_changeThePast() {
@@ -19,7 +19,7 @@ func Example_changeThePast() {
 		log.Fatal(err)
 	}
 	for _, s := range scenarios {
-		what := commissioning.WhatIf{Market: *market, Scenario: s}
+		what := whatif.WhatIf{Market: *market, Scenario: s}
 		_, difference := what.Run(rule.Options{})
 		fmt.Println(s.ID, "-", s.Title)
 		fmt.Println("  ", len(difference.Changes), "changes,", len(difference.Analyses), "analyses come to something else")
@@ -48,7 +48,7 @@ func Example_changeThePastAnswer() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	what := commissioning.WhatIf{Market: *market, Scenario: scenarios[2]}
+	what := whatif.WhatIf{Market: *market, Scenario: scenarios[2]}
 	_, difference := what.Run(rule.Options{})
 	for _, c := range difference.Changes {
 		fmt.Println(c.What)

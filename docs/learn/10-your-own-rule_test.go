@@ -6,7 +6,7 @@ import (
 	"log"
 	"os"
 
-	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/sla"
 )
@@ -32,11 +32,11 @@ func Example_yourOwnRule() {
 		log.Fatal(err)
 	}
 
-	document, err := os.ReadFile("agreement.json")
+	doc, err := os.ReadFile("agreement.json")
 	if err != nil {
 		log.Fatal(err)
 	}
-	agreement, err := commissioning.Decode[sla.Agreement](document)
+	agreement, err := document.Decode[sla.Agreement](doc)
 	if err != nil {
 		log.Fatal(err)
 	}

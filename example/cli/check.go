@@ -16,6 +16,7 @@ import (
 	"github.com/opencommissioning/commissioning/ccg/spend"
 	"github.com/opencommissioning/commissioning/ccg/spend/workbook"
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/nhs"
@@ -86,7 +87,7 @@ func kindNames() []string {
 
 func kindOf[T any](name string, rules rule.Set[T]) kind {
 	return kind{name, members(reflect.TypeFor[T]()), func(body []byte, o checkOptions) (rule.Report, error) {
-		v, err := commissioning.Decode[T](body)
+		v, err := document.Decode[T](body)
 		if err != nil {
 			return rule.Report{}, err
 		}
@@ -132,7 +133,7 @@ func ruleIDs(list string) []rule.ID {
 // checkCallOff judges a call-off with the framework of the real market that it
 // names.
 func checkCallOff(body []byte, o checkOptions) (rule.Report, error) {
-	callOff, err := commissioning.Decode[framework.CallOff](body)
+	callOff, err := document.Decode[framework.CallOff](body)
 	if err != nil {
 		return rule.Report{}, err
 	}
@@ -177,7 +178,7 @@ func kindFor(body []byte, given string) (kind, error) {
 	if !bytes.HasPrefix(text, []byte("{")) {
 		return all[slices.IndexFunc(all, func(k kind) bool { return k.members == nil })], nil
 	}
-	document, err := commissioning.Decode[map[string]json.RawMessage](text)
+	document, err := document.Decode[map[string]json.RawMessage](text)
 	if err != nil {
 		return kind{}, err
 	}

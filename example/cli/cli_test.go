@@ -17,7 +17,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/catalogue"
 	"github.com/opencommissioning/commissioning/ccg/decision"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/sla"
 )
@@ -170,7 +172,7 @@ func TestKinds(t *testing.T) {
 
 func TestExport(t *testing.T) {
 	whole := run(t, Clean, "export")
-	if _, err := commissioning.Decode[commissioning.Market]([]byte(whole)); err != nil {
+	if _, err := document.Decode[commissioning.Market]([]byte(whole)); err != nil {
 		t.Error(err)
 	}
 	dir := filepath.Join(t.TempDir(), "new", "folder")
@@ -201,7 +203,7 @@ func TestExport(t *testing.T) {
 
 func TestExplainLists(t *testing.T) {
 	rules := 0
-	for range commissioning.Catalogue() {
+	for range catalogue.Rules() {
 		rules++
 	}
 	if got := strings.Count(run(t, Clean, "explain"), "\n"); got != rules || rules == 0 {

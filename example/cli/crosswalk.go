@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/nhs"
 )
@@ -119,7 +119,7 @@ func readFigures[T any](in *invocation, name string, parse func(string) (T, erro
 	}
 	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
 	if bytes.HasPrefix(bytes.TrimSpace(body), []byte("{")) {
-		figures, err := commissioning.Decode[map[nhs.OrgID]T](body)
+		figures, err := document.Decode[map[nhs.OrgID]T](body)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/catalogue"
 	"github.com/opencommissioning/commissioning/rule"
 )
 
@@ -18,7 +18,8 @@ var explainCommand = command{
 }
 
 func runExplain(in *invocation) error {
-	all := slices.SortedFunc(commissioning.Catalogue(), func(a, b rule.Meta) int { return cmp.Compare(a.ID, b.ID) })
+	all := catalogue.Rules()
+	slices.SortFunc(all, func(a, b rule.Meta) int { return cmp.Compare(a.ID, b.ID) })
 	chosen := all
 	if len(in.args) > 0 {
 		chosen = nil

@@ -7,6 +7,7 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -42,10 +43,10 @@ type org struct {
 
 // An orgStep is a takeover by or from another.
 type orgStep struct {
-	ID        nhs.OrgID          `json:"id"`
-	Name      string             `json:"name,omitempty"`
-	Effective nhs.PartialDate    `json:"effective,omitzero"`
-	How       nhs.SuccessionKind `json:"how"`
+	ID        nhs.OrgID              `json:"id"`
+	Name      string                 `json:"name,omitempty"`
+	Effective nhs.PartialDate        `json:"effective,omitzero"`
+	How       lineage.SuccessionKind `json:"how"`
 }
 
 func runOrg(in *invocation) error {
@@ -100,7 +101,7 @@ func findOrg(index *commissioning.Index, code string, on nhs.Date) (org, bool) {
 	return org{}, false
 }
 
-func newOrg(kind string, id nhs.OrgID, h *nhs.History, on nhs.Date) org {
+func newOrg(kind string, id nhs.OrgID, h *lineage.History, on nhs.Date) org {
 	o := org{ID: id, Kind: kind, On: on, Predecessors: []orgStep{}, Successors: []orgStep{}, Heirs: []nhs.OrgID{}}
 	known := h.KnownUntil()
 	if on.IsZero() {
@@ -113,7 +114,7 @@ func newOrg(kind string, id nhs.OrgID, h *nhs.History, on nhs.Date) org {
 	if body, ok := h.Get(id); ok {
 		o.Name, o.Open, o.Opened, o.Closed = body.NameOn(at), body.OpenOn(at), body.Opened, body.Closed
 	}
-	steps := func(of iter.Seq[nhs.Succession], other func(nhs.Succession) nhs.OrgID) []orgStep {
+	steps := func(of iter.Seq[lineage.Succession], other func(lineage.Succession) nhs.OrgID) []orgStep {
 		list := []orgStep{}
 		for s := range of {
 			step := orgStep{ID: other(s), Effective: s.Effective, How: s.Kind}
@@ -124,8 +125,8 @@ func newOrg(kind string, id nhs.OrgID, h *nhs.History, on nhs.Date) org {
 		}
 		return list
 	}
-	o.Predecessors = steps(h.Takeovers(id), func(s nhs.Succession) nhs.OrgID { return s.Predecessor })
-	o.Successors = steps(h.Successions(id), func(s nhs.Succession) nhs.OrgID { return s.Successor })
+	o.Predecessors = steps(h.Takeovers(id), func(s lineage.Succession) nhs.OrgID { return s.Predecessor })
+	o.Successors = steps(h.Successions(id), func(s lineage.Succession) nhs.OrgID { return s.Successor })
 	o.Heirs = append(o.Heirs, h.Heirs(id, at)...)
 	return o
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -131,16 +132,16 @@ func (s span) whyNone(kind string, day nhs.Date) string {
 type ccgDetail struct {
 	dated
 	body
-	Data            string           `json:"data,omitempty"` // synthetic, where gaps were filled
-	Open            nhs.Answer       `json:"open"`           // on the day
-	Names           []nhs.Name       `json:"names,omitempty"`
-	ONSCodes        []ccg.ONSCode    `json:"ons_codes,omitempty"`
-	Populations     []ccg.Population `json:"populations,omitempty"`
-	Years           []ccg.Year       `json:"years,omitempty"`
-	Predecessors    []step           `json:"predecessors,omitempty"`
-	Successors      []step           `json:"successors,omitempty"`
-	BoundaryChanges []nhs.Succession `json:"boundary_changes,omitempty"`
-	Sources         []string         `json:"sources,omitempty"`
+	Data            string               `json:"data,omitempty"` // synthetic, where gaps were filled
+	Open            nhs.Answer           `json:"open"`           // on the day
+	Names           []lineage.Name       `json:"names,omitempty"`
+	ONSCodes        []ccg.ONSCode        `json:"ons_codes,omitempty"`
+	Populations     []ccg.Population     `json:"populations,omitempty"`
+	Years           []ccg.Year           `json:"years,omitempty"`
+	Predecessors    []step               `json:"predecessors,omitempty"`
+	Successors      []step               `json:"successors,omitempty"`
+	BoundaryChanges []lineage.Succession `json:"boundary_changes,omitempty"`
+	Sources         []string             `json:"sources,omitempty"`
 }
 
 // An icbDetail is everything that is known of an ICB.

@@ -12,6 +12,7 @@ import (
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/example/chart"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -98,7 +99,7 @@ func fits(g *ccg.Group, q string) bool {
 	if q == "" || strings.ToLower(string(g.Code)) == q || strings.Contains(strings.ToLower(g.Name), q) {
 		return true
 	}
-	return slices.ContainsFunc(g.Names, func(n nhs.Name) bool { return strings.Contains(strings.ToLower(n.Name), q) })
+	return slices.ContainsFunc(g.Names, func(n lineage.Name) bool { return strings.Contains(strings.ToLower(n.Name), q) })
 }
 
 // peopleBy is the latest count of registered people by the year of the day; nil
@@ -161,7 +162,7 @@ type costRow struct {
 // A boundaryRow is a boundary change in a table.
 type boundaryRow struct {
 	Other textPart
-	nhs.Succession
+	lineage.Succession
 }
 
 // A supplierRow is a unit that a CCG is known to have dealt with.
@@ -267,7 +268,7 @@ func (d *data) bodyLine(code nhs.OrgID, day nhs.Date) (picture template.HTML, be
 	for s := range h.Successions(code) {
 		after = append(after, stepRow{d.bodyLink(s.Successor), s.Effective, s.Kind, s.Note})
 	}
-	var steps []nhs.Succession
+	var steps []lineage.Succession
 	for s := range h.Ancestors(code) {
 		steps = append(steps, s)
 	}
@@ -277,7 +278,7 @@ func (d *data) bodyLine(code nhs.OrgID, day nhs.Date) (picture template.HTML, be
 	if len(steps) == 0 {
 		return "", before, after
 	}
-	steps = slices.CompactFunc(steps, func(a, b nhs.Succession) bool {
+	steps = slices.CompactFunc(steps, func(a, b lineage.Succession) bool {
 		return a.Predecessor == b.Predecessor && a.Successor == b.Successor
 	})
 	c := chart.Lineage{

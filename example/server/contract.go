@@ -12,6 +12,7 @@ import (
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/service"
 	"github.com/opencommissioning/commissioning/sla"
+	"github.com/opencommissioning/commissioning/whatif"
 )
 
 // A contract is what an endpoint promises beyond its row of the table: the types
@@ -37,12 +38,12 @@ func contracts() map[string]contract {
 
 		"GET /v1/ccgs":                                        {gives: list[body]{}},
 		"GET /v1/ccgs/{code}":                                 {gives: ccgDetail{}},
-		"GET /v1/ccgs/{code}/successors":                      {gives: lineage{}},
-		"GET /v1/ccgs/{code}/predecessors":                    {gives: lineage{}},
+		"GET /v1/ccgs/{code}/successors":                      {gives: bodyLineage{}},
+		"GET /v1/ccgs/{code}/predecessors":                    {gives: bodyLineage{}},
 		"GET /v1/icbs":                                        {gives: list[body]{}},
 		"GET /v1/icbs/{code}":                                 {gives: icbDetail{}},
-		"GET /v1/icbs/{code}/successors":                      {gives: lineage{}},
-		"GET /v1/icbs/{code}/predecessors":                    {gives: lineage{}},
+		"GET /v1/icbs/{code}/successors":                      {gives: bodyLineage{}},
+		"GET /v1/icbs/{code}/predecessors":                    {gives: bodyLineage{}},
 		"GET /v1/csus":                                        {gives: unitList{}},
 		"GET /v1/csus/{unit}":                                 {gives: unitDetail{}},
 		"GET /v1/csus/{unit}/successors":                      {gives: unitLineage{}},
@@ -69,8 +70,8 @@ func contracts() map[string]contract {
 		"GET /v1/market":                                      {gives: marketDay{}},
 		"GET /v1/market/coverage":                             {gives: coverageList{}},
 		"GET /v1/market/{analysis}":                           {gives: analysisAnswer{}},
-		"GET /v1/scenarios":                                   {gives: list[commissioning.Scenario]{}},
-		"GET /v1/scenarios/{scenario}":                        {gives: commissioning.Scenario{}},
+		"GET /v1/scenarios":                                   {gives: list[whatif.Scenario]{}},
+		"GET /v1/scenarios/{scenario}":                        {gives: whatif.Scenario{}},
 
 		"POST /v1/check/ccg":         {takes: ccg.Group{}, gives: report{}},
 		"POST /v1/check/csu":         {takes: csu.Unit{}, gives: report{}},

@@ -17,8 +17,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/catalogue"
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
@@ -93,7 +94,7 @@ func TestLineage(t *testing.T) {
 		"/v1/icbs/QHM/successors":                              {},
 		"/v1/icbs/QHM/predecessors?depth=all&as_of=2030-01-01": {"00L", "00N", "00P", "01H", "13T", "16C", "84H", "99C", "00F", "00G", "00H", "00C", "00K", "00M", "00D", "00J"},
 	} {
-		got := get[lineage](t, h, target)
+		got := get[bodyLineage](t, h, target)
 		if diff := cmp.Diff(want, codes(got.Items)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", target, diff)
 		}
@@ -107,12 +108,12 @@ func TestLineage(t *testing.T) {
 		"/v1/ccgs/00F/successors?as_of=2022-07-01": {"QHM"},
 		"/v1/icbs/QHM/successors":                  {"QHM"},
 	} {
-		if diff := cmp.Diff(want, get[lineage](t, h, target).Heirs); diff != "" {
+		if diff := cmp.Diff(want, get[bodyLineage](t, h, target).Heirs); diff != "" {
 			t.Errorf("heirs in %s (-want +got):\n%s", target, diff)
 		}
 	}
 	for day, want := range map[string]int{"2017-03-31": 0, "2017-04-01": 1} {
-		if got := get[lineage](t, h, "/v1/ccgs/01H/successors?as_of="+day).BoundaryChanges; len(got) != want {
+		if got := get[bodyLineage](t, h, "/v1/ccgs/01H/successors?as_of="+day).BoundaryChanges; len(got) != want {
 			t.Errorf("on %s 01H has %d boundary changes, want %d", day, len(got), want)
 		}
 	}
@@ -131,7 +132,7 @@ func TestEveryCCG(t *testing.T) {
 		if d.Open != nhs.Yes || d.Type != "ccg" || d.Code != g.Code || d.Name == "" || len(d.Populations) != len(g.Populations) {
 			t.Errorf("%s on its first day: %+v", g.Code, d)
 		}
-		line := get[lineage](t, h, "/v1/ccgs/"+string(g.Code)+"/successors?depth=all")
+		line := get[bodyLineage](t, h, "/v1/ccgs/"+string(g.Code)+"/successors?depth=all")
 		if last := len(line.Items) - 1; last < 0 || line.Items[last].Type != "icb" || line.Items[last].Code != g.ICB {
 			t.Errorf("%s was placed in %s, but its line is %v", g.Code, g.ICB, codes(line.Items))
 		}
@@ -250,7 +251,7 @@ func TestCrosswalk(t *testing.T) {
 // TestCheckIsTheLibrarysOwn wants the report that the library gives.
 func TestCheckIsTheLibrarysOwn(t *testing.T) {
 	h := newTestHandler(t)
-	group, err := commissioning.Decode[ccg.Group]([]byte(exampleCCG))
+	group, err := document.Decode[ccg.Group]([]byte(exampleCCG))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -318,7 +319,7 @@ func TestRules(t *testing.T) {
 	h := newTestHandler(t)
 	all := get[list[map[string]any]](t, h, "/v1/rules")
 	want := 0
-	for range commissioning.Catalogue() {
+	for range catalogue.Rules() {
 		want++
 	}
 	if all.Count != want || want == 0 {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -20,16 +21,16 @@ type crosswalkRequest struct {
 
 // crosswalkAnswer is the table as it is on the new day.
 type crosswalkAnswer struct {
-	From       nhs.Date                  `json:"from"`                 // as asked
-	To         nhs.Date                  `json:"to"`                   // as asked, or the last day known
-	Figures    map[nhs.OrgID]nhs.Money   `json:"figures"`              // pounds by body of the new day
-	Total      nhs.Money                 `json:"total"`                // of what was sent
-	Placed     nhs.Money                 `json:"placed"`               // of Figures
-	Exact      bool                      `json:"exact"`                // every figure is, and all is placed
-	Details    []nhs.Figure[nhs.Money]   `json:"details"`              // each figure, whether it is exact and why not
-	Unplaced   []nhs.Unplaced[nhs.Money] `json:"unplaced"`             // what could not be moved, and why
-	KnownUntil nhs.Date                  `json:"known_until,omitzero"` // if To was later
-	Note       string                    `json:"note,omitempty"`       // what to bear in mind
+	From       nhs.Date                      `json:"from"`                 // as asked
+	To         nhs.Date                      `json:"to"`                   // as asked, or the last day known
+	Figures    map[nhs.OrgID]nhs.Money       `json:"figures"`              // pounds by body of the new day
+	Total      nhs.Money                     `json:"total"`                // of what was sent
+	Placed     nhs.Money                     `json:"placed"`               // of Figures
+	Exact      bool                          `json:"exact"`                // every figure is, and all is placed
+	Details    []lineage.Figure[nhs.Money]   `json:"details"`              // each figure, whether it is exact and why not
+	Unplaced   []lineage.Unplaced[nhs.Money] `json:"unplaced"`             // what could not be moved, and why
+	KnownUntil nhs.Date                      `json:"known_until,omitzero"` // if To was later
+	Note       string                        `json:"note,omitempty"`       // what to bear in mind
 }
 
 func (d *data) crosswalk(r *request) (any, error) {

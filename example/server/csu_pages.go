@@ -10,6 +10,7 @@ import (
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/example/chart"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -199,7 +200,7 @@ type csuView struct {
 type stepRow struct {
 	Unit      textPart
 	Effective nhs.PartialDate
-	Kind      nhs.SuccessionKind
+	Kind      lineage.SuccessionKind
 	Note      string
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 )
@@ -130,12 +131,12 @@ func (d *data) showCSU(r *request) (any, error) {
 // took over, with the step that did it.
 type unitRelative struct {
 	unit
-	Effective   nhs.PartialDate    `json:"effective,omitzero"`
-	How         nhs.SuccessionKind `json:"succession"`
-	Predecessor nhs.OrgID          `json:"predecessor"`
-	Successor   nhs.OrgID          `json:"successor"`
-	StepSources []string           `json:"succession_sources,omitempty"`
-	StepNote    string             `json:"succession_note,omitempty"`
+	Effective   nhs.PartialDate        `json:"effective,omitzero"`
+	How         lineage.SuccessionKind `json:"succession"`
+	Predecessor nhs.OrgID              `json:"predecessor"`
+	Successor   nhs.OrgID              `json:"successor"`
+	StepSources []string               `json:"succession_sources,omitempty"`
+	StepNote    string                 `json:"succession_note,omitempty"`
 }
 
 type unitLineage struct {
@@ -145,7 +146,7 @@ type unitLineage struct {
 }
 
 func (d *data) listCSUSuccessors(r *request) (any, error) {
-	l, day, err := d.unitLineage(r, (*nhs.History).Successions, (*nhs.History).Descendants, successor)
+	l, day, err := d.unitLineage(r, (*lineage.History).Successions, (*lineage.History).Descendants, successor)
 	if err != nil {
 		return nil, err
 	}
@@ -158,14 +159,14 @@ func (d *data) listCSUSuccessors(r *request) (any, error) {
 }
 
 func (d *data) listCSUPredecessors(r *request) (any, error) {
-	l, _, err := d.unitLineage(r, (*nhs.History).Takeovers, (*nhs.History).Ancestors, predecessor)
+	l, _, err := d.unitLineage(r, (*lineage.History).Takeovers, (*lineage.History).Ancestors, predecessor)
 	if err != nil {
 		return nil, err
 	}
 	return l, nil
 }
 
-func (d *data) unitLineage(r *request, direct, whole walk, other func(nhs.Succession) nhs.OrgID) (*unitLineage, nhs.Date, error) {
+func (d *data) unitLineage(r *request, direct, whole walk, other func(lineage.Succession) nhs.OrgID) (*unitLineage, nhs.Date, error) {
 	day, on, err := r.asOf(d.market.CSUs.KnownUntil)
 	if err != nil {
 		return nil, day, err

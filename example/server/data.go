@@ -7,10 +7,12 @@ import (
 	"sync"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/catalogue"
 	"github.com/opencommissioning/commissioning/ccg/spend"
 	"github.com/opencommissioning/commissioning/docs"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/whatif"
 )
 
 // data is what the endpoints answer from. It is built once and only read.
@@ -24,7 +26,7 @@ type data struct {
 	sources    []england.Source
 	version    version
 	attributor *spend.Attributor // of the names in spend files
-	scenarios  []commissioning.Scenario
+	scenarios  []whatif.Scenario
 	counts     func() []openCount // of every month, for the pages
 	lessons    func() ([]lesson, error)
 
@@ -62,7 +64,7 @@ func load(market func() (*commissioning.Market, error)) (*data, error) {
 	for i := range m.CCGs.ICBs {
 		d.icbs.include(m.CCGs.ICBs[i].Opened, m.CCGs.ICBs[i].Closed)
 	}
-	for meta := range commissioning.Catalogue() {
+	for _, meta := range catalogue.Rules() {
 		d.rules = append(d.rules, newRuleItem(meta))
 	}
 	slices.SortStableFunc(d.rules, func(a, b ruleItem) int { return cmp.Compare(a.ID, b.ID) })

@@ -10,6 +10,7 @@ import (
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/sla"
 )
 
@@ -77,7 +78,7 @@ func operations() []operation {
 		start      = parameter{name: "start", about: "the first day of work"}
 		neededBy   = parameter{name: "needed_by", about: "the day by which the contract must be made"}
 		value      = parameter{name: "value", about: "what the whole contract is worth, in pounds"}
-		vat        = parameter{name: "vat", oneOf: []string{string(framework.WithoutVAT), string(framework.WithVAT)}, about: "whether the value is with the tax; without it when left out"}
+		vat        = parameter{name: "vat", oneOf: []string{string(nhs.WithoutVAT), string(nhs.WithVAT)}, about: "whether the value is with the tax; without it when left out"}
 		authority  = parameter{name: "authority", oneOf: []string{string(framework.SubCentral), string(framework.Central)}, about: "the class of authority; sub-central, as a CCG is, when left out"}
 		run        = parameter{name: "run", least: fewestRun, most: mostRun, about: "how many points on one side of the mean are a signal"}
 		viewedOn   = parameter{name: "as_of", about: "the day on which what is withheld is judged"}

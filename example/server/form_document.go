@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/document"
 )
 
 // Fields of the forms that take a document.
@@ -26,16 +26,16 @@ func (r *request) sentDocument() string {
 }
 
 // decodeSent reads the JSON of a form, or says what is wrong with it.
-func decodeSent[T any](document string) (v T, wrong *formError) {
-	if strings.TrimSpace(document) == "" {
+func decodeSent[T any](doc string) (v T, wrong *formError) {
+	if strings.TrimSpace(doc) == "" {
 		return v, &formError{"document", "The box is empty. Paste one JSON document, choose a file, or start from an example."}
 	}
-	if err := checkBodySize([]byte(document)); err != nil {
+	if err := checkBodySize([]byte(doc)); err != nil {
 		if p, ok := errors.AsType[*problem](err); ok {
 			return v, &formError{"document", upperFirst(p.Detail) + "."}
 		}
 	}
-	v, err := commissioning.Decode[T]([]byte(document))
+	v, err := document.Decode[T]([]byte(doc))
 	if err != nil {
 		return v, &formError{"document", fmt.Sprintf("The document could not be read: %v.", err)}
 	}

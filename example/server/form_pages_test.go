@@ -18,10 +18,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/analysis"
 	"github.com/opencommissioning/commissioning/ccg/decision"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/sla"
+	"github.com/opencommissioning/commissioning/whatif"
 )
 
 // submit sends a form as a browser does.
@@ -171,7 +173,7 @@ func TestDecidePage(t *testing.T) {
 	h := newTestHandler(t)
 	for _, e := range decision.Examples() {
 		text := wantPage(t, do(h, http.MethodGet, "/decide?example="+e.Name, "", browser), 200, e.Title, "Paper for the board", "SYNTHETIC EXAMPLE", `class="provenance made-up"`)
-		d, err := commissioning.Decode[decision.Decision](e.Document)
+		d, err := document.Decode[decision.Decision](e.Document)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -192,14 +194,14 @@ func TestDecidePage(t *testing.T) {
 // document does.
 func TestDecideTable(t *testing.T) {
 	h := newTestHandler(t)
-	document := string(decision.Examples()[0].Document)
-	d, err := commissioning.Decode[decision.Decision]([]byte(document))
+	doc := string(decision.Examples()[0].Document)
+	d, err := document.Decode[decision.Decision]([]byte(doc))
 	if err != nil {
 		t.Fatal(err)
 	}
 	result := decision.Decide(&d, rule.Options{})
 	change := result.Sensitivity.Weights[0]
-	form := url.Values{"document": {document}, "use": {useTable}}
+	form := url.Values{"document": {doc}, "use": {useTable}}
 	changed := change.Apply(d)
 	for _, k := range changed.Criteria {
 		form.Add("weight", k.Weight.Decimal().String())
@@ -298,7 +300,7 @@ func TestCleanSpend(t *testing.T) {
 func TestWhatIfPage(t *testing.T) {
 	h := newTestHandler(t)
 	wantPage(t, do(h, http.MethodGet, "/what-if", "", browser), 200, "A scenario from history")
-	for _, l := range get[list[commissioning.Scenario]](t, h, "/v1/scenarios").Items {
+	for _, l := range get[list[whatif.Scenario]](t, h, "/v1/scenarios").Items {
 		wantPage(t, do(h, http.MethodGet, "/what-if?scenario="+l.ID, "", browser), 200, l.Title, l.Why, "What is not known", "This did not happen")
 	}
 	wantPage(t, do(h, http.MethodGet, "/what-if?scenario=ten-per-cent-cut", "", browser), 200, "£22.257")
@@ -350,8 +352,8 @@ func TestWhatIfForm(t *testing.T) {
 // TestActions wants the form to know every action that takes no document.
 func TestActions(t *testing.T) {
 	for _, a := range actions() {
-		w := commissioning.WhatIf{Scenario: commissioning.Scenario{Events: []commissioning.Event{{Do: a}}}}
-		for _, f := range commissioning.WhatIfRules().Check(&w, rule.Options{}).Findings {
+		w := whatif.WhatIf{Scenario: whatif.Scenario{Events: []whatif.Event{{Do: a}}}}
+		for _, f := range whatif.WhatIfRules().Check(&w, rule.Options{}).Findings {
 			if f.Path == "/scenario/events/0/do" {
 				t.Errorf("%s: %s", a, f.Message)
 			}
@@ -363,7 +365,7 @@ func TestMarketPages(t *testing.T) {
 	h := newTestHandler(t)
 	for _, query := range []string{"", "?data=synthetic", "?data=synthetic&seed=7"} {
 		text := wantPage(t, do(h, http.MethodGet, "/market"+query, "", browser), 200, "What can be asked of the market")
-		for a := range commissioning.Analyses() {
+		for a := range analysis.Analyses() {
 			if !strings.Contains(text, a.Asks) {
 				t.Errorf("%s is not asked", a.Name)
 			}

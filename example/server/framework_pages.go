@@ -9,6 +9,7 @@ import (
 	"github.com/opencommissioning/commissioning/example/chart"
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/service"
 )
 
 // buyers are the classes of body to ask for.
@@ -101,7 +102,7 @@ type lotRow struct {
 // An awardRow is one bid and what came of it.
 type awardRow struct {
 	Supplier  textPart
-	Kind      framework.SupplierKind
+	Kind      service.SupplierKind
 	Partners  []string // members and partners
 	Award     framework.Award
 	HeldOnDay nhs.Answer

@@ -140,7 +140,7 @@ func timetable(_ *server, r *request) (any, error) {
 
 // planned reads what is to be bought when.
 func (r *request) planned() (framework.Request, error) {
-	q := framework.Request{Class: framework.Class(r.query.Get("authority")), VAT: framework.VATBasis(r.query.Get("vat"))}
+	q := framework.Request{Class: framework.Class(r.query.Get("authority")), VAT: nhs.VATBasis(r.query.Get("vat"))}
 	var err error
 	if q.Start, err = r.date("start"); err != nil {
 		return q, err
@@ -166,7 +166,7 @@ func (r *request) plan(q framework.Request, by framework.Route) (framework.Plan,
 	q.Route = by
 	taken := q.Value != nil && q.VAT == ""
 	if taken {
-		q.VAT = framework.WithoutVAT
+		q.VAT = nhs.WithoutVAT
 	}
 	plan, err := framework.PlanRoute(q)
 	if err != nil {

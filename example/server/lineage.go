@@ -3,19 +3,20 @@ package server
 import (
 	"iter"
 
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
 // A step is a takeover in short: from or to which body, when and how.
 type step struct {
-	Code      nhs.OrgID          `json:"code"`
-	Effective nhs.PartialDate    `json:"effective,omitzero"`
-	Kind      nhs.SuccessionKind `json:"kind"`
+	Code      nhs.OrgID              `json:"code"`
+	Effective nhs.PartialDate        `json:"effective,omitzero"`
+	Kind      lineage.SuccessionKind `json:"kind"`
 }
 
 // steps returns the bodies that code took over from and those that took over
 // from it, of all time.
-func steps(h *nhs.History, code nhs.OrgID) (predecessors, successors []step) {
+func steps(h *lineage.History, code nhs.OrgID) (predecessors, successors []step) {
 	for s := range h.Takeovers(code) {
 		predecessors = append(predecessors, step{s.Predecessor, s.Effective, s.Kind})
 	}
@@ -27,8 +28,8 @@ func steps(h *nhs.History, code nhs.OrgID) (predecessors, successors []step) {
 
 // boundaryChanges returns those that touch the body and may have taken effect by
 // the day; the zero date is any day.
-func (d *data) boundaryChanges(code nhs.OrgID, day nhs.Date) []nhs.Succession {
-	var changes []nhs.Succession
+func (d *data) boundaryChanges(code nhs.OrgID, day nhs.Date) []lineage.Succession {
+	var changes []lineage.Succession
 	for s := range d.index.CCGHistory().BoundaryChanges(code) {
 		if day.IsZero() || !s.Effective.Earliest().After(day) {
 			changes = append(changes, s)
@@ -41,28 +42,28 @@ func (d *data) boundaryChanges(code nhs.OrgID, day nhs.Date) []nhs.Succession {
 // over, with the step that did it.
 type relative struct {
 	body
-	Effective   nhs.PartialDate    `json:"effective,omitzero"`
-	Kind        nhs.SuccessionKind `json:"kind"`
-	Predecessor nhs.OrgID          `json:"predecessor"`
-	Successor   nhs.OrgID          `json:"successor"`
-	Sources     []string           `json:"sources,omitempty"`
+	Effective   nhs.PartialDate        `json:"effective,omitzero"`
+	Kind        lineage.SuccessionKind `json:"kind"`
+	Predecessor nhs.OrgID              `json:"predecessor"`
+	Successor   nhs.OrgID              `json:"successor"`
+	Sources     []string               `json:"sources,omitempty"`
 }
 
 // A lineage is a list of relatives.
-type lineage struct {
+type bodyLineage struct {
 	list[relative]
-	Code            nhs.OrgID        `json:"code"`            // whose relatives they are
-	Heirs           []nhs.OrgID      `json:"heirs,omitempty"` // who has its area on the day
-	BoundaryChanges []nhs.Succession `json:"boundary_changes,omitempty"`
+	Code            nhs.OrgID            `json:"code"`            // whose relatives they are
+	Heirs           []nhs.OrgID          `json:"heirs,omitempty"` // who has its area on the day
+	BoundaryChanges []lineage.Succession `json:"boundary_changes,omitempty"`
 }
 
 const depthAll = "all"
 
-func successor(s nhs.Succession) nhs.OrgID   { return s.Successor }
-func predecessor(s nhs.Succession) nhs.OrgID { return s.Predecessor }
+func successor(s lineage.Succession) nhs.OrgID   { return s.Successor }
+func predecessor(s lineage.Succession) nhs.OrgID { return s.Predecessor }
 
 func (d *data) listSuccessors(r *request) (any, error) {
-	l, day, err := d.lineage(r, (*nhs.History).Successions, (*nhs.History).Descendants, successor)
+	l, day, err := d.lineage(r, (*lineage.History).Successions, (*lineage.History).Descendants, successor)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +72,7 @@ func (d *data) listSuccessors(r *request) (any, error) {
 }
 
 func (d *data) listPredecessors(r *request) (any, error) {
-	l, _, err := d.lineage(r, (*nhs.History).Takeovers, (*nhs.History).Ancestors, predecessor)
+	l, _, err := d.lineage(r, (*lineage.History).Takeovers, (*lineage.History).Ancestors, predecessor)
 	if err != nil {
 		return nil, err
 	}
@@ -80,12 +81,12 @@ func (d *data) listPredecessors(r *request) (any, error) {
 
 // takeovers returns the direct takeovers or, with depth=all, those of the whole
 // line that took effect by the day, or may have, each body at the other end once.
-func (r *request) takeovers(h *nhs.History, id nhs.OrgID, day nhs.Date, direct, whole walk, other func(nhs.Succession) nhs.OrgID) []nhs.Succession {
+func (r *request) takeovers(h *lineage.History, id nhs.OrgID, day nhs.Date, direct, whole walk, other func(lineage.Succession) nhs.OrgID) []lineage.Succession {
 	follow := direct
 	if r.query.Get("depth") == depthAll {
 		follow = whole
 	}
-	var steps []nhs.Succession
+	var steps []lineage.Succession
 	met := map[nhs.OrgID]bool{}
 	for s := range follow(h, id) {
 		if !s.Effective.Earliest().After(day) && !met[other(s)] {
@@ -96,10 +97,10 @@ func (r *request) takeovers(h *nhs.History, id nhs.OrgID, day nhs.Date, direct, 
 	return steps
 }
 
-type walk = func(*nhs.History, nhs.OrgID) iter.Seq[nhs.Succession]
+type walk = func(*lineage.History, nhs.OrgID) iter.Seq[lineage.Succession]
 
 // lineage lists the bodies at the other end of the takeovers of a body.
-func (d *data) lineage(r *request, direct, whole walk, other func(nhs.Succession) nhs.OrgID) (*lineage, nhs.Date, error) {
+func (d *data) lineage(r *request, direct, whole walk, other func(lineage.Succession) nhs.OrgID) (*bodyLineage, nhs.Date, error) {
 	day, on, err := d.on(r)
 	if err != nil {
 		return nil, day, err
@@ -116,5 +117,5 @@ func (d *data) lineage(r *request, direct, whole walk, other func(nhs.Succession
 		}
 		items = append(items, relative{b, s.Effective, s.Kind, s.Predecessor, s.Successor, s.Sources})
 	}
-	return &lineage{list: *newList(on, items), Code: code, BoundaryChanges: d.boundaryChanges(code, day)}, day, nil
+	return &bodyLineage{list: *newList(on, items), Code: code, BoundaryChanges: d.boundaryChanges(code, day)}, day, nil
 }

@@ -8,8 +8,10 @@ import (
 	"strings"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/analysis"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -51,10 +53,10 @@ type placesOnLot struct {
 }
 
 type analysisLink struct {
-	Name  string           `json:"name"`
-	Title string           `json:"title"`
-	By    commissioning.By `json:"by"`
-	Href  string           `json:"href"`
+	Name  string      `json:"name"`
+	Title string      `json:"title"`
+	By    analysis.By `json:"by"`
+	Href  string      `json:"href"`
 }
 
 func (d *data) showMarket(r *request) (any, error) {
@@ -96,13 +98,13 @@ func (d *data) showMarket(r *request) (any, error) {
 			answer.Figures = append(answer.Figures, f.ID)
 		}
 	}
-	for a := range commissioning.Analyses() {
+	for a := range analysis.Analyses() {
 		answer.Analyses = append(answer.Analyses, analysisLink{a.Name, a.Title, a.By, "/v1/market/" + a.Name})
 	}
 	return answer, nil
 }
 
-func newFrameworkDay(a *framework.Agreement, day nhs.Date, suppliers *nhs.History) frameworkDay {
+func newFrameworkDay(a *framework.Agreement, day nhs.Date, suppliers *lineage.History) frameworkDay {
 	f := frameworkDay{ID: a.ID, Name: a.Name, Status: a.StatusOn(day), Places: []placesOnLot{}}
 	for i := range a.Lots {
 		n := placesOnLot{Lot: a.Lots[i].Code}
@@ -148,13 +150,13 @@ func (d *data) listCoverage(r *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &coverageList{madeOf: dataOf(x), list: *newList(on, commissioning.CoverageOf(x, q))}, nil
+	return &coverageList{madeOf: dataOf(x), list: *newList(on, analysis.CoverageOf(x, q))}, nil
 }
 
 // A coverageList is what the analyses of one market can rest on.
 type coverageList struct {
 	madeOf
-	list[commissioning.AnalysisCoverage]
+	list[analysis.AnalysisCoverage]
 }
 
 // csv returns the items, with the market they are of in the note.
@@ -168,14 +170,14 @@ func (l *coverageList) csv() (dated, []byte, error) {
 // a table.
 type analysisAnswer struct {
 	dated
-	commissioning.Analysis
+	analysis.Analysis
 	madeOf
-	Seeds  int                  `json:"seeds,omitempty"`  // of how many completions the figures are intervals
-	Answer commissioning.Answer `json:"answer,omitempty"` // of one market
-	Table  commissioning.Table  `json:"table"`            // its rows are the items
-	Count  int                  `json:"count"`            // of all rows
-	Items  [][]string           `json:"items"`
-	Next   string               `json:"next,omitempty"`
+	Seeds  int             `json:"seeds,omitempty"`  // of how many completions the figures are intervals
+	Answer analysis.Answer `json:"answer,omitempty"` // of one market
+	Table  analysis.Table  `json:"table"`            // its rows are the items
+	Count  int             `json:"count"`            // of all rows
+	Items  [][]string      `json:"items"`
+	Next   string          `json:"next,omitempty"`
 }
 
 func (d *data) showAnalysis(r *request) (any, error) {
@@ -198,7 +200,7 @@ func (d *data) showAnalysis(r *request) (any, error) {
 		return d.showIntervals(r, a, q, on)
 	}
 	answer, err := a.Run(x, q)
-	if bad, ok := errors.AsType[*commissioning.QuestionError](err); ok {
+	if bad, ok := errors.AsType[*analysis.QuestionError](err); ok {
 		return nil, badParameter(bad.Field, "%s", bad.Want)
 	}
 	if err != nil {
@@ -214,11 +216,11 @@ func (d *data) showAnalysis(r *request) (any, error) {
 }
 
 // checkQuestion refuses what the analysis is not asked by.
-func checkQuestion(a commissioning.Analysis, r *request) error {
+func checkQuestion(a analysis.Analysis, r *request) error {
 	switch {
-	case a.By == commissioning.ByYear && r.query.Has("as_of"):
+	case a.By == analysis.ByYear && r.query.Has("as_of"):
 		return badParameter("as_of", "%s is asked by year; give year instead", a.Name)
-	case a.By == commissioning.ByDay && r.query.Has("year"):
+	case a.By == analysis.ByDay && r.query.Has("year"):
 		return badParameter("year", "%s is asked by day; give as_of instead", a.Name)
 	}
 	for _, name := range [...]string{"a", "b"} {
@@ -232,20 +234,20 @@ func checkQuestion(a commissioning.Analysis, r *request) error {
 	return nil
 }
 
-func analysisNamed(name string) (commissioning.Analysis, error) {
+func analysisNamed(name string) (analysis.Analysis, error) {
 	var names []string
-	for a := range commissioning.Analyses() {
+	for a := range analysis.Analyses() {
 		if a.Name == name {
 			return a, nil
 		}
 		names = append(names, a.Name)
 	}
-	return commissioning.Analysis{}, notFound("there is no analysis %q; there are %s", shorten(name), strings.Join(names, ", "))
+	return analysis.Analysis{}, notFound("there is no analysis %q; there are %s", shorten(name), strings.Join(names, ", "))
 }
 
 // question reads what an analysis is asked for. A day beyond the last that is
 // known becomes that.
-func (d *data) question(r *request) (q commissioning.Question, on dated, err error) {
+func (d *data) question(r *request) (q analysis.Question, on dated, err error) {
 	if r.query.Has("as_of") {
 		if q.On, on, err = d.on(r); err != nil {
 			return q, on, err

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/analysis"
 	"github.com/opencommissioning/commissioning/example/chart"
 )
 
@@ -63,9 +64,9 @@ type marketView struct {
 
 // An analysisRow is an analysis, and how well the data carries its answer.
 type analysisRow struct {
-	commissioning.Analysis
+	analysis.Analysis
 	Href     string
-	Coverage commissioning.Coverage
+	Coverage analysis.Coverage
 }
 
 func (d *data) marketPage(r *request) (page, error) {
@@ -74,9 +75,9 @@ func (d *data) marketPage(r *request) (page, error) {
 		return page{}, err
 	}
 	v := marketView{choice: r.choice()}
-	for a := range commissioning.Analyses() {
+	for a := range analysis.Analyses() {
 		row := analysisRow{Analysis: a, Href: v.with("/market/" + a.Name)}
-		answer, err := a.Run(x, commissioning.Question{})
+		answer, err := a.Run(x, analysis.Question{})
 		if err != nil {
 			return page{}, err
 		}
@@ -103,13 +104,13 @@ func analysisFields() []parameter {
 // analysisView is the answer of one analysis.
 type analysisView struct {
 	choice
-	commissioning.Analysis
+	analysis.Analysis
 	Year, AsOf, A, B string
-	Table            commissioning.Table
+	Table            analysis.Table
 	Rows             []analysisCells
 	First, Last, All int // rows shown, from 1
 	Earlier, Later   string
-	Coverage         commissioning.Coverage
+	Coverage         analysis.Coverage
 	Chart            template.HTML
 	ChartSays        string
 	IsMerger         bool
@@ -148,7 +149,7 @@ func (d *data) analysisPage(r *request) (page, error) {
 		return page{}, err
 	}
 	answer, err := a.Run(x, q)
-	if bad, ok := errors.AsType[*commissioning.QuestionError](err); ok {
+	if bad, ok := errors.AsType[*analysis.QuestionError](err); ok {
 		return page{}, badParameter(bad.Field, "%s", bad.Want)
 	}
 	if err != nil {
@@ -181,7 +182,7 @@ func (d *data) analysisPage(r *request) (page, error) {
 }
 
 // forPeople are the cells of a row as people read them.
-func forPeople(columns []commissioning.Column, row []string) analysisCells {
+func forPeople(columns []analysis.Column, row []string) analysisCells {
 	cells := make(analysisCells, len(columns))
 	for i, c := range columns {
 		cells[i].Number = c.Unit != ""
@@ -194,11 +195,11 @@ func forPeople(columns []commissioning.Column, row []string) analysisCells {
 }
 
 // analysisChart draws the answer of an analysis that a picture helps.
-func analysisChart(answer commissioning.Answer) (svg template.HTML, says string) {
+func analysisChart(answer analysis.Answer) (svg template.HTML, says string) {
 	switch a := answer.(type) {
-	case commissioning.PerHeadAnswer:
+	case analysis.PerHeadAnswer:
 		return perHeadChart(a)
-	case commissioning.SharesAnswer:
+	case analysis.SharesAnswer:
 		bars := chart.Bars{ID: "analysis-chart", Title: "Share by provider, in per cent", Desc: "The providers whose share is known, the largest first. The table has all of them."}
 		for _, p := range a.Providers {
 			if p.Share == nil || len(bars.Rows) == mostBars {
@@ -211,7 +212,7 @@ func analysisChart(answer commissioning.Answer) (svg template.HTML, says string)
 			bars.Rows = append(bars.Rows, chart.Bar{Name: name, Value: p.Share.Decimal().InexactFloat64(), Label: p.Share.String()})
 		}
 		return bars.SVG(), "Share of what is known, in per cent."
-	case commissioning.ExpiryAnswer:
+	case analysis.ExpiryAnswer:
 		bars := chart.Bars{ID: "analysis-chart", Title: "Agreements and call-offs that end, by month", Desc: "Each bar is a month. The table has the same figures."}
 		for _, m := range a.Months {
 			if len(bars.Rows) == mostBars {
@@ -221,7 +222,7 @@ func analysisChart(answer commissioning.Answer) (svg template.HTML, says string)
 			bars.Rows = append(bars.Rows, chart.Bar{Name: longDate(m.Month), Value: float64(n), Label: strconv.Itoa(n)})
 		}
 		return bars.SVG(), "How many end in each month."
-	case commissioning.ChoiceAnswer:
+	case analysis.ChoiceAnswer:
 		bars := chart.Bars{ID: "analysis-chart", Title: "Providers that surely can be bought from, by service line", Desc: "Nought is a desert. The table has those that perhaps can as well."}
 		for _, l := range a.Lines {
 			if len(bars.Rows) == mostBars {
@@ -238,7 +239,7 @@ func analysisChart(answer commissioning.Answer) (svg template.HTML, says string)
 const mostBars = 30
 
 // perHeadChart draws what groups spent on units a head beside the allowance.
-func perHeadChart(a commissioning.PerHeadAnswer) (template.HTML, string) {
+func perHeadChart(a analysis.PerHeadAnswer) (template.HTML, string) {
 	strip := chart.Strip{ID: "analysis-chart", Title: "Spend on units a head, by group", Unit: "pounds a head", Desc: "Each dot is a group whose spend on units is known. The table has each of them."}
 	basis := commissioning.OutturnSpend
 	for _, s := range a.Spreads {

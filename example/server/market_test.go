@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/analysis"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/nhs"
 )
@@ -58,15 +59,15 @@ func TestAnalyses(t *testing.T) {
 		t.Fatal(err)
 	}
 	x := commissioning.NewIndex(market)
-	for target, answer := range map[string]commissioning.Answer{
-		"/v1/market/size?year=2013/14":             commissioning.MarketSize(x, nhs.MustParseFinancialYear("2013/14")),
-		"/v1/market/size":                          commissioning.MarketSize(x, nhs.FinancialYear{}),
-		"/v1/market/per-head?year=2014-15":         commissioning.PerHead(x, nhs.MustParseFinancialYear("2014/15")),
-		"/v1/market/choice?as_of=2016-04-01":       commissioning.Choice(x, nhs.MustParseDate("2016-04-01")),
-		"/v1/market/expiry":                        commissioning.Expiry(x, nhs.Date{}),
-		"/v1/market/dependency?year=2013%2F14":     commissioning.Dependency(x, nhs.MustParseFinancialYear("2013/14")),
-		"/v1/market/merger":                        commissioning.Mergers(x, nhs.FinancialYear{}),
-		"/v1/market/transparency?as_of=2014-01-01": commissioning.Transparency(x, nhs.MustParseDate("2014-01-01")),
+	for target, answer := range map[string]analysis.Answer{
+		"/v1/market/size?year=2013/14":             analysis.MarketSize(x, nhs.MustParseFinancialYear("2013/14")),
+		"/v1/market/size":                          analysis.MarketSize(x, nhs.FinancialYear{}),
+		"/v1/market/per-head?year=2014-15":         analysis.PerHead(x, nhs.MustParseFinancialYear("2014/15")),
+		"/v1/market/choice?as_of=2016-04-01":       analysis.Choice(x, nhs.MustParseDate("2016-04-01")),
+		"/v1/market/expiry":                        analysis.Expiry(x, nhs.Date{}),
+		"/v1/market/dependency?year=2013%2F14":     analysis.Dependency(x, nhs.MustParseFinancialYear("2013/14")),
+		"/v1/market/merger":                        analysis.Mergers(x, nhs.FinancialYear{}),
+		"/v1/market/transparency?as_of=2014-01-01": analysis.Transparency(x, nhs.MustParseDate("2014-01-01")),
 	} {
 		t.Run(target, func(t *testing.T) {
 			type shown struct {
@@ -142,7 +143,7 @@ func TestCoverage(t *testing.T) {
 func TestCompletedMarketIsMarked(t *testing.T) {
 	h := newTestHandler(t)
 	targets := []string{"/v1/market", "/v1/market?as_of=2012-04-01", "/v1/market/coverage", "/v1/market/coverage?year=2030/31", "/v1/market/merger?a=anglia&b=arden", "/v1/market/expiry?as_of=2022-07-01"}
-	for a := range commissioning.Analyses() {
+	for a := range analysis.Analyses() {
 		targets = append(targets, "/v1/market/"+a.Name)
 	}
 	type mark struct {

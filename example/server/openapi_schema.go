@@ -5,7 +5,7 @@ import (
 	"reflect"
 	"strings"
 
-	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/analysis"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -21,17 +21,17 @@ type typeSchemas struct {
 // textSchemas are the types that write their own text, where more can be said of it
 // than that it is a string.
 var textSchemas = map[reflect.Type]object{
-	reflect.TypeFor[nhs.Date]():             {"type": "string", "format": "date"},
-	reflect.TypeFor[nhs.FinancialYear]():    {"type": "string", "pattern": "^[0-9]{4}/[0-9]{2}$"},
-	reflect.TypeFor[nhs.Money]():            {"type": "string", "pattern": `^-?[0-9]+\.[0-9]{2}$`, "description": "pounds sterling"},
-	reflect.TypeFor[nhs.Rate]():             {"type": "string", "pattern": `^-?[0-9]+(\.[0-9]{1,4})?$`, "description": "pounds a head"},
-	reflect.TypeFor[nhs.Percent]():          {"type": "string", "pattern": `^-?[0-9]+(\.[0-9]+)?$`, "description": "per cent"},
-	reflect.TypeFor[nhs.Answer]():           {"type": "string", "enum": []string{"yes", "no", "unknown"}},
-	reflect.TypeFor[rule.Severity]():        {"type": "string", "enum": severities()},
-	reflect.TypeFor[rule.Basis]():           {"type": "string", "enum": bases()},
-	reflect.TypeFor[json.RawMessage]():      {},
-	reflect.TypeFor[commissioning.Answer](): {"type": "object", "description": "what the analysis found, in members of its own; coverage says what is missing"},
-	reflect.TypeFor[scenarioOrID]():         {"description": "a scenario, or the ID of one at /v1/scenarios"},
+	reflect.TypeFor[nhs.Date]():          {"type": "string", "format": "date"},
+	reflect.TypeFor[nhs.FinancialYear](): {"type": "string", "pattern": "^[0-9]{4}/[0-9]{2}$"},
+	reflect.TypeFor[nhs.Money]():         {"type": "string", "pattern": `^-?[0-9]+\.[0-9]{2}$`, "description": "pounds sterling"},
+	reflect.TypeFor[nhs.Rate]():          {"type": "string", "pattern": `^-?[0-9]+(\.[0-9]{1,4})?$`, "description": "pounds a head"},
+	reflect.TypeFor[nhs.Percent]():       {"type": "string", "pattern": `^-?[0-9]+(\.[0-9]+)?$`, "description": "per cent"},
+	reflect.TypeFor[nhs.Answer]():        {"type": "string", "enum": []string{"yes", "no", "unknown"}},
+	reflect.TypeFor[rule.Severity]():     {"type": "string", "enum": severities()},
+	reflect.TypeFor[rule.Basis]():        {"type": "string", "enum": bases()},
+	reflect.TypeFor[json.RawMessage]():   {},
+	reflect.TypeFor[analysis.Answer]():   {"type": "object", "description": "what the analysis found, in members of its own; coverage says what is missing"},
+	reflect.TypeFor[scenarioOrID]():      {"description": "a scenario, or the ID of one at /v1/scenarios"},
 }
 
 // of returns the schema of a type.

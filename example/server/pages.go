@@ -5,7 +5,7 @@ import (
 	"net/url"
 
 	"github.com/opencommissioning/commissioning/ccg/decision"
-	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/nhs"
 )
 
 // pages is the table of the pages, in the order of the navigation.
@@ -19,7 +19,7 @@ func pages() []pageRow {
 		{name: "start", about: "the first day of work"},
 		{name: "needed_by", about: "the day by which the contract must be made"},
 		{name: "value", about: "what the whole contract is worth, in pounds"},
-		{name: "vat", oneOf: []string{string(framework.WithoutVAT), string(framework.WithVAT)}, about: "whether the value is with the tax"},
+		{name: "vat", oneOf: []string{string(nhs.WithoutVAT), string(nhs.WithVAT)}, about: "whether the value is with the tax"},
 	}
 	document := parameter{name: "document", about: "one document, as JSON"}
 	tryRule := []parameter{document, {name: "as_of", about: "the day whose law serves where the document gives no date"}}

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/catalogue"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/nhs"
 )
@@ -315,7 +316,7 @@ func TestTryRule(t *testing.T) {
 func TestExamplesOfRules(t *testing.T) {
 	h := newTestHandler(t)
 	tried, broken := 0, 0
-	for meta := range commissioning.Catalogue() {
+	for _, meta := range catalogue.Rules() {
 		target := "/rules/" + string(meta.ID)
 		_, box, ok := strings.Cut(do(h, http.MethodGet, target, "", browser).Body.String(), "<textarea")
 		if !ok {

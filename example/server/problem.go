@@ -10,7 +10,7 @@ import (
 
 	"github.com/rs/zerolog/hlog"
 
-	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/rule"
 )
 
@@ -66,9 +66,9 @@ func badBody(status int, at rule.Pointer, format string, args ...any) *problem {
 	return p
 }
 
-// undecoded refuses a body that [commissioning.Decode] does.
+// undecoded refuses a body that [document.Decode] does.
 func undecoded(err error) error {
-	at, ok := errors.AsType[*commissioning.DecodeError](err)
+	at, ok := errors.AsType[*document.Error](err)
 	if !ok {
 		return err
 	}

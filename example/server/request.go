@@ -12,7 +12,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -118,7 +118,7 @@ func (r *request) date(name string) (nhs.Date, error) {
 
 // decode reads the body as one JSON document.
 func decode[T any](r *request) (T, error) {
-	v, err := commissioning.Decode[T](r.body)
+	v, err := document.Decode[T](r.body)
 	if err != nil {
 		return v, undecoded(err)
 	}

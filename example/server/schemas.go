@@ -4,25 +4,28 @@ import (
 	"io/fs"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/analysis"
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/ccg/spend"
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/schemas"
 	"github.com/opencommissioning/commissioning/service"
 	"github.com/opencommissioning/commissioning/sla"
+	"github.com/opencommissioning/commissioning/whatif"
 )
 
 // A Document is a kind of document that is read.
 type Document struct {
 	Value  any                // one of its type
-	Decode func([]byte) error // reads it, as [commissioning.Decode] does
+	Decode func([]byte) error // reads it, as [document.Decode] does
 }
 
 func documentOf[T any]() Document {
 	return Document{*new(T), func(text []byte) error {
-		_, err := commissioning.Decode[T](text)
+		_, err := document.Decode[T](text)
 		return err
 	}}
 }
@@ -48,7 +51,7 @@ func Documents() map[string]Document {
 		"crosswalk":         documentOf[crosswalkRequest](),
 		"spend-line":        documentOf[spend.Line](),
 		"spend-publication": documentOf[spend.Publication](),
-		"scenario":          documentOf[commissioning.Scenario](),
+		"scenario":          documentOf[whatif.Scenario](),
 	}
 }
 
@@ -68,16 +71,16 @@ func Answers() map[string]any {
 		"problem":          problem{},
 		"what-if-result":   whatIfAnswer{},
 
-		"analysis-history":      commissioning.HistoryAnswer{},
-		"analysis-size":         commissioning.SizeAnswer{},
-		"analysis-per-head":     commissioning.PerHeadAnswer{},
-		"analysis-shares":       commissioning.SharesAnswer{},
-		"analysis-merger":       commissioning.MergersAnswer{},
-		"analysis-dependency":   commissioning.DependencyAnswer{},
-		"analysis-choice":       commissioning.ChoiceAnswer{},
-		"analysis-mix":          commissioning.MixAnswer{},
-		"analysis-expiry":       commissioning.ExpiryAnswer{},
-		"analysis-transparency": commissioning.TransparencyAnswer{},
+		"analysis-history":      analysis.HistoryAnswer{},
+		"analysis-size":         analysis.SizeAnswer{},
+		"analysis-per-head":     analysis.PerHeadAnswer{},
+		"analysis-shares":       analysis.SharesAnswer{},
+		"analysis-merger":       analysis.MergersAnswer{},
+		"analysis-dependency":   analysis.DependencyAnswer{},
+		"analysis-choice":       analysis.ChoiceAnswer{},
+		"analysis-mix":          analysis.MixAnswer{},
+		"analysis-expiry":       analysis.ExpiryAnswer{},
+		"analysis-transparency": analysis.TransparencyAnswer{},
 	}
 }
 

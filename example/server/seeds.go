@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/analysis"
 	"github.com/opencommissioning/commissioning/england"
 )
 
@@ -15,7 +16,7 @@ const mostSeeds = 50
 
 // showIntervals answers an analysis for many completions of the market: how far
 // each figure differs between them.
-func (d *data) showIntervals(r *request, a commissioning.Analysis, q commissioning.Question, on dated) (any, error) {
+func (d *data) showIntervals(r *request, a analysis.Analysis, q analysis.Question, on dated) (any, error) {
 	if r.query.Get("data") != dataSynthetic {
 		return nil, badParameter("seeds", "only the completed market is drawn from seeds; add data=synthetic")
 	}
@@ -30,20 +31,20 @@ func (d *data) showIntervals(r *request, a commissioning.Analysis, q commissioni
 	if first > math.MaxUint64-uint64(n-1) {
 		return nil, badParameter("seed", "%d and the %d after it: want no more than %d", first, n-1, uint64(math.MaxUint64))
 	}
-	t, runErr := commissioning.Intervals(func(yield func(commissioning.Table) bool) {
+	t, runErr := analysis.Intervals(func(yield func(analysis.Table) bool) {
 		for i := range uint64(n) {
 			// Not kept: fifty would push out those that are asked for one by one.
 			var m *commissioning.Market
 			if m, err = england.Synthetic(first + i); err != nil {
 				return
 			}
-			var answer commissioning.Answer
+			var answer analysis.Answer
 			if answer, err = a.Run(commissioning.NewIndex(m), q); err != nil || !yield(answer.Table()) {
 				return
 			}
 		}
 	})
-	if bad, ok := errors.AsType[*commissioning.QuestionError](err); ok {
+	if bad, ok := errors.AsType[*analysis.QuestionError](err); ok {
 		return nil, badParameter(bad.Field, "%s", bad.Want)
 	}
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/analysis"
 )
 
 // No figure of a completed market leaves the server without its mark: it is in
@@ -17,7 +17,7 @@ import (
 func TestSyntheticIsMarked(t *testing.T) {
 	h := newTestHandler(t)
 	targets := []string{"/v1/market", "/v1/market/coverage", "/v1/ccgs/00F"}
-	for a := range commissioning.Analyses() {
+	for a := range analysis.Analyses() {
 		targets = append(targets, "/v1/market/"+a.Name, "/v1/market/"+a.Name+"?seeds=2")
 	}
 	for _, o := range operations() {
@@ -139,7 +139,7 @@ func TestSyntheticPagesAreMarked(t *testing.T) {
 // The real market has no mark anywhere, or the marks would say nothing.
 func TestRealIsNotMarked(t *testing.T) {
 	h := newTestHandler(t)
-	for a := range commissioning.Analyses() {
+	for a := range analysis.Analyses() {
 		body := do(h, http.MethodGet, "/v1/market/"+a.Name, "").Body.String()
 		if strings.Contains(body, `"synthetic":true`) || !strings.Contains(body, `"data":"real"`) {
 			t.Errorf("%s: the real market is marked", a.Name)

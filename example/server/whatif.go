@@ -6,8 +6,9 @@ import (
 	"net/http"
 	"slices"
 
-	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/whatif"
 )
 
 func (d *data) listScenarios(*request) (any, error) { return newList(dated{}, d.scenarios), nil }
@@ -17,8 +18,8 @@ func (d *data) showScenario(r *request) (any, error) {
 }
 
 // scenario returns the scenario of history with the ID.
-func (d *data) scenario(id string) (*commissioning.Scenario, error) {
-	i := slices.IndexFunc(d.scenarios, func(s commissioning.Scenario) bool { return s.ID == id })
+func (d *data) scenario(id string) (*whatif.Scenario, error) {
+	i := slices.IndexFunc(d.scenarios, func(s whatif.Scenario) bool { return s.ID == id })
 	if i < 0 {
 		return nil, notFound("there is no scenario %s; see /v1/scenarios", shorten(id))
 	}
@@ -28,7 +29,7 @@ func (d *data) scenario(id string) (*commissioning.Scenario, error) {
 // whatIfRequest is a scenario: the document itself, or inside the member
 // scenario, where the ID of one of history serves too.
 type whatIfRequest struct {
-	commissioning.Scenario
+	whatif.Scenario
 	Of scenarioOrID `json:"scenario,omitzero"`
 }
 
@@ -48,7 +49,7 @@ func (s *scenarioOrID) UnmarshalJSON(data []byte) error {
 
 // whatIfAnswer is what a scenario changes.
 type whatIfAnswer struct {
-	commissioning.Difference
+	whatif.Difference
 	Title string `json:"title,omitempty"` // of the scenario
 	madeOf
 	Text string `json:"text"` // the difference in words
@@ -66,7 +67,7 @@ func (d *data) whatIf(r *request) (any, error) {
 	s := q.Scenario
 	switch {
 	case q.Of.document != nil:
-		if s, err = commissioning.Decode[commissioning.Scenario](q.Of.document); err != nil {
+		if s, err = document.Decode[whatif.Scenario](q.Of.document); err != nil {
 			return nil, undecoded(err)
 		}
 	case q.Of.id != "":
@@ -92,7 +93,7 @@ func (d *data) whatIf(r *request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := commissioning.WhatIf{Market: *x.Market(), Scenario: s}
+	w := whatif.WhatIf{Market: *x.Market(), Scenario: s}
 	_, diff := w.Run(rule.Options{AsOf: asOf})
 	text := diff.String()
 	diff.Changes, diff.Analyses, diff.Exits, diff.Unknown = orNone(diff.Changes), orNone(diff.Analyses), orNone(diff.Exits), orNone(diff.Unknown)

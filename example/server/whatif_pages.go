@@ -10,15 +10,19 @@ import (
 	"strings"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/analysis"
+	"github.com/opencommissioning/commissioning/catalogue"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/whatif"
 )
 
 // whatIfView is the page of scenarios: a form and what came of it.
 type whatIfView struct {
 	choice
-	Scenarios []commissioning.Scenario
-	Actions   []commissioning.Action
-	Chosen    *commissioning.Scenario // one of history
+	Scenarios []whatif.Scenario
+	Actions   []whatif.Action
+	Chosen    *whatif.Scenario // one of history
 	Document  string
 	Event     map[string]string // the fields of the event to add
 	Wrong     []formError
@@ -27,12 +31,12 @@ type whatIfView struct {
 
 // An outcomeView is what a scenario changes, as far as a page shows it.
 type outcomeView struct {
-	commissioning.Difference
+	whatif.Difference
 	Title                  string
 	Refusals, New, Gone    []findingView
 	Moved                  []movedAnalysis
-	Parting                []commissioning.Exit
-	Done                   []commissioning.Change
+	Parting                []whatif.Exit
+	Done                   []whatif.Change
 	MoreRows, MoreExits    int
 	MoreFindings, MoreDone int
 }
@@ -62,11 +66,11 @@ const (
 )
 
 // actions are what an event can do.
-func actions() []commissioning.Action {
-	return []commissioning.Action{
-		commissioning.MergeCSUs, commissioning.CloseCSU, commissioning.MergeCCGs, commissioning.AwardPlace,
-		commissioning.RemovePlace, commissioning.LimitPlaces, commissioning.ChangeAllowance, commissioning.BringInHouse,
-		commissioning.ShareLine, commissioning.EndAgreements, commissioning.DiscloseAgreements,
+func actions() []whatif.Action {
+	return []whatif.Action{
+		whatif.MergeCSUs, whatif.CloseCSU, whatif.MergeCCGs, whatif.AwardPlace,
+		whatif.RemovePlace, whatif.LimitPlaces, whatif.ChangeAllowance, whatif.BringInHouse,
+		whatif.ShareLine, whatif.EndAgreements, whatif.DiscloseAgreements,
 	}
 }
 
@@ -167,10 +171,10 @@ func (d *data) runWhatIf(r *request) (page, error) {
 	} else if err != nil {
 		return page{}, err
 	}
-	var s commissioning.Scenario
+	var s whatif.Scenario
 	if adding := r.query.Get("use") == addEvent; !adding || strings.TrimSpace(v.Document) != "" {
 		var wrong *formError
-		if s, wrong = decodeSent[commissioning.Scenario](v.Document); wrong != nil {
+		if s, wrong = decodeSent[whatif.Scenario](v.Document); wrong != nil {
 			v.Wrong = append(v.Wrong, *wrong)
 		}
 	}
@@ -200,7 +204,7 @@ func (d *data) runWhatIf(r *request) (page, error) {
 
 // eventOf reads the fields of the form for one event as the JSON that they stand
 // for.
-func eventOf(fields map[string]string) (commissioning.Event, *formError) {
+func eventOf(fields map[string]string) (whatif.Event, *formError) {
 	event := map[string]any{}
 	for name, text := range fields {
 		text = strings.TrimSpace(text)
@@ -221,15 +225,15 @@ func eventOf(fields map[string]string) (commissioning.Event, *formError) {
 	}
 	for _, needed := range [...]string{"do", "on"} {
 		if event[needed] == nil {
-			return commissioning.Event{}, &formError{needed, "An event needs what happens, and a day."}
+			return whatif.Event{}, &formError{needed, "An event needs what happens, and a day."}
 		}
 	}
 	text, err := json.Marshal(event)
 	if err != nil {
-		return commissioning.Event{}, &formError{"do", err.Error()}
+		return whatif.Event{}, &formError{"do", err.Error()}
 	}
-	e, err := commissioning.Decode[commissioning.Event](text)
-	if bad, ok := errors.AsType[*commissioning.DecodeError](err); ok {
+	e, err := document.Decode[whatif.Event](text)
+	if bad, ok := errors.AsType[*document.Error](err); ok {
 		field, _, _ := strings.Cut(strings.TrimPrefix(string(bad.Path), "/"), "/")
 		return e, &formError{field, fmt.Sprintf("The event, %s: %v.", words(field), bad.Err)}
 	}
@@ -237,11 +241,11 @@ func eventOf(fields map[string]string) (commissioning.Event, *formError) {
 }
 
 // newOutcome makes a scenario happen in a market.
-func newOutcome(x *commissioning.Index, s *commissioning.Scenario) *outcomeView {
-	w := commissioning.WhatIf{Market: *x.Market(), Scenario: *s}
+func newOutcome(x *commissioning.Index, s *whatif.Scenario) *outcomeView {
+	w := whatif.WhatIf{Market: *x.Market(), Scenario: *s}
 	_, diff := w.Run(rule.Options{})
 	rules := map[rule.ID]rule.Meta{}
-	for m := range commissioning.Catalogue() {
+	for _, m := range catalogue.Rules() {
 		rules[m.ID] = m
 	}
 	o := &outcomeView{Difference: diff, Title: s.Title}
@@ -270,10 +274,10 @@ func newOutcome(x *commissioning.Index, s *commissioning.Scenario) *outcomeView 
 				continue
 			}
 			left -= len(row.Cells)
-			gone := !slices.ContainsFunc(row.Cells, func(c commissioning.CellChange) bool { return c.After != "" })
-			isNew := !slices.ContainsFunc(row.Cells, func(c commissioning.CellChange) bool { return c.Before != "" })
+			gone := !slices.ContainsFunc(row.Cells, func(c whatif.CellChange) bool { return c.After != "" })
+			isNew := !slices.ContainsFunc(row.Cells, func(c whatif.CellChange) bool { return c.Before != "" })
 			for i, c := range row.Cells {
-				column := commissioning.Column{Unit: c.Unit}
+				column := analysis.Column{Unit: c.Unit}
 				cell := movedCell{What: c.Heading, Before: column.Text(c.Before), After: column.Text(c.After)}
 				if gone {
 					cell.After = noneKnown

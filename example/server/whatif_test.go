@@ -7,15 +7,15 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/whatif"
 )
 
 func TestScenarios(t *testing.T) {
 	h := newTestHandler(t)
 	w := do(h, http.MethodGet, "/v1/scenarios", "")
 	var l struct {
-		Count int                      `json:"count"`
-		Items []commissioning.Scenario `json:"items"`
+		Count int               `json:"count"`
+		Items []whatif.Scenario `json:"items"`
 	}
 	if err := json.Unmarshal(w.Body.Bytes(), &l); err != nil || l.Count != len(l.Items) || l.Count < 6 {
 		t.Fatalf("%d scenarios: %v", l.Count, err)

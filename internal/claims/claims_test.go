@@ -19,6 +19,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/analysis"
+	"github.com/opencommissioning/commissioning/catalogue"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/example/server"
@@ -151,10 +153,10 @@ func TestNumbersOfThePage(t *testing.T) {
 		says(t, text, "the sums themselves give "+strings.Join(shares[:2], ", ")+" and "+shares[2])
 	}
 	index := commissioning.NewIndex(market)
-	choice := commissioning.Choice(index, nhs.MustParseDate("2015-04-01"))
+	choice := analysis.Choice(index, nhs.MustParseDate("2015-04-01"))
 	says(t, text, fmt.Sprintf("of %d of the %d lines the number is not known", choice.Coverage.Of-choice.Coverage.Known, choice.Coverage.Of))
-	size := commissioning.MarketSize(index, nhs.MustParseFinancialYear("2013/14"))
-	total := slices.IndexFunc(size.Implied, func(p commissioning.ImpliedPeople) bool { return p.Figure == "allowance-2013-14-total" })
+	size := analysis.MarketSize(index, nhs.MustParseFinancialYear("2013/14"))
+	total := slices.IndexFunc(size.Implied, func(p analysis.ImpliedPeople) bool { return p.Figure == "allowance-2013-14-total" })
 	if total < 0 {
 		t.Fatal("the published allowance implies no population")
 	}
@@ -240,7 +242,7 @@ type directory struct {
 func newDirectory(t *testing.T) *directory {
 	t.Helper()
 	d := &directory{names: exported(t), rules: make(map[string]bool), sources: make(map[string]bool)}
-	for meta := range commissioning.Catalogue() {
+	for _, meta := range catalogue.Rules() {
 		d.rules[string(meta.ID)] = true
 	}
 	sources, err := england.Sources()

@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/catalogue"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/internal/source"
 	"github.com/opencommissioning/commissioning/rule"
@@ -49,7 +49,7 @@ func TestPage(t *testing.T) {
 func TestTerms(t *testing.T) {
 	names := exported(t)
 	rules := map[string]rule.Meta{}
-	for m := range commissioning.Catalogue() {
+	for _, m := range catalogue.Rules() {
 		rules[string(m.ID)] = m
 	}
 	last := ""

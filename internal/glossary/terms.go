@@ -53,7 +53,7 @@ var Terms = []Term{
 		Name:    "Boundary change",
 		Meaning: "A part of one body's area, and so of its people, goes to another while both go on under their own codes.",
 		Not:     "A merger or split, in which a body ends. Figures from before and after a boundary change look comparable and are not.",
-		Go:      []string{"nhs.BoundaryChange", "nhs.Share"}, Sources: []string{"qof", "ods_epcmem_2019"},
+		Go:      []string{"lineage.BoundaryChange", "lineage.Share"}, Sources: []string{"qof", "ods_epcmem_2019"},
 	},
 	{
 		Name: "Business case", From: "2013-10-18",
@@ -95,7 +95,7 @@ var Terms = []Term{
 		Name:    "Crosswalk",
 		Meaning: "Moving a table of money or people from the bodies of one day to those of another, along mergers, splits and boundary changes. The total is kept to the penny, and what is not exact or cannot be placed is said.",
 		Not:     "A look-up of codes. A code can stay while its footprint changes.",
-		Go:      []string{"nhs.Crosswalk", "nhs.History.Crosswalk"}, Sources: []string{"ods_epcmem_2019"},
+		Go:      []string{"lineage.Crosswalk", "lineage.History.Crosswalk"}, Sources: []string{"ods_epcmem_2019"},
 	},
 	{
 		Name: "Data management and integration centre", Also: []string{"DMIC", "DSCRO"},
@@ -311,7 +311,7 @@ var Terms = []Term{
 		Name:    "Succession",
 		Meaning: "A dated step from one body to another: one-to-one, merger, split or boundary change.",
 		Not:     "A new name. A body that is renamed stays the same body.",
-		Go:      []string{"nhs.Succession", "nhs.History"}, Sources: []string{"ods_epcmem_2019", "ods_succession_docs"},
+		Go:      []string{"lineage.Succession", "lineage.History"}, Sources: []string{"ods_epcmem_2019", "ods_succession_docs"},
 	},
 	{
 		Name:    "Threshold",

@@ -10,12 +10,14 @@ import (
 	"text/template"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/catalogue"
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/internal/datapackage"
 	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/service"
 )
 
 // facts is what the page may state.
@@ -50,7 +52,7 @@ func readFacts() (*facts, error) {
 			return nil, err
 		}
 	}
-	for m := range commissioning.Catalogue() {
+	for _, m := range catalogue.Rules() {
 		f.addDates(m.InForce.String())
 		for _, c := range m.Citations {
 			f.addDates(c.Published.String())
@@ -305,7 +307,7 @@ func (f *facts) awards(outcome string, units bool) (n int, err error) {
 		if !ok {
 			return 0, fmt.Errorf("%s is not among the suppliers", a.Supplier)
 		}
-		if a.Lot == "1" && string(a.Outcome) == outcome && (s.Kind == framework.HostedCSU) == units {
+		if a.Lot == "1" && string(a.Outcome) == outcome && (s.Kind == service.CSU) == units {
 			n++
 		}
 	}
@@ -330,7 +332,7 @@ func (f *facts) scenario(id string) (string, error) {
 }
 
 func ruleLink(id string) (string, error) {
-	for m := range commissioning.Catalogue() {
+	for _, m := range catalogue.Rules() {
 		if string(m.ID) == id {
 			return fmt.Sprintf("[%s](rules/%[1]s.md)", id), nil
 		}

@@ -15,6 +15,7 @@ import (
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/internal/source"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -163,7 +164,7 @@ func ofEngland(m *commissioning.Market) []string {
 	}
 	for _, s := range m.CCGs.Successions {
 		switch {
-		case s.Kind == nhs.BoundaryChange:
+		case s.Kind == lineage.BoundaryChange:
 			if s.Share != nil {
 				sized++
 			}
@@ -189,7 +190,7 @@ func ofFrameworks(m *commissioning.Market) []string {
 	places := m.Frameworks[i].Places("1", day("2015-02-28"), m.CSUs.History())
 	value := nhs.MustParseMoney("£170,000")
 	competes := func(on string) nhs.Answer {
-		return framework.LawOn(day(on), framework.Support, framework.SubCentral, &value, framework.WithoutVAT, "").MustCompete
+		return framework.LawOn(day(on), framework.Support, framework.SubCentral, &value, nhs.WithoutVAT, "").MustCompete
 	}
 	quick, _ := framework.DefaultTimetable(framework.FurtherCompetition)
 	slow, _ := framework.DefaultTimetable(framework.Open)

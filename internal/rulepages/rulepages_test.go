@@ -27,6 +27,7 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/sla"
+	"github.com/opencommissioning/commissioning/whatif"
 )
 
 var update = flag.Bool("update", false, "write docs/rules")
@@ -71,7 +72,7 @@ var catalogues = []catalogue{
 	kept(decision.Guaranteed(), "ccg/decision/testdata/rules"),
 	checked(spend.Rules(), "ccg/spend/testdata/rules"),
 	checked(commissioning.Rules(), "testdata/rules"),
-	checked(commissioning.WhatIfRules(), "testdata/rules"),
+	checked(whatif.WhatIfRules(), "testdata/rules"),
 }
 
 // pages returns the files of docs/rules by name.

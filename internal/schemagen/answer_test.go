@@ -132,10 +132,10 @@ func TestAnalyses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for a := range commissioning.Analyses() {
+	for a := range analysis.Analyses() {
 		schema := read(t, "analysis-"+a.Name, true)
 		for _, m := range []*commissioning.Market{real, completed, {}} {
-			answer, err := a.Run(commissioning.NewIndex(m), commissioning.Question{})
+			answer, err := a.Run(commissioning.NewIndex(m), analysis.Question{})
 			if err != nil {
 				t.Fatalf("%s: %v", a.Name, err)
 			}

@@ -21,7 +21,7 @@ const (
 type direction int
 
 const (
-	// document is read by commissioning.Decode: members that it does not know are
+	// document is read by document.Decode: members that it does not know are
 	// refused, and hardly any is required.
 	document direction = iota
 	// answer is written by the demo: a member without omitempty is always there,
@@ -186,7 +186,7 @@ func (g *generator) required(t reflect.Type, options string) bool {
 }
 
 // typeName is the name of a type with that of its package: nhs.Money, and
-// nhs.Figure-Money for nhs.Figure[nhs.Money].
+// lineage.Figure-Money for lineage.Figure[nhs.Money].
 func typeName(t reflect.Type) string {
 	name := t.Name()
 	if generic, argument, ok := strings.Cut(name, "["); ok {

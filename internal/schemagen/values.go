@@ -36,7 +36,7 @@ var values = map[reflect.Type]*jsonschema.Schema{
 		"Marks with at most four decimals, up to a million: \"7.5\". They are written as a string, and read as a string or a number without an exponent."),
 	reflect.TypeFor[ccg.People](): {Type: "integer", Minimum: new(1.0), Maximum: new(1e9), Description: "A number of people, at least one. One that is not known is left out."},
 
-	reflect.TypeFor[commissioning.Concentration](): text(`-?[0-9]+\.[0-9]{2}`, "A concentration in points with two decimals, 10000.00 for a monopoly: \"1111.11\"."),
+	reflect.TypeFor[analysis.Concentration](): text(`-?[0-9]+\.[0-9]{2}`, "A concentration in points with two decimals, 10000.00 for a monopoly: \"1111.11\"."),
 
 	reflect.TypeFor[nhs.Date]():          text(day, "A day: 2013-04-01."),
 	reflect.TypeFor[nhs.PartialDate]():   text(partial+`|(`+partial+`|\.\.)/(`+partial+`|\.\.)`, "A day as far as it is known: 2013, 2013-04, 2013-04-01, or one day within a range, of which \"..\" leaves an end open: 2014-10/2015-01, ../2015-01."),

@@ -1,0 +1,264 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/service"
+)
+
+// A ChoiceAnswer is how many providers a clinical commissioning group could buy
+// each service line from on a day, by route. Every list is a national one, so
+// that the choice is the same for each group that was open.
+type ChoiceAnswer struct {
+	// On is the day.
+	On nhs.Date `json:"as_of"`
+	// Groups is how many groups were open that day, to each of which it applies.
+	Groups int `json:"groups"`
+	// Lines are the service lines, in the order of the catalogue.
+	Lines []LineChoice `json:"lines"`
+	// Deserts is how many lines have fewer than two eligible providers for sure,
+	// and NotSure how many may have.
+	Deserts int `json:"deserts"`
+	// NotSure is how many lines may have fewer than two, or not.
+	NotSure int `json:"not_sure"`
+	// Coverage says for how many lines the number of providers is known for sure.
+	Coverage Coverage `json:"coverage"`
+}
+
+// A LineChoice is the choice for one service line.
+type LineChoice struct {
+	// Line is the service line.
+	Line service.ID `json:"line"`
+	// Name is its name.
+	Name string `json:"name,omitempty"`
+	// Nature says what kind of work it is.
+	Nature service.Nature `json:"nature,omitempty"`
+	// Routes are the ways to buy it.
+	Routes []RouteChoice `json:"routes"`
+	// Eligible is how many providers could be called on for sure, by any route that
+	// has a list, each once.
+	Eligible int `json:"eligible"`
+	// Possible is how many more may have been.
+	Possible int `json:"possible"`
+	// Desert answers whether there were fewer than two; unknown also where no list
+	// was in use, which limits nobody.
+	Desert nhs.Answer `json:"desert"`
+}
+
+// A RouteChoice is the choice by one route.
+type RouteChoice struct {
+	// Route is the way to buy; "" where the routes of a lot are not on file.
+	Route framework.Route `json:"route,omitempty"`
+	// Framework is the agreement, if the route is by one.
+	Framework framework.ID `json:"framework,omitempty"`
+	// Lot is its lot.
+	Lot string `json:"lot,omitempty"`
+	// Unlimited says that the route has no list: anybody may bid, and nobody is
+	// counted.
+	Unlimited bool `json:"unlimited,omitempty"`
+	// Eligible are those who could be called on.
+	Eligible []nhs.OrgID `json:"eligible,omitempty"`
+	// Possible are those who may have been.
+	Possible []nhs.OrgID `json:"possible,omitempty"`
+}
+
+// frameworkDay is the day for which analyses of who buys what from whom answer
+// where none is given: the first of a financial year on which the Lead Provider
+// Framework was in use.
+var frameworkDay = nhs.MustDate(2015, 4, 1)
+
+// Choice returns how many providers a group could buy each service line from on
+// the day: 1 April 2015 if none is given. It counts those that hold a place on
+// the lots of framework agreements. An open procedure has no list, and a service
+// level agreement with a hosted unit needed none; neither is counted.
+func Choice(x *commissioning.Index, d nhs.Date) ChoiceAnswer {
+	if d.IsZero() {
+		d = frameworkDay
+	}
+	a := newAccount()
+	c := ChoiceAnswer{On: d, Lines: []LineChoice{}}
+	c.Groups, _ = openOn(x, "ccg", d)
+	lots := lotsOn(x, d, a)
+	seen := make(map[service.ID]bool)
+	for _, l := range x.Market().ServiceLines {
+		if l.ID == "" || seen[l.ID] {
+			a.leaveOut("the second entry of service line %q", l.ID)
+			continue
+		}
+		seen[l.ID] = true
+		a.cite(l.Sources...)
+		line := LineChoice{Line: l.ID, Name: l.Name, Nature: l.Nature, Routes: []RouteChoice{}}
+		line.count(lots)
+		line.Routes = append(line.Routes, RouteChoice{Route: framework.Open, Unlimited: true})
+		switch line.Desert {
+		case nhs.Yes:
+			c.Deserts++
+		case nhs.Unknown:
+			c.NotSure++
+		}
+		c.Lines = append(c.Lines, line)
+	}
+	known := 0
+	for i := range c.Lines {
+		if c.Lines[i].Possible == 0 {
+			known++
+		}
+	}
+	switch {
+	case len(lots) == 0:
+		known = 0
+		a.miss("No framework agreement on file was in use on %s: no list says who could be bought from.", d)
+	case known < len(c.Lines):
+		a.miss("For %d of %d lines it is not known which suppliers could be called on: which lots cover them, or who held a place that day, is known in part.", len(c.Lines)-known, len(c.Lines))
+		a.Mend = append(a.Mend, "the numbered service lines of each lot, and the dates of each place")
+	}
+	c.Coverage = a.close(known, len(c.Lines), "service lines with a known number of providers")
+	return c
+}
+
+// A lotChoice is who could be called on from one lot, whatever the line.
+type lotChoice struct {
+	agreement          *framework.Agreement
+	lot                *framework.Lot
+	eligible, possible []nhs.OrgID
+	lines              map[service.ID]bool
+}
+
+// lotsOn returns the lots from which a group could or may have called off.
+func lotsOn(x *commissioning.Index, d nhs.Date, a *account) []lotChoice {
+	var lots []lotChoice
+	seen := make(map[framework.ID]bool)
+	for i := range x.Market().Frameworks {
+		f := &x.Market().Frameworks[i]
+		if seen[f.ID] {
+			a.leaveOut("the second entry of framework %q", f.ID)
+			continue
+		}
+		seen[f.ID] = true
+		live := f.StatusOn(d).IsLive()
+		if live == nhs.No {
+			continue
+		}
+		a.cite(f.Sources...)
+		codes := make(map[string]bool)
+		parts := f.Lots
+		if len(parts) == 0 {
+			parts = []framework.Lot{{}} // it is let as one
+		}
+		for j := range parts {
+			l := &parts[j]
+			if codes[l.Code] {
+				a.leaveOut("the second entry of lot %q of framework %q", l.Code, f.ID)
+				continue
+			}
+			codes[l.Code] = true
+			c := lotChoice{agreement: f, lot: l, lines: make(map[service.ID]bool, len(l.Lines))}
+			for _, line := range l.Lines {
+				c.lines[line] = true
+			}
+			for _, s := range f.Candidates(framework.Query{Lot: l.Code, On: d, Buyer: framework.CCG}, x.CSUHistory()) {
+				switch s.Eligible {
+				case nhs.Yes:
+					c.eligible = append(c.eligible, s.Supplier)
+				case nhs.Unknown:
+					c.possible = append(c.possible, s.Supplier)
+				}
+			}
+			if live == nhs.Yes || len(c.eligible)+len(c.possible) > 0 {
+				lots = append(lots, c)
+			}
+		}
+	}
+	return lots
+}
+
+// count adds the routes by the lots that cover or may cover the line.
+func (l *LineChoice) count(lots []lotChoice) {
+	elsewhere := make(map[*framework.Agreement]bool) // a lot of it has the line
+	for i := range lots {
+		if lots[i].lines[l.Line] {
+			elsewhere[lots[i].agreement] = true
+		}
+	}
+	eligible, possible := make(map[nhs.OrgID]bool), make(map[nhs.OrgID]bool)
+	for i := range lots {
+		c := &lots[i]
+		route := RouteChoice{Framework: c.agreement.ID, Lot: c.lot.Code}
+		switch {
+		case c.lines[l.Line]:
+			route.Eligible, route.Possible = c.eligible, c.possible
+		case elsewhere[c.agreement] || len(c.lot.Lines) > 0 && !c.lot.LinesPartial:
+			continue
+		default: // whether the lot covers the line is not on file
+			route.Possible = slices.Concat(c.eligible, c.possible)
+		}
+		if len(route.Eligible)+len(route.Possible) == 0 {
+			continue
+		}
+		routes := c.lot.Routes
+		if len(routes) == 0 {
+			routes = []framework.Route{""}
+		}
+		for _, r := range routes {
+			route.Route = r
+			l.Routes = append(l.Routes, route)
+		}
+		for _, id := range route.Eligible {
+			eligible[id] = true
+		}
+		for _, id := range route.Possible {
+			possible[id] = true
+		}
+	}
+	for id := range eligible {
+		delete(possible, id)
+	}
+	l.Eligible, l.Possible = len(eligible), len(possible)
+	switch {
+	case l.Eligible >= 2:
+		l.Desert = nhs.No
+	case len(lots) > 0 && l.Eligible+l.Possible < 2:
+		l.Desert = nhs.Yes
+	}
+}
+
+// Table returns a row for each line and route with a list, and one for the line
+// as a whole.
+func (c ChoiceAnswer) Table() Table {
+	t := Table{
+		Title: "Providers that a CCG could buy from on " + c.On.String() + ", by service line",
+		Key:   2,
+		Columns: []Column{
+			{Key: "line", Heading: "line"}, {Key: "route", Heading: "route"}, {Key: "nature", Heading: "nature"},
+			{Key: "eligible", Heading: "eligible", Unit: unitCount}, {Key: "possible", Heading: "perhaps", Unit: unitCount},
+			{Key: "desert", Heading: "fewer than two"},
+		},
+		Notes: []string{
+			"The same for each of " + countCell(c.Groups) + " groups open that day: every list is national.",
+			"An open procedure has no list, and an agreement with a hosted unit needs none; neither is counted.",
+		},
+	}
+	for _, l := range c.Lines {
+		t.Rows = append(t.Rows, []string{string(l.Line), "any list", string(l.Nature), countCell(l.Eligible), countCell(l.Possible), l.Desert.String()})
+		for _, r := range l.Routes {
+			if r.Unlimited {
+				continue
+			}
+			name := string(r.Framework)
+			if r.Lot != "" {
+				name += " lot " + r.Lot
+			}
+			name += ", " + cmp.Or(string(r.Route), "route not known")
+			t.Rows = append(t.Rows, []string{string(l.Line), name, string(l.Nature), countCell(len(r.Eligible)), countCell(len(r.Possible)), ""})
+		}
+	}
+	t.Notes = append(t.Notes, c.Coverage.notes()...)
+	return t
+}
+
+// Whole says for how many lines the number of providers is known for sure.
+func (c ChoiceAnswer) Whole() Coverage { return c.Coverage }

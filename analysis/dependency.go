@@ -1,0 +1,382 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/sla"
+)
+
+// A DependencyAnswer is how far units lived on single customers in a year, and
+// what would follow if one left.
+type DependencyAnswer struct {
+	// Year is the financial year.
+	Year nhs.FinancialYear `json:"year"`
+	// Units are the units that worked or may have worked in it.
+	Units []UnitDependency `json:"units"`
+	// Coverage says of how many units the part of any customer is known.
+	Coverage Coverage `json:"coverage"`
+}
+
+// A UnitDependency is how far one unit lived on its customers.
+type UnitDependency struct {
+	// Unit is its slug.
+	Unit nhs.OrgID `json:"unit"`
+	// Name is its name.
+	Name string `json:"name,omitempty"`
+	// Basis says what the customers' parts are of: income as stated, spend recorded
+	// with the unit, or the charges of its agreements on file.
+	Basis string `json:"basis,omitempty"`
+	// Whole is that in pounds; nil if it is not known.
+	Whole *nhs.Money `json:"whole,omitempty"`
+	// Named is how many customers are known by name.
+	Named int `json:"named"`
+	// Customers are those of which a part or an amount is known, the largest first.
+	Customers []CustomerDependency `json:"customers"`
+}
+
+// A CustomerDependency is what one customer of a unit paid, and what would follow
+// if it left.
+type CustomerDependency struct {
+	// Customer is its code or name; of several taken together, what they are.
+	Customer string `json:"customer"`
+	// Name is its name, if a register has it.
+	Name string `json:"name,omitempty"`
+	// Several says that it is more than one customer.
+	Several bool `json:"several,omitempty"`
+	// Amount is what it paid in the year, in pounds; nil if it is not known. It is
+	// what the unit could not cover if it shed none of its costs.
+	Amount *nhs.Money `json:"amount,omitempty"`
+	// Share is its part of the whole in per cent, to two decimals or as stated; nil
+	// if it is not known. It is the stranded share of the unit's costs.
+	Share *nhs.Percent `json:"share,omitempty"`
+	// Bound says how the source gives amount and share: at-least, over, about and
+	// so on; "" means as they are.
+	Bound string `json:"bound,omitempty"`
+	// OverQuarter answers whether one customer paid more than 25 per cent. Of
+	// several taken together it is unknown.
+	OverQuarter nhs.Answer `json:"over_quarter"`
+	// OthersRise is by how many per cent the charges of all other customers would
+	// have to rise if this one left and the unit shed none of its costs; nil where
+	// the share is not known or there is nobody else.
+	OthersRise *nhs.Percent `json:"others_rise,omitempty"`
+	// Sources are the identifiers of the sources.
+	Sources []string `json:"sources,omitempty"`
+	// Note says what to bear in mind.
+	Note string `json:"note,omitempty"`
+}
+
+var quarterOfAll = nhs.MustParsePercent("25")
+
+// Dependency returns how far each unit lived on single customers in the year,
+// 2013/14 if none is given, and what would follow if one left: its part of the
+// costs would be stranded, or the charges of all others would have to rise. It
+// goes by the unit's stated income, or else by the spend recorded with it, or
+// else by the charges of its agreements.
+func Dependency(x *commissioning.Index, y nhs.FinancialYear) DependencyAnswer {
+	y = cmp.Or(y, firstYear)
+	a := newAccount()
+	spends := paymentsIn(x, y, a)
+	figures := make(map[nhs.OrgID][]*commissioning.Figure) // of customers, by unit
+	for f := range figuresOnce(x, a) {
+		if f.Topic == topicDependency && f.Share != nil && f.IsOf(y) {
+			figures[x.Canonical(f.Org)] = append(figures[x.Canonical(f.Org)], f)
+		}
+	}
+	answer := DependencyAnswer{Year: y, Units: []UnitDependency{}}
+	known := 0
+	for i := range x.Market().CSUs.Units {
+		u := &x.Market().CSUs.Units[i]
+		if unitOf(x, u.Slug) != u || worksIn(u, y) == nhs.No {
+			continue
+		}
+		d := UnitDependency{Unit: u.Slug, Name: u.Name, Customers: []CustomerDependency{}}
+		d.fromIncome(u, y, a)
+		if len(d.Customers) == 0 {
+			d.fromPayments(x, bySpend, spends[u.Slug], d.Whole)
+		}
+		if len(d.Customers) == 0 {
+			d.fromPayments(x, "agreements", chargesWith(x, u, y, a), d.Whole)
+		}
+		d.fromNames(x, u, y)
+		d.fromFigures(figures[u.Slug])
+		for j := range d.Customers {
+			d.Customers[j].knockOn()
+			a.cite(d.Customers[j].Sources...)
+		}
+		slices.SortStableFunc(d.Customers, func(a, b CustomerDependency) int {
+			return cmp.Or(compareShares(b.Share, a.Share), cmp.Compare(a.Customer, b.Customer))
+		})
+		if slices.ContainsFunc(d.Customers, func(c CustomerDependency) bool { return c.Share != nil }) {
+			known++
+		}
+		answer.Units = append(answer.Units, d)
+	}
+	of := len(answer.Units)
+	if known < of {
+		a.miss("Of %d of %d units the part of no customer is known.", of-known, of)
+		a.Mend = append(a.Mend, "each unit's income by customer, or what each customer spent with it")
+	}
+	answer.Coverage = a.close(known, of, "units that worked in "+y.String()+", or may have, with the part of a customer known")
+	return answer
+}
+
+func compareShares(a, b *nhs.Percent) int {
+	switch {
+	case a == nil && b == nil:
+		return 0
+	case a == nil:
+		return -1
+	case b == nil:
+		return 1
+	}
+	return a.Compare(*b)
+}
+
+// fromIncome takes the parts that the unit's own statement of the year gives.
+func (d *UnitDependency) fromIncome(u *csu.Unit, y nhs.FinancialYear, a *account) {
+	n := incomeOf(u, y)
+	if n == nil {
+		for i := range u.Incomes {
+			if s := &u.Incomes[i]; s.Year == y && len(s.Customers) > 0 {
+				n = s
+				break
+			}
+		}
+	}
+	if n == nil {
+		return
+	}
+	d.Basis = byIncome
+	if !n.AtLeast {
+		d.Whole = n.Total
+	}
+	seen := make(map[string]bool, len(n.Customers))
+	for i := range n.Customers {
+		p := &n.Customers[i]
+		if seen[p.Customer] {
+			a.leaveOut("a second payer %q in the income of %s", p.Customer, u.Slug)
+			continue
+		}
+		seen[p.Customer] = true
+		c := CustomerDependency{
+			Customer: p.Customer, Name: payerName(p.Customer), Amount: p.Amount, Sources: n.Sources, Note: n.Note,
+			Several: p.Customer == csu.AllCCGs || p.Customer == csu.AllOthers,
+		}
+		if p.AtLeast {
+			c.Bound = boundAtLeast
+		}
+		if share, ok := n.ShareOf(p); ok {
+			c.Share = &share
+		}
+		d.Customers = append(d.Customers, c)
+	}
+}
+
+// A customerPayment is what one customer paid in all.
+type customerPayment struct {
+	customer nhs.OrgID
+	amount   nhs.Money
+	sources  []string
+}
+
+// fromPayments takes the parts of what is recorded: of the whole if it is known,
+// else of the payments together.
+func (d *UnitDependency) fromPayments(x *commissioning.Index, basis string, list []customerPayment, whole *nhs.Money) {
+	if len(list) == 0 {
+		return
+	}
+	d.Basis = basis
+	if whole == nil {
+		var sum nhs.Money
+		for _, p := range list {
+			sum = sum.Add(p.amount)
+		}
+		whole = &sum
+	}
+	d.Whole = whole
+	for _, p := range list {
+		d.Customers = append(d.Customers, CustomerDependency{
+			Customer: string(p.customer), Name: nameOf(x, p.customer), Amount: &p.amount,
+			Share: shareIf(p.amount, p.amount.Sign() >= 0, *whole), Sources: p.sources,
+		})
+	}
+}
+
+// fromNames counts the customers that are known by name, and adds those whose
+// payments alone are known.
+func (d *UnitDependency) fromNames(x *commissioning.Index, u *csu.Unit, y nhs.FinancialYear) {
+	seen := make(map[nhs.OrgID]bool)
+	have := make(map[string]bool, len(d.Customers))
+	for i := range d.Customers {
+		have[d.Customers[i].Customer] = true
+	}
+	for i := range u.Customers {
+		c := &u.Customers[i]
+		if !boughtIn(c, y) {
+			continue
+		}
+		seen[c.ID] = true
+		if c.Value == nil || c.Relation != csu.Buys || have[string(c.ID)] {
+			continue
+		}
+		have[string(c.ID)] = true
+		note := c.ValueBasis
+		if c.Note != "" {
+			note += ": " + c.Note
+		}
+		d.Customers = append(d.Customers, CustomerDependency{
+			Customer: string(c.ID), Name: nameOf(x, c.ID), Amount: c.Value, Sources: c.Sources, Note: note,
+		})
+	}
+	d.Named = len(seen)
+}
+
+// fromFigures adds published figures of what customers made of the unit.
+func (d *UnitDependency) fromFigures(list []*commissioning.Figure) {
+	for _, f := range list {
+		d.Customers = append(d.Customers, CustomerDependency{
+			Customer: f.ID, Name: f.Label, Several: true, Share: f.Share, Bound: f.Bound, Sources: f.Sources, Note: f.Note,
+		})
+	}
+}
+
+// knockOn works out what would follow if the customer left.
+func (c *CustomerDependency) knockOn() {
+	if c.Share == nil {
+		return
+	}
+	if !c.Several {
+		over := c.Share.Compare(quarterOfAll)
+		switch lowest := c.Bound == boundAtLeast || c.Bound == "over"; {
+		case over > 0 || over == 0 && lowest:
+			c.OverQuarter = nhs.Yes
+		case !lowest:
+			c.OverQuarter = nhs.No
+		}
+	}
+	whole := nhs.Pence(1_000_000_000_000) // of which a share of eight decimals is exact
+	part := whole.Share(*c.Share)
+	c.OthersRise = shareIf(part, part.Sign() >= 0, whole.Sub(part))
+}
+
+// paymentsIn returns what each customer is recorded to have spent with each unit
+// in the year, on the best basis of [commissioning.Index.spendBySupplier].
+func paymentsIn(x *commissioning.Index, y nhs.FinancialYear, a *account) map[nhs.OrgID][]customerPayment {
+	type pair struct{ unit, customer nhs.OrgID }
+	rows := make(map[commissioning.SpendBasis]map[pair]*customerPayment)
+	order := make(map[commissioning.SpendBasis][]pair)
+	for s := range countedSpend(x, y, a) {
+		u := unitOf(x, s.Supplier)
+		if u == nil {
+			continue
+		}
+		if s.Customer == "" {
+			a.leaveOut("sums of spend that name no customer")
+			continue
+		}
+		if rows[s.Basis] == nil {
+			rows[s.Basis] = make(map[pair]*customerPayment)
+		}
+		k := pair{u.Slug, s.Customer}
+		p := rows[s.Basis][k]
+		if p == nil {
+			p = &customerPayment{customer: s.Customer, sources: s.Sources}
+			rows[s.Basis][k] = p
+			order[s.Basis] = append(order[s.Basis], k)
+		}
+		p.amount = p.amount.Add(s.Amount)
+	}
+	byUnit := make(map[nhs.OrgID][]customerPayment)
+	for _, basis := range [...]commissioning.SpendBasis{commissioning.OutturnSpend, commissioning.PlannedSpend, commissioning.PublishedPayments, ""} {
+		for _, k := range order[basis] {
+			byUnit[k.unit] = append(byUnit[k.unit], *rows[basis][k])
+		}
+		if len(byUnit) > 0 {
+			break
+		}
+	}
+	return byUnit
+}
+
+// chargesWith returns what each customer is to pay the unit in the year by the
+// agreements on file.
+func chargesWith(x *commissioning.Index, u *csu.Unit, y nhs.FinancialYear, a *account) []customerPayment {
+	var list []customerPayment
+	at := make(map[nhs.OrgID]int)
+	for g := range x.AgreementsWith(u.Slug, nhs.Date{}) {
+		if !g.Term.Period().Overlaps(y.Period()) {
+			continue
+		}
+		if first, _ := x.Agreement(g.ID); g.ID != "" && first != g {
+			a.leaveOut("the second agreement %q", g.ID)
+			continue
+		}
+		charges, ok := chargesOf(g, y)
+		if !ok {
+			a.leaveOut("agreement %q, whose charges of %s are not known", g.ID, y)
+			continue
+		}
+		a.rest(g.Synthetic, g.Sources...)
+		for _, c := range charges {
+			i, ok := at[c.Customer]
+			if !ok {
+				i = len(list)
+				at[c.Customer] = i
+				list = append(list, customerPayment{customer: c.Customer, sources: g.Sources})
+			}
+			list[i].amount = list[i].amount.Add(c.Amount)
+		}
+	}
+	return list
+}
+
+// chargesOf returns what each customer pays in the year, and whether that is
+// known.
+func chargesOf(g *sla.Agreement, y nhs.FinancialYear) ([]sla.CustomerCharge, bool) {
+	schedule, err := sla.Charges(g)
+	if err != nil {
+		return nil, false
+	}
+	year, ok := schedule.Year(y)
+	switch {
+	case !ok || year.Amount == nil:
+		return nil, false
+	case len(year.Customers) > 0:
+		return year.Customers, true
+	case len(g.Customers) == 1:
+		return []sla.CustomerCharge{{Customer: g.Customers[0].ID, Amount: *year.Amount}}, true
+	}
+	return nil, false
+}
+
+// Table returns a row for each customer of which a part or an amount is known,
+// and one for each unit.
+func (d DependencyAnswer) Table() Table {
+	t := Table{
+		Title: "What units live on in " + d.Year.String() + ", and what follows if a customer leaves",
+		Key:   2,
+		Columns: []Column{
+			{Key: "unit", Heading: "unit"}, {Key: "customer", Heading: "customer"}, {Key: "basis", Heading: "of"},
+			{Key: "amount", Heading: "amount", Unit: unitPounds}, {Key: "share", Heading: "share", Unit: unitPercent, Sparse: true},
+			{Key: "bound", Heading: "bound"}, {Key: "over_quarter", Heading: "over 25%"},
+			{Key: "others_rise", Heading: "others would rise", Unit: unitPercent, Sparse: true}, {Key: "named", Heading: "customers named", Unit: unitCount, Sparse: true},
+		},
+		Notes: d.Coverage.notes(),
+	}
+	for _, u := range d.Units {
+		t.Rows = append(t.Rows, []string{string(u.Unit), "all", u.Basis, cellOf(u.Whole), "", "", "", "", countCell(u.Named)})
+		for _, c := range u.Customers {
+			t.Rows = append(t.Rows, []string{
+				string(u.Unit), c.Customer, u.Basis, cellOf(c.Amount), cellOf(c.Share), c.Bound, c.OverQuarter.String(), cellOf(c.OthersRise), "",
+			})
+		}
+	}
+	return t
+}
+
+// Whole says of how many units the part of any customer is known.
+func (d DependencyAnswer) Whole() Coverage { return d.Coverage }

@@ -1,0 +1,343 @@
+package analysis
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/lineage"
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// A HistoryAnswer says how many bodies there were in each year and what became of
+// them.
+type HistoryAnswer struct {
+	// Year is the year that was asked about; the zero year is every year.
+	Year nhs.FinancialYear `json:"year,omitzero"`
+	// Years are the counts, by kind of body and year.
+	Years []BodyYear `json:"years"`
+	// Lineages are the bodies that none took over from, each with those at the
+	// beginning that it came from. Asked about one year there are none.
+	Lineages []Lineage `json:"lineages,omitempty"`
+	// Coverage says of how many bodies every date is known to the day.
+	Coverage Coverage `json:"coverage"`
+}
+
+// A BodyYear is what happened to the bodies of one kind in one year. What may
+// have happened in it or in another is in NotSure alone.
+type BodyYear struct {
+	// Kind is ccg, icb or csu.
+	Kind string `json:"kind"`
+	// Year is the financial year.
+	Year nhs.FinancialYear `json:"year"`
+	// AtStart is the fewest that were open on its first day.
+	AtStart int `json:"at_start"`
+	// AtStartMost is the most that may have been.
+	AtStartMost int `json:"at_start_most"`
+	// Opened is how many opened in the year, its first day included.
+	Opened int `json:"opened"`
+	// Closed is how many closed in the year, its last day included.
+	Closed int `json:"closed"`
+	// Mergers is how many times two or more became one, or one took over another.
+	Mergers int `json:"mergers"`
+	// Merged is how many bodies ended by that.
+	Merged int `json:"merged"`
+	// BoundaryChanges is how many times a part of one went to another.
+	BoundaryChanges int `json:"boundary_changes"`
+	// NotSure is how many of all these may have been in the year or in another.
+	NotSure int `json:"not_sure"`
+}
+
+// A Lineage is a body and those that it came from in the end.
+type Lineage struct {
+	// Kind is ccg, icb or csu.
+	Kind string `json:"kind"`
+	// Body is the code or slug of the body that none took over from.
+	Body nhs.OrgID `json:"body"`
+	// Name is its name.
+	Name string `json:"name,omitempty"`
+	// From are the bodies that it came from and that came from none, by code.
+	From []nhs.OrgID `json:"from"`
+}
+
+// maxHistoryYears bounds the years of a history, against dates that are absurd.
+const maxHistoryYears = 60
+
+// History returns how many groups, boards and units there were in the year, and
+// in every year if none is given, with their mergers and lineages. Plans that
+// never worked are left to [csu.Register].
+func History(x *commissioning.Index, y nhs.FinancialYear) HistoryAnswer {
+	a := newAccount()
+	h := historian{account: a, asked: y, years: make(map[kindYear]*BodyYear)}
+	kinds := make(map[nhs.OrgID]string)
+	for i := range x.Market().CCGs.Groups {
+		g := &x.Market().CCGs.Groups[i]
+		if groupOf(x, g.Code) != g {
+			a.leaveOut("the second entry of group %q", g.Code)
+			continue
+		}
+		kinds[g.Code] = "ccg"
+		a.cite(g.Sources...)
+		h.body("ccg", exactly(g.Opened), exactly(g.Closed))
+	}
+	for i := range x.Market().CCGs.ICBs {
+		b := &x.Market().CCGs.ICBs[i]
+		if boardOf(x, b.Code) != b {
+			a.leaveOut("the second entry of board %q", b.Code)
+			continue
+		}
+		kinds[b.Code] = "icb"
+		a.cite(b.Sources...)
+		h.body("icb", exactly(b.Opened), exactly(b.Closed))
+	}
+	units := make(map[nhs.OrgID]string)
+	for i := range x.Market().CSUs.Units {
+		u := &x.Market().CSUs.Units[i]
+		switch {
+		case u.Stage != csu.Working:
+			continue
+		case unitOf(x, u.Slug) != u:
+			a.leaveOut("the second entry of unit %q", u.Slug)
+			continue
+		}
+		units[u.Slug] = "csu"
+		a.cite(u.Sources...)
+		h.body("csu", u.Opened, u.Closed)
+	}
+	h.successions(x.Market().CCGs.Successions, x.CCGHistory(), kinds)
+	h.successions(x.Market().CSUs.Successions, x.CSUHistory(), units)
+	answer := HistoryAnswer{Year: y, Years: h.count(x)}
+	if y.IsZero() {
+		answer.Lineages = append(lineages(x.CCGHistory(), kinds), lineages(x.CSUHistory(), units)...)
+	}
+	if n := h.bodies - h.exact; n > 0 {
+		a.miss("Of %d bodies the day of opening or of closing is known in part or not at all.", n)
+		a.Mend = append(a.Mend, "the days on which the bodies opened and closed")
+	}
+	answer.Coverage = a.close(h.exact, h.bodies, "bodies with every date known to the day")
+	return answer
+}
+
+func exactly(d nhs.Date) nhs.PartialDate {
+	if d.IsZero() {
+		return nhs.PartialDate{}
+	}
+	return nhs.Exactly(d)
+}
+
+type kindYear struct {
+	kind string
+	year nhs.FinancialYear
+}
+
+// A historian counts what happened by kind and year.
+type historian struct {
+	*account
+	asked         nhs.FinancialYear
+	years         map[kindYear]*BodyYear
+	bodies, exact int
+}
+
+// in returns the counts of the kind in the year.
+func (h *historian) in(kind string, y nhs.FinancialYear) *BodyYear {
+	k := kindYear{kind, y}
+	if h.years[k] == nil {
+		h.years[k] = &BodyYear{Kind: kind, Year: y}
+	}
+	return h.years[k]
+}
+
+// happened counts what happened on the date, in its year if that is sure. A date
+// that is not known at all counts nowhere.
+func (h *historian) happened(kind string, on nhs.PartialDate, count func(*BodyYear)) {
+	first, last := on.Earliest(), on.Latest()
+	if first.IsZero() || last.IsZero() {
+		return
+	}
+	from, to := first.FinancialYear(), last.FinancialYear()
+	if from == to {
+		count(h.in(kind, from))
+		return
+	}
+	for n := 0; from.Compare(to) <= 0 && n < maxHistoryYears; n++ {
+		h.in(kind, from).NotSure++
+		from = from.Next()
+	}
+}
+
+func (h *historian) body(kind string, opened, closed nhs.PartialDate) {
+	h.bodies++
+	_, o := opened.Exact()
+	_, c := closed.Exact()
+	if o && (c || closed.IsZero()) {
+		h.exact++
+	}
+	h.happened(kind, opened, func(y *BodyYear) { y.Opened++ })
+	h.happened(kind, closed, func(y *BodyYear) { y.Closed++ })
+}
+
+// successions counts mergers, each of the predecessors of one body on one date,
+// under the kind of those that end.
+func (h *historian) successions(list []lineage.Succession, bodies *lineage.History, kinds map[nhs.OrgID]string) {
+	type event struct {
+		into nhs.OrgID
+		on   nhs.PartialDate
+	}
+	seen := make(map[event]bool)
+	for i := range list {
+		s := &list[i]
+		kind := cmp.Or(kinds[s.Predecessor], kinds[s.Successor])
+		for _, id := range [...]nhs.OrgID{s.Predecessor, s.Successor} {
+			if _, ok := bodies.Get(id); !ok && id != "" {
+				h.leaveOut("the succession from %q to %q: the register has no %q", s.Predecessor, s.Successor, id)
+				kind = ""
+			}
+		}
+		if kind == "" || s.Kind != lineage.BoundaryChange && (kinds[s.Predecessor] == "" || kinds[s.Successor] == "") {
+			continue // of plans that never worked, too
+		}
+		h.cite(s.Sources...)
+		switch s.Kind {
+		case lineage.Merger:
+			e := event{s.Successor, s.Effective}
+			first := !seen[e]
+			seen[e] = true
+			h.happened(kind, s.Effective, func(y *BodyYear) {
+				y.Merged++
+				if first {
+					y.Mergers++
+				}
+			})
+		case lineage.BoundaryChange:
+			h.happened(kind, s.Effective, func(y *BodyYear) { y.BoundaryChanges++ })
+		}
+	}
+}
+
+// count returns a row for each kind and year from the first in which something
+// happened to the last that is known.
+func (h *historian) count(x *commissioning.Index) []BodyYear {
+	rows := []BodyYear{}
+	for _, kind := range [...]string{"ccg", "icb", "csu"} {
+		var years []nhs.FinancialYear
+		for k := range maps.Keys(h.years) {
+			if k.kind == kind {
+				years = append(years, k.year)
+			}
+		}
+		if len(years) == 0 {
+			continue
+		}
+		first, last := slices.MinFunc(years, nhs.FinancialYear.Compare), slices.MaxFunc(years, nhs.FinancialYear.Compare)
+		until := x.Market().CCGs.KnownUntil
+		if kind == "csu" {
+			until = x.Market().CSUs.KnownUntil
+		}
+		if !until.IsZero() {
+			last = until.FinancialYear()
+		}
+		if !h.asked.IsZero() {
+			first, last = h.asked, h.asked
+		}
+		n := 0
+		for y := first; y.Compare(last) <= 0 && !y.IsZero(); y = y.Next() {
+			if n++; n > maxHistoryYears {
+				h.leaveOut("the years of %s from %s on", kind, y)
+				break
+			}
+			row := *h.in(kind, y)
+			row.AtStart, row.AtStartMost = openOn(x, kind, y.First())
+			if (row == BodyYear{Kind: kind, Year: y}) && h.asked.IsZero() {
+				continue // none left
+			}
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// openOn returns the fewest and the most bodies of the kind on the day.
+func openOn(x *commissioning.Index, kind string, d nhs.Date) (few, many int) {
+	switch kind {
+	case "ccg":
+		for g := range x.CCGsOn(d) {
+			if groupOf(x, g.Code) == g {
+				few++
+			}
+		}
+		return few, few
+	case "icb":
+		for b := range x.ICBsOn(d) {
+			if boardOf(x, b.Code) == b {
+				few++
+			}
+		}
+		return few, few
+	}
+	few, many, _ = x.Market().CSUs.CountOn(d, csu.Operating)
+	return few, many
+}
+
+// lineages returns the bodies that none took over from, with their origins.
+func lineages(h *lineage.History, kinds map[nhs.OrgID]string) []Lineage {
+	var list []Lineage
+	for _, id := range slices.SortedFunc(maps.Keys(kinds), func(a, b nhs.OrgID) int {
+		return cmp.Or(cmp.Compare(kinds[a], kinds[b]), a.Compare(b))
+	}) {
+		followed := false
+		for s := range h.Takeovers(id) {
+			followed = followed || s.Predecessor == id && s.Successor != id
+		}
+		if followed {
+			continue
+		}
+		body, _ := h.Get(id)
+		from, into := map[nhs.OrgID]bool{}, map[nhs.OrgID]bool{}
+		for s := range h.Ancestors(id) {
+			if kinds[s.Predecessor] == "" {
+				continue // a plan that never worked
+			}
+			from[s.Predecessor], into[s.Successor] = true, true
+		}
+		l := Lineage{Kind: kinds[id], Body: id, Name: body.Name, From: []nhs.OrgID{}}
+		for _, origin := range slices.Sorted(maps.Keys(from)) {
+			if !into[origin] {
+				l.From = append(l.From, origin)
+			}
+		}
+		list = append(list, l)
+	}
+	return list
+}
+
+// Table returns the counts, a row for each kind and year.
+func (h HistoryAnswer) Table() Table {
+	t := Table{
+		Title: "Bodies by financial year",
+		Key:   2,
+		Columns: []Column{
+			{Key: "kind", Heading: "kind"}, {Key: "year", Heading: "year"},
+			{Key: "at_start", Heading: "open on 1 April", Unit: unitCount},
+			{Key: "at_start_most", Heading: "at most", Unit: unitCount},
+			{Key: "opened", Heading: "opened", Unit: unitCount},
+			{Key: "closed", Heading: "closed", Unit: unitCount},
+			{Key: "mergers", Heading: "mergers", Unit: unitCount},
+			{Key: "merged", Heading: "merged away", Unit: unitCount},
+			{Key: "boundary_changes", Heading: "boundary changes", Unit: unitCount},
+			{Key: "not_sure", Heading: "year not sure", Unit: unitCount},
+		},
+		Notes: h.Coverage.notes(),
+	}
+	for _, y := range h.Years {
+		t.Rows = append(t.Rows, []string{
+			y.Kind, y.Year.String(), countCell(y.AtStart), countCell(y.AtStartMost), countCell(y.Opened), countCell(y.Closed),
+			countCell(y.Mergers), countCell(y.Merged), countCell(y.BoundaryChanges), countCell(y.NotSure),
+		})
+	}
+	return t
+}
+
+// Whole says of how many bodies every date is known to the day.
+func (h HistoryAnswer) Whole() Coverage { return h.Coverage }

@@ -1,0 +1,257 @@
+package analysis
+
+import (
+	"cmp"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/ccg/decision"
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/service"
+)
+
+// A MixAnswer is how many groups made, bought or shared each service line on a
+// day.
+type MixAnswer struct {
+	// On is the day.
+	On nhs.Date `json:"as_of"`
+	// Lines are the service lines, in the order of the catalogue.
+	Lines []LineMix `json:"lines"`
+	// Natures are the same by kind of work, in the order in which it first comes.
+	Natures []LineMix `json:"natures"`
+	// Coverage says for how many pairs of an open group and a line it is known.
+	Coverage Coverage `json:"coverage"`
+}
+
+// A LineMix is how many groups made, bought or shared a line, or all lines of one
+// nature.
+type LineMix struct {
+	// Line is the service line; "" for a nature.
+	Line service.ID `json:"line,omitempty"`
+	// Nature says what kind of work it is.
+	Nature service.Nature `json:"nature,omitempty"`
+	// Make is how many do it themselves.
+	Make int `json:"make"`
+	// Buy is how many pay a supplier.
+	Buy int `json:"buy"`
+	// Share is how many do or buy it together with others.
+	Share int `json:"share"`
+	// Mixed is how many have decided differently on parts of it.
+	Mixed int `json:"mixed"`
+	// Of is how many groups were open; for a nature, times its lines.
+	Of int `json:"of"`
+}
+
+// Known is how many groups it is known of.
+func (m LineMix) Known() int { return m.Make + m.Buy + m.Share + m.Mixed }
+
+func (m *LineMix) count(k decision.Kind) {
+	switch k {
+	case decision.Make:
+		m.Make++
+	case decision.Buy:
+		m.Buy++
+	case decision.Share:
+		m.Share++
+	default:
+		m.Mixed++
+	}
+}
+
+// Mix returns how many groups made, bought or shared each service line on the
+// day: 1 April 2015 if none is given. It goes by the last decision taken by then
+// and, where there is none, by the agreements in force: a line of an agreement is
+// bought, and shared if several customers share it.
+func Mix(x *commissioning.Index, d nhs.Date) MixAnswer {
+	if d.IsZero() {
+		d = frameworkDay
+	}
+	a := newAccount()
+	m := mixer{account: a, index: x, on: d, lines: make(map[service.ID]int), decided: make(map[decidedPart]*decision.Decision), kinds: make(map[groupLine]decision.Kind)}
+	answer := MixAnswer{On: d, Lines: []LineMix{}, Natures: []LineMix{}}
+	open, _ := openOn(x, "ccg", d)
+	for _, l := range x.Market().ServiceLines {
+		if _, again := m.lines[l.ID]; again || l.ID == "" {
+			a.leaveOut("the second entry of service line %q", l.ID)
+			continue
+		}
+		m.lines[l.ID] = len(answer.Lines)
+		answer.Lines = append(answer.Lines, LineMix{Line: l.ID, Nature: l.Nature, Of: open})
+	}
+	m.decide()
+	m.agree()
+	for k, kind := range m.kinds {
+		answer.Lines[m.lines[k.line]].count(kind)
+	}
+	at := make(map[service.Nature]int)
+	for _, l := range answer.Lines {
+		i, ok := at[l.Nature]
+		if !ok {
+			i = len(answer.Natures)
+			at[l.Nature] = i
+			answer.Natures = append(answer.Natures, LineMix{Nature: l.Nature})
+		}
+		n := &answer.Natures[i]
+		n.Make, n.Buy, n.Share, n.Mixed, n.Of = n.Make+l.Make, n.Buy+l.Buy, n.Share+l.Share, n.Mixed+l.Mixed, n.Of+l.Of
+	}
+	known, of := len(m.kinds), open*len(answer.Lines)
+	if known < of {
+		a.miss("For %d of %d pairs of a group and a line it is not known who does the work.", of-known, of)
+		a.Mend = append(a.Mend, "each group's decisions to make, buy or share, or its agreements by service line")
+	}
+	answer.Coverage = a.close(known, of, "pairs of a group open on "+d.String()+" and a service line with a known choice")
+	return answer
+}
+
+type groupLine struct {
+	group nhs.OrgID
+	line  service.ID
+}
+
+type decidedPart struct {
+	groupLine
+	part string
+}
+
+// A mixer finds who does what.
+type mixer struct {
+	*account
+	index   *commissioning.Index
+	on      nhs.Date
+	lines   map[service.ID]int
+	decided map[decidedPart]*decision.Decision
+	kinds   map[groupLine]decision.Kind
+}
+
+// decide takes the last decision of each group on each part of each line.
+func (m *mixer) decide() {
+	var order []decidedPart
+	for i := range m.index.Market().Decisions {
+		d := &m.index.Market().Decisions[i]
+		option, ok := d.Option(d.Chosen)
+		g := groupOf(m.index, d.CCG)
+		_, isLine := m.lines[d.Line]
+		switch {
+		case g == nil:
+			m.leaveOut("decision %q of %q, which is no group of the register", d.ID, d.CCG)
+			continue
+		case !isLine:
+			m.leaveOut("decision %q on %q, which is no service line of the catalogue", d.ID, d.Line)
+			continue
+		case d.Chosen == "" || d.Date.After(m.on) || !g.OpenOn(m.on):
+			continue
+		case !ok || !option.Kind.IsKnown():
+			m.leaveOut("decision %q, whose choice is not to make, buy or share", d.ID)
+			continue
+		case d.Date.IsZero():
+			m.leaveOut("decision %q, which has no date", d.ID)
+			continue
+		}
+		k := decidedPart{groupLine{d.CCG, d.Line}, d.Part}
+		if before := m.decided[k]; before == nil {
+			order = append(order, k)
+		} else if !d.Date.After(before.Date) {
+			if d.Date == before.Date {
+				m.leaveOut("decision %q, the second of %s on %s on one day", d.ID, d.CCG, d.Line)
+			}
+			continue
+		}
+		m.decided[k] = d
+	}
+	for _, k := range order {
+		d := m.decided[k]
+		m.rest(d.Synthetic)
+		option, _ := d.Option(d.Chosen)
+		kind := option.Kind
+		if before, ok := m.kinds[k.groupLine]; ok && before != kind {
+			kind = mixed
+		}
+		m.kinds[k.groupLine] = kind
+	}
+}
+
+// mixed stands for decisions on parts of a line that differ.
+const mixed decision.Kind = "mixed"
+
+// agree takes the agreements in force where no decision is known.
+func (m *mixer) agree() {
+	decided := make(map[groupLine]bool, len(m.kinds))
+	for k := range m.kinds {
+		decided[k] = true
+	}
+	unnamed := 0
+	for i := range m.index.Market().Agreements {
+		a := &m.index.Market().Agreements[i]
+		if !a.Term.Period().Contains(m.on) {
+			continue
+		}
+		if first, _ := m.index.Agreement(a.ID); a.ID != "" && first != a {
+			m.leaveOut("the second agreement %q", a.ID)
+			continue
+		}
+		kind := decision.Buy
+		if a.Sharing != nil && len(a.Customers) > 1 {
+			kind = decision.Share
+		}
+		used := false
+		for j := range a.Lines {
+			line := a.Lines[j].Service
+			if line == "" {
+				unnamed++
+				continue
+			}
+			if _, ok := m.lines[line]; !ok {
+				m.leaveOut("line %d of agreement %q: the catalogue has no service line %q", j, a.ID, line)
+				continue
+			}
+			for _, c := range a.Customers {
+				g := groupOf(m.index, c.ID)
+				k := groupLine{c.ID, line}
+				if g == nil || !g.OpenOn(m.on) || decided[k] {
+					continue
+				}
+				used = true
+				if before, ok := m.kinds[k]; ok && before != kind {
+					m.kinds[k] = mixed
+				} else {
+					m.kinds[k] = kind
+				}
+			}
+		}
+		if used {
+			m.rest(a.Synthetic, a.Sources...)
+		}
+	}
+	if unnamed > 0 {
+		m.miss("%d lines of agreements in force do not say which service they are.", unnamed)
+	}
+}
+
+// Table returns a row for each line, and one for each nature.
+func (m MixAnswer) Table() Table {
+	t := Table{
+		Title: "Who does the work on " + m.On.String() + ": groups that make, buy or share",
+		Key:   2,
+		Columns: []Column{
+			{Key: "kind", Heading: "kind"}, {Key: "id", Heading: "id"}, {Key: "nature", Heading: "nature"},
+			{Key: "make", Heading: "make", Unit: unitCount}, {Key: "buy", Heading: "buy", Unit: unitCount},
+			{Key: "share", Heading: "share", Unit: unitCount}, {Key: "mixed", Heading: "differs by part", Unit: unitCount},
+			{Key: "known", Heading: "known", Unit: unitCount}, {Key: "of", Heading: "of", Unit: unitCount},
+		},
+		Notes: m.Coverage.notes(),
+	}
+	row := func(kind, id string, l LineMix) {
+		t.Rows = append(t.Rows, []string{
+			kind, id, string(l.Nature), countCell(l.Make), countCell(l.Buy), countCell(l.Share), countCell(l.Mixed), countCell(l.Known()), countCell(l.Of),
+		})
+	}
+	for _, l := range m.Natures {
+		row("nature", cmp.Or(string(l.Nature), "not stated"), l)
+	}
+	for _, l := range m.Lines {
+		row("line", string(l.Line), l)
+	}
+	return t
+}
+
+// Whole says for how many pairs of an open group and a line it is known.
+func (m MixAnswer) Whole() Coverage { return m.Coverage }

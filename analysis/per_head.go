@@ -1,0 +1,359 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// A PerHeadAnswer is what groups spend per head, against their running-cost
+// allowance. Plans and outturns are kept apart. Rates are in pounds a head.
+type PerHeadAnswer struct {
+	// Year is the financial year.
+	Year nhs.FinancialYear `json:"year"`
+	// Allowance is the national allowance per head; nil if none is known for the
+	// year.
+	Allowance *ccg.Rate `json:"allowance,omitempty"`
+	// Published are figures per head that sources give for England, for a sample or
+	// for the area of one unit.
+	Published []commissioning.Figure `json:"published"`
+	// Groups are those of which anything is known, in the order of the register.
+	Groups []GroupPerHead `json:"groups"`
+	// Spreads are the national spread of the groups' spend on units, for each basis
+	// of which anything is known.
+	Spreads []PerHeadSpread `json:"spreads"`
+	// Coverage says of how many groups the spend on units per head is known.
+	Coverage Coverage `json:"coverage"`
+}
+
+// A GroupPerHead is the running costs of one group per head. What is not known
+// is nil. Rates are in pounds a head.
+type GroupPerHead struct {
+	// Code is the group's code.
+	Code nhs.OrgID `json:"code"`
+	// Name is its name.
+	Name string `json:"name"`
+	// Basis is planned or outturn; "" where only the allowance is known.
+	Basis commissioning.SpendBasis `json:"basis,omitempty"`
+	// People is the population that the figures are reckoned on.
+	People *int64 `json:"people,omitempty"`
+	// Allowance is the running-cost allowance, in pounds.
+	Allowance *nhs.Money `json:"allowance,omitempty"`
+	// AllowanceStatus says whether that is published or estimated.
+	AllowanceStatus ccg.Status `json:"allowance_status,omitempty"`
+	// AllowancePerHead is the allowance in pounds a head: as stated, or else
+	// divided by the people.
+	AllowancePerHead *nhs.Rate `json:"allowance_per_head,omitempty"`
+	// CSUSpend is the spend on commissioning support units, in pounds.
+	CSUSpend *nhs.Money `json:"csu_spend,omitempty"`
+	// CSU is the same in pounds a head.
+	CSU *nhs.Rate `json:"csu,omitempty"`
+	// InHouse is the spend on the group's own staff and running.
+	InHouse *nhs.Rate `json:"in_house,omitempty"`
+	// Others is the spend on support from outside the NHS.
+	Others *nhs.Rate `json:"others,omitempty"`
+	// Total is the running cost.
+	Total *nhs.Rate `json:"total,omitempty"`
+	// CSUShare is the spend on units in per cent of the group's allowance.
+	CSUShare *nhs.Percent `json:"csu_share_of_allowance,omitempty"`
+	// TotalShare is the running cost in per cent of the group's allowance.
+	TotalShare *nhs.Percent `json:"total_share_of_allowance,omitempty"`
+}
+
+// A PerHeadSpread is the spread over groups of their spend on units per head.
+// Rates are in pounds a head.
+type PerHeadSpread struct {
+	// Basis is planned or outturn.
+	Basis commissioning.SpendBasis `json:"basis"`
+	// Groups is how many groups it is of.
+	Groups int `json:"groups"`
+	// Least is the least, in pounds a head.
+	Least nhs.Rate `json:"least"`
+	// LeastOf is the group that spends it.
+	LeastOf nhs.OrgID `json:"least_of"`
+	// Median is the one in the middle; of an even number, the lower of the two.
+	Median nhs.Rate `json:"median"`
+	// Most is the most.
+	Most nhs.Rate `json:"most"`
+	// MostOf is the group that spends it.
+	MostOf nhs.OrgID `json:"most_of"`
+	// Mean is what all of them spend, by all their people: each person counts once.
+	Mean nhs.Rate `json:"mean"`
+	// MeanOfGroups is the mean of the groups' rates, rounded to four decimals: each
+	// group counts once, as in the surveys of the press.
+	MeanOfGroups nhs.Rate `json:"mean_of_groups"`
+}
+
+// PerHead returns the spend per head of every group that was open at some time in
+// the year, against its allowance: 2013/14 if no year is given. It is taken from
+// [ccg.Group.Years] alone; payments and agreements say nothing of the whole of a
+// year's running costs.
+func PerHead(x *commissioning.Index, y nhs.FinancialYear) PerHeadAnswer {
+	y = cmp.Or(y, firstYear)
+	a := newAccount()
+	p := PerHeadAnswer{Year: y, Published: []commissioning.Figure{}, Groups: []GroupPerHead{}, Spreads: []PerHeadSpread{}}
+	if rate, ok := ccg.RatePerHead(y); ok {
+		p.Allowance = &rate
+	} else {
+		a.miss("No national allowance per head is known for %s.", y)
+	}
+	for f := range figuresOnce(x, a) {
+		if f.PerHead != nil && f.IsOf(y) && (f.Topic == topicPerHead || f.Topic == topicAllowance) {
+			p.Published = append(p.Published, *f)
+			a.cite(f.Sources...)
+		}
+	}
+	p.addUnits(x, a)
+	known, of := 0, 0
+	spreads := map[commissioning.SpendBasis]*spread{commissioning.PlannedSpend: {}, commissioning.OutturnSpend: {}}
+	for i := range x.Market().CCGs.Groups {
+		g := &x.Market().CCGs.Groups[i]
+		if groupOf(x, g.Code) != g {
+			a.leaveOut("the second entry of group %q", g.Code)
+			continue
+		}
+		if !wasOpenIn(g, y) {
+			continue
+		}
+		of++
+		year, ok := g.Year(y)
+		if !ok {
+			continue
+		}
+		rows := groupPerHead(g, &year, a)
+		hasSpend := false
+		for _, row := range rows {
+			if row.CSU != nil {
+				hasSpend = true
+				spreads[row.Basis].add(&row)
+			}
+		}
+		if hasSpend {
+			known++
+		}
+		p.Groups = append(p.Groups, rows...)
+	}
+	for _, basis := range [...]commissioning.SpendBasis{commissioning.PlannedSpend, commissioning.OutturnSpend} {
+		if s, ok := spreads[basis].result(basis); ok {
+			p.Spreads = append(p.Spreads, s)
+		}
+	}
+	if known < of {
+		a.miss("What %d of %d groups spent on units per head is not known.", of-known, of)
+		a.Mend = append(a.Mend, "each group's running costs by category, with the population of its allowance (annual accounts, or NHS England's allocation files)")
+	}
+	p.Coverage = a.close(known, of, "groups open in "+y.String()+" with a known spend on units per head")
+	return p
+}
+
+// wasOpenIn reports whether the group was open at some time in the year.
+func wasOpenIn(g *ccg.Group, y nhs.FinancialYear) bool {
+	return !g.Opened.IsZero() && nhs.Days(g.Opened, g.Closed).Overlaps(y.Period())
+}
+
+// addUnits adds what units' own figures of income give per head of their area.
+func (p *PerHeadAnswer) addUnits(x *commissioning.Index, a *account) {
+	for i := range x.Market().CSUs.Units {
+		u := &x.Market().CSUs.Units[i]
+		for j := range u.Incomes {
+			n := &u.Incomes[j]
+			if n.Year != p.Year || n.PerHead == nil {
+				continue
+			}
+			a.cite(n.Sources...)
+			p.Published = append(p.Published, commissioning.Figure{
+				ID: string(u.Slug) + "-per-head", Topic: "csu-income-per-head", Label: "Income of " + u.Name + " per head of its area",
+				Year: n.Year, Org: u.Slug, Basis: string(n.Basis), PerHead: n.PerHead, Sources: n.Sources, Note: n.Note,
+			})
+		}
+	}
+}
+
+// groupPerHead returns a row for each basis of which anything is known, or one for
+// the allowance alone.
+func groupPerHead(g *ccg.Group, y *ccg.Year, a *account) []GroupPerHead {
+	base := GroupPerHead{Code: g.Code, Name: g.Name}
+	if y.Headcount != nil && y.Headcount.People > 0 {
+		people := int64(y.Headcount.People)
+		base.People = &people
+		a.rest(y.Headcount.Synthetic)
+	}
+	if w := y.Allowance; w != nil {
+		base.Allowance, base.AllowanceStatus, base.AllowancePerHead = &w.Amount, w.Status, w.PerHead
+		if w.PerHead == nil && base.People != nil {
+			if rate, err := w.Amount.PerHead(*base.People); err == nil {
+				base.AllowancePerHead = &rate
+			}
+		}
+		a.rest(w.Synthetic, w.Source)
+	}
+	var rows []GroupPerHead
+	for _, side := range [...]struct {
+		basis commissioning.SpendBasis
+		*ccg.Statement
+	}{{commissioning.PlannedSpend, y.Plan}, {commissioning.OutturnSpend, y.Outturn}} {
+		if side.Statement == nil {
+			continue
+		}
+		row := base
+		row.Basis = side.basis
+		spent, spentKnown := side.Spent(ccg.FromCSU)
+		total, totalKnown := side.RunningCost()
+		if spentKnown {
+			row.CSUSpend = &spent
+		}
+		row.CSU = perHead(spent, spentKnown, row.People)
+		inHouse, ok := side.Spent(ccg.InHouse)
+		row.InHouse = perHead(inHouse, ok, row.People)
+		others, ok := side.Spent(ccg.FromOthers)
+		row.Others = perHead(others, ok, row.People)
+		row.Total = perHead(total, totalKnown, row.People)
+		if row.Allowance != nil {
+			row.CSUShare = shareIf(spent, spentKnown, *row.Allowance)
+			row.TotalShare = shareIf(total, totalKnown, *row.Allowance)
+		}
+		a.rest(side.Synthetic, side.Source)
+		rows = append(rows, row)
+	}
+	if rows == nil && base.Allowance != nil {
+		rows = append(rows, base)
+	}
+	return rows
+}
+
+func perHead(m nhs.Money, known bool, people *int64) *nhs.Rate {
+	if !known || people == nil {
+		return nil
+	}
+	rate, err := m.PerHead(*people)
+	if err != nil {
+		return nil
+	}
+	return &rate
+}
+
+// shareIf returns the part as a share of the whole to two decimals, if it is
+// known and there is a whole.
+func shareIf(part nhs.Money, known bool, whole nhs.Money) *nhs.Percent {
+	if !known || whole.Sign() <= 0 {
+		return nil
+	}
+	share, err := nhs.Ratio(part, whole, 2)
+	if err != nil {
+		return nil
+	}
+	return &share
+}
+
+// A spread gathers rates per head.
+type spread struct {
+	rates  []groupRate
+	people int64
+	sum    nhs.Money
+}
+
+type groupRate struct {
+	code nhs.OrgID
+	rate nhs.Rate
+}
+
+func (s *spread) add(g *GroupPerHead) {
+	s.rates = append(s.rates, groupRate{g.Code, *g.CSU})
+	s.people += *g.People
+	s.sum = s.sum.Add(*g.CSUSpend)
+}
+
+func (s *spread) result(basis commissioning.SpendBasis) (PerHeadSpread, bool) {
+	if len(s.rates) == 0 {
+		return PerHeadSpread{}, false
+	}
+	slices.SortStableFunc(s.rates, func(a, b groupRate) int { return a.rate.Compare(b.rate) })
+	least, most := s.rates[0], s.rates[len(s.rates)-1]
+	mean, err := s.sum.PerHead(s.people)
+	if err != nil {
+		return PerHeadSpread{}, false
+	}
+	var equal nhs.Money // what groups of one size would spend
+	for _, g := range s.rates {
+		equal = equal.Add(g.rate.Times(wholePounds))
+	}
+	ofGroups, err := equal.PerHead(wholePounds * int64(len(s.rates)))
+	return PerHeadSpread{
+		Basis: basis, Groups: len(s.rates), Least: least.rate, LeastOf: least.code,
+		Median: s.rates[(len(s.rates)-1)/2].rate, Most: most.rate, MostOf: most.code, Mean: mean, MeanOfGroups: ofGroups,
+	}, err == nil
+}
+
+// Table returns the published figures, the national spread and the groups. What a
+// group spends a head is what it spends on units, and is set against its own
+// allowance; the other figures are set against the national one.
+func (p PerHeadAnswer) Table() Table {
+	t := Table{
+		Title: "Running costs per head in " + p.Year.String() + ", against the allowance",
+		Key:   3,
+		Columns: []Column{
+			{Key: "kind", Heading: "kind"}, {Key: "id", Heading: "id"}, {Key: "basis", Heading: "basis"},
+			{Key: "name", Heading: "what"},
+			{Key: "per_head", Heading: "a head", Unit: unitPerHead},
+			{Key: "allowance_per_head", Heading: "allowance a head", Unit: unitPerHead},
+			{Key: "share_of_allowance", Heading: "of allowance", Unit: unitPercent},
+			{Key: "allowance", Heading: "allowance", Unit: unitPounds, Sparse: true},
+			{Key: "in_house_per_head", Heading: "in house", Unit: unitPerHead, Sparse: true},
+			{Key: "others_per_head", Heading: "on others", Unit: unitPerHead, Sparse: true},
+			{Key: "total_per_head", Heading: "all running costs", Unit: unitPerHead, Sparse: true},
+		},
+		Notes: p.Coverage.notes(),
+	}
+	national := ""
+	if p.Allowance != nil {
+		national = cellOf(&p.Allowance.PerHead)
+	}
+	add := func(kind, id, basis, what string, rate *nhs.Rate) {
+		t.Rows = append(t.Rows, []string{kind, id, basis, what, cellOf(rate), national, cellOf(p.ofNational(rate)), "", "", "", ""})
+	}
+	for _, f := range p.Published {
+		add("published", f.ID, f.Basis, f.Label, f.PerHead)
+	}
+	for _, s := range p.Spreads {
+		add("spread", "least", string(s.Basis), "spend on units, "+string(s.LeastOf), &s.Least)
+		add("spread", "median", string(s.Basis), "spend on units", &s.Median)
+		add("spread", "mean", string(s.Basis), "spend on units, each person counting once", &s.Mean)
+		add("spread", "mean-of-groups", string(s.Basis), "spend on units, each group counting once", &s.MeanOfGroups)
+		add("spread", "most", string(s.Basis), "spend on units, "+string(s.MostOf), &s.Most)
+	}
+	for _, g := range p.Groups {
+		t.Rows = append(t.Rows, []string{
+			"group", string(g.Code), string(g.Basis), g.Name, cellOf(g.CSU), cellOf(g.AllowancePerHead), cellOf(g.CSUShare),
+			cellOf(g.Allowance), cellOf(g.InHouse), cellOf(g.Others), cellOf(g.Total),
+		})
+	}
+	return t
+}
+
+// ofNational returns the rate in per cent of the national allowance per head.
+func (p PerHeadAnswer) ofNational(rate *nhs.Rate) *nhs.Percent {
+	if rate == nil || p.Allowance == nil {
+		return nil
+	}
+	return shareIf(rate.Times(wholePounds), true, p.Allowance.PerHead.Times(wholePounds))
+}
+
+// wholePounds is so many people that any rate, which has four decimals at most,
+// comes to whole pounds for them.
+const wholePounds = 10_000
+
+// Whole says of how many groups the spend on units per head is known.
+func (p PerHeadAnswer) Whole() Coverage { return p.Coverage }
+
+// The topics of the published figures that the analyses read.
+const (
+	topicPerHead    = "csu-spend-per-head"
+	topicAllowance  = "running-cost-allowance"
+	topicSize       = "market-size"
+	topicPotential  = "market-potential"
+	topicSpend      = "csu-spend"
+	topicDependency = "csu-dependency"
+)

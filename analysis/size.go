@@ -1,0 +1,424 @@
+package analysis
+
+import (
+	"cmp"
+	"iter"
+	"math/big"
+	"slices"
+	"strings"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// A SizeAnswer is how large the market was and how large it could have been, as
+// sources give it. Figures that differ stand side by side, each with its basis,
+// its date and its sources; none is preferred or added to another.
+type SizeAnswer struct {
+	// Year is the year that was asked about; the zero year is every year.
+	Year nhs.FinancialYear `json:"year,omitzero"`
+	// Figures are the published figures, by date.
+	Figures []SizeFigure `json:"figures"`
+	// Implied are the numbers of people that an allowance and its rate per head
+	// imply.
+	Implied []ImpliedPeople `json:"implied"`
+	// Recorded is what the market itself records of spend on suppliers, by year
+	// and basis: a part of the whole.
+	Recorded []RecordedSpend `json:"recorded"`
+	// Coverage says of how many units the income of the year is known.
+	Coverage Coverage `json:"coverage"`
+}
+
+// A SizeFigure is one published figure of the size of the market.
+type SizeFigure struct {
+	// ID names the figure.
+	ID string `json:"id"`
+	// Label says what it is.
+	Label string `json:"label"`
+	// On is when the source states it for, or published it.
+	On nhs.PartialDate `json:"on,omitzero"`
+	// Year is the financial year, if it is of one.
+	Year nhs.FinancialYear `json:"year,omitzero"`
+	// Basis says how it was come by, such as actual, estimate or planned.
+	Basis string `json:"basis,omitempty"`
+	// Bound says whether the source gives it as exact, about, at-least, over or
+	// under.
+	Bound string `json:"bound,omitempty"`
+	// Amount is in pounds a year.
+	Amount nhs.Money `json:"amount"`
+	// Share is its part of the income of all units, for a part of that.
+	Share *nhs.Percent `json:"share,omitempty"`
+	// Precision is what the source rounds to, in pounds; nil if unknown.
+	Precision *nhs.Money `json:"precision,omitempty"`
+	// Sources are the identifiers of the sources.
+	Sources []string `json:"sources,omitempty"`
+	// Note says what to bear in mind, such as why it differs from another.
+	Note string `json:"note,omitempty"`
+}
+
+// ImpliedPeople is the number of people for whom an allowance would come to its
+// published total. It is reckoned: no source states it.
+type ImpliedPeople struct {
+	// Figure is the ID of the figure that gives the total.
+	Figure string `json:"figure"`
+	// Year is the financial year.
+	Year nhs.FinancialYear `json:"year"`
+	// Total is the national allowance in pounds.
+	Total nhs.Money `json:"total"`
+	// Precision is what its source rounds to, in pounds.
+	Precision nhs.Money `json:"precision"`
+	// PerHead is the allowance in pounds a head.
+	PerHead nhs.Rate `json:"per_head"`
+	// Low is the fewest people, and High the most, that the rounding allows.
+	Low int64 `json:"low"`
+	// High is the most people that the rounding allows.
+	High int64 `json:"high"`
+	// Sources are the identifiers of the sources of the total.
+	Sources []string `json:"sources,omitempty"`
+}
+
+// RecordedSpend is the sum of the market's own records of spend of one year and
+// basis.
+type RecordedSpend struct {
+	// Year is the financial year.
+	Year nhs.FinancialYear `json:"year"`
+	// Basis is the kind of figure. Sums of different kinds are never added.
+	Basis commissioning.SpendBasis `json:"basis"`
+	// Customers is how many customers it is of.
+	Customers int `json:"customers"`
+	// Amount is the sum in pounds.
+	Amount nhs.Money `json:"amount"`
+}
+
+// MarketSize returns what sources say of the size and the potential of the
+// market in the year, and in every year if none is given: the published figures
+// of the market, the income of all units and its parts, the national allowance
+// and the population that it implies, and what the market's own records of spend
+// come to.
+func MarketSize(x *commissioning.Index, y nhs.FinancialYear) SizeAnswer {
+	a := newAccount()
+	s := SizeAnswer{Year: y, Figures: []SizeFigure{}, Implied: []ImpliedPeople{}, Recorded: []RecordedSpend{}}
+	ids := make(figureIDs)
+	for f := range figuresOnce(x, a) {
+		ids.unused(f.ID)
+		if f.Amount == nil || f.Org != "" || !y.IsZero() && !f.IsOf(y) {
+			continue
+		}
+		switch f.Topic {
+		case topicAllowance:
+			s.imply(f)
+		case topicSize, topicPotential, topicSpend:
+		default:
+			continue
+		}
+		a.cite(f.Sources...)
+		s.Figures = append(s.Figures, SizeFigure{
+			ID: f.ID, Label: f.Label, On: f.On, Year: f.Year, Basis: f.Basis, Bound: f.Bound, Amount: *f.Amount,
+			Precision: f.Precision, Sources: f.Sources, Note: f.Note,
+		})
+	}
+	for i := range x.Market().CSUs.Incomes {
+		if n := &x.Market().CSUs.Incomes[i]; len(n.Units) == 0 && (y.IsZero() || n.Year == y) {
+			s.addIncome(n, ids)
+			a.cite(n.Sources...)
+		}
+	}
+	slices.SortStableFunc(s.Figures, func(a, b SizeFigure) int {
+		switch undated := a.when().IsZero(); {
+		case undated == b.when().IsZero():
+			return cmp.Or(a.when().Compare(b.when()), cmp.Compare(a.ID, b.ID))
+		case undated:
+			return 1
+		}
+		return -1
+	})
+	s.record(x, a)
+	year := cmp.Or(y, firstYear)
+	known, of, sum := unitsWithIncome(x, year)
+	if known < of {
+		a.miss("The income of %d of %d units that worked in %s is not known.", of-known, of, year)
+		if all := incomeOfAll(x, year); all != nil {
+			share := ""
+			if p := shareIf(sum, true, *all); p != nil {
+				share = " (" + p.String() + ")"
+			}
+			a.miss("What single units state comes to %s of %s%s.", sum.Short(), all.Short(), share)
+		}
+		a.Mend = append(a.Mend, "the income of each unit by year (annual accounts of NHS England's hosted bodies)")
+	}
+	s.Coverage = a.close(known, of, "units that worked in "+year.String()+" with a known income")
+	return s
+}
+
+// when is the first day that the figure may be of.
+func (f *SizeFigure) when() nhs.Date {
+	switch {
+	case !f.On.IsZero():
+		return f.On.Earliest()
+	case f.Year.IsZero():
+		return nhs.Date{}
+	}
+	return f.Year.First()
+}
+
+// boundAtLeast is how a figure is given that is a lower bound.
+const boundAtLeast = "at-least"
+
+// figuresOnce returns the published figures, those of one ID once.
+func figuresOnce(x *commissioning.Index, a *account) iter.Seq[*commissioning.Figure] {
+	return func(yield func(*commissioning.Figure) bool) {
+		seen := make(map[string]bool)
+		for i := range x.Market().Figures {
+			f := &x.Market().Figures[i]
+			if seen[f.ID] || f.ID == "" {
+				a.leaveOut("figure %d: a second figure %q, or one without ID", i, f.ID)
+				continue
+			}
+			seen[f.ID] = true
+			if !yield(f) {
+				return
+			}
+		}
+	}
+}
+
+// addIncome adds the income of all units together, and its parts, under IDs that
+// are not in use.
+func (s *SizeAnswer) addIncome(n *csu.Income, ids figureIDs) {
+	bound := func(atLeast bool) string {
+		if atLeast {
+			return boundAtLeast
+		}
+		return ""
+	}
+	id := "csu-income"
+	if !n.Year.IsZero() {
+		id += "-" + slug(n.Year)
+	}
+	id = ids.unused(id + "-" + string(n.Basis))
+	f := SizeFigure{
+		ID: id, Label: "Income of all units", Year: n.Year, Basis: string(n.Basis), Precision: n.Precision, Sources: n.Sources, Note: n.Note,
+	}
+	if n.Total != nil {
+		whole := f
+		whole.Amount, whole.Bound = *n.Total, bound(n.AtLeast)
+		s.Figures = append(s.Figures, whole)
+	}
+	for i := range n.Customers {
+		p := &n.Customers[i]
+		if p.Amount == nil {
+			continue
+		}
+		part := f
+		part.ID = ids.unused(id + "-from-" + p.Customer)
+		part.Label, part.Amount, part.Bound, part.Note = "Of it, from "+payerName(p.Customer), *p.Amount, bound(p.AtLeast), ""
+		if share, ok := n.ShareOf(p); ok {
+			part.Share = &share
+		}
+		s.Figures = append(s.Figures, part)
+	}
+}
+
+// figureIDs are the IDs in use, each with the number that was last put after it.
+type figureIDs map[string]int
+
+// unused returns the ID or, where it is in use, the ID with the next number that
+// makes it another, and notes that as in use.
+func (used figureIDs) unused(id string) string {
+	n, again := used[id]
+	if !again {
+		used[id] = 1
+		return id
+	}
+	for {
+		n++
+		other := id + "-" + countCell(n)
+		if _, again := used[other]; !again {
+			used[id], used[other] = n, 1
+			return other
+		}
+	}
+}
+
+// slug writes a year as part of an ID: 2013-14.
+func slug(y nhs.FinancialYear) string { return strings.ReplaceAll(y.String(), "/", "-") }
+
+func payerName(customer string) string {
+	switch customer {
+	case csu.AllCCGs:
+		return "CCGs"
+	case csu.NHSEngland:
+		return "NHS England"
+	case csu.AllOthers:
+		return "all others"
+	}
+	return customer
+}
+
+// imply adds the people that a national allowance implies, if its year has a
+// rate per head and its source says how it is rounded.
+func (s *SizeAnswer) imply(f *commissioning.Figure) {
+	rate, ok := ccg.RatePerHead(f.Year)
+	if !ok || f.Precision == nil || f.Amount.Sign() <= 0 || f.Precision.Sign() <= 0 {
+		return
+	}
+	low, high, ok := impliedPeople(*f.Amount, *f.Precision, rate.PerHead)
+	if !ok {
+		return
+	}
+	s.Implied = append(s.Implied, ImpliedPeople{
+		Figure: f.ID, Year: f.Year, Total: *f.Amount, Precision: *f.Precision, PerHead: rate.PerHead, Low: low, High: high, Sources: f.Sources,
+	})
+}
+
+// impliedPeople divides the ends of the range that the rounding allows by the
+// rate, towards each other.
+func impliedPeople(total, precision nhs.Money, rate nhs.Rate) (low, high int64, ok bool) {
+	if rate.Sign() <= 0 {
+		return 0, 0, false
+	}
+	divisor := pence(rate.Times(wholePounds))
+	twice := func(m nhs.Money) *big.Int { return pence(m.Times(2 * wholePounds)) }
+	divisor.Lsh(divisor, 1)
+	first := twice(total)
+	first.Sub(first, new(big.Int).Quo(twice(precision), big.NewInt(2)))
+	last := twice(total)
+	last.Add(last, new(big.Int).Quo(twice(precision), big.NewInt(2)))
+	ceiling, rest := new(big.Int).QuoRem(first, divisor, new(big.Int))
+	if rest.Sign() > 0 {
+		ceiling.Add(ceiling, big.NewInt(1))
+	}
+	floor := last.Quo(last, divisor)
+	return ceiling.Int64(), floor.Int64(), ceiling.Sign() >= 0 && ceiling.IsInt64() && floor.IsInt64() && ceiling.Cmp(floor) <= 0
+}
+
+// record adds up the market's records of spend by year and basis.
+func (s *SizeAnswer) record(x *commissioning.Index, a *account) {
+	type key struct {
+		year  nhs.FinancialYear
+		basis commissioning.SpendBasis
+	}
+	type sum struct {
+		amounts   []nhs.Money
+		customers map[nhs.OrgID]bool
+	}
+	sums := make(map[key]*sum)
+	var keys []key
+	for p := range countedSpend(x, s.Year, a) {
+		k := key{p.Year, p.Basis}
+		if sums[k] == nil {
+			sums[k] = &sum{customers: make(map[nhs.OrgID]bool)}
+			keys = append(keys, k)
+		}
+		sums[k].amounts = append(sums[k].amounts, p.Amount)
+		sums[k].customers[p.Customer] = true
+	}
+	slices.SortFunc(keys, func(a, b key) int { return cmp.Or(a.year.Compare(b.year), cmp.Compare(a.basis, b.basis)) })
+	for _, k := range keys {
+		s.Recorded = append(s.Recorded, RecordedSpend{k.year, k.basis, len(sums[k].customers), nhs.Sum(sums[k].amounts...)})
+	}
+}
+
+// incomeOfAll returns what all units together took in; nil if no account of the
+// year gives it.
+func incomeOfAll(x *commissioning.Index, y nhs.FinancialYear) *nhs.Money {
+	for i := range x.Market().CSUs.Incomes {
+		if n := &x.Market().CSUs.Incomes[i]; len(n.Units) == 0 && n.Year == y && n.Basis == csu.Actual && n.Total != nil {
+			return n.Total
+		}
+	}
+	return nil
+}
+
+// unitsWithIncome counts the units that worked in the year for sure, and those of
+// them whose income in it is known, which it adds up.
+func unitsWithIncome(x *commissioning.Index, y nhs.FinancialYear) (known, of int, sum nhs.Money) {
+	for i := range x.Market().CSUs.Units {
+		u := &x.Market().CSUs.Units[i]
+		if unitOf(x, u.Slug) != u || worksIn(u, y) != nhs.Yes {
+			continue
+		}
+		of++
+		if n := incomeOf(u, y); n != nil {
+			known++
+			sum = sum.Add(*n.Total)
+		}
+	}
+	return known, of, sum
+}
+
+// worksIn answers whether the unit worked at some time in the year.
+func worksIn(u *csu.Unit, y nhs.FinancialYear) nhs.Answer {
+	if u.Stage != csu.Working || u.Opened.IsZero() {
+		return nhs.No
+	}
+	begun := u.Opened.Before(nhs.Exactly(y.Next().First()))
+	if u.Closed.IsZero() {
+		return begun
+	}
+	return begun.And(u.Closed.Before(nhs.Exactly(y.First())).Not())
+}
+
+// incomeOf returns the statement of the unit's income in the year, what came in
+// before what was announced, estimated and planned; nil if no total is known.
+func incomeOf(u *csu.Unit, y nhs.FinancialYear) *csu.Income {
+	for _, basis := range [...]csu.IncomeBasis{csu.Actual, csu.Announced, csu.Estimated, csu.Planned} {
+		for i := range u.Incomes {
+			if n := &u.Incomes[i]; n.Year == y && n.Basis == basis && n.Total != nil {
+				return n
+			}
+		}
+	}
+	return nil
+}
+
+// Table returns the figures by date, the numbers of people implied, and the
+// recorded spend.
+func (s SizeAnswer) Table() Table {
+	t := Table{
+		Title: "The size of the market",
+		Key:   2,
+		Columns: []Column{
+			{Key: "kind", Heading: "kind"}, {Key: "id", Heading: "id"},
+			{Key: "label", Heading: "what"}, {Key: "when", Heading: "when"}, {Key: "basis", Heading: "basis"}, {Key: "bound", Heading: "bound"},
+			{Key: "amount", Heading: "amount", Unit: unitPounds},
+			{Key: "share", Heading: "of income", Unit: unitPercent, Sparse: true},
+			{Key: "people_low", Heading: "people, fewest", Unit: unitCount, Sparse: true}, {Key: "people_high", Heading: "most", Unit: unitCount, Sparse: true},
+		},
+	}
+	if !s.Year.IsZero() {
+		t.Title += " in " + s.Year.String()
+	}
+	for _, f := range s.Figures {
+		when := f.On.String()
+		if when == "" && !f.Year.IsZero() {
+			when = f.Year.String()
+		}
+		t.Rows = append(t.Rows, []string{"published", f.ID, f.Label, when, f.Basis, f.Bound, cellOf(&f.Amount), cellOf(f.Share), "", ""})
+		if f.Note != "" {
+			t.Notes = append(t.Notes, f.ID+": "+f.Note)
+		}
+	}
+	for _, p := range s.Implied {
+		t.Rows = append(t.Rows, []string{
+			"implied", "people-of-" + p.Figure, p.Total.Short() + " at " + p.PerHead.String() + " a head", p.Year.String(), "reckoned", "",
+			cellOf(&p.Total), "", countCell(p.Low), countCell(p.High),
+		})
+	}
+	if len(s.Implied) > 0 {
+		t.Notes = append(t.Notes, "The people are implied by total, rounding and rate; no source states them.")
+	}
+	for _, r := range s.Recorded {
+		t.Rows = append(t.Rows, []string{
+			"recorded", slug(r.Year) + "-" + string(r.Basis), "Sum of recorded spend of " + countCell(r.Customers) + " customers", r.Year.String(),
+			string(r.Basis), "", cellOf(&r.Amount), "", "", "",
+		})
+	}
+	t.Notes = append(t.Notes, s.Coverage.notes()...)
+	return t
+}
+
+// Whole says of how many units the income of the year is known.
+func (s SizeAnswer) Whole() Coverage { return s.Coverage }

@@ -1,0 +1,200 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/sla"
+)
+
+// A TransparencyAnswer is how much of the agreements, and of their value, the
+// public may see, and what is withheld and why. Money is in pounds.
+type TransparencyAnswer struct {
+	// On is the day; the zero date means every agreement on file, with nothing
+	// withheld at its end.
+	On nhs.Date `json:"as_of,omitzero"`
+	// Agreements is how many there are.
+	Agreements int `json:"agreements"`
+	// Open is of how many everything is public.
+	Open int `json:"open"`
+	// Partly is of how many a part is withheld.
+	Partly int `json:"partly"`
+	// Withheld is how many are withheld by default, with perhaps a part made public,
+	// or cannot be published because their own terms of disclosure are faulty.
+	Withheld int `json:"withheld"`
+	// OpenShare is Open in per cent of Agreements; nil if there are none.
+	OpenShare *nhs.Percent `json:"open_share,omitempty"`
+	// Value is what the agreements cost over their terms, of those of which it is
+	// known.
+	Value nhs.Money `json:"value"`
+	// ValueNotKnown is of how many it is not.
+	ValueNotKnown int `json:"value_not_known"`
+	// Disclosed is the part of Value that follows from what is public.
+	Disclosed nhs.Money `json:"disclosed"`
+	// DisclosedShare is that in per cent; nil if Value is nought.
+	DisclosedShare *nhs.Percent `json:"disclosed_share,omitempty"`
+	// Parts are what is withheld, by part, level and reason, the most frequent
+	// first.
+	Parts []WithheldPart `json:"parts"`
+	// Coverage says of how many groups an agreement is on file.
+	Coverage Coverage `json:"coverage"`
+}
+
+// A WithheldPart is a part that agreements withhold for one reason.
+type WithheldPart struct {
+	// Part is the place in the agreement, with * for any index; "" is all of it.
+	Part string `json:"part"`
+	// Level says who may see it.
+	Level sla.Level `json:"level"`
+	// Reason is the reason in the parties' words; "" if they give none.
+	Reason string `json:"reason,omitempty"`
+	// Agreements is how many withhold it for that reason.
+	Agreements int `json:"agreements"`
+}
+
+// Transparency returns how much of the agreements in force on the day the public
+// may see that day. Without a day it is every agreement on file.
+func Transparency(x *commissioning.Index, d nhs.Date) TransparencyAnswer {
+	a := newAccount()
+	t := TransparencyAnswer{On: d, Parts: []WithheldPart{}}
+	parts := make(map[WithheldPart]int)
+	covered := make(map[nhs.OrgID]bool)
+	var value, disclosed []nhs.Money
+	for i := range x.Market().Agreements {
+		g := &x.Market().Agreements[i]
+		if !d.IsZero() && !g.Term.Period().Contains(d) {
+			continue
+		}
+		if first, _ := x.Agreement(g.ID); g.ID != "" && first != g {
+			a.leaveOut("the second agreement %q", g.ID)
+			continue
+		}
+		t.Agreements++
+		a.rest(g.Synthetic, g.Sources...)
+		for _, c := range g.Customers {
+			covered[c.ID] = true
+		}
+		public, withheld, err := sla.Redact(g, d)
+		total := agreementValue(g)
+		if total == nil {
+			t.ValueNotKnown++
+		} else {
+			value = append(value, *total)
+		}
+		switch {
+		case err != nil:
+			t.Withheld++
+			a.miss("Nothing of agreement %q can be published: %v.", g.ID, err)
+			continue
+		case len(withheld) == 0:
+			t.Open++
+			if total != nil {
+				disclosed = append(disclosed, *total)
+			}
+			continue
+		case withheld[0].Path == "":
+			t.Withheld++
+		default:
+			t.Partly++
+		}
+		if total != nil {
+			if shown := agreementValue(&public); shown != nil && shown.Equal(*total) {
+				disclosed = append(disclosed, *total)
+			}
+		}
+		once := make(map[WithheldPart]bool, len(withheld))
+		for _, w := range withheld {
+			if p := (WithheldPart{Part: anyIndex(w.Path), Level: w.Level, Reason: w.Reason}); !once[p] {
+				once[p] = true
+				parts[p]++
+			}
+		}
+	}
+	for p, n := range parts {
+		p.Agreements = n
+		t.Parts = append(t.Parts, p)
+	}
+	slices.SortFunc(t.Parts, func(a, b WithheldPart) int {
+		return cmp.Or(cmp.Compare(b.Agreements, a.Agreements), cmp.Compare(a.Part, b.Part), cmp.Compare(a.Level, b.Level), cmp.Compare(a.Reason, b.Reason))
+	})
+	t.Value, t.Disclosed = nhs.Sum(value...), nhs.Sum(disclosed...)
+	t.OpenShare = ratioOf(t.Open, t.Agreements)
+	t.DisclosedShare = shareIf(t.Disclosed, true, t.Value)
+	t.Coverage = groupsWith(x, covered, d, a)
+	return t
+}
+
+// groupsWith says of how many groups an agreement is on file: of those that were
+// open on the day or, without one, of all.
+func groupsWith(x *commissioning.Index, covered map[nhs.OrgID]bool, d nhs.Date, a *account) Coverage {
+	known, of := 0, 0
+	for i := range x.Market().CCGs.Groups {
+		g := &x.Market().CCGs.Groups[i]
+		if groupOf(x, g.Code) != g || !d.IsZero() && !g.OpenOn(d) {
+			continue
+		}
+		of++
+		if covered[g.Code] {
+			known++
+		}
+	}
+	what := "groups"
+	if !d.IsZero() {
+		what += " open on " + d.String()
+	}
+	if known < of {
+		a.miss("Of %d of %d %s no agreement is on file.", of-known, of, what)
+		a.Mend = append(a.Mend, "each group's service level agreements, with their terms of disclosure")
+	}
+	return a.close(known, of, what+" with an agreement on file")
+}
+
+// anyIndex returns the pointer with its indexes left open.
+func anyIndex(p rule.Pointer) string {
+	steps := strings.Split(string(p), "/")
+	for i, step := range steps {
+		if step != "" && strings.Trim(step, "0123456789") == "" {
+			steps[i] = "*"
+		}
+	}
+	return strings.Join(steps, "/")
+}
+
+// Table returns how many agreements are open, and what the others withhold.
+func (t TransparencyAnswer) Table() Table {
+	table := Table{
+		Title: "What the public may see of the agreements",
+		Key:   4,
+		Columns: []Column{
+			{Key: "kind", Heading: "kind"}, {Key: "part", Heading: "part"}, {Key: "level", Heading: "level"}, {Key: "reason", Heading: "reason"},
+			{Key: "agreements", Heading: "agreements", Unit: unitCount, Sparse: true}, {Key: "share", Heading: "of all", Unit: unitPercent, Sparse: true},
+			{Key: "value", Heading: "value", Unit: unitPounds, Sparse: true},
+		},
+	}
+	if !t.On.IsZero() {
+		table.Title += " in force on " + t.On.String()
+	}
+	row := func(kind, part string, level sla.Level, reason string, n int, value string) {
+		table.Rows = append(table.Rows, []string{kind, part, string(level), reason, countCell(n), cellOf(ratioOf(n, t.Agreements)), value})
+	}
+	row("all", "", "", "", t.Agreements, cellOf(&t.Value))
+	row("open", "", "", "", t.Open, "")
+	row("partly", "", "", "", t.Partly, "")
+	row("withheld", "", "", "", t.Withheld, "")
+	for _, p := range t.Parts {
+		row("part", cmp.Or(p.Part, "(all)"), p.Level, cmp.Or(p.Reason, "(none given)"), p.Agreements, "")
+	}
+	table.Rows = append(table.Rows, []string{"value disclosed", "", "", "", "", cellOf(t.DisclosedShare), cellOf(&t.Disclosed)})
+	if t.ValueNotKnown > 0 {
+		table.Notes = append(table.Notes, "The value of "+countCell(t.ValueNotKnown)+" agreements is not known, even to the parties' own document.")
+	}
+	table.Notes = append(table.Notes, t.Coverage.notes()...)
+	return table
+}
+
+// Whole says of how many groups an agreement is on file.
+func (t TransparencyAnswer) Whole() Coverage { return t.Coverage }

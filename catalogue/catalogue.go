@@ -1,0 +1,44 @@
+package catalogue
+
+import (
+	"iter"
+	"slices"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/ccg/decision"
+	"github.com/opencommissioning/commissioning/ccg/spend"
+	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/whatif"
+)
+
+// Rules returns what is known of every rule of the library, each once: those that
+// judge a market, those that judge documents of other kinds, and those that need no
+// check because the types keep them ([rule.Meta.Guarantee]). The slice is the
+// caller's own.
+func Rules() []rule.Meta {
+	var all []rule.Meta
+	seen := make(map[rule.ID]bool)
+	for _, rules := range []iter.Seq[rule.Meta]{
+		commissioning.Rules().All(),
+		framework.CompetitionRules().All(),
+		framework.ProcurementRules().All(),
+		decision.RegisterRules().All(),
+		spend.Rules().All(),
+		whatif.WhatIfRules().All(),
+		slices.Values(ccg.Guaranteed()),
+		slices.Values(csu.Guaranteed()),
+		slices.Values(framework.Guaranteed()),
+		slices.Values(decision.Guaranteed()),
+	} {
+		for m := range rules {
+			if !seen[m.ID] {
+				all = append(all, m)
+			}
+			seen[m.ID] = true
+		}
+	}
+	return all
+}

@@ -1,0 +1,96 @@
+package lineage
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// takeOver moves what a body has to those that took over from it.
+func (w *walk) takeOver(s *step) {
+	given := w.take(s.body)
+	if given.isEmpty() {
+		return
+	}
+	if s.moves[0].whole {
+		w.give(s.moves[0].to, given)
+		return
+	}
+	targets := make([]int32, len(s.moves))
+	for i, m := range s.moves {
+		targets[i] = m.to
+	}
+	predecessor := w.history.bodies[s.body].id
+	weights, how := sharesOf(s.moves)
+	if weights == nil && len(s.moves) > 1 && w.areOnlyHeirs(s) {
+		weights, how = w.sizesOf(targets)
+	}
+	if weights == nil {
+		why := fmt.Sprintf("%s was split %s between %s, and there are no weights to divide its figure by.", predecessor, dated(s.when), w.names(targets))
+		if len(s.moves) == 1 {
+			why = fmt.Sprintf("A part of %s went to %s %s, and the register does not say where the rest is.", predecessor, w.names(targets), dated(s.when))
+		}
+		w.withhold(s.body, given, targets, why)
+		return
+	}
+	note := w.note("%s was split %s and its figure divided by weight: %s.", predecessor, dated(s.when), how)
+	w.divide(given, note, targets, weights)
+}
+
+// areOnlyHeirs reports whether the bodies that took over in s have nothing but
+// what they took, so that their sizes say how much it was.
+func (w *walk) areOnlyHeirs(s *step) bool {
+	return !slices.ContainsFunc(s.moves, func(m move) bool {
+		return m.joint || w.openBefore(m.to, s.when) == nhs.Yes
+	})
+}
+
+// giveBack moves what a body has to those that it took over from.
+func (w *walk) giveBack(s *step) {
+	given := w.take(s.body)
+	if given.isEmpty() {
+		return
+	}
+	successor := w.history.bodies[s.body].id
+	var targets []int32
+	whole := true
+	for _, m := range s.moves {
+		targets = append(targets, m.from)
+		whole = whole && m.whole
+	}
+	switch w.openBefore(s.body, s.when) {
+	case nhs.Yes:
+		targets = append(targets, s.body)
+	case nhs.Unknown:
+		given.trail = given.trail.and(w.note("It is not known whether %s was there before it took over from %s %s.", successor, w.names(targets), dated(s.when)))
+	}
+	if len(targets) == 1 {
+		if s.moves[0].Kind == Merger {
+			w.withhold(s.body, given, targets, fmt.Sprintf("%s came from a merger %s of which the register names only %s.", successor, dated(s.when), w.names(targets)))
+			return
+		}
+		w.give(targets[0], given)
+		return
+	}
+	var weights []int64
+	var how string
+	if whole {
+		weights, how = w.sizesOf(targets)
+	}
+	if weights == nil {
+		w.withhold(s.body, given, targets, fmt.Sprintf("%s took over from %s %s, and there are no sizes of these to divide its figure by.", successor, w.names(targets), dated(s.when)))
+		return
+	}
+	note := w.note("%s took over from %s %s and its figure was divided by their sizes: %s.", successor, w.names(targets), dated(s.when), how)
+	w.divide(given, note, targets, weights)
+}
+
+// openBefore answers whether the body was there the day before the takeover.
+func (w *walk) openBefore(body int32, when nhs.PartialDate) nhs.Answer {
+	before := earliest(when).AddDays(-1)
+	if before.IsZero() {
+		return nhs.Unknown
+	}
+	return w.history.openOn(&w.history.bodies[body], before)
+}

@@ -1,0 +1,68 @@
+package lineage
+
+import (
+	"fmt"
+	"slices"
+)
+
+// A trail is what is to be said of a holding: the notes, and the bodies without
+// a figure that became part of it. It is either one of these or two trails
+// joined. What a trail says never changes, so that holdings share it and a step
+// of a crosswalk costs the same however much there is to say. The nil trail
+// says nothing.
+type trail struct {
+	joined [2]*trail
+	number int32 // of a note in walk.notes, or of a body
+	body   bool
+	seen   int32 // the last reading that came this way
+}
+
+// and returns the trail that says what both say.
+func (t *trail) and(o *trail) *trail {
+	switch {
+	case t == nil:
+		return o
+	case o == nil || t == o:
+		return t
+	}
+	return &trail{joined: [2]*trail{t, o}}
+}
+
+// read returns what a trail says, in ascending order and each once: whatever
+// is said stands in one trail, which all that say it share.
+func (w *walk) read(t *trail) (notes, missing []int32) {
+	w.readings++
+	for unread := []*trail{t}; len(unread) > 0; {
+		last := len(unread) - 1
+		t, unread = unread[last], unread[:last]
+		switch {
+		case t == nil || t.seen == w.readings:
+			continue
+		case t.joined[0] != nil:
+			unread = append(unread, t.joined[:]...)
+		case t.body:
+			missing = append(missing, t.number)
+		default:
+			notes = append(notes, t.number)
+		}
+		t.seen = w.readings
+	}
+	slices.Sort(notes)
+	slices.Sort(missing)
+	return notes, missing
+}
+
+func (w *walk) note(format string, args ...any) *trail {
+	w.notes = append(w.notes, fmt.Sprintf(format, args...))
+	return &trail{number: int32(len(w.notes) - 1)}
+}
+
+// mark adds the note to what the bodies have. A body of -1 is one that is not
+// known.
+func (w *walk) mark(note *trail, bodies ...int32) {
+	for _, b := range bodies {
+		if b >= 0 {
+			w.holdings[b].trail = w.holdings[b].trail.and(note)
+		}
+	}
+}

@@ -1,0 +1,235 @@
+package whatif
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// A course is the market while the events of a scenario happen to it. What it
+// changes it copies first, so that the market it began from stays as it was.
+type course struct {
+	market  commissioning.Market
+	event   int // its place in the scenario
+	changes []Change
+	unknown []string
+	faults  map[rule.ID]rule.Findings
+	ended   map[nhs.OrgID]int         // the event that ended a body
+	set     map[nhs.FinancialYear]int // the event that set the allowance of a year
+	limited map[lot]limit
+	cut     []int         // the agreements that were ended, by their place in the market
+	placed  map[award]int // the event that gave or took a place
+}
+
+// A lot is a lot of a framework, and an award what a supplier has on one from a
+// day.
+type (
+	lot struct {
+		framework framework.ID
+		code      string
+	}
+	award struct {
+		lot
+		supplier nhs.OrgID
+		on       nhs.Date
+	}
+)
+
+// A limit is how many places an event leaves on a lot.
+type limit struct {
+	event, places int
+	on            nhs.Date
+}
+
+// happen makes the events happen to a copy of the market. An event that cannot
+// happen is left out, with a fault that says why.
+func happen(m *commissioning.Market, s *Scenario) *course {
+	c := &course{
+		market:  *m,
+		faults:  make(map[rule.ID]rule.Findings),
+		ended:   make(map[nhs.OrgID]int),
+		set:     make(map[nhs.FinancialYear]int),
+		limited: make(map[lot]limit),
+		placed:  make(map[award]int),
+	}
+	c.market.CCGs.Groups = slices.Clone(m.CCGs.Groups)
+	c.market.CCGs.Successions = slices.Clone(m.CCGs.Successions)
+	c.market.CSUs.Units = slices.Clone(m.CSUs.Units)
+	c.market.CSUs.Successions = slices.Clone(m.CSUs.Successions)
+	c.market.Frameworks = slices.Clone(m.Frameworks)
+	c.market.Agreements = slices.Clone(m.Agreements)
+	c.market.Decisions = slices.Clone(m.Decisions)
+	c.market.Spend = slices.Clone(m.Spend)
+	c.market.Figures = slices.Clone(m.Figures)
+
+	order := make([]int, len(s.Events))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return s.Events[a].On.Compare(s.Events[b].On) })
+	for _, i := range order {
+		c.event = i
+		e := &s.Events[i]
+		if c.complete(e) {
+			actions[e.Do].happen(c, e)
+		}
+	}
+	c.checkLimits()
+	return c
+}
+
+// actions are how each action is done and which fields it needs.
+var actions = map[Action]struct {
+	needs  []string
+	happen func(*course, *Event)
+}{
+	MergeCSUs:          {[]string{"bodies", "into"}, (*course).mergeCSUs},
+	CloseCSU:           {[]string{"bodies"}, (*course).closeCSUs},
+	MergeCCGs:          {[]string{"bodies", "into"}, (*course).mergeCCGs},
+	AwardPlace:         {[]string{"framework", "supplier"}, (*course).awardPlace},
+	RemovePlace:        {[]string{"framework", "supplier"}, (*course).removePlace},
+	LimitPlaces:        {[]string{"framework", "lot", "places"}, (*course).limitPlaces},
+	ChangeAllowance:    {[]string{"year"}, (*course).changeAllowance},
+	BringInHouse:       {[]string{"bodies", "line"}, (*course).bringInHouse},
+	ShareLine:          {[]string{"bodies", "line"}, (*course).shareLine},
+	LetCallOff:         {[]string{"framework", "call_off"}, (*course).letCallOff},
+	EndCallOff:         {[]string{"framework", "call_off"}, (*course).endCallOff},
+	EndAgreements:      {nil, (*course).endAgreements},
+	DiscloseAgreements: {nil, (*course).discloseAgreements},
+}
+
+// has reports whether the event has the field.
+func (e *Event) has(field string) bool {
+	switch field {
+	case "bodies":
+		return len(e.Bodies) > 0
+	case "into":
+		return e.Into != ""
+	case "framework":
+		return e.Framework != ""
+	case "lot":
+		return e.Lot != ""
+	case "supplier":
+		return e.Supplier != ""
+	case "places":
+		return e.Places != nil
+	case "year":
+		return !e.Year.IsZero()
+	case "line":
+		return e.Line != ""
+	case "call_off":
+		return e.CallOff != nil && e.CallOff.ID != ""
+	}
+	return false
+}
+
+// complete reports whether the event says all that is needed to make it happen.
+func (c *course) complete(e *Event) bool {
+	a, ok := actions[e.Do]
+	switch {
+	case e.Do == "":
+		return c.fault(RuleEventComplete, "do", "the event does not say what happens; say one of %s", listActions())
+	case !ok:
+		return c.fault(RuleEventComplete, "do", "%q is not known; it is one of %s", e.Do, listActions())
+	case e.On.IsZero():
+		return c.fault(RuleEventComplete, "on", "the event has no day; say when it happens")
+	}
+	ok = true
+	for _, field := range a.needs {
+		if !e.has(field) {
+			ok = c.fault(RuleEventComplete, field, "%s needs it; say which", e.Do)
+		}
+	}
+	switch e.Do {
+	case ChangeAllowance:
+		if (e.PerHead == nil) == (e.Change == nil) {
+			ok = c.fault(RuleEventComplete, "change", "give the new allowance a head, or the change in per cent: one of the two")
+		}
+	case EndAgreements, DiscloseAgreements:
+		if e.Agreement == "" && len(e.Bodies) == 0 && !e.All {
+			ok = c.fault(RuleEventComplete, "agreement", "say which agreement, whose (bodies), or all")
+		}
+	}
+	return ok
+}
+
+func listActions() string {
+	var names []string
+	for a := range actions {
+		names = append(names, string(a))
+	}
+	slices.Sort(names)
+	return strings.Join(names, ", ")
+}
+
+// at is a place in the event that happens now.
+func (c *course) at(field string, index ...int) rule.Pointer {
+	p := rule.At("events", c.event, field)
+	for _, i := range index {
+		p = p.Append(rule.At(i))
+	}
+	return p
+}
+
+// fault notes why the event cannot happen. It returns false.
+func (c *course) fault(id rule.ID, field, format string, args ...any) bool {
+	return c.faultAt(id, c.at(field), format, args...)
+}
+
+func (c *course) faultAt(id rule.ID, at rule.Pointer, format string, args ...any) bool {
+	found := c.faults[id]
+	found.Add(at, format, args...)
+	c.faults[id] = found
+	return false
+}
+
+// changed notes what the event did.
+func (c *course) changed(format string, args ...any) {
+	c.changes = append(c.changes, Change{Event: c.event, What: fmt.Sprintf(format, args...)})
+}
+
+// notKnown notes what could not be worked out.
+func (c *course) notKnown(format string, args ...any) {
+	if s := fmt.Sprintf(format, args...); !slices.Contains(c.unknown, s) {
+		c.unknown = append(c.unknown, s)
+	}
+}
+
+// alive reports whether the body at the index of the event's list can take part
+// in it: open is whether it was on the day.
+func (c *course) alive(index int, id nhs.OrgID, open nhs.Answer, on nhs.Date) bool {
+	return c.aliveAt(c.at("bodies", index), id, open, on)
+}
+
+func (c *course) aliveAt(at rule.Pointer, id nhs.OrgID, open nhs.Answer, on nhs.Date) bool {
+	if by, ok := c.ended[id]; ok {
+		return c.faultAt(RuleEventsAgree, at, "%s has ended by event %d already; leave one of the two out", id, by)
+	}
+	switch open {
+	case nhs.No:
+		return c.faultAt(RuleEventAlive, at, "%s was not at work on %s; choose a day of its life", id, on)
+	case nhs.Unknown:
+		c.notKnown("whether %s was at work on %s", id, on)
+	}
+	return true
+}
+
+// distinct reports whether the event names no body twice.
+func (c *course) distinct(e *Event) bool {
+	seen := make(map[nhs.OrgID]bool, len(e.Bodies))
+	for i, id := range e.Bodies {
+		if u := c.unit(id); u >= 0 {
+			id = c.market.CSUs.Units[u].Slug // it may be named by its code, too
+		}
+		if seen[id] {
+			return c.faultAt(RuleEventsAgree, c.at("bodies", i), "%s is named twice; name it once", id)
+		}
+		seen[id] = true
+	}
+	return true
+}

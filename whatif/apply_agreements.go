@@ -1,0 +1,153 @@
+package whatif
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/opencommissioning/commissioning/ccg/decision"
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/service"
+	"github.com/opencommissioning/commissioning/sla"
+)
+
+func (c *course) bringInHouse(e *Event) { c.leave(e, decision.Make) }
+
+func (c *course) shareLine(e *Event) {
+	if len(e.Bodies) < 2 {
+		c.fault(RuleEventComplete, "bodies", "sharing takes two groups at least")
+		return
+	}
+	c.leave(e, decision.Share)
+}
+
+// leave ends a line in the agreements of the groups, and puts their decision on
+// file as far as the event gives it: who decided, what and when.
+func (c *course) leave(e *Event, how decision.Kind) {
+	if !c.distinct(e) {
+		return
+	}
+	if len(c.market.ServiceLines) > 0 && !slices.ContainsFunc(c.market.ServiceLines, func(l service.Line) bool { return l.ID == e.Line }) {
+		c.fault(RuleEventKnown, "line", "there is no service line %q", e.Line)
+		return
+	}
+	for i, id := range e.Bodies {
+		g := c.group(id)
+		if g < 0 {
+			c.faultAt(RuleEventKnown, c.at("bodies", i), "there is no group %q in the register", id)
+			continue
+		}
+		open := nhs.No
+		if c.market.CCGs.Groups[g].OpenOn(e.On) {
+			open = nhs.Yes
+		}
+		if !c.alive(i, id, open, e.On) {
+			continue
+		}
+		left := 0
+		for j := range c.market.Agreements {
+			a := &c.market.Agreements[j]
+			if !slices.ContainsFunc(a.Customers, func(m sla.Customer) bool { return m.ID == id }) {
+				continue
+			}
+			others := slices.DeleteFunc(slices.Clone(a.Lines), func(l sla.Line) bool { return l.Service == e.Line })
+			switch {
+			case len(others) == len(a.Lines):
+				continue
+			case !a.Term.Starts.Before(e.On):
+				c.notKnown("whether %s still buys %s by agreement %s, which begins on %s", id, e.Line, a.ID, a.Term.Starts)
+				continue
+			case !inForce(a, e.On):
+				continue
+			case slices.ContainsFunc(a.Customers, func(m sla.Customer) bool { return !slices.Contains(e.Bodies, m.ID) }):
+				c.notKnown("what %s pays for %s in agreement %s, which others share", id, e.Line, a.ID)
+				continue
+			case len(others) == 0:
+				a.Term.Ends, a.Term.Extensions = e.On.AddDays(-1), nil
+				c.changed("agreement %s, which had no other line than %s, ends on %s", a.ID, e.Line, a.Term.Ends)
+			default:
+				a.Lines = others
+				c.changed("agreement %s is without %s from %s", a.ID, e.Line, e.On)
+			}
+			left++
+		}
+		if left == 0 {
+			c.notKnown("what %s saves: no agreement of it with %s is on file for %s", id, e.Line, e.On)
+		}
+		d := decision.Decision{
+			ID: fmt.Sprintf("scenario-%s-%s-%d", id, e.Line, c.event), CCG: id, Line: e.Line, Date: e.On, Chosen: string(how),
+			Options: []decision.Option{{ID: string(how), Kind: how}},
+			Note:    "Of a scenario.",
+		}
+		if how == decision.Share {
+			s := &decision.Sharing{}
+			for _, other := range e.Bodies {
+				s.Partners = append(s.Partners, decision.Partner{Org: other})
+			}
+			d.Options[0].Sharing = s
+		}
+		c.market.Decisions = append(c.market.Decisions, d)
+		c.changed("%s decides to %s %s", id, how, e.Line)
+	}
+}
+
+// inForce reports whether the agreement runs on the day.
+func inForce(a *sla.Agreement, on nhs.Date) bool {
+	return !a.Term.Starts.IsZero() && nhs.Days(a.Term.Starts, a.Term.Ends).Contains(on)
+}
+
+// chosen calls do for every agreement that the event is for and that runs on its
+// day.
+func (c *course) chosen(e *Event, do func(int, *sla.Agreement)) {
+	found, running := false, 0
+	for i := range c.market.Agreements {
+		a := &c.market.Agreements[i]
+		ours := e.All || e.Agreement != "" && a.ID == e.Agreement ||
+			slices.ContainsFunc(a.Customers, func(m sla.Customer) bool { return slices.Contains(e.Bodies, m.ID) })
+		if !ours {
+			continue
+		}
+		found = true
+		if inForce(a, e.On) {
+			running++
+			do(i, a)
+		}
+	}
+	switch {
+	case !found && e.Agreement != "":
+		c.fault(RuleEventKnown, "agreement", "there is no agreement %q", e.Agreement)
+	case e.Agreement != "" && running == 0:
+		c.fault(RuleEventAlive, "on", "agreement %s is not in force on %s", e.Agreement, e.On)
+	case running == 0:
+		c.notKnown("which agreements there are: none is on file that runs on %s", e.On)
+	}
+}
+
+func (c *course) endAgreements(e *Event) {
+	c.chosen(e, func(i int, a *sla.Agreement) {
+		was := a.Term.Ends
+		a.Term.Ends, a.Term.Extensions = e.On, nil
+		if !slices.Contains(c.cut, i) {
+			c.cut = append(c.cut, i)
+		}
+		if !was.Equal(e.On) {
+			c.changed("agreement %s ends on %s and not on %s", a.ID, e.On, dayOr(was, "a day that is not set"))
+		}
+	})
+}
+
+func dayOr(d nhs.Date, none string) string {
+	if d.IsZero() {
+		return none
+	}
+	return d.String()
+}
+
+func (c *course) discloseAgreements(e *Event) {
+	c.chosen(e, func(_ int, a *sla.Agreement) {
+		if d := &a.Disclosure; (d.Default == "" || d.Default == sla.Public) && len(d.Parts) == 0 {
+			return // it is public already
+		}
+		a.Disclosure = sla.Disclosure{Default: sla.Public}
+		c.changed("agreement %s is public from %s", a.ID, e.On)
+	})
+}

@@ -1,0 +1,281 @@
+package whatif
+
+import (
+	"slices"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/lineage"
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// group returns the place of the group in the register.
+func (c *course) group(code nhs.OrgID) int {
+	return slices.IndexFunc(c.market.CCGs.Groups, func(g ccg.Group) bool { return g.Code == code && code != "" })
+}
+
+func (c *course) mergeCCGs(e *Event) {
+	before := e.On.AddDays(-1)
+	if !c.distinct(e) {
+		return
+	}
+	if c.group(e.Into) >= 0 {
+		c.fault(RuleEventsAgree, "into", "the code %s is taken; give the new group another", e.Into)
+		return
+	}
+	var from []int
+	for i, id := range e.Bodies {
+		g := c.group(id)
+		if g < 0 {
+			c.faultAt(RuleEventKnown, c.at("bodies", i), "there is no group %q in the register", id)
+			return
+		}
+		open := nhs.No
+		if c.market.CCGs.Groups[g].OpenOn(before) {
+			open = nhs.Yes
+		}
+		if !c.alive(i, id, open, before) {
+			return
+		}
+		from = append(from, g)
+	}
+	switch {
+	case len(from) < 2:
+		c.fault(RuleEventComplete, "bodies", "a merger takes two groups at least")
+		return
+	case e.Name == "":
+		c.fault(RuleEventComplete, "name", "%s is a new group; give it a name", e.Into)
+		return
+	}
+	first := &c.market.CCGs.Groups[from[0]]
+	merged := ccg.Group{Code: e.Into, Name: e.Name, Opened: e.On, Closed: first.Closed, Region: first.Region, ICB: first.ICB, Sources: e.Sources}
+	merged.Years = c.mergeYears(from, e)
+	merged.Populations = c.mergePopulations(from, e)
+	for _, g := range from {
+		p := &c.market.CCGs.Groups[g]
+		if p.Closed.IsZero() || !merged.Closed.IsZero() && p.Closed.After(merged.Closed) {
+			merged.Closed = p.Closed
+		}
+		if p.Region != merged.Region {
+			merged.Region = ""
+		}
+		if p.ICB != merged.ICB {
+			merged.ICB = ""
+		}
+		p.Closed = before
+		c.ended[p.Code] = c.event
+		c.changed("%s %s ends on %s", p.Code, p.Name, before)
+	}
+	c.market.CCGs.Groups = append(c.market.CCGs.Groups, merged)
+	c.changed("%s %s, a new group, opens on %s", merged.Code, merged.Name, e.On)
+	c.mergeFuture(e, merged.Closed)
+	for i := range c.market.Spend {
+		s := &c.market.Spend[i]
+		if !s.Year.First().Before(e.On) && slices.Contains(e.Bodies, s.Customer) {
+			s.Customer = e.Into
+		}
+	}
+}
+
+// mergeFuture gives the new group the later takeovers of the groups that it was
+// made from, once each.
+func (c *course) mergeFuture(e *Event, closed nhs.Date) {
+	var kept []lineage.Succession
+	for _, s := range c.market.CCGs.Successions {
+		if s.Effective.Before(nhs.Exactly(e.On)) != nhs.Yes {
+			if slices.Contains(e.Bodies, s.Predecessor) {
+				s.Predecessor = e.Into
+			}
+			if slices.Contains(e.Bodies, s.Successor) {
+				s.Successor = e.Into
+			}
+			repeated := slices.ContainsFunc(kept, func(k lineage.Succession) bool {
+				return k.Predecessor == s.Predecessor && k.Successor == s.Successor && k.Effective.Equal(s.Effective)
+			})
+			if repeated || s.Predecessor == s.Successor {
+				continue
+			}
+			if s.Predecessor == e.Into && !closed.IsZero() && s.Effective.After(nhs.Exactly(closed.AddDays(1))) == nhs.Yes {
+				c.notKnown("what becomes of %s on %s: the groups that it was made from went different ways", e.Into, s.Effective)
+			}
+		}
+		kept = append(kept, s)
+	}
+	for _, id := range e.Bodies {
+		kept = append(kept, lineage.Succession{Predecessor: id, Successor: e.Into, Effective: nhs.Exactly(e.On), Kind: lineage.Merger, Sources: e.Sources, Note: "Of a scenario."})
+	}
+	c.market.CCGs.Successions = kept
+}
+
+// mergeYears adds up the allowances of the years that begin on the day or later,
+// and takes them from the groups.
+func (c *course) mergeYears(from []int, e *Event) []ccg.Year {
+	type sum struct {
+		amount nhs.Money
+		people ccg.People
+		known  int
+		heads  int
+	}
+	sums := make(map[nhs.FinancialYear]sum)
+	var years []nhs.FinancialYear
+	for _, i := range from {
+		g := &c.market.CCGs.Groups[i]
+		var kept []ccg.Year
+		for _, y := range g.Years {
+			if y.Year.First().Before(e.On) {
+				kept = append(kept, y)
+				continue
+			}
+			s, seen := sums[y.Year]
+			if !seen {
+				years = append(years, y.Year)
+			}
+			if y.Allowance != nil {
+				s.amount, s.known = s.amount.Add(y.Allowance.Amount), s.known+1
+			}
+			if y.Headcount != nil {
+				s.people, s.heads = s.people+y.Headcount.People, s.heads+1
+			}
+			sums[y.Year] = s
+			if y.Plan != nil || y.Outturn != nil {
+				c.notKnown("what %s plans and spends in %s: costs of a merger are not the sum of its parts", e.Into, y.Year)
+			}
+		}
+		g.Years = kept
+	}
+	slices.SortFunc(years, nhs.FinancialYear.Compare)
+	var merged []ccg.Year
+	for _, y := range years {
+		s := sums[y]
+		year := ccg.Year{Year: y}
+		if s.known == len(from) {
+			year.Allowance = &ccg.Allowance{Amount: s.amount, Status: ccg.Estimated}
+		} else {
+			c.notKnown("the allowance of %s in %s", e.Into, y)
+		}
+		if s.heads == len(from) {
+			year.Headcount = &ccg.Headcount{People: s.people}
+		}
+		merged = append(merged, year)
+	}
+	return merged
+}
+
+// mergePopulations adds up the populations of the years from that of the day on
+// that are known of every group.
+func (c *course) mergePopulations(from []int, e *Event) []ccg.Population {
+	var merged []ccg.Population
+	for _, p := range c.market.CCGs.Groups[from[0]].Populations {
+		if p.Year < e.On.Year() {
+			continue
+		}
+		sum := p.People
+		for _, i := range from[1:] {
+			q, ok := c.market.CCGs.Groups[i].Population(p.Year, p.Basis)
+			if !ok {
+				sum = 0
+				break
+			}
+			sum += q.People
+			p.Partial = p.Partial || q.Partial
+		}
+		if sum > 0 {
+			p.People, p.Boundaries = sum, e.On
+			merged = append(merged, p)
+		}
+	}
+	if len(merged) == 0 {
+		c.notKnown("the population of %s", e.Into)
+	}
+	return merged
+}
+
+func (c *course) changeAllowance(e *Event) {
+	if by, ok := c.set[e.Year]; ok {
+		c.fault(RuleEventsAgree, "year", "event %d sets the allowance of %s already; leave one of the two out", by, e.Year)
+		return
+	}
+	from := e.From
+	if from.IsZero() {
+		from = e.Year
+	}
+	rate := e.PerHead
+	if rate == nil {
+		known, ok := ccg.RatePerHead(from)
+		if !ok {
+			c.fault(RuleAllowanceKnown, "from", "no allowance a head is known for %s; start from a year that has one, or give the new one in per_head", from)
+			return
+		}
+		changed, err := nhs.RateOf(known.PerHead.Decimal().Mul(e.Change.Decimal().Shift(-2)).Add(known.PerHead.Decimal()))
+		if err != nil || changed.Sign() < 0 {
+			c.fault(RuleEventComplete, "change", "%s per cent on %s is no allowance: want at most four decimals, and not below nought", e.Change, known.PerHead)
+			return
+		}
+		rate = &changed
+		c.changed("%s a head of %s makes %s for %s", known.PerHead, from, rate, e.Year)
+	} else {
+		if rate.Sign() < 0 {
+			c.fault(RuleEventComplete, "per_head", "an allowance is not below nought")
+			return
+		}
+		c.changed("the allowance for %s is %s a head", e.Year, rate)
+	}
+	c.set[e.Year] = c.event
+	c.market.Figures = append(c.market.Figures, commissioning.Figure{
+		ID: "scenario-allowance-" + e.Year.First().String()[:4], Topic: "running-cost-allowance", Label: "Allowance a head in the scenario",
+		Year: e.Year, Basis: commissioning.FigureOfScenario, Bound: "exact", PerHead: rate, Sources: e.Sources, Confidence: "high", Note: "Of a scenario.",
+	})
+	missing, plans := 0, 0
+	for i := range c.market.CCGs.Groups {
+		g := &c.market.CCGs.Groups[i]
+		if !nhs.Days(g.Opened, g.Closed).Overlaps(e.Year.Period()) {
+			continue
+		}
+		y, _ := g.Year(e.Year)
+		y.Year = e.Year
+		if assumed, ok := g.Year(e.PlansOf); ok {
+			if y.Plan == nil {
+				y.Plan = assumed.Plan
+			}
+			if y.Headcount == nil {
+				y.Headcount = assumed.Headcount
+			}
+		}
+		base, _ := g.Year(from)
+		amount, ok := allowance(&base, &y, e, *rate)
+		if !ok {
+			missing++
+			continue
+		}
+		y.Allowance = &ccg.Allowance{Amount: amount, Status: ccg.Supposed}
+		if y.Plan == nil {
+			plans++
+		}
+		g.Years = slices.Clone(g.Years)
+		if j := slices.IndexFunc(g.Years, func(o ccg.Year) bool { return o.Year.Equal(e.Year) }); j >= 0 {
+			g.Years[j] = y
+		} else {
+			g.Years = append(g.Years, y)
+			slices.SortFunc(g.Years, func(a, b ccg.Year) int { return a.Year.Compare(b.Year) })
+		}
+	}
+	if missing > 0 {
+		c.notKnown("the allowance of %d groups for %s: neither that of %s nor a population to reckon it on is on file", missing, e.Year, from)
+	}
+	if plans > 0 {
+		c.notKnown("whether the plans of %d groups fit: what they planned for %s is not known", plans, e.Year)
+	}
+}
+
+// allowance returns what the event allows a group, and whether that can be
+// reckoned: from what it was allowed before or, failing that, from the new rate
+// and its people.
+func allowance(base, y *ccg.Year, e *Event, rate nhs.Rate) (nhs.Money, bool) {
+	switch {
+	case e.Change != nil && base.Allowance != nil:
+		return base.Allowance.Amount.Add(base.Allowance.Amount.Share(*e.Change)), true
+	case y.Headcount != nil:
+		return rate.Times(int64(y.Headcount.People)), true
+	}
+	return nhs.Money{}, false
+}
