@@ -8,59 +8,6 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// An Evidence says why a name was taken to mean an organisation.
-type Evidence string
-
-const (
-	// NoEvidence means that nothing was matched.
-	NoEvidence Evidence = ""
-	// SameName means that the text is a name or alias of it, but for capitals,
-	// punctuation and the usual short forms.
-	SameName Evidence = "name"
-	// SameWords means that the words that tell one name from another are the same.
-	SameWords Evidence = "same words"
-	// Abbreviation means that initials or abbreviations stand for words of the name.
-	Abbreviation Evidence = "abbreviation"
-	// Misspelling means that a word of the name has a slip in it.
-	Misspelling Evidence = "misspelling"
-	// RunTogether means that the text of another cell stands before or behind the
-	// name.
-	RunTogether Evidence = "run together"
-	// CutOff means that the text is a name cut off after thirty letters or more.
-	CutOff Evidence = "cut off"
-	// CodeInText means that the text holds the organisation's code.
-	CodeInText Evidence = "code"
-	// LookAlike means that the text is listed as something else, or that it is a
-	// company's name.
-	LookAlike Evidence = "look-alike"
-	// SaysCSU means that the text says CSU and fits no unit that is known.
-	SaysCSU Evidence = "says CSU"
-	// InFileName means that only the name of the file says so: a hint, not a fact.
-	InFileName Evidence = "file name"
-)
-
-// A Match is whom a text of a file means.
-type Match struct {
-	// Org is the organisation as it was; none if there is no match, or if the text
-	// fits several and the date does not decide.
-	Org nhs.OrgID `json:"org,omitempty"`
-	// Candidates are the organisations that the text fits where it fits several.
-	Candidates []nhs.OrgID `json:"candidates,omitempty"`
-	// Now are the organisations that have taken its place since, or itself.
-	Now []nhs.OrgID `json:"now,omitempty"`
-	// Kind says what sort of supplier it is; "" if there is no match.
-	Kind SupplierKind `json:"kind,omitempty"`
-	// Evidence says what the match rests on.
-	Evidence Evidence `json:"evidence,omitempty"`
-	// Source is that of the alias or name that fitted.
-	Source string `json:"source,omitempty"`
-	// Open says whether the organisation was open on the date.
-	Open nhs.Answer `json:"open,omitempty"`
-}
-
-// Found reports whether the text means an organisation, or one of several.
-func (m Match) Found() bool { return m.Org != "" || len(m.Candidates) > 0 }
-
 // An Attributor says whom the texts of spend files mean. It is read-only and safe
 // for concurrent use.
 type Attributor struct {
@@ -336,7 +283,7 @@ func (a *Attributor) pick(found []Alias, on nhs.Date, e Evidence) Match {
 		return Match{}
 	case 1:
 		alias := source[orgs[0]]
-		m := Match{Org: alias.Org, Kind: alias.kind(), Evidence: e, Source: alias.Source, Now: heirs(a.suppliers, alias.Org)}
+		m := Match{Org: alias.Org, Kind: alias.kind(), Evidence: e, Source: alias.Source, Current: current(a.suppliers, alias.Org)}
 		if o, ok := a.suppliers.Get(alias.Org); ok && !on.IsZero() {
 			m.Open = o.OpenOn(on)
 		}
@@ -346,175 +293,11 @@ func (a *Attributor) pick(found []Alias, on nhs.Date, e Evidence) Match {
 	return Match{Candidates: orgs, Kind: KindCSU, Evidence: e, Source: source[orgs[0]].Source}
 }
 
-// heirs returns who has the place of an organisation at the end of what is known.
-func heirs(h *lineage.History, id nhs.OrgID) []nhs.OrgID {
+// current returns who has the place of an organisation at the end of what is known.
+func current(h *lineage.History, id nhs.OrgID) []nhs.OrgID {
 	until := h.KnownUntil()
 	if until.IsZero() {
 		until = nhs.MustDate(lastYear, 12, 31)
 	}
 	return h.Heirs(id, until)
-}
-
-// runTogether returns what is left of a text when the tail of another cell is
-// taken off its front, or something else off its end.
-func runTogether(w []string) [][]string {
-	var cuts [][]string
-	last := slices.Index(w, csuWord)
-	for i := len(w) - 1; i >= 0; i-- {
-		if w[i] == csuWord {
-			last = i
-			break
-		}
-	}
-	ends := []int{len(w)}
-	if last+1 < len(w) && allOf(w[last+1:], debris) {
-		ends = append(ends, last+1)
-	}
-	for _, end := range ends {
-		for i := 0; i < end-1; i++ {
-			if i > 0 && !debris(w[i-1]) {
-				break
-			}
-			if i > 0 || end < len(w) {
-				cuts = append(cuts, w[i:end])
-			}
-		}
-	}
-	return cuts
-}
-
-// runInCompany reports whether the only sign of a company is the tail of another
-// cell at the front.
-func runInCompany(w []string) bool {
-	i := slices.Index(w, "NHS")
-	return i > 0 && allOf(w[:i], debris) && !company(w[i:])
-}
-
-func allOf(list []string, is func(string) bool) bool {
-	return !slices.ContainsFunc(list, func(s string) bool { return !is(s) })
-}
-
-// debris are words that end other cells, or name the budgets that stand beside a
-// supplier: no organisation is known by them alone.
-func debris(w string) bool {
-	if w[0] >= '0' && w[0] <= '9' {
-		return true
-	}
-	switch w {
-	case "TRUST", "FOUNDATION", "FT", "LTD", "PLC", "LLP", "CIC", "CCG", "COUNCIL", "HOSPITAL", "HOSPITALS", "SURGERY", "PRACTICE", "PARTNERS", "CENTRE", "UNIT", "SERVICE", "SERVICES", "NHS",
-		"PROGRAMME", "PROJECTS", "PROJECT", "CORPORATE", "COSTS", "COST", "ADMINISTRATION", "ADMIN", "BUSINESS", "SUPPORT", "RECHARGE", "RECHARGES", "CHARGE", "CHARGES", "FROM", "BALANCE", "SHEET",
-		"IMT", "IM", "IT", "T", "AND", "PRIMARY", "CARE", "CLINICAL", "SYSTEMS", "FINANCE", "CONTRACT", "CONTRACTS", "MANAGEMENT", "GENERAL", "RESERVE", "COMMISSIONING", "SCHEMES", "HEALTH", "CORE", "SLA", csuWord,
-		"ENGLAND", "NHSE", "TA", "TRADING", "AS", "BOARD", "HOSTED", "BY", "RE", "C", "O", "CO", "LONDON", "THE", "INVOICE", "INV", "LINE", "OTHER":
-		return true
-	}
-	return false
-}
-
-// groupCore returns the words that tell one CCG from another.
-func groupCore(w []string) []string {
-	var c []string
-	for _, s := range compass(w) {
-		switch s {
-		case "NHS", "CCG", "CCGS", "THE", "AND", "OF", "CLINICAL", "COMMISSIONING", "GROUP", "ICB":
-		default:
-			c = append(c, s)
-		}
-	}
-	return c
-}
-
-// Body says which CCG an entity's text means on a date: by a name that it had at
-// any time, or by its code in the text. Of several the one that was open on the
-// date is meant.
-func (a *Attributor) Body(text string, on nhs.Date) Match {
-	w := words(text)
-	if len(w) == 0 || len(w) > 30 {
-		return Match{}
-	}
-	c := groupCore(w)
-	var coded []nhs.OrgID
-	rest := slices.DeleteFunc(slices.Clone(c), func(s string) bool {
-		if a.codes[s] {
-			coded = append(coded, nhs.OrgID(s))
-			return true
-		}
-		return false
-	})
-	if len(coded) == 1 {
-		evidence := CodeInText
-		if named := a.groups[strings.Join(rest, " ")]; slices.Contains(named, coded[0]) {
-			evidence = SameName
-		}
-		return a.body(coded, on, evidence)
-	}
-	if len(rest) == 0 {
-		return Match{}
-	}
-	if ids := a.groups[strings.Join(rest, " ")]; ids != nil {
-		return a.body(ids, on, SameName)
-	}
-	if !slices.Contains(w, "CCG") && !slices.Contains(w, "COMMISSIONING") && w[0] != "NHS" {
-		return Match{}
-	}
-	best := unlike
-	var ids []nhs.OrgID
-	for i := range a.cores {
-		switch l := compareNames(rest, a.cores[i].core); {
-		case l == unlike || l < best:
-		case l > best:
-			best, ids = l, []nhs.OrgID{a.cores[i].alias.Org}
-		default:
-			ids = append(ids, a.cores[i].alias.Org)
-		}
-	}
-	if ids == nil {
-		return Match{}
-	}
-	m := a.body(ids, on, [...]Evidence{misspelt: Misspelling, abbreviated: Abbreviation, same: SameWords}[best])
-	if m.Org == "" {
-		return Match{}
-	}
-	return m
-}
-
-func (a *Attributor) body(ids []nhs.OrgID, on nhs.Date, e Evidence) Match {
-	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
-	if len(ids) > 1 && !on.IsZero() {
-		open := slices.DeleteFunc(slices.Clone(ids), func(id nhs.OrgID) bool {
-			o, ok := a.bodies.Get(id)
-			return ok && o.OpenOn(on) == nhs.No
-		})
-		if len(open) > 0 {
-			ids = open
-		}
-	}
-	if len(ids) > 1 {
-		return Match{Candidates: ids, Evidence: e}
-	}
-	m := Match{Org: ids[0], Evidence: e, Now: heirs(a.bodies, ids[0]), Source: "register"}
-	if o, ok := a.bodies.Get(ids[0]); ok && !on.IsZero() {
-		m.Open = o.OpenOn(on)
-	}
-	return m
-}
-
-// BodyInFileName says which CCG the name of a file hints at: the one, open on the
-// date, whose whole name stands in it. It is never more than a hint.
-func (a *Attributor) BodyInFileName(name string, on nhs.Date) Match {
-	text := " " + strings.Join(groupCore(words(strings.ReplaceAll(name, "_", " "))), " ") + " "
-	longest := 0
-	var ids []nhs.OrgID
-	for key, orgs := range a.groups {
-		if len(key) < 5 || len(key) < longest || !strings.Contains(text, " "+key+" ") {
-			continue
-		}
-		if len(key) > longest {
-			longest, ids = len(key), nil
-		}
-		ids = append(ids, orgs...)
-	}
-	if ids == nil {
-		return Match{}
-	}
-	return a.body(ids, on, InFileName)
 }

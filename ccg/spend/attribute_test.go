@@ -115,21 +115,21 @@ func TestSupplier(t *testing.T) {
 	a := attributor(t)
 	on := nhs.MustParseDate("2014-04-01")
 	for text, want := range map[string]Match{
-		"NHS NEL CSU":                            {Org: "0DJ", Kind: KindCSU, Evidence: SameName, Source: "register", Now: []nhs.OrgID{"0DJ"}},
-		"nhs nel csu":                            {Org: "0DJ", Kind: KindCSU, Evidence: SameName, Source: "register", Now: []nhs.OrgID{"0DJ"}},
-		"TRUST NHS NEL CSU":                      {Org: "0DJ", Kind: KindCSU, Evidence: RunTogether, Source: "register", Now: []nhs.OrgID{"0DJ"}},
-		"CHESHIRE & MERSEYSIDE CSU":              {Org: "0CE", Kind: KindCSU, Evidence: SameWords, Source: "register", Now: []nhs.OrgID{"0CY"}},
-		"STAFFS & LANCS CSU":                     {Org: "0CH", Kind: KindCSU, Evidence: Abbreviation, Source: "register", Now: []nhs.OrgID{"0CH"}},
-		"NHS MIDLNADS AND LANCASHIRE CSU":        {Org: "0CX", Kind: KindCSU, Evidence: Misspelling, Source: "register", Now: []nhs.OrgID{"0CX"}},
-		"Y&H CS":                                 {Org: "0DA", Kind: KindCSU, Evidence: Abbreviation, Source: "register", Now: []nhs.OrgID{"0DA"}},
-		"S&L CSU":                                {Org: "0CH", Kind: KindCSU, Evidence: Abbreviation, Source: "register", Now: []nhs.OrgID{"0CH"}},
-		"NORTHWEST CSU":                          {Org: "0CY", Kind: KindCSU, Evidence: SameWords, Source: "register", Now: []nhs.OrgID{"0CY"}},
-		"NHS WEST AND SOUTH YORKSHIRE AND B":     {Org: "0CF", Kind: KindCSU, Evidence: CutOff, Source: "register", Now: []nhs.OrgID{"0CF"}},
-		"NORTH OF ENGLAND COMMISSIONING":         {Org: "0AR", Kind: KindCSU, Evidence: CutOff, Source: "register", Now: []nhs.OrgID{"0AR"}},
+		"NHS NEL CSU":                            {Org: "0DJ", Kind: KindCSU, Evidence: SameName, Source: "register", Current: []nhs.OrgID{"0DJ"}},
+		"nhs nel csu":                            {Org: "0DJ", Kind: KindCSU, Evidence: SameName, Source: "register", Current: []nhs.OrgID{"0DJ"}},
+		"TRUST NHS NEL CSU":                      {Org: "0DJ", Kind: KindCSU, Evidence: RunTogether, Source: "register", Current: []nhs.OrgID{"0DJ"}},
+		"CHESHIRE & MERSEYSIDE CSU":              {Org: "0CE", Kind: KindCSU, Evidence: SameWords, Source: "register", Current: []nhs.OrgID{"0CY"}},
+		"STAFFS & LANCS CSU":                     {Org: "0CH", Kind: KindCSU, Evidence: Abbreviation, Source: "register", Current: []nhs.OrgID{"0CH"}},
+		"NHS MIDLNADS AND LANCASHIRE CSU":        {Org: "0CX", Kind: KindCSU, Evidence: Misspelling, Source: "register", Current: []nhs.OrgID{"0CX"}},
+		"Y&H CS":                                 {Org: "0DA", Kind: KindCSU, Evidence: Abbreviation, Source: "register", Current: []nhs.OrgID{"0DA"}},
+		"S&L CSU":                                {Org: "0CH", Kind: KindCSU, Evidence: Abbreviation, Source: "register", Current: []nhs.OrgID{"0CH"}},
+		"NORTHWEST CSU":                          {Org: "0CY", Kind: KindCSU, Evidence: SameWords, Source: "register", Current: []nhs.OrgID{"0CY"}},
+		"NHS WEST AND SOUTH YORKSHIRE AND B":     {Org: "0CF", Kind: KindCSU, Evidence: CutOff, Source: "register", Current: []nhs.OrgID{"0CF"}},
+		"NORTH OF ENGLAND COMMISSIONING":         {Org: "0AR", Kind: KindCSU, Evidence: CutOff, Source: "register", Current: []nhs.OrgID{"0AR"}},
 		"NHS NORTH YORKSHIRE AND HUMBER":         {}, // not in the middle of a word: an area team had this name
 		"SUTTON & LAMBETH CSU":                   {Evidence: SaysCSU},
-		"0DJ CSU":                                {Org: "0DJ", Kind: KindCSU, Evidence: CodeInText, Source: "register", Now: []nhs.OrgID{"0DJ"}},
-		"NHS DATED CSU":                          {Org: "0AC", Kind: KindCSU, Evidence: SameName, Source: "files", Now: []nhs.OrgID{"0AC"}},
+		"0DJ CSU":                                {Org: "0DJ", Kind: KindCSU, Evidence: CodeInText, Source: "register", Current: []nhs.OrgID{"0DJ"}},
+		"NHS DATED CSU":                          {Org: "0AC", Kind: KindCSU, Evidence: SameName, Source: "files", Current: []nhs.OrgID{"0AC"}},
 		"NEUROLOGICAL COMMISSIONING SUPPORT LTD": {Kind: KindNone, Evidence: LookAlike, Source: "files"},
 		"CSU SPONSORSHIP":                        {Evidence: SaysCSU},
 		"CM CSU":                                 {Evidence: SaysCSU}, // Cheshire and Merseyside, or Central Midlands
@@ -175,8 +175,8 @@ func TestBody(t *testing.T) {
 			t.Errorf("Body(%q, %s) = %s by %q, want %s by %q", c.text, c.on, got.Org, got.Evidence, c.want, c.evidence)
 		}
 	}
-	if got := a.Body("NHS Barking and Dagenham CCG", nhs.MustParseDate("2020-04-01")); !cmp.Equal(got.Now, []nhs.OrgID{"QMF"}) || got.Open != nhs.Yes {
-		t.Errorf("its successor now is %v, open %v", got.Now, got.Open)
+	if got := a.Body("NHS Barking and Dagenham CCG", nhs.MustParseDate("2020-04-01")); !cmp.Equal(got.Current, []nhs.OrgID{"QMF"}) || got.Open != nhs.Yes {
+		t.Errorf("its successor now is %v, open %v", got.Current, got.Open)
 	}
 	if got := a.BodyInFileName("payments/barking_and_dagenham-april.csv", nhs.MustParseDate("2020-04-01")); got.Org != "07L" || got.Evidence != InFileName {
 		t.Errorf("the name of the file hints at %+v", got)
@@ -191,12 +191,12 @@ func TestMarks(t *testing.T) {
 			t.Errorf("ChargesFromCSU(%q) = %v, want %v", text, got, want)
 		}
 	}
-	for text, want := range map[string]Funding{
+	for text, want := range map[string]BudgetType{
 		"ADMINISTRATION & BUSINESS SUPPORT": Administration, "GENERAL RESERVE - PROGRAMME": Programme, "GENERAL RESERVE - ADMIN": Administration, "CORPORATE COSTS & SERVICES": Administration,
-		"ACUTE COMMISSIONING": FundingUnknown, "Programme admin": FundingUnknown, "": FundingUnknown, "Running Costs": Administration,
+		"ACUTE COMMISSIONING": BudgetTypeUnknown, "Programme admin": BudgetTypeUnknown, "": BudgetTypeUnknown, "Running Costs": Administration,
 	} {
-		if got := FundingOf(text); got != want {
-			t.Errorf("FundingOf(%q) = %v, want %v", text, got, want)
+		if got := BudgetTypeOf(text); got != want {
+			t.Errorf("BudgetTypeOf(%q) = %v, want %v", text, got, want)
 		}
 	}
 }

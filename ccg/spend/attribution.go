@@ -84,92 +84,111 @@ func shared(m Match) *Match {
 // Attribute says who paid whom. Names are judged as of the first day of the month
 // of the payment. It is an error if a sum is beyond what pence in 64 bits hold.
 func (l *Ledger) Attribute(a *Attributor) (Attribution, error) {
-	var out Attribution
-	type dated struct {
-		id    uint32
-		month Month
+	all := attributionSums{
+		ledger: l, attributor: a,
+		bodies: map[datedName]*Match{}, suppliers: map[datedName]*Match{},
+		matched: map[matchKey]*matchSum{}, doubtful: map[uint32]*lineSum{}, unmatched: map[uint32]*lineSum{},
 	}
-	suppliers, bodies := map[dated]*Match{}, map[dated]*Match{}
-	sums := map[matchKey]*matchSum{}
-	doubtful, unmatched := map[uint32]*lineSum{}, map[uint32]*lineSum{}
-	collect := func(m map[uint32]*lineSum, id uint32, c *cell) bool {
-		s := m[id]
-		if s == nil {
-			s = &lineSum{}
-			m[id] = s
-		}
-		return s.add(c)
-	}
-	var total, csu int64
 	for i := range l.books.tables[bySupplier].cells {
-		c := &l.books.tables[bySupplier].cells[i]
-		month := Month(c.when >> 16)
-		ok := true
-		if total, ok = addPence(total, c.pence); !ok {
-			return Attribution{}, errTooMuch
-		}
-		out.Lines += int(c.lines)
-		entity, supplier := dated{uint32(c.who >> 32), month}, dated{uint32(c.who) & supplierBits, month}
-		body, known := bodies[entity]
-		if !known {
-			body = shared(a.Body(l.entities.names[entity.id], month.First()))
-			bodies[entity] = body
-		}
-		if !body.Found() && !collect(unmatched, entity.id, c) {
-			return Attribution{}, errTooMuch
-		}
-		unit, known := suppliers[supplier]
-		if !known {
-			unit = shared(a.Supplier(l.suppliers.names[supplier.id], month.First()))
-			suppliers[supplier] = unit
-		}
-		if !unit.Found() {
-			if unit.Evidence == SaysCSU || c.who&csuCharge != 0 {
-				ok = collect(doubtful, supplier.id, c)
-			}
-			if !ok {
-				return Attribution{}, errTooMuch
-			}
-			continue
-		}
-		if unit.Kind == KindCSU {
-			out.CSULines += int(c.lines)
-			if csu, ok = addPence(csu, c.pence); !ok {
-				return Attribution{}, errTooMuch
-			}
-		}
-		k := matchKey{entity.id, supplier.id, body.Org, unit.Org, month.FinancialYear()}
-		s := sums[k]
-		if s == nil {
-			s = &matchSum{ccg: body, unit: unit}
-			sums[k] = s
-		}
-		if !s.add(c) {
+		if !all.add(&l.books.tables[bySupplier].cells[i]) {
 			return Attribution{}, errTooMuch
 		}
 	}
-	out.Total, out.CSUTotal = nhs.Pence(total), nhs.Pence(csu)
-	for k, s := range sums {
+	return all.result(), nil
+}
+
+// attributionSums are an [Attribution] while the cells of a ledger are added.
+type attributionSums struct {
+	ledger     *Ledger
+	attributor *Attributor
+
+	bodies, suppliers   map[datedName]*Match
+	matched             map[matchKey]*matchSum
+	doubtful, unmatched map[uint32]*lineSum // by supplier, by body
+
+	lines, csuLines int
+	total, csu      int64
+}
+
+// A datedName is a name by the number of its symbol, in a month.
+type datedName struct {
+	id    uint32
+	month Month
+}
+
+// add adds a sum by supplier, and reports whether all sums fit.
+func (a *attributionSums) add(c *cell) (ok bool) {
+	month := Month(c.when >> 16)
+	if a.total, ok = addPence(a.total, c.pence); !ok {
+		return false
+	}
+	a.lines += int(c.lines)
+	entity, supplier := datedName{uint32(c.who >> 32), month}, datedName{uint32(c.who) & supplierBits, month}
+	body, known := a.bodies[entity]
+	if !known {
+		body = shared(a.attributor.Body(a.ledger.entities.names[entity.id], month.First()))
+		a.bodies[entity] = body
+	}
+	if !body.Found() && !collect(a.unmatched, entity.id, c) {
+		return false
+	}
+	unit, known := a.suppliers[supplier]
+	if !known {
+		unit = shared(a.attributor.Supplier(a.ledger.suppliers.names[supplier.id], month.First()))
+		a.suppliers[supplier] = unit
+	}
+	if !unit.Found() {
+		return unit.Evidence != SaysCSU && c.who&csuCharge == 0 || collect(a.doubtful, supplier.id, c)
+	}
+	if unit.Kind == KindCSU {
+		a.csuLines += int(c.lines)
+		if a.csu, ok = addPence(a.csu, c.pence); !ok {
+			return false
+		}
+	}
+	k := matchKey{entity.id, supplier.id, body.Org, unit.Org, month.FinancialYear()}
+	s := a.matched[k]
+	if s == nil {
+		s = &matchSum{ccg: body, unit: unit}
+		a.matched[k] = s
+	}
+	return s.add(c)
+}
+
+// collect adds to the sum of one name, and reports whether it fits.
+func collect(sums map[uint32]*lineSum, id uint32, c *cell) bool {
+	s := sums[id]
+	if s == nil {
+		s = &lineSum{}
+		sums[id] = s
+	}
+	return s.add(c)
+}
+
+func (a *attributionSums) result() Attribution {
+	out := Attribution{Lines: a.lines, Total: nhs.Pence(a.total), CSULines: a.csuLines, CSUTotal: nhs.Pence(a.csu)}
+	entities, suppliers := a.ledger.entities.names, a.ledger.suppliers.names
+	for k, s := range a.matched {
 		out.Matched = append(out.Matched, Matched{
-			Entity: l.entities.names[k.entity], CCG: *s.ccg, Supplier: l.suppliers.names[k.supplier], Unit: *s.unit, Year: k.year,
+			Entity: entities[k.entity], CCG: *s.ccg, Supplier: suppliers[k.supplier], Unit: *s.unit, Year: k.year,
 			Lines: s.lines, Amount: nhs.Pence(s.pence), UnderCharges: nhs.Pence(s.charges),
 		})
 	}
 	slices.SortFunc(out.Matched, func(x, y Matched) int {
 		return cmp.Or(y.Amount.Compare(x.Amount), cmp.Compare(x.Entity, y.Entity), cmp.Compare(x.Supplier, y.Supplier), x.Year.Compare(y.Year), x.Unit.Org.Compare(y.Unit.Org), x.CCG.Org.Compare(y.CCG.Org))
 	})
-	for id, s := range doubtful {
-		out.Doubtful = append(out.Doubtful, Group{Supplier: Mask(l.suppliers.names[id]), Lines: s.lines, Amount: nhs.Pence(s.pence)})
+	for id, s := range a.doubtful {
+		out.Doubtful = append(out.Doubtful, Group{Supplier: Mask(suppliers[id]), Lines: s.lines, Amount: nhs.Pence(s.pence)})
 	}
-	for id, s := range unmatched {
-		out.Unmatched = append(out.Unmatched, Group{Entity: l.entities.names[id], Lines: s.lines, Amount: nhs.Pence(s.pence)})
+	for id, s := range a.unmatched {
+		out.Unmatched = append(out.Unmatched, Group{Entity: entities[id], Lines: s.lines, Amount: nhs.Pence(s.pence)})
 	}
 	for _, list := range [...][]Group{out.Doubtful, out.Unmatched} {
 		slices.SortFunc(list, func(x, y Group) int {
 			return cmp.Or(y.Amount.Abs().Compare(x.Amount.Abs()), cmp.Compare(x.Supplier, y.Supplier), cmp.Compare(x.Entity, y.Entity))
 		})
 	}
-	return out, nil
+	return out
 }
 
 func (s *lineSum) add(c *cell) (ok bool) {

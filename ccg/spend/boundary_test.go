@@ -141,7 +141,7 @@ func TestAmbiguous(t *testing.T) {
 			t.Errorf("%s is ambiguous: %v, %v, want %v", text, r.Ambiguous(), err, want)
 		}
 	}
-	if (Reading{}).Ambiguous() {
+	if (DateReading{}).Ambiguous() {
 		t.Error("no date is ambiguous")
 	}
 }

@@ -1,4 +1,4 @@
-package spend
+package spend_test
 
 import (
 	"encoding/csv"
@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/opencommissioning/commissioning/ccg/spend"
+	"github.com/opencommissioning/commissioning/ccg/spend/workbook"
 	"github.com/opencommissioning/commissioning/internal/source"
 )
 
@@ -83,7 +85,7 @@ var differs = map[string]string{
 }
 
 func TestCorpus(t *testing.T) {
-	dir, a := samples(t), attributor(t)
+	dir, a := samples(t), spend.AttributorOfTests(t)
 	for _, folder := range []string{"spend", "spend_xlsx"} {
 		agree, files := 0, 0
 		for _, want := range expectations(t, filepath.Join(dir, folder, "expected.csv")) {
@@ -92,13 +94,13 @@ func TestCorpus(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			ledger := NewLedger()
+			ledger := spend.NewLedger()
 			charges, csu, csuSum := 0, 0, int64(0)
-			file, err := ledger.Read(f, Options{Name: want.file, OnRow: func(r *Row) {
-				if r.Kind == Payment && (ChargesFromCSU(r.Text(ExpenseType)) || ChargesFromCSU(r.Text(ExpenseArea))) {
+			file, err := ledger.Read(f, spend.Options{Name: want.file, Formats: []spend.Opener{workbook.XLSX{}}, OnRow: func(r *spend.Row) {
+				if r.Kind == spend.Payment && (spend.ChargesFromCSU(r.Text(spend.ExpenseType)) || spend.ChargesFromCSU(r.Text(spend.ExpenseArea))) {
 					charges++
 				}
-				if date, _ := r.Date(); r.Kind == Payment && a.Supplier(r.Text(Supplier), date).Found() {
+				if date, _ := r.Date(); r.Kind == spend.Payment && a.Supplier(r.Text(spend.Supplier), date).Found() {
 					csu++
 					csuSum += r.Pence
 				}
@@ -123,7 +125,7 @@ func TestCorpus(t *testing.T) {
 			}
 			sum, _ := all.Sum.Pence()
 			got := expectation{file: want.file, rows: all.Payments.Rows, negative: all.Credits, sum: sum, charges: charges, flags: want.flags, read: true, csu: csu, csuSum: csuSum}
-			groups, err := ledger.ByWithNames(BySupplier)
+			groups, err := ledger.GroupByUnmasked(spend.BySupplier)
 			if err != nil {
 				t.Fatal(err)
 			}

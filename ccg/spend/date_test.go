@@ -10,14 +10,14 @@ import (
 )
 
 func TestParseDate(t *testing.T) {
-	both := func(s string) Reading { d := nhs.MustParseDate(s); return Reading{DayFirst: d, MonthFirst: d} }
-	day := func(s string) Reading { return Reading{DayFirst: nhs.MustParseDate(s)} }
-	month := func(s string) Reading { return Reading{MonthFirst: nhs.MustParseDate(s)} }
-	either := func(a, b string) Reading {
-		return Reading{DayFirst: nhs.MustParseDate(a), MonthFirst: nhs.MustParseDate(b)}
+	both := func(s string) DateReading { d := nhs.MustParseDate(s); return DateReading{DayFirst: d, MonthFirst: d} }
+	day := func(s string) DateReading { return DateReading{DayFirst: nhs.MustParseDate(s)} }
+	month := func(s string) DateReading { return DateReading{MonthFirst: nhs.MustParseDate(s)} }
+	either := func(a, b string) DateReading {
+		return DateReading{DayFirst: nhs.MustParseDate(a), MonthFirst: nhs.MustParseDate(b)}
 	}
-	only := func(s string) Reading { r := both(s); r.MonthOnly = true; return r }
-	for text, want := range map[string]Reading{
+	only := func(s string) DateReading { r := both(s); r.MonthOnly = true; return r }
+	for text, want := range map[string]DateReading{
 		"30/04/2020": day("2020-04-30"), "4/30/2020": month("2020-04-30"), "30-Apr-20": both("2020-04-30"), "30-Apr-2020": both("2020-04-30"),
 		"30/Apr/2020": both("2020-04-30"), "30.04.2020": day("2020-04-30"), "30/04/20": day("2020-04-30"), "2020-04-30T00:00:00": both("2020-04-30"),
 		"2020-04-30": both("2020-04-30"), "30/04/2020 |": day("2020-04-30"), "30/04/2020 00:00": day("2020-04-30"), "4/30/2020 12:00:00 AM": month("2020-04-30"),

@@ -14,17 +14,28 @@
 // A [Ledger] reads a file and keeps exact sums. The [File] says what became of
 // every line of it: payment, heading, blank, note, total, set apart or rejected,
 // with reason and place. Their lines sum to the lines of the file
-// ([Accounting.Balanced]), so that nothing is lost without a word:
+// ([RowCounts.Balanced]), so that nothing is lost without a word:
 //
 //	ledger := spend.NewLedger()
 //	file, err := ledger.Read(f, spend.Options{Name: "april-2020.csv"})
-//	groups, err := ledger.By(spend.ByEntity, spend.ByMonth)
+//	groups, err := ledger.GroupBy(spend.ByEntity, spend.ByMonth)
 //
 // To see the rows themselves use a [Reader], which streams them. CSV of any
-// length is read in less than 2 MiB beside the sums; a workbook has to be held and
-// is bounded ([LimitError]). The format is told by the content, not by the name: an
-// old .xls, an OpenDocument sheet, a PDF or a web page is a [FormatError] that says
-// what it is and what to do.
+// length is read in less than 2 MiB beside the sums. The format is told by the
+// content, not by the name: an old .xls, an OpenDocument sheet, a PDF or a web page
+// is a [FormatError] that says what it is and what to do.
+//
+// # Workbooks
+//
+// This package reads delimited text alone, so that a program that wants no more
+// compiles no spreadsheet library. Whoever wants workbooks imports the package that
+// opens them and hands it over:
+//
+//	file, err := ledger.Read(f, spend.Options{Formats: []spend.Opener{workbook.XLSX{}}})
+//
+// A workbook that comes without it is a [FormatError] that says so. A workbook has to
+// be held and is bounded ([LimitError]). Any other format can be read in the same way
+// by an [Opener] of one's own.
 //
 // # What is decided, and how sure it is
 //
@@ -54,7 +65,7 @@
 //
 // Some suppliers are persons, mostly doctors. Their names are public and need no
 // second publication: [Mask] stands in for them in everything that is printed, and
-// [Ledger.By], the [Writer] and the rules apply it. Amounts stay. [LooksPersonal] is
+// [Ledger.GroupBy], the [Writer] and the rules apply it. Amounts stay. [LooksPersonal] is
 // a heuristic that rather masks too much.
 //
 // # Rules
@@ -70,5 +81,5 @@
 // others', and most do not say ([VAT]). Accruals show as a charge and its reversal
 // a month later. Payments to CSUs came from programme budgets too, so that
 // they are no measure of running costs. Repeated lines are mostly real and are
-// reported, not removed ([Repeats], [Folder.Copies]).
+// reported, not removed ([Repeats], [Folder.Duplicates]).
 package spend

@@ -10,6 +10,7 @@ import (
 
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/ccg/spend"
+	"github.com/opencommissioning/commissioning/ccg/spend/workbook"
 	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
@@ -42,7 +43,7 @@ func attributor() *spend.Attributor {
 
 func ExampleLedger() {
 	ledger, _ := read(april)
-	groups, err := ledger.By(spend.ByEntity, spend.ByMonth)
+	groups, err := ledger.GroupBy(spend.ByEntity, spend.ByMonth)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -70,9 +71,9 @@ func ExampleLedger_CSUPerHead() {
 		return
 	}
 	for _, row := range table {
-		fmt.Println(row.Year, row.CCG, row.Name, row.Amount, "is", *row.Rate, "a head, from", row.Months, "month")
+		fmt.Println(row.Year, row.CCG, row.Name, row.Amount, "is", *row.Rate, "per head, from", row.Months, "month")
 	}
-	// Output: 2020/21 99A NHS Example CCG £100,000.50 is £5.00 a head, from 1 month
+	// Output: 2020/21 99A NHS Example CCG £100,000.50 is £5.00 per head, from 1 month
 }
 
 func ExampleReader() {
@@ -137,7 +138,7 @@ func ExampleFile() {
 	// amounts under AP Amount
 }
 
-func ExampleAccounting() {
+func ExampleRowCounts() {
 	_, file := read(april)
 	a := file.Accounting
 	fmt.Println(a.Lines, "lines:", a.Payments.Lines, "payments,", a.Headers.Lines, "heading,", a.Notes.Lines, "note,", a.Totals.Lines, "total,", a.Rejected.Lines, "rejected")
@@ -183,7 +184,7 @@ func ExampleVAT() {
 	// Output: included
 }
 
-func ExampleReading() {
+func ExampleDateReading() {
 	r, err := spend.ParseDate("03/04/2020")
 	fmt.Println(r.DayFirst, r.MonthFirst, r.Ambiguous(), err)
 	// Output: 2020-04-03 2020-03-04 true <nil>
@@ -242,15 +243,15 @@ func ExampleFormatError() {
 }
 
 func ExampleLimitError() {
-	workbook := "PK\x03\x04" + strings.Repeat("x", 8<<20)
-	_, err := spend.NewReader(strings.NewReader(workbook), spend.Options{})
+	large := "PK\x03\x04" + strings.Repeat("x", 8<<20)
+	_, err := spend.NewReader(strings.NewReader(large), spend.Options{Formats: []spend.Opener{workbook.XLSX{}}})
 	fmt.Println(err)
 	// Output: the file has more than 4194304 bytes of workbook: split it, or save it as CSV, which has no such limit
 }
 
 func ExampleDimension() {
 	ledger, _ := read(april)
-	groups, err := ledger.By(spend.ByExpenseType)
+	groups, err := ledger.GroupBy(spend.ByExpenseType)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -265,7 +266,7 @@ func ExampleDimension() {
 
 func ExampleGroup() {
 	ledger, _ := read(april)
-	groups, err := ledger.By(spend.BySupplier)
+	groups, err := ledger.GroupBy(spend.BySupplier)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -288,85 +289,9 @@ func ExampleEntry() {
 	// NHS SAMPLE CSU 2020-04 true 10000050
 }
 
-func ExampleFunding() {
-	fmt.Println(spend.FundingOf("ADMINISTRATION & BUSINESS SUPPORT"), spend.FundingOf("GENERAL RESERVE - PROGRAMME"), spend.FundingOf("ACUTE COMMISSIONING"))
+func ExampleBudgetType() {
+	fmt.Println(spend.BudgetTypeOf("ADMINISTRATION & BUSINESS SUPPORT"), spend.BudgetTypeOf("GENERAL RESERVE - PROGRAMME"), spend.BudgetTypeOf("ACUTE COMMISSIONING"))
 	// Output: administration programme unknown
-}
-
-func ExampleAlias() {
-	a := spend.NewAttributor([]spend.Alias{{Text: "ACME HEALTH LTD", Org: "acme-health", Kind: spend.KindFramework, Source: "a list"}}, nil, nil)
-	m := a.Supplier("Acme Health Limited", nhs.Date{})
-	fmt.Println(m.Org, m.Kind, m.Source)
-	// Output: acme-health framework-supplier a list
-}
-
-func ExampleSupplierKind() {
-	fmt.Println(attributor().Supplier("SAMPLE COMMISSIONING SUPPORT LTD", nhs.Date{}).Kind)
-	// Output: none
-}
-
-func ExampleEvidence() {
-	for _, s := range []string{"NHS SAMPLE CSU", "TRUST NHS SAMPLE CSU", "NHS SMAPLE CSU", "CSU SPONSORSHIP"} {
-		m := attributor().Supplier(s, nhs.Date{})
-		fmt.Printf("%s: %s, by %q\n", s, m.Org, m.Evidence)
-	}
-	// Output:
-	// NHS SAMPLE CSU: 0ZZ, by "name"
-	// TRUST NHS SAMPLE CSU: 0ZZ, by "run together"
-	// NHS SMAPLE CSU: 0ZZ, by "misspelling"
-	// CSU SPONSORSHIP: , by "says CSU"
-}
-
-func ExampleMatch() {
-	m := attributor().Body("NHS EXAMPLE CLINICAL COMMISSIONING GROUP", nhs.MustParseDate("2020-04-01"))
-	fmt.Println(m.Org, m.Evidence, m.Now)
-	// Output: 99A name [99A]
-}
-
-func ExampleAttributor() {
-	a := attributor()
-	fmt.Println(a.Supplier("Sample C.S.U.", nhs.Date{}).Org, a.Body("99A", nhs.Date{}).Org)
-	// Output: 0ZZ 99A
-}
-
-func ExampleAttribution() {
-	ledger, _ := read(april)
-	all, err := ledger.Attribute(attributor())
-	fmt.Println(all.CSULines, "of", all.Lines, "payments,", all.CSUTotal, "of", all.Total, err)
-	// Output: 2 of 3 payments, £100,000.50 of £140,000.50 <nil>
-}
-
-func ExampleMatched() {
-	ledger, _ := read(april)
-	all, err := ledger.Attribute(attributor())
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, m := range all.Matched {
-		fmt.Println(m.CCG.Org, "paid", m.Unit.Org, m.Amount, "in", m.Year)
-	}
-	// Output: 99A paid 0ZZ £100,000.50 in 2020/21
-}
-
-func ExamplePerHead() {
-	rate := nhs.MustParseRate("9.43")
-	p := spend.PerHead{CCG: "99A", Rate: &rate}
-	fmt.Println(p.CCG, p.Rate)
-	// Output: 99A £9.43
-}
-
-func ExampleShare() {
-	ledger, _ := read(april)
-	shares, err := ledger.Shares()
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, s := range shares {
-		fmt.Println(s.Entity, s.Year, s.Administration, "of administration,", s.Programme, "of programme,", s.Percent)
-	}
-	// Output: NHS Example CCG 2020/21 £100,000.50 of administration, £40,000.00 of programme, 71.4%
 }
 
 func ExamplePublication() {
@@ -439,67 +364,6 @@ func ExampleRepeat() {
 	// Output: april.csv 3 stands 2 times in 2 files
 }
 
-func ExampleReadFolder() {
-	folder := fstest.MapFS{
-		"april.csv": {Data: []byte(april)},
-		"copy.csv":  {Data: []byte(april)},
-		"may.pdf":   {Data: []byte("%PDF-1.4")},
-	}
-	f, err := spend.ReadFolder(context.Background(), folder, spend.FolderOptions{})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, r := range f.Files {
-		fmt.Printf("%s %d %q\n", r.Path, r.File.Accounting.Payments.Rows, r.Error)
-	}
-	fmt.Println("the same:", f.Copies())
-	// Output:
-	// april.csv 3 ""
-	// copy.csv 3 ""
-	// may.pdf 0 "may.pdf is a PDF: ask the publisher for the CSV, or extract the tables and check them against the printed totals"
-	// the same: [[april.csv copy.csv]]
-}
-
-func ExampleFolder_Board() {
-	groups := lineage.NewHistory([]lineage.Organisation{{ID: "99A", Name: "NHS Example CCG", Opened: nhs.MustParsePartialDate("2013-04-01")}}, nil, nhs.Date{})
-	f, err := spend.ReadFolder(context.Background(), fstest.MapFS{"april.csv": {Data: []byte(april)}}, spend.FolderOptions{})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, p := range f.Board(spend.NewAttributor(nil, groups, nil), spend.NewMonth(2020, 4), spend.NewMonth(2020, 5)) {
-		fmt.Println(p.Name, p.Month, p.Found, p.Payments)
-	}
-	// Output:
-	// NHS Example CCG 2020-04 true 3
-	// NHS Example CCG 2020-05 false 0
-}
-
-func ExampleFolderOptions() {
-	folder := fstest.MapFS{"april.csv": {Data: []byte(april)}, "read-me.txt": {Data: []byte("hello")}}
-	_, err := spend.ReadFolder(context.Background(), folder, spend.FolderOptions{
-		Match:    func(path string) bool { return strings.HasSuffix(path, ".csv") },
-		Progress: func(done, all int, f *spend.FileReport) { fmt.Println(done, "of", all, f.Path) },
-	})
-	fmt.Println(err)
-	// Output:
-	// 1 of 1 april.csv
-	// <nil>
-}
-
-func ExampleFileReport() {
-	r := spend.FileReport{Path: "may.pdf", Error: "may.pdf is a PDF"}
-	fmt.Println(r.Path, r.Error)
-	// Output: may.pdf may.pdf is a PDF
-}
-
-func ExamplePublished() {
-	p := spend.Published{Name: "NHS Example CCG", Month: spend.NewMonth(2020, 5)}
-	fmt.Println(p.Name, p.Month, p.Found)
-	// Output: NHS Example CCG 2020-05 false
-}
-
 func ExampleWriter() {
 	amount := nhs.MustParseMoney("125000.5")
 	w := spend.NewWriter(os.Stdout)
@@ -512,17 +376,6 @@ func ExampleWriter() {
 	// Department family,Entity,Date,Expense type,Expense area,Supplier,Transaction number,Amount,Description,Supplier postcode,Expenditure type
 	// Department of Health,NHS Example CCG,30/04/2020,'=HYPERLINK(1),CORPORATE,"ACME, LTD",31900001,125000.50,,,
 	// <nil>
-}
-
-func ExampleFolder() {
-	f, err := spend.ReadFolder(context.Background(), fstest.MapFS{"april.csv": {Data: []byte(april)}}, spend.FolderOptions{})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	lines, total := f.Ledger.Total()
-	fmt.Println(len(f.Files), "file,", lines, "payments,", total)
-	// Output: 1 file, 3 payments, £140,000.50
 }
 
 func ExampleMask() {

@@ -9,8 +9,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-
-	"github.com/opencommissioning/commissioning/nhs"
 )
 
 // FolderOptions say how a folder is read. The zero FolderOptions read every file
@@ -24,6 +22,8 @@ type FolderOptions struct {
 	Progress func(done, all int, file *FileReport)
 	// MaxProblems is how many problems are kept of each file; 0 means 100.
 	MaxProblems int
+	// Formats opens files that are not delimited text, see [Options.Formats].
+	Formats []Opener
 }
 
 // A FileReport is what became of one file of a folder.
@@ -45,9 +45,9 @@ type Folder struct {
 	// Files are the reports, by path.
 	Files []FileReport `json:"files"`
 	// Accounting says what became of every line of all of them.
-	Accounting Accounting `json:"accounting"`
+	Accounting RowCounts `json:"accounting"`
 	// Ledger holds the sums of all of them. Files that hold the same payments are
-	// both in it: see [Folder.Copies].
+	// both in it: see [Folder.Duplicates].
 	Ledger *Ledger `json:"-"`
 }
 
@@ -56,21 +56,7 @@ type Folder struct {
 // is that of walking the folder, of the context, or of sums beyond what can be
 // held.
 func ReadFolder(ctx context.Context, folder fs.FS, o FolderOptions) (*Folder, error) {
-	var paths []string
-	err := fs.WalkDir(folder, ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		hidden := strings.HasPrefix(d.Name(), ".") && p != "."
-		switch {
-		case d.IsDir() && hidden:
-			return fs.SkipDir
-		case d.IsDir(), hidden, o.Match != nil && !o.Match(p):
-			return nil
-		}
-		paths = append(paths, p)
-		return nil
-	})
+	paths, err := o.paths(folder)
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +82,7 @@ func ReadFolder(ctx context.Context, folder fs.FS, o FolderOptions) (*Folder, er
 		ledgers[w] = NewLedger()
 		group.Go(func() {
 			for i := range next {
-				f := readOne(folder, paths[i], o.MaxProblems)
+				f := readOne(folder, paths[i], o)
 				err := ledgers[w].Add(f.ledger)
 				report.Lock()
 				out.Files[i] = f.FileReport
@@ -133,12 +119,32 @@ func ReadFolder(ctx context.Context, folder fs.FS, o FolderOptions) (*Folder, er
 	return out, nil
 }
 
+// paths lists the files that are to be read.
+func (o *FolderOptions) paths(folder fs.FS) ([]string, error) {
+	var paths []string
+	err := fs.WalkDir(folder, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		hidden := strings.HasPrefix(d.Name(), ".") && p != "."
+		switch {
+		case d.IsDir() && hidden:
+			return fs.SkipDir
+		case d.IsDir(), hidden, o.Match != nil && !o.Match(p):
+			return nil
+		}
+		paths = append(paths, p)
+		return nil
+	})
+	return paths, err
+}
+
 type readFile struct {
 	FileReport
 	ledger *Ledger
 }
 
-func readOne(folder fs.FS, name string, problems int) (out readFile) {
+func readOne(folder fs.FS, name string, o FolderOptions) (out readFile) {
 	out.Path, out.ledger = name, NewLedger()
 	defer func() {
 		if out.Err != nil {
@@ -151,15 +157,15 @@ func readOne(folder fs.FS, name string, problems int) (out readFile) {
 		return out
 	}
 	defer f.Close()
-	out.File, out.Err = out.ledger.Read(f, Options{Name: path.Base(name), MaxProblems: problems})
-	if groups, err := out.ledger.By(ByEntity, ByMonth); err == nil {
+	out.File, out.Err = out.ledger.Read(f, Options{Name: path.Base(name), MaxProblems: o.MaxProblems, Formats: o.Formats})
+	if groups, err := out.ledger.GroupBy(ByEntity, ByMonth); err == nil {
 		out.Bodies = groups
 	}
 	return out
 }
 
-// Copies returns the paths of files that hold the same payments, put together.
-func (f *Folder) Copies() [][]string {
+// Duplicates returns the paths of files that hold the same payments, put together.
+func (f *Folder) Duplicates() [][]string {
 	by := map[string][]string{}
 	for i := range f.Files {
 		if p := f.Files[i].File.Fingerprint; p != "" {
@@ -173,102 +179,5 @@ func (f *Folder) Copies() [][]string {
 		}
 	}
 	slices.SortFunc(list, func(a, b []string) int { return cmp.Compare(a[0], b[0]) })
-	return list
-}
-
-// A Published is one place of a publication board: what is known of one CCG's
-// file of one month. The amount is in pounds.
-type Published struct {
-	// CCG is the code of the group.
-	CCG nhs.OrgID `json:"ccg"`
-	// Name is its name in that month.
-	Name string `json:"name"`
-	// Month is the month.
-	Month Month `json:"month"`
-	// Found means that a file of the folder holds payments of the month.
-	Found bool `json:"found"`
-	// Evidence says why the payments were taken to be the group's.
-	Evidence Evidence `json:"evidence,omitempty"`
-	// Files are the paths of the files that hold them.
-	Files []string `json:"files,omitempty"`
-	// Formats are the formats of those files.
-	Formats []Format `json:"formats,omitempty"`
-	// Payments is how many there are.
-	Payments int `json:"payments"`
-	// Amount is what they come to.
-	Amount nhs.Money `json:"amount"`
-	// Rejected is how many rows of those files could not be counted, of whatever
-	// month.
-	Rejected int `json:"rejected"`
-	// Copied means that two of the files hold the same payments, so that they count
-	// twice.
-	Copied bool `json:"copied,omitempty"`
-}
-
-// Board says for each CCG that was open, and each month from first to last, what
-// the folder holds. A stray payment of another month is no file of that month: a
-// month counts as found in a file where it holds at least a tenth of the file's
-// payments to that body.
-func (f *Folder) Board(a *Attributor, first, last Month) []Published {
-	type key struct {
-		ccg   nhs.OrgID
-		month Month
-	}
-	copied := map[string]bool{}
-	for _, paths := range f.Copies() {
-		for _, p := range paths {
-			copied[p] = true
-		}
-	}
-	places := map[key]*Published{}
-	for i := range f.Files {
-		r := &f.Files[i]
-		perBody := map[string]int{}
-		for _, g := range r.Bodies {
-			perBody[g.Entity] += g.Lines
-		}
-		for _, g := range r.Bodies {
-			if g.Month == 0 || g.Lines*10 < perBody[g.Entity] {
-				continue
-			}
-			m := a.Body(g.Entity, g.Month.First())
-			if m.Org == "" && len(r.Bodies) > 0 && g.Entity == "" {
-				m = a.BodyInFileName(r.Path, g.Month.First())
-			}
-			if m.Org == "" {
-				continue
-			}
-			k := key{m.Org, g.Month}
-			p := places[k]
-			if p == nil {
-				p = &Published{CCG: m.Org, Month: g.Month, Found: true, Evidence: m.Evidence}
-				places[k] = p
-			}
-			p.Payments += g.Lines
-			p.Amount = p.Amount.Add(g.Amount)
-			if !slices.Contains(p.Files, r.Path) {
-				p.Files = append(p.Files, r.Path)
-				p.Rejected += r.File.Accounting.Rejected.Rows
-				p.Copied = p.Copied || copied[r.Path]
-				if !slices.Contains(p.Formats, r.File.Format) {
-					p.Formats = append(p.Formats, r.File.Format)
-				}
-			}
-		}
-	}
-	var list []Published
-	for o := range a.bodies.All() {
-		for m := first; m <= last && m != 0; m++ {
-			p := places[key{o.ID, m}]
-			if p == nil {
-				if o.OpenOn(m.First()) != nhs.Yes {
-					continue
-				}
-				p = &Published{CCG: o.ID, Month: m}
-			}
-			p.Name = o.NameOn(m.First())
-			list = append(list, *p)
-		}
-	}
 	return list
 }

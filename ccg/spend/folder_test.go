@@ -55,7 +55,7 @@ func TestReadFolder(t *testing.T) {
 		if a := f.Accounting; a.Payments.Rows != 4 || a.Rejected.Rows != 1 || !a.Balanced() || a.Sum.String() != "£50,023.00" || calls != 5 {
 			t.Errorf("%+v after %d calls", a, calls)
 		}
-		if diff := cmp.Diff([][]string{{"may/copy.csv", "may/may.csv"}}, f.Copies()); diff != "" {
+		if diff := cmp.Diff([][]string{{"may/copy.csv", "may/may.csv"}}, f.Duplicates()); diff != "" {
 			t.Errorf("copies (-want +got):\n%s", diff)
 		}
 	}
@@ -69,19 +69,19 @@ func TestReadFolder(t *testing.T) {
 	}
 }
 
-func TestBoard(t *testing.T) {
+func TestPublicationGrid(t *testing.T) {
 	f, err := ReadFolder(t.Context(), folder(), FolderOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	first, last := NewMonth(2020, 4), NewMonth(2020, 6)
-	board := f.Board(attributor(t), first, last)
+	grid := f.PublicationGrid(attributor(t), first, last)
 	got := map[string]Published{}
-	for _, p := range board {
+	for _, p := range grid {
 		got[fmt.Sprint(p.CCG, " ", p.Month)] = p
 	}
-	if len(board) != 5*3 {
-		t.Errorf("%d places, want those of five CCGs that were open", len(board))
+	if len(grid) != 5*3 {
+		t.Errorf("%d places, want those of five CCGs that were open", len(grid))
 	}
 	want := map[string]Published{
 		"07L 2020-04": {CCG: "07L", Name: "NHS Barking & Dagenham CCG", Month: first, Found: true, Evidence: SameName, Files: []string{"april.csv"}, Formats: []Format{CSV}, Payments: 1, Amount: nhs.MustParseMoney("50000"), Rejected: 1},
@@ -135,7 +135,7 @@ func TestAttribute(t *testing.T) {
 		t.Fatal(err)
 	}
 	people, rate := ccg.People(200_000), nhs.MustParseRate("0.20")
-	wantHeads := []PerHead{{CCG: "07L", Now: []nhs.OrgID{"QMF"}, Name: "NHS Barking and Dagenham CCG", Year: year, Months: 2, Lines: 2, Amount: money("40000"), People: &people, Basis: ccg.Registered, Rate: &rate}}
+	wantHeads := []PerHead{{CCG: "07L", Current: []nhs.OrgID{"QMF"}, Name: "NHS Barking and Dagenham CCG", Year: year, Months: 2, Lines: 2, Amount: money("40000"), People: &people, Basis: ccg.Registered, Rate: &rate}}
 	if diff := cmp.Diff(wantHeads, heads); diff != "" {
 		t.Errorf("per head (-want +got):\n%s", diff)
 	}

@@ -1,12 +1,9 @@
 package spend
 
 import (
-	"cmp"
 	"errors"
 	"io"
-	"iter"
 	"maps"
-	"slices"
 
 	"github.com/opencommissioning/commissioning/nhs"
 )
@@ -18,7 +15,7 @@ import (
 // added, in any order, gives the same sums. A Ledger is not safe for concurrent
 // use; give each goroutine its own and add them.
 type Ledger struct {
-	entities, suppliers, types, areas, fundings *symbols
+	entities, suppliers, types, areas, budgetTypes *symbols
 
 	books   bookSet
 	pending bookSet // rows of the file being read whose month is in doubt
@@ -30,7 +27,7 @@ const (
 	bySupplier = iota
 	byType
 	byArea
-	byFunding
+	byBudgetType
 	books
 )
 
@@ -43,7 +40,7 @@ const (
 
 // NewLedger returns a ledger without payments.
 func NewLedger() *Ledger {
-	return &Ledger{entities: newSymbols(), suppliers: newSymbols(), types: newSymbols(), areas: newSymbols(), fundings: newSymbols()}
+	return &Ledger{entities: newSymbols(), suppliers: newSymbols(), types: newSymbols(), areas: newSymbols(), budgetTypes: newSymbols()}
 }
 
 // Read adds the payments of one file and says what became of its rows. The file
@@ -63,7 +60,7 @@ const settledRows = 4096
 
 func (l *Ledger) read(rd *Reader) (File, error) {
 	var print fingerprint
-	marks := marker{ledger: l}
+	classify := classifier{ledger: l}
 	settled := rd.opt.Order
 	for rd.step() {
 		row := &rd.row
@@ -96,7 +93,7 @@ func (l *Ledger) read(rd *Reader) (File, error) {
 		if settled == OrderUnknown && a != b && b != 0 {
 			to, when = &l.pending, uint32(a)<<16|uint32(b)
 		}
-		l.post(to, row, when, &marks)
+		l.post(to, row, when, &classify)
 		print.add(row, a)
 	}
 	if !l.books.settle() || !l.pending.settle() {
@@ -118,18 +115,18 @@ func (l *Ledger) read(rd *Reader) (File, error) {
 }
 
 // post enters one row.
-func (l *Ledger) post(to *bookSet, row *Row, when uint32, m *marker) {
+func (l *Ledger) post(to *bookSet, row *Row, when uint32, c *classifier) {
 	entity := uint64(l.entities.id(row.entity)) << 32
 	kind := l.types.id(row.cell(ExpenseType))
 	area := l.areas.id(row.cell(ExpenseArea))
 	supplier := l.suppliers.id(row.supplier)
 	marked, index := supplier, supplier<<1
-	if m.chargesFromCSU(kind, area) {
+	if c.chargesFromCSU(kind, area) {
 		marked |= csuCharge
 		index++
 	}
-	funding := m.funding(row, area)
-	ok := to.begin(entity, when) && to.fund(funding, row.Pence) && to.post(bySupplier, marked, index, row.Pence) && to.post(byType, kind, kind, row.Pence) &&
+	budgetType := c.budgetType(row, area)
+	ok := to.begin(entity, when) && to.fund(budgetType, row.Pence) && to.post(bySupplier, marked, index, row.Pence) && to.post(byType, kind, kind, row.Pence) &&
 		to.post(byArea, area, area, row.Pence)
 	if !ok {
 		l.err = errTooMuch
@@ -141,10 +138,10 @@ func (l *Ledger) post(to *bookSet, row *Row, when uint32, m *marker) {
 func (l *Ledger) Add(o *Ledger) error {
 	entity := l.translate(l.entities, o.entities)
 	other := [books][]uint32{
-		bySupplier: l.translate(l.suppliers, o.suppliers),
-		byType:     l.translate(l.types, o.types),
-		byArea:     l.translate(l.areas, o.areas),
-		byFunding:  nil,
+		bySupplier:   l.translate(l.suppliers, o.suppliers),
+		byType:       l.translate(l.types, o.types),
+		byArea:       l.translate(l.areas, o.areas),
+		byBudgetType: nil,
 	}
 	for i := range o.books.tables {
 		for _, c := range o.books.tables[i].cells {
@@ -152,7 +149,7 @@ func (l *Ledger) Add(o *Ledger) error {
 			switch i {
 			case bySupplier:
 				who = other[i][who&supplierBits] | who&csuCharge
-			case byFunding:
+			case byBudgetType:
 			default:
 				who = other[i][who]
 			}
@@ -173,222 +170,14 @@ func (l *Ledger) translate(to, from *symbols) []uint32 {
 	return list
 }
 
-// A Dimension is what payments can be summed by.
-type Dimension uint8
-
-const (
-	// ByEntity is the body that paid, as the file has it.
-	ByEntity Dimension = iota + 1
-	// BySupplier is who was paid, as the file has it.
-	BySupplier
-	// ByYear is the financial year.
-	ByYear
-	// ByMonth is the month.
-	ByMonth
-	// ByExpenseType is what sort of cost it is.
-	ByExpenseType
-	// ByExpenseArea is what part of the body's work it is for.
-	ByExpenseArea
-	// ByFunding is administration or programme, as far as the file says.
-	ByFunding
-)
-
-// A Group is a sum of payments. The amount is in pounds.
-type Group struct {
-	// Entity is the body that paid, if the sum is by entity.
-	Entity string `json:"entity,omitempty"`
-	// Supplier is who was paid, if the sum is by supplier. It may name a person,
-	// see [Mask].
-	Supplier string `json:"supplier,omitempty"`
-	// Year is the financial year, if the sum is by year; no year holds payments
-	// without a date that can be read.
-	Year nhs.FinancialYear `json:"year,omitzero"`
-	// Month is the month, if the sum is by month; no month holds payments without a
-	// date that can be read.
-	Month Month `json:"month,omitzero"`
-	// ExpenseType is what sort of cost it is, if the sum is by that.
-	ExpenseType string `json:"expense_type,omitempty"`
-	// ExpenseArea is what the cost is for, if the sum is by that.
-	ExpenseArea string `json:"expense_area,omitempty"`
-	// Funding is administration or programme, if the sum is by that.
-	Funding Funding `json:"funding,omitempty"`
-	// Lines is how many payments it is the sum of.
-	Lines int `json:"lines"`
-	// Amount is the sum, credits taken off.
-	Amount nhs.Money `json:"amount"`
-}
-
-type groupKey struct {
-	entity, supplier, kind, area, funding uint32
-	year                                  nhs.FinancialYear
-	month                                 Month
-}
-
-// errDimensions reports dimensions that a ledger does not keep together: of
-// supplier, expense type, expense area and funding only one can be asked for.
-var errDimensions = errors.New("a ledger sums by one of supplier, expense type, expense area and funding at a time")
-
-// By returns the sums by the dimensions, the largest first. Of supplier, expense
-// type, expense area and funding only one can be named, beside entity and year
-// or month; naming two is an error. Without dimensions it is the sum of all.
-// Suppliers that look like persons are summed as one, [Masked].
-func (l *Ledger) By(dims ...Dimension) ([]Group, error) { return l.by(true, dims) }
-
-// ByWithNames is [Ledger.By] with the names of persons, and has its errors. Do
-// not print them.
-func (l *Ledger) ByWithNames(dims ...Dimension) ([]Group, error) { return l.by(false, dims) }
-
-func (l *Ledger) by(mask bool, dims []Dimension) ([]Group, error) {
-	book, chosen := bySupplier, 0
-	for _, d := range dims {
-		switch d {
-		case BySupplier:
-			chosen++
-		case ByExpenseType:
-			book = byType
-			chosen++
-		case ByExpenseArea:
-			book = byArea
-			chosen++
-		case ByFunding:
-			book = byFunding
-			chosen++
-		}
-	}
-	if chosen > 1 {
-		return nil, errDimensions
-	}
-	type sum struct {
-		lines int
-		pence int64
-	}
-	sums := map[groupKey]sum{}
-	years := map[Month]nhs.FinancialYear{}
-	people := map[uint32]bool{}
-	for _, c := range l.books.tables[book].cells {
-		var k groupKey
-		m := Month(c.when >> 16)
-		for _, d := range dims {
-			switch d {
-			case ByEntity:
-				k.entity = uint32(c.who >> 32)
-			case BySupplier:
-				k.supplier = uint32(c.who) & supplierBits
-				if mask {
-					personal, known := people[k.supplier]
-					if !known {
-						personal = LooksPersonal(l.suppliers.names[k.supplier])
-						people[k.supplier] = personal
-					}
-					if personal {
-						k.supplier = person
-					}
-				}
-			case ByExpenseType:
-				k.kind = uint32(c.who)
-			case ByExpenseArea:
-				k.area = uint32(c.who)
-			case ByFunding:
-				k.funding = uint32(c.who)
-			case ByMonth:
-				k.month = m
-			case ByYear:
-				y, ok := years[m]
-				if !ok {
-					y = m.FinancialYear()
-					years[m] = y
-				}
-				k.year = y
-			}
-		}
-		s := sums[k]
-		s.lines += int(c.lines)
-		var ok bool
-		if s.pence, ok = addPence(s.pence, c.pence); !ok {
-			return nil, errTooMuch
-		}
-		sums[k] = s
-	}
-	groups := make([]Group, 0, len(sums))
-	for k, s := range sums {
-		supplier := Masked
-		if k.supplier != person {
-			supplier = l.suppliers.names[k.supplier]
-		}
-		groups = append(groups, Group{
-			Entity: l.entities.names[k.entity], Supplier: supplier, Year: k.year, Month: k.month,
-			ExpenseType: l.types.names[k.kind], ExpenseArea: l.areas.names[k.area], Funding: fundings[k.funding],
-			Lines: s.lines, Amount: nhs.Pence(s.pence),
-		})
-	}
-	if !slices.Contains(dims, ByFunding) {
-		for i := range groups {
-			groups[i].Funding = ""
-		}
-	}
-	slices.SortFunc(groups, func(a, b Group) int {
-		return cmp.Or(b.Amount.Compare(a.Amount), cmp.Compare(a.Entity, b.Entity), cmp.Compare(a.Supplier, b.Supplier), a.Year.Compare(b.Year),
-			cmp.Compare(a.Month, b.Month), cmp.Compare(a.ExpenseType, b.ExpenseType), cmp.Compare(a.ExpenseArea, b.ExpenseArea), cmp.Compare(a.Funding, b.Funding))
-	})
-	return groups, nil
-}
-
 // Total returns how many payments there are and what they come to.
 func (l *Ledger) Total() (lines int, sum nhs.Money) {
 	var amounts []nhs.Money
-	for _, c := range l.books.tables[byFunding].cells {
+	for _, c := range l.books.tables[byBudgetType].cells {
 		lines += int(c.lines)
 		amounts = append(amounts, nhs.Pence(c.pence))
 	}
 	return lines, nhs.Sum(amounts...)
-}
-
-// An Entry is the finest sum that a ledger keeps by supplier.
-type Entry struct {
-	// Entity is the body that paid, as the file has it.
-	Entity string
-	// Supplier is who was paid, as the file has it. It may name a person, see
-	// [Mask].
-	Supplier string
-	// Month is the month, or no month for payments without a date that can be read.
-	Month Month
-	// ChargesFromCSU means that the expense type says that a CSU was paid.
-	ChargesFromCSU bool
-	// Lines is how many payments it is the sum of.
-	Lines int
-	// Pence is the sum in pence.
-	Pence int64
-}
-
-// Entries returns every sum by entity, supplier and month, in order of those.
-func (l *Ledger) Entries() iter.Seq[Entry] {
-	return func(yield func(Entry) bool) {
-		list := make([]Entry, 0, len(l.books.tables[bySupplier].cells))
-		for _, c := range l.books.tables[bySupplier].cells {
-			list = append(list, Entry{
-				Entity: l.entities.names[c.who>>32], Supplier: l.suppliers.names[c.who&supplierBits], Month: Month(c.when >> 16),
-				ChargesFromCSU: c.who&csuCharge != 0, Lines: int(c.lines), Pence: c.pence,
-			})
-		}
-		slices.SortFunc(list, func(a, b Entry) int {
-			return cmp.Or(cmp.Compare(a.Entity, b.Entity), cmp.Compare(a.Supplier, b.Supplier), cmp.Compare(a.Month, b.Month), compareBool(a.ChargesFromCSU, b.ChargesFromCSU))
-		})
-		for _, e := range list {
-			if !yield(e) {
-				return
-			}
-		}
-	}
-}
-
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case b:
-		return -1
-	}
-	return 1
 }
 
 // Equal reports whether both ledgers hold the same sums. It serves go-cmp.
@@ -413,7 +202,7 @@ type flatSum struct {
 }
 
 func (l *Ledger) flat(book int) map[flatKey]flatSum {
-	names := [books][]string{bySupplier: l.suppliers.names, byType: l.types.names, byArea: l.areas.names, byFunding: fundingNames()}[book]
+	names := [books][]string{bySupplier: l.suppliers.names, byType: l.types.names, byArea: l.areas.names, byBudgetType: budgetTypeNames()}[book]
 	m := make(map[flatKey]flatSum, len(l.books.tables[book].cells))
 	for _, c := range l.books.tables[book].cells {
 		k := flatKey{l.entities.names[c.who>>32], names[c.who&supplierBits], c.who&csuCharge != 0, Month(c.when >> 16)}

@@ -102,9 +102,9 @@ func TestBy(t *testing.T) {
 		t.Errorf("%d payments of %v, want 500 of %v", lines, total, f.Accounting.Sum)
 	}
 	for _, dims := range [][]Dimension{
-		nil, {ByEntity}, {BySupplier}, {ByYear}, {ByMonth}, {ByExpenseType}, {ByExpenseArea}, {ByFunding}, {ByEntity, ByYear, BySupplier}, {ByMonth, ByExpenseArea}, {ByEntity, ByFunding},
+		nil, {ByEntity}, {BySupplier}, {ByYear}, {ByMonth}, {ByExpenseType}, {ByExpenseArea}, {ByBudgetType}, {ByEntity, ByYear, BySupplier}, {ByMonth, ByExpenseArea}, {ByEntity, ByBudgetType},
 	} {
-		groups, err := l.By(dims...)
+		groups, err := l.GroupBy(dims...)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -120,8 +120,8 @@ func TestBy(t *testing.T) {
 			t.Errorf("by %v: not the largest first", dims)
 		}
 	}
-	for _, dims := range [][]Dimension{{BySupplier, ByExpenseType}, {ByExpenseArea, ByFunding}} {
-		if _, err := l.By(dims...); err == nil {
+	for _, dims := range [][]Dimension{{BySupplier, ByExpenseType}, {ByExpenseArea, ByBudgetType}} {
+		if _, err := l.GroupBy(dims...); err == nil {
 			t.Errorf("by %v: no error, though the ledger does not keep them together", dims)
 		}
 	}
@@ -133,7 +133,7 @@ func TestByMasksPeople(t *testing.T) {
 	if _, err := l.Read(strings.NewReader(text), Options{}); err != nil {
 		t.Fatal(err)
 	}
-	masked, err := l.By(BySupplier)
+	masked, err := l.GroupBy(BySupplier)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +141,7 @@ func TestByMasksPeople(t *testing.T) {
 	if diff := cmp.Diff(want, masked); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	named, err := l.ByWithNames(BySupplier)
+	named, err := l.GroupByUnmasked(BySupplier)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,12 +15,12 @@ import (
 // the files, and CSUs were paid from programme budgets too (GP IT, continuing
 // healthcare). The figure is therefore not the part of the allowance that was
 // spent on CSUs; it is set beside the allowance to give the scale. The amount is
-// in pounds, rates in pounds a head.
+// in pounds, rates in pounds per head.
 type PerHead struct {
 	// CCG is the code of the group as it was.
 	CCG nhs.OrgID `json:"ccg"`
-	// Now are the bodies that have its place since.
-	Now []nhs.OrgID `json:"now,omitempty"`
+	// Current are the bodies that have its place since.
+	Current []nhs.OrgID `json:"now,omitempty"`
 	// Name is the group's name.
 	Name string `json:"name"`
 	// Year is the financial year.
@@ -32,7 +32,7 @@ type PerHead struct {
 	Lines int `json:"lines"`
 	// Amount is what they come to.
 	Amount nhs.Money `json:"amount"`
-	// People is the population that the rate is reckoned on; nil if it is not known.
+	// People is the population that the rate is divided by; nil if it is not known.
 	People *ccg.People `json:"people,omitempty"`
 	// Basis says whose heads are counted.
 	Basis ccg.Basis `json:"basis,omitempty"`
@@ -63,14 +63,14 @@ func (l *Ledger) CSUPerHead(a *Attributor, r *ccg.Register) ([]PerHead, error) {
 		k := key{m.CCG.Org, m.Year}
 		p := sums[k]
 		if p == nil {
-			p = &PerHead{CCG: m.CCG.Org, Now: m.CCG.Now, Year: m.Year}
+			p = &PerHead{CCG: m.CCG.Org, Current: m.CCG.Current, Year: m.Year}
 			sums[k] = p
 		}
 		p.Lines += m.Lines
 		p.Amount = p.Amount.Add(m.Amount)
 	}
 	months := map[key]map[Month]bool{}
-	for _, c := range l.books.tables[byFunding].cells {
+	for _, c := range l.books.tables[byBudgetType].cells {
 		m := Month(c.when >> 16)
 		body := a.Body(l.entities.names[c.who>>32], m.First())
 		k := key{body.Org, m.FinancialYear()}
@@ -125,14 +125,14 @@ type Share struct {
 	// Unknown is what they name as neither: most of it in most files.
 	Unknown nhs.Money `json:"unknown"`
 	// Percent is the part of the whole that is named administration; nil where the
-	// whole is nought.
+	// whole is zero.
 	Percent *nhs.Percent `json:"administration_percent,omitempty"`
 }
 
 // Shares returns, by body and year, what part of the payments the files name as
-// administration. Its errors are those of [Ledger.By].
+// administration. Its errors are those of [Ledger.GroupBy].
 func (l *Ledger) Shares() ([]Share, error) {
-	groups, err := l.By(ByEntity, ByYear, ByFunding)
+	groups, err := l.GroupBy(ByEntity, ByYear, ByBudgetType)
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +148,7 @@ func (l *Ledger) Shares() ([]Share, error) {
 			s = &Share{Entity: g.Entity, Year: g.Year}
 			by[k] = s
 		}
-		switch g.Funding {
+		switch g.BudgetType {
 		case Administration:
 			s.Administration = g.Amount
 		case Programme:

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
-	"io"
-	"runtime"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -236,102 +234,6 @@ func TestUTF16(t *testing.T) {
 	}
 }
 
-func TestDateOrder(t *testing.T) {
-	file := func(dates ...string) string {
-		var b strings.Builder
-		b.WriteString(header)
-		for _, d := range dates {
-			b.WriteString("H,E," + d + ",T,A,S,1,5.00\n")
-		}
-		return b.String()
-	}
-	for name, c := range map[string]struct {
-		text, name string
-		order      Order
-		confidence Confidence
-		months     []string
-		ambiguous  int
-	}{
-		"day first, by one date":         {file("03/04/2020", "30/04/2020"), "", DayFirst, Certain, []string{"2020-04", "2020-04"}, 0},
-		"month first, by a later date":   {file("4/3/2020", "4/30/2020"), "", MonthFirst, Certain, []string{"2020-04", "2020-04"}, 0},
-		"both, the month of most":        {file("4/30/2020", "04/03/2020", "29/04/2020", "28/04/2020"), "", DayFirst, Likely, []string{"2020-04", "2020-04", "2020-04", "2020-04"}, 1},
-		"nothing but one month":          {file("8/1/2020", "8/3/2020", "8/11/2020"), "", MonthFirst, Likely, []string{"2020-08", "2020-08", "2020-08"}, 3},
-		"the month in the file's name":   {file("01/08/2020"), "spend-august-2020.csv", DayFirst, Likely, []string{"2020-08"}, 1},
-		"nothing tells":                  {file("03/04/2020"), "", DayFirst, Guess, []string{"2020-04"}, 1},
-		"no date that depends on it":     {file("30-Apr-20"), "", OrderUnknown, Certain, []string{"2020-04"}, 0},
-		"no date that reads":             {file("25/01/212"), "", OrderUnknown, Certain, []string{""}, 0},
-		"the same day and month is sure": {file("04/04/2020"), "", OrderUnknown, Certain, []string{"2020-04"}, 0},
-	} {
-		t.Run(name, func(t *testing.T) {
-			r, err := NewReader(strings.NewReader(c.text), Options{Name: c.name})
-			if err != nil {
-				t.Fatal(err)
-			}
-			var got []string
-			for row, err := range r.Rows() {
-				if err != nil {
-					t.Fatal(err)
-				}
-				if row.Kind == Payment {
-					m, _ := row.Month()
-					got = append(got, m.String())
-				}
-			}
-			if diff := cmp.Diff(c.months, got); diff != "" {
-				t.Errorf("months (-want +got):\n%s", diff)
-			}
-			f := r.File()
-			if f.Dates.Order != c.order || f.Dates.Confidence != c.confidence || f.Reasons[DateAmbiguous] != c.ambiguous {
-				t.Errorf("got %+v with %v", f.Dates, f.Reasons)
-			}
-			l := NewLedger()
-			if _, err := l.Read(strings.NewReader(c.text), Options{Name: c.name}); err != nil {
-				t.Fatal(err)
-			}
-			want := map[string]int{}
-			for _, m := range c.months {
-				want[m]++
-			}
-			groups, err := l.By(ByMonth)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, g := range groups {
-				if want[g.Month.String()] != g.Lines {
-					t.Errorf("the ledger has %d payments of %q, want %d", g.Lines, g.Month, want[g.Month.String()])
-				}
-			}
-		})
-	}
-}
-
-// TestOrderBeyondTheSurvey decides by a date that stands far behind the first
-// ambiguous one: the ledger keeps both readings until then.
-func TestOrderBeyondTheSurvey(t *testing.T) {
-	var b strings.Builder
-	b.WriteString(header)
-	const ambiguous = 30_000
-	for range ambiguous {
-		b.WriteString("Department of Health,NHS Example CCG,04/05/2020,Type,Area,Supplier,1,5.00\n")
-	}
-	b.WriteString("Department of Health,NHS Example CCG,04/30/2020,Type,Area,Supplier,1,5.00\n")
-	if b.Len() < 4*bufSize {
-		t.Fatalf("the file has only %d bytes", b.Len())
-	}
-	l := NewLedger()
-	f, err := l.Read(strings.NewReader(b.String()), Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	groups, err := l.By(ByMonth)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(groups) != 1 || groups[0].Month.String() != "2020-04" || groups[0].Lines != ambiguous+1 || f.Dates.Order != MonthFirst {
-		t.Errorf("%+v, %+v", groups, f.Dates)
-	}
-}
-
 func TestFormats(t *testing.T) {
 	for name, c := range map[string]struct {
 		head string
@@ -347,94 +249,6 @@ func TestFormats(t *testing.T) {
 			e, ok := errors.AsType[*FormatError](err)
 			if !ok || e.Format != c.want || !strings.Contains(e.Error(), "april.csv") || e.Advice == "" {
 				t.Errorf("got %v, want a FormatError of %s", err, c.want)
-			}
-		})
-	}
-}
-
-// A stream makes a file as it is read, so that a test need not hold it.
-type stream struct {
-	parts []part
-}
-
-type part struct {
-	text  string
-	times int64
-}
-
-func (s *stream) Read(p []byte) (n int, err error) {
-	for n < len(p) && len(s.parts) > 0 {
-		x := &s.parts[0]
-		if x.times == 0 {
-			s.parts = s.parts[1:]
-			continue
-		}
-		if n > 0 && n+len(x.text) > len(p) {
-			return n, nil
-		}
-		if len(x.text) > len(p)-n {
-			n += copy(p[n:], x.text)
-			x.times--
-			s.parts = append([]part{{x.text[n:], 1}}, s.parts...)
-			return n, nil
-		}
-		n += copy(p[n:], x.text)
-		x.times--
-	}
-	if n == 0 {
-		return 0, io.EOF
-	}
-	return n, nil
-}
-
-// TestHostile reads what no honest body publishes, within 64 MiB.
-func TestHostile(t *testing.T) {
-	row := "H,E,30/04/2020,T,A,S,1,5.00\n"
-	long := int64(2 << 30)
-	if testing.Short() {
-		long = 64 << 20
-	}
-	block := strings.Repeat("x", 1<<12)
-	commas := strings.Repeat(",", 1<<12)
-	for name, c := range map[string]struct {
-		parts    []part
-		payments int
-		reason   Reason
-		want     Format
-	}{
-		"a line of 2 GB":                {[]part{{header, 1}, {row, 1}, {block, long >> 12}, {"\n" + row, 1}}, 2, LineTooLong, ""},
-		"a first line of 2 GB":          {[]part{{block, long >> 12}}, 0, "", Prose},
-		"a million columns":             {[]part{{header, 1}, {row, 1}, {commas, 256}, {"\n" + row, 1}}, 2, LineTooLong, ""},
-		"a hundred thousand columns":    {[]part{{header, 1}, {row, 1}, {commas, 25}, {"\n" + row, 1}}, 2, TooManyCells, ""},
-		"quote that nothing closes":     {[]part{{header, 1}, {"\"H,E,30/04/2020,T,A,S,1,5.00\n", 1}, {row, 1 << 18}}, 1 + 1<<18, QuoteUnclosed, ""},
-		"quote at the start of it all":  {[]part{{"\"" + header, 1}, {row, 1 << 18}}, 1 << 18, QuoteUnclosed, ""},
-		"quotes that nothing closes":    {[]part{{header, 1}, {"H,E,30/04/2020,T,A,\"S,1,5.00\n", 1 << 18}}, 1 << 18, QuoteUnclosed, ""},
-		"cells of several lines on end": {[]part{{header, 1}, {row, 1}, {"\"a\nb\",", 1 << 20}, {"\n" + row, 1}}, 2, TooManyCells, ""},
-		"doubled quotes on end":         {[]part{{header, 1}, {row, 1}, {"H,\"", 1}, {strings.Repeat(`""`, 1<<11), 1 << 10}, {"\n" + row, 1}}, 2, LineTooLong, ""},
-		"NUL bytes":                     {[]part{{header, 1}, {row, 1 << 10}, {"\x00\x00\x00\n", 1 << 16}, {row, 1}}, 1 + 1<<10, "", ""},
-	} {
-		t.Run(name, func(t *testing.T) {
-			var before, after runtime.MemStats
-			runtime.GC()
-			runtime.ReadMemStats(&before)
-			l := NewLedger()
-			f, err := l.Read(&stream{c.parts}, Options{})
-			runtime.ReadMemStats(&after)
-			if got := after.HeapSys - min(after.HeapSys, before.HeapSys); got > 64<<20 {
-				t.Errorf("the heap grew by %d MiB", got>>20)
-			}
-			if c.want != "" {
-				if e, ok := errors.AsType[*FormatError](err); !ok || e.Format != c.want {
-					t.Fatalf("got %v, want a FormatError of %s", err, c.want)
-				}
-				return
-			}
-			if err != nil {
-				t.Fatal(err)
-			}
-			a := f.Accounting
-			if a.Payments.Rows != c.payments || !a.Balanced() || c.reason != "" && f.Reasons[c.reason] == 0 {
-				t.Errorf("%+v %v", a, f.Reasons)
 			}
 		})
 	}

@@ -68,8 +68,8 @@ func (r *Row) Cells() []string {
 
 // Reading returns what the date can mean; it is zero where there is none that
 // can be read.
-func (r *Row) Reading() Reading {
-	return Reading{r.dates.dayFirst.date(), r.dates.monthFirst.date(), r.dates.monthOnly}
+func (r *Row) Reading() DateReading {
+	return DateReading{r.dates.dayFirst.date(), r.dates.monthFirst.date(), r.dates.monthOnly}
 }
 
 // Date returns the payment date by what is known of the file so far, and whether

@@ -2,9 +2,7 @@ package spend
 
 import (
 	"bytes"
-	"encoding/binary"
 	"io"
-	"unicode/utf8"
 )
 
 // Bounds on one row. A spreadsheet cell holds 32,767 characters and a sheet
@@ -343,80 +341,4 @@ func appendUnescaped(s, cell []byte) []byte {
 		s = append(s, cell[:i+1]...)
 		cell = cell[min(i+2, len(cell)):]
 	}
-}
-
-// An encodingCheck follows whether the text is ASCII or UTF-8.
-type encodingCheck struct {
-	beyondASCII bool
-	broken      bool
-	rest        [utf8.UTFMax]byte // the start of a character that the last piece cut
-	held        int
-}
-
-func (e *encodingCheck) add(b []byte) {
-	if e.broken {
-		return
-	}
-	if e.held > 0 {
-		for e.held < utf8.UTFMax && len(b) > 0 && !utf8.FullRune(e.rest[:e.held]) {
-			e.rest[e.held] = b[0]
-			e.held++
-			b = b[1:]
-		}
-		if !utf8.FullRune(e.rest[:e.held]) {
-			return
-		}
-		if !utf8.Valid(e.rest[:e.held]) {
-			e.broken = true
-			return
-		}
-		e.held = 0
-	}
-	// Leave an unfinished character at the end to the next piece.
-	cut := len(b)
-	for i := 1; i < utf8.UTFMax && i <= len(b); i++ {
-		if c := b[len(b)-i]; utf8.RuneStart(c) {
-			if c >= utf8.RuneSelf && !utf8.FullRune(b[len(b)-i:]) {
-				cut = len(b) - i
-			}
-			break
-		}
-	}
-	e.held = copy(e.rest[:], b[cut:])
-	e.beyondASCII = e.beyondASCII || e.held > 0 || !ascii(b[:cut])
-	e.broken = e.beyondASCII && !utf8.Valid(b[:cut])
-}
-
-func (e *encodingCheck) finish() {
-	if e.held > 0 {
-		e.broken = true
-	}
-}
-
-func ascii(b []byte) bool {
-	for len(b) >= 8 {
-		if binary.LittleEndian.Uint64(b)&highs != 0 {
-			return false
-		}
-		b = b[8:]
-	}
-	for _, c := range b {
-		if c >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
-// tail loads up to eight bytes. Those that are missing are nought.
-func tail(b []byte) uint64 {
-	switch n := len(b); {
-	case n >= 8:
-		return binary.LittleEndian.Uint64(b)
-	case n >= 4: // two loads that overlap
-		return uint64(binary.LittleEndian.Uint32(b)) | uint64(binary.LittleEndian.Uint32(b[n-4:]))<<(8*(n-4))
-	case n > 0:
-		return uint64(b[0]) | uint64(b[n/2])<<(8*(n/2)) | uint64(b[n-1])<<(8*(n-1))
-	}
-	return 0
 }

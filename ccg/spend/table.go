@@ -41,7 +41,7 @@ type bookSet struct {
 	number uint32 // of the run, from 1
 	fresh  bool   // the run has no cells but those of its own rows
 
-	budgets [len(fundings)]budget // of the run, not yet in the table
+	budgets [len(budgetTypes)]budget // of the run, not yet in the table
 }
 
 // A run is rows of one body and month that follow one another.
@@ -69,7 +69,7 @@ func (b *bookSet) settle() bool {
 	all := true
 	for i := range b.budgets {
 		if t := &b.budgets[i]; t.lines > 0 {
-			_, ok := b.enter(byFunding, uint32(i), t.lines, t.pence, b.fresh)
+			_, ok := b.enter(byBudgetType, uint32(i), t.lines, t.pence, b.fresh)
 			all = all && ok
 			*t = budget{}
 		}

@@ -14,6 +14,7 @@ import (
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/ccg/spend"
+	"github.com/opencommissioning/commissioning/ccg/spend/workbook"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/england"
@@ -147,7 +148,7 @@ func checkCallOff(body []byte, o checkOptions) (rule.Report, error) {
 }
 
 func checkSpend(body []byte, o checkOptions) (rule.Report, error) {
-	reader, err := spend.NewReader(bytes.NewReader(body), spend.Options{})
+	reader, err := spend.NewReader(bytes.NewReader(body), spend.Options{Formats: []spend.Opener{workbook.XLSX{}}})
 	if err != nil {
 		return rule.Report{}, err
 	}

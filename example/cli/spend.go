@@ -10,6 +10,7 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg/spend"
+	"github.com/opencommissioning/commissioning/ccg/spend/workbook"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
@@ -33,13 +34,13 @@ if none could.`,
 
 // A spent is the result of reading files.
 type spent struct {
-	Files      []spentFile      `json:"files"`
-	Accounting spend.Accounting `json:"accounting"`
-	Total      nhs.Money        `json:"total"`
-	CSULines   int              `json:"csu_lines"`
-	CSUTotal   nhs.Money        `json:"csu_total"`
-	ToCSUs     []spentOn        `json:"to_csus"`
-	Doubtful   []spend.Group    `json:"doubtful"` // says CSU and fits no unit; not in csu_total
+	Files      []spentFile     `json:"files"`
+	Accounting spend.RowCounts `json:"accounting"`
+	Total      nhs.Money       `json:"total"`
+	CSULines   int             `json:"csu_lines"`
+	CSUTotal   nhs.Money       `json:"csu_total"`
+	ToCSUs     []spentOn       `json:"to_csus"`
+	Doubtful   []spend.Group   `json:"doubtful"` // says CSU and fits no unit; not in csu_total
 }
 
 type spentFile struct {
@@ -120,13 +121,13 @@ func (in *invocation) readSpend(name string, ledger *spend.Ledger, result *spent
 	}
 	defer f.Close()
 	one := spend.NewLedger()
-	read, err := one.Read(f, spend.Options{Name: path.Base(name)})
+	read, err := one.Read(f, spend.Options{Name: path.Base(name), Formats: []spend.Opener{workbook.XLSX{}}})
 	result.add(name, read, err)
 	return ledger.Add(one)
 }
 
 func (in *invocation) readFolder(dir string, ledger *spend.Ledger, result *spent) error {
-	folder, err := spend.ReadFolder(in, os.DirFS(dir), spend.FolderOptions{})
+	folder, err := spend.ReadFolder(in, os.DirFS(dir), spend.FolderOptions{Formats: []spend.Opener{workbook.XLSX{}}})
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/opencommissioning/commissioning/ccg/spend"
+	"github.com/opencommissioning/commissioning/ccg/spend/workbook"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -34,11 +35,11 @@ type spendAnswer struct {
 	// MoreEntities are how many bodies are not listed.
 	MoreEntities int `json:"more_entities,omitempty"`
 
-	ByMonth    []spend.Group    `json:"by_month"`   // the same by month
-	Accounting spend.Accounting `json:"accounting"` // what became of every line
-	File       spend.File       `json:"file"`       // how the file was read
-	Findings   []lineFinding    `json:"findings"`   // the first 200
-	Counts     findingCounts    `json:"counts"`     // of all findings, listed or not
+	ByMonth    []spend.Group   `json:"by_month"`   // the same by month
+	Accounting spend.RowCounts `json:"accounting"` // what became of every line
+	File       spend.File      `json:"file"`       // how the file was read
+	Findings   []lineFinding   `json:"findings"`   // the first 200
+	Counts     findingCounts   `json:"counts"`     // of all findings, listed or not
 
 	line spend.Line // the one that is judged, here so that no line takes memory of its own
 }
@@ -96,7 +97,7 @@ func (d *data) readSpend(r *request) (any, error) {
 func (d *data) readPayments(body io.Reader, name string) (*spendAnswer, error) {
 	answer := &spendAnswer{Findings: []lineFinding{}, Counts: findingCounts{ByRule: map[rule.ID]int{}, Rules: map[rule.ID]string{}}}
 	ledger := spend.NewLedger()
-	file, err := ledger.Read(body, spend.Options{Name: name, OnRow: answer.judge})
+	file, err := ledger.Read(body, spend.Options{Name: name, OnRow: answer.judge, Formats: []spend.Opener{workbook.XLSX{}}})
 	if err != nil {
 		return nil, unreadable(err)
 	}
@@ -107,12 +108,12 @@ func (d *data) readPayments(body io.Reader, name string) (*spendAnswer, error) {
 	answer.Name, answer.File, answer.Accounting = file.Name, file, file.Accounting
 	answer.Lines, answer.Payments, answer.Total = file.Accounting.Lines, file.Accounting.Payments.Rows, paid.Total
 	answer.CSU = d.csuSpend(&paid)
-	if answer.ByEntity, err = ledger.By(spend.ByEntity); err != nil {
+	if answer.ByEntity, err = ledger.GroupBy(spend.ByEntity); err != nil {
 		return nil, err
 	}
 	answer.MoreEntities = max(0, len(answer.ByEntity)-maxGroups)
 	answer.ByEntity = answer.ByEntity[:len(answer.ByEntity)-answer.MoreEntities]
-	answer.ByMonth, err = ledger.By(spend.ByMonth)
+	answer.ByMonth, err = ledger.GroupBy(spend.ByMonth)
 	slices.SortFunc(answer.ByMonth, func(a, b spend.Group) int { return cmp.Compare(a.Month, b.Month) })
 	return answer, err
 }
@@ -157,7 +158,7 @@ func (d *data) csuSpend(paid *spend.Attribution) csuSpend {
 		if !ok {
 			j = len(answer.BySupplier)
 			at[k] = j
-			u := unitSpend{Unit: m.Unit.Org, Candidates: m.Unit.Candidates, Now: m.Unit.Now, Supplier: spend.Mask(m.Supplier), Evidence: m.Unit.Evidence}
+			u := unitSpend{Unit: m.Unit.Org, Candidates: m.Unit.Candidates, Now: m.Unit.Current, Supplier: spend.Mask(m.Supplier), Evidence: m.Unit.Evidence}
 			if known, ok := d.index.CSU(m.Unit.Org); ok {
 				u.ODSCode, u.Name = known.ODSCode, known.Name
 			}

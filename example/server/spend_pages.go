@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/opencommissioning/commissioning/ccg/spend"
+	"github.com/opencommissioning/commissioning/ccg/spend/workbook"
 	"github.com/opencommissioning/commissioning/example/chart"
 )
 
@@ -109,7 +110,7 @@ func (d *data) cleanSpend(r *request) (page, error) {
 	// held until then, packed.
 	var clean packed
 	w := spend.NewWriter(&clean)
-	reader, err := spend.NewReader(r.Body, spend.Options{Name: r.fileName()})
+	reader, err := spend.NewReader(r.Body, spend.Options{Name: r.fileName(), Formats: []spend.Opener{workbook.XLSX{}}})
 	if err != nil {
 		return unclean(err)
 	}

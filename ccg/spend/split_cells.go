@@ -20,7 +20,7 @@ func (s *scanner) mark(rec *record, p []byte) (length int, ok bool) {
 	}
 	p = p[:min(len(p), maxMarked)]
 	commas, eols := ones*uint64(s.comma), ones*uint64(s.eol)
-	starts, n := rec.starts, 1 // starts[0] is always nought
+	starts, n := rec.starts, 1 // starts[0] is always zero
 	open, lines := 0, 1        // open is 1 within quotation marks
 	for base := 0; base+66 <= len(p); base += 64 {
 		for found := special((*[64]byte)(p[base:]), commas, eols); found != 0; found &= found - 1 {
@@ -79,7 +79,7 @@ func special(b *[64]byte, commas, eols uint64) uint64 {
 // others returns, in its highest byte, which of eight bytes are none of them.
 func others(b []byte, commas, eols uint64) uint64 {
 	v := binary.LittleEndian.Uint64(b)
-	// A byte of w^commas is nought where the delimiter is. Adding 0x7f sets the
+	// A byte of w^commas is zero where the delimiter is. Adding 0x7f sets the
 	// highest bit of all others, and cannot carry into the next.
 	w := v & lows
 	differ := ((w^commas)+lows)&((w^(ones*'"'))+lows)&((w^eols)+lows) | v

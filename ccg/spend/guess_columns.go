@@ -14,41 +14,11 @@ func guessColumns(sample [][][]byte) *layout {
 	if rows < 3 || width < 3 {
 		return nil
 	}
-	type stats struct{ filled, dates, amounts, styled, numbers int }
-	col := make([]stats, width)
-	distinct := make([]map[string]bool, width)
-	for _, cells := range sample {
-		if blank(cells) {
-			continue
-		}
-		for i, c := range cells {
-			if c = trim(c); len(c) == 0 {
-				continue
-			}
-			s := &col[i]
-			s.filled++
-			if distinct[i] == nil {
-				distinct[i] = map[string]bool{}
-			}
-			distinct[i][string(c)] = true
-			if _, size := whole(c); size > 0 {
-				s.numbers++
-			} else if parseDate(c).status == dateRead {
-				s.dates++
-			}
-			if a, err := parseAmount(c); err == nil {
-				s.amounts++
-				if a.form&formStyled != 0 {
-					s.styled++
-				}
-			}
-		}
-	}
+	col := statsOf(sample, width)
 	l := &layout{vat: VATUnknown, width: width, found: 2}
 	for c := range l.at {
 		l.at[c] = -1
 	}
-	mostly := func(n, of int) bool { return of >= 3 && n*10 >= of*7 }
 	for i := range col {
 		switch s := &col[i]; {
 		case mostly(s.dates, s.filled):
@@ -75,12 +45,55 @@ func guessColumns(sample [][][]byte) *layout {
 		switch {
 		case mostly(col[i].numbers, col[i].filled):
 			l.at[TransactionNumber] = int16(i)
-		case l.at[Supplier] < 0 || len(distinct[i]) > len(distinct[l.at[Supplier]]):
+		case l.at[Supplier] < 0 || len(col[i].distinct) > len(col[l.at[Supplier]].distinct):
 			l.at[Supplier] = int16(i)
 		}
 	}
 	return l
 }
+
+// columnStats is what stands in one column of the rows without headings.
+type columnStats struct {
+	filled, dates, amounts, styled, numbers int
+	distinct                                map[string]bool
+}
+
+func (s *columnStats) add(c []byte) {
+	s.filled++
+	s.distinct[string(c)] = true
+	if _, size := whole(c); size > 0 {
+		s.numbers++
+	} else if parseDate(c).status == dateRead {
+		s.dates++
+	}
+	if a, err := parseAmount(c); err == nil {
+		s.amounts++
+		if a.form&formStyled != 0 {
+			s.styled++
+		}
+	}
+}
+
+func statsOf(sample [][][]byte, width int) []columnStats {
+	col := make([]columnStats, width)
+	for i := range col {
+		col[i].distinct = map[string]bool{}
+	}
+	for _, cells := range sample {
+		if blank(cells) {
+			continue
+		}
+		for i, c := range cells {
+			if c = trim(c); len(c) > 0 {
+				col[i].add(c)
+			}
+		}
+	}
+	return col
+}
+
+// mostly reports whether n of at least three are seven tenths of them or more.
+func mostly(n, of int) bool { return of >= 3 && n*10 >= of*7 }
 
 // unnamedNumbers returns the one column without a heading that holds numbers in
 // most rows, or -1: amounts in whole pounds look like any other number.

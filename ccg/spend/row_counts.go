@@ -1,6 +1,8 @@
 package spend
 
 import (
+	"errors"
+
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -12,9 +14,9 @@ type Count struct {
 	Lines int `json:"lines"`
 }
 
-// An Accounting says what became of every line of a file. The lines of all kinds
-// sum to the lines of the file. Sums are in pounds.
-type Accounting struct {
+// RowCounts say what became of every line of a file. The lines of all kinds sum to
+// the lines of the file. Sums are in pounds.
+type RowCounts struct {
 	// Lines is the number of physical lines of the file, or of sheet rows. A last
 	// line counts whether or not a line end closes it.
 	Lines int `json:"lines"`
@@ -45,14 +47,14 @@ type Accounting struct {
 }
 
 // Of returns the count of one kind.
-func (a *Accounting) Of(k Kind) Count {
+func (a *RowCounts) Of(k Kind) Count {
 	if c := a.of(k); c != nil {
 		return *c
 	}
 	return Count{}
 }
 
-func (a *Accounting) of(k Kind) *Count {
+func (a *RowCounts) of(k Kind) *Count {
 	switch k {
 	case Payment:
 		return &a.Payments
@@ -73,7 +75,7 @@ func (a *Accounting) of(k Kind) *Count {
 }
 
 // Balanced reports whether the lines of all kinds sum to the lines of the file.
-func (a *Accounting) Balanced() bool {
+func (a *RowCounts) Balanced() bool {
 	sum := a.Unread.Lines
 	for k := Payment; k < kinds; k++ {
 		sum += a.Of(k).Lines
@@ -81,8 +83,8 @@ func (a *Accounting) Balanced() bool {
 	return sum == a.Lines
 }
 
-// Add adds the accounting of another file.
-func (a *Accounting) Add(b Accounting) {
+// Add adds the counts of another file.
+func (a *RowCounts) Add(b RowCounts) {
 	a.Lines += b.Lines
 	for k := Payment; k < kinds; k++ {
 		c := a.of(k)
@@ -97,8 +99,8 @@ func (a *Accounting) Add(b Accounting) {
 	a.SetApartSum = a.SetApartSum.Add(b.SetApartSum)
 }
 
-// A tally is an accounting while a file is read.
-type tally struct {
+// A rowCounter counts the rows of a file while it is read.
+type rowCounter struct {
 	counts                [kinds]Count
 	lines                 int
 	sum, credit, setApart int64
@@ -106,27 +108,27 @@ type tally struct {
 	overflow              bool
 }
 
-func (t *tally) add(row *Row) {
-	c := &t.counts[row.Kind]
+func (r *rowCounter) add(row *Row) {
+	c := &r.counts[row.Kind]
 	c.Rows++
 	c.Lines += row.Lines
-	t.lines += row.Lines
+	r.lines += row.Lines
 	switch row.Kind {
 	case Payment:
-		t.addTo(&t.sum, row.Pence)
+		r.addTo(&r.sum, row.Pence)
 		if row.Pence < 0 {
-			t.credits++
-			t.addTo(&t.credit, row.Pence)
+			r.credits++
+			r.addTo(&r.credit, row.Pence)
 		}
 	case SetApart:
-		t.addTo(&t.setApart, row.Pence)
+		r.addTo(&r.setApart, row.Pence)
 	}
 }
 
-func (t *tally) addTo(sum *int64, p int64) {
+func (r *rowCounter) addTo(sum *int64, p int64) {
 	var ok bool
 	if *sum, ok = addPence(*sum, p); !ok {
-		t.overflow = true
+		r.overflow = true
 	}
 }
 
@@ -136,10 +138,14 @@ func addPence(a, b int64) (int64, bool) {
 	return sum, (sum > a) == (b > 0) || b == 0
 }
 
-func (t *tally) accounting() Accounting {
-	a := Accounting{Lines: t.lines, Sum: nhs.Pence(t.sum), Credits: t.credits, CreditSum: nhs.Pence(t.credit), SetApartSum: nhs.Pence(t.setApart)}
+func (r *rowCounter) rowCounts() RowCounts {
+	a := RowCounts{Lines: r.lines, Sum: nhs.Pence(r.sum), Credits: r.credits, CreditSum: nhs.Pence(r.credit), SetApartSum: nhs.Pence(r.setApart)}
 	for k := Payment; k < kinds; k++ {
-		*a.of(k) = t.counts[k]
+		*a.of(k) = r.counts[k]
 	}
 	return a
 }
+
+// errTooMuch reports sums beyond £90,000,000,000,000,000, which no real files
+// come to.
+var errTooMuch = errors.New("the sum of the payments is beyond what can be held")

@@ -1,5 +1,10 @@
 package spend
 
+import (
+	"math"
+	"strings"
+)
+
 // An Order says whether the day or the month comes first in a file's dates.
 type Order uint8
 
@@ -180,4 +185,37 @@ func (d *DateDecision) choose(dayFirst, monthFirst Month) (m Month, sure bool) {
 		return monthFirst, d.Confidence == Certain
 	}
 	return dayFirst, d.Confidence == Certain
+}
+
+// monthInName finds a month and a year in the name of a file.
+func monthInName(name string) Month {
+	if i := strings.LastIndexByte(name, '/'); i >= 0 {
+		name = name[i+1:]
+	}
+	month, year := 0, 0
+	for _, w := range strings.FieldsFunc(strings.ToLower(name), func(c rune) bool { return (c < 'a' || c > 'z') && (c < '0' || c > '9') }) {
+		for len(w) > 0 { // letters and digits may stand together: jan15
+			i := 0
+			for i < len(w) && letter(w[i]) == letter(w[0]) {
+				i++
+			}
+			part := w[:i]
+			w = w[i:]
+			if m := monthNamed([]byte(part)); m != 0 && month == 0 {
+				month = m
+				continue
+			}
+			v, size := whole([]byte(part))
+			switch {
+			case size == 4 && v >= firstYear && v <= lastYear && year == 0:
+				year = int(v)
+			case size == 2 && month != 0 && year == 0 && v >= 9 && v <= 30:
+				year = firstYear + int(v)
+			}
+		}
+	}
+	if month == 0 || year == 0 {
+		return 0
+	}
+	return Month(min((year-firstYear)*12+month, math.MaxUint16))
 }

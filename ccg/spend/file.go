@@ -1,0 +1,133 @@
+package spend
+
+// A Problem is one thing wrong with one row, and where.
+type Problem struct {
+	// Line is the number of the row's first physical line, or of its row in the
+	// sheet.
+	Line int `json:"line"`
+	// Sheet is the name of the sheet in a workbook.
+	Sheet string `json:"sheet,omitempty"`
+	// Column is the column at fault, or 0 for the row as a whole.
+	Column Column `json:"column,omitempty"`
+	// Reason says what is wrong.
+	Reason Reason `json:"reason"`
+	// Text is the cell at fault, cut to 60 characters. It never is a supplier.
+	Text string `json:"text,omitempty"`
+}
+
+// A File says what a file is and what became of its rows.
+type File struct {
+	// Name is the name that the caller gave.
+	Name string `json:"name,omitempty"`
+	// Format is CSV, or that of the opener that opened the file.
+	Format Format `json:"format"`
+	// Encoding is "ASCII", "UTF-8", "UTF-16" or "Windows-1252"; "" for a workbook.
+	Encoding string `json:"encoding,omitempty"`
+	// Delimiter is what divides the cells; "" for a workbook.
+	Delimiter string `json:"delimiter,omitempty"`
+	// HeaderLine is the line of the first headings; 0 if there were none and the
+	// columns were told by their content.
+	HeaderLine int `json:"header_line"`
+	// Headings are the first headings.
+	Headings []string `json:"headings,omitempty"`
+	// Columns says under which heading each column was found.
+	Columns map[string]string `json:"columns,omitempty"`
+	// VAT says whether the amounts hold value added tax. Amounts of different
+	// basis are not to be compared.
+	VAT VAT `json:"vat"`
+	// Dates says in which order the dates were read.
+	Dates DateDecision `json:"dates"`
+	// Accounting says what became of every line.
+	Accounting RowCounts `json:"accounting"`
+	// Reasons counts the problems by reason.
+	Reasons map[Reason]int `json:"reasons,omitempty"`
+	// Problems are the first problems, with their place.
+	Problems []Problem `json:"problems,omitempty"`
+	// HiddenRows is how many rows of a workbook are hidden; they count all the same.
+	HiddenRows int `json:"hidden_rows,omitempty"`
+	// Sheets are the sheets of a workbook that were read.
+	Sheets []string `json:"sheets,omitempty"`
+	// Fingerprint is the same for two files with the same amounts, months and
+	// transaction numbers, in any order.
+	Fingerprint string `json:"fingerprint,omitempty"`
+}
+
+// File returns what is known of the file; it is complete after the last row.
+func (r *Reader) File() File {
+	f := r.file
+	f.Accounting = r.counter.rowCounts()
+	f.Dates = r.latest
+	if r.done {
+		f.Dates = r.dates.decide()
+	}
+	f.Reasons = make(map[Reason]int, len(r.reasons))
+	for k, v := range r.reasons {
+		f.Reasons[k] = v
+	}
+	if f.Dates.Confidence != Certain && f.Dates.Ambiguous > 0 {
+		f.Reasons[DateAmbiguous] = f.Dates.Ambiguous
+	}
+	if t, ok := r.src.(*textSource); ok && f.Encoding == "" {
+		f.Encoding = t.scanner.encoding.name()
+	}
+	return f
+}
+
+// note keeps the problems of the row.
+func (r *Reader) note() {
+	row := &r.row
+	keep := func(c Column, reason Reason) {
+		r.reasons[reason]++
+		if len(r.file.Problems) >= r.opt.MaxProblems {
+			return
+		}
+		p := Problem{Line: row.Line, Sheet: row.Sheet, Column: c, Reason: reason}
+		if c != 0 {
+			p.Text = clip(Mask(clean(row.cell(c))), 60)
+		}
+		r.file.Problems = append(r.file.Problems, p)
+	}
+	if row.Reason != "" {
+		c := Amount
+		if row.Reason == LineTooLong || row.Reason == TooManyCells {
+			c = 0
+		}
+		keep(c, row.Reason)
+	}
+	row.doubt.each(func(reason Reason) {
+		switch reason {
+		case DateUnreadable:
+			keep(PaymentDate, reason)
+		case AmountRounded, DollarSign:
+			keep(Amount, reason)
+		default:
+			keep(0, reason)
+		}
+	})
+}
+
+// clip cuts text to n characters.
+func clip(s string, n int) string {
+	i := 0
+	for at := range s {
+		if i == n {
+			return s[:at] + "…"
+		}
+		i++
+	}
+	return s
+}
+
+func (r *Reader) describe(l *layout, line int) {
+	r.file.HeaderLine, r.file.Headings, r.file.VAT = line, l.headings, l.vat
+	r.file.Columns = map[string]string{}
+	for c := DepartmentFamily; c < columns; c++ {
+		if i := l.at[c]; i >= 0 {
+			if int(i) < len(l.headings) {
+				r.file.Columns[c.String()] = l.headings[i]
+			} else {
+				r.file.Columns[c.String()] = ""
+			}
+		}
+	}
+}

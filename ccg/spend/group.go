@@ -1,0 +1,197 @@
+package spend
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// A Dimension is what payments can be summed by.
+type Dimension uint8
+
+const (
+	// ByEntity is the body that paid, as the file has it.
+	ByEntity Dimension = iota + 1
+	// BySupplier is who was paid, as the file has it.
+	BySupplier
+	// ByYear is the financial year.
+	ByYear
+	// ByMonth is the month.
+	ByMonth
+	// ByExpenseType is what sort of cost it is.
+	ByExpenseType
+	// ByExpenseArea is what part of the body's work it is for.
+	ByExpenseArea
+	// ByBudgetType is administration or programme, as far as the file says.
+	ByBudgetType
+)
+
+// A Group is a sum of payments. The amount is in pounds.
+type Group struct {
+	// Entity is the body that paid, if the sum is by entity.
+	Entity string `json:"entity,omitempty"`
+	// Supplier is who was paid, if the sum is by supplier. It may name a person,
+	// see [Mask].
+	Supplier string `json:"supplier,omitempty"`
+	// Year is the financial year, if the sum is by year; no year holds payments
+	// without a date that can be read.
+	Year nhs.FinancialYear `json:"year,omitzero"`
+	// Month is the month, if the sum is by month; no month holds payments without a
+	// date that can be read.
+	Month Month `json:"month,omitzero"`
+	// ExpenseType is what sort of cost it is, if the sum is by that.
+	ExpenseType string `json:"expense_type,omitempty"`
+	// ExpenseArea is what the cost is for, if the sum is by that.
+	ExpenseArea string `json:"expense_area,omitempty"`
+	// BudgetType is administration or programme, if the sum is by that.
+	BudgetType BudgetType `json:"funding,omitempty"`
+	// Lines is how many payments it is the sum of.
+	Lines int `json:"lines"`
+	// Amount is the sum, credits taken off.
+	Amount nhs.Money `json:"amount"`
+}
+
+type groupKey struct {
+	entity, supplier, kind, area, budgetType uint32
+	year                                     nhs.FinancialYear
+	month                                    Month
+}
+
+// errDimensions reports dimensions that a ledger does not keep together: of
+// supplier, expense type, expense area and budget type only one can be asked for.
+var errDimensions = errors.New("a ledger sums by one of supplier, expense type, expense area and budget type at a time")
+
+// GroupBy returns the sums by the dimensions, the largest first. Of supplier, expense
+// type, expense area and budget type only one can be named, beside entity and year
+// or month; naming two is an error. Without dimensions it is the sum of all.
+// Suppliers that look like persons are summed as one, [Masked].
+func (l *Ledger) GroupBy(dims ...Dimension) ([]Group, error) { return l.groupBy(true, dims) }
+
+// GroupByUnmasked is [Ledger.GroupBy] with the names of persons, and has its errors. Do
+// not print them.
+func (l *Ledger) GroupByUnmasked(dims ...Dimension) ([]Group, error) { return l.groupBy(false, dims) }
+
+func (l *Ledger) groupBy(mask bool, dims []Dimension) ([]Group, error) {
+	book, err := bookOf(dims)
+	if err != nil {
+		return nil, err
+	}
+	g := grouping{ledger: l, dims: dims, mask: mask, years: map[Month]nhs.FinancialYear{}, people: map[uint32]bool{}}
+	sums := map[groupKey]groupSum{}
+	for _, c := range l.books.tables[book].cells {
+		k := g.key(&c)
+		s := sums[k]
+		s.lines += int(c.lines)
+		var ok bool
+		if s.pence, ok = addPence(s.pence, c.pence); !ok {
+			return nil, errTooMuch
+		}
+		sums[k] = s
+	}
+	groups := make([]Group, 0, len(sums))
+	for k, s := range sums {
+		groups = append(groups, g.group(k, s))
+	}
+	slices.SortFunc(groups, func(a, b Group) int {
+		return cmp.Or(b.Amount.Compare(a.Amount), cmp.Compare(a.Entity, b.Entity), cmp.Compare(a.Supplier, b.Supplier), a.Year.Compare(b.Year),
+			cmp.Compare(a.Month, b.Month), cmp.Compare(a.ExpenseType, b.ExpenseType), cmp.Compare(a.ExpenseArea, b.ExpenseArea), cmp.Compare(a.BudgetType, b.BudgetType))
+	})
+	return groups, nil
+}
+
+// bookOf returns the book that keeps the dimensions together.
+func bookOf(dims []Dimension) (int, error) {
+	book, chosen := bySupplier, 0
+	for _, d := range dims {
+		switch d {
+		case BySupplier:
+			chosen++
+		case ByExpenseType:
+			book = byType
+			chosen++
+		case ByExpenseArea:
+			book = byArea
+			chosen++
+		case ByBudgetType:
+			book = byBudgetType
+			chosen++
+		}
+	}
+	if chosen > 1 {
+		return 0, errDimensions
+	}
+	return book, nil
+}
+
+// A grouping is how the cells of a book are put together.
+type grouping struct {
+	ledger *Ledger
+	dims   []Dimension
+	mask   bool
+	years  map[Month]nhs.FinancialYear
+	people map[uint32]bool // by supplier, whether it looks personal
+}
+
+type groupSum struct {
+	lines int
+	pence int64
+}
+
+// key returns which group a cell belongs to.
+func (g *grouping) key(c *cell) (k groupKey) {
+	m := Month(c.when >> 16)
+	for _, d := range g.dims {
+		switch d {
+		case ByEntity:
+			k.entity = uint32(c.who >> 32)
+		case BySupplier:
+			k.supplier = uint32(c.who) & supplierBits
+			if g.mask && g.personal(k.supplier) {
+				k.supplier = person
+			}
+		case ByExpenseType:
+			k.kind = uint32(c.who)
+		case ByExpenseArea:
+			k.area = uint32(c.who)
+		case ByBudgetType:
+			k.budgetType = uint32(c.who)
+		case ByMonth:
+			k.month = m
+		case ByYear:
+			y, ok := g.years[m]
+			if !ok {
+				y = m.FinancialYear()
+				g.years[m] = y
+			}
+			k.year = y
+		}
+	}
+	return k
+}
+
+func (g *grouping) personal(supplier uint32) bool {
+	personal, known := g.people[supplier]
+	if !known {
+		personal = LooksPersonal(g.ledger.suppliers.names[supplier])
+		g.people[supplier] = personal
+	}
+	return personal
+}
+
+func (g *grouping) group(k groupKey, s groupSum) Group {
+	l := g.ledger
+	out := Group{
+		Entity: l.entities.names[k.entity], Supplier: Masked, Year: k.year, Month: k.month,
+		ExpenseType: l.types.names[k.kind], ExpenseArea: l.areas.names[k.area],
+		Lines: s.lines, Amount: nhs.Pence(s.pence),
+	}
+	if k.supplier != person {
+		out.Supplier = l.suppliers.names[k.supplier]
+	}
+	if slices.Contains(g.dims, ByBudgetType) {
+		out.BudgetType = budgetTypes[k.budgetType]
+	}
+	return out
+}
