@@ -1,0 +1,514 @@
+package rulepages
+
+import (
+	stdcmp "cmp"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"iter"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/ccg/decision"
+	"github.com/opencommissioning/commissioning/ccg/spend"
+	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/internal/source"
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/sla"
+)
+
+var update = flag.Bool("update", false, "write docs/rules")
+
+const command = "go test ./internal/gen/rulepages -update"
+
+// A catalogue is some rules and the folder of their fixtures, below the module's
+// root.
+type catalogue struct {
+	rules    iter.Seq[rule.Meta]
+	waiver   func(rule.ID) (rule.Waiver, bool) // nil for rules that nothing breaks
+	fixtures string
+}
+
+// checked is the catalogue of a set.
+func checked[T any](set rule.Set[T], fixtures string) catalogue {
+	return catalogue{set.All(), set.Waiver, fixtures}
+}
+
+// kept is the catalogue of rules that the types keep.
+func kept(rules []rule.Meta, fixtures string) catalogue {
+	return catalogue{rules: slices.Values(rules), fixtures: fixtures}
+}
+
+// ┌──────────────────────────────────────────────────────────────────────────┐
+// │ Every set of the library has a line here, and so has each list of rules   │
+// │ that the types keep. A rule that comes twice, since it was lifted, takes  │
+// │ its fixtures from the first.                                              │
+// └──────────────────────────────────────────────────────────────────────────┘
+var catalogues = []catalogue{
+	checked(ccg.RegisterRules(), "ccg/testdata/rules"),
+	kept(ccg.Guaranteed(), "ccg/testdata/rules"),
+	checked(csu.RegisterRules(), "csu/testdata/rules"),
+	kept(csu.Guaranteed(), "csu/testdata/rules"),
+	checked(framework.AgreementRules(), "framework/testdata/rules"),
+	checked(framework.HolderRules(), "framework/testdata/rules"),
+	checked(framework.CompetitionRules(), "framework/testdata/rules"),
+	checked(framework.ProcurementRules(), "framework/testdata/rules"),
+	kept(framework.Guaranteed(), "framework/testdata/rules"),
+	checked(sla.Rules(), "sla/testdata/rules"),
+	checked(decision.RegisterRules(), "ccg/decision/testdata/rules"),
+	kept(decision.Guaranteed(), "ccg/decision/testdata/rules"),
+	checked(spend.Rules(), "ccg/spend/testdata/rules"),
+	checked(commissioning.Rules(), "testdata/rules"),
+	checked(commissioning.WhatIfRules(), "testdata/rules"),
+}
+
+// pages returns the files of docs/rules by name.
+func pages(root string, catalogues []catalogue) (map[string]string, error) {
+	files := make(map[string]string)
+	var all []Listed
+	var errs []error
+	for _, c := range catalogues {
+		fixtures := os.DirFS(filepath.Join(root, filepath.FromSlash(c.fixtures)))
+		for m := range c.rules {
+			name := string(m.ID) + ".md"
+			if _, ok := files[name]; ok {
+				continue
+			}
+			if _, err := fs.Stat(fixtures, string(m.ID)); err != nil && m.Guarantee == nil {
+				errs = append(errs, fmt.Errorf("rule %s has no fixtures in %s", m.ID, c.fixtures))
+			}
+			var waiver rule.Waiver
+			if c.waiver != nil {
+				waiver, _ = c.waiver(m.ID)
+			}
+			files[name] = Page(m, waiver, fixtures)
+			folder, _ := strings.CutSuffix(c.fixtures, "testdata/rules")
+			all = append(all, Listed{m, stdcmp.Or(strings.TrimSuffix(folder, "/"), "commissioning")})
+		}
+	}
+	files["README.md"] = Index(all)
+	return files, errors.Join(errs...)
+}
+
+func TestPagesAreUpToDate(t *testing.T) {
+	if len(catalogues) == 0 {
+		t.Skip("no catalogue is listed yet")
+	}
+	root, err := source.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := pages(root, catalogues)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(root, "docs", "rules")
+	if *update {
+		if err := write(dir, want); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, fault := range drift(dir, want) {
+		t.Errorf("%s\n%s mends this", fault, command)
+	}
+}
+
+// write makes the Markdown files of dir those that are wanted.
+func write(dir string, want map[string]string) error {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	old, err := filepath.Glob(filepath.Join(dir, "*.md"))
+	if err != nil {
+		return err
+	}
+	for _, file := range old {
+		if _, ok := want[filepath.Base(file)]; !ok {
+			if err := os.Remove(file); err != nil {
+				return err
+			}
+		}
+	}
+	for name, text := range want {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// drift says how the Markdown files of dir differ from those that are wanted.
+func drift(dir string, want map[string]string) []string {
+	var faults []string
+	for _, name := range slices.Sorted(maps.Keys(want)) {
+		got, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			faults = append(faults, err.Error())
+		} else if diff := cmp.Diff(want[name], string(got)); diff != "" {
+			faults = append(faults, fmt.Sprintf("docs/rules/%s is out of date (-want +got):\n%s", name, diff))
+		}
+	}
+	have, err := filepath.Glob(filepath.Join(dir, "*.md"))
+	if err != nil {
+		return append(faults, err.Error())
+	}
+	for _, file := range have {
+		if _, ok := want[filepath.Base(file)]; !ok {
+			faults = append(faults, "docs/rules/"+filepath.Base(file)+" is the page of no rule")
+		}
+	}
+	return faults
+}
+
+func TestDrift(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "rules")
+	want := map[string]string{"A-01.md": "one\n", "README.md": "all\n"}
+	if got := drift(dir, want); len(got) != 2 {
+		t.Errorf("two pages are missing: %q", got)
+	}
+	if err := write(dir, map[string]string{"A-01.md": "once\n", "A-02.md": "gone\n"}); err != nil {
+		t.Fatal(err)
+	}
+	got := strings.Join(drift(dir, want), "\n")
+	for _, part := range []string{"A-01.md is out of date", "README.md", "A-02.md is the page of no rule"} {
+		if !strings.Contains(got, part) {
+			t.Errorf("nothing is said of %s in %s", part, got)
+		}
+	}
+	if err := write(dir, want); err != nil {
+		t.Fatal(err)
+	}
+	if got := drift(dir, want); got != nil {
+		t.Errorf("pages just written have drifted: %q", got)
+	}
+}
+
+func TestPagesOfCatalogues(t *testing.T) {
+	root := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(root, "box", "testdata", "rules", "BOX-01"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	list := []catalogue{
+		kept([]rule.Meta{box(), keptBox()}, "box/testdata/rules"),
+		checked(rule.NewSet("box", func(*int) string { return "" }, rule.Rule[int]{Meta: box()}), "elsewhere"),
+	}
+	got, err := pages(root, list)
+	if err != nil {
+		t.Error(err)
+	}
+	if names := slices.Sorted(maps.Keys(got)); !slices.Equal(names, []string{"BOX-01.md", "BOX-02.md", "README.md"}) {
+		t.Errorf("pages %v", names)
+	}
+	if _, err := pages(root, list[1:]); err == nil || err.Error() != "rule BOX-01 has no fixtures in elsewhere" {
+		t.Errorf("a rule without fixtures: %v", err)
+	}
+}
+
+func box() rule.Meta {
+	return rule.Meta{
+		ID: "BOX-01", Subject: "box", Title: "A box holds three | four things", Why: "It would burst.", Fix: "Take one out.",
+		Limits: "It cannot see how big they are.", Severity: rule.Warning, Basis: rule.Law,
+		Citations: []rule.Citation{
+			{Title: "Boxes Act", Section: "section 1", Publisher: "Parliament", Published: nhs.MustParsePartialDate("2012-03"), URL: "https://example.org/a(b)", Note: "only a summary was seen"},
+			{Title: "A letter"},
+		},
+		InForce: nhs.MustParsePeriod("2013-04-01/2022-06-30"), Tags: []string{"boxes", "law"}, Seen: rule.SeenReal,
+		Good: "a pen", Bad: `"things": ["a", "b"]`, Related: []rule.ID{"BOX-02", "LID-01"},
+	}
+}
+
+func boxWaiver() rule.Waiver {
+	return rule.Waiver{Rule: "BOX-01", Subject: rule.Subject{Kind: "box", ID: "…"}}
+}
+
+func keptBox() rule.Meta {
+	return rule.Meta{
+		ID: "BOX-02", Subject: "box", Title: "A box is a box", Severity: rule.Error, Basis: rule.Integrity, Seen: rule.NeverSeen,
+		Guarantee: &rule.Guarantee{How: "Box is a type.", Test: "TestBox"},
+	}
+}
+
+func TestPage(t *testing.T) {
+	fixtures := fstest.MapFS{
+		"BOX-01/pass-2.json": {Data: []byte(`{"note": "second", "document": {"second": true}, "want": []}`)},
+		"BOX-01/pass.json":   {Data: []byte(`{"note": "first", "as_of": "2013-04-01", "document": {"things":["a"]}, "want": []}`)},
+		"BOX-01/fail-a.json": {Data: []byte(`{"note": "four", "document": {"things": []}, "want": ["/things/3", ""]}`)},
+	}
+	const want = `# BOX-01 · A box holds three | four things
+
+| | |
+|---|---|
+| Judges | ¬box¬ |
+| Severity | warning |
+| Basis | law |
+| In force | 2013-04-01 to 2022-06-30 |
+| Runs | by default |
+| Fires on | published data |
+| Tags | boxes, law |
+
+## What it asks
+
+A box holds three | four things.
+
+## Why
+
+It would burst.
+
+## On whose authority
+
+- [Boxes Act](<https://example.org/a(b)>), section 1, Parliament, 2012-03. Only a summary was seen.
+- A letter.
+
+## A document that keeps it
+
+First.
+
+¬¬¬json
+{"things": ["a"]}
+¬¬¬
+
+As of 2013-04-01.
+
+## A document that breaks it
+
+Four.
+
+¬¬¬json
+{"things": []}
+¬¬¬
+
+Found at ¬/things/3¬, the whole document.
+
+## What it cannot see
+
+It cannot see how big they are.
+
+## How to mend
+
+Take one out.
+
+## How to waive
+
+Name one subject, a reason and a last day. The finding stays in the report, marked.
+
+¬¬¬json
+{"rule": "BOX-01", "subject": "box/…", "reason": "…", "until": "YYYY-MM-DD"}
+¬¬¬
+
+## Related
+
+[BOX-02](BOX-02.md), [LID-01](LID-01.md)
+
+---
+
+[All rules](README.md). This page is generated: change the rule, not the page.
+`
+	if diff := cmp.Diff(strings.ReplaceAll(want, "¬", "`"), Page(box(), boxWaiver(), fixtures)); diff != "" {
+		t.Errorf("page (-want +got):\n%s", diff)
+	}
+}
+
+func TestPageWithoutFixtures(t *testing.T) {
+	long := `{"document": [` + strings.Repeat("1000000,", maxLines) + `1]}`
+	for name, fixtures := range map[string]fs.FS{
+		"none": nil, "empty": fstest.MapFS{},
+		"not JSON": fstest.MapFS{"BOX-01/pass.json": {Data: []byte("{")}, "BOX-01/fail.json": {Data: []byte("{}")}},
+		"long":     fstest.MapFS{"BOX-01/pass.json": {Data: []byte(long)}, "BOX-01/fail.json": {Data: []byte(long)}},
+	} {
+		got := Page(box(), boxWaiver(), fixtures)
+		for _, part := range []string{"keeps it\n\na pen\n", "breaks it\n\n```\n\"things\": [\"a\", \"b\"]\n```\n"} {
+			if !strings.Contains(got, part) {
+				t.Errorf("%s: the page lacks %q:\n%s", name, part, got)
+			}
+		}
+	}
+}
+
+// A waiver names what findings name: the box around a lid, and where it is.
+func TestPageOfPart(t *testing.T) {
+	lids := rule.NewSet("lid", nil, rule.Rule[string]{Meta: rule.Meta{ID: "LID-01", Title: "A lid fits"}})
+	for name, tt := range map[string]struct {
+		boxes rule.Set[[]string]
+		want  string
+	}{
+		"in a box with a number": {rule.NewSet("box", func(*[]string) string { return "7" }), `"subject": "box/…", "path": "/lids/0/…", "reason"`},
+		"in a box without":       {rule.NewSet[[]string]("box", nil), `"subject": "lid", "reason"`},
+	} {
+		set := rule.Join(tt.boxes, rule.Lift("lids", func(b *[]string) []string { return *b }, lids))
+		m, _ := set.Lookup("LID-01")
+		w, ok := set.Waiver("LID-01")
+		if got := Page(m, w, nil); !ok || !strings.Contains(got, tt.want) {
+			t.Errorf("%s: the page lacks %s:\n%s", name, tt.want, got)
+		}
+	}
+}
+
+func TestPageOfKeptRule(t *testing.T) {
+	got := Page(keptBox(), rule.Waiver{}, nil)
+	for _, part := range []string{
+		"| Runs | never: the types keep it |", "## How the types keep it\n\nBox is a type.\n\nShown by `TestBox`.",
+		"## On whose authority\n\nNobody's", "| Fires on | nothing seen so far |", "| In force | always |",
+	} {
+		if !strings.Contains(got, part) {
+			t.Errorf("the page lacks %q:\n%s", part, got)
+		}
+	}
+	for _, part := range []string{"How to waive", "Related", "A document", "How to mend", "Tags"} {
+		if strings.Contains(got, part) {
+			t.Errorf("the page has %q:\n%s", part, got)
+		}
+	}
+}
+
+func TestIndex(t *testing.T) {
+	off := box()
+	off.ID, off.Off, off.InForce, off.Title = "LID-01", true, nhs.MustParsePeriod("2013-04-01/.."), "A box has a lid"
+	const want = `# Rules
+
+2 rules are checked, and the types keep 1 more. Each has a page that says why it is there,
+on whose authority, and how to mend or waive a finding. None of those that were planned was left out.
+
+By [package](#by-package), [severity](#by-severity), [basis](#by-basis), [date](#by-date); [kept by the types](#kept-by-the-types).
+
+## BOX
+
+| Rule | What it asks | Judges | Severity | Basis | In force | Runs |
+|---|---|---|---|---|---|---|
+| [BOX-01](BOX-01.md) | A box holds three \| four things | ¬box¬ | warning | law | 2013-04-01 to 2022-06-30 | by default |
+
+## LID
+
+| Rule | What it asks | Judges | Severity | Basis | In force | Runs |
+|---|---|---|---|---|---|---|
+| [LID-01](LID-01.md) | A box has a lid | ¬box¬ | warning | law | from 2013-04-01 | if selected |
+
+## By package
+
+| Package | Rules |
+|---|---|
+| box | [BOX-01](BOX-01.md) |
+| lid | [LID-01](LID-01.md) |
+
+## By severity
+
+| Severity | Rules |
+|---|---|
+| warning | [BOX-01](BOX-01.md), [LID-01](LID-01.md) |
+
+## By basis
+
+| Basis | Rules |
+|---|---|
+| law | [BOX-01](BOX-01.md), [LID-01](LID-01.md) |
+
+## By date
+
+| Date | Rules |
+|---|---|
+| 2013-04-01 to 2022-06-30 | [BOX-01](BOX-01.md) |
+| from 2013-04-01 | [LID-01](LID-01.md) |
+
+## Kept by the types
+
+No document can break these, so nothing checks them.
+
+| Rule | What it asks | How it is kept |
+|---|---|---|
+| [BOX-02](BOX-02.md) | A box is a box | Box is a type. |
+
+---
+
+This page is generated: change the rules, not the page.
+`
+	if diff := cmp.Diff(strings.ReplaceAll(want, "¬", "`"), Index([]Listed{{off, "lid"}, {keptBox(), "box"}, {box(), "box"}})); diff != "" {
+		t.Errorf("index (-want +got):\n%s", diff)
+	}
+}
+
+func TestDays(t *testing.T) {
+	for period, want := range map[string]string{
+		"always": "always", "2013-04-01/..": "from 2013-04-01", "../2013-03-31": "until 2013-03-31",
+		"2013-04-01/2013-04-01": "on 2013-04-01", "2013-04-01/2014-03-31": "2013-04-01 to 2014-03-31",
+	} {
+		if got := days(nhs.MustParsePeriod(period)); got != want {
+			t.Errorf("%s is written %q, want %q", period, got, want)
+		}
+	}
+}
+
+func TestFold(t *testing.T) {
+	wide := `"` + strings.Repeat("é", maxWidth-6) + `"`
+	for name, tt := range map[string]struct{ in, want string }{
+		"fits":       {"{\n  \"a\": [\n    1,\n    {\n      \"b\": {}\n    }\n  ]\n}", `{"a": [1, {"b": {}}]}`},
+		"just fits":  {"[\n  " + wide + ",\n  1\n]", "[\n  " + wide + ",\n  1\n]"},
+		"alone":      {"[\n  " + wide + "\n]", "[" + wide + "]"},
+		"inner fits": {"[\n  " + wide + wide + ",\n  [\n    1\n  ]\n]", "[\n  " + wide + wide + ",\n  [1]\n]"},
+		"two":        {"{\n  \"a\": {\n    \"b\": " + wide + ",\n    \"c\": 1\n  },\n  \"d\": {\n    \"e\": 1\n  }\n}", "{\n  \"a\": {\n    \"b\": " + wide + ",\n    \"c\": 1\n  },\n  \"d\": {\"e\": 1}\n}"},
+		"bracket":    {"[\n  \"{\",\n  \"[\"\n]", `["{", "["]`},
+	} {
+		if diff := cmp.Diff(tt.want, strings.Join(fold(strings.Split(tt.in, "\n")), "\n")); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+// planned is how many rules of each prefix were asked for before the first was
+// written. Each has a page, as checked or as kept by the types.
+var planned = map[string]int{"CCG": 13, "CSU": 27, "FW": 29, "MBS": 18, "SLA": 25, "SP": 21}
+
+func TestNoPlannedRuleIsMissing(t *testing.T) {
+	have := make(map[rule.ID]bool)
+	for _, c := range catalogues {
+		for m := range c.rules {
+			have[m.ID] = true
+		}
+	}
+	for prefix, n := range planned {
+		for i := 1; i <= n; i++ {
+			if id := rule.ID(fmt.Sprintf("%s-%02d", prefix, i)); !have[id] {
+				t.Errorf("%s is in no list: build it, or say in the index why not", id)
+			}
+		}
+	}
+}
+
+// A page of a rule that is checked has every section, with whole documents.
+func TestPagesAreWhole(t *testing.T) {
+	root, err := source.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := pages(root, catalogues)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, page := range all {
+		if name == "README.md" || strings.Contains(page, "How the types keep it") {
+			continue
+		}
+		for _, title := range []string{"What it asks", "Why", "On whose authority", "What it cannot see", "How to mend", "How to waive", "Related"} {
+			if !strings.Contains(page, "\n## "+title+"\n") {
+				t.Errorf("%s has no section %q", name, title)
+			}
+		}
+		for _, title := range []string{"A document that keeps it", "A document that breaks it"} {
+			_, after, _ := strings.Cut(page, "## "+title)
+			shown, _, _ := strings.Cut(after, "\n## ")
+			if !strings.Contains(shown, "```json") {
+				t.Errorf("%s: %s: the document is missing or has more than %d lines", name, title, maxLines)
+			}
+		}
+	}
+}
