@@ -22,3 +22,5 @@
 // at /schemas/sla.json and so on. The files are written from the Go types by the
 // tests of internal/gen/schemagen.
 package schemas
+
+//go:generate go test -C ../internal/gen/schemagen -run TestSchemas -update

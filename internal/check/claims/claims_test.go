@@ -125,7 +125,7 @@ func TestNamesLeadSomewhere(t *testing.T) {
 		return
 	}
 	if diff := cmp.Diff(want, written); diff != "" {
-		t.Errorf("where the names lead (-want +written), to write it run go test ./internal/check/claims -update\n%s", diff)
+		t.Errorf("where the names lead (-want +written), run go generate ./...\n%s", diff)
 	}
 }
 

@@ -10,5 +10,7 @@
 //
 // Where each leads is written below the table. After a change:
 //
-//	go test ./internal/check/claims -update
+//	go generate ./internal/check/claims
 package claims
+
+//go:generate go test -run TestNamesLeadSomewhere -update

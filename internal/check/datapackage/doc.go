@@ -7,5 +7,7 @@
 //
 // To write rows, bytes and hashes after the tables have changed:
 //
-//	go test ./internal/check/datapackage -run TestEnglandManifest -update
+//	go generate ./internal/check/datapackage
 package datapackage
+
+//go:generate go test -run TestEnglandManifest -update

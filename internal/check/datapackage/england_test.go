@@ -37,7 +37,7 @@ func TestEnglandManifest(t *testing.T) {
 		}
 	}
 	if err := p.Check(fsys); err != nil {
-		t.Errorf("%v\nafter a change that is meant, run: go test ./internal/check/datapackage -run TestEnglandManifest -update", err)
+		t.Errorf("%v\nafter a change that is meant, run go generate ./...", err)
 	}
 	want, err := p.Encode()
 	if err != nil {

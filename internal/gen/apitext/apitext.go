@@ -1,9 +1,3 @@
-// Package apitext writes down what a package exports, one line for each thing
-// that a user's program may depend on, so that a change of it shows in review.
-//
-// The texts lie in the folder api and are held by the test of this package:
-//
-//	go test ./internal/gen/apitext -update
 package apitext
 
 import (

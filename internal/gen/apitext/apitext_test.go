@@ -18,7 +18,7 @@ import (
 
 var update = flag.Bool("update", false, "write the API texts instead of comparing them")
 
-const hint = "if the change is meant: go test ./internal/gen/apitext -update"
+const hint = "if the change is meant: go generate ./..."
 
 // TestAPI compares the exported API of every library package with its text.
 func TestAPI(t *testing.T) {

@@ -2,5 +2,7 @@
 // them. Its test holds each word to the code, the sources and the rules that it
 // names. After a change:
 //
-//	go test ./internal/gen/glossary -update
+//	go generate ./internal/gen/glossary
 package glossary
+
+//go:generate go test -run TestPage -update

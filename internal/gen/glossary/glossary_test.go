@@ -41,7 +41,7 @@ func TestPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(want, string(got)); diff != "" {
-		t.Errorf("go test ./internal/gen/glossary -update (-want +got):\n%s", diff)
+		t.Errorf("run go generate ./... (-want +got):\n%s", diff)
 	}
 }
 

@@ -3,5 +3,7 @@
 // word in the template's own text fails the test, and so does a figure, a count or
 // a day that the data does not hold. After a change of either:
 //
-//	go test ./internal/gen/history -update
+//	go generate ./internal/gen/history
 package history
+
+//go:generate go test -run TestPage -update

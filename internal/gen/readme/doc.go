@@ -8,5 +8,7 @@
 // is the body of that example, the output it must print, or a whole file. Every
 // Go block of every Markdown file needs such a mark. After a change:
 //
-//	go test ./internal/gen/readme -update
+//	go generate ./internal/gen/readme
 package readme
+
+//go:generate go test -run TestEmbeddedBlocks -update

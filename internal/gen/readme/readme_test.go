@@ -58,7 +58,7 @@ func TestEmbeddedBlocks(t *testing.T) {
 				t.Fatal(err)
 			}
 		default:
-			t.Errorf("%s differs from the code it embeds (-shown +code); run go test ./internal/gen/readme -update\n%s", name, cmp.Diff(string(old), text))
+			t.Errorf("%s differs from the code it embeds (-shown +code); run go generate ./...\n%s", name, cmp.Diff(string(old), text))
 		}
 	}
 }

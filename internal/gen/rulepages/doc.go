@@ -2,5 +2,7 @@
 // description and its fixtures, and an index. Its test holds the files to what
 // is written here. After a change:
 //
-//	go test ./internal/gen/rulepages -update
+//	go generate ./internal/gen/rulepages
 package rulepages
+
+//go:generate go test -run TestPagesAreUpToDate -update

@@ -31,8 +31,6 @@ import (
 
 var update = flag.Bool("update", false, "write docs/rules")
 
-const command = "go test ./internal/gen/rulepages -update"
-
 // A catalogue is some rules and the folder of their fixtures, below the module's
 // root.
 type catalogue struct {
@@ -121,7 +119,7 @@ func TestPagesAreUpToDate(t *testing.T) {
 		}
 	}
 	for _, fault := range drift(dir, want) {
-		t.Errorf("%s\n%s mends this", fault, command)
+		t.Errorf("%s\nrun go generate ./...", fault)
 	}
 }
 

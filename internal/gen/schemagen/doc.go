@@ -4,5 +4,5 @@
 // a module of its own, so that users of the library do not get the schema
 // library. After a change:
 //
-//	go test -C internal/gen/schemagen -update
+//	go generate ./schemas
 package schemagen

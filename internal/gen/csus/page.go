@@ -1,45 +1,15 @@
-package england_test
+package csus
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"strings"
-	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"github.com/opencommissioning/commissioning/csu"
-	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-var update = flag.Bool("update", false, "write docs/csus.md")
-
-const unitsPage = "../docs/csus.md"
-
-// TestUnitsPage holds the page on what became of every unit to the register.
-func TestUnitsPage(t *testing.T) {
-	register, err := england.CSUs()
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := writeUnitsPage(&register)
-	if *update {
-		if err := os.WriteFile(unitsPage, []byte(want), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := os.ReadFile(unitsPage)
-	if err != nil {
-		t.Fatalf("%v; go test ./england -run TestUnitsPage -update", err)
-	}
-	if diff := cmp.Diff(want, string(got)); diff != "" {
-		t.Errorf("go test ./england -run TestUnitsPage -update (-want +got):\n%s", diff)
-	}
-}
-
-func writeUnitsPage(r *csu.Register) string {
+// Page returns docs/csus.md.
+func Page(r *csu.Register) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `# What became of every commissioning support unit
 
