@@ -1,4 +1,4 @@
-package csus
+package units
 
 import (
 	"fmt"

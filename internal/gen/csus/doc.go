@@ -1,7 +1,0 @@
-// Package csus writes docs/csus.md, the page on what became of every unit, from
-// the register. After a change:
-//
-//	go generate ./internal/gen/csus
-package csus
-
-//go:generate go test -run TestPage -update
