@@ -493,6 +493,9 @@ func TestPagesAreWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, page := range all {
+		if strings.Contains(page, "TODO") {
+			t.Errorf("%s has a text that is still to be written", name)
+		}
 		if name == "README.md" || strings.Contains(page, "How the types keep it") {
 			continue
 		}
