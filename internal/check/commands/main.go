@@ -94,6 +94,8 @@ func try(ctx context.Context, root, folder, command, address string) error {
 		c = exec.CommandContext(ctx, "go", "list", name)
 		c.Dir = root
 	case apart:
+		words := strings.Fields(command)
+		c = exec.CommandContext(ctx, words[0], words[1:]...)
 		c.Dir = filepath.Join(folder, "module")
 		if err := freshModule(c.Dir, command); err != nil {
 			return err
