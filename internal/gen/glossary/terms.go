@@ -153,7 +153,7 @@ var Terms = []Term{
 	},
 	{
 		Name: "Host", Also: []string{"hosting"}, From: "2013-04-01",
-		Meaning: "NHS England hosted and directed commissioning support units, since they were no organisations themselves. It charged them for that; 50p a head of customers' population was the first planning figure.",
+		Meaning: "NHS England hosted and directed commissioning support units, since they were no organisations themselves. It charged them for that; 50p per head of customers' population was the first planning figure.",
 		Not:     "The employer of their staff, which was the NHS Business Services Authority.",
 		Go:      []string{"csu.Hosted", "csu.HostingCharge"}, Sources: []string{"S10", "S29"}, Rules: []string{"CSU-13", "CSU-18"},
 	},
@@ -261,7 +261,7 @@ var Terms = []Term{
 	},
 	{
 		Name: "Running-cost allowance", Also: []string{"RCA", "administration allowance"}, From: "2013-04-01", Until: "2022-06-30",
-		Meaning: "The most that a CCG may spend on running itself in a year: £25.00 a head in 2013/14, £24.73 in 2014/15, £22.07 in 2015/16. Rates a head of later years were not found.",
+		Meaning: "The most that a CCG may spend on running itself in a year: £25.00 per head in 2013/14, £24.73 in 2014/15, £22.07 in 2015/16. Rates per head of later years were not found.",
 		Not:     "A budget to be spent, or money for care. Its heads are GP lists scaled to national projections, not the raw lists.",
 		Go:      []string{"ccg.Allowance", "ccg.RatePerHead", "england.Allowances"}, Sources: []string{"S83", "S84", "S85", "S86", "S88"},
 	},
@@ -327,7 +327,7 @@ var Terms = []Term{
 	},
 	{
 		Name:    "VAT on support",
-		Meaning: "Bodies of the NHS charge one another none; a firm charges 20 per cent, of which part may come back. NHS England reckoned with 5 to 9 per cent of an end-to-end deal.",
+		Meaning: "Bodies of the NHS charge one another none; a firm charges 20 per cent, of which part may come back. NHS England counted on 5 to 9 per cent of an end-to-end deal.",
 		Not:     "A cost of every outside bid at the full rate.",
 		Go:      []string{"decision.VAT", "framework.WithIrrecoverableVAT"}, Sources: []string{"S65"}, Rules: []string{"FW-22"},
 	},
