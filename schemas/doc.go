@@ -20,5 +20,7 @@
 // Name the schema in the document's editor, such as by a mapping of *.sla.json to
 // sla.json, or hand it to any validator of draft 2020-12. The demo serves each
 // at /schemas/sla.json and so on. The files are written from the Go types by the
-// tests of internal/schemagen.
+// tests of internal/gen/schemagen.
 package schemas
+
+//go:generate go test -C ../internal/gen/schemagen -run TestSchemas -update

@@ -11,7 +11,7 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-func Example_poundsAHead() {
+func Example_poundsPerHead() {
 	for rate := range ccg.Rates() {
 		fmt.Println(rate.Year, rate.PerHead)
 	}
@@ -44,7 +44,7 @@ func Example_poundsAHead() {
 	// NHS Corby CCG planned £15.00 of £25.00
 }
 
-func Example_poundsAHeadAnswer() {
+func Example_poundsPerHeadAnswer() {
 	_, err := ccg.EstimateAllowance(nhs.MustParseFinancialYear("2016/17"), 106_079)
 	if none, ok := errors.AsType[ccg.NoRateError](err); ok {
 		fmt.Println("no rate for", none.Year)

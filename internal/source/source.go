@@ -34,10 +34,10 @@ func (p Package) ImportPath() string {
 	return ModulePath + "/" + p.Path
 }
 
-// IsLibrary reports whether users import p: it is neither internal nor part of
-// the example.
+// IsLibrary reports whether users import p: it is neither internal nor a program
+// nor part of the example.
 func (p Package) IsLibrary() bool {
-	return len(p.Files) > 0 && !Below(p.Path, "internal") && !Below(p.Path, "example")
+	return len(p.Files) > 0 && p.Files[0].Name.Name != "main" && !Below(p.Path, "internal") && !Below(p.Path, "example")
 }
 
 // Below reports whether path is dir or lies in it.

@@ -51,7 +51,7 @@ func TestPackages(t *testing.T) {
 }
 
 func TestIsLibrary(t *testing.T) {
-	files := []*ast.File{{}}
+	files := []*ast.File{{Name: ast.NewIdent("p")}}
 	for path, want := range map[string]bool{
 		".": true, "nhs": true, "ccg/spend": true, "internals": true,
 		"internal": false, "internal/source": false, "example": false, "example/page": false,
@@ -62,5 +62,8 @@ func TestIsLibrary(t *testing.T) {
 	}
 	if (Package{Path: "nhs"}).IsLibrary() {
 		t.Error("a folder with only tests is a library")
+	}
+	if (Package{Path: "docs/first", Files: []*ast.File{{Name: ast.NewIdent("main")}}}).IsLibrary() {
+		t.Error("a program is a library")
 	}
 }

@@ -1,0 +1,234 @@
+package datapackage
+
+import (
+	"flag"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const (
+	englandDir = "../../../england/data"
+	manifest   = "datapackage.json"
+)
+
+var update = flag.Bool("update", false, "write rows, bytes and hashes of the England tables to their manifest")
+
+func TestEnglandManifest(t *testing.T) {
+	fsys := os.DirFS(englandDir)
+	p := england(t)
+	if *update {
+		if err := p.Measure(fsys); err != nil {
+			t.Fatal(err)
+		}
+		text, err := p.Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(englandDir, manifest), text, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := p.Check(fsys); err != nil {
+		t.Errorf("%v\nafter a change that is meant, run go generate ./...", err)
+	}
+	want, err := p.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := fs.ReadFile(fsys, manifest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(string(want), string(got)); d != "" {
+		t.Errorf("%s is not as Encode writes it (-want +got):\n%s", manifest, d)
+	}
+}
+
+func TestEnglandEveryFileListed(t *testing.T) {
+	var want []string
+	for _, r := range england(t).Resources {
+		want = append(want, r.Path)
+	}
+	got, err := fs.Glob(os.DirFS(englandDir), "*.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(want)
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("CSV files (-manifest +directory):\n%s", d)
+	}
+}
+
+// Each table has its primary key in ascending order, so that a change shows as the lines that changed.
+// Successions and counts go by date instead.
+func TestEnglandOrder(t *testing.T) {
+	for _, r := range england(t).Resources {
+		key := r.Schema.PrimaryKey
+		switch r.Name {
+		case "ccg-successions":
+			key = []string{"effective", "successor", "predecessor"}
+		case "ccg-names":
+			key = []string{"ods_code", "first_seen", "name"}
+		case "ccg-ons-codes":
+			key = []string{"ods_code", "first_seen", "ons_code"}
+		}
+		tab, err := readTable(os.DirFS(englandDir), r.Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := ""
+		for _, row := range tab.rows {
+			k, _ := row.key(tab.columns(key...))
+			if k <= before {
+				t.Errorf("%s: line %d: out of the order of %q", r.Path, row.line, key)
+			}
+			before = k
+		}
+	}
+}
+
+func TestEnglandRows(t *testing.T) {
+	got := make(map[string]int)
+	for _, r := range england(t).Resources {
+		got[r.Name] = len(records(t, r.Path))
+	}
+	want := map[string]int{
+		"ccgs": 248, "ccg-names": 259, "ccg-ons-codes": 257, "ccg-successions": 142 + 106,
+		"ccg-boundary-changes": 2 + 7, "ccg-open-counts": 11, "icbs": 42, "ccg-population": 1089,
+		"running-cost-per-head": 4, "ccg-allowance": 2,
+		"csus": 40, "csu-successions": 28, "csu-plans-2012": 26, "csu-counts": 22, "csu-income": 23, "csu-staff": 12,
+		"csu-customers": 145, "csu-supplier-names": 13, "service-lines": 35,
+		"frameworks": 3, "framework-lots": 4, "framework-suppliers": 32, "framework-awards": 43, "framework-call-offs": 8, "figures": 91, "sources": 187,
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("rows (-want +got):\n%s", d)
+	}
+}
+
+func TestEnglandRunningCosts(t *testing.T) {
+	got := make(map[string]string)
+	for _, r := range records(t, "running_cost_per_head.csv") {
+		got[r["financial_year"]] = r["gbp_per_head"] + " " + r["national_total_gbp"]
+		if (r["national_total_gbp"] == "") != (r["national_total_precision_gbp"] == "") {
+			t.Errorf("%s: total and its rounding come together", r["financial_year"])
+		}
+	}
+	for _, r := range records(t, "ccg_allowance.csv") {
+		got[r["ods_code"]+" "+r["financial_year"]] = r["allowance_gbp"]
+	}
+	want := map[string]string{
+		"2013/14": "25.00 1340000000", "2014/15": "24.73 ", "2015/16": "22.07 ", "2018/19": " 1210000000",
+		"10C 2013/14": "2200000", "99P 2013/14": "21750000",
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("running costs (-want +got):\n%s", d)
+	}
+}
+
+func TestEnglandEverySourceUsed(t *testing.T) {
+	used := make(map[string]bool)
+	for _, r := range england(t).Resources {
+		for _, rec := range records(t, r.Path) {
+			for _, f := range r.Schema.Fields {
+				if f.List == nil {
+					continue
+				}
+				for id := range strings.SplitSeq(rec[f.Name], f.List.Separator) {
+					used[id] = true
+				}
+			}
+		}
+	}
+	for _, s := range records(t, "sources.csv") {
+		cited := s["cited_as"] != "" // by a rule
+		if !used[s["id"]] && !cited {
+			t.Errorf("source %s: no row names it", s["id"])
+		}
+		if s["url"] == "" && s["found_in"] == "" && !cited {
+			t.Errorf("source %s: neither address nor repository", s["id"])
+		}
+	}
+}
+
+// Every column is described; every table of facts has its source and confidence.
+func TestEnglandSchema(t *testing.T) {
+	for _, r := range england(t).Resources {
+		var names []string
+		for _, f := range r.Schema.Fields {
+			names = append(names, f.Name)
+			if f.Title == "" || f.Description == "" || f.Format == "" {
+				t.Errorf("%s: column %q: no title, format or description", r.Name, f.Name)
+			}
+		}
+		if r.Name != "sources" && (!slices.Contains(names, "source") || !slices.Contains(names, "confidence")) {
+			t.Errorf("%s: no source or confidence", r.Name)
+		}
+		if d := cmp.Diff([]string{""}, r.Schema.MissingValues); d != "" {
+			t.Errorf("%s: missing values (-want +got):\n%s", r.Name, d)
+		}
+		if c := r.Coverage; c != nil && dayBefore(t, c.From) >= c.Until {
+			t.Errorf("%s: coverage until %s begins %s", r.Name, c.Until, c.From)
+		}
+	}
+}
+
+func england(t *testing.T) *Package {
+	t.Helper()
+	p, err := Read(os.DirFS(englandDir), manifest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func records(t *testing.T, path string) []map[string]string {
+	t.Helper()
+	tab, err := readTable(os.DirFS(englandDir), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []map[string]string
+	for _, r := range tab.rows {
+		m := make(map[string]string)
+		for i, name := range tab.header {
+			m[name] = r.cells[i]
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+func keyed(t *testing.T, path, column string) map[string]map[string]string {
+	t.Helper()
+	out := make(map[string]map[string]string)
+	for _, r := range records(t, path) {
+		out[r[column]] = r
+	}
+	return out
+}
+
+func atoi(t *testing.T, s string) int {
+	t.Helper()
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func dayBefore(t *testing.T, day string) string {
+	t.Helper()
+	d, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d.AddDate(0, 0, -1).Format(time.DateOnly)
+}

@@ -1,0 +1,182 @@
+package policy
+
+import (
+	"go/ast"
+	"go/token"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/opencommissioning/commissioning/internal/source"
+)
+
+// allowed says what each package may import besides the standard library, in
+// order of dependency: packages of this module by their path below it ("." is
+// the root), others by import path. "*" is any package of this module. The rows
+// of example and internal serve the packages below them too.
+var allowed = []row{
+	{"internal/format", ""},
+	{"nhs", "github.com/shopspring/decimal"},
+	{"lineage", "nhs internal/format"},
+	{"rule", "nhs"},
+	{"rule/ruletest", "nhs rule"},
+	{"document", "rule"},
+	{"service", "nhs lineage rule"},
+
+	{"internal/citation", "nhs rule"},
+
+	// The domain packages do not import one another.
+	{"csu", "nhs lineage rule service internal/citation"},
+	{"ccg", "nhs lineage rule service internal/citation internal/format"},
+	{"framework/procurement", "nhs rule service internal/citation internal/format"},
+	{"framework", "nhs lineage rule service internal/citation internal/format framework/procurement"},
+	{"sla", "nhs lineage rule service internal/citation"},
+
+	{"ccg/decision", "nhs lineage rule service internal/citation internal/format ccg"},
+	{"ccg/spend", "nhs lineage rule service internal/citation ccg"},
+	{"ccg/spend/workbook", "ccg/spend github.com/xuri/excelize/v2"},
+
+	{".", "nhs lineage rule service csu ccg framework/procurement framework sla ccg/decision ccg/spend"},
+	{"analysis", "internal/format nhs lineage rule service csu ccg framework/procurement framework sla ccg/decision ."},
+	{"whatif", "nhs lineage rule service csu ccg framework/procurement framework sla ccg/decision . analysis"},
+	{"catalogue", "rule csu ccg framework/procurement framework ccg/decision ccg/spend . whatif"},
+	{"england", "document nhs lineage rule service csu ccg framework/procurement framework sla ccg/decision ccg/spend . whatif"},
+	{"schemas", ""},
+	{"docs", ""},
+	{"docs/learn", ""},
+	{"docs/learn/first", ". nhs england"},
+	{"example", "* github.com/rs/zerolog github.com/rs/zerolog/hlog " + goldmark},
+	{"internal/source", ""},
+	{"internal", "*"},
+}
+
+// allowedInTests is what tests may import beyond their package's row, by the
+// same conventions; the row "" serves every package.
+var allowedInTests = []row{
+	{"", "github.com/google/go-cmp/cmp github.com/google/go-cmp/cmp/cmpopts rule/ruletest internal/source"},
+	{".", "document england"},
+	{"document", "nhs ccg ."},
+	{"ccg/spend", "ccg/spend/workbook github.com/xuri/excelize/v2"},
+	{"analysis", "england document"},
+	{"england", "internal/format"},
+	{"whatif", "england document"},
+	{"docs", "*"},
+	{"docs/learn", "*"},
+}
+
+// goldmark is the packages of the Markdown library that the example shows the
+// documentation with.
+const goldmark = "github.com/yuin/goldmark github.com/yuin/goldmark/ast github.com/yuin/goldmark/extension " +
+	"github.com/yuin/goldmark/parser github.com/yuin/goldmark/renderer/html github.com/yuin/goldmark/text"
+
+type row struct{ pkg, imports string }
+
+// outsideWorld is the part of the standard library that reads the machine the
+// program runs on. Library packages are handed what they need instead. A folder
+// stands for what is below it too.
+var outsideWorld = []string{"flag", "log", "net", "os", "plugin", "syscall", "unsafe"}
+
+// harmless packages lie below a folder of outsideWorld but only hold values.
+var harmless = []string{"net/netip", "net/url"}
+
+func TestImports(t *testing.T) {
+	for _, p := range packages(t) {
+		i := slices.IndexFunc(allowed, func(r row) bool {
+			return r.pkg == p.Path || (r.pkg == "example" || r.pkg == "internal") && source.Below(p.Path, r.pkg)
+		})
+		if i < 0 {
+			t.Errorf("package %s has no row in the table of allowed imports", p.Path)
+			continue
+		}
+		may := strings.Fields(allowed[i].imports)
+		for _, spec := range imports(p.Files) {
+			if !mayImport(may, spec.path) {
+				t.Errorf("%v: package %s may not import %s", p.Fset.Position(spec.pos), p.Path, spec.path)
+			}
+			if p.IsLibrary() && readsOutsideWorld(spec.path) {
+				t.Errorf("%v: library package %s may not import %s; only example does", p.Fset.Position(spec.pos), p.Path, spec.path)
+			}
+		}
+		for _, more := range allowedInTests {
+			if more.pkg == "" || more.pkg == p.Path {
+				may = append(may, strings.Fields(more.imports)...)
+			}
+		}
+		for _, spec := range imports(p.Tests) {
+			if spec.path != p.ImportPath() && !mayImport(may, spec.path) {
+				t.Errorf("%v: tests of package %s may not import %s", p.Fset.Position(spec.pos), p.Path, spec.path)
+			}
+		}
+	}
+}
+
+type imported struct {
+	path string
+	name string // as renamed by the file, else ""
+	pos  token.Pos
+}
+
+func imports(files []*ast.File) []imported {
+	var list []imported
+	for _, f := range files {
+		for _, spec := range f.Imports {
+			path, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				panic(err) // the parser has already read it
+			}
+			one := imported{path: path, pos: spec.Pos()}
+			if spec.Name != nil {
+				one.name = spec.Name.Name
+			}
+			list = append(list, one)
+		}
+	}
+	return list
+}
+
+// mayImport reports whether a row's words let path in. The standard library is always
+// let in: its paths have no dot in their first element.
+func mayImport(may []string, path string) bool {
+	if path == source.ModulePath {
+		return slices.Contains(may, ".") || slices.Contains(may, "*")
+	}
+	if below, ok := strings.CutPrefix(path, source.ModulePath+"/"); ok {
+		return slices.Contains(may, below) || slices.Contains(may, "*")
+	}
+	first, _, _ := strings.Cut(path, "/")
+	return !strings.Contains(first, ".") || slices.Contains(may, path)
+}
+
+func readsOutsideWorld(path string) bool {
+	return !slices.Contains(harmless, path) &&
+		slices.ContainsFunc(outsideWorld, func(dir string) bool { return source.Below(path, dir) })
+}
+
+func TestMayImport(t *testing.T) {
+	may := strings.Fields("nhs . github.com/shopspring/decimal")
+	for path, want := range map[string]bool{
+		"fmt":                              true,
+		"encoding/json":                    true,
+		source.ModulePath:                  true,
+		source.ModulePath + "/nhs":         true,
+		source.ModulePath + "/rule":        false,
+		source.ModulePath + "/nhs/more":    false,
+		"github.com/shopspring/decimal":    true,
+		"github.com/rs/zerolog":            false,
+		"golang.org/x/exp/stats":           false,
+		"github.com/shopspring/decimal/v2": false,
+	} {
+		if got := mayImport(may, path); got != want {
+			t.Errorf("mayImport(%q) = %v, want %v", path, got, want)
+		}
+	}
+	for path, want := range map[string]bool{
+		"os": true, "os/exec": true, "net": true, "net/http": true, "log/slog": true,
+		"net/url": false, "io/fs": false, "embed": false, "time": false, "osmosis": false,
+	} {
+		if got := readsOutsideWorld(path); got != want {
+			t.Errorf("readsOutsideWorld(%q) = %v, want %v", path, got, want)
+		}
+	}
+}

@@ -1,0 +1,91 @@
+package units
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// Page returns docs/csus.md.
+func Page(r *csu.Register) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, `# What became of every commissioning support unit
+
+%d units worked for the NHS in England from April 2013 on, out of plans of May 2012. NHS England hosted them, and the NHS
+Business Services Authority employed their staff. This page is made from the register; dates are as far as sources go: a month
+means some day of it, and a range some day from the first to the last. It is known until %s.
+
+## How many there were
+
+The fewest that fit the dates, and how many more there can have been. A merger is one event: predecessors close as the
+successor opens.
+
+| on | units | possibly more |
+|---|---:|---:|
+`, count(r, csu.Working), r.KnownUntil)
+	for _, day := range []string{"2013-04-01", "2013-10-15", "2014-02-28", "2014-11-01", "2015-01-31", "2015-04-01", "2016-04-01", "2017-04-01", "2017-05-01", "2021-11-01", "2024-02-01"} {
+		l := r.On(nhs.MustParseDate(day))
+		fmt.Fprintf(&b, "| %s | %d | %d |\n", day, l.Count, l.Possible)
+	}
+	writeUnits(&b, r, csu.Working, `
+## The units
+
+| unit | code | opened | last day | what became of it | followed by | how sure | sources |
+|---|---|---|---|---|---|---|---|
+`)
+	writeUnits(&b, r, csu.Plan, `
+## Plans of 2012 that did not open under their own name
+
+| plan | code | formed | ended | what became of it | followed by | how sure | sources |
+|---|---|---|---|---|---|---|---|
+`)
+	writeUnits(&b, r, csu.NotACSU, `
+## Taken for a unit
+
+A code with the role of a unit does not make one.
+
+| body | code | opened | last day | what became of it | followed by | how sure | sources |
+|---|---|---|---|---|---|---|---|
+`)
+	b.WriteString("\nSources are described in [england/data/sources.csv](../england/data/sources.csv). A page made by a test: change the data, not the page.\n")
+	return b.String()
+}
+
+func count(r *csu.Register, stage csu.Stage) (n int) {
+	for i := range r.Units {
+		if r.Units[i].Stage == stage {
+			n++
+		}
+	}
+	return n
+}
+
+func writeUnits(b *strings.Builder, r *csu.Register, stage csu.Stage, head string) {
+	b.WriteString(head)
+	history := r.History()
+	for i := range r.Units {
+		u := &r.Units[i]
+		if u.Stage != stage {
+			continue
+		}
+		begun := u.Opened
+		if stage == csu.Plan {
+			begun = u.Formed
+		}
+		end := string(u.End)
+		if end == "" {
+			end = "still at work"
+		}
+		if stage == csu.NotACSU {
+			end = ""
+		}
+		var heirs []string
+		for s := range history.Successions(u.Slug) {
+			heirs = append(heirs, string(s.Successor))
+		}
+		fmt.Fprintf(b, "| %s (`%s`) | %s | %s | %s | %s | %s | %s | %s |\n",
+			u.Name, u.Slug, u.ODSCode, begun, u.Closed, end, strings.Join(heirs, ", "), u.Confidence, strings.Join(u.Sources, " "))
+	}
+}
