@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"github.com/opencommissioning/commissioning"
-	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/england/synthetic"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/rule/ruletest"
 )
@@ -23,7 +23,7 @@ func TestMadeUpRecordsAreMarked(t *testing.T) {
 
 // Each mark of a completed market is found once the market does not own up.
 func TestEveryMarkIsFound(t *testing.T) {
-	m, err := england.Synthetic(1)
+	m, err := synthetic.Market(1)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/england/synthetic"
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/lineage"
@@ -121,7 +122,7 @@ func markets(t *testing.T) map[string]*commissioning.Market {
 	if err != nil {
 		t.Fatal(err)
 	}
-	completed, err := england.Synthetic(7)
+	completed, err := synthetic.Market(7)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -480,7 +481,7 @@ func TestPerHead(t *testing.T) {
 // Weighed by people the mean is another.
 func TestMeanOfTheCompletion(t *testing.T) {
 	for seed := range uint64(5) {
-		m, err := england.Synthetic(seed)
+		m, err := synthetic.Market(seed)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -6,7 +6,7 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/analysis"
-	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/england/synthetic"
 )
 
 // How concentrated was the market of 2013/14, as far as made-up payments can
@@ -14,7 +14,7 @@ import (
 func ExampleIntervals() {
 	completed := func(yield func(analysis.Table) bool) {
 		for seed := range uint64(21) {
-			market, err := england.Synthetic(seed)
+			market, err := synthetic.Market(seed)
 			if err != nil {
 				log.Fatal(err)
 			}

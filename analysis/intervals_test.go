@@ -11,6 +11,7 @@ import (
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/analysis"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/england/synthetic"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -111,7 +112,7 @@ func TestIntervalsOfEveryAnalysis(t *testing.T) {
 	unfilled := commissioning.NewIndex(m)
 	var completed []*commissioning.Index
 	for seed := range uint64(3) {
-		m, err := england.Synthetic(seed)
+		m, err := synthetic.Market(seed)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/england/synthetic"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/whatif"
@@ -114,7 +115,7 @@ func ExampleScenarios_angliaAtOnce() {
 }
 
 func ExampleScenarios_tenPerCentCut() {
-	market, err := england.Synthetic(1)
+	market, err := synthetic.Market(1)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -168,7 +169,7 @@ func ExampleScenarios_closeOnAward() {
 }
 
 func ExampleScenarios_cliff() {
-	market, err := england.Synthetic(1)
+	market, err := synthetic.Market(1)
 	if err != nil {
 		fmt.Println(err)
 		return

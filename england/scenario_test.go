@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/england/synthetic"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/whatif"
 )
@@ -74,7 +75,7 @@ func TestSyntheticDifferencesSaySo(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, seed := range []uint64{0, 1, 2} {
-		m, err := england.Synthetic(seed)
+		m, err := synthetic.Market(seed)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -15,6 +15,7 @@ import (
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/england/synthetic"
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
@@ -65,7 +66,7 @@ func anyScenario(r *rand.Rand, m *commissioning.Market) whatif.Scenario {
 // Whatever events happen, alone or several scenarios at a time, the market and
 // the scenario stay as they were, and the same scenario gives the same bytes.
 func TestAnyEventsLeaveTheMarket(t *testing.T) {
-	m, err := england.Synthetic(1)
+	m, err := synthetic.Market(1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -283,7 +284,7 @@ func TestMergedGroupLivesAsLongAsItsParts(t *testing.T) {
 }
 
 func BenchmarkWhatIf(b *testing.B) {
-	m, err := england.Synthetic(1)
+	m, err := synthetic.Market(1)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -5,7 +5,7 @@ import (
 	"sync"
 
 	"github.com/opencommissioning/commissioning"
-	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/england/synthetic"
 )
 
 // The values of the parameter data.
@@ -39,7 +39,7 @@ func (c *completions) of(seed uint64) (*commissioning.Index, error) {
 	if x, ok := c.made[seed]; ok {
 		return x, nil
 	}
-	m, err := england.Synthetic(seed)
+	m, err := synthetic.Market(seed)
 	if err != nil {
 		return nil, err
 	}

@@ -8,7 +8,7 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/analysis"
-	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/england/synthetic"
 )
 
 // mostSeeds bounds how many completions one request may have made.
@@ -35,7 +35,7 @@ func (d *data) showIntervals(r *request, a analysis.Analysis, q analysis.Questio
 		for i := range uint64(n) {
 			// Not kept: fifty would push out those that are asked for one by one.
 			var m *commissioning.Market
-			if m, err = england.Synthetic(first + i); err != nil {
+			if m, err = synthetic.Market(first + i); err != nil {
 				return
 			}
 			var answer analysis.Answer

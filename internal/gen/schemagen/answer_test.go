@@ -128,7 +128,7 @@ func TestAnalyses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	completed, err := england.Synthetic(1)
+	completed, err := synthetic.Market(1)
 	if err != nil {
 		t.Fatal(err)
 	}

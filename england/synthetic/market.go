@@ -1,10 +1,11 @@
-package england
+package synthetic
 
 import (
 	"slices"
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -18,8 +19,8 @@ import (
 // look at what holds for many seeds.
 //
 // An error means that the data of this package is damaged.
-func Synthetic(seed uint64) (*commissioning.Market, error) {
-	m, err := Market()
+func Market(seed uint64) (*commissioning.Market, error) {
+	m, err := england.Market()
 	if err != nil {
 		return nil, err
 	}

@@ -1,4 +1,4 @@
-package england_test
+package synthetic_test
 
 import (
 	"bytes"
@@ -14,12 +14,22 @@ import (
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/england/synthetic"
 	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
 	"github.com/opencommissioning/commissioning/sla"
 )
+
+func market(tb testing.TB) *commissioning.Market {
+	tb.Helper()
+	m, err := england.Market()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return m
+}
 
 var year2013 = nhs.MustParseFinancialYear("2013/14")
 
@@ -32,9 +42,9 @@ func seeds(n uint64) []uint64 {
 	return list
 }
 
-func synthetic(t *testing.T, seed uint64) *commissioning.Market {
+func completed(t *testing.T, seed uint64) *commissioning.Market {
 	t.Helper()
-	m, err := england.Synthetic(seed)
+	m, err := synthetic.Market(seed)
 	if err != nil {
 		t.Fatalf("seed %d: %v", seed, err)
 	}
@@ -58,7 +68,7 @@ func money(s string) nhs.Money { return nhs.MustParseMoney(s) }
 func TestSyntheticMeetsItsTargets(t *testing.T) {
 	least, most := nhs.MustParseRate("5"), nhs.MustParseRate("15")
 	for _, seed := range seeds(50) {
-		m := synthetic(t, seed)
+		m := completed(t, seed)
 		all := years(m)
 		if len(all) != 211 {
 			t.Fatalf("seed %d: %d groups, want 211", seed, len(all))
@@ -129,7 +139,7 @@ func checkOutturn(t *testing.T, seed uint64, m *commissioning.Market, all map[nh
 // What sources say of single units and groups still holds.
 func TestSyntheticContradictsNoSource(t *testing.T) {
 	for _, seed := range seeds(50) {
-		m := synthetic(t, seed)
+		m := completed(t, seed)
 		supplier := make(map[nhs.OrgID]nhs.OrgID)
 		income := make(map[nhs.OrgID]nhs.Money)
 		for _, s := range m.Spend {
@@ -188,7 +198,7 @@ func limits() []limit {
 // The limits hold for every seed: they do even if the units that they are for are
 // drawn a tenth above the mean, and all others a tenth below.
 func TestSyntheticLimitsHoldAtWorst(t *testing.T) {
-	m := synthetic(t, 0)
+	m := completed(t, 0)
 	all := years(m)
 	weights := make(map[nhs.OrgID]int64) // people times days
 	for i := range m.Agreements {
@@ -223,7 +233,7 @@ func TestSyntheticLimitsHoldAtWorst(t *testing.T) {
 func TestSyntheticKeepsTheRules(t *testing.T) {
 	want := serious(t, market(t))
 	for _, seed := range seeds(50) {
-		if diff := cmp.Diff(want, serious(t, synthetic(t, seed))); diff != "" {
+		if diff := cmp.Diff(want, serious(t, completed(t, seed))); diff != "" {
 			t.Errorf("seed %d: warnings and errors (-want +got):\n%s", seed, diff)
 		}
 	}
@@ -249,7 +259,7 @@ func serious(t *testing.T, m *commissioning.Market) []string {
 func TestSyntheticMarksAllThatIsMadeUp(t *testing.T) {
 	want := market(t)
 	for _, seed := range seeds(5) {
-		m := synthetic(t, seed)
+		m := completed(t, seed)
 		if m.Synthetic.Seed != seed || m.Synthetic.Note == "" {
 			t.Errorf("seed %d: the market says %+v", seed, m.Synthetic)
 		}
@@ -302,7 +312,7 @@ func without[T any](list []T, out func(*T) bool) []T {
 const largestDocument = 4_000_000
 
 func TestSyntheticReadsBack(t *testing.T) {
-	data, err := json.Marshal(synthetic(t, 1))
+	data, err := json.Marshal(completed(t, 1))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -319,12 +329,12 @@ func TestSyntheticReadsBack(t *testing.T) {
 func TestSyntheticDependsOnItsSeed(t *testing.T) {
 	first := make(map[string]uint64)
 	for _, seed := range seeds(5) {
-		m := synthetic(t, seed)
+		m := completed(t, seed)
 		data, err := json.Marshal(m)
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := json.Marshal(synthetic(t, seed))
+		again, err := json.Marshal(completed(t, seed))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -352,7 +362,7 @@ func TestSyntheticDependsOnItsSeed(t *testing.T) {
 // more. Agreements for a part of the year come to at least what was paid.
 func TestSyntheticAgreementsReproducePlansAndPayments(t *testing.T) {
 	for _, seed := range []uint64{0, 1, math.MaxUint64} {
-		m := synthetic(t, seed)
+		m := completed(t, seed)
 		all := years(m)
 		customers := make(map[nhs.OrgID]bool)
 		terms := make(map[int]int)
@@ -418,7 +428,7 @@ func months(term *sla.Term) int {
 // shared with somebody who does it.
 func TestSyntheticDecisionsAndAgreementsAgree(t *testing.T) {
 	for _, seed := range seeds(10) {
-		m := synthetic(t, seed)
+		m := completed(t, seed)
 		type matter struct {
 			group nhs.OrgID
 			line  service.ID
@@ -464,7 +474,7 @@ func TestSyntheticFollowsItsMethod(t *testing.T) {
 	terms := make(map[nhs.OrgID]nhs.Date)
 	levels := make(map[string]int)
 	for _, seed := range seeds(10) {
-		m := synthetic(t, seed)
+		m := completed(t, seed)
 		x := commissioning.NewIndex(m)
 		all := years(m)
 		people := func(code nhs.OrgID) int64 { return int64(all[code].Headcount.People) }
@@ -538,7 +548,7 @@ func TestSyntheticFollowsItsMethod(t *testing.T) {
 // No agreement outlives its unit and all that followed it, and a unit that ends
 // before its agreement has a successor.
 func TestSyntheticAgreementsEndInTime(t *testing.T) {
-	m := synthetic(t, 7)
+	m := completed(t, 7)
 	for i := range m.Agreements {
 		a := &m.Agreements[i]
 		for id := a.Provider.ID; ; {
@@ -570,7 +580,7 @@ func follower(steps []lineage.Succession, unit nhs.OrgID) nhs.OrgID {
 func BenchmarkSynthetic(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := england.Synthetic(1); err != nil {
+		if _, err := synthetic.Market(1); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,10 +1,11 @@
-package england
+package synthetic
 
 import (
 	"errors"
 	"fmt"
 
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
@@ -56,7 +57,7 @@ func (c *completion) countHeads() error {
 // nationalAllowance returns the allowance of the year per head and in total, in
 // pence.
 func nationalAllowance() (perHead, total int64, err error) {
-	all, err := Allowances()
+	all, err := england.Allowances()
 	if err != nil {
 		return 0, 0, err
 	}

@@ -1,4 +1,4 @@
-package england
+package synthetic
 
 import (
 	"math/bits"

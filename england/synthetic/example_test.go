@@ -1,4 +1,4 @@
-package england_test
+package synthetic_test
 
 import (
 	"fmt"
@@ -7,13 +7,13 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg"
-	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/england/synthetic"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
 // The totals are those published, whatever the seed.
-func ExampleSynthetic() {
-	market, err := england.Synthetic(2013)
+func ExampleMarket() {
+	market, err := synthetic.Market(2013)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -42,11 +42,11 @@ func ExampleSynthetic() {
 }
 
 // The figure of one group says nothing. Look at what many seeds give.
-func ExampleSynthetic_intervals() {
+func ExampleMarket_intervals() {
 	year := nhs.MustParseFinancialYear("2013/14")
 	var rates []nhs.Rate
 	for seed := range uint64(21) {
-		market, err := england.Synthetic(seed)
+		market, err := synthetic.Market(seed)
 		if err != nil {
 			log.Fatal(err)
 		}
