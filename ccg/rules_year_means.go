@@ -1,0 +1,132 @@
+package ccg
+
+import (
+	"cmp"
+
+	"github.com/opencommissioning/commissioning/internal/citation"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+var csuRange = rule.Rule[Year]{
+	Meta: rule.Meta{
+		ID:        RuleCSURange,
+		Title:     "Planned running costs on CSUs lie from £5 to £15 a head",
+		Why:       "Those are the lowest and the highest that a survey of January 2013 found. A figure outside is worth a second look: it may hold programme costs, or only part of the year.",
+		Fix:       "Check the population, and that all of the sum is planned running costs.",
+		Limits:    "It looks at plans for 2013/14 only; outturn holds more than running costs and is another series. The range is of those who answered, and nothing is wrong with lying outside.",
+		Severity:  rule.Info,
+		Basis:     rule.Reported,
+		Citations: citation.List(citation.Thiel),
+		InForce:   planSurveyYears,
+		Tags:      []string{"running costs", "CSU", "benchmark"},
+		Seen:      rule.SeenSynthetic,
+		Good:      "£9.00 a head",
+		Bad:       "£15.50 a head",
+		Related:   []rule.ID{RuleCSUMean},
+	},
+	Applies: func(y *Year) bool { return y.measured(y.Plan, FromCSU) },
+	On:      firstDay,
+	Check: func(_ rule.Pass, y *Year) (found rule.Findings) {
+		switch {
+		case y.comparePerHead(y.Plan, FromCSU, 500) < 0:
+			y.addPerHead(&found, "/plan", y.Plan, FromCSU, "below £5 a head, the least that any group reported for CSUs; see whether something is missing")
+		case y.comparePerHead(y.Plan, FromCSU, 1500) > 0:
+			y.addPerHead(&found, "/plan", y.Plan, FromCSU, "above £15 a head, the most that any group reported for CSUs; see whether all of it is running costs")
+		}
+		return found
+	},
+}
+
+var csuMean = rule.Rule[Year]{
+	Meta: rule.Meta{
+		ID:        RuleCSUMean,
+		Title:     "Planned running costs on CSUs are no more than the mean of £9.43 a head",
+		Why:       "Two surveys of January 2013 found means of just over £9 and of £9.43. Who plans to pay more than both pays more than most.",
+		Fix:       "Compare what is bought with what others buy, and at what price.",
+		Limits:    "It looks at plans for 2013/14 only. Outturn must not be held against these means: the £602m paid in that year is about £11.20 a head and is not only running costs.",
+		Severity:  rule.Info,
+		Basis:     rule.Reported,
+		Citations: citation.List(citation.Thiel, citation.CCGSurvey, citation.CSUIncome),
+		InForce:   planSurveyYears,
+		Tags:      []string{"running costs", "CSU", "benchmark"},
+		Seen:      rule.SeenSynthetic,
+		Good:      "£9.00 a head",
+		Bad:       "£10.00 a head",
+		Related:   []rule.ID{RuleCSURange, RuleNonNHSMean},
+	},
+	Applies: func(y *Year) bool { return y.measured(y.Plan, FromCSU) },
+	On:      firstDay,
+	Check: func(_ rule.Pass, y *Year) (found rule.Findings) {
+		if y.comparePerHead(y.Plan, FromCSU, 943) > 0 {
+			y.addPerHead(&found, "/plan", y.Plan, FromCSU, "above both means reported for CSUs, just over £9 and £9.43 a head; compare what is bought")
+		}
+		return found
+	},
+}
+
+var nonNHSMean = rule.Rule[Year]{
+	Meta: rule.Meta{
+		ID:        RuleNonNHSMean,
+		Title:     "Running costs outside the NHS are no more than the mean of £0.30 a head",
+		Why:       "A survey of ninety groups in January 2013 found a mean of 30 pence. Who spends more was ahead of the market.",
+		Fix:       "Check that the supplier is outside the NHS and the sum is running costs; then there is nothing to mend.",
+		Limits:    "The mean is of plans for 2013/14. Plan and outturn are each held against it, and never added.",
+		Severity:  rule.Info,
+		Basis:     rule.Study,
+		Citations: citation.List(citation.CCGSurvey),
+		InForce:   planSurveyYears,
+		Tags:      []string{"running costs", "benchmark"},
+		Seen:      rule.SeenSynthetic,
+		Good:      "£0.25 a head",
+		Bad:       "£0.50 a head",
+		Related:   []rule.ID{RuleCSUMean},
+	},
+	Applies: func(y *Year) bool { return y.measured(y.Plan, FromOthers) || y.measured(y.Outturn, FromOthers) },
+	On:      firstDay,
+	Check: func(_ rule.Pass, y *Year) (found rule.Findings) {
+		const why = "above £0.30 a head, the mean that groups planned to spend outside the NHS; see whether all of it was"
+		if y.measured(y.Plan, FromOthers) && y.comparePerHead(y.Plan, FromOthers, 30) > 0 {
+			y.addPerHead(&found, "/plan", y.Plan, FromOthers, why)
+		}
+		if y.measured(y.Outturn, FromOthers) && y.comparePerHead(y.Outturn, FromOthers, 30) > 0 {
+			y.addPerHead(&found, "/outturn", y.Outturn, FromOthers, why)
+		}
+		return found
+	},
+}
+
+// measured reports whether the running costs of the category per head are known.
+func (y *Year) measured(s *Statement, c Category) bool {
+	if s == nil || y.Headcount == nil || y.Headcount.People < 1 || y.Headcount.People > maxPeople {
+		return false
+	}
+	_, ok := s.Spent(c)
+	return ok
+}
+
+// comparePerHead returns -1, 0 or +1 if the running costs of the category, which
+// are known, are less than so many pence a head, that, or more. It multiplies
+// rather than divides, so it is exact.
+func (y *Year) comparePerHead(s *Statement, c Category, pence int64) int {
+	sum, _ := s.Spent(c)
+	have, ok := sum.Pence()
+	if !ok {
+		return sum.Sign()
+	}
+	return cmp.Compare(have, pence*int64(y.Headcount.People))
+}
+
+// addPerHead reports the running costs of a category per head, at its first part.
+func (y *Year) addPerHead(found *rule.Findings, at rule.Pointer, s *Statement, c Category, why string) {
+	first := 0
+	for s.Parts[first].Category != c {
+		first++
+	}
+	sum, _ := s.Spent(c)
+	perHead := ""
+	if rate, ok := y.PerHead(s, c); ok {
+		perHead = ", about " + rate.String() + " a head,"
+	}
+	found.Add(at+rule.At("parts", first, "amount"), "%s for %v people%s is %s", sum, y.Headcount.People, perHead, why).
+		With("sum", sum).With("people", int64(y.Headcount.People))
+}

@@ -1,0 +1,316 @@
+package sla
+
+import (
+	"math/big"
+	"slices"
+	"time"
+
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// A reckoner draws up a schedule.
+type reckoner struct {
+	*Agreement
+	term    nhs.Period
+	months  []nhs.Period
+	indexes map[[2]nhs.Date]*big.Rat // known results of indexed
+}
+
+// A stretch is a run of days of one line at one price and in one financial year,
+// as the parts of months that it is made of.
+type stretch struct {
+	pricing
+	pieces []nhs.Period
+}
+
+// charge returns what the line costs month by month, and the sum in pence.
+func (r *reckoner) charge(l *Line, at rule.Pointer) ([]Charge, int64, *Problem) {
+	used, bad := l.used(at)
+	if bad != nil {
+		return nil, 0, bad
+	}
+	var charges []Charge
+	sum, done := int64(0), int64(0) // units done in the financial year
+	var year nhs.FinancialYear
+	for _, st := range r.stretches(l, at) {
+		if st.Price == nil {
+			return nil, 0, problem(st.at, "the price is not known")
+		}
+		if st.index, bad = r.index(st.since, st.pieces[0].From); bad != nil {
+			return nil, 0, bad
+		}
+		if y := st.pieces[0].From.FinancialYear(); y != year {
+			year, done = y, 0
+		}
+		first := len(charges)
+		if st.Kind == PerUnit {
+			charges, bad = r.byUnit(&st, charges, used, &done)
+		} else {
+			charges, bad = r.byYear(&st, charges, used)
+		}
+		if bad != nil {
+			return nil, 0, bad
+		}
+		for i := range charges[first:] {
+			sum += pence(charges[first+i].Amount)
+		}
+	}
+	return charges, sum, nil
+}
+
+// index is indexed, remembered: lines share most of it.
+func (r *reckoner) index(since, day nhs.Date) (*big.Rat, *Problem) {
+	key := [2]nhs.Date{since, day}
+	if index := r.indexes[key]; index != nil {
+		return index, nil
+	}
+	index, bad := r.indexed(since, day)
+	r.indexes[key] = index
+	return index, bad
+}
+
+// stretches cuts the months wherever the price of the line changes and groups
+// the pieces by price and financial year.
+func (r *reckoner) stretches(l *Line, at rule.Pointer) []stretch {
+	prices := r.pricesOf(l, at)
+	cuts := make([]nhs.Date, 0, len(prices)+len(r.Indexation))
+	for i := range prices {
+		cuts = append(cuts, prices[i].since)
+	}
+	for i := range r.Indexation {
+		cuts = append(cuts, r.Indexation[i].From)
+	}
+	slices.SortFunc(cuts, nhs.Date.Compare)
+	cuts = slices.Compact(cuts)
+
+	var list []stretch
+	next, now := 0, 0 // cut to come, price in force
+	for _, m := range r.months {
+		for from := m.From; from.Before(m.Until); {
+			until := m.Until
+			fresh := from == m.From && from.Month() == time.April
+			for next < len(cuts) && !cuts[next].After(from) {
+				fresh = fresh || cuts[next] == from
+				next++
+			}
+			if next < len(cuts) && cuts[next].Before(until) {
+				until = cuts[next]
+			}
+			for now+1 < len(prices) && !prices[now+1].since.After(from) {
+				now++
+			}
+			if len(list) == 0 || fresh {
+				list = append(list, stretch{pricing: prices[now]})
+			}
+			st := &list[len(list)-1]
+			st.pieces = append(st.pieces, nhs.Period{From: from, Until: until})
+			from = until
+		}
+	}
+	return list
+}
+
+// pricesOf returns the prices of the line by day: its own from the start, then
+// those of its variations. Of two variations from one day the later in the list
+// counts.
+func (a *Agreement) pricesOf(l *Line, at rule.Pointer) []pricing {
+	list := []pricing{{Price: l.Price, at: at + "/price", since: a.Term.Starts}}
+	if l.ID == "" {
+		return list
+	}
+	for i := range a.Variations {
+		if v := &a.Variations[i]; v.Line == l.ID && !v.From.IsZero() {
+			list = append(list, pricing{Price: v.Price, at: rule.At("variations", i, "price"), since: v.From})
+		}
+	}
+	slices.SortStableFunc(list[1:], func(x, y pricing) int { return x.since.Compare(y.since) })
+	return list
+}
+
+// used returns the units counted in each month, by its first day.
+func (l *Line) used(at rule.Pointer) (map[nhs.Date]int64, *Problem) {
+	if len(l.Volumes) == 0 {
+		return nil, nil
+	}
+	used := make(map[nhs.Date]int64, len(l.Volumes))
+	for i := range l.Volumes {
+		v := &l.Volumes[i]
+		month := firstOfMonth(v.Month)
+		_, twice := used[month]
+		switch {
+		case month.IsZero():
+			return nil, problem(at+rule.At("volumes", i, "month"), "the month is not known")
+		case v.Units < 0 || v.Units > maxUnits:
+			return nil, problem(at+rule.At("volumes", i, "units"), "%d units: want from 0 to %d", v.Units, maxUnits)
+		case twice:
+			return nil, problem(at+rule.At("volumes", i, "month"), "the month is counted twice")
+		}
+		used[month] = v.Units
+	}
+	return used, nil
+}
+
+// maxUnits bounds the units of a month and of a plan.
+const maxUnits = 1_000_000_000
+
+// weigh returns what each piece weighs in days of its month, and their sum; a
+// year is twelve times aMonth.
+func (st *stretch) weigh() (weights []int64, sum int64) {
+	weights = make([]int64, len(st.pieces))
+	for i, p := range st.pieces {
+		weights[i] = int64(p.Len()) * (aMonth / int64(p.From.LastOfMonth().Day()))
+		sum += weights[i]
+	}
+	return weights, sum
+}
+
+// byYear charges a price by the year.
+func (r *reckoner) byYear(st *stretch, charges []Charge, used map[nhs.Date]int64) ([]Charge, *Problem) {
+	yearly, bad := st.yearly()
+	if bad != nil {
+		return nil, bad
+	}
+	weights, sum := st.weigh()
+	total := portion(yearly, sum)
+	if st.Kind == CostAndVolume {
+		more, bad := r.settle(st, used, sum)
+		if bad != nil {
+			return nil, bad
+		}
+		charges = appendCharges(charges, st.pieces, allocate(total, weights))
+		last := &charges[len(charges)-1]
+		last.Amount = last.Amount.Add(nhs.Pence(more))
+		return charges, nil
+	}
+	return appendCharges(charges, st.pieces, allocate(total, weights)), nil
+}
+
+func appendCharges(charges []Charge, pieces []nhs.Period, amounts []int64) []Charge {
+	for i, p := range pieces {
+		charges = append(charges, Charge{From: p.From, To: p.Last(), Amount: nhs.Pence(amounts[i])})
+	}
+	return charges
+}
+
+// settle returns what cost and volume adds, or 0 while not every month has been
+// counted. A month of which the stretch holds only a part counts in part.
+func (r *reckoner) settle(st *stretch, used map[nhs.Date]int64, weight int64) (int64, *Problem) {
+	switch {
+	case st.Volume == nil:
+		return 0, problem(st.at+"/volume", "the planned volume is not known")
+	case *st.Volume < 0 || *st.Volume > maxUnits:
+		return 0, problem(st.at+"/volume", "a planned volume of %d: want from 0 to %d", *st.Volume, maxUnits)
+	}
+	counted := int64(0)
+	for _, p := range st.pieces {
+		n, ok := used[firstOfMonth(p.From)]
+		if !ok {
+			return 0, nil
+		}
+		counted += r.partOf(n, p)
+	}
+	return st.settlement(portion(*st.Volume, weight), counted)
+}
+
+// byUnit charges a price by the unit; done is how many came before in the
+// financial year.
+func (r *reckoner) byUnit(st *stretch, charges []Charge, used map[nhs.Date]int64, done *int64) ([]Charge, *Problem) {
+	weights, sum := st.weigh()
+	var planned []int64
+	if st.Volume != nil {
+		if *st.Volume < 0 || *st.Volume > maxUnits {
+			return nil, problem(st.at+"/volume", "a planned volume of %d: want from 0 to %d", *st.Volume, maxUnits)
+		}
+		planned = allocate(portion(*st.Volume, sum), weights)
+	}
+	for i, p := range st.pieces {
+		n, counted := used[firstOfMonth(p.From)]
+		switch {
+		case counted:
+			n = r.partOf(n, p)
+		case planned != nil:
+			n = planned[i]
+		default:
+			return nil, problem(st.at+"/volume", "neither a planned volume nor a count for the month of %s is known", p.From)
+		}
+		amount, bad := st.units(*done, n)
+		if bad != nil {
+			return nil, bad
+		}
+		*done += n
+		charges = append(charges, Charge{From: p.From, To: p.Last(), Amount: nhs.Pence(amount), Units: &n, Planned: !counted})
+	}
+	return charges, nil
+}
+
+// partOf returns the units of a month that fall to some of its days. The parts of
+// a month sum to the whole of it.
+func (r *reckoner) partOf(n int64, p nhs.Period) int64 {
+	month := nhs.Days(firstOfMonth(p.From), p.From.LastOfMonth()).Intersect(r.term)
+	days := int64(month.Len())
+	before := int64(p.From.DaysSince(month.From))
+	return n*(before+int64(p.Len()))/days - n*before/days
+}
+
+// portion returns the part of a yearly amount that falls to the weight, to the
+// nearest whole, half away from zero.
+func portion(yearly, weight int64) int64 {
+	const year = 12 * aMonth
+	// The product may need more than 64 bits, so the whole multiples go apart.
+	whole, rest := yearly/year, yearly%year
+	part := rest * weight
+	half := int64(year / 2)
+	if part < 0 {
+		half = -half
+	}
+	return whole*weight + (part+half)/year
+}
+
+// allocate splits n in proportion to the weights by the largest remainder.
+func allocate(n int64, weights []int64) []int64 {
+	parts, err := nhs.Pence(n).Allocate(weights...)
+	list := make([]int64, len(weights))
+	if err != nil {
+		return list // no weights: nothing to split among
+	}
+	for i := range parts {
+		list[i] = pence(parts[i])
+	}
+	return list
+}
+
+func pence(m nhs.Money) int64 {
+	p, _ := m.Pence() // what is reckoned here is bounded
+	return p
+}
+
+func pounds(pence int64) *nhs.Money {
+	m := nhs.Pence(pence)
+	return &m
+}
+
+func firstOfMonth(d nhs.Date) nhs.Date {
+	if d.IsZero() {
+		return d
+	}
+	return d.AddDays(1 - d.Day())
+}
+
+func monthsBetween(from, to nhs.Date) int {
+	return (to.Year()-from.Year())*12 + int(to.Month()) - int(from.Month()) + 1
+}
+
+// monthsOf cuts a bounded period into calendar months.
+func monthsOf(p nhs.Period) []nhs.Period {
+	list := make([]nhs.Period, 0, monthsBetween(p.From, p.Last()))
+	for from := p.From; from.Before(p.Until); {
+		until := from.LastOfMonth().AddDays(1)
+		if until.IsZero() || until.After(p.Until) {
+			until = p.Until
+		}
+		list = append(list, nhs.Period{From: from, Until: until})
+		from = until
+	}
+	return list
+}

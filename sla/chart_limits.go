@@ -1,0 +1,152 @@
+package sla
+
+import (
+	"math/big"
+)
+
+// limits are the exact figures of a base.
+type limits struct {
+	mean, movingRange               *big.Rat
+	lower, upper, nearLow, nearHigh *big.Rat
+}
+
+func limitsOf(points []Point, o ChartOptions) limits {
+	sum := new(big.Int)
+	for i := range points {
+		sum.Add(sum, big.NewInt(points[i].Value.millionths))
+	}
+	l := limits{mean: meanOf(sum, len(points)), movingRange: meanRange(points, nil)}
+	if o.Screen {
+		l.movingRange = meanRange(points, new(big.Rat).Mul(l.movingRange, toRangeLimit))
+	}
+	off := new(big.Rat).Mul(l.movingRange, toLimit)
+	near := new(big.Rat).Mul(l.movingRange, toNearLimit)
+	l.lower, l.upper = new(big.Rat).Sub(l.mean, off), new(big.Rat).Add(l.mean, off)
+	l.nearLow, l.nearHigh = new(big.Rat).Sub(l.mean, near), new(big.Rat).Add(l.mean, near)
+	return l
+}
+
+// meanOf returns a sum of n figures, in millionths, divided by n.
+func meanOf(sum *big.Int, n int) *big.Rat {
+	if n == 0 {
+		return new(big.Rat)
+	}
+	return new(big.Rat).SetFrac(sum, big.NewInt(int64(n)*figureUnit))
+}
+
+// meanRange returns the mean difference from one point to the next, without
+// those at or above the most.
+func meanRange(points []Point, most *big.Rat) *big.Rat {
+	sum, n := new(big.Int), 0
+	for i := 1; i < len(points); i++ {
+		step := points[i].Value.millionths - points[i-1].Value.millionths
+		d := Figure{max(step, -step)}
+		if most != nil && d.rat().Cmp(most) >= 0 {
+			continue
+		}
+		sum.Add(sum, big.NewInt(d.millionths))
+		n++
+	}
+	return meanOf(sum, n)
+}
+
+func (l *limits) base(points []Point, o ChartOptions) Base {
+	b := Base{From: points[0].From, Points: len(points), Trial: len(points) < o.Fewest}
+	for _, x := range []struct {
+		to   *Figure
+		from *big.Rat
+	}{
+		{&b.Mean, l.mean}, {&b.MovingRange, l.movingRange}, {&b.Lower, l.lower}, {&b.Upper, l.upper},
+		{&b.RangeLimit, new(big.Rat).Mul(l.movingRange, toRangeLimit)},
+	} {
+		*x.to, _ = roundFigure(x.from) // 0 where the points are near the largest figure
+	}
+	return b
+}
+
+// signal marks the special points.
+func (l *limits) signal(points []Point, o ChartOptions) {
+	side := make([]int, len(points)) // of the mean
+	near := make([]int, len(points)) // beyond two thirds of the way, but within the limit
+	for i := range points {
+		x := points[i].Value.rat()
+		side[i] = x.Cmp(l.mean)
+		switch {
+		case x.Cmp(l.upper) > 0:
+			points[i].Signals = append(points[i].Signals, AboveLimit)
+		case x.Cmp(l.lower) < 0:
+			points[i].Signals = append(points[i].Signals, BelowLimit)
+		case x.Cmp(l.nearHigh) > 0:
+			near[i] = 1
+		case x.Cmp(l.nearLow) < 0:
+			near[i] = -1
+		}
+	}
+	markRuns(points, 0, o.Run, ShiftDown, ShiftUp, func(i int) int { return side[i] })
+	markRuns(points, 1, o.Trend-1, TrendDown, TrendUp, func(i int) int {
+		return points[i].Value.Compare(points[i-1].Value)
+	})
+	markNear(points, side, near)
+}
+
+// markRuns marks runs of at least n points from the first on whose sign is the
+// same and not 0. A run of steps (first is 1) includes the point it begins at.
+func markRuns(points []Point, first, n int, down, up Signal, sign func(int) int) {
+	for i := first; i < len(points); {
+		end := i + 1
+		for end < len(points) && sign(end) == sign(i) {
+			end++
+		}
+		if s := sign(i); s != 0 && end-i >= n {
+			signal := up
+			if s < 0 {
+				signal = down
+			}
+			for j := i - first; j < end; j++ {
+				points[j].Signals = append(points[j].Signals, signal)
+			}
+		}
+		i = end
+	}
+}
+
+// markNear marks points near a limit where two of three in a row are, and all
+// three lie on that side of the mean.
+func markNear(points []Point, side, near []int) {
+	marked := make([]bool, len(points))
+	for i := 0; i+2 < len(points); i++ {
+		s := side[i]
+		if s == 0 || side[i+1] != s || side[i+2] != s || near[i]*s+near[i+1]*s+near[i+2]*s < 2 {
+			continue
+		}
+		for j := i; j < i+3; j++ {
+			marked[j] = marked[j] || near[j] != 0
+		}
+	}
+	for i := range points {
+		switch {
+		case marked[i] && near[i] > 0:
+			points[i].Signals = append(points[i].Signals, NearUpper)
+		case marked[i]:
+			points[i].Signals = append(points[i].Signals, NearLower)
+		}
+	}
+}
+
+func (l *limits) assurance(k *KPI, trial bool) Assurance {
+	if trial {
+		return Unassured
+	}
+	target := k.Target.rat()
+	good, bad := Hits, Misses // of a target below the limits
+	if k.Direction == LowerIsBetter {
+		good, bad = Misses, Hits
+	}
+	switch {
+	case target.Cmp(l.lower) < 0:
+		return good
+	case target.Cmp(l.upper) > 0:
+		return bad
+	}
+	return HitOrMiss
+}
