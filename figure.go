@@ -1,6 +1,9 @@
 package commissioning
 
-import "github.com/opencommissioning/commissioning/nhs"
+import (
+	"github.com/opencommissioning/commissioning/lineage"
+	"github.com/opencommissioning/commissioning/nhs"
+)
 
 // A Figure is one published figure of the market as a whole, or of a sample of
 // it, as its source gives it. Where sources differ there is one figure each.
@@ -42,7 +45,7 @@ type Figure struct {
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources,omitempty"`
 	// Confidence is high, medium or low.
-	Confidence string `json:"confidence,omitempty"`
+	Confidence lineage.Confidence `json:"confidence,omitempty"`
 	// Note says what to bear in mind.
 	Note string `json:"note,omitempty"`
 }

@@ -2,6 +2,7 @@ package commissioning
 
 import (
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -15,7 +16,7 @@ var (
 	spendBases   = []SpendBasis{PlannedSpend, OutturnSpend, PublishedPayments}
 	fundings     = []ccg.Funding{ccg.RunningCost, ccg.Programme}
 	vatBases     = []nhs.VATBasis{nhs.WithoutVAT, nhs.WithVAT}
-	confidences  = []string{"high", "medium", "low"}
+	confidences  = lineage.Confidences()
 	figureBases  = []string{"planned", "set", "outturn", "estimate", "survey", "study", "report", FigureOfScenario}
 	figureBounds = []string{"exact", "about", "at-least", "at-most", "over", "under"}
 )

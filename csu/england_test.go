@@ -76,7 +76,7 @@ func england(tb testing.TB) *csu.Register {
 			ODSCode: nhs.OrgID(c["ods_code"]), ODSRole: c["ods_role"], Stage: csu.Stage(c["stage"]), Kind: csu.Kind(c["kind"]),
 			Formed: partial(c["formed"]), Opened: partial(c["opened"]), EndAnnounced: partial(c["end_announced"]),
 			Closed: partial(c["closed"]), End: csu.End(c["end"]), Host: c["host"], Employer: c["employer"],
-			Alliance: c["alliance"], Sources: list(c["source"]), Confidence: c["confidence"], Note: c["note"],
+			Alliance: c["alliance"], Sources: list(c["source"]), Confidence: lineage.Confidence(c["confidence"]), Note: c["note"],
 		})
 	}
 	for _, s := range table(tb, "csu_successions.csv") {
@@ -108,7 +108,7 @@ func england(tb testing.TB) *csu.Register {
 		}
 		r.Units[i].Customers = append(r.Units[i].Customers, csu.Customer{
 			ID: nhs.MustParseOrgID(c["ccg_code"]), Relation: csu.Relation(c["relation"]), From: partial(c["from"]), To: partial(c["to"]),
-			Basis: csu.CustomerBasis(c["basis"]), Value: money(c["value_gbp"]), ValueBasis: c["value_basis"], Confidence: c["confidence"],
+			Basis: csu.CustomerBasis(c["basis"]), Value: money(c["value_gbp"]), ValueBasis: c["value_basis"], Confidence: lineage.Confidence(c["confidence"]),
 		})
 	}
 	return r

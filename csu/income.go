@@ -1,6 +1,9 @@
 package csu
 
-import "github.com/opencommissioning/commissioning/nhs"
+import (
+	"github.com/opencommissioning/commissioning/lineage"
+	"github.com/opencommissioning/commissioning/nhs"
+)
 
 // An IncomeBasis says how a figure of income stands.
 type IncomeBasis string
@@ -138,7 +141,7 @@ type Customer struct {
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources,omitempty"`
 	// Confidence is high, medium or low; "" means not stated.
-	Confidence string `json:"confidence,omitempty"`
+	Confidence lineage.Confidence `json:"confidence,omitempty"`
 	// Note is a remark for people.
 	Note string `json:"note,omitempty"`
 }

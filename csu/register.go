@@ -38,7 +38,7 @@ type Count struct {
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources,omitempty"`
 	// Confidence is high, medium or low; "" means not stated.
-	Confidence string `json:"confidence,omitempty"`
+	Confidence lineage.Confidence `json:"confidence,omitempty"`
 	// Note says what else to know, such as why the dates give another number.
 	Note string `json:"note,omitempty"`
 }

@@ -129,7 +129,7 @@ type Unit struct {
 	// Sources are the identifiers of the sources of its dates and names.
 	Sources []string `json:"sources,omitempty"`
 	// Confidence in the dates is high, medium or low; "" means not stated.
-	Confidence string `json:"confidence,omitempty"`
+	Confidence lineage.Confidence `json:"confidence,omitempty"`
 	// Note is a remark for people.
 	Note string `json:"note,omitempty"`
 }

@@ -1,6 +1,9 @@
 package england
 
-import "github.com/opencommissioning/commissioning/nhs"
+import (
+	"github.com/opencommissioning/commissioning/lineage"
+	"github.com/opencommissioning/commissioning/nhs"
+)
 
 // An Allowance is what is known of the national running-cost allowance of
 // clinical commissioning groups in one year. Years that no source gives are
@@ -20,7 +23,7 @@ type Allowance struct {
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources"`
 	// Confidence is high, medium or low.
-	Confidence string `json:"confidence"`
+	Confidence lineage.Confidence `json:"confidence"`
 	// Note says what to bear in mind.
 	Note string `json:"note,omitempty"`
 }
@@ -39,7 +42,7 @@ func Allowances() ([]Allowance, error) {
 			Total:      known(t, "national_total_gbp", nhs.ParseMoney),
 			Precision:  known(t, "national_total_precision_gbp", nhs.ParseMoney),
 			Sources:    t.list("source"),
-			Confidence: t.text("confidence"),
+			Confidence: t.confidence(),
 			Note:       t.text("note"),
 		})
 	}

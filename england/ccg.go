@@ -137,7 +137,7 @@ func readNames(groups map[nhs.OrgID]*ccg.Group) error {
 			FirstSeen:  t.partial("first_seen"),
 			LastSeen:   t.partial("last_seen"),
 			Sources:    t.list("source"),
-			Confidence: t.text("confidence"),
+			Confidence: t.confidence(),
 		})
 	}
 	return t.err

@@ -75,7 +75,7 @@ func readUnits() ([]csu.Unit, error) {
 			Town:         t.text("town"),
 			Postcode:     t.text("postcode"),
 			Sources:      t.list("source"),
-			Confidence:   t.text("confidence"),
+			Confidence:   t.confidence(),
 			Note:         t.text("note"),
 		})
 	}
@@ -102,7 +102,7 @@ func readCounts() ([]csu.Count, error) {
 			Basis:      csu.Basis(t.text("basis")),
 			Stated:     known(t, "stated", strconv.Atoi),
 			Sources:    t.list("source"),
-			Confidence: t.text("confidence"),
+			Confidence: t.confidence(),
 			Note:       t.text("note"),
 		})
 	}
@@ -237,7 +237,7 @@ func Purchases() ([]Purchase, error) {
 				Value:      known(t, "value_gbp", nhs.ParseMoney),
 				ValueBasis: t.text("value_basis"),
 				Sources:    t.list("source"),
-				Confidence: t.text("confidence"),
+				Confidence: t.confidence(),
 				Note:       t.text("note"),
 			},
 		})

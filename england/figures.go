@@ -51,7 +51,7 @@ func readFigures() ([]commissioning.Figure, error) {
 			Unit:       t.text("unit"),
 			Precision:  known(t, "precision_gbp", nhs.ParseMoney),
 			Sources:    t.list("source"),
-			Confidence: t.text("confidence"),
+			Confidence: t.confidence(),
 			Note:       t.text("note"),
 		})
 	}
@@ -99,7 +99,7 @@ func readSectorStaff() ([]commissioning.Figure, error) {
 			Topic: "csu-staff", Label: "Staff of all commissioning support units",
 			On: t.partial("date"), Basis: "report", Bound: t.text("basis"),
 			Count: known(t, "at_least", parseCount), Unit: "staff",
-			Sources: t.list("source"), Confidence: t.text("confidence"), Note: t.text("note"),
+			Sources: t.list("source"), Confidence: t.confidence(), Note: t.text("note"),
 		}
 		if most := known(t, "at_most", parseCount); most != nil {
 			low, high := f, f

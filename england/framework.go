@@ -57,7 +57,7 @@ func readAgreements() ([]framework.Agreement, error) {
 				EstimateHigh: known(t, "estimate_high_gbp", nhs.ParseMoney),
 			},
 			Users:      words[procurement.BuyerClass](t, "users"),
-			Confidence: t.text("confidence"),
+			Confidence: t.confidence(),
 			Sources:    t.list("source"),
 			Note:       t.text("note"),
 		})
@@ -95,7 +95,7 @@ func readLots(agreements map[framework.ID]*framework.Agreement) error {
 			LinesPartial: t.text("lines_partial") == "true",
 			ShortlistCap: parsed(t, "shortlist_cap", strconv.Atoi),
 			Routes:       words[procurement.Route](t, "routes"),
-			Confidence:   t.text("confidence"),
+			Confidence:   t.confidence(),
 			Sources:      t.list("source"),
 		}
 		least, most := known(t, "planned_min", strconv.Atoi), known(t, "planned_max", strconv.Atoi)
@@ -139,7 +139,7 @@ func readAwards(agreements map[framework.ID]*framework.Agreement) error {
 			Supplier:   t.id("supplier"),
 			On:         t.partial("on"),
 			Outcome:    framework.Outcome(t.text("outcome")),
-			Confidence: t.text("confidence"),
+			Confidence: t.confidence(),
 			Sources:    t.list("source"),
 			Note:       t.text("note"),
 		})
@@ -164,7 +164,7 @@ func readCallOffs(agreements map[framework.ID]*framework.Agreement) error {
 			TermMonths: parsed(t, "term_months", strconv.Atoi),
 			Value:      known(t, "value_gbp", nhs.ParseMoney),
 			VAT:        nhs.VATBasis(t.text("vat")),
-			Confidence: t.text("confidence"),
+			Confidence: t.confidence(),
 			Sources:    t.list("source"),
 			Note:       t.text("note"),
 		})

@@ -23,7 +23,7 @@ func ServiceLines() (service.Catalogue, error) {
 			Scope:       scope,
 			Description: t.text("description"),
 			Sources:     t.list("source"),
-			Confidence:  t.text("confidence"),
+			Confidence:  t.confidence(),
 		})
 	}
 	return lines, t.err

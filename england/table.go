@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -71,6 +72,9 @@ func (t *table) fail(column int, err error) {
 		t.err = fmt.Errorf("%s:%d:%d: %w", t.name, line, col, err)
 	}
 }
+
+// confidence reads the column of that name, whose words the manifest checks.
+func (t *table) confidence() lineage.Confidence { return lineage.Confidence(t.text("confidence")) }
 
 // list returns the values of a cell that holds several.
 func (t *table) list(column string) []string {

@@ -2,6 +2,7 @@ package framework
 
 import (
 	"github.com/opencommissioning/commissioning/framework/procurement"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 )
@@ -60,7 +61,7 @@ type Agreement struct {
 	// CallOffs are the contracts made under the agreement.
 	CallOffs []CallOff `json:"call_offs,omitempty"`
 	// Confidence is high, medium or low; "" means that it is not stated.
-	Confidence string `json:"confidence,omitempty"`
+	Confidence lineage.Confidence `json:"confidence,omitempty"`
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources,omitempty"`
 	// Note is a remark for people.
@@ -122,7 +123,7 @@ type Lot struct {
 	// Value is what the lot's own call-offs may or should come to.
 	Value Value `json:"value,omitzero"`
 	// Confidence is high, medium or low; "" means that it is not stated.
-	Confidence string `json:"confidence,omitempty"`
+	Confidence lineage.Confidence `json:"confidence,omitempty"`
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources,omitempty"`
 }

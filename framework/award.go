@@ -1,6 +1,9 @@
 package framework
 
-import "github.com/opencommissioning/commissioning/nhs"
+import (
+	"github.com/opencommissioning/commissioning/lineage"
+	"github.com/opencommissioning/commissioning/nhs"
+)
 
 // An Outcome is the result of a bid for a lot.
 type Outcome string
@@ -31,7 +34,7 @@ type Award struct {
 	// away or given up.
 	Removed *Removal `json:"removed,omitempty"`
 	// Confidence is high, medium or low; "" means that it is not stated.
-	Confidence string `json:"confidence,omitempty"`
+	Confidence lineage.Confidence `json:"confidence,omitempty"`
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources,omitempty"`
 	// Note is a remark for people.

@@ -2,6 +2,7 @@ package framework
 
 import (
 	"github.com/opencommissioning/commissioning/framework/procurement"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 )
@@ -67,7 +68,7 @@ type CallOff struct {
 	// TermChanges are the terms that differ from those of the agreement.
 	TermChanges []TermChange `json:"term_changes,omitempty"`
 	// Confidence is high, medium or low; "" means that it is not stated.
-	Confidence string `json:"confidence,omitempty"`
+	Confidence lineage.Confidence `json:"confidence,omitempty"`
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources,omitempty"`
 	// Note is a remark for people.

@@ -178,3 +178,13 @@ func ExampleUnplaced() {
 	// 00F £1.00
 	// 00F was not open on 2016-04-01: it closed on 2015-03-31, and its area was then that of 13T.
 }
+
+func ExampleConfidence() {
+	for _, c := range lineage.Confidences() {
+		fmt.Println(c)
+	}
+	// Output:
+	// high
+	// medium
+	// low
+}

@@ -20,7 +20,7 @@ type Name struct {
 	Sources []string `json:"sources,omitempty"`
 	// Confidence is how sure it is that this was the name: high, medium or low;
 	// "" if that is not stated. One source alone can have it wrong.
-	Confidence string `json:"confidence,omitempty"`
+	Confidence Confidence `json:"confidence,omitempty"`
 }
 
 // An Organisation is a body that opened, had one or more names, and may have
@@ -75,7 +75,7 @@ func (o Organisation) NameOn(d nhs.Date) string {
 	return o.Name
 }
 
-func (n *Name) isDoubtful() bool { return n.Confidence == "low" }
+func (n *Name) isDoubtful() bool { return n.Confidence == Low }
 
 // outlivedBy reports whether o was last seen later than n or, if both were last
 // seen together, first seen later.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/service"
 )
 
@@ -45,7 +46,7 @@ func england(t *testing.T) service.Catalogue {
 		c = append(c, service.Line{
 			ID: id, Name: cell["name"], Aliases: list(cell["aliases"]), Group: cell["group"], Nature: service.Nature(cell["nature"]),
 			NatureBasis: cell["nature_basis"], Lots: list(cell["lots"]), Scope: scope, Description: cell["description"],
-			Sources: list(cell["source"]), Confidence: cell["confidence"],
+			Sources: list(cell["source"]), Confidence: lineage.Confidence(cell["confidence"]),
 		})
 	}
 	return c

@@ -1,5 +1,7 @@
 package service
 
+import "github.com/opencommissioning/commissioning/lineage"
+
 // A Nature says what kind of work a line is.
 type Nature string
 
@@ -46,5 +48,5 @@ type Line struct {
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources,omitempty"`
 	// Confidence is high, medium or low; "" means that it is not stated.
-	Confidence string `json:"confidence,omitempty"`
+	Confidence lineage.Confidence `json:"confidence,omitempty"`
 }

@@ -40,7 +40,7 @@ func (u unitRow) MayBeOpen() bool   { return u.Open == nhs.Unknown }
 func (u unitRow) IsElse() bool      { return u.Stage == csu.NotACSU }
 func (u unitRow) StillThere() bool  { return u.Closed.IsZero() && u.End == "" }
 func (u unitRow) ClosedExact() bool { _, ok := u.Closed.Exact(); return ok }
-func (u unitRow) HowSure() string   { return howSure(u.Confidence) }
+func (u unitRow) HowSure() string   { return howSure(string(u.Confidence)) }
 func (u unitRow) Born() nhs.PartialDate {
 	if u.Formed.IsZero() {
 		return u.Opened

@@ -31,7 +31,7 @@ func newUnit(u *csu.Unit, open nhs.Answer) unit {
 	return unit{
 		ID: u.Slug, ODSCode: u.ODSCode, Name: u.Name, Stage: u.Stage, Kind: u.Kind, Open: open,
 		Opened: u.Opened, Closed: u.Closed, End: u.End, Host: u.Host, Employer: u.Employer,
-		Confidence: u.Confidence, Sources: u.Sources,
+		Confidence: string(u.Confidence), Sources: u.Sources,
 	}
 }
 

@@ -110,7 +110,7 @@ type awardRow struct {
 }
 
 // HowSure is for the pages.
-func (a awardRow) HowSure() string { return howSure(a.Award.Confidence) }
+func (a awardRow) HowSure() string { return howSure(string(a.Award.Confidence)) }
 
 // A callRow is a call-off in a table.
 type callRow struct {
