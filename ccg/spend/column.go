@@ -3,6 +3,8 @@ package spend
 import (
 	"slices"
 	"strings"
+
+	"github.com/opencommissioning/commissioning/nhs"
 )
 
 // A Column is what one column of a file holds.
@@ -62,24 +64,12 @@ func (c Column) String() string {
 // MarshalText returns the heading.
 func (c Column) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
-// A VAT says whether the amounts of a file hold value added tax.
-type VAT string
-
-const (
-	// VATUnknown means that the file does not say.
-	VATUnknown VAT = "unknown"
-	// VATIncluded means that the amounts are gross.
-	VATIncluded VAT = "included"
-	// VATExcluded means that the amounts are net.
-	VATExcluded VAT = "excluded"
-)
-
 // A layout says which cell of a row is which column.
 type layout struct {
 	at       [columns]int16 // index of the cell, or -1
 	width    int            // cells of the heading up to the last that is not empty
 	headings []string
-	vat      VAT
+	vat      nhs.VATBasis
 	found    int // columns that were recognised
 	doubled  []string
 }
@@ -251,7 +241,7 @@ func readHeadings(cells [][]byte) (*layout, bool) {
 	if len(cells) > maxCells || !wordy(cells) {
 		return nil, false
 	}
-	l := &layout{vat: VATUnknown, headings: make([]string, len(cells))}
+	l := &layout{headings: make([]string, len(cells))}
 	for c := range l.at {
 		l.at[c] = -1
 	}
@@ -351,16 +341,16 @@ func (l *layout) sibling(c Column, i int, weight *[columns]int) {
 }
 
 // vatOf reads the VAT basis off the heading of the amounts.
-func vatOf(heading string) VAT {
+func vatOf(heading string) nhs.VATBasis {
 	w := words(heading)
 	has := func(any ...string) bool {
 		return slices.ContainsFunc(w, func(s string) bool { return slices.Contains(any, s) })
 	}
 	switch {
 	case has("NET", "EXCL", "EXCLUDING", "EXC", "EX", "EXCLUSIVE"):
-		return VATExcluded
+		return nhs.WithoutVAT
 	case has("GROSS", "INCL", "INCLUDING", "INC", "INCLUSIVE"):
-		return VATIncluded
+		return nhs.WithVAT
 	}
-	return VATUnknown
+	return ""
 }

@@ -178,12 +178,6 @@ func ExampleColumn() {
 	// Output: Transaction number
 }
 
-func ExampleVAT() {
-	_, file := read("Date,Supplier,Amount Including VAT\n30/04/2020,ACME LTD,5.00\n")
-	fmt.Println(file.VAT)
-	// Output: included
-}
-
 func ExampleDateReading() {
 	r, err := spend.ParseDate("03/04/2020")
 	fmt.Println(r.DayFirst, r.MonthFirst, r.Ambiguous(), err)

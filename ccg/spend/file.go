@@ -1,5 +1,7 @@
 package spend
 
+import "github.com/opencommissioning/commissioning/nhs"
+
 // A Problem is one thing wrong with one row, and where.
 type Problem struct {
 	// Line is the number of the row's first physical line, or of its row in the
@@ -32,9 +34,9 @@ type File struct {
 	Headings []string `json:"headings,omitempty"`
 	// Columns says under which heading each column was found.
 	Columns map[string]string `json:"columns,omitempty"`
-	// VAT says whether the amounts hold value added tax. Amounts of different
-	// basis are not to be compared.
-	VAT VAT `json:"vat"`
+	// VAT says whether the amounts hold value added tax; empty if the file does not
+	// say. Amounts of different basis are not to be compared.
+	VAT nhs.VATBasis `json:"vat,omitempty"`
 	// Dates says in which order the dates were read.
 	Dates DateDecision `json:"dates"`
 	// Accounting says what became of every line.

@@ -15,7 +15,7 @@ func guessColumns(sample [][][]byte) *layout {
 		return nil
 	}
 	col := statsOf(sample, width)
-	l := &layout{vat: VATUnknown, width: width, found: 2}
+	l := &layout{width: width, found: 2}
 	for c := range l.at {
 		l.at[c] = -1
 	}

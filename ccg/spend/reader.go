@@ -114,7 +114,7 @@ func (r *Reader) look() error {
 	r.dates = orderEvidence{given: given, hint: hint}
 	r.latest, r.asOf = r.survey, 0
 	r.counter, r.reasons, r.file.Problems = rowCounter{}, map[Reason]int{}, nil
-	r.file.HeaderLine, r.file.Headings, r.file.Columns, r.file.VAT, r.file.HiddenRows = 0, nil, nil, VATUnknown, 0
+	r.file.HeaderLine, r.file.Headings, r.file.Columns, r.file.VAT, r.file.HiddenRows = 0, nil, nil, "", 0
 	r.txns, r.carry = txns, 0
 	r.layout = first
 	if first != nil {

@@ -9,6 +9,8 @@ import (
 	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/opencommissioning/commissioning/nhs"
 )
 
 const header = "Department family,Entity,Date,Expense Type,Expense Area,Supplier,Transaction Number,AP Amount\n"
@@ -123,7 +125,7 @@ func TestVariants(t *testing.T) {
 		"the last of several amounts": {
 			"Date,Supplier,Net Amount,VAT Amount,Amount Including VAT\n30/04/2020,ACME,5.00,1.00,6.00\n", []string{h, p}, "£6.00",
 			func(t *testing.T, f File) {
-				if f.VAT != VATIncluded {
+				if f.VAT != nhs.WithVAT {
 					t.Errorf("VAT %s", f.VAT)
 				}
 			},

@@ -31,7 +31,7 @@ func listAllowances(m *commissioning.Market) ([]allowance, error) {
 	for _, a := range national {
 		all = append(all, allowance{
 			Scope: "england", Year: a.Year, Status: a.Status, PerHead: a.PerHead, Total: a.Total,
-			Precision: a.Precision, Confidence: a.Confidence, Note: a.Note, Sources: a.Sources,
+			Precision: a.Precision, Confidence: string(a.Confidence), Note: a.Note, Sources: a.Sources,
 		})
 	}
 	for _, g := range m.CCGs.Groups {
