@@ -79,5 +79,5 @@ func (r *request) checkAcceptable(a response) error {
 	if _, ok := preferred(r.Header, a.contentType); ok || r.query.Has("format") {
 		return nil
 	}
-	return refuse(http.StatusNotAcceptable, "the answer is %s, which the header Accept refuses", a.contentType).with("Vary", "Accept")
+	return newProblem(http.StatusNotAcceptable, "the answer is %s, which the header Accept refuses", a.contentType).with("Vary", "Accept")
 }

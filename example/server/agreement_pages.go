@@ -69,10 +69,10 @@ type kpiRow struct {
 
 // Bounds of what a page shows of an agreement; the rest is in the JSON.
 const (
-	mostMonths  = 120
-	mostKPIs    = 20
-	mostResults = 48
-	mostPublic  = 8 << 10
+	maxMonths      = 120
+	maxKPIs        = 20
+	maxResults     = 48
+	maxPublicBytes = 8 << 10
 )
 
 func agreementExamples() []exampleLink {
@@ -160,7 +160,7 @@ func judge(a *sla.Agreement, document string, asOf nhs.Date) (*judgedAgreement, 
 		j.ChargesWrong = err.Error()
 	} else {
 		j.Charges, j.ChargesChart = &schedule, chargesChart(&schedule)
-		j.Months = schedule.Months[:min(len(schedule.Months), mostMonths)]
+		j.Months = schedule.Months[:min(len(schedule.Months), maxMonths)]
 		j.MoreMonths = len(schedule.Months) - len(j.Months)
 	}
 	performance := sla.Perform(a, sla.ChartOptions{})
@@ -177,7 +177,7 @@ func judge(a *sla.Agreement, document string, asOf nhs.Date) (*judgedAgreement, 
 		return j, nil
 	}
 	text, err := json.MarshalIndent(view.Agreement, "", " ")
-	if j.PublicLong = len(text) > mostPublic; !j.PublicLong {
+	if j.PublicLong = len(text) > maxPublicBytes; !j.PublicLong {
 		j.PublicText = string(text)
 	}
 	return j, err
@@ -216,7 +216,7 @@ func kpiViews(a *sla.Agreement, p *sla.Performance) []kpiView {
 	}
 	var views []kpiView
 	for i, k := range p.KPIs {
-		if i == mostKPIs {
+		if i == maxKPIs {
 			break
 		}
 		v := kpiView{KPIPerformance: k, Number: i + 1, KPI: known[k.Path]}
@@ -224,7 +224,7 @@ func kpiViews(a *sla.Agreement, p *sla.Performance) []kpiView {
 		for _, point := range k.Chart.Points {
 			signals[point.From] = point.Signals
 		}
-		for _, r := range k.Results[max(0, len(k.Results)-mostResults):] {
+		for _, r := range k.Results[max(0, len(k.Results)-maxResults):] {
 			v.Rows = append(v.Rows, kpiRow{r, signals[r.From]})
 		}
 		v.Chart = xmrChart(&v)

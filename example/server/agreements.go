@@ -21,8 +21,8 @@ func charges(_ *server, r *request) (any, error) {
 
 // What run may be.
 const (
-	fewestRun = 2
-	mostRun   = 1000
+	minRun = 2
+	maxRun = 1000
 )
 
 func performance(_ *server, r *request) (any, error) {
@@ -34,8 +34,8 @@ func performance(_ *server, r *request) (any, error) {
 	if r.query.Has("run") {
 		text := r.query.Get("run")
 		run, err := strconv.Atoi(text)
-		if err != nil || run < fewestRun || run > mostRun {
-			return nil, badParameter("run", "%q; want a whole number from %d to %d, usually 7", shorten(text), fewestRun, mostRun)
+		if err != nil || run < minRun || run > maxRun {
+			return nil, badParameter("run", "%q; want a whole number from %d to %d, usually 7", shorten(text), minRun, maxRun)
 		}
 		o.Run = run
 	}
@@ -60,5 +60,5 @@ func publicView(_ *server, r *request) (any, error) {
 
 // unreckoned is the refusal of an agreement that nothing can be reckoned from.
 func unreckoned(err error) *problem {
-	return refuse(http.StatusUnprocessableEntity, "%v", err)
+	return newProblem(http.StatusUnprocessableEntity, "%v", err)
 }

@@ -122,5 +122,5 @@ func file(contentType string, body []byte) response {
 }
 
 func notFound(format string, args ...any) *problem {
-	return refuse(http.StatusNotFound, format, args...)
+	return newProblem(http.StatusNotFound, format, args...)
 }

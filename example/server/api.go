@@ -37,12 +37,12 @@ const longestShown = 1500
 func (d *data) apiPage(*request) (page, error) {
 	shown := apiPage{Rules: len(d.rules), Counts: d.openCounts()}
 	for _, e := range operations() {
-		row := apiEndpoint{e.method, e.path, e.about, e.try, e.body, "application/json", e.query}
+		row := apiEndpoint{e.method, e.path, e.summary, e.example, e.body, "application/json", e.query}
 		if e.upload {
 			row.ContentType = "text/csv"
 		}
 		switch {
-		case e.about == "":
+		case e.summary == "":
 		case e.body == "":
 			shown.Asks = append(shown.Asks, row)
 		default:

@@ -39,7 +39,7 @@ func TestAPIPage(t *testing.T) {
 		t.Errorf("only %d links", links)
 	}
 	for _, e := range operations() {
-		if e.about != "" && !strings.Contains(page, html.EscapeString(e.path)) {
+		if e.summary != "" && !strings.Contains(page, html.EscapeString(e.path)) {
 			t.Errorf("%s %s is not listed", e.method, e.path)
 		}
 	}

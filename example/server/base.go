@@ -19,7 +19,7 @@ func checkBase(base string) error {
 var linksFromRoot = regexp.MustCompile(`(\s(?:href|src|action)=")(/(?:[^/"][^"]*)?")`)
 
 // based returns a page with its links below the base.
-func (s *server) based(page []byte) []byte {
+func (s *server) rebase(page []byte) []byte {
 	if s.Base == "" {
 		return page
 	}
@@ -27,7 +27,7 @@ func (s *server) based(page []byte) []byte {
 }
 
 // belowBase hands on requests without the base.
-func (s *server) belowBase(h http.Handler) http.Handler {
+func (s *server) mount(h http.Handler) http.Handler {
 	if s.Base == "" {
 		return h
 	}

@@ -15,14 +15,14 @@ func TestBase(t *testing.T) {
 		if !e.page || e.method != http.MethodGet {
 			continue
 		}
-		w := do(h, http.MethodGet, "/a/demo"+e.try, "", "Accept: text/html")
+		w := do(h, http.MethodGet, "/a/demo"+e.example, "", "Accept: text/html")
 		if w.Code != http.StatusOK {
-			t.Errorf("%s answers %d", e.try, w.Code)
+			t.Errorf("%s answers %d", e.example, w.Code)
 		}
 		for _, match := range linksFromRoot.FindAllStringSubmatch(w.Body.String(), -1) {
 			links++
 			if to := html.UnescapeString(match[2]); !strings.HasPrefix(to, "/a/demo/") {
-				t.Errorf("on %s a link to %s", e.try, to)
+				t.Errorf("on %s a link to %s", e.example, to)
 			}
 		}
 	}

@@ -66,7 +66,7 @@ func (d *data) code(r *request) (nhs.OrgID, error) {
 	}
 	code, err := nhs.ParseOrgID(text)
 	if err != nil {
-		return "", refuse(http.StatusBadRequest, "the code in the path: %v", err)
+		return "", newProblem(http.StatusBadRequest, "the code in the path: %v", err)
 	}
 	return "", notFound("there is no CCG or ICB %s", code)
 }

@@ -97,7 +97,7 @@ func (r *request) ruleIDs(name string) ([]rule.ID, error) {
 		}
 	}
 	if len(ids) > maxRuleIDs {
-		return nil, refuse(http.StatusBadRequest, "the query parameter %s names %d rules; want at most %d", name, len(ids), maxRuleIDs)
+		return nil, newProblem(http.StatusBadRequest, "the query parameter %s names %d rules; want at most %d", name, len(ids), maxRuleIDs)
 	}
 	return ids, nil
 }

@@ -30,7 +30,7 @@ type completions struct {
 
 // mostCompletions is how many completed markets are kept: one takes some
 // megabytes, and some milliseconds to make.
-const mostCompletions = 4
+const maxCompletions = 4
 
 // of returns the market completed from the seed.
 func (c *completions) of(seed uint64) (*commissioning.Index, error) {
@@ -46,9 +46,9 @@ func (c *completions) of(seed uint64) (*commissioning.Index, error) {
 	if c.made == nil {
 		c.made = make(map[uint64]*commissioning.Index)
 	}
-	if len(c.seeds) == mostCompletions {
-		delete(c.made, c.seeds[mostCompletions-1])
-		c.seeds = c.seeds[:mostCompletions-1]
+	if len(c.seeds) == maxCompletions {
+		delete(c.made, c.seeds[maxCompletions-1])
+		c.seeds = c.seeds[:maxCompletions-1]
 	}
 	c.seeds = append([]uint64{seed}, c.seeds...)
 	c.made[seed] = commissioning.NewIndex(m)

@@ -91,7 +91,7 @@ func (d *data) unit(r *request) (*csu.Unit, error) {
 	text := r.PathValue("unit")
 	id, err := nhs.ParseOrgID(text)
 	if err != nil {
-		return nil, refuse(http.StatusBadRequest, "the unit in the path: %v", err)
+		return nil, newProblem(http.StatusBadRequest, "the unit in the path: %v", err)
 	}
 	u, ok := d.index.CSU(id)
 	if !ok {

@@ -60,13 +60,13 @@ func (c *comparedDecision) CriterionName(id decision.CriterionID) string {
 
 // Bounds of the form of weights and scores.
 const (
-	mostCriteria = 20
-	mostOptions  = 20
+	maxCriteria = 20
+	maxOptions  = 20
 )
 
 // HasTable reports whether there is a form of weights and scores.
 func (c *comparedDecision) HasTable() bool {
-	return len(c.Criteria) > 0 && len(c.Criteria) <= mostCriteria && len(c.Options) > 0 && len(c.Options) <= mostOptions
+	return len(c.Criteria) > 0 && len(c.Criteria) <= maxCriteria && len(c.Options) > 0 && len(c.Options) <= maxOptions
 }
 
 func (v decideView) page(status int, shows provenance) page {

@@ -22,14 +22,14 @@ type endpoint struct {
 
 // An operation is one row of the table.
 type operation struct {
-	method string
-	path   string // as [http.ServeMux] has it
-	about  string // one line for people; without it the home page leaves it out
-	try    string // a request that is worth making: a path or, of a POST, a query
-	body   string // one of a POST
-	query  []parameter
-	answer func(*server, *request) (any, error)
-	upload bool // the body is a file, and read as it arrives
+	method  string
+	path    string // as [http.ServeMux] has it
+	summary string // one line for people; without it the home page leaves it out
+	example string // a request that is worth making: a path or, of a POST, a query
+	body    string // one of a POST
+	query   []parameter
+	answer  func(*server, *request) (any, error)
+	upload  bool // the body is a file, and read as it arrives
 }
 
 // endpoints is the table of all there is: the pages, and the operations for
@@ -79,7 +79,7 @@ func operations() []operation {
 		value      = parameter{name: "value", about: "what the whole contract is worth, in pounds"}
 		vat        = parameter{name: "vat", oneOf: []string{string(framework.WithoutVAT), string(framework.WithVAT)}, about: "whether the value is with the tax; without it when left out"}
 		authority  = parameter{name: "authority", oneOf: []string{string(framework.SubCentral), string(framework.Central)}, about: "the class of authority; sub-central, as a CCG is, when left out"}
-		run        = parameter{name: "run", least: fewestRun, most: mostRun, about: "how many points on one side of the mean are a signal"}
+		run        = parameter{name: "run", min: minRun, max: maxRun, about: "how many points on one side of the mean are a signal"}
 		viewedOn   = parameter{name: "as_of", about: "the day on which what is withheld is judged"}
 		decidedOn  = parameter{name: "as_of", about: "the day whose law serves where the document gives no date"}
 		fileName   = parameter{name: "name", about: "the name of the file, which can hint at its month"}
@@ -90,7 +90,7 @@ func operations() []operation {
 		ofDay      = parameter{name: "as_of", about: "a day such as 2015-04-01"}
 		supplierA  = parameter{name: "a", about: "of a merger, the first supplier: a slug or a code"}
 		supplierB  = parameter{name: "b", about: "of a merger, the second supplier"}
-		seeds      = parameter{name: "seeds", least: 1, most: mostSeeds, about: "with data=synthetic, of how many completions to give the intervals of each figure: from seed on"}
+		seeds      = parameter{name: "seeds", min: 1, max: maxSeeds, about: "with data=synthetic, of how many completions to give the intervals of each figure: from seed on"}
 		topic      = parameter{name: "topic", about: "only figures on that, such as market-size or csu-spend-per-head"}
 		checkQuery = []parameter{checkedOn, explain, only, without, asObject}
 	)

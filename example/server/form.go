@@ -39,7 +39,7 @@ const (
 func (s *server) readForm(w http.ResponseWriter, r *http.Request) (url.Values, error) {
 	media, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || media != formType && media != fileType {
-		return nil, refuse(http.StatusUnsupportedMediaType, "the content type is %q; want a form, %s or %s", shorten(r.Header.Get("Content-Type")), formType, fileType)
+		return nil, newProblem(http.StatusUnsupportedMediaType, "the content type is %q; want a form, %s or %s", shorten(r.Header.Get("Content-Type")), formType, fileType)
 	}
 	// Percent-encoding makes three bytes of one.
 	r.Body = http.MaxBytesReader(w, r.Body, 3*s.MaxBody)
@@ -50,7 +50,7 @@ func (s *server) readForm(w http.ResponseWriter, r *http.Request) (url.Values, e
 			return nil, s.unreadForm(err)
 		}
 		if form, err = url.ParseQuery(string(text)); err != nil {
-			return nil, refuse(http.StatusBadRequest, "the form is malformed: want name=value pairs joined by &, percent-encoded")
+			return nil, newProblem(http.StatusBadRequest, "the form is malformed: want name=value pairs joined by &, percent-encoded")
 		}
 		return form, nil
 	}
@@ -69,7 +69,7 @@ func (s *server) readForm(w http.ResponseWriter, r *http.Request) (url.Values, e
 		}
 		form.Add(part.FormName(), string(text))
 	}
-	return nil, refuse(http.StatusBadRequest, "the form has more than %d fields", maxFields)
+	return nil, newProblem(http.StatusBadRequest, "the form has more than %d fields", maxFields)
 }
 
 // maxFields is more than any form here has.
@@ -77,9 +77,9 @@ const maxFields = 500
 
 func (s *server) unreadForm(err error) error {
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return refuse(http.StatusRequestEntityTooLarge, "the form is larger than the %d bytes allowed", 3*s.MaxBody)
+		return newProblem(http.StatusRequestEntityTooLarge, "the form is larger than the %d bytes allowed", 3*s.MaxBody)
 	}
-	return brokenOff(err)
+	return errBodyTruncated(err)
 }
 
 // document makes the text of a field the body, for [decode].

@@ -340,7 +340,7 @@ func TestWhatIfForm(t *testing.T) {
 		"bad day":   {event("on", "someday"), []string{`href="#on"`}},
 		"places":    {event("places", "many"), []string{`href="#places"`}},
 		"seed":      {url.Values{"document": {"{}"}, "seed": {"3"}}, []string{`href="#run-seed"`, "data=synthetic"}},
-		"too many":  {url.Values{"document": {`{"events":[` + strings.Repeat(`{},`, mostEvents) + `{}]}`}}, []string{"200"}},
+		"too many":  {url.Values{"document": {`{"events":[` + strings.Repeat(`{},`, maxEvents) + `{}]}`}}, []string{"200"}},
 	} {
 		t.Run(name, func(t *testing.T) { wantPage(t, submit(h, "/what-if", test.form), 400, test.says...) })
 	}

@@ -170,7 +170,7 @@ func (r *request) plan(q framework.Request, by framework.Route) (framework.Plan,
 	}
 	plan, err := framework.PlanRoute(q)
 	if err != nil {
-		return plan, refuse(http.StatusUnprocessableEntity, "%v", err)
+		return plan, newProblem(http.StatusUnprocessableEntity, "%v", err)
 	}
 	if taken {
 		plan.Notes = append(plan.Notes, "the value is taken to be without VAT; give vat=included if it is not")
@@ -198,7 +198,7 @@ func evaluate(_ *server, r *request) (any, error) {
 	}
 	result, err := framework.Evaluate(&competition)
 	if err != nil {
-		return nil, refuse(http.StatusUnprocessableEntity, "%v", err)
+		return nil, newProblem(http.StatusUnprocessableEntity, "%v", err)
 	}
 	answer.Ranked, answer.Lots = true, result.Lots
 	return answer, nil

@@ -149,12 +149,12 @@ func TestPaging(t *testing.T) {
 		}
 		lists++
 		t.Run(e.path, func(t *testing.T) {
-			whole := get[anyList](t, h, e.try)
+			whole := get[anyList](t, h, e.example)
 			if whole.Next != "" {
 				t.Errorf("the whole list goes on at %s", whole.Next)
 			}
 			const limit = 7
-			address, err := url.Parse(e.try)
+			address, err := url.Parse(e.example)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -62,7 +62,7 @@ func TestTimeLimit(t *testing.T) {
 		return response{}, nil
 	})
 	w := httptest.NewRecorder()
-	s.surround(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { writeProblem(w, r, err) })).ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/", nil))
+	s.middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { writeProblem(w, r, err) })).ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/", nil))
 	if p := wantProblem(t, w, http.StatusServiceUnavailable); !strings.Contains(p.Detail, "longer") {
 		t.Errorf("detail %q", p.Detail)
 	}
@@ -228,9 +228,9 @@ func TestMixedLoad(t *testing.T) {
 		case e.upload:
 			mix = append(mix, request{e.method, e.path, strings.Repeat(aFile, 100), "text/csv", 200})
 		case e.method == http.MethodPost:
-			mix = append(mix, request{e.method, e.path + "?" + e.try, e.body, "application/json", 200}, request{e.method, e.path, "{", "application/json", 400})
-		case e.try != "":
-			mix = append(mix, request{e.method, e.try, "", "", 200})
+			mix = append(mix, request{e.method, e.path + "?" + e.example, e.body, "application/json", 200}, request{e.method, e.path, "{", "application/json", 400})
+		case e.example != "":
+			mix = append(mix, request{e.method, e.example, "", "", 200})
 		}
 	}
 	mix = append(mix, request{http.MethodGet, "/nothing", "", "", 404}, request{http.MethodPut, "/", "", "", 405}, request{http.MethodPost, "/v1/check/ccg", strings.Repeat("{", 100_000), "application/json", 413})
@@ -306,13 +306,13 @@ func BenchmarkFirstAnswer(b *testing.B) {
 func BenchmarkAnswers(b *testing.B) {
 	h := newTestHandler(b)
 	for _, e := range endpoints() {
-		if e.method != http.MethodGet || e.try == "" {
+		if e.method != http.MethodGet || e.example == "" {
 			continue
 		}
-		b.Run(e.try, func(b *testing.B) {
+		b.Run(e.example, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if w := do(h, http.MethodGet, e.try, ""); w.Code != http.StatusOK {
+				if w := do(h, http.MethodGet, e.example, ""); w.Code != http.StatusOK {
 					b.Fatal(w.Code)
 				}
 			}

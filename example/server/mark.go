@@ -106,9 +106,9 @@ type documentLine struct {
 
 // Bounds of what a page shows of a document.
 const (
-	mostLines   = 300
-	mostOfALine = 400
-	linesAround = 3
+	maxLines     = 300
+	maxLineBytes = 400
+	linesAround  = 3
 )
 
 // markLines returns the lines of a document with those marked that findings speak
@@ -119,8 +119,8 @@ func markLines(document string, findings []findingView, at map[rule.Pointer]line
 	near := make([]bool, len(text))
 	for i := range lines {
 		lines[i] = documentLine{Number: i + 1, Text: strings.TrimRight(text[i], "\r")}
-		if len(lines[i].Text) > mostOfALine {
-			lines[i].Text = strings.ToValidUTF8(lines[i].Text[:mostOfALine], "") + "…"
+		if len(lines[i].Text) > maxLineBytes {
+			lines[i].Text = strings.ToValidUTF8(lines[i].Text[:maxLineBytes], "") + "…"
 		}
 	}
 	for _, f := range findings {
@@ -136,12 +136,12 @@ func markLines(document string, findings []findingView, at map[rule.Pointer]line
 			near[i-1] = true
 		}
 	}
-	if len(lines) <= mostLines {
+	if len(lines) <= maxLines {
 		return lines
 	}
 	var shown []documentLine
 	for i, l := range lines {
-		if (near[i] || i < 2*linesAround) && len(shown) < mostLines {
+		if (near[i] || i < 2*linesAround) && len(shown) < maxLines {
 			l.Gap = i > 0 && (len(shown) == 0 || shown[len(shown)-1].Number != i)
 			shown = append(shown, l)
 		}

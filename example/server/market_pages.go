@@ -96,7 +96,7 @@ func analysisFields() []parameter {
 		parameter{name: "as_of", about: "a day such as 2015-04-01"},
 		parameter{name: "a", about: "of a merger, the first supplier: a slug or a code"},
 		parameter{name: "b", about: "of a merger, the second supplier"},
-		parameter{name: "offset", most: mostOffset, about: "leave out so many rows at the beginning"},
+		parameter{name: "offset", max: maxOffset, about: "leave out so many rows at the beginning"},
 	)
 }
 
@@ -143,7 +143,7 @@ func (d *data) analysisPage(r *request) (page, error) {
 	if err := checkQuestion(a, r); err != nil {
 		return page{}, err
 	}
-	from, err := r.number("offset", 0, mostOffset)
+	from, err := r.number("offset", 0, maxOffset)
 	if err != nil {
 		return page{}, err
 	}
@@ -201,7 +201,7 @@ func analysisChart(answer commissioning.Answer) (svg template.HTML, says string)
 	case commissioning.SharesAnswer:
 		bars := chart.Bars{ID: "analysis-chart", Title: "Share by provider, in per cent", Desc: "The providers whose share is known, the largest first. The table has all of them."}
 		for _, p := range a.Providers {
-			if p.Share == nil || len(bars.Rows) == mostBars {
+			if p.Share == nil || len(bars.Rows) == maxBars {
 				continue
 			}
 			name := shortUnit(p.Name)
@@ -214,7 +214,7 @@ func analysisChart(answer commissioning.Answer) (svg template.HTML, says string)
 	case commissioning.ExpiryAnswer:
 		bars := chart.Bars{ID: "analysis-chart", Title: "Agreements and call-offs that end, by month", Desc: "Each bar is a month. The table has the same figures."}
 		for _, m := range a.Months {
-			if len(bars.Rows) == mostBars {
+			if len(bars.Rows) == maxBars {
 				break
 			}
 			n := m.Agreements + m.CallOffs
@@ -224,7 +224,7 @@ func analysisChart(answer commissioning.Answer) (svg template.HTML, says string)
 	case commissioning.ChoiceAnswer:
 		bars := chart.Bars{ID: "analysis-chart", Title: "Providers that surely can be bought from, by service line", Desc: "Nought is a desert. The table has those that perhaps can as well."}
 		for _, l := range a.Lines {
-			if len(bars.Rows) == mostBars {
+			if len(bars.Rows) == maxBars {
 				break
 			}
 			bars.Rows = append(bars.Rows, chart.Bar{Name: l.Name, Value: float64(l.Eligible), Label: strconv.Itoa(l.Eligible)})
@@ -235,7 +235,7 @@ func analysisChart(answer commissioning.Answer) (svg template.HTML, says string)
 }
 
 // mostBars is how many bars a chart has.
-const mostBars = 30
+const maxBars = 30
 
 // perHeadChart draws what groups spent on units a head beside the allowance.
 func perHeadChart(a commissioning.PerHeadAnswer) (template.HTML, string) {

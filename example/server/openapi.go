@@ -104,8 +104,8 @@ func (e endpoint) describe(c contract, schemas *typeSchemas) object {
 		"parameters":  e.describeParameters(),
 		"responses":   e.describeResponses(c, schemas),
 	}
-	if e.about != "" {
-		operation["summary"] = e.about
+	if e.summary != "" {
+		operation["summary"] = e.summary
 	}
 	if e.method == http.MethodPost {
 		operation["requestBody"] = e.describeBody(c, schemas)
@@ -148,8 +148,8 @@ func (p parameter) schema() object {
 	switch {
 	case p.oneOf != nil:
 		schema["enum"] = p.oneOf
-	case p.most > 0:
-		schema = object{"type": "integer", "minimum": p.least, "maximum": p.most}
+	case p.max > 0:
+		schema = object{"type": "integer", "minimum": p.min, "maximum": p.max}
 	}
 	if p.repeat {
 		schema = object{"type": "array", "items": schema}
@@ -269,9 +269,9 @@ func pathParameters(path string) []string {
 // tried returns the parameters of the request that is worth making.
 func (e endpoint) tried() (path map[string]string, query url.Values) {
 	path = map[string]string{}
-	address, raw, _ := strings.Cut(e.try, "?")
+	address, raw, _ := strings.Cut(e.example, "?")
 	if e.method == http.MethodPost && !e.page {
-		address, raw = "", e.try
+		address, raw = "", e.example
 	}
 	segments, names := strings.Split(address, "/"), strings.Split(e.path, "/")
 	if len(segments) == len(names) {

@@ -203,14 +203,14 @@ func TestContract(t *testing.T) {
 // provoke returns a server and a request that it answers with the status.
 func provoke(t *testing.T, e endpoint, status int) (http.Handler, *http.Request) {
 	t.Helper()
-	target, body, media := e.try, e.body, "application/json"
+	target, body, media := e.example, e.body, "application/json"
 	switch {
 	case e.upload:
 		target, media = e.path, "text/csv"
 	case e.isForm():
-		target, media = e.try, formType
+		target, media = e.example, formType
 	case e.method == http.MethodPost:
-		target = e.path + "?" + e.try
+		target = e.path + "?" + e.example
 	case target == "":
 		target = strings.TrimSuffix(e.path, "{$}")
 	}
@@ -263,7 +263,7 @@ func provoke(t *testing.T, e endpoint, status int) (http.Handler, *http.Request)
 	case http.StatusInternalServerError:
 		s := newTestServer(t, Options{})
 		e.answer = func(*server, *request) (any, error) { panic("a mistake in the program") }
-		return s.surround(s.serve(e)), r
+		return s.middleware(s.serve(e)), r
 	}
 	return newTestHandler(t), r
 }

@@ -56,14 +56,14 @@ func (p provenance) IsImagined() bool  { return p == imagined }
 
 // A pageRow is a row of the table of pages.
 type pageRow struct {
-	method string
-	path   string      // as [http.ServeMux] has it
-	nav    string      // what the navigation calls it; "" leaves it out
-	about  string      // one line for people
-	try    string      // a path that fits, with a query if one is needed
-	form   string      // of a POST, one that fits, as a browser sends it
-	query  []parameter // of a POST these are the fields of its form
-	fill   func(*data, *request) (page, error)
+	method  string
+	path    string      // as [http.ServeMux] has it
+	nav     string      // what the navigation calls it; "" leaves it out
+	summary string      // one line for people
+	example string      // a path that fits, with a query if one is needed
+	form    string      // of a POST, one that fits, as a browser sends it
+	query   []parameter // of a POST these are the fields of its form
+	fill    func(*data, *request) (page, error)
 }
 
 // versionParameter is one that every page takes: permalinks hold it.
@@ -73,7 +73,7 @@ func versionParameter() parameter {
 
 func (p pageRow) operation() operation {
 	query := append(slices.Clone(p.query), versionParameter())
-	return operation{p.method, p.path, p.about, p.try, p.form, query, p.answer, p.takesFile()}
+	return operation{p.method, p.path, p.summary, p.example, p.form, query, p.answer, p.takesFile()}
 }
 
 // takesFile reports whether the body is a file of payments, which is read as it
@@ -197,7 +197,7 @@ func (s *server) show(f frame) (response, error) {
 	if err := t.ExecuteTemplate(&b, "layout", f); err != nil {
 		return response{}, err
 	}
-	return response{status: f.Status, contentType: "text/html; charset=utf-8", body: s.based(b.Bytes())}, nil
+	return response{status: f.Status, contentType: "text/html; charset=utf-8", body: s.rebase(b.Bytes())}, nil
 }
 
 // answerPage answers a request for a page. A field that was left blank is as if
@@ -248,7 +248,7 @@ func wantsHTML(r *http.Request) bool {
 
 // writeProblemPage answers with err as a page.
 func (s *server) writeProblemPage(w http.ResponseWriter, r *http.Request, err error) {
-	p := told(w, r, err)
+	p := problemFor(w, r, err)
 	answer, err := s.show(frame{
 		page: page{Template: "problem", Status: p.Status, Title: p.heading(), Shows: noData, Data: p},
 		Path: r.URL.Path,

@@ -43,7 +43,7 @@ func crawl(t *testing.T, h http.Handler) []visit {
 	todo := []string{"/"}
 	for _, p := range pages() {
 		if p.method == http.MethodGet {
-			todo = append(todo, p.try)
+			todo = append(todo, p.example)
 		}
 	}
 	var met []visit
@@ -383,8 +383,8 @@ func TestWeight(t *testing.T) {
 		if p.method != http.MethodGet {
 			continue
 		}
-		if n := do(h, http.MethodGet, p.try, "", browser).Body.Len(); n+style > 100_000 {
-			t.Errorf("%s: %d bytes, and %d of style", p.try, n, style)
+		if n := do(h, http.MethodGet, p.example, "", browser).Body.Len(); n+style > 100_000 {
+			t.Errorf("%s: %d bytes, and %d of style", p.example, n, style)
 		}
 	}
 }
@@ -395,11 +395,11 @@ func BenchmarkPages(b *testing.B) {
 		if p.method != http.MethodGet {
 			continue
 		}
-		b.Run(strings.NewReplacer("/", "_", "?", "_").Replace(p.try), func(b *testing.B) {
-			do(h, http.MethodGet, p.try, "", browser)
+		b.Run(strings.NewReplacer("/", "_", "?", "_").Replace(p.example), func(b *testing.B) {
+			do(h, http.MethodGet, p.example, "", browser)
 			b.ReportAllocs()
 			for b.Loop() {
-				do(h, http.MethodGet, p.try, "", browser)
+				do(h, http.MethodGet, p.example, "", browser)
 			}
 		})
 	}

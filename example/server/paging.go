@@ -10,14 +10,14 @@ import (
 
 // What limit and offset may be.
 const (
-	mostLimit  = 1000
-	mostOffset = 1_000_000
+	maxLimit  = 1000
+	maxOffset = 1_000_000
 )
 
 // paging are the parameters of every list. Without them the list is whole.
 var paging = [...]parameter{
-	{name: "limit", least: 1, most: mostLimit, about: "at most so many items; the header Link and next lead to more"},
-	{name: "offset", most: mostOffset, about: "leave out so many items at the beginning"},
+	{name: "limit", min: 1, max: maxLimit, about: "at most so many items; the header Link and next lead to more"},
+	{name: "offset", max: maxOffset, about: "leave out so many items at the beginning"},
 }
 
 // parameters returns every parameter that the query may have.
@@ -44,11 +44,11 @@ type paged interface {
 // Link. Its addresses are relative to that of the request, so that they hold
 // wherever the server is mounted.
 func (r *request) page(l paged) (link string, err error) {
-	limit, err := r.number("limit", 1, mostLimit)
+	limit, err := r.number("limit", 1, maxLimit)
 	if err != nil {
 		return "", err
 	}
-	offset, err := r.number("offset", 0, mostOffset)
+	offset, err := r.number("offset", 0, maxOffset)
 	if err != nil {
 		return "", err
 	}

@@ -48,20 +48,20 @@ func (p *problem) with(header, value string) *problem {
 	return p
 }
 
-func refuse(status int, format string, args ...any) *problem {
+func newProblem(status int, format string, args ...any) *problem {
 	return &problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: fmt.Sprintf(format, args...)}
 }
 
 // badParameter refuses the value of a query parameter.
 func badParameter(name, format string, args ...any) *problem {
-	p := refuse(http.StatusBadRequest, "the query parameter %s: %s", name, fmt.Sprintf(format, args...))
+	p := newProblem(http.StatusBadRequest, "the query parameter %s: %s", name, fmt.Sprintf(format, args...))
 	p.Errors = []fault{{Parameter: name, Detail: fmt.Sprintf(format, args...)}}
 	return p
 }
 
 // badBody refuses a place in the body.
 func badBody(status int, at rule.Pointer, format string, args ...any) *problem {
-	p := refuse(status, "the body, at %s: %s", at, fmt.Sprintf(format, args...))
+	p := newProblem(status, "the body, at %s: %s", at, fmt.Sprintf(format, args...))
 	p.Errors = []fault{{Pointer: &at, Detail: fmt.Sprintf(format, args...)}}
 	return p
 }
@@ -72,7 +72,7 @@ func undecoded(err error) error {
 	if !ok {
 		return err
 	}
-	p := refuse(http.StatusBadRequest, "the body, %v", at)
+	p := newProblem(http.StatusBadRequest, "the body, %v", at)
 	p.Errors = []fault{{Pointer: &at.Path, Line: at.Line, Column: at.Column, Detail: at.Err.Error()}}
 	return p
 }
@@ -80,7 +80,7 @@ func undecoded(err error) error {
 // writeProblem answers with err. What is not a problem for the client is logged,
 // and the client learns no more than that it happened.
 func writeProblem(w http.ResponseWriter, r *http.Request, err error) {
-	p := told(w, r, err)
+	p := problemFor(w, r, err)
 	body, err := json.Marshal(p)
 	if err != nil {
 		http.Error(w, "", http.StatusInternalServerError) // a problem always marshals
@@ -90,7 +90,7 @@ func writeProblem(w http.ResponseWriter, r *http.Request, err error) {
 }
 
 // told is err as the client is told, with its headers set.
-func told(w http.ResponseWriter, r *http.Request, err error) problem {
+func problemFor(w http.ResponseWriter, r *http.Request, err error) problem {
 	known, ok := errors.AsType[*problem](err)
 	if !ok {
 		event := hlog.FromRequest(r).Error().Err(err).Str("route", r.Pattern)
@@ -98,7 +98,7 @@ func told(w http.ResponseWriter, r *http.Request, err error) problem {
 			event = event.Bytes("stack", crash.stack)
 		}
 		event.Msg("could not answer")
-		known = refuse(http.StatusInternalServerError, "something went wrong here; the request ID finds it in the log")
+		known = newProblem(http.StatusInternalServerError, "something went wrong here; the request ID finds it in the log")
 	}
 	p := *known
 	p.Instance = r.URL.EscapedPath()
@@ -143,10 +143,10 @@ func (s *server) withProblems(mux *http.ServeMux) http.Handler {
 				w.WriteHeader(http.StatusNoContent)
 				return
 			}
-			write(w, r, refuse(refusal.status, "the method %s is not for this path; want %s", strconv.Quote(r.Method), allow).with("Allow", allow))
+			write(w, r, newProblem(refusal.status, "the method %s is not for this path; want %s", strconv.Quote(r.Method), allow).with("Allow", allow))
 			return
 		}
-		write(w, r, refuse(http.StatusNotFound, "there is nothing at this path; / lists what there is"))
+		write(w, r, newProblem(http.StatusNotFound, "there is nothing at this path; / lists what there is"))
 	})
 }
 

@@ -33,8 +33,8 @@ type parameter struct {
 	about  string
 	oneOf  []string // the values there are; nil where the endpoint reads it itself
 	repeat bool     // may be given more than once
-	least  int      // the bounds of a whole number; both are nought of what is none
-	most   int
+	min    int      // the bounds of a whole number; both are nought of what is none
+	max    int
 	isFile bool // of a form: the file that is read as it arrives
 }
 
@@ -48,7 +48,7 @@ func (p parameter) About() string { return p.about }
 func parseQuery(known []parameter, raw string) (url.Values, error) {
 	query, err := url.ParseQuery(raw)
 	if err != nil {
-		return nil, refuse(http.StatusBadRequest, "the query is malformed: want name=value pairs joined by &, percent-encoded")
+		return nil, newProblem(http.StatusBadRequest, "the query is malformed: want name=value pairs joined by &, percent-encoded")
 	}
 	for _, name := range slices.Sorted(maps.Keys(query)) {
 		i := slices.IndexFunc(known, func(p parameter) bool { return p.name == name && !p.isFile })
@@ -136,7 +136,7 @@ func (s *server) readBody(w http.ResponseWriter, r *http.Request) (body []byte, 
 	if err := checkBodyType(r.Header); err != nil {
 		return nil, err
 	}
-	tooLarge := refuse(http.StatusRequestEntityTooLarge, "the body is larger than the %d bytes allowed", s.MaxBody)
+	tooLarge := newProblem(http.StatusRequestEntityTooLarge, "the body is larger than the %d bytes allowed", s.MaxBody)
 	if r.ContentLength > s.MaxBody {
 		return nil, tooLarge
 	}
@@ -146,25 +146,25 @@ func (s *server) readBody(w http.ResponseWriter, r *http.Request) (body []byte, 
 	}
 	switch {
 	case err != nil:
-		return nil, brokenOff(err)
+		return nil, errBodyTruncated(err)
 	case len(bytes.TrimSpace(body)) == 0:
-		return nil, refuse(http.StatusBadRequest, "the body is empty; want one JSON document")
+		return nil, newProblem(http.StatusBadRequest, "the body is empty; want one JSON document")
 	}
 	return body, checkBodySize(body)
 }
 
 // brokenOff is the refusal of a body whose end did not arrive.
-func brokenOff(err error) error {
+func errBodyTruncated(err error) error {
 	if errors.Is(err, os.ErrDeadlineExceeded) {
-		return refuse(http.StatusRequestTimeout, "the body did not arrive in time").with("Connection", "close")
+		return newProblem(http.StatusRequestTimeout, "the body did not arrive in time").with("Connection", "close")
 	}
-	return refuse(http.StatusBadRequest, "the body broke off before its end")
+	return newProblem(http.StatusBadRequest, "the body broke off before its end")
 }
 
 // checkBodyType wants JSON in UTF-8 as it is.
 func checkBodyType(h http.Header) error {
 	unsupported := func(format string, args ...any) error {
-		return refuse(http.StatusUnsupportedMediaType, format, args...).with("Accept-Post", "application/json").with("Accept-Encoding", "identity")
+		return newProblem(http.StatusUnsupportedMediaType, format, args...).with("Accept-Post", "application/json").with("Accept-Encoding", "identity")
 	}
 	if coding := h.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
 		return unsupported("the content encoding is %q; send the body without any", shorten(coding))
@@ -197,7 +197,7 @@ func checkBodySize(body []byte) error {
 	objects := bytes.Count(body, []byte("{"))
 	values := objects + bytes.Count(body, []byte(",")) + bytes.Count(body, []byte("["))
 	if objects > maxObjects || values > maxValues {
-		return refuse(http.StatusRequestEntityTooLarge, "the body holds about %d objects and %d values; at most %d and %d are handled", objects, values, maxObjects, maxValues)
+		return newProblem(http.StatusRequestEntityTooLarge, "the body holds about %d objects and %d values; at most %d and %d are handled", objects, values, maxObjects, maxValues)
 	}
 	return nil
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // mostSeeds bounds how many completions one request may have made.
-const mostSeeds = 50
+const maxSeeds = 50
 
 // showIntervals answers an analysis for many completions of the market: how far
 // each figure differs between them.
@@ -20,8 +20,8 @@ func (d *data) showIntervals(r *request, a commissioning.Analysis, q commissioni
 		return nil, badParameter("seeds", "only the completed market is drawn from seeds; add data=synthetic")
 	}
 	n, err := strconv.Atoi(r.query.Get("seeds"))
-	if err != nil || n < 1 || n > mostSeeds {
-		return nil, badParameter("seeds", "%q; want a whole number from 1 to %d", shorten(r.query.Get("seeds")), mostSeeds)
+	if err != nil || n < 1 || n > maxSeeds {
+		return nil, badParameter("seeds", "%q; want a whole number from 1 to %d", shorten(r.query.Get("seeds")), maxSeeds)
 	}
 	first, err := seed(r)
 	if err != nil {

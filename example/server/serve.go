@@ -114,7 +114,7 @@ func (s *server) answer(e endpoint, w http.ResponseWriter, r *http.Request) (res
 // could only be meant to wear the server out.
 func checkOrigin(r *http.Request) error {
 	if err := new(http.CrossOriginProtection).Check(r); err != nil {
-		return refuse(http.StatusForbidden, "the request was made by a page of another site; no site but this one may send anything here")
+		return newProblem(http.StatusForbidden, "the request was made by a page of another site; no site but this one may send anything here")
 	}
 	return nil
 }
@@ -142,7 +142,7 @@ func (s *server) heavily(ctx context.Context, work func() (response, error)) (re
 	case o := <-done:
 		return o.response, o.error
 	case <-limit.C:
-		return response{}, refuse(http.StatusServiceUnavailable, "this took longer than the %s allowed; send less at a time", s.Limit).with("Retry-After", "30")
+		return response{}, newProblem(http.StatusServiceUnavailable, "this took longer than the %s allowed; send less at a time", s.Limit).with("Retry-After", "30")
 	case <-ctx.Done():
 		return response{}, errGone()
 	}
@@ -161,7 +161,7 @@ func (s *server) takeSlot(ctx context.Context) error {
 	case s.slots <- struct{}{}:
 		return nil
 	case <-queue.C:
-		return refuse(http.StatusServiceUnavailable, "too many checks and crosswalks are under way; come back shortly").with("Retry-After", "1")
+		return newProblem(http.StatusServiceUnavailable, "too many checks and crosswalks are under way; come back shortly").with("Retry-After", "1")
 	case <-ctx.Done():
 		return errGone()
 	}
@@ -169,7 +169,7 @@ func (s *server) takeSlot(ctx context.Context) error {
 
 // errGone is for the log: there is nobody left to read it.
 func errGone() error {
-	return refuse(http.StatusServiceUnavailable, "the client went away").with("Retry-After", "1")
+	return newProblem(http.StatusServiceUnavailable, "the client went away").with("Retry-After", "1")
 }
 
 // guard turns a panic of f into an error.

@@ -96,10 +96,10 @@ func (o Options) withDefaults() Options {
 
 type server struct {
 	Options
-	data  func() (*data, error)
-	pages map[string]*template.Template // by the name of the file, without .html
-	slots chan struct{}                 // one for each heavy request under way
-	kept  kept
+	data    func() (*data, error)
+	pages   map[string]*template.Template // by the name of the file, without .html
+	slots   chan struct{}                 // one for each heavy request under way
+	answers cache
 
 	openAPI func() ([]byte, error)
 
@@ -140,13 +140,13 @@ func (s *server) handler() http.Handler {
 	for _, e := range endpoints() {
 		mux.Handle(e.method+" "+e.path, s.serve(e))
 	}
-	return s.belowBase(s.surround(s.withProblems(mux)))
+	return s.mount(s.middleware(s.withProblems(mux)))
 }
 
 // surround adds logging, a request ID and the security headers. AccessHandler is
 // innermost, so that the request it sees is the one that the mux marks with its
 // pattern.
-func (s *server) surround(h http.Handler) http.Handler {
+func (s *server) middleware(h http.Handler) http.Handler {
 	h = hlog.AccessHandler(logAccess)(h)
 	h = secure(h)
 	h = withRequestID(h)

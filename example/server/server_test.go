@@ -238,12 +238,12 @@ func TestEveryEndpoint(t *testing.T) {
 				header = []string{"Content-Type: text/csv"}
 			}
 			if e.page {
-				target, _, _ = strings.Cut(e.try, "?")
+				target, _, _ = strings.Cut(e.example, "?")
 			}
 			if e.isForm() {
 				header = []string{"Content-Type: " + formType}
 			}
-			_, needed, _ := strings.Cut(e.try, "?") // parameters that the endpoint cannot do without
+			_, needed, _ := strings.Cut(e.example, "?") // parameters that the endpoint cannot do without
 			if !strings.HasSuffix(e.path, "/timetable") {
 				needed = ""
 			}

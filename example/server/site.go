@@ -64,8 +64,8 @@ func (c *crawler) crawl(ctx context.Context) error {
 		if e.method == http.MethodGet && len(pathParameters(e.path)) == 0 {
 			c.want(link{to: strings.TrimSuffix(e.path, "{$}"), optional: true})
 		}
-		if e.method == http.MethodGet && e.try != "" {
-			c.want(link{from: "the table of endpoints", to: e.try})
+		if e.method == http.MethodGet && e.example != "" {
+			c.want(link{from: "the table of endpoints", to: e.example})
 		}
 	}
 	for len(c.queue) > 0 {

@@ -102,7 +102,7 @@ func (d *data) readPayments(body io.Reader, name string) (*spendAnswer, error) {
 	}
 	paid, err := ledger.Attribute(d.attributor)
 	if err != nil {
-		return nil, refuse(http.StatusUnprocessableEntity, "%v", err)
+		return nil, newProblem(http.StatusUnprocessableEntity, "%v", err)
 	}
 	answer.Name, answer.File, answer.Accounting = file.Name, file, file.Accounting
 	answer.Lines, answer.Payments, answer.Total = file.Accounting.Lines, file.Accounting.Payments.Rows, paid.Total
@@ -177,19 +177,19 @@ func (d *data) csuSpend(paid *spend.Attribution) csuSpend {
 // unreadable is the refusal of a file that is not one of payments.
 func unreadable(err error) *problem {
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return refuse(http.StatusRequestEntityTooLarge, "%v", err)
+		return newProblem(http.StatusRequestEntityTooLarge, "%v", err)
 	}
 	if format, ok := errors.AsType[*spend.FormatError](err); ok {
 		status := http.StatusUnsupportedMediaType
 		if format.Format == spend.CSV {
 			status = http.StatusUnprocessableEntity
 		}
-		return refuse(status, "%v", err)
+		return newProblem(status, "%v", err)
 	}
 	if _, ok := errors.AsType[*spend.LimitError](err); ok {
-		return refuse(http.StatusRequestEntityTooLarge, "%v", err)
+		return newProblem(http.StatusRequestEntityTooLarge, "%v", err)
 	}
-	return refuse(http.StatusUnprocessableEntity, "%v", err)
+	return newProblem(http.StatusUnprocessableEntity, "%v", err)
 }
 
 // spendTypes are the content types of a spend file. What it is is told by what it
@@ -204,10 +204,10 @@ const drained = 64 << 20
 func (s *server) upload(w http.ResponseWriter, r *request, work func() (response, error)) (answer response, err error) {
 	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || media != fileType && !slices.Contains(spendTypes, media) {
-		return response{}, refuse(http.StatusUnsupportedMediaType, "the content type is %q; want %s, or a form with a file, %s", shorten(r.Header.Get("Content-Type")), strings.Join(spendTypes, " or "), fileType)
+		return response{}, newProblem(http.StatusUnsupportedMediaType, "the content type is %q; want %s, or a form with a file, %s", shorten(r.Header.Get("Content-Type")), strings.Join(spendTypes, " or "), fileType)
 	}
 	if r.ContentLength > s.MaxUpload {
-		return response{}, refuse(http.StatusRequestEntityTooLarge, "the body is larger than the %d bytes allowed", s.MaxUpload)
+		return response{}, newProblem(http.StatusRequestEntityTooLarge, "the body is larger than the %d bytes allowed", s.MaxUpload)
 	}
 	select {
 	case s.uploads <- struct{}{}:
@@ -218,13 +218,13 @@ func (s *server) upload(w http.ResponseWriter, r *request, work func() (response
 			answer.stream = s.holding(answer.stream)
 		}()
 	default:
-		return response{}, refuse(http.StatusServiceUnavailable, "too many files are being read; come back shortly").with("Retry-After", "5")
+		return response{}, newProblem(http.StatusServiceUnavailable, "too many files are being read; come back shortly").with("Retry-After", "5")
 	}
 	end := time.Now().Add(s.UploadLimit)
 	if err := http.NewResponseController(w).SetWriteDeadline(end.Add(time.Minute)); err != nil && !errors.Is(err, http.ErrNotSupported) {
 		return response{}, err
 	}
-	sent := &pacedBody{ReadCloser: r.Body, w: w, pace: s.UploadPace, end: end}
+	sent := &minRateBody{ReadCloser: r.Body, w: w, perChunk: s.UploadPace, end: end}
 	r.Body = http.MaxBytesReader(w, sent, s.MaxUpload)
 	if media == fileType {
 		err = r.openFile()
@@ -234,7 +234,7 @@ func (s *server) upload(w http.ResponseWriter, r *request, work func() (response
 	}
 	if err != nil || answer.status >= http.StatusBadRequest {
 		if sent.broken != nil {
-			return response{}, brokenOff(sent.broken)
+			return response{}, errBodyTruncated(sent.broken)
 		}
 		// A client that is still sending reads the answer only once it has sent.
 		_, _ = io.CopyN(io.Discard, sent.ReadCloser, drained)
@@ -260,22 +260,22 @@ func (s *server) holding(stream func(io.Writer) error) func(io.Writer) error {
 func (r *request) openFile() error {
 	parts, err := r.MultipartReader()
 	if err != nil {
-		return refuse(http.StatusBadRequest, "the form is malformed: %v", err)
+		return newProblem(http.StatusBadRequest, "the form is malformed: %v", err)
 	}
 	for range maxFields {
 		part, err := parts.NextPart()
 		if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-			return refuse(http.StatusRequestEntityTooLarge, "%v", err)
+			return newProblem(http.StatusRequestEntityTooLarge, "%v", err)
 		}
 		if err != nil {
-			return refuse(http.StatusBadRequest, "the form has no file; want one in the field called file")
+			return newProblem(http.StatusBadRequest, "the form has no file; want one in the field called file")
 		}
 		if part.FormName() == "file" {
 			r.Body, r.sentName = part, part.FileName()
 			return nil
 		}
 	}
-	return refuse(http.StatusBadRequest, "the form has more than %d fields", maxFields)
+	return newProblem(http.StatusBadRequest, "the form has more than %d fields", maxFields)
 }
 
 // fileName is the name of the file, as given.

@@ -56,10 +56,10 @@ type reasonRow struct {
 
 // Bounds of what a page shows of a file; the rest is in the JSON.
 const (
-	mostEntities = 40
-	mostUnits    = 60
-	mostFound    = 30
-	mostOfMonths = 60
+	maxEntities    = 40
+	maxUnits       = 60
+	maxFoundShown  = 30
+	maxMonthsShown = 60
 )
 
 func (v spendView) page(status int) page {
@@ -138,7 +138,7 @@ func (d *data) cleanSpend(r *request) (page, error) {
 func unclean(err error) (page, error) {
 	p := unreadable(err)
 	if p.Status == http.StatusUnprocessableEntity {
-		p = refuse(http.StatusBadRequest, "%v", err)
+		p = newProblem(http.StatusBadRequest, "%v", err)
 	}
 	return wrongFile(p)
 }
@@ -162,7 +162,7 @@ type packed struct {
 
 // mostPacked bounds what is held of a clean file. Files of payments take a tenth
 // of their size.
-const mostPacked = 16 << 20
+const maxPackedBytes = 16 << 20
 
 func (p *packed) Write(b []byte) (n int, err error) {
 	if p.flate == nil {
@@ -170,8 +170,8 @@ func (p *packed) Write(b []byte) (n int, err error) {
 			return 0, err
 		}
 	}
-	if p.buffer.Len() > mostPacked {
-		return 0, refuse(http.StatusRequestEntityTooLarge, "the clean file is too large to be made here; read it with the command line")
+	if p.buffer.Len() > maxPackedBytes {
+		return 0, newProblem(http.StatusRequestEntityTooLarge, "the clean file is too large to be made here; read it with the command line")
 	}
 	n, err = p.flate.Write(b)
 	p.length += n
@@ -216,18 +216,18 @@ func newFilePage(a *spendAnswer) *filePage {
 	for _, reason := range slices.Sorted(maps.Keys(a.File.Reasons)) {
 		v.Reasons = append(v.Reasons, reasonRow{reason, a.File.Reasons[reason]})
 	}
-	v.Entities, v.MoreEntities = cut(a.ByEntity, mostEntities)
+	v.Entities, v.MoreEntities = cut(a.ByEntity, maxEntities)
 	v.MoreEntities += a.MoreEntities
-	v.Units, v.MoreUnits = cut(a.CSU.BySupplier, mostUnits)
+	v.Units, v.MoreUnits = cut(a.CSU.BySupplier, maxUnits)
 	v.MoreUnits += a.CSU.MoreSuppliers
-	v.Doubts, v.MoreDoubts = cut(a.CSU.Doubtful, mostUnits)
+	v.Doubts, v.MoreDoubts = cut(a.CSU.Doubtful, maxUnits)
 	v.MoreDoubts += a.CSU.MoreDoubtful
-	v.Months, v.MoreMonths = cut(a.ByMonth, mostOfMonths)
-	v.Found, _ = cut(a.Findings, mostFound)
+	v.Months, v.MoreMonths = cut(a.ByMonth, maxMonthsShown)
+	v.Found, _ = cut(a.Findings, maxFoundShown)
 	v.MoreFound = a.Counts.Error + a.Counts.Warning + a.Counts.Info - len(v.Found)
 	bars := chart.Bars{ID: "months-chart", Title: "Payments by month, in pounds", Desc: fmt.Sprintf("%s in all. The table has the same figures.", a.Total)}
 	for _, m := range v.Months {
-		if m.Month != 0 && len(bars.Rows) < mostBars {
+		if m.Month != 0 && len(bars.Rows) < maxBars {
 			bars.Rows = append(bars.Rows, chart.Bar{Name: m.Month.String(), Value: pounds(m.Amount), Label: m.Amount.Short()})
 		}
 	}

@@ -115,7 +115,7 @@ func TestSyntheticPagesAreMarked(t *testing.T) {
 			continue
 		}
 		searched++
-		path, raw, _ := strings.Cut(p.try, "?")
+		path, raw, _ := strings.Cut(p.example, "?")
 		query, err := url.ParseQuery(raw)
 		if err != nil {
 			t.Fatal(err)

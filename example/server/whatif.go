@@ -81,12 +81,12 @@ func (d *data) whatIf(r *request) (any, error) {
 	}
 	bodies := 0
 	for i := range s.Events {
-		if bodies += len(s.Events[i].Bodies); bodies > mostBodies {
-			return nil, badBody(http.StatusUnprocessableEntity, rule.At("events", i, "bodies"), "more than %d bodies in all events; want fewer", mostBodies)
+		if bodies += len(s.Events[i].Bodies); bodies > maxBodies {
+			return nil, badBody(http.StatusUnprocessableEntity, rule.At("events", i, "bodies"), "more than %d bodies in all events; want fewer", maxBodies)
 		}
 	}
-	if len(s.Events) > mostEvents {
-		return nil, badBody(http.StatusUnprocessableEntity, rule.At("events"), "%d events; want at most %d", len(s.Events), mostEvents)
+	if len(s.Events) > maxEvents {
+		return nil, badBody(http.StatusUnprocessableEntity, rule.At("events"), "%d events; want at most %d", len(s.Events), maxEvents)
 	}
 	x, err := d.chosen(r)
 	if err != nil {
@@ -95,13 +95,13 @@ func (d *data) whatIf(r *request) (any, error) {
 	w := commissioning.WhatIf{Market: *x.Market(), Scenario: s}
 	_, diff := w.Run(rule.Options{AsOf: asOf})
 	text := diff.String()
-	diff.Changes, diff.Analyses, diff.Exits, diff.Unknown = orNone(diff.Changes), orNone(diff.Analyses), orNone(diff.Exits), orNone(diff.Unknown)
-	diff.Refused, diff.Appeared, diff.Went = orNone(diff.Refused), orNone(diff.Appeared), orNone(diff.Went)
+	diff.Changes, diff.Analyses, diff.Exits, diff.Unknown = nonNil(diff.Changes), nonNil(diff.Analyses), nonNil(diff.Exits), nonNil(diff.Unknown)
+	diff.Refused, diff.Appeared, diff.Went = nonNil(diff.Refused), nonNil(diff.Appeared), nonNil(diff.Went)
 	return whatIfAnswer{Difference: diff, Title: s.Title, madeOf: dataOf(x), Text: text}, nil
 }
 
 // orNone is the list, and an empty one for none, so that JSON has no null.
-func orNone[S ~[]E, E any](s S) S {
+func nonNil[S ~[]E, E any](s S) S {
 	if s == nil {
 		return S{}
 	}
@@ -111,6 +111,6 @@ func orNone[S ~[]E, E any](s S) S {
 // mostEvents bounds what a scenario sent to the server may hold: each event can
 // touch every group.
 const (
-	mostEvents = 200
-	mostBodies = 1000 // of all events
+	maxEvents = 200
+	maxBodies = 1000 // of all events
 )

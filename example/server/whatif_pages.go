@@ -55,10 +55,10 @@ const noneKnown = "none known"
 
 // Bounds of what a page shows of a difference; the rest is in the JSON.
 const (
-	mostMoved       = 100
-	mostNewFindings = 40
-	mostExits       = 60
-	mostChanges     = 60
+	maxMoved       = 100
+	maxNewFindings = 40
+	maxExits       = 60
+	maxChanges     = 60
 )
 
 // actions are what an event can do.
@@ -183,8 +183,8 @@ func (d *data) runWhatIf(r *request) (page, error) {
 			clear(v.Event)
 		}
 	}
-	if len(s.Events) > mostEvents {
-		v.Wrong = append(v.Wrong, formError{"document", fmt.Sprintf("The scenario has %d events; want at most %d.", len(s.Events), mostEvents)})
+	if len(s.Events) > maxEvents {
+		v.Wrong = append(v.Wrong, formError{"document", fmt.Sprintf("The scenario has %d events; want at most %d.", len(s.Events), maxEvents)})
 	}
 	if v.Wrong != nil {
 		return v.page(http.StatusBadRequest), nil
@@ -247,7 +247,7 @@ func newOutcome(x *commissioning.Index, s *commissioning.Scenario) *outcomeView 
 	o := &outcomeView{Difference: diff, Title: s.Title}
 	n := 0
 	shown := func(findings rule.Findings) []findingView {
-		some := findings[:min(len(findings), mostNewFindings)]
+		some := findings[:min(len(findings), maxNewFindings)]
 		o.MoreFindings += len(findings) - len(some)
 		views := findingsOf(some, rules, nil)
 		for i := range views {
@@ -257,11 +257,11 @@ func newOutcome(x *commissioning.Index, s *commissioning.Scenario) *outcomeView 
 		return views
 	}
 	o.Refusals, o.New, o.Gone = shown(diff.Refused), shown(diff.Appeared), shown(diff.Went)
-	o.Parting = diff.Exits[:min(len(diff.Exits), mostExits)]
+	o.Parting = diff.Exits[:min(len(diff.Exits), maxExits)]
 	o.MoreExits = len(diff.Exits) - len(o.Parting)
-	o.Done = diff.Changes[:min(len(diff.Changes), mostChanges)]
+	o.Done = diff.Changes[:min(len(diff.Changes), maxChanges)]
 	o.MoreDone = len(diff.Changes) - len(o.Done)
-	left := mostMoved
+	left := maxMoved
 	for _, a := range diff.Analyses {
 		moved := movedAnalysis{Name: a.Name, Title: a.Title}
 		for _, row := range a.Rows {

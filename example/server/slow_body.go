@@ -8,23 +8,23 @@ import (
 )
 
 // paceBytes is how much of a spend file has to arrive within [Options.UploadPace].
-const paceBytes = 64 << 10
+const minRateBytes = 64 << 10
 
 // A pacedBody is a body whose sender has to keep up a pace, so that nobody holds
 // a turn by sending next to nothing.
-type pacedBody struct {
+type minRateBody struct {
 	io.ReadCloser
-	w      http.ResponseWriter
-	pace   time.Duration
-	end    time.Time // by when all has to have arrived
-	left   int       // bytes until the next deadline
-	broken error     // what ended it before its end
+	w        http.ResponseWriter
+	perChunk time.Duration
+	end      time.Time // by when all has to have arrived
+	left     int       // bytes until the next deadline
+	broken   error     // what ended it before its end
 }
 
-func (b *pacedBody) Read(p []byte) (int, error) {
+func (b *minRateBody) Read(p []byte) (int, error) {
 	if b.left <= 0 {
-		b.left = paceBytes
-		if err := setReadDeadline(b.w, earlier(time.Now().Add(b.pace), b.end)); err != nil {
+		b.left = minRateBytes
+		if err := setReadDeadline(b.w, earlier(time.Now().Add(b.perChunk), b.end)); err != nil {
 			return 0, err
 		}
 	}

@@ -8,7 +8,7 @@ import (
 
 // kept are the answers to heavy GETs that were worked out last. They depend on the
 // request alone, since the data never changes while the server runs.
-type kept struct {
+type cache struct {
 	mu      sync.Mutex
 	answers map[string]response
 	order   []string // of the keys, oldest first
@@ -16,9 +16,9 @@ type kept struct {
 }
 
 // mostKept bounds the bytes of all answers that are kept.
-const mostKept = 4 << 20
+const maxCacheBytes = 4 << 20
 
-func (k *kept) get(key string) (response, bool) {
+func (k *cache) get(key string) (response, bool) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	a, ok := k.answers[key]
@@ -27,8 +27,8 @@ func (k *kept) get(key string) (response, bool) {
 
 // put keeps an answer, and lets go of the oldest ones for it. One that would fill
 // a quarter of the room by itself is not kept.
-func (k *kept) put(key string, a response) {
-	if weight(key, a) > mostKept/4 || a.stream != nil {
+func (k *cache) put(key string, a response) {
+	if weight(key, a) > maxCacheBytes/4 || a.stream != nil {
 		return
 	}
 	k.mu.Lock()
@@ -40,7 +40,7 @@ func (k *kept) put(key string, a response) {
 		k.answers = map[string]response{}
 	}
 	k.answers[key], k.order, k.size = a, append(k.order, key), k.size+weight(key, a)
-	for k.size > mostKept {
+	for k.size > maxCacheBytes {
 		oldest := k.order[0]
 		k.size -= weight(oldest, k.answers[oldest])
 		delete(k.answers, oldest)
@@ -53,7 +53,7 @@ func weight(key string, a response) int { return len(key) + len(a.body) }
 
 // keptAs is the key of the answer to a GET. A link that was made with this version
 // of the data leads to the same answer as one without any.
-func (r *request) keptAs() string {
+func (r *request) cacheKey() string {
 	query := maps.Clone(r.query)
 	if otherVersion(query.Get("version")) == "" {
 		query.Del("version")
@@ -64,14 +64,14 @@ func (r *request) keptAs() string {
 // heavilyOnce answers a GET with what is kept, or does the work in its turn and
 // keeps what comes of it, even when nobody waits for it any more.
 func (s *server) heavilyOnce(r *request, work func() (response, error)) (response, error) {
-	key := r.keptAs()
-	if a, ok := s.kept.get(key); ok {
+	key := r.cacheKey()
+	if a, ok := s.answers.get(key); ok {
 		return a, r.checkAcceptable(a)
 	}
 	return s.heavily(r.Context(), func() (response, error) {
 		a, err := work()
 		if err == nil {
-			s.kept.put(key, a)
+			s.answers.put(key, a)
 		}
 		return a, err
 	})

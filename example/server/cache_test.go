@@ -52,17 +52,17 @@ func TestKept(t *testing.T) {
 // TestKeptIsBounded wants the oldest answers to go, and the room they took to be
 // free again.
 func TestKeptIsBounded(t *testing.T) {
-	var k kept
-	body := make([]byte, mostKept/8-len("000"))
+	var k cache
+	body := make([]byte, maxCacheBytes/8-len("000"))
 	for i := range 1000 {
 		k.put(fmt.Sprintf("%03d", i), response{body: body})
 		k.put(fmt.Sprintf("%03d", i), response{body: body})
 	}
-	if diff := cmp.Diff([]string{"992", "993", "994", "995", "996", "997", "998", "999"}, k.order); diff != "" || len(k.answers) != 8 || k.size != mostKept {
+	if diff := cmp.Diff([]string{"992", "993", "994", "995", "996", "997", "998", "999"}, k.order); diff != "" || len(k.answers) != 8 || k.size != maxCacheBytes {
 		t.Errorf("%d answers of %d bytes (-want +got):\n%s", len(k.answers), k.size, diff)
 	}
-	k.put("large", response{body: make([]byte, mostKept/4+1)})
-	k.put(strings.Repeat("k", mostKept/4), response{body: []byte("b")})
+	k.put("large", response{body: make([]byte, maxCacheBytes/4+1)})
+	k.put(strings.Repeat("k", maxCacheBytes/4), response{body: []byte("b")})
 	if len(k.order) != 8 {
 		t.Error("one answer may take more than a quarter of the room")
 	}
