@@ -11,11 +11,8 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
+// modulePath is where the library is.
 const modulePath = "github.com/opencommissioning/commissioning"
-
-func (s *server) health(*request) (any, error) {
-	return healthy{"ok"}, nil
-}
 
 // healthy is the answer of a server that is up.
 type healthy struct {
@@ -32,6 +29,7 @@ type version struct {
 	Data     dataVersion `json:"data"`
 }
 
+// A dataVersion says which data it is, and what is in it.
 type dataVersion struct {
 	Version    string          `json:"version"`
 	KnownUntil nhs.Date        `json:"known_until,omitzero"`
@@ -67,33 +65,29 @@ func describe(build *debug.BuildInfo, knownUntil nhs.Date) (version, error) {
 	return v, err
 }
 
-func (d *data) showVersion(*request) (any, error) { return d.version, nil }
+func (d *Data) showVersion(*Request) (any, error) { return d.version, nil }
 
 //go:embed static
 var static embed.FS
 
-// serveStatic serves one of the files that pages use.
-func serveStatic(name, contentType string) func(*server, *request) (any, error) {
-	return func(*server, *request) (any, error) {
-		body, err := static.ReadFile("static/" + name)
-		return file(contentType, body), err
-	}
+func health(*Request) (any, error) {
+	return healthy{"ok"}, nil
 }
 
 // dataFile serves a file of the data package.
-func (s *server) dataFile(r *request) (any, error) {
+func dataFile(r *Request) (any, error) {
 	name := r.PathValue("file")
 	body, err := fs.ReadFile(england.Files(), name)
 	if err != nil {
-		return nil, notFound("there is no data file %q; /data/datapackage.json describes those there are", shorten(name))
+		return nil, NotFound("there is no data file %q; /data/datapackage.json describes those there are", Shorten(name))
 	}
 	switch path.Ext(name) {
 	case ".csv":
-		return file("text/csv; charset=utf-8", body), nil
+		return File("text/csv; charset=utf-8", body), nil
 	case ".json":
-		return file("application/json", body), nil
+		return File("application/json", body), nil
 	case ".md":
-		return file("text/markdown; charset=utf-8", body), nil
+		return File("text/markdown; charset=utf-8", body), nil
 	}
-	return file("application/octet-stream", body), nil
+	return File("application/octet-stream", body), nil
 }

@@ -75,9 +75,9 @@ func (r mediaRange) exactness(media string) int {
 
 // checkAcceptable refuses to send what the client said it does not take. Who names
 // a format in the query takes it.
-func (r *request) checkAcceptable(a response) error {
-	if _, ok := preferred(r.Header, a.contentType); ok || r.query.Has("format") {
+func (r *Request) checkAcceptable(a Response) error {
+	if _, ok := preferred(r.Header, a.ContentType); ok || r.Query.Has("format") {
 		return nil
 	}
-	return newProblem(http.StatusNotAcceptable, "the answer is %s, which the header Accept refuses", a.contentType).with("Vary", "Accept")
+	return NewProblem(http.StatusNotAcceptable, "cannot respond with %s: not in Accept", a.ContentType).With("Vary", "Accept")
 }

@@ -100,9 +100,9 @@ func (v agreementsView) page(status int, shows provenance) page {
 }
 
 // agreementsPage is the form, or a worked agreement and what is found in it.
-func (d *data) agreementsPage(r *request) (page, error) {
-	v := agreementsView{Examples: agreementExamples(), Example: r.query.Get("example"), AsOf: r.query.Get("as_of")}
-	asOf, err := r.date("as_of")
+func (d *data) agreementsPage(r *Request) (page, error) {
+	v := agreementsView{Examples: agreementExamples(), Example: r.Query.Get("example"), AsOf: r.Query.Get("as_of")}
+	asOf, err := queryDate(r, "as_of")
 	if err != nil {
 		return page{}, err
 	}
@@ -112,7 +112,7 @@ func (d *data) agreementsPage(r *request) (page, error) {
 	all := sla.Examples()
 	i := slices.IndexFunc(all, func(e sla.Example) bool { return e.Name == v.Example })
 	if i < 0 {
-		return page{}, badParameter("example", "there is no worked agreement %q", shorten(v.Example))
+		return page{}, BadParameter("example", "there is no worked agreement %q", Shorten(v.Example))
 	}
 	v.Document = string(all[i].Document)
 	a, err := all[i].Agreement()
@@ -129,8 +129,8 @@ func (d *data) agreementsPage(r *request) (page, error) {
 }
 
 // checkAgreement judges the agreement in the form.
-func (d *data) checkAgreement(r *request) (page, error) {
-	v := agreementsView{Examples: agreementExamples(), Document: r.sentDocument(), AsOf: r.query.Get("as_of")}
+func (d *data) checkAgreement(r *Request) (page, error) {
+	v := agreementsView{Examples: agreementExamples(), Document: sentDocument(r), AsOf: r.Query.Get("as_of")}
 	asOf, err := nhs.Date{}, error(nil)
 	if v.AsOf != "" {
 		if asOf, err = nhs.ParseDate(v.AsOf); err != nil {

@@ -7,7 +7,7 @@ import (
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-func charges(_ *server, r *request) (any, error) {
+func charges(r *Request) (any, error) {
 	a, err := decode[sla.Agreement](r)
 	if err != nil {
 		return nil, err
@@ -25,25 +25,25 @@ const (
 	maxRun = 1000
 )
 
-func performance(_ *server, r *request) (any, error) {
+func performance(r *Request) (any, error) {
 	a, err := decode[sla.Agreement](r)
 	if err != nil {
 		return nil, err
 	}
 	var o sla.ChartOptions
-	if r.query.Has("run") {
-		text := r.query.Get("run")
+	if r.Query.Has("run") {
+		text := r.Query.Get("run")
 		run, err := strconv.Atoi(text)
 		if err != nil || run < minRun || run > maxRun {
-			return nil, badParameter("run", "%q; want a whole number from %d to %d, usually 7", shorten(text), minRun, maxRun)
+			return nil, BadParameter("run", "%q; want a whole number from %d to %d, usually 7", Shorten(text), minRun, maxRun)
 		}
 		o.Run = run
 	}
 	return sla.Perform(&a, o), nil
 }
 
-func publicView(_ *server, r *request) (any, error) {
-	on, err := r.date("as_of")
+func publicView(r *Request) (any, error) {
+	on, err := queryDate(r, "as_of")
 	if err != nil {
 		return nil, err
 	}
@@ -59,6 +59,6 @@ func publicView(_ *server, r *request) (any, error) {
 }
 
 // unreckoned is the refusal of an agreement that nothing can be reckoned from.
-func unreckoned(err error) *problem {
-	return newProblem(http.StatusUnprocessableEntity, "%v", err)
+func unreckoned(err error) *Problem {
+	return NewProblem(http.StatusUnprocessableEntity, "%v", err)
 }

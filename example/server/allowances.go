@@ -47,6 +47,6 @@ func listAllowances(m *commissioning.Market) ([]allowance, error) {
 	return all, nil
 }
 
-func (d *data) listAllowances(*request) (any, error) { return newList(dated{}, d.allowances), nil }
+func (d *Data) listAllowances(*Request) (any, error) { return newList(dated{}, d.allowances), nil }
 
-func (d *data) listSources(*request) (any, error) { return newList(dated{}, d.sources), nil }
+func (d *Data) listSources(*Request) (any, error) { return newList(dated{}, d.sources), nil }

@@ -2,6 +2,7 @@ package server
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"path"
 	"strings"
@@ -36,91 +37,106 @@ func newList[T any](on dated, items []T) *list[T] {
 	return &list[T]{dated: on, Count: len(items), Items: items}
 }
 
-// csv returns the items as a table.
-func (l list[T]) csv() (dated, []byte, error) {
-	table, err := writeCSV(l.Items)
-	return l.dated, table, err
+// CSV returns the items as a table.
+func (l list[T]) CSV() (Sheet, error) {
+	rows, err := WriteCSV(l.Items)
+	return l.sheet(rows), err
 }
 
-func (l *list[T]) len() int { return len(l.Items) }
+// Len is how many items there are, for paging.
+func (l *list[T]) Len() int { return len(l.Items) }
 
-func (l *list[T]) cut(from, to int, next string) { l.Items, l.Next = l.Items[from:to], next }
+// Cut leaves a part of the items.
+func (l *list[T]) Cut(from, to int, next string) { l.Items, l.Next = l.Items[from:to], next }
 
-// A table is an answer that can be had as CSV.
-type table interface {
-	csv() (dated, []byte, error)
+// A Table is an answer that can be had as CSV.
+type Table interface {
+	CSV() (Sheet, error)
 }
 
+// The values of the parameter format that every list takes.
 const (
-	formatJSON = "json"
-	formatCSV  = "csv"
+	FormatJSON = "json"
+	FormatCSV  = "csv"
 )
 
-// encode writes what an endpoint answered.
-func encode(r *request, v any) (response, error) {
-	if whole, ok := v.(response); ok {
+// encode writes what an operation answered.
+func encode(r *Request, v any) (Response, error) {
+	if whole, ok := v.(Response); ok {
 		return whole, nil
 	}
-	t, isTable := v.(table)
+	t, isTable := v.(Table)
 	isTable = isTable && r.table
 	var link string
-	if l, ok := v.(paged); ok {
+	if l, ok := v.(Paged); ok {
 		var err error
 		if link, err = r.page(l); err != nil {
-			return response{}, err
+			return Response{}, err
 		}
 	}
 	if isTable && r.wantsCSV() {
 		return encodeCSV(r, t, link)
 	}
 	body, err := json.Marshal(v)
-	a := response{contentType: "application/json", body: append(body, '\n')}
+	a := File("application/json", append(body, '\n'))
 	if isTable {
-		a.header = map[string]string{"Vary": "Accept"}
+		a.Header = map[string]string{"Vary": "Accept"}
 		if link != "" {
-			a.header["Link"] = link
+			a.Header["Link"] = link
 		}
 	}
 	return a, err
 }
 
-func encodeCSV(r *request, t table, link string) (response, error) {
-	on, body, err := t.csv()
+func encodeCSV(r *Request, t Table, link string) (Response, error) {
+	sheet, err := t.CSV()
 	name := strings.ReplaceAll(strings.TrimPrefix(path.Clean(r.URL.Path), "/v1/"), "/", "-")
-	if !on.AsOf.IsZero() {
-		name += "-" + on.AsOf.String()
+	if sheet.Day != "" {
+		name += "-" + sheet.Day
 	}
-	header := map[string]string{
+	a := File("text/csv; charset=utf-8", sheet.Rows)
+	a.Header = map[string]string{
 		"Content-Disposition": `inline; filename="` + name + `.csv"`,
 		"Vary":                "Accept",
 	}
 	if link != "" {
-		header["Link"] = link
+		a.Header["Link"] = link
 	}
-	if on.Note != "" {
-		header["Note"] = on.Note
-	}
-	if !on.KnownUntil.IsZero() {
-		header["Known-Until"] = on.KnownUntil.String()
-	}
-	return response{contentType: "text/csv; charset=utf-8", header: header, body: body}, err
+	maps.Copy(a.Header, sheet.Header)
+	return a, err
 }
 
 // wantsCSV reports whether the parameter format asks for CSV or, without it, the
 // header Accept prefers it to JSON.
-func (r *request) wantsCSV() bool {
-	if r.query.Has("format") {
-		return r.query.Get("format") == formatCSV
+func (r *Request) wantsCSV() bool {
+	if r.Query.Has("format") {
+		return r.Query.Get("format") == FormatCSV
 	}
 	media, _ := preferred(r.Header, "application/json", "text/csv")
 	return media == "text/csv"
 }
 
-// file is an answer that is served as it is.
-func file(contentType string, body []byte) response {
-	return response{contentType: contentType, body: body}
+// File is an answer that is served as it is.
+func File(contentType string, body []byte) Response {
+	return Response{ContentType: contentType, Body: body}
 }
 
-func notFound(format string, args ...any) *problem {
-	return newProblem(http.StatusNotFound, format, args...)
+// NotFound is a problem for what is not there.
+func NotFound(format string, args ...any) *Problem {
+	return NewProblem(http.StatusNotFound, format, args...)
+}
+
+// sheet is rows of CSV for the day, with the rest in headers.
+func (d dated) sheet(rows []byte) Sheet {
+	s := Sheet{Rows: rows, Header: map[string]string{}}
+	if !d.AsOf.IsZero() {
+		s.Day = d.AsOf.String()
+	}
+	if d.Note != "" {
+		s.Header["Note"] = d.Note
+	}
+	if !d.KnownUntil.IsZero() {
+		s.Header["Known-Until"] = d.KnownUntil.String()
+	}
+	return s
 }

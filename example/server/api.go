@@ -26,7 +26,7 @@ type apiEndpoint struct {
 	Method, Path, About, Try string
 	Body                     string // none where it is too long to show
 	ContentType              string // of the body
-	Query                    []parameter
+	Query                    []Parameter
 }
 
 // longestShown is how many bytes of an example body the page shows; longer ones
@@ -34,16 +34,16 @@ type apiEndpoint struct {
 const longestShown = 1500
 
 // apiPage lists what programs can ask.
-func (d *data) apiPage(*request) (page, error) {
+func (d *data) apiPage(*Request) (page, error) {
 	shown := apiPage{Rules: len(d.rules), Counts: d.openCounts()}
-	for _, e := range operations() {
-		row := apiEndpoint{e.method, e.path, e.summary, e.example, e.body, "application/json", e.query}
-		if e.upload {
+	for _, e := range d.operations {
+		row := apiEndpoint{e.Method, e.Path, e.Summary, e.Example, e.Body, "application/json", e.Query}
+		if e.IsUpload() {
 			row.ContentType = "text/csv"
 		}
 		switch {
-		case e.summary == "":
-		case e.body == "":
+		case e.Summary == "":
+		case e.Body == "":
 			shown.Asks = append(shown.Asks, row)
 		default:
 			if row.Try != "" {

@@ -38,9 +38,9 @@ func TestAPIPage(t *testing.T) {
 	if links < 40 {
 		t.Errorf("only %d links", links)
 	}
-	for _, e := range operations() {
-		if e.summary != "" && !strings.Contains(page, html.EscapeString(e.path)) {
-			t.Errorf("%s %s is not listed", e.method, e.path)
+	for _, e := range programOperations(t) {
+		if e.Summary != "" && !strings.Contains(page, html.EscapeString(e.Path)) {
+			t.Errorf("%s %s is not listed", e.Method, e.Path)
 		}
 	}
 	for _, want := range []string{`lang="en-GB"`, `name="viewport"`, "not an NHS service", ">211<", ">106<", ">42<", "31 March 2026"} {

@@ -18,16 +18,8 @@ func checkBase(base string) error {
 // linksFromRoot finds the links and forms of a page that lead to the server.
 var linksFromRoot = regexp.MustCompile(`(\s(?:href|src|action)=")(/(?:[^/"][^"]*)?")`)
 
-// based returns a page with its links below the base.
-func (s *server) rebase(page []byte) []byte {
-	if s.Base == "" {
-		return page
-	}
-	return linksFromRoot.ReplaceAll(page, []byte("${1}"+s.Base+"${2}"))
-}
-
-// belowBase hands on requests without the base.
-func (s *server) mount(h http.Handler) http.Handler {
+// mount hands on requests without the base.
+func (s *Server) mount(h http.Handler) http.Handler {
 	if s.Base == "" {
 		return h
 	}

@@ -3,6 +3,7 @@ package server
 import (
 	"html"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -11,18 +12,18 @@ import (
 func TestBase(t *testing.T) {
 	h := newTestServer(t, Options{Base: "/a/demo"}).handler()
 	links := 0
-	for _, e := range endpoints() {
-		if !e.page || e.method != http.MethodGet {
+	for _, e := range allOperations(t) {
+		if !e.Page || e.Method != http.MethodGet {
 			continue
 		}
-		w := do(h, http.MethodGet, "/a/demo"+e.example, "", "Accept: text/html")
+		w := do(h, http.MethodGet, "/a/demo"+e.Example, "", "Accept: text/html")
 		if w.Code != http.StatusOK {
-			t.Errorf("%s answers %d", e.example, w.Code)
+			t.Errorf("%s answers %d", e.Example, w.Code)
 		}
-		for _, match := range linksFromRoot.FindAllStringSubmatch(w.Body.String(), -1) {
+		for _, match := range rootLink.FindAllStringSubmatch(w.Body.String(), -1) {
 			links++
-			if to := html.UnescapeString(match[2]); !strings.HasPrefix(to, "/a/demo/") {
-				t.Errorf("on %s a link to %s", e.example, to)
+			if to := html.UnescapeString(match[1]); !strings.HasPrefix(to, "/a/demo/") {
+				t.Errorf("on %s a link to %s", e.Example, to)
 			}
 		}
 	}
@@ -41,3 +42,6 @@ func TestBase(t *testing.T) {
 		}
 	}
 }
+
+// rootLink is where a link or a form of a page leads below the root of the host.
+var rootLink = regexp.MustCompile(`\s(?:href|src|action)="(/(?:[^/"][^"]*)?)"`)

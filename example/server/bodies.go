@@ -45,7 +45,7 @@ func onsCodeOn(g *ccg.Group, day nhs.Date) string {
 }
 
 // body returns what the code names, a CCG or an ICB.
-func (d *data) body(code nhs.OrgID, day nhs.Date) (body, bool) {
+func (d *Data) body(code nhs.OrgID, day nhs.Date) (body, bool) {
 	if g, ok := d.index.CCG(code); ok {
 		return groupOn(g, day), true
 	}
@@ -56,33 +56,33 @@ func (d *data) body(code nhs.OrgID, day nhs.Date) (body, bool) {
 }
 
 // code reads the code in the path, and refuses one that names nothing.
-func (d *data) code(r *request) (nhs.OrgID, error) {
+func (d *Data) code(r *Request) (nhs.OrgID, error) {
 	text := r.PathValue("code")
 	if d.has(nhs.OrgID(text)) {
 		return nhs.OrgID(text), nil
 	}
 	if upper := nhs.OrgID(strings.ToUpper(text)); d.has(upper) {
-		return "", notFound("there is no %s; codes are in upper case: %s", shorten(text), upper)
+		return "", NotFound("there is no %s; codes are in upper case: %s", Shorten(text), upper)
 	}
 	code, err := nhs.ParseOrgID(text)
 	if err != nil {
-		return "", newProblem(http.StatusBadRequest, "the code in the path: %v", err)
+		return "", NewProblem(http.StatusBadRequest, "the code in the path: %v", err)
 	}
-	return "", notFound("there is no CCG or ICB %s", code)
+	return "", NotFound("there is no CCG or ICB %s", code)
 }
 
-func (d *data) has(code nhs.OrgID) bool {
+func (d *Data) has(code nhs.OrgID) bool {
 	_, isCCG := d.index.CCG(code)
 	_, isICB := d.index.ICB(code)
 	return isCCG || isICB
 }
 
-func (d *data) listCCGs(r *request) (any, error) {
+func (d *Data) listCCGs(r *Request) (any, error) {
 	day, on, err := d.on(r)
 	if err != nil {
 		return nil, err
 	}
-	q, err := r.search()
+	q, err := r.Search()
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +98,7 @@ func (d *data) listCCGs(r *request) (any, error) {
 	return newList(on, items), nil
 }
 
-func (d *data) listICBs(r *request) (any, error) {
+func (d *Data) listICBs(r *Request) (any, error) {
 	day, on, err := d.on(r)
 	if err != nil {
 		return nil, err
@@ -153,7 +153,7 @@ type icbDetail struct {
 	Sources      []string   `json:"sources,omitempty"`
 }
 
-func (d *data) showCCG(r *request) (any, error) {
+func (d *Data) showCCG(r *Request) (any, error) {
 	day, on, err := d.on(r)
 	if err != nil {
 		return nil, err
@@ -168,7 +168,7 @@ func (d *data) showCCG(r *request) (any, error) {
 	}
 	g, ok := x.CCG(code)
 	if !ok {
-		return nil, notFound("%s is an ICB, not a CCG: see /v1/icbs/%[1]s", code)
+		return nil, NotFound("%s is an ICB, not a CCG: see /v1/icbs/%[1]s", code)
 	}
 	predecessors, successors := steps(d.index.CCGHistory(), code)
 	detail := ccgDetail{
@@ -183,7 +183,7 @@ func (d *data) showCCG(r *request) (any, error) {
 	return detail, nil
 }
 
-func (d *data) showICB(r *request) (any, error) {
+func (d *Data) showICB(r *Request) (any, error) {
 	day, on, err := d.on(r)
 	if err != nil {
 		return nil, err
@@ -194,7 +194,7 @@ func (d *data) showICB(r *request) (any, error) {
 	}
 	b, ok := d.index.ICB(code)
 	if !ok {
-		return nil, notFound("%s is a CCG, not an ICB: see /v1/ccgs/%[1]s", code)
+		return nil, NotFound("%s is a CCG, not an ICB: see /v1/ccgs/%[1]s", code)
 	}
 	predecessors, successors := steps(d.index.CCGHistory(), code)
 	return icbDetail{
@@ -203,6 +203,7 @@ func (d *data) showICB(r *request) (any, error) {
 	}, nil
 }
 
+// yesOrNo is the answer to what is surely known.
 func yesOrNo(yes bool) nhs.Answer {
 	if yes {
 		return nhs.Yes

@@ -6,72 +6,72 @@ import (
 	"sync"
 )
 
-// kept are the answers to heavy GETs that were worked out last. They depend on the
-// request alone, since the data never changes while the server runs.
+// A cache holds the answers to heavy GETs that were worked out last. They depend
+// on the request alone, since the data never changes while the server runs.
 type cache struct {
 	mu      sync.Mutex
-	answers map[string]response
+	answers map[string]Response
 	order   []string // of the keys, oldest first
 	size    int      // of all keys and bodies
 }
 
-// mostKept bounds the bytes of all answers that are kept.
+// maxCacheBytes bounds the bytes of all answers in the cache.
 const maxCacheBytes = 4 << 20
 
-func (k *cache) get(key string) (response, bool) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	a, ok := k.answers[key]
+func (c *cache) get(key string) (Response, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	a, ok := c.answers[key]
 	return a, ok
 }
 
-// put keeps an answer, and lets go of the oldest ones for it. One that would fill
-// a quarter of the room by itself is not kept.
-func (k *cache) put(key string, a response) {
-	if weight(key, a) > maxCacheBytes/4 || a.stream != nil {
+// put adds an answer, and drops the oldest ones for it. One that would fill a
+// quarter of the cache by itself stays out.
+func (c *cache) put(key string, a Response) {
+	if weight(key, a) > maxCacheBytes/4 || a.Stream != nil {
 		return
 	}
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if _, ok := k.answers[key]; ok {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if _, ok := c.answers[key]; ok {
 		return
 	}
-	if k.answers == nil {
-		k.answers = map[string]response{}
+	if c.answers == nil {
+		c.answers = map[string]Response{}
 	}
-	k.answers[key], k.order, k.size = a, append(k.order, key), k.size+weight(key, a)
-	for k.size > maxCacheBytes {
-		oldest := k.order[0]
-		k.size -= weight(oldest, k.answers[oldest])
-		delete(k.answers, oldest)
-		k.order = k.order[1:]
+	c.answers[key], c.order, c.size = a, append(c.order, key), c.size+weight(key, a)
+	for c.size > maxCacheBytes {
+		oldest := c.order[0]
+		c.size -= weight(oldest, c.answers[oldest])
+		delete(c.answers, oldest)
+		c.order = c.order[1:]
 	}
 }
 
 // weight is what an answer takes. The key counts, since clients choose its length.
-func weight(key string, a response) int { return len(key) + len(a.body) }
+func weight(key string, a Response) int { return len(key) + len(a.Body) }
 
-// keptAs is the key of the answer to a GET. A link that was made with this version
+// cacheKey is the key of the answer to a GET. A link that was made with this version
 // of the data leads to the same answer as one without any.
-func (r *request) cacheKey() string {
-	query := maps.Clone(r.query)
-	if otherVersion(query.Get("version")) == "" {
+func (s *Server) cacheKey(r *Request) string {
+	query := maps.Clone(r.Query)
+	if query.Get("version") == s.Version {
 		query.Del("version")
 	}
 	return r.URL.EscapedPath() + "?" + query.Encode() + " " + strconv.FormatBool(r.table && r.wantsCSV())
 }
 
-// heavilyOnce answers a GET with what is kept, or does the work in its turn and
-// keeps what comes of it, even when nobody waits for it any more.
-func (s *server) heavilyOnce(r *request, work func() (response, error)) (response, error) {
-	key := r.cacheKey()
-	if a, ok := s.answers.get(key); ok {
+// cached answers a GET from the cache, or does the work in its turn and adds what
+// comes of it, even when nobody waits for it any more.
+func (s *Server) cached(r *Request, work func() (Response, error)) (Response, error) {
+	key := s.cacheKey(r)
+	if a, ok := s.cache.get(key); ok {
 		return a, r.checkAcceptable(a)
 	}
-	return s.heavily(r.Context(), func() (response, error) {
+	return s.Heavy.Do(r.Context(), s.Limit, func() (Response, error) {
 		a, err := work()
 		if err == nil {
-			s.answers.put(key, a)
+			s.cache.put(key, a)
 		}
 		return a, err
 	})

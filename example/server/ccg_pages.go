@@ -35,16 +35,16 @@ type groupRow struct {
 	Closed nhs.Date
 }
 
-func (d *data) ccgsPage(r *request) (page, error) {
+func (d *data) ccgsPage(r *Request) (page, error) {
 	day, on, err := d.pageDay(r, d.knownUntil)
 	if err != nil {
 		return page{}, err
 	}
-	q, err := r.search()
+	q, err := r.Search()
 	if err != nil {
 		return page{}, err
 	}
-	v := ccgsView{Day: day, Q: r.query.Get("q")}
+	v := ccgsView{Day: day, Q: r.Query.Get("q")}
 	for i := range d.market.CCGs.Groups {
 		g := &d.market.CCGs.Groups[i]
 		if !fits(g, q) {
@@ -63,7 +63,7 @@ func (d *data) ccgsPage(r *request) (page, error) {
 	slices.SortFunc(v.Groups, byName)
 	slices.SortFunc(v.Others, byName)
 	if v.Q == "" {
-		v.None = d.ccgs.pageWhyNone("CCG", day)
+		v.None = whyNone(d.ccgs, "CCG", day)
 	}
 	for _, c := range d.openCounts() {
 		if c.CCGs > 0 {
@@ -73,23 +73,10 @@ func (d *data) ccgsPage(r *request) (page, error) {
 	var all choice
 	return page{
 		Template: "ccgs", On: on, Data: v,
-		JSON: all.with("/v1/ccgs", "as_of", day.String(), "q", v.Q), CSV: all.with("/v1/ccgs", "as_of", day.String(), "q", v.Q, "format", formatCSV),
+		JSON: all.with("/v1/ccgs", "as_of", day.String(), "q", v.Q), CSV: all.with("/v1/ccgs", "as_of", day.String(), "q", v.Q, "format", FormatCSV),
 		Title: "Clinical commissioning groups",
 		Lead:  "Each bought health care for the patients of its family doctors. There were 211 in April 2013 and 106 at the end, in June 2022.",
 	}, nil
-}
-
-// pageWhyNone says in words why there was no body on a day.
-func (s span) pageWhyNone(kind string, day nhs.Date) string {
-	switch {
-	case s.first.IsZero():
-		return ""
-	case day.Before(s.first):
-		return fmt.Sprintf("The first %s opened on %s.", kind, longDay(s.first))
-	case !s.last.IsZero() && day.After(s.last):
-		return fmt.Sprintf("The last %s closed on %s.", kind, longDay(s.last))
-	}
-	return ""
 }
 
 // fits reports whether a group is what is looked for, by its code or a part of
@@ -173,7 +160,7 @@ type supplierRow struct {
 	Note            string
 }
 
-func (d *data) ccgPage(r *request) (page, error) {
+func (d *data) ccgPage(r *Request) (page, error) {
 	day, on, err := d.pageDay(r, d.knownUntil)
 	if err != nil {
 		return page{}, err
@@ -192,9 +179,9 @@ func (d *data) ccgPage(r *request) (page, error) {
 	}
 	g, ok := d.index.CCG(code)
 	if !ok {
-		return page{}, notFound("%s is an integrated care board, not a CCG: see /icbs/%[1]s", code)
+		return page{}, NotFound("%s is an integrated care board, not a CCG: see /icbs/%[1]s", code)
 	}
-	if !r.query.Has("as_of") && !g.OpenOn(day) {
+	if !r.Query.Has("as_of") && !g.OpenOn(day) {
 		day, on = g.Opened, dated{AsOf: g.Opened}
 	}
 	v := ccgView{
@@ -237,7 +224,7 @@ func (d *data) ccgPage(r *request) (page, error) {
 	}
 	return page{
 		Template: "ccg", On: on, Data: v, Shows: shows, Title: shortGroup(v.NameOn) + " CCG", Lead: lead,
-		JSON: r.choice().with("/v1/ccgs/"+string(code), "as_of", day.String()), CSV: "/v1/ccgs/" + string(code) + "/successors?depth=all&format=csv",
+		JSON: choiceOf(r).with("/v1/ccgs/"+string(code), "as_of", day.String()), CSV: "/v1/ccgs/" + string(code) + "/successors?depth=all&format=csv",
 	}, nil
 }
 
@@ -466,14 +453,14 @@ type icbView struct {
 	ListSources []england.Source
 }
 
-func (d *data) icbPage(r *request) (page, error) {
+func (d *data) icbPage(r *Request) (page, error) {
 	code, err := d.code(r)
 	if err != nil {
 		return page{}, err
 	}
 	b, ok := d.index.ICB(code)
 	if !ok {
-		return page{}, notFound("%s is a CCG, not an integrated care board: see /ccgs/%[1]s", code)
+		return page{}, NotFound("%s is a CCG, not an integrated care board: see /ccgs/%[1]s", code)
 	}
 	v := icbView{ICB: *b, ListSources: d.cited(b.Sources)}
 	v.Picture, v.Before, v.After = d.bodyLine(code, nhs.Date{})
@@ -482,4 +469,17 @@ func (d *data) icbPage(r *request) (page, error) {
 		Lead: fmt.Sprintf("An integrated care board, from %s. It took over from the CCGs of its area.", longDay(b.Opened)),
 		JSON: "/v1/icbs/" + url.PathEscape(string(code)), CSV: "/v1/icbs/" + url.PathEscape(string(code)) + "/predecessors?depth=all&format=csv",
 	}, nil
+}
+
+// whyNone says in words why there was no body of a kind on a day.
+func whyNone(s span, kind string, day nhs.Date) string {
+	switch {
+	case s.first.IsZero():
+		return ""
+	case day.Before(s.first):
+		return fmt.Sprintf("The first %s opened on %s.", kind, longDay(s.first))
+	case !s.last.IsZero() && day.After(s.last):
+		return fmt.Sprintf("The last %s closed on %s.", kind, longDay(s.last))
+	}
+	return ""
 }

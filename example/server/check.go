@@ -30,13 +30,13 @@ func newReport(r rule.Report) reportOnly {
 }
 
 // check returns the function that holds a set of rules against the body.
-func check[T any](rules func() rule.Set[T]) func(*server, *request) (any, error) {
-	return func(_ *server, r *request) (any, error) { return checkWith(r, rules(), decode[T]) }
+func check[T any](rules func() rule.Set[T]) func(*Request) (any, error) {
+	return func(r *Request) (any, error) { return checkWith(r, rules(), decode[T]) }
 }
 
 // checkWith holds a set of rules against what read makes of the request.
-func checkWith[T any](r *request, rules rule.Set[T], read func(*request) (T, error)) (any, error) {
-	asOf, err := r.date("as_of")
+func checkWith[T any](r *Request, rules rule.Set[T], read func(*Request) (T, error)) (any, error) {
+	asOf, err := queryDate(r, "as_of")
 	if err != nil {
 		return nil, err
 	}
@@ -50,14 +50,14 @@ func checkWith[T any](r *request, rules rule.Set[T], read func(*request) (T, err
 	}
 	options := rule.Options{AsOf: asOf}
 	found := report{reportOnly: newReport(set.Check(&subject, options))}
-	if r.query.Get("explain") == "true" {
+	if r.Query.Get("explain") == "true" {
 		found.Explain = append([]rule.Explanation{}, set.Explain(&subject, options)...)
 	}
 	return found, nil
 }
 
 // selection applies the parameters only and without.
-func selection[T any](set rule.Set[T], r *request) (rule.Set[T], error) {
+func selection[T any](set rule.Set[T], r *Request) (rule.Set[T], error) {
 	for _, p := range []struct {
 		name  string
 		apply func(...rule.ID) (rule.Set[T], error)
@@ -65,18 +65,18 @@ func selection[T any](set rule.Set[T], r *request) (rule.Set[T], error) {
 		{"only", func(ids ...rule.ID) (rule.Set[T], error) { return set.Select(ids...) }},
 		{"without", func(ids ...rule.ID) (rule.Set[T], error) { return set.Without(ids...) }},
 	} {
-		if !r.query.Has(p.name) {
+		if !r.Query.Has(p.name) {
 			continue
 		}
-		ids, err := r.ruleIDs(p.name)
+		ids, err := ruleIDs(r, p.name)
 		if err != nil {
 			return set, err
 		}
 		if set, err = p.apply(ids...); err != nil {
 			if unknown, ok := errors.AsType[*rule.UnknownRuleError](err); ok {
-				unknown.ID = rule.ID(shorten(string(unknown.ID)))
+				unknown.ID = rule.ID(Shorten(string(unknown.ID)))
 			}
-			return set, badParameter(p.name, "%v", err)
+			return set, BadParameter(p.name, "%v", err)
 		}
 	}
 	return set, nil
@@ -85,19 +85,19 @@ func selection[T any](set rule.Set[T], r *request) (rule.Set[T], error) {
 const maxRuleIDs = 1000
 
 // ruleIDs reads a list of rules, separated by commas.
-func (r *request) ruleIDs(name string) ([]rule.ID, error) {
+func ruleIDs(r *Request, name string) ([]rule.ID, error) {
 	var ids []rule.ID
-	for _, value := range r.query[name] {
+	for _, value := range r.Query[name] {
 		for id := range strings.SplitSeq(value, ",") {
 			id = strings.TrimSpace(id)
 			if id == "" {
-				return nil, badParameter(name, "a rule is missing; want IDs separated by commas, such as CCG-01,CCG-02")
+				return nil, BadParameter(name, "a rule is missing; want IDs separated by commas, such as CCG-01,CCG-02")
 			}
 			ids = append(ids, rule.ID(id))
 		}
 	}
 	if len(ids) > maxRuleIDs {
-		return nil, newProblem(http.StatusBadRequest, "the query parameter %s names %d rules; want at most %d", name, len(ids), maxRuleIDs)
+		return nil, NewProblem(http.StatusBadRequest, "the query parameter %s names %d rules; want at most %d", name, len(ids), maxRuleIDs)
 	}
 	return ids, nil
 }

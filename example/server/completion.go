@@ -14,13 +14,6 @@ const (
 	dataSynthetic = "synthetic"
 )
 
-// whichMarket are the parameters of what can be asked of the completed market
-// too.
-var whichMarket = [...]parameter{
-	{name: "data", oneOf: []string{dataReal, dataSynthetic}, about: "what is known, or a completion with figures that are made up and marked"},
-	{name: "seed", about: "with data=synthetic, the number that the completion is drawn from; 1 without it"},
-}
-
 // completions are the completed markets that were last asked for.
 type completions struct {
 	mu    sync.Mutex
@@ -55,20 +48,25 @@ func (c *completions) of(seed uint64) (*commissioning.Index, error) {
 	return c.made[seed], nil
 }
 
+// Of is the same data with another market.
+func (d *Data) Of(x *commissioning.Index) *Data {
+	return &Data{
+		market: x.Market(), index: x, knownUntil: d.knownUntil, ccgs: d.ccgs, icbs: d.icbs, rules: d.rules,
+		allowances: d.allowances, sources: d.sources, scenarios: d.scenarios, version: d.version, attributor: d.attributor,
+	}
+}
+
 // of is the same data with another market.
 func (d *data) of(x *commissioning.Index) *data {
-	return &data{
-		market: x.Market(), index: x, knownUntil: d.knownUntil, ccgs: d.ccgs, icbs: d.icbs, rules: d.rules,
-		allowances: d.allowances, sources: d.sources, version: d.version, counts: d.counts, lessons: d.lessons,
-	}
+	return &data{Data: d.Data.Of(x), operations: d.operations, counts: d.counts, lessons: d.lessons}
 }
 
 // chosen returns the index of the market that the request asks about: the real
 // one, unless data is synthetic.
-func (d *data) chosen(r *request) (*commissioning.Index, error) {
-	if r.query.Get("data") != dataSynthetic {
-		if r.query.Has("seed") {
-			return nil, badParameter("seed", "only the completed market is drawn from one; add data=synthetic")
+func (d *Data) chosen(r *Request) (*commissioning.Index, error) {
+	if r.Query.Get("data") != dataSynthetic {
+		if r.Query.Has("seed") {
+			return nil, BadParameter("seed", "only the completed market is drawn from one; add data=synthetic")
 		}
 		return d.index, nil
 	}
@@ -80,14 +78,23 @@ func (d *data) chosen(r *request) (*commissioning.Index, error) {
 }
 
 // seed reads the number that the completion is drawn from.
-func seed(r *request) (uint64, error) {
-	s := r.query.Get("seed")
-	if !r.query.Has("seed") {
+func seed(r *Request) (uint64, error) {
+	s := r.Query.Get("seed")
+	if !r.Query.Has("seed") {
 		return 1, nil
 	}
 	n, err := strconv.ParseUint(s, 10, 64)
 	if err != nil {
-		return 0, badParameter("seed", "%q; want a whole number such as 7", shorten(s))
+		return 0, BadParameter("seed", "%q; want a whole number such as 7", Shorten(s))
 	}
 	return n, nil
+}
+
+// whichMarket are the parameters of what can be asked of the completed market
+// too.
+func whichMarket() []Parameter {
+	return []Parameter{
+		{Name: "data", OneOf: []string{dataReal, dataSynthetic}, Description: "what is known, or a completion with figures that are made up and marked"},
+		{Name: "seed", Description: "with data=synthetic, the number that the completion is drawn from; 1 without it"},
+	}
 }

@@ -5,16 +5,7 @@ import (
 	"encoding/hex"
 	"net/http"
 	"strings"
-
-	"github.com/opencommissioning/commissioning/england"
 )
-
-// etag returns the entity tag of an answer: the version of the data, and a digest
-// of the bytes. It is strong, since the same tag means the same bytes.
-func etag(body []byte) string {
-	digest := sha256.Sum256(body)
-	return `"` + england.Version + "-" + hex.EncodeToString(digest[:12]) + `"`
-}
 
 // isKnown reports whether a client that sent If-None-Match has the answer with
 // the tag already. Weak tags count, as RFC 9110 has it for this header.
@@ -30,16 +21,23 @@ func isKnown(h http.Header, tag string) bool {
 	return false
 }
 
+// etag returns the entity tag of an answer: the version of the data, and a digest
+// of the bytes. It is strong, since the same tag means the same bytes.
+func (s *Server) etag(body []byte) string {
+	digest := sha256.Sum256(body)
+	return `"` + s.Version + "-" + hex.EncodeToString(digest[:12]) + `"`
+}
+
 // caching sets the headers by which an answer may be kept, and reports whether
 // the client has it already. An answer to a GET may be kept and is asked for anew
 // each time, which costs no more than a 304; one to a POST has in it what somebody
 // sent, and is not kept.
-func (a response) caching(w http.ResponseWriter, r *http.Request) (known bool) {
+func (s *Server) caching(w http.ResponseWriter, r *http.Request, a Response) (known bool) {
 	h := w.Header()
 	switch {
-	case a.status != http.StatusOK:
+	case a.Status != http.StatusOK:
 	case r.Method == http.MethodGet || r.Method == http.MethodHead:
-		tag := etag(a.body)
+		tag := s.etag(a.Body)
 		h.Set("Cache-Control", "no-cache")
 		h.Set("ETag", tag)
 		return isKnown(r.Header, tag)

@@ -14,91 +14,85 @@ import (
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-// A contract is what an endpoint promises beyond its row of the table: the types
+// A Contract is what an operation promises beyond its row of the table: the types
 // of the JSON that it takes and gives, the media types of what else it gives, and
-// the statuses that not every endpoint of its kind has. A page needs one only for
+// the statuses that not every operation of its kind has. A page needs one only for
 // the last.
-type contract struct {
-	takes    any
-	gives    any
-	document any // what is given if it is a document as it would be taken
-	files    []string
-	statuses []int
+type Contract struct {
+	Takes    any
+	Gives    any
+	Document any // what is given if it is a document as it would be taken
+	Files    []string
+	Statuses []int
 }
 
 const unprocessable = http.StatusUnprocessableEntity
 
 // contracts are the promises of the endpoints, by pattern.
-func contracts() map[string]contract {
-	return map[string]contract{
-		"GET /style.css":    {files: []string{"text/css"}},
-		"GET /icon.svg":     {files: []string{"image/svg+xml"}},
-		"GET /openapi.json": {files: []string{"application/json"}},
+func contracts() map[string]Contract {
+	return map[string]Contract{
+		"GET /v1/ccgs":                                        {Gives: list[body]{}},
+		"GET /v1/ccgs/{code}":                                 {Gives: ccgDetail{}},
+		"GET /v1/ccgs/{code}/successors":                      {Gives: lineage{}},
+		"GET /v1/ccgs/{code}/predecessors":                    {Gives: lineage{}},
+		"GET /v1/icbs":                                        {Gives: list[body]{}},
+		"GET /v1/icbs/{code}":                                 {Gives: icbDetail{}},
+		"GET /v1/icbs/{code}/successors":                      {Gives: lineage{}},
+		"GET /v1/icbs/{code}/predecessors":                    {Gives: lineage{}},
+		"GET /v1/csus":                                        {Gives: unitList{}},
+		"GET /v1/csus/{unit}":                                 {Gives: unitDetail{}},
+		"GET /v1/csus/{unit}/successors":                      {Gives: unitLineage{}},
+		"GET /v1/csus/{unit}/predecessors":                    {Gives: unitLineage{}},
+		"GET /v1/csu-counts":                                  {Gives: list[unitCount]{}},
+		"GET /v1/service-lines":                               {Gives: list[service.Line]{}},
+		"GET /v1/frameworks":                                  {Gives: list[agreement]{}},
+		"GET /v1/frameworks/{framework}":                      {Gives: agreementDetail{}},
+		"GET /v1/frameworks/{framework}/lots/{lot}/suppliers": {Gives: supplierList{}},
+		"GET /v1/procurement/timetable":                       {Gives: framework.Plan{}, Statuses: []int{unprocessable}},
+		"GET /v1/examples/sla":                                {Gives: list[sla.Example]{}},
+		"GET /v1/examples/sla/{name}":                         {Document: sla.Agreement{}},
+		"GET /v1/examples/decision":                           {Gives: list[decision.Worked]{}},
+		"GET /v1/examples/decision/{name}":                    {Document: decision.Decision{}},
+		"GET /v1/examples/spend":                              {Files: []string{"text/csv"}},
+		"GET /v1/spend/template":                              {Files: []string{"text/csv"}},
+		"GET /v1/allowances":                                  {Gives: list[allowance]{}},
+		"GET /v1/sources":                                     {Gives: list[england.Source]{}},
+		"GET /v1/rules":                                       {Gives: list[ruleItem]{}},
+		"GET /v1/rules/{id}":                                  {Gives: ruleItem{}},
+		"GET /v1/figures":                                     {Gives: list[commissioning.Figure]{}},
+		"GET /v1/market":                                      {Gives: marketDay{}},
+		"GET /v1/market/coverage":                             {Gives: coverageList{}},
+		"GET /v1/market/{analysis}":                           {Gives: analysisAnswer{}},
+		"GET /v1/scenarios":                                   {Gives: list[commissioning.Scenario]{}},
+		"GET /v1/scenarios/{scenario}":                        {Gives: commissioning.Scenario{}},
 
-		"GET /v1/ccgs":                                        {gives: list[body]{}},
-		"GET /v1/ccgs/{code}":                                 {gives: ccgDetail{}},
-		"GET /v1/ccgs/{code}/successors":                      {gives: lineage{}},
-		"GET /v1/ccgs/{code}/predecessors":                    {gives: lineage{}},
-		"GET /v1/icbs":                                        {gives: list[body]{}},
-		"GET /v1/icbs/{code}":                                 {gives: icbDetail{}},
-		"GET /v1/icbs/{code}/successors":                      {gives: lineage{}},
-		"GET /v1/icbs/{code}/predecessors":                    {gives: lineage{}},
-		"GET /v1/csus":                                        {gives: unitList{}},
-		"GET /v1/csus/{unit}":                                 {gives: unitDetail{}},
-		"GET /v1/csus/{unit}/successors":                      {gives: unitLineage{}},
-		"GET /v1/csus/{unit}/predecessors":                    {gives: unitLineage{}},
-		"GET /v1/csu-counts":                                  {gives: list[unitCount]{}},
-		"GET /v1/service-lines":                               {gives: list[service.Line]{}},
-		"GET /v1/frameworks":                                  {gives: list[agreement]{}},
-		"GET /v1/frameworks/{framework}":                      {gives: agreementDetail{}},
-		"GET /v1/frameworks/{framework}/lots/{lot}/suppliers": {gives: supplierList{}},
-		"GET /v1/procurement/timetable":                       {gives: framework.Plan{}, statuses: []int{unprocessable}},
-		"GET /v1/examples/sla":                                {gives: list[sla.Example]{}},
-		"GET /v1/examples/sla/{name}":                         {document: sla.Agreement{}},
-		"GET /v1/examples/decision":                           {gives: list[decision.Worked]{}},
-		"GET /v1/examples/decision/{name}":                    {document: decision.Decision{}},
-		"POST /spend":                                         {statuses: []int{unprocessable}},
-		"POST /spend/clean":                                   {files: []string{"text/csv"}},
-		"GET /v1/examples/spend":                              {files: []string{"text/csv"}},
-		"GET /v1/spend/template":                              {files: []string{"text/csv"}},
-		"GET /v1/allowances":                                  {gives: list[allowance]{}},
-		"GET /v1/sources":                                     {gives: list[england.Source]{}},
-		"GET /v1/rules":                                       {gives: list[ruleItem]{}},
-		"GET /v1/rules/{id}":                                  {gives: ruleItem{}},
-		"GET /v1/figures":                                     {gives: list[commissioning.Figure]{}},
-		"GET /v1/market":                                      {gives: marketDay{}},
-		"GET /v1/market/coverage":                             {gives: coverageList{}},
-		"GET /v1/market/{analysis}":                           {gives: analysisAnswer{}},
-		"GET /v1/scenarios":                                   {gives: list[commissioning.Scenario]{}},
-		"GET /v1/scenarios/{scenario}":                        {gives: commissioning.Scenario{}},
+		"POST /v1/check/ccg":         {Takes: ccg.Group{}, Gives: report{}},
+		"POST /v1/check/csu":         {Takes: csu.Unit{}, Gives: report{}},
+		"POST /v1/check/framework":   {Takes: framework.Agreement{}, Gives: report{}},
+		"POST /v1/check/call-off":    {Takes: framework.CallOff{}, Gives: report{}},
+		"POST /v1/check/procurement": {Takes: framework.Procurement{}, Gives: report{}},
+		"POST /v1/check/sla":         {Takes: sla.Agreement{}, Gives: report{}},
+		"POST /v1/check/decision":    {Takes: decision.Decision{}, Gives: report{}},
+		"POST /v1/check/market":      {Takes: commissioning.Market{}, Gives: report{}},
+		"POST /v1/evaluate":          {Takes: framework.Competition{}, Gives: evaluation{}},
+		"POST /v1/sla/charges":       {Takes: sla.Agreement{}, Gives: sla.Schedule{}, Statuses: []int{unprocessable}},
+		"POST /v1/sla/performance":   {Takes: sla.Agreement{}, Gives: sla.Performance{}},
+		"POST /v1/sla/public":        {Takes: sla.Agreement{}, Gives: sla.PublicView{}, Statuses: []int{unprocessable}},
+		"POST /v1/decide":            {Takes: decision.Decision{}, Gives: decided{}, Files: []string{"text/plain"}},
+		"POST /v1/what-if":           {Takes: whatIfRequest{}, Gives: whatIfAnswer{}, Statuses: []int{unprocessable}},
+		"POST /v1/crosswalk":         {Takes: crosswalkRequest{}, Gives: crosswalkAnswer{}, Statuses: []int{unprocessable}},
+		"POST /v1/spend":             {Gives: spendAnswer{}, Statuses: []int{unprocessable}},
 
-		"POST /v1/check/ccg":         {takes: ccg.Group{}, gives: report{}},
-		"POST /v1/check/csu":         {takes: csu.Unit{}, gives: report{}},
-		"POST /v1/check/framework":   {takes: framework.Agreement{}, gives: report{}},
-		"POST /v1/check/call-off":    {takes: framework.CallOff{}, gives: report{}},
-		"POST /v1/check/procurement": {takes: framework.Procurement{}, gives: report{}},
-		"POST /v1/check/sla":         {takes: sla.Agreement{}, gives: report{}},
-		"POST /v1/check/decision":    {takes: decision.Decision{}, gives: report{}},
-		"POST /v1/check/market":      {takes: commissioning.Market{}, gives: report{}},
-		"POST /v1/evaluate":          {takes: framework.Competition{}, gives: evaluation{}},
-		"POST /v1/sla/charges":       {takes: sla.Agreement{}, gives: sla.Schedule{}, statuses: []int{unprocessable}},
-		"POST /v1/sla/performance":   {takes: sla.Agreement{}, gives: sla.Performance{}},
-		"POST /v1/sla/public":        {takes: sla.Agreement{}, gives: sla.PublicView{}, statuses: []int{unprocessable}},
-		"POST /v1/decide":            {takes: decision.Decision{}, gives: decided{}, files: []string{"text/plain"}},
-		"POST /v1/what-if":           {takes: whatIfRequest{}, gives: whatIfAnswer{}, statuses: []int{unprocessable}},
-		"POST /v1/crosswalk":         {takes: crosswalkRequest{}, gives: crosswalkAnswer{}, statuses: []int{unprocessable}},
-		"POST /v1/spend":             {gives: spendAnswer{}, statuses: []int{unprocessable}},
-
-		"GET /data/{file}":      {files: []string{"text/csv", "application/json", "text/markdown"}},
-		"GET /schemas/{schema}": {files: []string{"application/schema+json"}},
-		"GET /version":          {gives: version{}},
-		"GET /healthz":          {gives: healthy{}},
+		"GET /data/{file}":      {Files: []string{"text/csv", "application/json", "text/markdown"}},
+		"GET /schemas/{schema}": {Files: []string{"application/schema+json"}},
+		"GET /version":          {Gives: version{}},
+		"GET /healthz":          {Gives: healthy{}},
 	}
 }
 
-// published returns the name of the JSON Schema that is served for a type. A type
+// Published returns the name of the JSON Schema that is served for a type. A type
 // without one has its schema in the OpenAPI document.
-func published() map[reflect.Type]string {
+func Published() map[reflect.Type]string {
 	names := map[reflect.Type]string{}
 	for name, d := range Documents() {
 		names[reflect.TypeOf(d.Value)] = name
@@ -107,31 +101,4 @@ func published() map[reflect.Type]string {
 		names[reflect.TypeOf(v)] = name
 	}
 	return names
-}
-
-// statuses returns every status that the endpoint can answer with, in order. A
-// method that a path does not have is refused with 405 before any endpoint is
-// reached.
-func (e endpoint) statuses(c contract) []int {
-	all := []int{http.StatusOK}
-	if e.method == http.MethodGet {
-		all = append(all, http.StatusNotModified)
-	}
-	all = append(all, http.StatusBadRequest)
-	if e.method == http.MethodPost {
-		all = append(all, http.StatusForbidden)
-	}
-	if len(pathParameters(e.path)) > 0 {
-		all = append(all, http.StatusNotFound)
-	}
-	all = append(all, http.StatusNotAcceptable)
-	if e.method == http.MethodPost {
-		all = append(all, http.StatusRequestTimeout, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType)
-	}
-	all = append(all, c.statuses...)
-	all = append(all, http.StatusInternalServerError)
-	if e.isHeavy() {
-		all = append(all, http.StatusServiceUnavailable)
-	}
-	return all
 }

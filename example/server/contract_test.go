@@ -16,7 +16,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/england"
@@ -309,7 +308,7 @@ func TestRealMarketChecks(t *testing.T) {
 		}
 	}
 	objects, values := bytes.Count(text, []byte("{")), bytes.Count(text, []byte(","))
-	if 2*objects > maxObjects || 2*values > maxValues || int64(2*len(text)) > defaultMaxBody {
+	if 2*objects > MaxObjects || 2*values > MaxValues || int64(2*len(text)) > DefaultMaxBody {
 		t.Errorf("%d objects, %d values and %d bytes leave too little room", objects, values, len(text))
 	}
 }

@@ -32,7 +32,7 @@ type crosswalkAnswer struct {
 	Note       string                    `json:"note,omitempty"`       // what to bear in mind
 }
 
-func (d *data) crosswalk(r *request) (any, error) {
+func (d *Data) crosswalk(r *Request) (any, error) {
 	q, err := decode[crosswalkRequest](r)
 	if err != nil {
 		return nil, err

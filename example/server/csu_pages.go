@@ -1,7 +1,6 @@
 package server
 
 import (
-	"fmt"
 	"html/template"
 	"slices"
 	"strings"
@@ -9,7 +8,6 @@ import (
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/example/chart"
-	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -32,14 +30,22 @@ type unitRow struct {
 }
 
 // Short is for the pages, as are the others.
-func (u unitRow) Short() string     { return shortUnit(u.Name) }
-func (u unitRow) EndWords() string  { return endWords(u.End) }
-func (u unitRow) IsPlan() bool      { return u.Stage == csu.Plan }
-func (u unitRow) MayBeOpen() bool   { return u.Open == nhs.Unknown }
-func (u unitRow) IsElse() bool      { return u.Stage == csu.NotACSU }
-func (u unitRow) StillThere() bool  { return u.Closed.IsZero() && u.End == "" }
+func (u unitRow) Short() string { return shortUnit(u.Name) }
+
+func (u unitRow) EndWords() string { return endWords(u.End) }
+
+func (u unitRow) IsPlan() bool { return u.Stage == csu.Plan }
+
+func (u unitRow) MayBeOpen() bool { return u.Open == nhs.Unknown }
+
+func (u unitRow) IsElse() bool { return u.Stage == csu.NotACSU }
+
+func (u unitRow) StillThere() bool { return u.Closed.IsZero() && u.End == "" }
+
 func (u unitRow) ClosedExact() bool { _, ok := u.Closed.Exact(); return ok }
-func (u unitRow) HowSure() string   { return howSure(u.Confidence) }
+
+func (u unitRow) HowSure() string { return howSure(u.Confidence) }
+
 func (u unitRow) Born() nhs.PartialDate {
 	if u.Formed.IsZero() {
 		return u.Opened
@@ -68,7 +74,7 @@ func (d *data) unitRow(u *csu.Unit, open nhs.Answer) unitRow {
 	return row
 }
 
-func (d *data) csusPage(r *request) (page, error) {
+func (d *data) csusPage(r *Request) (page, error) {
 	register := &d.market.CSUs
 	day, on, err := d.pageDay(r, register.KnownUntil)
 	if err != nil {
@@ -209,7 +215,7 @@ type customerGroup struct {
 	Customers       []textPart
 }
 
-func (d *data) csuPage(r *request) (page, error) {
+func (d *data) csuPage(r *Request) (page, error) {
 	day, on, err := d.pageDay(r, d.market.CSUs.KnownUntil)
 	if err != nil {
 		return page{}, err
@@ -239,20 +245,8 @@ func (d *data) csuPage(r *request) (page, error) {
 	if len(relatives) > 1 {
 		v.Picture = d.lineagePicture("lineage", "The line of "+v.Short(), "Each row is a plan or a unit, from its beginning to its end. An arc leads from one that ended to the one that has its work.", d.family(relatives), day)
 	}
-	groups := map[string]int{}
+	v.Customers = d.customersOf(u)
 	for _, c := range u.Customers {
-		key := string(c.Relation) + " " + string(c.Basis)
-		i, ok := groups[key]
-		if !ok {
-			i = len(v.Customers)
-			groups[key] = i
-			v.Customers = append(v.Customers, customerGroup{Relation: string(c.Relation), Basis: string(c.Basis)})
-		}
-		link := textPart{string(c.ID), ""}
-		if g, ok := d.index.CCG(c.ID); ok {
-			link = textPart{shortGroup(g.Name), "/ccgs/" + string(g.Code)}
-		}
-		v.Customers[i].Customers = append(v.Customers[i].Customers, link)
 		cited = append(cited, c.Sources...)
 	}
 	for _, n := range u.Incomes {
@@ -264,35 +258,10 @@ func (d *data) csuPage(r *request) (page, error) {
 	for _, c := range u.Checkpoints {
 		cited = append(cited, c.Sources...)
 	}
-	for i := range d.market.Frameworks {
-		a := &d.market.Frameworks[i]
-		for _, award := range a.Awards {
-			supplier, ok := a.Supplier(award.Supplier)
-			if !ok || award.Supplier != u.Slug && !slices.ContainsFunc(supplier.Members, func(m framework.Member) bool { return m.ID == u.Slug }) {
-				continue
-			}
-			lot := ""
-			if award.Lot != "" {
-				lot = ", lot " + award.Lot
-			}
-			v.Places = append(v.Places, textPart{fmt.Sprintf("%s%s: %s", a.Name, lot, award.Outcome), "/frameworks/" + string(a.ID)})
-		}
-	}
+	v.Places = d.placesOf(u)
 	v.Sources = d.cited(cited)
-	lead := "A plan of 2012 for a commissioning support unit."
-	switch {
-	case u.Stage == csu.NotACSU:
-		lead = "Not a commissioning support unit, though some lists of them hold it."
-	case u.Stage == csu.Working && u.Closed.IsZero():
-		lead = fmt.Sprintf("A commissioning support unit, at work since %s.", longDate(u.Opened))
-		if !u.EndAnnounced.IsZero() {
-			lead += " Its closing has been announced."
-		}
-	case u.Stage == csu.Working:
-		lead = fmt.Sprintf("A commissioning support unit. It began work %s and %s.", onDate(u.Opened), endWords(u.End))
-	}
 	return page{
-		Template: "csu", On: on, Data: v, Title: shortUnit(u.Name), Lead: lead,
+		Template: "csu", On: on, Data: v, Title: shortUnit(u.Name), Lead: leadOf(u),
 		JSON: "/v1/csus/" + string(u.Slug) + "?as_of=" + day.String(), CSV: "/v1/csus/" + string(u.Slug) + "/predecessors?depth=all&format=csv",
 	}, nil
 }

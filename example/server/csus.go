@@ -45,27 +45,30 @@ type unitList struct {
 	Next     string    `json:"next,omitempty"` // where the next items are, relative to this address
 }
 
-func (l *unitList) len() int { return len(l.Items) }
+// Len is how many units there are, for paging.
+func (l *unitList) Len() int { return len(l.Items) }
 
-func (l *unitList) cut(from, to int, next string) { l.Items, l.Next = l.Items[from:to], next }
+// Cut leaves a part of the units.
+func (l *unitList) Cut(from, to int, next string) { l.Items, l.Next = l.Items[from:to], next }
 
-func (l unitList) csv() (dated, []byte, error) {
-	table, err := writeCSV(l.Items)
-	return l.dated, table, err
+// CSV returns the units as a table.
+func (l unitList) CSV() (Sheet, error) {
+	rows, err := WriteCSV(l.Items)
+	return l.sheet(rows), err
 }
 
 func countBases() []string {
 	return []string{string(csu.Operating), string(csu.NotAnnounced), string(csu.MergersAsOne), string(csu.Bodies)}
 }
 
-func (d *data) listCSUs(r *request) (any, error) {
-	day, on, err := r.asOf(d.market.CSUs.KnownUntil)
+func (d *Data) listCSUs(r *Request) (any, error) {
+	day, on, err := asOf(r, d.market.CSUs.KnownUntil)
 	if err != nil {
 		return nil, err
 	}
 	basis := csu.Operating
-	if r.query.Has("basis") {
-		basis = csu.Basis(r.query.Get("basis"))
+	if r.Query.Has("basis") {
+		basis = csu.Basis(r.Query.Get("basis"))
 	}
 	listing := d.market.CSUs.List(day, basis)
 	items := make([]unit, len(listing.Items))
@@ -77,7 +80,7 @@ func (d *data) listCSUs(r *request) (any, error) {
 
 // openOn answers whether a unit was at work on the day, by all the register
 // knows.
-func (d *data) openOn(slug nhs.OrgID, day nhs.Date) nhs.Answer {
+func (d *Data) openOn(slug nhs.OrgID, day nhs.Date) nhs.Answer {
 	listing := d.market.CSUs.On(day)
 	i := slices.IndexFunc(listing.Items, func(item csu.Item) bool { return item.Slug == slug })
 	if i < 0 {
@@ -87,15 +90,15 @@ func (d *data) openOn(slug nhs.OrgID, day nhs.Date) nhs.Answer {
 }
 
 // unit returns the unit that the path names.
-func (d *data) unit(r *request) (*csu.Unit, error) {
+func (d *Data) unit(r *Request) (*csu.Unit, error) {
 	text := r.PathValue("unit")
 	id, err := nhs.ParseOrgID(text)
 	if err != nil {
-		return nil, newProblem(http.StatusBadRequest, "the unit in the path: %v", err)
+		return nil, NewProblem(http.StatusBadRequest, "the unit in the path: %v", err)
 	}
 	u, ok := d.index.CSU(id)
 	if !ok {
-		return nil, notFound("there is no unit %s; see /v1/csus for slugs and ODS codes", id)
+		return nil, NotFound("there is no unit %s; see /v1/csus for slugs and ODS codes", id)
 	}
 	return u, nil
 }
@@ -113,8 +116,8 @@ type unitDetail struct {
 	csu.Unit
 }
 
-func (d *data) showCSU(r *request) (any, error) {
-	day, on, err := r.asOf(d.market.CSUs.KnownUntil)
+func (d *Data) showCSU(r *Request) (any, error) {
+	day, on, err := asOf(r, d.market.CSUs.KnownUntil)
 	if err != nil {
 		return nil, err
 	}
@@ -138,13 +141,14 @@ type unitRelative struct {
 	StepNote    string             `json:"succession_note,omitempty"`
 }
 
+// A unitLineage is a list of the relatives of a unit.
 type unitLineage struct {
 	list[unitRelative]
 	ID    nhs.OrgID   `json:"id"`              // whose relatives they are
 	Heirs []nhs.OrgID `json:"heirs,omitempty"` // who has its work on the day, or may have
 }
 
-func (d *data) listCSUSuccessors(r *request) (any, error) {
+func (d *Data) listCSUSuccessors(r *Request) (any, error) {
 	l, day, err := d.unitLineage(r, (*nhs.History).Successions, (*nhs.History).Descendants, successor)
 	if err != nil {
 		return nil, err
@@ -157,7 +161,7 @@ func (d *data) listCSUSuccessors(r *request) (any, error) {
 	return l, nil
 }
 
-func (d *data) listCSUPredecessors(r *request) (any, error) {
+func (d *Data) listCSUPredecessors(r *Request) (any, error) {
 	l, _, err := d.unitLineage(r, (*nhs.History).Takeovers, (*nhs.History).Ancestors, predecessor)
 	if err != nil {
 		return nil, err
@@ -165,8 +169,8 @@ func (d *data) listCSUPredecessors(r *request) (any, error) {
 	return l, nil
 }
 
-func (d *data) unitLineage(r *request, direct, whole walk, other func(nhs.Succession) nhs.OrgID) (*unitLineage, nhs.Date, error) {
-	day, on, err := r.asOf(d.market.CSUs.KnownUntil)
+func (d *Data) unitLineage(r *Request, direct, whole walk, other func(nhs.Succession) nhs.OrgID) (*unitLineage, nhs.Date, error) {
+	day, on, err := asOf(r, d.market.CSUs.KnownUntil)
 	if err != nil {
 		return nil, day, err
 	}
@@ -175,7 +179,7 @@ func (d *data) unitLineage(r *request, direct, whole walk, other func(nhs.Succes
 		return nil, day, err
 	}
 	var items []unitRelative
-	for _, s := range r.takeovers(d.index.CSUHistory(), of.Slug, day, direct, whole, other) {
+	for _, s := range takeovers(r, d.index.CSUHistory(), of.Slug, day, direct, whole, other) {
 		relative := unit{ID: other(s)}
 		if u, ok := d.index.CSU(other(s)); ok {
 			relative = newUnit(u, d.openOn(u.Slug, day))
@@ -193,7 +197,7 @@ type unitCount struct {
 	Most   *int `json:"most,omitempty"`
 }
 
-func (d *data) listCSUCounts(*request) (any, error) {
+func (d *Data) listCSUCounts(*Request) (any, error) {
 	var items []unitCount
 	for _, c := range d.market.CSUs.Counts {
 		item := unitCount{Count: c}
@@ -205,6 +209,6 @@ func (d *data) listCSUCounts(*request) (any, error) {
 	return newList(dated{}, items), nil
 }
 
-func (d *data) listServiceLines(*request) (any, error) {
+func (d *Data) listServiceLines(*Request) (any, error) {
 	return newList[service.Line](dated{}, d.market.ServiceLines), nil
 }

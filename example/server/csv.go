@@ -11,11 +11,11 @@ import (
 	"unicode/utf8"
 )
 
-// writeCSV writes one row for each item under the names that JSON uses. The
+// WriteCSV writes one row for each item under the names that JSON uses. The
 // members of an object become columns of their own (by_construction_how), and so
 // do those of a list of objects (citations_url); several values in a cell are
 // joined by semicolons.
-func writeCSV[T any](items []T) ([]byte, error) {
+func WriteCSV[T any](items []T) ([]byte, error) {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
 	err := w.Write(columns(reflect.TypeFor[T](), ""))
@@ -25,7 +25,7 @@ func writeCSV[T any](items []T) ([]byte, error) {
 			err = cellErr
 		}
 		for i, cell := range row {
-			row[i] = harmless(cell)
+			row[i] = SafeCell(cell)
 		}
 		if err == nil {
 			err = w.Write(row)
@@ -58,7 +58,7 @@ func columns(t reflect.Type, name string) []string {
 	}
 	var all []string
 	for _, f := range reflect.VisibleFields(t) {
-		if tag, ok := member(f); ok {
+		if tag, ok := JSONName(f); ok {
 			if name != "" {
 				tag = name + "_" + tag
 			}
@@ -66,13 +66,6 @@ func columns(t reflect.Type, name string) []string {
 		}
 	}
 	return all
-}
-
-// member returns the name that JSON gives to a field, and whether it has one.
-// Fields of embedded structs stand for themselves.
-func member(f reflect.StructField) (string, bool) {
-	tag, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-	return tag, f.IsExported() && !f.Anonymous && tag != "" && tag != "-"
 }
 
 // cells are the cells of a value, as many as its type has columns. What is not
@@ -105,7 +98,7 @@ func cells(v reflect.Value) ([]string, error) {
 	case isStruct:
 		var all []string
 		for _, f := range reflect.VisibleFields(v.Type()) {
-			if _, ok := member(f); ok {
+			if _, ok := JSONName(f); ok {
 				row, err := cells(v.FieldByIndex(f.Index))
 				if err != nil {
 					return nil, err
@@ -139,18 +132,25 @@ func cell(v reflect.Value) (string, error) {
 	return "", fmt.Errorf("csv: no cell for a %s", v.Type())
 }
 
-// harmless puts an apostrophe before a cell that a spreadsheet would take for a
-// formula. A plain number is none, even below nought.
-func harmless(cell string) string {
+func isNumber(s string) bool {
+	whole, decimals, point := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	digits := func(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+	return digits(whole) && (!point || digits(decimals))
+}
+
+// JSONName returns the name that JSON gives to a field, and whether it has one.
+// Fields of embedded structs stand for themselves.
+func JSONName(f reflect.StructField) (string, bool) {
+	tag, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+	return tag, f.IsExported() && !f.Anonymous && tag != "" && tag != "-"
+}
+
+// SafeCell puts an apostrophe before a cell that a spreadsheet would take for a
+// formula. A plain number is none, even a negative one.
+func SafeCell(cell string) string {
 	first, _ := utf8.DecodeRuneInString(cell)
 	if cell == "" || !strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) || isNumber(cell) {
 		return cell
 	}
 	return "'" + cell
-}
-
-func isNumber(s string) bool {
-	whole, decimals, point := strings.Cut(strings.TrimPrefix(s, "-"), ".")
-	digits := func(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
-	return digits(whole) && (!point || digits(decimals))
 }

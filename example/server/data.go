@@ -4,31 +4,35 @@ import (
 	"cmp"
 	"runtime/debug"
 	"slices"
-	"sync"
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg/spend"
-	"github.com/opencommissioning/commissioning/docs"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// data is what the endpoints answer from. It is built once and only read.
-type data struct {
+// Data is what the operations answer from. It is built once and only read.
+type Data struct {
 	market     *commissioning.Market
 	index      *commissioning.Index
-	knownUntil nhs.Date
+	knownUntil nhs.Date // of the register of CCGs
 	ccgs, icbs span
 	rules      []ruleItem
 	allowances []allowance
 	sources    []england.Source
-	version    version
-	attributor *spend.Attributor // of the names in spend files
 	scenarios  []commissioning.Scenario
-	counts     func() []openCount // of every month, for the pages
-	lessons    func() ([]lesson, error)
 
+	version     version
+	attributor  *spend.Attributor // of the names in spend files
 	completions completions
+}
+
+// data is what the pages show.
+type data struct {
+	*Data
+	operations []Operation        // for programs
+	counts     func() []openCount // of every month
+	lessons    func() ([]lesson, error)
 }
 
 // A span is the first and last day on which there was a body of a kind; a zero
@@ -50,12 +54,12 @@ func (s *span) include(opened, closed nhs.Date) {
 	}
 }
 
-func load(market func() (*commissioning.Market, error)) (*data, error) {
+func load(market func() (*commissioning.Market, error)) (*Data, error) {
 	m, err := market()
 	if err != nil {
 		return nil, err
 	}
-	d := &data{market: m, index: commissioning.NewIndex(m), knownUntil: m.CCGs.KnownUntil}
+	d := &Data{market: m, index: commissioning.NewIndex(m), knownUntil: m.CCGs.KnownUntil}
 	for i := range m.CCGs.Groups {
 		d.ccgs.include(m.CCGs.Groups[i].Opened, m.CCGs.Groups[i].Closed)
 	}
@@ -80,21 +84,18 @@ func load(market func() (*commissioning.Market, error)) (*data, error) {
 	if d.scenarios, err = england.Scenarios(); err != nil {
 		return nil, err
 	}
-	d.counts = sync.OnceValue(d.countMonths)
-	d.lessons = sync.OnceValues(func() ([]lesson, error) { return readLessons(docs.Files()) })
 	build, _ := debug.ReadBuildInfo()
 	d.version, err = describe(build, d.knownUntil)
 	return d, err
 }
 
-// on returns the day to answer for from the register of CCGs; see
-// [request.asOf].
-func (d *data) on(r *request) (nhs.Date, dated, error) { return r.asOf(d.knownUntil) }
+// on returns the day to answer for from the register of CCGs; see [asOf].
+func (d *Data) on(r *Request) (nhs.Date, dated, error) { return asOf(r, d.knownUntil) }
 
 // asOf returns the day to answer for and how the answer says so: the day that
 // as_of gives or, without one or beyond it, the last day known.
-func (r *request) asOf(knownUntil nhs.Date) (nhs.Date, dated, error) {
-	asked, err := r.date("as_of")
+func asOf(r *Request, knownUntil nhs.Date) (nhs.Date, dated, error) {
+	asked, err := queryDate(r, "as_of")
 	if err != nil {
 		return nhs.Date{}, dated{}, err
 	}

@@ -82,14 +82,14 @@ func (v decideView) page(status int, shows provenance) page {
 }
 
 // decidePage is the form, or a worked decision and its result.
-func (d *data) decidePage(r *request) (page, error) {
-	v := decideView{Examples: decision.Examples(), Example: r.query.Get("example")}
+func (d *data) decidePage(r *Request) (page, error) {
+	v := decideView{Examples: decision.Examples(), Example: r.Query.Get("example")}
 	if v.Example == "" {
 		return v.page(http.StatusOK, noData), nil
 	}
 	i := slices.IndexFunc(v.Examples, func(e decision.Worked) bool { return e.Name == v.Example })
 	if i < 0 {
-		return page{}, badParameter("example", "there is no worked decision %q", shorten(v.Example))
+		return page{}, BadParameter("example", "there is no worked decision %q", Shorten(v.Example))
 	}
 	v.Document = string(v.Examples[i].Document)
 	q, wrong := decodeSent[decision.Decision](v.Document)
@@ -106,19 +106,19 @@ const (
 	useTable    = "table"
 )
 
-func decideFields() []parameter {
-	return []parameter{
+func decideFields() []Parameter {
+	return []Parameter{
 		sentText, documentFile,
-		{name: "as_of", about: "the day whose law serves where the decision gives no date"},
-		{name: "use", oneOf: []string{useDocument, useTable}, about: "the document as it is, or with the weights and points"},
-		{name: "weight", repeat: true, about: "the weight of each criterion, in per cent"},
-		{name: "points", repeat: true, about: "the points of each option on each criterion"},
+		{Name: "as_of", Description: "the day whose law serves where the decision gives no date"},
+		{Name: "use", OneOf: []string{useDocument, useTable}, Description: "the document as it is, or with the weights and points"},
+		{Name: "weight", Repeat: true, Description: "the weight of each criterion, in per cent"},
+		{Name: "points", Repeat: true, Description: "the points of each option on each criterion"},
 	}
 }
 
 // makeDecision compares the options of the decision in the form.
-func (d *data) makeDecision(r *request) (page, error) {
-	v := decideView{Examples: decision.Examples(), Document: r.sentDocument(), AsOf: r.query.Get("as_of")}
+func (d *data) makeDecision(r *Request) (page, error) {
+	v := decideView{Examples: decision.Examples(), Document: sentDocument(r), AsOf: r.Query.Get("as_of")}
 	var asOf nhs.Date
 	if v.AsOf != "" {
 		var err error
@@ -130,8 +130,8 @@ func (d *data) makeDecision(r *request) (page, error) {
 	if wrong != nil {
 		v.Wrong = append(v.Wrong, *wrong)
 	}
-	if v.Wrong == nil && r.query.Get("use") == useTable {
-		if v.Wrong = weigh(&q, r.query["weight"], r.query["points"]); v.Wrong == nil {
+	if v.Wrong == nil && r.Query.Get("use") == useTable {
+		if v.Wrong = weigh(&q, r.Query["weight"], r.Query["points"]); v.Wrong == nil {
 			text, err := indented(q)
 			if err != nil {
 				return page{}, err
@@ -174,7 +174,7 @@ func weigh(d *decision.Decision, weights, points []string) (wrong []formError) {
 		if text = strings.TrimSpace(text); text != "" {
 			p, err := strconv.Atoi(text)
 			if err != nil || p < 0 || p > decision.MaxPoints {
-				wrong = append(wrong, formError{fmt.Sprintf("points-%d-%d", i%n, i/n), fmt.Sprintf("%s on %s: %q; want whole points from 0 to %d, or nothing.", o.Name, id, shorten(text), decision.MaxPoints)})
+				wrong = append(wrong, formError{fmt.Sprintf("points-%d-%d", i%n, i/n), fmt.Sprintf("%s on %s: %q; want whole points from 0 to %d, or nothing.", o.Name, id, Shorten(text), decision.MaxPoints)})
 				continue
 			}
 			score = &p

@@ -16,8 +16,8 @@ type decided struct {
 	Text  string         `json:"text"`  // the paper, printed
 }
 
-func decide(_ *server, r *request) (any, error) {
-	asOf, err := r.date("as_of")
+func decide(r *Request) (any, error) {
+	asOf, err := queryDate(r, "as_of")
 	if err != nil {
 		return nil, err
 	}
@@ -27,8 +27,8 @@ func decide(_ *server, r *request) (any, error) {
 	}
 	result := decision.Decide(&d, rule.Options{AsOf: asOf})
 	paper := result.Paper(&d)
-	if r.query.Get("format") == formatText {
-		return file("text/plain; charset=utf-8", []byte(paper.String())), nil
+	if r.Query.Get("format") == formatText {
+		return File("text/plain; charset=utf-8", []byte(paper.String())), nil
 	}
 	return decided{result, paper, paper.String()}, nil
 }

@@ -8,31 +8,31 @@ import (
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-func listSLAExamples(*server, *request) (any, error) {
+func listSLAExamples(*Request) (any, error) {
 	return newList(dated{}, sla.Examples()), nil
 }
 
-func listDecisionExamples(*server, *request) (any, error) {
+func listDecisionExamples(*Request) (any, error) {
 	return newList(dated{}, decision.Examples()), nil
 }
 
-func showSLAExample(_ *server, r *request) (any, error) {
+func showSLAExample(r *Request) (any, error) {
 	all := sla.Examples()
 	i := slices.IndexFunc(all, func(e sla.Example) bool { return e.Name == r.PathValue("name") })
 	if i < 0 {
-		return nil, notFound("there is no worked agreement %s; see /v1/examples/sla", shorten(r.PathValue("name")))
+		return nil, NotFound("there is no worked agreement %s; see /v1/examples/sla", Shorten(r.PathValue("name")))
 	}
 	return worked(all[i].Document), nil
 }
 
-func showDecisionExample(_ *server, r *request) (any, error) {
+func showDecisionExample(r *Request) (any, error) {
 	all := decision.Examples()
 	i := slices.IndexFunc(all, func(e decision.Worked) bool { return e.Name == r.PathValue("name") })
 	if i < 0 {
-		return nil, notFound("there is no worked decision %s; see /v1/examples/decision", shorten(r.PathValue("name")))
+		return nil, NotFound("there is no worked decision %s; see /v1/examples/decision", Shorten(r.PathValue("name")))
 	}
 	return worked(all[i].Document), nil
 }
 
 // worked is a document as it is, to be sent back to an endpoint that takes it.
-func worked(document json.RawMessage) response { return file("application/json", document) }
+func worked(document json.RawMessage) Response { return File("application/json", document) }

@@ -7,11 +7,11 @@ import (
 	"github.com/opencommissioning/commissioning"
 )
 
-func (d *data) listFigures(r *request) (any, error) {
-	if !r.query.Has("topic") {
+func (d *Data) listFigures(r *Request) (any, error) {
+	if !r.Query.Has("topic") {
 		return newList(dated{}, d.market.Figures), nil
 	}
-	topic := r.query.Get("topic")
+	topic := r.Query.Get("topic")
 	var items []commissioning.Figure
 	for _, f := range d.market.Figures {
 		if f.Topic == topic {
@@ -19,13 +19,13 @@ func (d *data) listFigures(r *request) (any, error) {
 		}
 	}
 	if items == nil {
-		return nil, badParameter("topic", "%q; want %s", shorten(topic), strings.Join(d.topics(), " or "))
+		return nil, BadParameter("topic", "%q; want %s", Shorten(topic), strings.Join(d.topics(), " or "))
 	}
 	return newList(dated{}, items), nil
 }
 
 // topics are what there are figures on.
-func (d *data) topics() []string {
+func (d *Data) topics() []string {
 	var all []string
 	for _, f := range d.market.Figures {
 		all = append(all, f.Topic)

@@ -12,7 +12,7 @@ import (
 
 // parseFields reads the query of a page. Browsers send every field of a form, so
 // one that is blank is as if it was not there.
-func parseFields(known []parameter, raw string) (url.Values, error) {
+func parseFields(known []Parameter, raw string) (url.Values, error) {
 	query, err := url.ParseQuery(raw)
 	if err != nil {
 		return parseQuery(known, raw) // refuses it
@@ -20,7 +20,7 @@ func parseFields(known []parameter, raw string) (url.Values, error) {
 	return checkFields(known, query)
 }
 
-func checkFields(known []parameter, fields url.Values) (url.Values, error) {
+func checkFields(known []Parameter, fields url.Values) (url.Values, error) {
 	for name, values := range fields {
 		if slices.Equal(values, []string{""}) {
 			delete(fields, name)
@@ -29,33 +29,34 @@ func checkFields(known []parameter, fields url.Values) (url.Values, error) {
 	return parseQuery(known, fields.Encode())
 }
 
+// The content types of a form, without files and with.
 const (
-	formType = "application/x-www-form-urlencoded"
-	fileType = "multipart/form-data"
+	FormType = "application/x-www-form-urlencoded"
+	FileType = "multipart/form-data"
 )
 
 // readForm reads a form as browsers send it, files as the text that they hold.
 // It is bounded like every body, and nothing is written to disk.
-func (s *server) readForm(w http.ResponseWriter, r *http.Request) (url.Values, error) {
+func (s *Server) readForm(w http.ResponseWriter, r *http.Request) (url.Values, error) {
 	media, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if err != nil || media != formType && media != fileType {
-		return nil, newProblem(http.StatusUnsupportedMediaType, "the content type is %q; want a form, %s or %s", shorten(r.Header.Get("Content-Type")), formType, fileType)
+	if err != nil || media != FormType && media != FileType {
+		return nil, NewProblem(http.StatusUnsupportedMediaType, "the content type is %q; want a form, %s or %s", Shorten(r.Header.Get("Content-Type")), FormType, FileType)
 	}
 	// Percent-encoding makes three bytes of one.
 	r.Body = http.MaxBytesReader(w, r.Body, 3*s.MaxBody)
 	form := url.Values{}
-	if media == formType {
+	if media == FormType {
 		text, err := io.ReadAll(r.Body)
 		if err != nil {
 			return nil, s.unreadForm(err)
 		}
 		if form, err = url.ParseQuery(string(text)); err != nil {
-			return nil, newProblem(http.StatusBadRequest, "the form is malformed: want name=value pairs joined by &, percent-encoded")
+			return nil, NewProblem(http.StatusBadRequest, "the form is malformed: want name=value pairs joined by &, percent-encoded")
 		}
 		return form, nil
 	}
 	parts := multipart.NewReader(r.Body, params["boundary"])
-	for range maxFields {
+	for range MaxFields {
 		part, err := parts.NextPart()
 		if errors.Is(err, io.EOF) {
 			return form, nil
@@ -69,21 +70,25 @@ func (s *server) readForm(w http.ResponseWriter, r *http.Request) (url.Values, e
 		}
 		form.Add(part.FormName(), string(text))
 	}
-	return nil, newProblem(http.StatusBadRequest, "the form has more than %d fields", maxFields)
+	return nil, NewProblem(http.StatusBadRequest, "the form has more than %d fields", MaxFields)
 }
 
-// maxFields is more than any form here has.
-const maxFields = 500
+// MaxFields is more than any form here has.
+const MaxFields = 500
 
-func (s *server) unreadForm(err error) error {
+func (s *Server) unreadForm(err error) error {
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return newProblem(http.StatusRequestEntityTooLarge, "the form is larger than the %d bytes allowed", 3*s.MaxBody)
+		return NewProblem(http.StatusRequestEntityTooLarge, "the form is larger than the %d bytes allowed", 3*s.MaxBody)
 	}
 	return errBodyTruncated(err)
 }
 
-// document makes the text of a field the body, for [decode].
-func (r *request) document(field string) error {
-	r.body = []byte(r.query.Get(field))
-	return checkBodySize(r.body)
+// readFields reads the fields of the form that a page sends.
+func (s *Server) readFields(o Operation, w http.ResponseWriter, r *Request) error {
+	form, err := s.readForm(w, r.Request)
+	if err != nil {
+		return err
+	}
+	r.Query, err = checkFields(o.Query, form)
+	return err
 }

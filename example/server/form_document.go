@@ -11,27 +11,18 @@ import (
 
 // Fields of the forms that take a document.
 var (
-	sentText     = parameter{name: "document", about: "one document, as JSON"}
-	documentFile = parameter{name: "file", about: "a file with one, which comes before it"}
-	spendFile    = parameter{name: "file", isFile: true, about: "a file of payments, as CSV or a workbook"}
+	sentText     = Parameter{Name: "document", Description: "one document, as JSON"}
+	documentFile = Parameter{Name: "file", Description: "a file with one, which comes before it"}
+	spendFile    = Parameter{Name: "file", IsFile: true, Description: "a file of payments, as CSV or a workbook"}
 )
-
-// sentDocument is the JSON of a form: the file if one was chosen, else what is in
-// the box.
-func (r *request) sentDocument() string {
-	if text := r.query.Get("file"); strings.TrimSpace(text) != "" {
-		return text
-	}
-	return r.query.Get("document")
-}
 
 // decodeSent reads the JSON of a form, or says what is wrong with it.
 func decodeSent[T any](document string) (v T, wrong *formError) {
 	if strings.TrimSpace(document) == "" {
 		return v, &formError{"document", "The box is empty. Paste one JSON document, choose a file, or start from an example."}
 	}
-	if err := checkBodySize([]byte(document)); err != nil {
-		if p, ok := errors.AsType[*problem](err); ok {
+	if err := CheckBodySize([]byte(document)); err != nil {
+		if p, ok := errors.AsType[*Problem](err); ok {
 			return v, &formError{"document", upperFirst(p.Detail) + "."}
 		}
 	}
@@ -53,4 +44,13 @@ func upperFirst(s string) string {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+// sentDocument is the JSON of a form: the file if one was chosen, else what is in
+// the box.
+func sentDocument(r *Request) string {
+	if text := r.Query.Get("file"); strings.TrimSpace(text) != "" {
+		return text
+	}
+	return r.Query.Get("document")
 }

@@ -36,7 +36,7 @@ type frameworkRow struct {
 	Refused int // bids
 }
 
-func (d *data) frameworksPage(r *request) (page, error) {
+func (d *data) frameworksPage(r *Request) (page, error) {
 	day, on, err := d.frameworkDay(r)
 	if err != nil {
 		return page{}, err
@@ -63,8 +63,8 @@ func (d *data) frameworksPage(r *request) (page, error) {
 
 // frameworkDay is the day that a page of frameworks is for: without one asked
 // for, the day after the Lead Provider Framework surely opened.
-func (d *data) frameworkDay(r *request) (nhs.Date, dated, error) {
-	if a, ok := d.index.Framework(framework.LPF); ok && !r.query.Has("as_of") && !a.Dates.Live.IsZero() {
+func (d *data) frameworkDay(r *Request) (nhs.Date, dated, error) {
+	if a, ok := d.index.Framework(framework.LPF); ok && !r.Query.Has("as_of") && !a.Dates.Live.IsZero() {
 		day := a.Dates.Live.Latest().AddDays(1)
 		return day, dated{AsOf: day}, nil
 	}
@@ -125,7 +125,7 @@ type planner struct {
 	Chart           template.HTML
 }
 
-func (d *data) frameworkPage(r *request) (page, error) {
+func (d *data) frameworkPage(r *Request) (page, error) {
 	day, on, err := d.frameworkDay(r)
 	if err != nil {
 		return page{}, err
@@ -136,10 +136,10 @@ func (d *data) frameworkPage(r *request) (page, error) {
 	}
 	v := frameworkView{
 		Agreement: a, Day: day, Status: a.StatusOn(day), Buyers: buyers(),
-		Buyer: cmp.Or(r.query.Get("buyer"), string(framework.CCG)),
+		Buyer: cmp.Or(r.Query.Get("buyer"), string(framework.CCG)),
 	}
 	v.Eligible = d.eligibleOn(a, day, framework.Body(v.Buyer))
-	if v.Planner, err = r.planner(); err != nil {
+	if v.Planner, err = newPlanner(r); err != nil {
 		return page{}, err
 	}
 	for _, m := range []milestone{
@@ -194,19 +194,30 @@ func (d *data) frameworkPage(r *request) (page, error) {
 	return p, nil
 }
 
+// routeName is a route as people call it.
+func routeName(r framework.Route) string {
+	switch r {
+	case framework.FurtherCompetition:
+		return "From the framework, by further competition"
+	case framework.Open:
+		return "By a full tender of its own"
+	}
+	return words(r)
+}
+
 // planner plans both routes, for work that starts on the day asked for.
-func (r *request) planner() (planner, error) {
-	q, err := r.planned()
+func newPlanner(r *Request) (planner, error) {
+	q, err := planned(r)
 	if err != nil {
 		return planner{}, err
 	}
 	if q.Start.IsZero() && q.NeededBy.IsZero() {
 		q.Start = nhs.MustDate(2015, 4, 1)
 	}
-	p := planner{Start: q.Start, NeededBy: q.NeededBy, Value: r.query.Get("value"), VAT: r.query.Get("vat")}
+	p := planner{Start: q.Start, NeededBy: q.NeededBy, Value: r.Query.Get("value"), VAT: r.Query.Get("vat")}
 	c := chart.Gantt{ID: "gantt", Title: "How long it takes to buy by either route"}
 	for _, by := range []framework.Route{framework.FurtherCompetition, framework.Open} {
-		plan, err := r.plan(q, by)
+		plan, err := planRoute(q, by)
 		if err != nil {
 			return planner{}, err
 		}
@@ -225,15 +236,4 @@ func (r *request) planner() (planner, error) {
 	}
 	p.Chart = c.SVG()
 	return p, nil
-}
-
-// routeName is a route as people call it.
-func routeName(r framework.Route) string {
-	switch r {
-	case framework.FurtherCompetition:
-		return "From the framework, by further competition"
-	case framework.Open:
-		return "By a full tender of its own"
-	}
-	return words(r)
 }

@@ -19,8 +19,8 @@ type agreement struct {
 	Lots   []string              `json:"lots"`
 }
 
-func (d *data) listFrameworks(r *request) (any, error) {
-	day, on, err := r.asOf(d.frameworksKnownUntil())
+func (d *Data) listFrameworks(r *Request) (any, error) {
+	day, on, err := asOf(r, d.frameworksKnownUntil())
 	if err != nil {
 		return nil, err
 	}
@@ -38,14 +38,14 @@ func (d *data) listFrameworks(r *request) (any, error) {
 
 // frameworksKnownUntil is the last day known of the suppliers, whose history
 // says who holds a place.
-func (d *data) frameworksKnownUntil() nhs.Date { return d.market.CSUs.KnownUntil }
+func (d *Data) frameworksKnownUntil() nhs.Date { return d.market.CSUs.KnownUntil }
 
 // framework returns the agreement that the path names.
-func (d *data) framework(r *request) (*framework.Agreement, error) {
+func (d *Data) framework(r *Request) (*framework.Agreement, error) {
 	id := framework.ID(r.PathValue("framework"))
 	a, ok := d.index.Framework(id)
 	if !ok {
-		return nil, notFound("there is no framework %s; see /v1/frameworks", shorten(string(id)))
+		return nil, NotFound("there is no framework %s; see /v1/frameworks", Shorten(string(id)))
 	}
 	return a, nil
 }
@@ -59,8 +59,8 @@ type agreementDetail struct {
 	framework.Agreement
 }
 
-func (d *data) showFramework(r *request) (any, error) {
-	day, on, err := r.asOf(d.frameworksKnownUntil())
+func (d *Data) showFramework(r *Request) (any, error) {
+	day, on, err := asOf(r, d.frameworksKnownUntil())
 	if err != nil {
 		return nil, err
 	}
@@ -80,8 +80,8 @@ type supplierList struct {
 	Excluded  []framework.Candidate `json:"excluded"`
 }
 
-func (d *data) listSuppliers(r *request) (any, error) {
-	day, on, err := r.asOf(d.frameworksKnownUntil())
+func (d *Data) listSuppliers(r *Request) (any, error) {
+	day, on, err := asOf(r, d.frameworksKnownUntil())
 	if err != nil {
 		return nil, err
 	}
@@ -91,9 +91,9 @@ func (d *data) listSuppliers(r *request) (any, error) {
 	}
 	lot, ok := a.Lot(r.PathValue("lot"))
 	if !ok {
-		return nil, notFound("framework %s has no lot %s", a.ID, shorten(r.PathValue("lot")))
+		return nil, NotFound("framework %s has no lot %s", a.ID, Shorten(r.PathValue("lot")))
 	}
-	query := framework.Query{Lot: lot.Code, On: day, Buyer: framework.Body(r.query.Get("buyer"))}
+	query := framework.Query{Lot: lot.Code, On: day, Buyer: framework.Body(r.Query.Get("buyer"))}
 	if query.Line, err = d.line(r); err != nil {
 		return nil, err
 	}
@@ -110,72 +110,32 @@ func (d *data) listSuppliers(r *request) (any, error) {
 }
 
 // line returns the service line that the query names, if it does.
-func (d *data) line(r *request) (service.ID, error) {
-	if !r.query.Has("line") {
+func (d *Data) line(r *Request) (service.ID, error) {
+	if !r.Query.Has("line") {
 		return "", nil
 	}
-	id, err := service.ParseID(r.query.Get("line"))
+	id, err := service.ParseID(r.Query.Get("line"))
 	if err != nil {
-		return "", badParameter("line", "%v", err)
+		return "", BadParameter("line", "%v", err)
 	}
 	if _, ok := d.market.ServiceLines.Lookup(id); !ok {
-		return "", badParameter("line", "there is no service line %s; see /v1/service-lines", id)
+		return "", BadParameter("line", "there is no service line %s; see /v1/service-lines", id)
 	}
 	return id, nil
 }
 
-func timetable(_ *server, r *request) (any, error) {
-	if !r.query.Has("route") {
-		return nil, badParameter("route", "missing; want further-competition or open")
+func timetable(r *Request) (any, error) {
+	if !r.Query.Has("route") {
+		return nil, BadParameter("route", "missing; want further-competition or open")
 	}
-	q, err := r.planned()
+	q, err := planned(r)
 	if err != nil {
 		return nil, err
 	}
 	if q.Start.IsZero() && q.NeededBy.IsZero() {
-		return nil, badParameter("start", "missing; want start or needed_by as YYYY-MM-DD")
+		return nil, BadParameter("start", "missing; want start or needed_by as YYYY-MM-DD")
 	}
-	return r.plan(q, framework.Route(r.query.Get("route")))
-}
-
-// planned reads what is to be bought when.
-func (r *request) planned() (framework.Request, error) {
-	q := framework.Request{Class: framework.Class(r.query.Get("authority")), VAT: framework.VATBasis(r.query.Get("vat"))}
-	var err error
-	if q.Start, err = r.date("start"); err != nil {
-		return q, err
-	}
-	if q.NeededBy, err = r.date("needed_by"); err != nil {
-		return q, err
-	}
-	if r.query.Has("value") {
-		value, err := nhs.ParseMoney(r.query.Get("value"))
-		if err != nil {
-			return q, badParameter("value", "%v", err)
-		}
-		if value.Sign() < 0 {
-			return q, badParameter("value", "%s; want a sum from nought up", value)
-		}
-		q.Value = &value
-	}
-	return q, nil
-}
-
-// plan plans to buy by a route.
-func (r *request) plan(q framework.Request, by framework.Route) (framework.Plan, error) {
-	q.Route = by
-	taken := q.Value != nil && q.VAT == ""
-	if taken {
-		q.VAT = framework.WithoutVAT
-	}
-	plan, err := framework.PlanRoute(q)
-	if err != nil {
-		return plan, newProblem(http.StatusUnprocessableEntity, "%v", err)
-	}
-	if taken {
-		plan.Notes = append(plan.Notes, "the value is taken to be without VAT; give vat=included if it is not")
-	}
-	return plan, nil
+	return planRoute(q, framework.Route(r.Query.Get("route")))
 }
 
 // An evaluation is the result of a competition and what its rules found. A
@@ -186,7 +146,7 @@ type evaluation struct {
 	reportOnly
 }
 
-func evaluate(_ *server, r *request) (any, error) {
+func evaluate(r *Request) (any, error) {
 	competition, err := decode[framework.Competition](r)
 	if err != nil {
 		return nil, err
@@ -198,23 +158,63 @@ func evaluate(_ *server, r *request) (any, error) {
 	}
 	result, err := framework.Evaluate(&competition)
 	if err != nil {
-		return nil, newProblem(http.StatusUnprocessableEntity, "%v", err)
+		return nil, NewProblem(http.StatusUnprocessableEntity, "%v", err)
 	}
 	answer.Ranked, answer.Lots = true, result.Lots
 	return answer, nil
 }
 
-func (d *data) checkCallOff(r *request) (any, error) {
+func (d *Data) checkCallOff(r *Request) (any, error) {
 	return checkWith(r, framework.CallOffRules(), d.callOffCase)
 }
 
 // callOffCase is the call-off in the body with the agreement that it names, if
 // the market has it, and the history of its suppliers.
-func (d *data) callOffCase(r *request) (framework.Case, error) {
+func (d *Data) callOffCase(r *Request) (framework.Case, error) {
 	callOff, err := decode[framework.CallOff](r)
 	if err != nil {
 		return framework.Case{}, err
 	}
 	a, _ := d.index.Framework(callOff.Framework)
 	return framework.Case{CallOff: &callOff, Agreement: a, Suppliers: d.index.CSUHistory()}, nil
+}
+
+// planned reads what is to be bought when.
+func planned(r *Request) (framework.Request, error) {
+	q := framework.Request{Class: framework.Class(r.Query.Get("authority")), VAT: framework.VATBasis(r.Query.Get("vat"))}
+	var err error
+	if q.Start, err = queryDate(r, "start"); err != nil {
+		return q, err
+	}
+	if q.NeededBy, err = queryDate(r, "needed_by"); err != nil {
+		return q, err
+	}
+	if r.Query.Has("value") {
+		value, err := nhs.ParseMoney(r.Query.Get("value"))
+		if err != nil {
+			return q, BadParameter("value", "%v", err)
+		}
+		if value.Sign() < 0 {
+			return q, BadParameter("value", "%s; want a sum from nought up", value)
+		}
+		q.Value = &value
+	}
+	return q, nil
+}
+
+// planRoute plans to buy by a route.
+func planRoute(q framework.Request, by framework.Route) (framework.Plan, error) {
+	q.Route = by
+	taken := q.Value != nil && q.VAT == ""
+	if taken {
+		q.VAT = framework.WithoutVAT
+	}
+	plan, err := framework.PlanRoute(q)
+	if err != nil {
+		return plan, NewProblem(http.StatusUnprocessableEntity, "%v", err)
+	}
+	if taken {
+		plan.Notes = append(plan.Notes, "the value is taken to be without VAT; give vat=included if it is not")
+	}
+	return plan, nil
 }

@@ -48,14 +48,14 @@ func (d *data) firstDay() nhs.Date {
 }
 
 // pageDay is the day that a page is for.
-func (d *data) pageDay(r *request, knownUntil nhs.Date) (nhs.Date, dated, error) {
-	if !r.query.Has("as_of") {
+func (d *data) pageDay(r *Request, knownUntil nhs.Date) (nhs.Date, dated, error) {
+	if !r.Query.Has("as_of") {
 		return d.firstDay(), dated{AsOf: d.firstDay()}, nil
 	}
-	return r.asOf(knownUntil)
+	return asOf(r, knownUntil)
 }
 
-func (d *data) homePage(r *request) (page, error) {
+func (d *data) homePage(r *Request) (page, error) {
 	day, on, err := d.pageDay(r, d.knownUntil)
 	if err != nil {
 		return page{}, err
@@ -173,93 +173,17 @@ func figureValue(f *commissioning.Figure) string {
 
 // changes lists what happened in a financial year, in the order of time.
 func (d *data) changes(year nhs.FinancialYear) []change {
-	within := func(p nhs.PartialDate) bool {
-		return !p.IsZero() && !p.Earliest().Before(year.First()) && !p.Earliest().After(year.Last())
-	}
-	var all []change
-	add := func(on nhs.PartialDate, what ...textPart) { all = append(all, change{on, what}) }
-
-	opened := map[nhs.Date]int{}
-	began := map[nhs.PartialDate][]textPart{}
-	mergers := map[nhs.OrgID]int{} // predecessors by successor
-	for _, s := range d.market.CCGs.Successions {
-		if _, isGroup := d.index.CCG(s.Successor); isGroup && within(s.Effective) && s.IsTakeover() {
-			mergers[s.Successor]++
-		}
-	}
-	for i := range d.market.CCGs.Groups {
-		g := &d.market.CCGs.Groups[i]
-		if !year.Contains(g.Opened) {
-			continue
-		}
-		if n := mergers[g.Code]; n > 0 {
-			add(nhs.Exactly(g.Opened), textPart{g.NameOn(g.Opened), "/ccgs/" + string(g.Code) + "?as_of=" + g.Opened.String()}, textPart{fmt.Sprintf(" took over from %d CCGs.", n), ""})
-		} else {
-			opened[g.Opened]++
-		}
-	}
-	for day, n := range opened {
-		add(nhs.Exactly(day), textPart{plural(n, "CCG", "CCGs"), "/ccgs?as_of=" + day.String()}, textPart{" opened.", ""})
-	}
-	if boards := d.icbs.first; year.Contains(boards) {
-		add(nhs.Exactly(boards), textPart{"Integrated care boards took over from all CCGs.", ""})
-	}
-	for i := range d.market.CSUs.Units {
-		u := &d.market.CSUs.Units[i]
-		name := textPart{shortUnit(u.Name), "/csus/" + string(u.Slug)}
-		if u.Stage == csu.NotACSU {
-			continue
-		}
-		if within(u.Opened) {
-			began[u.Opened] = append(began[u.Opened], name)
-		}
-		if within(u.Closed) && u.End != "" {
-			what := []textPart{name, {" " + endWords(u.End), ""}}
-			for i, s := range slices.Collect(d.index.CSUHistory().Successions(u.Slug)) {
-				joint := ": its work went to "
-				if i > 0 {
-					joint = " and "
-				}
-				what = append(what, textPart{joint, ""}, d.unitLink(s.Successor))
-			}
-			add(u.Closed, append(what, textPart{".", ""})...)
-		}
-	}
-	for on, units := range began {
-		if len(units) == 1 {
-			add(on, units[0], textPart{" began work.", ""})
-			continue
-		}
-		what := []textPart{{plural(len(units), "CSU", "CSUs"), "/csus?as_of=" + on.Latest().String()}, {" began work: ", ""}}
-		for i, u := range units {
-			if i > 0 {
-				what = append(what, textPart{", ", ""})
-			}
-			what = append(what, u)
-		}
-		add(on, append(what, textPart{".", ""})...)
-	}
-	for i := range d.market.Frameworks {
-		a := &d.market.Frameworks[i]
-		for _, step := range []struct {
-			on   nhs.PartialDate
-			what string
-		}{
-			{a.Dates.Notice, ": the notice was published."}, {a.Dates.Award, ": bidders were told who had won."},
-			{a.Dates.Live, " could be bought from."}, {a.Dates.Expiry, " expired."},
-		} {
-			if within(step.on) {
-				add(step.on, textPart{a.Name, "/frameworks/" + string(a.ID)}, textPart{step.what, ""})
-			}
-		}
-	}
-	slices.SortStableFunc(all, func(a, b change) int {
-		if c := a.On.Compare(b.On); c != 0 {
-			return c
+	c := changesOf{data: d, year: year}
+	c.addBodies()
+	c.addUnits()
+	c.addFrameworks()
+	slices.SortStableFunc(c.all, func(a, b change) int {
+		if order := a.On.Compare(b.On); order != 0 {
+			return order
 		}
 		return strings.Compare(a.What[0].Text, b.What[0].Text)
 	})
-	return all
+	return c.all
 }
 
 // unitLink is a unit as a link.
@@ -299,6 +223,7 @@ func endWords(e csu.End) string {
 	return words(e)
 }
 
+// plural counts things in words.
 func plural(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one

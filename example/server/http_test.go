@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
 	"github.com/opencommissioning/commissioning/england"
 )
 
@@ -143,18 +142,18 @@ func TestPaging(t *testing.T) {
 		Next  string
 	}
 	lists := 0
-	for _, e := range endpoints() {
-		if !e.isList() {
+	for _, e := range allOperations(t) {
+		if !e.IsList() {
 			continue
 		}
 		lists++
-		t.Run(e.path, func(t *testing.T) {
-			whole := get[anyList](t, h, e.example)
+		t.Run(e.Path, func(t *testing.T) {
+			whole := get[anyList](t, h, e.Example)
 			if whole.Next != "" {
 				t.Errorf("the whole list goes on at %s", whole.Next)
 			}
 			const limit = 7
-			address, err := url.Parse(e.example)
+			address, err := url.Parse(e.Example)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -180,7 +180,7 @@ type learnView struct {
 	Previous, Next *lesson
 }
 
-func (d *data) learnPage(*request) (page, error) {
+func (d *data) learnPage(*Request) (page, error) {
 	lessons, err := d.lessons()
 	if err != nil {
 		return page{}, err
@@ -191,7 +191,7 @@ func (d *data) learnPage(*request) (page, error) {
 	}, nil
 }
 
-func (d *data) lessonPage(r *request) (page, error) {
+func (d *data) lessonPage(r *Request) (page, error) {
 	lessons, err := d.lessons()
 	if err != nil {
 		return page{}, err
@@ -199,7 +199,7 @@ func (d *data) lessonPage(r *request) (page, error) {
 	name := r.PathValue("page")
 	i := slices.IndexFunc(lessons, func(l lesson) bool { return l.Name == name })
 	if i < 0 {
-		return page{}, notFound("there is no page %q to learn from; /learn lists those there are", shorten(cmp.Or(name, " ")))
+		return page{}, NotFound("there is no page %q to learn from; /learn lists those there are", Shorten(cmp.Or(name, " ")))
 	}
 	v := learnView{This: lessons[i]}
 	if i > 0 {

@@ -27,7 +27,7 @@ func steps(h *nhs.History, code nhs.OrgID) (predecessors, successors []step) {
 
 // boundaryChanges returns those that touch the body and may have taken effect by
 // the day; the zero date is any day.
-func (d *data) boundaryChanges(code nhs.OrgID, day nhs.Date) []nhs.Succession {
+func (d *Data) boundaryChanges(code nhs.OrgID, day nhs.Date) []nhs.Succession {
 	var changes []nhs.Succession
 	for s := range d.index.CCGHistory().BoundaryChanges(code) {
 		if day.IsZero() || !s.Effective.Earliest().After(day) {
@@ -58,10 +58,11 @@ type lineage struct {
 
 const depthAll = "all"
 
-func successor(s nhs.Succession) nhs.OrgID   { return s.Successor }
+func successor(s nhs.Succession) nhs.OrgID { return s.Successor }
+
 func predecessor(s nhs.Succession) nhs.OrgID { return s.Predecessor }
 
-func (d *data) listSuccessors(r *request) (any, error) {
+func (d *Data) listSuccessors(r *Request) (any, error) {
 	l, day, err := d.lineage(r, (*nhs.History).Successions, (*nhs.History).Descendants, successor)
 	if err != nil {
 		return nil, err
@@ -70,7 +71,7 @@ func (d *data) listSuccessors(r *request) (any, error) {
 	return l, nil
 }
 
-func (d *data) listPredecessors(r *request) (any, error) {
+func (d *Data) listPredecessors(r *Request) (any, error) {
 	l, _, err := d.lineage(r, (*nhs.History).Takeovers, (*nhs.History).Ancestors, predecessor)
 	if err != nil {
 		return nil, err
@@ -78,11 +79,34 @@ func (d *data) listPredecessors(r *request) (any, error) {
 	return l, nil
 }
 
+type walk = func(*nhs.History, nhs.OrgID) iter.Seq[nhs.Succession]
+
+// lineage lists the bodies at the other end of the takeovers of a body.
+func (d *Data) lineage(r *Request, direct, whole walk, other func(nhs.Succession) nhs.OrgID) (*lineage, nhs.Date, error) {
+	day, on, err := d.on(r)
+	if err != nil {
+		return nil, day, err
+	}
+	code, err := d.code(r)
+	if err != nil {
+		return nil, day, err
+	}
+	var items []relative
+	for _, s := range takeovers(r, d.index.CCGHistory(), code, day, direct, whole, other) {
+		b, ok := d.body(other(s), day)
+		if !ok {
+			b = body{Code: other(s)}
+		}
+		items = append(items, relative{b, s.Effective, s.Kind, s.Predecessor, s.Successor, s.Sources})
+	}
+	return &lineage{list: *newList(on, items), Code: code, BoundaryChanges: d.boundaryChanges(code, day)}, day, nil
+}
+
 // takeovers returns the direct takeovers or, with depth=all, those of the whole
 // line that took effect by the day, or may have, each body at the other end once.
-func (r *request) takeovers(h *nhs.History, id nhs.OrgID, day nhs.Date, direct, whole walk, other func(nhs.Succession) nhs.OrgID) []nhs.Succession {
+func takeovers(r *Request, h *nhs.History, id nhs.OrgID, day nhs.Date, direct, whole walk, other func(nhs.Succession) nhs.OrgID) []nhs.Succession {
 	follow := direct
-	if r.query.Get("depth") == depthAll {
+	if r.Query.Get("depth") == depthAll {
 		follow = whole
 	}
 	var steps []nhs.Succession
@@ -94,27 +118,4 @@ func (r *request) takeovers(h *nhs.History, id nhs.OrgID, day nhs.Date, direct, 
 		}
 	}
 	return steps
-}
-
-type walk = func(*nhs.History, nhs.OrgID) iter.Seq[nhs.Succession]
-
-// lineage lists the bodies at the other end of the takeovers of a body.
-func (d *data) lineage(r *request, direct, whole walk, other func(nhs.Succession) nhs.OrgID) (*lineage, nhs.Date, error) {
-	day, on, err := d.on(r)
-	if err != nil {
-		return nil, day, err
-	}
-	code, err := d.code(r)
-	if err != nil {
-		return nil, day, err
-	}
-	var items []relative
-	for _, s := range r.takeovers(d.index.CCGHistory(), code, day, direct, whole, other) {
-		b, ok := d.body(other(s), day)
-		if !ok {
-			b = body{Code: other(s)}
-		}
-		items = append(items, relative{b, s.Effective, s.Kind, s.Predecessor, s.Successor, s.Sources})
-	}
-	return &lineage{list: *newList(on, items), Code: code, BoundaryChanges: d.boundaryChanges(code, day)}, day, nil
 }

@@ -22,11 +22,11 @@ import (
 func TestOverload(t *testing.T) {
 	s := newTestServer(t, Options{MaxHeavy: 2, Queue: 1})
 	h := s.handler()
-	s.slots <- struct{}{}
+	occupy(t, s.Heavy)
 	if w := do(h, http.MethodPost, "/v1/check/ccg", exampleCCG); w.Code != http.StatusOK {
 		t.Errorf("with a slot free: %d", w.Code)
 	}
-	s.slots <- struct{}{}
+	occupy(t, s.Heavy)
 	for target, body := range map[string]string{"/v1/check/ccg": exampleCCG, "/v1/check/market": exampleMarket, "/v1/crosswalk": exampleCrosswalk} {
 		wantProblem(t, do(h, http.MethodPost, target, body), http.StatusServiceUnavailable)
 	}
@@ -35,7 +35,7 @@ func TestOverload(t *testing.T) {
 			t.Errorf("%s under overload: %d, want %d", target, w.Code, want)
 		}
 	}
-	<-s.slots
+	s.Heavy.Release()
 	if w := do(h, http.MethodPost, "/v1/check/ccg", exampleCCG); w.Code != http.StatusOK {
 		t.Errorf("after overload: %d", w.Code)
 	}
@@ -43,10 +43,10 @@ func TestOverload(t *testing.T) {
 
 func TestTurn(t *testing.T) {
 	s := newTestServer(t, Options{MaxHeavy: 1, Queue: time.Hour})
-	s.slots <- struct{}{}
+	occupy(t, s.Heavy)
 	answered := make(chan int)
 	go func() { answered <- do(s.handler(), http.MethodPost, "/v1/check/ccg", exampleCCG).Code }()
-	<-s.slots // the request takes its turn
+	s.Heavy.Release() // the request takes its turn
 	if got := <-answered; got != http.StatusOK {
 		t.Errorf("a request that waited: %d", got)
 	}
@@ -55,27 +55,32 @@ func TestTurn(t *testing.T) {
 // TestTimeLimit wants work that takes too long to be given up on and yet to keep
 // its slot.
 func TestTimeLimit(t *testing.T) {
-	s := newTestServer(t, Options{MaxHeavy: 1, Limit: 1})
-	release := make(chan struct{})
-	_, err := s.heavily(t.Context(), func() (response, error) {
-		<-release
-		return response{}, nil
-	})
-	w := httptest.NewRecorder()
-	s.middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { writeProblem(w, r, err) })).ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/", nil))
-	if p := wantProblem(t, w, http.StatusServiceUnavailable); !strings.Contains(p.Detail, "longer") {
-		t.Errorf("detail %q", p.Detail)
+	s, err := NewServer(Settings{MaxHeavy: 1, Limit: 1})
+	if err != nil {
+		t.Fatal(err)
 	}
-	if len(s.slots) != 1 {
+	release := make(chan struct{})
+	h := s.Handler([]Operation{{Method: http.MethodPost, Path: "/", Answer: func(*Request) (any, error) {
+		<-release
+		return File("text/plain", nil), nil
+	}}})
+	w := httptest.NewRecorder()
+	r := httptest.NewRequest(http.MethodPost, "/", strings.NewReader("{}"))
+	r.Header.Set("Content-Type", "application/json")
+	h.ServeHTTP(w, r)
+	if w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), "longer") || w.Header().Get("Retry-After") == "" {
+		t.Errorf("status %d: %s", w.Code, w.Body)
+	}
+	if len(s.Heavy.slots) != 1 {
 		t.Error("the slot was given away while the work was under way")
 	}
 	close(release)
-	s.slots <- struct{}{} // waits for ever if the slot is not given back
+	s.Heavy.slots <- struct{}{} // waits for ever if the slot is not given back
 
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	s.Queue = time.Hour
-	if _, err := s.heavily(gone, nil); err == nil {
+	s.Heavy.queue = time.Hour
+	if _, err := s.Heavy.Do(gone, time.Hour, nil); err == nil {
 		t.Error("work for a client that has gone")
 	}
 }
@@ -198,7 +203,7 @@ func TestAccessLog(t *testing.T) {
 			t.Error("no time taken")
 		}
 		want := test.want
-		want.Level, want.Message, want.Method, want.Size, want.RequestID, want.Took = "info", "request", test.method, w.Body.Len(), w.Header().Get(requestIDHeader), got.Took
+		want.Level, want.Message, want.Method, want.Size, want.RequestID, want.Took = "info", "request", test.method, w.Body.Len(), w.Header().Get(RequestIDHeader), got.Took
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s %s (-want +got):\n%s", test.method, test.target, diff)
 		}
@@ -218,25 +223,25 @@ func TestMixedLoad(t *testing.T) {
 	client := srv.Client()
 	client.Transport.(*http.Transport).MaxIdleConnsPerHost = 16
 	type request struct {
-		method, target, body, media string
-		want                        int
+		method, target, Document, media string
+		want                            int
 	}
 	var mix []request
-	for _, e := range endpoints() {
+	for _, e := range allOperations(t) {
 		switch {
-		case e.isForm():
-		case e.upload:
-			mix = append(mix, request{e.method, e.path, strings.Repeat(aFile, 100), "text/csv", 200})
-		case e.method == http.MethodPost:
-			mix = append(mix, request{e.method, e.path + "?" + e.example, e.body, "application/json", 200}, request{e.method, e.path, "{", "application/json", 400})
-		case e.example != "":
-			mix = append(mix, request{e.method, e.example, "", "", 200})
+		case e.IsForm():
+		case e.IsUpload():
+			mix = append(mix, request{e.Method, e.Path, strings.Repeat(aFile, 100), "text/csv", 200})
+		case e.Method == http.MethodPost:
+			mix = append(mix, request{e.Method, e.Path + "?" + e.Example, e.Body, "application/json", 200}, request{e.Method, e.Path, "{", "application/json", 400})
+		case e.Example != "":
+			mix = append(mix, request{e.Method, e.Example, "", "", 200})
 		}
 	}
 	mix = append(mix, request{http.MethodGet, "/nothing", "", "", 404}, request{http.MethodPut, "/", "", "", 405}, request{http.MethodPost, "/v1/check/ccg", strings.Repeat("{", 100_000), "application/json", 413})
 
 	send := func(q request) error {
-		r, err := http.NewRequestWithContext(t.Context(), q.method, srv.URL+q.target, strings.NewReader(q.body))
+		r, err := http.NewRequestWithContext(t.Context(), q.method, srv.URL+q.target, strings.NewReader(q.Document))
 		if err != nil {
 			return err
 		}
@@ -305,14 +310,14 @@ func BenchmarkFirstAnswer(b *testing.B) {
 // BenchmarkAnswers asks a server that has its data.
 func BenchmarkAnswers(b *testing.B) {
 	h := newTestHandler(b)
-	for _, e := range endpoints() {
-		if e.method != http.MethodGet || e.example == "" {
+	for _, e := range allOperations(b) {
+		if e.Method != http.MethodGet || e.Example == "" {
 			continue
 		}
-		b.Run(e.example, func(b *testing.B) {
+		b.Run(e.Example, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if w := do(h, http.MethodGet, e.example, ""); w.Code != http.StatusOK {
+				if w := do(h, http.MethodGet, e.Example, ""); w.Code != http.StatusOK {
 					b.Fatal(w.Code)
 				}
 			}

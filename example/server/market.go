@@ -50,6 +50,7 @@ type placesOnLot struct {
 	Possible int    `json:"possible"` // how many more may have
 }
 
+// An analysisLink is an analysis and where its answer is.
 type analysisLink struct {
 	Name  string           `json:"name"`
 	Title string           `json:"title"`
@@ -57,7 +58,7 @@ type analysisLink struct {
 	Href  string           `json:"href"`
 }
 
-func (d *data) showMarket(r *request) (any, error) {
+func (d *Data) showMarket(r *Request) (any, error) {
 	x, err := d.chosen(r)
 	if err != nil {
 		return nil, err
@@ -102,6 +103,7 @@ func (d *data) showMarket(r *request) (any, error) {
 	return answer, nil
 }
 
+// newFrameworkDay is a framework agreement on a day, given the history of its suppliers.
 func newFrameworkDay(a *framework.Agreement, day nhs.Date, suppliers *nhs.History) frameworkDay {
 	f := frameworkDay{ID: a.ID, Name: a.Name, Status: a.StatusOn(day), Places: []placesOnLot{}}
 	for i := range a.Lots {
@@ -139,7 +141,7 @@ func (m madeOf) remark(on *dated) {
 	}
 }
 
-func (d *data) listCoverage(r *request) (any, error) {
+func (d *Data) listCoverage(r *Request) (any, error) {
 	x, err := d.chosen(r)
 	if err != nil {
 		return nil, err
@@ -157,11 +159,12 @@ type coverageList struct {
 	list[commissioning.AnalysisCoverage]
 }
 
-// csv returns the items, with the market they are of in the note.
-func (l *coverageList) csv() (dated, []byte, error) {
-	on, table, err := l.list.csv()
+// CSV returns the items, with the market they are of in the note.
+func (l *coverageList) CSV() (Sheet, error) {
+	rows, err := WriteCSV(l.Items)
+	on := l.dated
 	l.madeOf.remark(&on)
-	return on, table, err
+	return on.sheet(rows), err
 }
 
 // An analysisAnswer is the answer of one analysis: as its own type has it, and as
@@ -178,7 +181,7 @@ type analysisAnswer struct {
 	Next   string               `json:"next,omitempty"`
 }
 
-func (d *data) showAnalysis(r *request) (any, error) {
+func (d *Data) showAnalysis(r *Request) (any, error) {
 	a, err := analysisNamed(r.PathValue("analysis"))
 	if err != nil {
 		return nil, err
@@ -194,12 +197,12 @@ func (d *data) showAnalysis(r *request) (any, error) {
 	if err := checkQuestion(a, r); err != nil {
 		return nil, err
 	}
-	if r.query.Has("seeds") {
+	if r.Query.Has("seeds") {
 		return d.showIntervals(r, a, q, on)
 	}
 	answer, err := a.Run(x, q)
 	if bad, ok := errors.AsType[*commissioning.QuestionError](err); ok {
-		return nil, badParameter(bad.Field, "%s", bad.Want)
+		return nil, BadParameter(bad.Field, "%s", bad.Want)
 	}
 	if err != nil {
 		return nil, err
@@ -214,24 +217,25 @@ func (d *data) showAnalysis(r *request) (any, error) {
 }
 
 // checkQuestion refuses what the analysis is not asked by.
-func checkQuestion(a commissioning.Analysis, r *request) error {
+func checkQuestion(a commissioning.Analysis, r *Request) error {
 	switch {
-	case a.By == commissioning.ByYear && r.query.Has("as_of"):
-		return badParameter("as_of", "%s is asked by year; give year instead", a.Name)
-	case a.By == commissioning.ByDay && r.query.Has("year"):
-		return badParameter("year", "%s is asked by day; give as_of instead", a.Name)
+	case a.By == commissioning.ByYear && r.Query.Has("as_of"):
+		return BadParameter("as_of", "%s is asked by year; give year instead", a.Name)
+	case a.By == commissioning.ByDay && r.Query.Has("year"):
+		return BadParameter("year", "%s is asked by day; give as_of instead", a.Name)
 	}
 	for _, name := range [...]string{"a", "b"} {
-		switch asked := r.query.Has(name); {
+		switch asked := r.Query.Has(name); {
 		case asked && a.Name != "merger":
-			return badParameter(name, "%s is not about two suppliers", a.Name)
-		case !asked && (r.query.Has("a") || r.query.Has("b")):
-			return badParameter(name, "missing; a merger is of two suppliers, a and b")
+			return BadParameter(name, "%s is not about two suppliers", a.Name)
+		case !asked && (r.Query.Has("a") || r.Query.Has("b")):
+			return BadParameter(name, "missing; a merger is of two suppliers, a and b")
 		}
 	}
 	return nil
 }
 
+// analysisNamed returns the analysis with the name.
 func analysisNamed(name string) (commissioning.Analysis, error) {
 	var names []string
 	for a := range commissioning.Analyses() {
@@ -240,38 +244,38 @@ func analysisNamed(name string) (commissioning.Analysis, error) {
 		}
 		names = append(names, a.Name)
 	}
-	return commissioning.Analysis{}, notFound("there is no analysis %q; there are %s", shorten(name), strings.Join(names, ", "))
+	return commissioning.Analysis{}, NotFound("there is no analysis %q; there are %s", Shorten(name), strings.Join(names, ", "))
 }
 
 // question reads what an analysis is asked for. A day beyond the last that is
 // known becomes that.
-func (d *data) question(r *request) (q commissioning.Question, on dated, err error) {
-	if r.query.Has("as_of") {
+func (d *Data) question(r *Request) (q commissioning.Question, on dated, err error) {
+	if r.Query.Has("as_of") {
 		if q.On, on, err = d.on(r); err != nil {
 			return q, on, err
 		}
 	}
-	if r.query.Has("year") {
-		if q.Year, err = nhs.ParseFinancialYear(r.query.Get("year")); err != nil {
-			return q, on, badParameter("year", "%v", err)
+	if r.Query.Has("year") {
+		if q.Year, err = nhs.ParseFinancialYear(r.Query.Get("year")); err != nil {
+			return q, on, BadParameter("year", "%v", err)
 		}
 	}
 	for _, supplier := range [...]struct {
 		name string
 		id   *nhs.OrgID
 	}{{"a", &q.A}, {"b", &q.B}} {
-		if !r.query.Has(supplier.name) {
+		if !r.Query.Has(supplier.name) {
 			continue
 		}
-		if *supplier.id, err = nhs.ParseOrgID(r.query.Get(supplier.name)); err != nil {
-			return q, on, badParameter(supplier.name, "%v", err)
+		if *supplier.id, err = nhs.ParseOrgID(r.Query.Get(supplier.name)); err != nil {
+			return q, on, BadParameter(supplier.name, "%v", err)
 		}
 	}
 	return q, on, nil
 }
 
-// csv returns the table. What it rests on goes into the note.
-func (a *analysisAnswer) csv() (dated, []byte, error) {
+// CSV returns the table. What it rests on goes into the note.
+func (a *analysisAnswer) CSV() (Sheet, error) {
 	on := a.dated
 	synthetic := a.Seeds > 0
 	if a.Answer != nil {
@@ -296,7 +300,7 @@ func (a *analysisAnswer) csv() (dated, []byte, error) {
 	for _, row := range a.Items {
 		cells := make([]string, len(row))
 		for i, cell := range row {
-			cells[i] = harmless(cell)
+			cells[i] = SafeCell(cell)
 		}
 		if synthetic {
 			cells = append(cells, "true")
@@ -304,11 +308,13 @@ func (a *analysisAnswer) csv() (dated, []byte, error) {
 		err = errors.Join(err, w.Write(cells))
 	}
 	w.Flush()
-	return on, b.Bytes(), errors.Join(err, w.Error())
+	return on.sheet(b.Bytes()), errors.Join(err, w.Error())
 }
 
-func (a *analysisAnswer) len() int { return len(a.Items) }
+// Len is how many rows there are, for paging.
+func (a *analysisAnswer) Len() int { return len(a.Items) }
 
-func (a *analysisAnswer) cut(from, to int, next string) {
+// Cut leaves a part of the rows.
+func (a *analysisAnswer) Cut(from, to int, next string) {
 	a.Items, a.Next = a.Items[from:to], next
 }

@@ -16,15 +16,6 @@ type choice struct {
 	Synthetic  bool
 }
 
-func (r *request) choice() choice {
-	c := choice{Data: r.query.Get("data"), Seed: r.query.Get("seed")}
-	c.Synthetic = c.Data == dataSynthetic
-	if c.Synthetic && c.Seed == "" {
-		c.Seed = "1"
-	}
-	return c
-}
-
 // provenance says where what a page of the market shows comes from.
 func (c choice) provenance(otherwise provenance) provenance {
 	if c.Synthetic {
@@ -68,12 +59,12 @@ type analysisRow struct {
 	Coverage commissioning.Coverage
 }
 
-func (d *data) marketPage(r *request) (page, error) {
+func (d *data) marketPage(r *Request) (page, error) {
 	x, err := d.chosen(r)
 	if err != nil {
 		return page{}, err
 	}
-	v := marketView{choice: r.choice()}
+	v := marketView{choice: choiceOf(r)}
 	for a := range commissioning.Analyses() {
 		row := analysisRow{Analysis: a, Href: v.with("/market/" + a.Name)}
 		answer, err := a.Run(x, commissioning.Question{})
@@ -85,18 +76,18 @@ func (d *data) marketPage(r *request) (page, error) {
 	}
 	return page{
 		Template: "market", Shows: v.provenance(realData), Data: v,
-		Title: "What can be asked of the market", JSON: v.with("/v1/market/coverage"), CSV: v.with("/v1/market/coverage", "format", formatCSV),
+		Title: "What can be asked of the market", JSON: v.with("/v1/market/coverage"), CSV: v.with("/v1/market/coverage", "format", FormatCSV),
 		Lead: "Ten questions that people ask of such a market, each with its answer and with how much of the whole is known. Where facts run out they can be asked of a completion too, which says on every page that it is made up.",
 	}, nil
 }
 
-func analysisFields() []parameter {
-	return append(whichMarket[:],
-		parameter{name: "year", about: "a financial year such as 2013/14"},
-		parameter{name: "as_of", about: "a day such as 2015-04-01"},
-		parameter{name: "a", about: "of a merger, the first supplier: a slug or a code"},
-		parameter{name: "b", about: "of a merger, the second supplier"},
-		parameter{name: "offset", max: maxOffset, about: "leave out so many rows at the beginning"},
+func analysisFields() []Parameter {
+	return append(whichMarket(),
+		Parameter{Name: "year", Description: "a financial year such as 2013/14"},
+		Parameter{Name: "as_of", Description: "a day such as 2015-04-01"},
+		Parameter{Name: "a", Description: "of a merger, the first supplier: a slug or a code"},
+		Parameter{Name: "b", Description: "of a merger, the second supplier"},
+		Parameter{Name: "offset", Max: MaxOffset, Description: "leave out so many rows at the beginning"},
 	)
 }
 
@@ -127,7 +118,7 @@ type analysisCell struct {
 // rowsAPage is how many rows of an analysis a page shows.
 const rowsAPage = 60
 
-func (d *data) analysisPage(r *request) (page, error) {
+func (d *data) analysisPage(r *Request) (page, error) {
 	a, err := analysisNamed(r.PathValue("analysis"))
 	if err != nil {
 		return page{}, err
@@ -143,20 +134,20 @@ func (d *data) analysisPage(r *request) (page, error) {
 	if err := checkQuestion(a, r); err != nil {
 		return page{}, err
 	}
-	from, err := r.number("offset", 0, maxOffset)
+	from, err := r.Number("offset", 0, MaxOffset)
 	if err != nil {
 		return page{}, err
 	}
 	answer, err := a.Run(x, q)
 	if bad, ok := errors.AsType[*commissioning.QuestionError](err); ok {
-		return page{}, badParameter(bad.Field, "%s", bad.Want)
+		return page{}, BadParameter(bad.Field, "%s", bad.Want)
 	}
 	if err != nil {
 		return page{}, err
 	}
 	v := analysisView{
-		choice: r.choice(), Analysis: a, Table: answer.Table(), Coverage: answer.Whole(), IsMerger: a.Name == "merger",
-		Year: r.query.Get("year"), AsOf: r.query.Get("as_of"), A: r.query.Get("a"), B: r.query.Get("b"),
+		choice: choiceOf(r), Analysis: a, Table: answer.Table(), Coverage: answer.Whole(), IsMerger: a.Name == "merger",
+		Year: r.Query.Get("year"), AsOf: r.Query.Get("as_of"), A: r.Query.Get("a"), B: r.Query.Get("b"),
 	}
 	v.Chart, v.ChartSays = analysisChart(answer)
 	v.All = len(v.Table.Rows)
@@ -176,7 +167,7 @@ func (d *data) analysisPage(r *request) (page, error) {
 	}
 	return page{
 		Template: "analysis", Shows: v.provenance(realData), On: on, Data: v, Title: a.Title, Lead: a.Asks,
-		JSON: v.with("/v1"+here, asked...), CSV: v.with("/v1"+here, append(asked, "format", formatCSV)...),
+		JSON: v.with("/v1"+here, asked...), CSV: v.with("/v1"+here, append(asked, "format", FormatCSV)...),
 	}, nil
 }
 
@@ -255,4 +246,13 @@ func perHeadChart(a commissioning.PerHeadAnswer) (template.HTML, string) {
 		strip.Limits = append(strip.Limits, chart.Mark{Value: a.Allowance.PerHead.Decimal().InexactFloat64(), Label: "allowance: " + a.Allowance.PerHead.String()})
 	}
 	return strip.SVG(), "What each group spent on units a head (" + words(basis) + "), beside the allowance for all running costs. The band is the middle half."
+}
+
+func choiceOf(r *Request) choice {
+	c := choice{Data: r.Query.Get("data"), Seed: r.Query.Get("seed")}
+	c.Synthetic = c.Data == dataSynthetic
+	if c.Synthetic && c.Seed == "" {
+		c.Seed = "1"
+	}
+	return c
 }

@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/nhs"
@@ -19,9 +18,9 @@ import (
 func TestMarketDay(t *testing.T) {
 	h := newTestHandler(t)
 	for day, want := range map[string]marketDay{
-		"2013-04-01": {CCGs: 211, CSUs: atLeastMost{19, 19}},
-		"2015-04-01": {CCGs: 209, CSUs: atLeastMost{8, 8}},
-		"2022-07-01": {ICBs: 42, CSUs: atLeastMost{4, 4}},
+		"2013-04-01": {CCGs: 211, CSUs: atLeastMost{AtLeast: 19, AtMost: 19}},
+		"2015-04-01": {CCGs: 209, CSUs: atLeastMost{AtLeast: 8, AtMost: 8}},
+		"2022-07-01": {ICBs: 42, CSUs: atLeastMost{AtLeast: 4, AtMost: 4}},
 		"2012-01-01": {},
 	} {
 		got := get[marketDay](t, h, "/v1/market?as_of="+day)
@@ -34,7 +33,7 @@ func TestMarketDay(t *testing.T) {
 	if i < 0 {
 		t.Fatalf("the framework is not live: %+v", live.Frameworks)
 	}
-	if diff := cmp.Diff([]placesOnLot{{"1", 9, 0}, {"2a", 7, 0}, {"2b", 7, 0}}, live.Frameworks[i].Places); diff != "" {
+	if diff := cmp.Diff([]placesOnLot{{Lot: "1", Held: 9}, {Lot: "2a", Held: 7}, {Lot: "2b", Held: 7}}, live.Frameworks[i].Places); diff != "" {
 		t.Errorf("places (-want +got):\n%s", diff)
 	}
 	if figures := get[marketDay](t, h, "/v1/market?as_of=2013-10-31").Figures; !slices.Contains(figures, "csu-spend-2013-10") {
@@ -186,9 +185,9 @@ func TestMarketOnBoundaryDays(t *testing.T) {
 	h := newTestHandler(t)
 	for day, want := range map[string]marketDay{
 		"2012-04-01": {}, "2013-03-31": {},
-		"2013-04-01": {CCGs: 211, CSUs: atLeastMost{19, 19}},
-		"2022-06-30": {CCGs: 106, CSUs: atLeastMost{4, 4}},
-		"2022-07-01": {ICBs: 42, CSUs: atLeastMost{4, 4}},
+		"2013-04-01": {CCGs: 211, CSUs: atLeastMost{AtLeast: 19, AtMost: 19}},
+		"2022-06-30": {CCGs: 106, CSUs: atLeastMost{AtLeast: 4, AtMost: 4}},
+		"2022-07-01": {ICBs: 42, CSUs: atLeastMost{AtLeast: 4, AtMost: 4}},
 	} {
 		got := get[marketDay](t, h, "/v1/market?as_of="+day)
 		if diff := cmp.Diff([]any{want.CCGs, want.ICBs, want.CSUs}, []any{got.CCGs, got.ICBs, got.CSUs}); diff != "" {

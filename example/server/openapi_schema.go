@@ -1,48 +1,30 @@
 package server
 
 import (
-	"encoding/json"
+	"encoding"
+	"path"
 	"reflect"
 	"strings"
-
-	"github.com/opencommissioning/commissioning"
-	"github.com/opencommissioning/commissioning/nhs"
-	"github.com/opencommissioning/commissioning/rule"
+	"unicode"
 )
 
 // typeSchemas are the JSON Schemas of Go types, as encoding/json writes them. A
 // type with a name is a component that others refer to.
 type typeSchemas struct {
 	components object
-	published  map[reflect.Type]string // those served as files, by name
-	documents  bool                    // of what is sent, in which any member may be left out
-}
-
-// textSchemas are the types that write their own text, where more can be said of it
-// than that it is a string.
-var textSchemas = map[reflect.Type]object{
-	reflect.TypeFor[nhs.Date]():             {"type": "string", "format": "date"},
-	reflect.TypeFor[nhs.FinancialYear]():    {"type": "string", "pattern": "^[0-9]{4}/[0-9]{2}$"},
-	reflect.TypeFor[nhs.Money]():            {"type": "string", "pattern": `^-?[0-9]+\.[0-9]{2}$`, "description": "pounds sterling"},
-	reflect.TypeFor[nhs.Rate]():             {"type": "string", "pattern": `^-?[0-9]+(\.[0-9]{1,4})?$`, "description": "pounds a head"},
-	reflect.TypeFor[nhs.Percent]():          {"type": "string", "pattern": `^-?[0-9]+(\.[0-9]+)?$`, "description": "per cent"},
-	reflect.TypeFor[nhs.Answer]():           {"type": "string", "enum": []string{"yes", "no", "unknown"}},
-	reflect.TypeFor[rule.Severity]():        {"type": "string", "enum": severities()},
-	reflect.TypeFor[rule.Basis]():           {"type": "string", "enum": bases()},
-	reflect.TypeFor[json.RawMessage]():      {},
-	reflect.TypeFor[commissioning.Answer](): {"type": "object", "description": "what the analysis found, in members of its own; coverage says what is missing"},
-	reflect.TypeFor[scenarioOrID]():         {"description": "a scenario, or the ID of one at /v1/scenarios"},
+	types      Types
+	documents  bool // of what is sent, in which any member may be left out
 }
 
 // of returns the schema of a type.
 func (s *typeSchemas) of(t reflect.Type) object {
-	if known, ok := textSchemas[t]; ok {
+	if known, ok := s.types.Text[t]; ok {
 		return known
 	}
-	if name, ok := s.published[t]; ok {
+	if name, ok := s.types.Published[t]; ok {
 		return object{"$ref": "schemas/" + name + ".json"}
 	}
-	if t.Kind() != reflect.Pointer && t.Implements(textMarshaler) {
+	if t.Kind() != reflect.Pointer && t.Implements(reflect.TypeFor[encoding.TextMarshaler]()) {
 		return object{"type": "string"}
 	}
 	switch t.Kind() {
@@ -66,11 +48,11 @@ func (s *typeSchemas) of(t reflect.Type) object {
 
 // ofDocument returns the schema of a type of documents.
 func (s *typeSchemas) ofDocument(t reflect.Type) object {
-	return (&typeSchemas{s.components, s.published, true}).of(t)
+	return (&typeSchemas{s.components, s.types, true}).of(t)
 }
 
 func (s *typeSchemas) structure(t reflect.Type) object {
-	name := strings.TrimPrefix(t.String(), "server.")
+	name := componentName(t)
 	if s.documents {
 		name = "document." + name
 	}
@@ -91,7 +73,7 @@ func (s *typeSchemas) members(t reflect.Type) object {
 	required := []string{}
 	depth := map[string]int{}
 	for _, f := range reflect.VisibleFields(t) {
-		name, ok := member(f)
+		name, ok := JSONName(f)
 		if !ok {
 			continue
 		}
@@ -109,4 +91,20 @@ func (s *typeSchemas) members(t reflect.Type) object {
 		schema["required"] = required
 	}
 	return schema
+}
+
+// componentName is the name of a type with its package or, of a type of the demo, its
+// name alone as JSON writes names: ccgDetail.
+func componentName(t reflect.Type) string {
+	if path.Base(path.Dir(t.PkgPath())) != "example" {
+		return t.String()
+	}
+	name := []rune(t.Name())
+	for i := range name {
+		if i > 0 && i+1 < len(name) && unicode.IsLower(name[i+1]) {
+			break
+		}
+		name[i] = unicode.ToLower(name[i])
+	}
+	return string(name)
 }

@@ -1,9 +1,7 @@
 package server
 
 import (
-	"bytes"
 	"embed"
-	"fmt"
 	"html/template"
 	"io/fs"
 	"maps"
@@ -12,7 +10,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/nhs"
@@ -31,7 +28,7 @@ type page struct {
 	CSV      string // "" where there is none
 	Data     any    // for the template
 
-	File *response // the answer instead of a page, to be kept
+	File *Response // the answer instead of a page, to be kept
 }
 
 // A provenance says where what a page shows comes from, so that nobody takes
@@ -48,11 +45,15 @@ const (
 )
 
 // IsReal is for the pages, as are the others.
-func (p provenance) IsReal() bool      { return p == realData }
-func (p provenance) IsMadeUp() bool    { return p == madeUp }
-func (p provenance) IsSentIn() bool    { return p == sentIn }
+func (p provenance) IsReal() bool { return p == realData }
+
+func (p provenance) IsMadeUp() bool { return p == madeUp }
+
+func (p provenance) IsSentIn() bool { return p == sentIn }
+
 func (p provenance) IsCompleted() bool { return p == completed }
-func (p provenance) IsImagined() bool  { return p == imagined }
+
+func (p provenance) IsImagined() bool { return p == imagined }
 
 // A pageRow is a row of the table of pages.
 type pageRow struct {
@@ -62,42 +63,19 @@ type pageRow struct {
 	summary string      // one line for people
 	example string      // a path that fits, with a query if one is needed
 	form    string      // of a POST, one that fits, as a browser sends it
-	query   []parameter // of a POST these are the fields of its form
-	fill    func(*data, *request) (page, error)
+	query   []Parameter // of a POST these are the fields of its form
+	fill    func(*data, *Request) (page, error)
 }
 
-// versionParameter is one that every page takes: permalinks hold it.
-func versionParameter() parameter {
-	return parameter{name: "version", about: "the version of the data that the link was made with"}
-}
-
-func (p pageRow) operation() operation {
-	query := append(slices.Clone(p.query), versionParameter())
-	return operation{p.method, p.path, p.summary, p.example, p.form, query, p.answer, p.takesFile()}
+// VersionParameter is one that every page takes: permalinks hold it.
+func VersionParameter() Parameter {
+	return Parameter{Name: "version", Description: "the version of the data that the link was made with"}
 }
 
 // takesFile reports whether the body is a file of payments, which is read as it
 // arrives.
 func (p pageRow) takesFile() bool {
-	return slices.ContainsFunc(p.query, func(q parameter) bool { return q.isFile })
-}
-
-func (p pageRow) answer(s *server, r *request) (any, error) {
-	d, err := s.data()
-	if err != nil {
-		return nil, err
-	}
-	content, err := p.fill(d, r)
-	if err != nil {
-		return nil, err
-	}
-	if content.File != nil {
-		return *content.File, nil
-	}
-	return s.show(frame{
-		page: content, Path: r.URL.Path, Permalink: permalink(r, content.On), KnownUntil: d.knownUntil,
-		OtherVersion: otherVersion(r.query.Get("version")),
-	})
+	return slices.ContainsFunc(p.query, func(q Parameter) bool { return q.IsFile })
 }
 
 // A frame is a page with what surrounds it.
@@ -115,7 +93,7 @@ func (f frame) DataVersion() string { return england.Version }
 // Nav lists the pages that the navigation leads to.
 func (f frame) Nav() []navItem {
 	var items []navItem
-	for _, p := range pages() {
+	for _, p := range table() {
 		if p.nav != "" {
 			to := strings.TrimSuffix(p.path, "{$}")
 			items = append(items, navItem{p.nav, to, to == f.Path, to != "/" && strings.HasPrefix(f.Path, to+"/")})
@@ -134,14 +112,14 @@ func otherVersion(version string) string {
 	if version == england.Version {
 		return ""
 	}
-	return shorten(version)
+	return Shorten(version)
 }
 
 // permalink is the path and query that show the same page again.
-func permalink(r *request, on dated) string {
+func permalink(r *Request, on dated) string {
 	query := url.Values{}
 	if r.Method != http.MethodPost {
-		query = maps.Clone(r.query)
+		query = maps.Clone(r.Query)
 	}
 	if !on.AsOf.IsZero() {
 		query.Set("as_of", on.AsOf.String())
@@ -187,81 +165,27 @@ func parsePages() (map[string]*template.Template, error) {
 	return all, nil
 }
 
-// show writes a page.
-func (s *server) show(f frame) (response, error) {
-	t, ok := s.pages[f.Template]
-	if !ok {
-		return response{}, fmt.Errorf("there is no template %q", f.Template)
-	}
-	var b bytes.Buffer
-	if err := t.ExecuteTemplate(&b, "layout", f); err != nil {
-		return response{}, err
-	}
-	return response{status: f.Status, contentType: "text/html; charset=utf-8", body: s.rebase(b.Bytes())}, nil
-}
-
-// answerPage answers a request for a page. A field that was left blank is as if
-// it was not there, as browsers send every field of a form.
-func (s *server) answerPage(e endpoint, w http.ResponseWriter, r *http.Request) (response, error) {
-	raw, known := r.URL.RawQuery, e.query
-	if r.Method == http.MethodPost && !e.upload {
-		known = []parameter{versionParameter()}
-	}
-	query, err := parseFields(known, raw)
-	if err != nil {
-		return response{}, err
-	}
-	q := &request{Request: r, query: query}
-	work := func() (response, error) {
-		v, err := e.answer(s, q)
-		if err != nil {
-			return response{}, err
-		}
-		a := v.(response)
-		return a, q.checkAcceptable(a)
-	}
-	switch {
-	case e.upload:
-		return s.upload(w, q, work)
-	case !e.takesTurn(q):
-		return work()
-	case r.Method != http.MethodPost:
-		return s.heavilyOnce(q, work)
-	}
-	form, err := s.readForm(w, r)
-	if err != nil {
-		return response{}, err
-	}
-	if q.query, err = checkFields(e.query, form); err != nil {
-		return response{}, err
-	}
-	if err := setReadDeadline(w, time.Time{}); err != nil { // all has been read
-		return response{}, err
-	}
-	return s.heavily(r.Context(), work)
-}
-
 // wantsHTML reports whether a browser asks.
 func wantsHTML(r *http.Request) bool {
 	return strings.Contains(strings.Join(r.Header.Values("Accept"), ","), "text/html")
 }
 
 // writeProblemPage answers with err as a page.
-func (s *server) writeProblemPage(w http.ResponseWriter, r *http.Request, err error) {
-	p := problemFor(w, r, err)
-	answer, err := s.show(frame{
-		page: page{Template: "problem", Status: p.Status, Title: p.heading(), Shows: noData, Data: p},
-		Path: r.URL.Path,
-	})
-	if err != nil {
-		writeProblem(w, r, err)
+func (s *Server) writeProblemPage(w http.ResponseWriter, r *http.Request, err error) {
+	if s.ProblemPage == nil {
+		s.writeProblem(w, r, err)
 		return
 	}
-	answer.write(w, r)
+	answer, pageErr := s.ProblemPage(r, problemFor(w, r, err))
+	if pageErr != nil {
+		s.writeProblem(w, r, pageErr)
+		return
+	}
+	s.write(w, r, answer)
 }
 
 // heading says in plain words what kind of problem it is.
-func (p problem) heading() string {
+func heading(p Problem) string {
 	switch {
 	case p.Status == http.StatusNotFound:
 		return "There is no such page"

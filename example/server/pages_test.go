@@ -41,9 +41,9 @@ const (
 func crawl(t *testing.T, h http.Handler) []visit {
 	t.Helper()
 	todo := []string{"/"}
-	for _, p := range pages() {
-		if p.method == http.MethodGet {
-			todo = append(todo, p.example)
+	for _, p := range pageOperations(t) {
+		if p.Method == http.MethodGet {
+			todo = append(todo, p.Example)
 		}
 	}
 	var met []visit
@@ -111,7 +111,7 @@ func TestPages(t *testing.T) {
 			t.Errorf("%s: %s", v.path, fault)
 		}
 	}
-	if len(met) < len(pages()) {
+	if len(met) < len(pageOperations(t)) {
 		t.Errorf("only %d pages", len(met))
 	}
 	t.Logf("%d pages", len(met))
@@ -224,7 +224,7 @@ func TestProblemPages(t *testing.T) {
 func TestEscaping(t *testing.T) {
 	h := newTestHandler(t)
 	const typed = `"><script>alert(1)</script><x y='`
-	form := "Content-Type: " + formType
+	form := "Content-Type: " + FormType
 	for _, w := range []*httptest.ResponseRecorder{
 		do(h, http.MethodGet, "/ccgs?q="+url.QueryEscape(typed), "", browser),
 		do(h, http.MethodGet, "/rules?q="+url.QueryEscape(typed), "", browser),
@@ -296,11 +296,11 @@ func TestTryRule(t *testing.T) {
 		{"CCG-01", "document=" + url.QueryEscape(`{"code":"00C","name":"A"}`), 200, "Nothing found"},
 		{"CCG-01", "document=" + url.QueryEscape(`{"code":`), 400, "could not be read"},
 		{"CCG-01", "document=", 400, "The box was empty"},
-		{"CCG-01", "document=" + strings.Repeat("{", maxObjects+1), 413, "too much at once"},
+		{"CCG-01", "document=" + strings.Repeat("{", MaxObjects+1), 413, "too much at once"},
 		{"CCG-01", "document={}&colour=red", 400, "colour"},
 		{"CCG-99", "document={}", 404, "no rule"},
 	} {
-		w := do(h, http.MethodPost, "/rules/"+test.rule, test.form, browser, "Content-Type: "+formType)
+		w := do(h, http.MethodPost, "/rules/"+test.rule, test.form, browser, "Content-Type: "+FormType)
 		if w.Code != test.status || !strings.Contains(w.Body.String(), test.want) {
 			t.Errorf("%s with %.40s: status %d, want %d and %q", test.rule, test.form, w.Code, test.status, test.want)
 		}
@@ -324,7 +324,7 @@ func TestExamplesOfRules(t *testing.T) {
 		tried++
 		_, box, _ = strings.Cut(box, ">")
 		box, _, _ = strings.Cut(box, "</textarea>")
-		w := do(h, http.MethodPost, target, "document="+url.QueryEscape(html.UnescapeString(box)), browser, "Content-Type: "+formType)
+		w := do(h, http.MethodPost, target, "document="+url.QueryEscape(html.UnescapeString(box)), browser, "Content-Type: "+FormType)
 		if w.Code != http.StatusOK {
 			t.Errorf("%s: status %d for what is in its box", meta.ID, w.Code)
 		}
@@ -342,7 +342,7 @@ func TestForms(t *testing.T) {
 	const boundary = "x"
 	body := "--x\r\nContent-Disposition: form-data; name=\"document\"; filename=\"a.json\"\r\n\r\n{\"code\":\"00C\"}\r\n--x--\r\n"
 	h := newTestHandler(t)
-	if w := do(h, http.MethodPost, "/rules/CCG-01", body, browser, "Content-Type: "+fileType+"; boundary="+boundary); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "1 finding") {
+	if w := do(h, http.MethodPost, "/rules/CCG-01", body, browser, "Content-Type: "+FileType+"; boundary="+boundary); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "1 finding") {
 		t.Errorf("a file is answered with %d: %.300s", w.Code, w.Body)
 	}
 	for name, test := range map[string]struct {
@@ -350,10 +350,10 @@ func TestForms(t *testing.T) {
 		status            int
 	}{
 		"JSON":        {"application/json", "{}", 415},
-		"cut off":     {fileType + "; boundary=x", body[:60], 400},
-		"malformed":   {formType, "document=%zz", 400},
-		"too large":   {formType, "document=" + strings.Repeat("x", 3*defaultMaxBody), 413},
-		"many fields": {fileType + "; boundary=x", strings.Repeat("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\r\n", maxFields+1) + "--x--\r\n", 400},
+		"cut off":     {FileType + "; boundary=x", body[:60], 400},
+		"malformed":   {FormType, "document=%zz", 400},
+		"too large":   {FormType, "document=" + strings.Repeat("x", 3*DefaultMaxBody), 413},
+		"many fields": {FileType + "; boundary=x", strings.Repeat("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\r\n", MaxFields+1) + "--x--\r\n", 400},
 	} {
 		if w := do(h, http.MethodPost, "/rules/CCG-01", test.body, "Content-Type: "+test.contentType); w.Code != test.status {
 			t.Errorf("%s: status %d, want %d: %.200s", name, w.Code, test.status, w.Body)
@@ -379,27 +379,27 @@ func TestEmptyMarket(t *testing.T) {
 func TestWeight(t *testing.T) {
 	h := newTestHandler(t)
 	style := do(h, http.MethodGet, "/style.css", "").Body.Len()
-	for _, p := range pages() {
-		if p.method != http.MethodGet {
+	for _, p := range pageOperations(t) {
+		if p.Method != http.MethodGet {
 			continue
 		}
-		if n := do(h, http.MethodGet, p.example, "", browser).Body.Len(); n+style > 100_000 {
-			t.Errorf("%s: %d bytes, and %d of style", p.example, n, style)
+		if n := do(h, http.MethodGet, p.Example, "", browser).Body.Len(); n+style > 100_000 {
+			t.Errorf("%s: %d bytes, and %d of style", p.Example, n, style)
 		}
 	}
 }
 
 func BenchmarkPages(b *testing.B) {
 	h := newTestHandler(b)
-	for _, p := range pages() {
-		if p.method != http.MethodGet {
+	for _, p := range pageOperations(b) {
+		if p.Method != http.MethodGet {
 			continue
 		}
-		b.Run(strings.NewReplacer("/", "_", "?", "_").Replace(p.example), func(b *testing.B) {
-			do(h, http.MethodGet, p.example, "", browser)
+		b.Run(strings.NewReplacer("/", "_", "?", "_").Replace(p.Example), func(b *testing.B) {
+			do(h, http.MethodGet, p.Example, "", browser)
 			b.ReportAllocs()
 			for b.Loop() {
-				do(h, http.MethodGet, p.example, "", browser)
+				do(h, http.MethodGet, p.Example, "", browser)
 			}
 		})
 	}

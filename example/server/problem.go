@@ -1,68 +1,72 @@
 package server
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
 
-	"github.com/rs/zerolog/hlog"
-
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/rs/zerolog/hlog"
 )
 
-// A problem is an error that the client is told, as RFC 9457 has it.
-type problem struct {
+// A Problem is an error for the client, as RFC 9457 has it.
+type Problem struct {
 	Type      string  `json:"type"`                 // "about:blank": the status says it
 	Title     string  `json:"title"`                // the status in words
 	Status    int     `json:"status"`               // the HTTP status
 	Detail    string  `json:"detail"`               // what is wrong and what is wanted
 	Instance  string  `json:"instance,omitempty"`   // the path that was asked
 	RequestID string  `json:"request_id,omitempty"` // as in the log of the server
-	Errors    []fault `json:"errors,omitempty"`     // each thing that is wrong, and where
+	Errors    []Fault `json:"errors,omitempty"`     // each thing that is wrong, and where
 
-	header map[string]string
+	headers map[string]string
 }
 
-// A fault is one thing wrong with a request, and where: a query parameter, or a
+// A Fault is one thing wrong with a request, and where: a query parameter, or a
 // place in the body.
-type fault struct {
-	Parameter string        `json:"parameter,omitempty"` // of the query
-	Pointer   *rule.Pointer `json:"pointer,omitempty"`   // the place in the body; "" is the whole
-	Line      int           `json:"line,omitempty"`      // of the body, from 1
-	Column    int           `json:"column,omitempty"`    // in bytes, from 1
-	Detail    string        `json:"detail"`              // what is wrong and what is wanted
+type Fault struct {
+	Parameter string  `json:"parameter,omitempty"` // of the query
+	Pointer   *string `json:"pointer,omitempty"`   // the place in the body, as RFC 6901 writes it; "" is the whole
+	Line      int     `json:"line,omitempty"`      // of the body, from 1
+	Column    int     `json:"column,omitempty"`    // in bytes, from 1
+	Detail    string  `json:"detail"`              // what is wrong and what is wanted
 }
 
-func (p *problem) Error() string { return fmt.Sprintf("%d: %s", p.Status, p.Detail) }
+func (p *Problem) Error() string { return fmt.Sprintf("%d: %s", p.Status, p.Detail) }
 
-// with adds a header to the answer and returns p.
-func (p *problem) with(header, value string) *problem {
-	if p.header == nil {
-		p.header = map[string]string{}
+// With adds a header to the answer and returns p.
+func (p *Problem) With(header, value string) *Problem {
+	if p.headers == nil {
+		p.headers = map[string]string{}
 	}
-	p.header[header] = value
+	p.headers[header] = value
 	return p
 }
 
-func newProblem(status int, format string, args ...any) *problem {
-	return &problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: fmt.Sprintf(format, args...)}
+// NewProblem is a problem with a status, and what is wrong and what is wanted.
+func NewProblem(status int, format string, args ...any) *Problem {
+	return &Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: fmt.Sprintf(format, args...)}
 }
 
-// badParameter refuses the value of a query parameter.
-func badParameter(name, format string, args ...any) *problem {
-	p := newProblem(http.StatusBadRequest, "the query parameter %s: %s", name, fmt.Sprintf(format, args...))
-	p.Errors = []fault{{Parameter: name, Detail: fmt.Sprintf(format, args...)}}
+// BadParameter refuses the value of a query parameter.
+func BadParameter(name, format string, args ...any) *Problem {
+	p := NewProblem(http.StatusBadRequest, "the query parameter %s: %s", name, fmt.Sprintf(format, args...))
+	p.Errors = []Fault{{Parameter: name, Detail: fmt.Sprintf(format, args...)}}
 	return p
 }
 
 // badBody refuses a place in the body.
-func badBody(status int, at rule.Pointer, format string, args ...any) *problem {
-	p := newProblem(status, "the body, at %s: %s", at, fmt.Sprintf(format, args...))
-	p.Errors = []fault{{Pointer: &at, Detail: fmt.Sprintf(format, args...)}}
+func badBody(status int, at rule.Pointer, format string, args ...any) *Problem {
+	return BadBody(status, string(at), format, args...)
+}
+
+// BadBody refuses a place in the body.
+func BadBody(status int, pointer, format string, args ...any) *Problem {
+	p := NewProblem(status, "the body, at %s: %s", pointer, fmt.Sprintf(format, args...))
+	p.Errors = []Fault{{Pointer: &pointer, Detail: fmt.Sprintf(format, args...)}}
 	return p
 }
 
@@ -72,38 +76,27 @@ func undecoded(err error) error {
 	if !ok {
 		return err
 	}
-	p := newProblem(http.StatusBadRequest, "the body, %v", at)
-	p.Errors = []fault{{Pointer: &at.Path, Line: at.Line, Column: at.Column, Detail: at.Err.Error()}}
+	p := NewProblem(http.StatusBadRequest, "the body, %v", at)
+	pointer := string(at.Path)
+	p.Errors = []Fault{{Pointer: &pointer, Line: at.Line, Column: at.Column, Detail: at.Err.Error()}}
 	return p
 }
 
-// writeProblem answers with err. What is not a problem for the client is logged,
-// and the client learns no more than that it happened.
-func writeProblem(w http.ResponseWriter, r *http.Request, err error) {
-	p := problemFor(w, r, err)
-	body, err := json.Marshal(p)
-	if err != nil {
-		http.Error(w, "", http.StatusInternalServerError) // a problem always marshals
-		return
-	}
-	response{status: p.Status, contentType: "application/problem+json", body: append(body, '\n')}.write(w, r)
-}
-
-// told is err as the client is told, with its headers set.
-func problemFor(w http.ResponseWriter, r *http.Request, err error) problem {
-	known, ok := errors.AsType[*problem](err)
+// problemFor is err as the client learns of it, with its headers set.
+func problemFor(w http.ResponseWriter, r *http.Request, err error) Problem {
+	known, ok := errors.AsType[*Problem](err)
 	if !ok {
 		event := hlog.FromRequest(r).Error().Err(err).Str("route", r.Pattern)
 		if crash, ok := errors.AsType[*crash](err); ok {
 			event = event.Bytes("stack", crash.stack)
 		}
 		event.Msg("could not answer")
-		known = newProblem(http.StatusInternalServerError, "something went wrong here; the request ID finds it in the log")
+		known = NewProblem(http.StatusInternalServerError, "something went wrong here; the request ID finds it in the log")
 	}
 	p := *known
 	p.Instance = r.URL.EscapedPath()
 	p.RequestID = requestID(r)
-	for name, value := range p.header {
+	for name, value := range p.headers {
 		w.Header().Set(name, value)
 	}
 	w.Header().Set("Cache-Control", "no-store")
@@ -120,13 +113,13 @@ func (c *crash) Error() string { return fmt.Sprintf("panic: %v", c.value) }
 
 // withProblems gives the mux's own refusals, an unknown path or method, the form
 // of every other problem.
-func (s *server) withProblems(mux *http.ServeMux) http.Handler {
-	write := func(w http.ResponseWriter, r *http.Request, p *problem) {
+func (s *Server) withProblems(mux *http.ServeMux) http.Handler {
+	write := func(w http.ResponseWriter, r *http.Request, p *Problem) {
 		if wantsHTML(r) && !strings.HasPrefix(r.URL.Path, "/v1/") {
 			s.writeProblemPage(w, r, p)
 			return
 		}
-		writeProblem(w, r, p)
+		s.writeProblem(w, r, p)
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h, pattern := mux.Handler(r)
@@ -143,10 +136,10 @@ func (s *server) withProblems(mux *http.ServeMux) http.Handler {
 				w.WriteHeader(http.StatusNoContent)
 				return
 			}
-			write(w, r, newProblem(refusal.status, "the method %s is not for this path; want %s", strconv.Quote(r.Method), allow).with("Allow", allow))
+			write(w, r, NewProblem(refusal.status, "the method %s is not for this path; want %s", strconv.Quote(r.Method), allow).With("Allow", allow))
 			return
 		}
-		write(w, r, newProblem(http.StatusNotFound, "there is nothing at this path; / lists what there is"))
+		write(w, r, NewProblem(http.StatusNotFound, "there is nothing at this path; / lists what there is"))
 	})
 }
 

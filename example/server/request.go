@@ -13,65 +13,58 @@ import (
 	"strings"
 
 	"github.com/opencommissioning/commissioning"
-	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A request is one to an endpoint, after its query has been checked and its body
+// A Request is one for an operation, after its query has been checked and its body
 // read.
-type request struct {
+type Request struct {
 	*http.Request
-	query url.Values // holds only parameters of the endpoint
-	body  []byte
-	table bool // the answer can be had as a table
+	Query    url.Values // holds only parameters of the operation
+	Document []byte     // the body of a POST that sends JSON
 
+	table    bool   // the answer can be had as a table
 	sentName string // of the file in a form
 }
 
-// A parameter is one that the query of an endpoint may have.
-type parameter struct {
-	name   string
-	about  string
-	oneOf  []string // the values there are; nil where the endpoint reads it itself
-	repeat bool     // may be given more than once
-	min    int      // the bounds of a whole number; both are nought of what is none
-	max    int
-	isFile bool // of a form: the file that is read as it arrives
+// A Parameter is one that the query of an operation may have.
+type Parameter struct {
+	Name        string
+	Description string
+	OneOf       []string // the values there are; nil where the operation reads it itself
+	Repeat      bool     // may be given more than once
+	Min         int      // the bounds of a whole number; both are zero of what is none
+	Max         int
+	IsFile      bool // of a form: the file that is read as it arrives
 }
 
-// Name is for the pages.
-func (p parameter) Name() string { return p.name }
-
-// About is for the pages.
-func (p parameter) About() string { return p.about }
-
 // parseQuery reads a query of the given parameters, and refuses any other.
-func parseQuery(known []parameter, raw string) (url.Values, error) {
+func parseQuery(known []Parameter, raw string) (url.Values, error) {
 	query, err := url.ParseQuery(raw)
 	if err != nil {
-		return nil, newProblem(http.StatusBadRequest, "the query is malformed: want name=value pairs joined by &, percent-encoded")
+		return nil, NewProblem(http.StatusBadRequest, "the query is malformed: want name=value pairs joined by &, percent-encoded")
 	}
 	for _, name := range slices.Sorted(maps.Keys(query)) {
-		i := slices.IndexFunc(known, func(p parameter) bool { return p.name == name && !p.isFile })
+		i := slices.IndexFunc(known, func(p Parameter) bool { return p.Name == name && !p.IsFile })
 		if i < 0 {
-			return nil, badParameter(shorten(name), "there is no such parameter here; %s", parameterNames(known))
+			return nil, BadParameter(Shorten(name), "there is no such parameter here; %s", parameterNames(known))
 		}
 		values := query[name]
-		if len(values) > 1 && !known[i].repeat {
-			return nil, badParameter(name, "given %d times; want it once", len(values))
+		if len(values) > 1 && !known[i].Repeat {
+			return nil, BadParameter(name, "given %d times; want it once", len(values))
 		}
 		for _, v := range values {
-			if known[i].oneOf != nil && !slices.Contains(known[i].oneOf, v) {
-				return nil, badParameter(name, "%q; want %s", shorten(v), strings.Join(known[i].oneOf, " or "))
+			if known[i].OneOf != nil && !slices.Contains(known[i].OneOf, v) {
+				return nil, BadParameter(name, "%q; want %s", Shorten(v), strings.Join(known[i].OneOf, " or "))
 			}
 		}
 	}
 	return query, nil
 }
 
-func parameterNames(known []parameter) string {
+func parameterNames(known []Parameter) string {
 	var names []string
 	for _, p := range known {
-		names = append(names, p.name)
+		names = append(names, p.Name)
 	}
 	if names == nil {
 		return "it takes none"
@@ -79,8 +72,8 @@ func parameterNames(known []parameter) string {
 	return "there are " + strings.Join(names, ", ")
 }
 
-// shorten cuts what a client sent to what an error may repeat.
-func shorten(s string) string {
+// Shorten cuts what a client sent to what an error may repeat.
+func Shorten(s string) string {
 	const most = 64
 	if len(s) > most {
 		return strings.ToValidUTF8(s[:most], "") + "…"
@@ -88,37 +81,26 @@ func shorten(s string) string {
 	return s
 }
 
-// maxSearch is how many bytes may be looked for.
-const maxSearch = 200
+// MaxSearch is how many bytes may be looked for.
+const MaxSearch = 200
 
-func searchParameter() parameter {
-	return parameter{name: "q", about: "a part of a name or a text, or a code"}
+// SearchParameter is what [Request.Search] reads.
+func SearchParameter() Parameter {
+	return Parameter{Name: "q", Description: "a part of a name or a text, or a code"}
 }
 
-// search reads what is looked for; nothing fits all.
-func (r *request) search() (string, error) {
-	q := r.query.Get("q")
-	if len(q) > maxSearch {
-		return "", badParameter("q", "longer than %d bytes", maxSearch)
+// Search reads what is looked for; nothing fits all.
+func (r *Request) Search() (string, error) {
+	q := r.Query.Get("q")
+	if len(q) > MaxSearch {
+		return "", BadParameter("q", "longer than %d bytes", MaxSearch)
 	}
 	return strings.ToLower(strings.TrimSpace(q)), nil
 }
 
-// date reads a date from the query; without one it is the zero date.
-func (r *request) date(name string) (nhs.Date, error) {
-	if !r.query.Has(name) {
-		return nhs.Date{}, nil
-	}
-	d, err := nhs.ParseDate(r.query.Get(name))
-	if err != nil {
-		return nhs.Date{}, badParameter(name, "%v", err)
-	}
-	return d, nil
-}
-
 // decode reads the body as one JSON document.
-func decode[T any](r *request) (T, error) {
-	v, err := commissioning.Decode[T](r.body)
+func decode[T any](r *Request) (T, error) {
+	v, err := commissioning.Decode[T](r.Document)
 	if err != nil {
 		return v, undecoded(err)
 	}
@@ -127,7 +109,7 @@ func decode[T any](r *request) (T, error) {
 
 // readBody reads a JSON body within the limits. Of one that it refuses it reads
 // some more, so that a client that is still sending comes to read the answer.
-func (s *server) readBody(w http.ResponseWriter, r *http.Request) (body []byte, err error) {
+func (s *Server) readBody(w http.ResponseWriter, r *http.Request) (body []byte, err error) {
 	defer func() {
 		if err != nil && r.Header.Get("Expect") == "" {
 			_, _ = io.CopyN(io.Discard, r.Body, 16*s.MaxBody)
@@ -136,7 +118,7 @@ func (s *server) readBody(w http.ResponseWriter, r *http.Request) (body []byte, 
 	if err := checkBodyType(r.Header); err != nil {
 		return nil, err
 	}
-	tooLarge := newProblem(http.StatusRequestEntityTooLarge, "the body is larger than the %d bytes allowed", s.MaxBody)
+	tooLarge := NewProblem(http.StatusRequestEntityTooLarge, "the body is larger than the %d bytes allowed", s.MaxBody)
 	if r.ContentLength > s.MaxBody {
 		return nil, tooLarge
 	}
@@ -148,26 +130,26 @@ func (s *server) readBody(w http.ResponseWriter, r *http.Request) (body []byte, 
 	case err != nil:
 		return nil, errBodyTruncated(err)
 	case len(bytes.TrimSpace(body)) == 0:
-		return nil, newProblem(http.StatusBadRequest, "the body is empty; want one JSON document")
+		return nil, NewProblem(http.StatusBadRequest, "the body is empty; want one JSON document")
 	}
-	return body, checkBodySize(body)
+	return body, CheckBodySize(body)
 }
 
-// brokenOff is the refusal of a body whose end did not arrive.
+// errBodyTruncated is the refusal of a body whose end did not arrive.
 func errBodyTruncated(err error) error {
 	if errors.Is(err, os.ErrDeadlineExceeded) {
-		return newProblem(http.StatusRequestTimeout, "the body did not arrive in time").with("Connection", "close")
+		return NewProblem(http.StatusRequestTimeout, "the body did not arrive in time").With("Connection", "close")
 	}
-	return newProblem(http.StatusBadRequest, "the body broke off before its end")
+	return NewProblem(http.StatusBadRequest, "unexpected end of request body")
 }
 
 // checkBodyType wants JSON in UTF-8 as it is.
 func checkBodyType(h http.Header) error {
 	unsupported := func(format string, args ...any) error {
-		return newProblem(http.StatusUnsupportedMediaType, format, args...).with("Accept-Post", "application/json").with("Accept-Encoding", "identity")
+		return NewProblem(http.StatusUnsupportedMediaType, format, args...).With("Accept-Post", "application/json").With("Accept-Encoding", "identity")
 	}
 	if coding := h.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
-		return unsupported("the content encoding is %q; send the body without any", shorten(coding))
+		return unsupported("the content encoding is %q; send the body without any", Shorten(coding))
 	}
 	given := h.Get("Content-Type")
 	if given == "" {
@@ -175,10 +157,10 @@ func checkBodyType(h http.Header) error {
 	}
 	media, params, err := mime.ParseMediaType(given)
 	if err != nil || media != "application/json" && !strings.HasSuffix(media, "+json") {
-		return unsupported("the content type is %q; want application/json", shorten(given))
+		return unsupported("the content type is %q; want application/json", Shorten(given))
 	}
 	if charset, ok := params["charset"]; ok && !strings.EqualFold(charset, "utf-8") {
-		return unsupported("the charset is %q; want utf-8", shorten(charset))
+		return unsupported("the charset is %q; want utf-8", Shorten(charset))
 	}
 	return nil
 }
@@ -187,17 +169,17 @@ func checkBodyType(h http.Header) error {
 // its bytes: {} is an empty group of 250. The real market has 2,000 objects and
 // 20,000 values.
 const (
-	maxObjects = 20_000
-	maxValues  = 200_000
+	MaxObjects = 20_000
+	MaxValues  = 200_000
 )
 
-// checkBodySize counts brackets and commas, those within strings among them: what
+// CheckBodySize counts brackets and commas, those within strings among them: what
 // it refuses is absurd either way.
-func checkBodySize(body []byte) error {
+func CheckBodySize(body []byte) error {
 	objects := bytes.Count(body, []byte("{"))
 	values := objects + bytes.Count(body, []byte(",")) + bytes.Count(body, []byte("["))
-	if objects > maxObjects || values > maxValues {
-		return newProblem(http.StatusRequestEntityTooLarge, "the body holds about %d objects and %d values; at most %d and %d are handled", objects, values, maxObjects, maxValues)
+	if objects > MaxObjects || values > MaxValues {
+		return NewProblem(http.StatusRequestEntityTooLarge, "the body holds about %d objects and %d values; at most %d and %d are handled", objects, values, MaxObjects, MaxValues)
 	}
 	return nil
 }

@@ -10,8 +10,8 @@ import (
 	"github.com/rs/zerolog/hlog"
 )
 
-// requestIDHeader names a request, in both directions.
-const requestIDHeader = "X-Request-Id"
+// RequestIDHeader names a request, in both directions.
+const RequestIDHeader = "X-Request-Id"
 
 type requestIDKey struct{}
 
@@ -26,11 +26,11 @@ func requestID(r *http.Request) string {
 // name that a program made, anew.
 func withRequestID(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		id := r.Header.Get(requestIDHeader)
+		id := r.Header.Get(RequestIDHeader)
 		if !isRequestID(id) {
 			id = rand.Text()
 		}
-		w.Header().Set(requestIDHeader, id)
+		w.Header().Set(RequestIDHeader, id)
 		r = r.WithContext(context.WithValue(r.Context(), requestIDKey{}, id))
 		hlog.FromRequest(r).UpdateContext(func(c zerolog.Context) zerolog.Context { return c.Str("request_id", id) })
 		next.ServeHTTP(w, r)

@@ -56,9 +56,9 @@ func severityName(s string) string {
 	return s
 }
 
-func (d *data) rulesPage(r *request) (page, error) {
+func (d *data) rulesPage(r *Request) (page, error) {
 	v := rulesView{
-		Q: r.query.Get("q"), Severity: r.query.Get("severity"), Basis: r.query.Get("basis"), Subject: r.query.Get("subject"),
+		Q: r.Query.Get("q"), Severity: r.Query.Get("severity"), Basis: r.Query.Get("basis"), Subject: r.Query.Get("subject"),
 		Severities: severities(), Bases: bases(), Subjects: d.subjects(), All: len(d.rules),
 	}
 	asked, err := d.rulesAsked(r)
@@ -72,7 +72,7 @@ func (d *data) rulesPage(r *request) (page, error) {
 	query := []string{"q", v.Q, "severity", v.Severity, "basis", v.Basis, "subject", v.Subject}
 	return page{
 		Template: "rules", Shows: noData, Data: v, Title: "Rules",
-		JSON: all.with("/v1/rules", query...), CSV: all.with("/v1/rules", append(query, "format", formatCSV)...),
+		JSON: all.with("/v1/rules", query...), CSV: all.with("/v1/rules", append(query, "format", FormatCSV)...),
 		Lead: "Who could buy what from whom, for how long and at what cost was spread over laws, letters and contracts. Here it is as rules, each with what it rests on.",
 	}, nil
 }
@@ -97,14 +97,13 @@ type tried struct {
 // IsClean reports whether the rule was asked and had nothing to say.
 func (t tried) IsClean() bool { return t.Wrong == "" && len(t.Findings) == 0 }
 
-func (d *data) ruleView(r *request) (ruleView, error) {
-	found, err := d.showRule(r)
+func (d *data) ruleView(r *Request) (ruleView, error) {
+	item, err := d.rule(r)
 	if err != nil {
 		return ruleView{}, err
 	}
-	item := found.(ruleItem)
 	v := ruleView{ruleRow: ruleRow{item}}
-	v.Good, v.Bad = ruleExamples(rule.Meta(item.ruleMeta))
+	v.Good, v.Bad = ruleExamples(item.Rule())
 	v.CanTry = slices.ContainsFunc(trials(), func(t trial) bool { return t.has(item.ID) })
 	if found, err := d.try(r, item.ID, v.Bad, rule.Options{}); err == nil && len(found.Findings) > 0 {
 		v.Document = v.Bad
@@ -145,10 +144,10 @@ func sampleOf(subject string) string {
 
 // try holds a rule against a document, by the first set that has the rule and can
 // read the document.
-func (d *data) try(r *request, id rule.ID, document string, o rule.Options) (tried, error) {
+func (d *data) try(r *Request, id rule.ID, document string, o rule.Options) (tried, error) {
 	err := errors.New("nothing can be held against this rule")
 	attempt := *r
-	attempt.body = []byte(document)
+	attempt.Document = []byte(document)
 	for _, t := range trials() {
 		if !t.has(id) {
 			continue
@@ -169,7 +168,7 @@ func (v ruleView) page(status int) page {
 	}
 }
 
-func (d *data) rulePage(r *request) (page, error) {
+func (d *data) rulePage(r *Request) (page, error) {
 	v, err := d.ruleView(r)
 	if err != nil {
 		return page{}, err
@@ -178,19 +177,19 @@ func (d *data) rulePage(r *request) (page, error) {
 }
 
 // tryRule holds one rule against the document in the form.
-func (d *data) tryRule(r *request) (page, error) {
+func (d *data) tryRule(r *Request) (page, error) {
 	v, err := d.ruleView(r)
 	if err != nil {
 		return page{}, err
 	}
-	asOf, err := r.date("as_of")
+	asOf, err := queryDate(r, "as_of")
 	if err != nil {
 		return page{}, err
 	}
-	if err := r.document("document"); err != nil {
+	if err := CheckBodySize([]byte(r.Query.Get("document"))); err != nil {
 		return page{}, err
 	}
-	v.Document, v.AsOf, v.Tried = r.query.Get("document"), r.query.Get("as_of"), &tried{}
+	v.Document, v.AsOf, v.Tried = r.Query.Get("document"), r.Query.Get("as_of"), &tried{}
 	if strings.TrimSpace(v.Document) == "" {
 		v.Tried.Wrong = "The box was empty. Want one JSON document."
 		p := v.page(http.StatusBadRequest)
@@ -201,7 +200,7 @@ func (d *data) tryRule(r *request) (page, error) {
 	result, err := d.try(r, v.ID, v.Document, rule.Options{AsOf: asOf})
 	if err != nil {
 		result.Wrong, status = err.Error(), http.StatusBadRequest
-		if p, ok := errors.AsType[*problem](err); ok {
+		if p, ok := errors.AsType[*Problem](err); ok {
 			result.Wrong = p.Detail
 		}
 	}
@@ -214,7 +213,7 @@ func (d *data) tryRule(r *request) (page, error) {
 // A trial is a set of rules that can be tried on a document.
 type trial struct {
 	has func(rule.ID) bool
-	run func(*data, *request, rule.ID, rule.Options) (tried, error)
+	run func(*data, *Request, rule.ID, rule.Options) (tried, error)
 }
 
 // trials are all sets, the ones for single documents before those that hold them.
@@ -230,13 +229,13 @@ func trials() []trial {
 }
 
 func trialOf[T any](rules func() rule.Set[T]) trial {
-	return trialWith(rules, func(_ *data, r *request) (T, error) { return decode[T](r) })
+	return trialWith(rules, func(_ *data, r *Request) (T, error) { return decode[T](r) })
 }
 
-func trialWith[T any](rules func() rule.Set[T], read func(*data, *request) (T, error)) trial {
+func trialWith[T any](rules func() rule.Set[T], read func(*data, *Request) (T, error)) trial {
 	return trial{
 		has: func(id rule.ID) bool { _, ok := rules().Lookup(id); return ok },
-		run: func(d *data, r *request, id rule.ID, o rule.Options) (tried, error) {
+		run: func(d *data, r *Request, id rule.ID, o rule.Options) (tried, error) {
 			one, err := rules().Select(id)
 			if err != nil {
 				return tried{}, err

@@ -26,10 +26,12 @@ func newRuleItem(m rule.Meta) ruleItem {
 	return ruleItem{ruleMeta(m), rulePages + string(m.ID) + ".md"}
 }
 
+// severities are the words for how grave a finding is.
 func severities() []string {
 	return []string{rule.Error.String(), rule.Warning.String(), rule.Info.String()}
 }
 
+// bases are the words for what a rule rests on.
 func bases() []string {
 	var words []string
 	for _, b := range []rule.Basis{rule.Law, rule.Guidance, rule.Reported, rule.Study, rule.Integrity, rule.Unsourced} {
@@ -38,7 +40,7 @@ func bases() []string {
 	return words
 }
 
-func (d *data) listRules(r *request) (any, error) {
+func (d *Data) listRules(r *Request) (any, error) {
 	items, err := d.rulesAsked(r)
 	if err != nil {
 		return nil, err
@@ -47,12 +49,12 @@ func (d *data) listRules(r *request) (any, error) {
 }
 
 // rulesAsked are the rules that fit the query.
-func (d *data) rulesAsked(r *request) ([]ruleItem, error) {
-	severity, basis, subject := r.query.Get("severity"), r.query.Get("basis"), r.query.Get("subject")
-	if r.query.Has("subject") && !slices.Contains(d.subjects(), subject) {
-		return nil, badParameter("subject", "%q; want %s", shorten(subject), strings.Join(d.subjects(), " or "))
+func (d *Data) rulesAsked(r *Request) ([]ruleItem, error) {
+	severity, basis, subject := r.Query.Get("severity"), r.Query.Get("basis"), r.Query.Get("subject")
+	if r.Query.Has("subject") && !slices.Contains(d.subjects(), subject) {
+		return nil, BadParameter("subject", "%q; want %s", Shorten(subject), strings.Join(d.subjects(), " or "))
 	}
-	q, err := r.search()
+	q, err := r.Search()
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +70,7 @@ func (d *data) rulesAsked(r *request) ([]ruleItem, error) {
 }
 
 // subjects are the kinds of value that there are rules for.
-func (d *data) subjects() []string {
+func (d *Data) subjects() []string {
 	var all []string
 	for _, m := range d.rules {
 		all = append(all, m.Subject)
@@ -77,7 +79,13 @@ func (d *data) subjects() []string {
 	return slices.Compact(all)
 }
 
-func (d *data) showRule(r *request) (any, error) {
+func (d *Data) showRule(r *Request) (any, error) { return d.rule(r) }
+
+// Rule is the rule alone.
+func (i ruleItem) Rule() rule.Meta { return rule.Meta(i.ruleMeta) }
+
+// rule returns the rule that the path names.
+func (d *Data) rule(r *Request) (ruleItem, error) {
 	id := r.PathValue("id")
 	for _, m := range d.rules {
 		if string(m.ID) == id {
@@ -85,7 +93,7 @@ func (d *data) showRule(r *request) (any, error) {
 		}
 	}
 	if upper := strings.ToUpper(id); upper != id && slices.ContainsFunc(d.rules, func(m ruleItem) bool { return string(m.ID) == upper }) {
-		return nil, notFound("there is no rule %s; IDs are in upper case: %s", shorten(id), upper)
+		return ruleItem{}, NotFound("there is no rule %s; IDs are in upper case: %s", Shorten(id), upper)
 	}
-	return nil, notFound("there is no rule %q; /v1/rules lists them", shorten(id))
+	return ruleItem{}, NotFound("there is no rule %q; /v1/rules lists them", Shorten(id))
 }

@@ -65,7 +65,7 @@ func Answers() map[string]any {
 		"crosswalk-result": crosswalkAnswer{},
 		"spend-result":     spendAnswer{},
 		"timetable":        framework.Plan{},
-		"problem":          problem{},
+		"problem":          Problem{},
 		"what-if-result":   whatIfAnswer{},
 
 		"analysis-history":      commissioning.HistoryAnswer{},
@@ -82,11 +82,11 @@ func Answers() map[string]any {
 }
 
 // schema serves the JSON Schema of a document or an answer.
-func schema(_ *server, r *request) (any, error) {
+func schema(r *Request) (any, error) {
 	name := r.PathValue("schema")
 	body, err := fs.ReadFile(schemas.Files(), name)
 	if err != nil {
-		return nil, notFound("there is no schema %q; want a document or an answer, such as sla.json, market.json or report.json", shorten(name))
+		return nil, NotFound("there is no schema %q; want a document or an answer, such as sla.json, market.json or report.json", Shorten(name))
 	}
-	return file("application/schema+json", body), nil
+	return File("application/schema+json", body), nil
 }

@@ -15,20 +15,20 @@ const maxSeeds = 50
 
 // showIntervals answers an analysis for many completions of the market: how far
 // each figure differs between them.
-func (d *data) showIntervals(r *request, a commissioning.Analysis, q commissioning.Question, on dated) (any, error) {
-	if r.query.Get("data") != dataSynthetic {
-		return nil, badParameter("seeds", "only the completed market is drawn from seeds; add data=synthetic")
+func (d *Data) showIntervals(r *Request, a commissioning.Analysis, q commissioning.Question, on dated) (any, error) {
+	if r.Query.Get("data") != dataSynthetic {
+		return nil, BadParameter("seeds", "only the completed market is drawn from seeds; add data=synthetic")
 	}
-	n, err := strconv.Atoi(r.query.Get("seeds"))
+	n, err := strconv.Atoi(r.Query.Get("seeds"))
 	if err != nil || n < 1 || n > maxSeeds {
-		return nil, badParameter("seeds", "%q; want a whole number from 1 to %d", shorten(r.query.Get("seeds")), maxSeeds)
+		return nil, BadParameter("seeds", "%q; want a whole number from 1 to %d", Shorten(r.Query.Get("seeds")), maxSeeds)
 	}
 	first, err := seed(r)
 	if err != nil {
 		return nil, err
 	}
 	if first > math.MaxUint64-uint64(n-1) {
-		return nil, badParameter("seed", "%d and the %d after it: want no more than %d", first, n-1, uint64(math.MaxUint64))
+		return nil, BadParameter("seed", "%d and the %d after it: want no more than %d", first, n-1, uint64(math.MaxUint64))
 	}
 	t, runErr := commissioning.Intervals(func(yield func(commissioning.Table) bool) {
 		for i := range uint64(n) {
@@ -44,7 +44,7 @@ func (d *data) showIntervals(r *request, a commissioning.Analysis, q commissioni
 		}
 	})
 	if bad, ok := errors.AsType[*commissioning.QuestionError](err); ok {
-		return nil, badParameter(bad.Field, "%s", bad.Want)
+		return nil, BadParameter(bad.Field, "%s", bad.Want)
 	}
 	if err != nil {
 		return nil, err

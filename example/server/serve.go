@@ -1,183 +1,153 @@
 package server
 
 import (
-	"context"
 	"io"
 	"net/http"
+	"runtime"
 	"runtime/debug"
-	"strconv"
 	"time"
+
+	"github.com/rs/zerolog"
 )
 
-// A response is an answer as it goes out.
-type response struct {
-	status      int // 0 means 200
-	contentType string
-	header      map[string]string
-	body        []byte
+// A Response is an answer as it goes out.
+type Response struct {
+	Status      int // 0 means 200
+	ContentType string
+	Header      map[string]string
+	Body        []byte
 
-	// An answer that is not held as it is has a length and is written by stream,
+	// An answer that is not held as it is has a length and is written by Stream,
 	// which is called once.
-	length int
-	stream func(io.Writer) error
+	Length int
+	Stream func(io.Writer) error
 }
 
-func (a response) write(w http.ResponseWriter, r *http.Request) {
-	h := w.Header()
-	for name, value := range a.header {
-		h.Set(name, value)
-	}
-	h.Set("Content-Type", a.contentType)
-	h.Set("Content-Length", strconv.Itoa(len(a.body)+a.length))
-	if a.status == 0 {
-		a.status = http.StatusOK
-	}
-	if a.caching(w, r) {
-		h.Del("Content-Type")
-		h.Del("Content-Length")
-		w.WriteHeader(http.StatusNotModified)
-		return
-	}
-	w.WriteHeader(a.status)
-	if r.Method == http.MethodHead {
-		return
-	}
-	if a.stream != nil {
-		_ = a.stream(w) // the client has gone, and nobody is left to tell
-		return
-	}
-	_, _ = w.Write(a.body) // likewise
-}
-
-// serve returns the handler of one endpoint.
-func (s *server) serve(e endpoint) http.Handler {
+// serve returns the handler of one operation.
+func (s *Server) serve(o Operation) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		a, err := guard(func() (response, error) { return s.answer(e, w, r) })
+		a, err := guard(func() (Response, error) { return s.answer(o, w, r) })
 		switch {
 		case err == nil:
-			a.write(w, r)
-		case e.page && wantsHTML(r):
+			s.write(w, r, a)
+		case o.Page && wantsHTML(r):
 			s.writeProblemPage(w, r, err)
 		default:
-			writeProblem(w, r, err)
+			s.writeProblem(w, r, err)
 		}
 	})
 }
 
-func (s *server) answer(e endpoint, w http.ResponseWriter, r *http.Request) (response, error) {
-	if e.method == http.MethodPost {
+// answer reads a request, and does the work in its turn.
+func (s *Server) answer(o Operation, w http.ResponseWriter, r *http.Request) (Response, error) {
+	if o.Method == http.MethodPost {
 		if err := setReadDeadline(w, time.Now().Add(s.BodyLimit)); err != nil {
-			return response{}, err
+			return Response{}, err
 		}
 	}
 	if err := checkOrigin(r); err != nil {
-		return response{}, err
+		return Response{}, err
 	}
-	if e.page {
-		return s.answerPage(e, w, r)
-	}
-	query, err := parseQuery(e.parameters(), r.URL.RawQuery)
+	query, err := o.readQuery(r)
 	if err != nil {
-		return response{}, err
+		return Response{}, err
 	}
-	q := &request{Request: r, query: query, table: e.isList()}
-	work := func() (response, error) {
-		v, err := e.answer(s, q)
+	q := &Request{Request: r, Query: query, table: o.IsList()}
+	work := func() (Response, error) {
+		v, err := o.Answer(q)
 		if err != nil {
-			return response{}, err
+			return Response{}, err
 		}
 		a, err := encode(q, v)
 		if err != nil {
-			return response{}, err
+			return Response{}, err
 		}
 		return a, q.checkAcceptable(a)
 	}
 	switch {
-	case !e.takesTurn(q):
+	case o.IsUpload():
+		return s.upload(o, w, q, work)
+	case !o.limited(q):
 		return work()
-	case e.method == http.MethodGet:
-		return s.heavilyOnce(q, work)
+	case o.Method == http.MethodGet:
+		return s.cached(q, work)
+	case o.Page:
+		err = s.readFields(o, w, q)
+	default:
+		q.Document, err = s.readBody(w, r)
 	}
-	if e.upload {
-		return s.upload(w, q, work)
-	}
-	if q.body, err = s.readBody(w, r); err != nil {
-		return response{}, err
+	if err != nil {
+		return Response{}, err
 	}
 	if err := setReadDeadline(w, time.Time{}); err != nil { // all has been read
-		return response{}, err
+		return Response{}, err
 	}
-	return s.heavily(r.Context(), work)
+	return s.Heavy.Do(r.Context(), s.Limit, work)
 }
 
 // checkOrigin refuses what a page of another site makes a browser send, which
 // could only be meant to wear the server out.
 func checkOrigin(r *http.Request) error {
 	if err := new(http.CrossOriginProtection).Check(r); err != nil {
-		return newProblem(http.StatusForbidden, "the request was made by a page of another site; no site but this one may send anything here")
+		return NewProblem(http.StatusForbidden, "the request was made by a page of another site; no site but this one may send anything here")
 	}
 	return nil
 }
 
-// heavily runs the work in its turn, and gives up on it after the limit. Work
-// that was given up on keeps its slot until it ends, so that there is never more
-// under way than there are slots.
-func (s *server) heavily(ctx context.Context, work func() (response, error)) (response, error) {
-	if err := s.takeSlot(ctx); err != nil {
-		return response{}, err
-	}
-	type outcome struct {
-		response
-		error
-	}
-	done := make(chan outcome, 1)
-	go func() {
-		defer func() { <-s.slots }()
-		a, err := guard(work)
-		done <- outcome{a, err}
-	}()
-	limit := time.NewTimer(s.Limit)
-	defer limit.Stop()
-	select {
-	case o := <-done:
-		return o.response, o.error
-	case <-limit.C:
-		return response{}, newProblem(http.StatusServiceUnavailable, "this took longer than the %s allowed; send less at a time", s.Limit).with("Retry-After", "30")
-	case <-ctx.Done():
-		return response{}, errGone()
-	}
-}
-
-// takeSlot waits for a slot, as long as the queue allows.
-func (s *server) takeSlot(ctx context.Context) error {
-	select {
-	case s.slots <- struct{}{}:
-		return nil
-	default:
-	}
-	queue := time.NewTimer(s.Queue)
-	defer queue.Stop()
-	select {
-	case s.slots <- struct{}{}:
-		return nil
-	case <-queue.C:
-		return newProblem(http.StatusServiceUnavailable, "too many checks and crosswalks are under way; come back shortly").with("Retry-After", "1")
-	case <-ctx.Done():
-		return errGone()
-	}
-}
-
 // errGone is for the log: there is nobody left to read it.
 func errGone() error {
-	return newProblem(http.StatusServiceUnavailable, "the client went away").with("Retry-After", "1")
+	return NewProblem(http.StatusServiceUnavailable, "the client went away").With("Retry-After", "1")
 }
 
 // guard turns a panic of f into an error.
-func guard(f func() (response, error)) (a response, err error) {
+func guard(f func() (Response, error)) (a Response, err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			a, err = response{}, &crash{v, debug.Stack()}
+			a, err = Response{}, &crash{v, debug.Stack()}
 		}
 	}()
 	return f()
+}
+
+// Settings say what a [Server] logs to, where it is mounted and what one request may
+// cost. The zero Settings are fine; what is zero has a default.
+type Settings struct {
+	Log  zerolog.Logger // one line for each request, and every failure
+	Base string         // the path that the handler is mounted at, such as /demo; "" is the root
+
+	// Version is that of the data: it is part of each entity tag, and a link that was
+	// made with it leads to the same answer as one without any.
+	Version string
+	// ProblemPage answers a browser with a problem; without it a browser gets what a
+	// program gets.
+	ProblemPage func(*http.Request, Problem) (Response, error)
+
+	MaxBody     int64         // the largest request body in bytes; 4 MiB
+	BodyLimit   time.Duration // how long a request body may take to arrive; 30 seconds
+	MaxHeavy    int           // how many pieces of heavy work run at a time; one for each processor
+	Queue       time.Duration // how long another one waits for its turn; one second
+	Limit       time.Duration // how long one may take; ten seconds
+	MaxUpload   int64         // the largest uploaded file in bytes; 256 MiB
+	MaxUploads  int           // how many are read at a time; one for each processor
+	UploadLimit time.Duration // how long one may take to arrive; five minutes
+	UploadPace  time.Duration // how long each 64 KiB of one may take; 20 seconds
+}
+
+func (s Settings) withDefaults() Settings {
+	setDefault(&s.MaxBody, DefaultMaxBody)
+	setDefault(&s.BodyLimit, 30*time.Second)
+	setDefault(&s.MaxHeavy, runtime.GOMAXPROCS(0))
+	setDefault(&s.Queue, time.Second)
+	setDefault(&s.Limit, 10*time.Second)
+	setDefault(&s.MaxUpload, 256<<20)
+	setDefault(&s.MaxUploads, runtime.GOMAXPROCS(0))
+	setDefault(&s.UploadLimit, 5*time.Minute)
+	setDefault(&s.UploadPace, 20*time.Second)
+	return s
+}
+
+func setDefault[T comparable](field *T, value T) {
+	if *field == *new(T) {
+		*field = value
+	}
 }

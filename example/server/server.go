@@ -2,20 +2,16 @@ package server
 
 import (
 	"errors"
-	"html/template"
 	"net/http"
-	"runtime"
-	"sync"
 	"time"
-
-	"github.com/rs/zerolog"
-	"github.com/rs/zerolog/hlog"
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/rs/zerolog"
+	"github.com/rs/zerolog/hlog"
 )
 
-// Options are what a server may be told. The zero Options are fine.
+// Options are what a server can be given. The zero Options are fine.
 type Options struct {
 	// Log receives one line for each request, and every failure. The zero Logger
 	// writes nothing.
@@ -49,104 +45,61 @@ type Options struct {
 	UploadPace time.Duration
 }
 
-const (
-	defaultMaxBody   = 4 << 20
-	defaultBodyLimit = 30 * time.Second
-	defaultQueue     = time.Second
-	defaultLimit     = 10 * time.Second
+// DefaultMaxBody is how many bytes the body of a request has at most, if nothing else is
+// said.
+const DefaultMaxBody = 4 << 20
 
-	defaultMaxUpload   = 256 << 20
-	defaultUploadLimit = 5 * time.Minute
-	defaultUploadPace  = 20 * time.Second
-)
-
-func (o Options) withDefaults() Options {
-	if o.Market == nil {
-		o.Market = england.Market
-	}
-	if o.MaxBody == 0 {
-		o.MaxBody = defaultMaxBody
-	}
-	if o.BodyLimit == 0 {
-		o.BodyLimit = defaultBodyLimit
-	}
-	if o.MaxHeavy == 0 {
-		o.MaxHeavy = runtime.GOMAXPROCS(0)
-	}
-	if o.Queue == 0 {
-		o.Queue = defaultQueue
-	}
-	if o.Limit == 0 {
-		o.Limit = defaultLimit
-	}
-	if o.MaxUpload == 0 {
-		o.MaxUpload = defaultMaxUpload
-	}
-	if o.MaxUploads == 0 {
-		o.MaxUploads = runtime.GOMAXPROCS(0)
-	}
-	if o.UploadLimit == 0 {
-		o.UploadLimit = defaultUploadLimit
-	}
-	if o.UploadPace == 0 {
-		o.UploadPace = defaultUploadPace
-	}
-	return o
-}
-
-type server struct {
-	Options
-	data    func() (*data, error)
-	pages   map[string]*template.Template // by the name of the file, without .html
-	slots   chan struct{}                 // one for each heavy request under way
-	answers cache
-
-	openAPI func() ([]byte, error)
-
-	uploads chan struct{} // one for each file that is being read
+// A Server answers the operations of a table.
+type Server struct {
+	Settings
+	Heavy   *Limiter // of the heavy work under way
+	Uploads *Limiter // of the files that are being read
+	cache   cache
 }
 
 // New returns the handler of every path that the demo has. Nothing is parsed
 // until a request needs it. Options with a negative number are an error.
 func New(o Options) (http.Handler, error) {
-	s, err := newServer(o)
+	d, err := wire(o)
 	if err != nil {
 		return nil, err
 	}
-	return s.handler(), nil
+	return d.handler(), nil
 }
 
-func newServer(o Options) (*server, error) {
-	if o.MaxBody < 0 || o.BodyLimit < 0 || o.MaxHeavy < 0 || o.Queue < 0 || o.Limit < 0 || o.MaxUpload < 0 || o.MaxUploads < 0 || o.UploadLimit < 0 || o.UploadPace < 0 {
-		return nil, errors.New("server options: want no negative number")
+// NewServer returns a server. Settings with a negative number are an error.
+func NewServer(s Settings) (*Server, error) {
+	if s.MaxBody < 0 || s.BodyLimit < 0 || s.MaxHeavy < 0 || s.Queue < 0 || s.Limit < 0 || s.MaxUpload < 0 || s.MaxUploads < 0 || s.UploadLimit < 0 || s.UploadPace < 0 {
+		return nil, errors.New("server options must not be negative")
 	}
-	if err := checkBase(o.Base); err != nil {
+	if err := checkBase(s.Base); err != nil {
 		return nil, err
 	}
-	pages, err := parsePages()
-	if err != nil {
-		return nil, err
-	}
-	s := &server{Options: o.withDefaults(), pages: pages}
-	s.data = sync.OnceValues(func() (*data, error) { return load(s.Market) })
-	s.openAPI = sync.OnceValues(writeOpenAPI)
-	s.slots = make(chan struct{}, s.MaxHeavy)
-	s.uploads = make(chan struct{}, s.MaxUploads)
-	return s, nil
+	s = s.withDefaults()
+	return &Server{
+		Settings: s,
+		Heavy: newLimiter(s.MaxHeavy, s.Queue, func() *Problem {
+			return NewProblem(http.StatusServiceUnavailable, "server busy; retry shortly").With("Retry-After", "1")
+		}),
+		Uploads: newLimiter(s.MaxUploads, 0, func() *Problem {
+			return NewProblem(http.StatusServiceUnavailable, "too many files are being read; retry shortly").With("Retry-After", "5")
+		}),
+	}, nil
 }
 
-func (s *server) handler() http.Handler {
+// Handler returns the handler of the operations.
+func (s *Server) Handler(operations []Operation) http.Handler {
 	mux := http.NewServeMux()
-	for _, e := range endpoints() {
-		mux.Handle(e.method+" "+e.path, s.serve(e))
+	for _, o := range operations {
+		mux.Handle(o.Pattern(), s.serve(o))
 	}
 	return s.mount(s.middleware(s.withProblems(mux)))
 }
 
-// surround adds logging, a request ID and the security headers. AccessHandler is
+// middleware adds logging, a request ID and the security headers. AccessHandler is
 // innermost, so that the request it sees is the one that the mux marks with its
 // pattern.
-func (s *server) middleware(h http.Handler) http.Handler {
+func (s *Server) middleware(h http.Handler) http.Handler {
 	h = hlog.AccessHandler(logAccess)(h)
 	h = secure(h)
 	h = withRequestID(h)
@@ -154,7 +107,7 @@ func (s *server) middleware(h http.Handler) http.Handler {
 }
 
 // logAccess logs one request. The path and the query stay out of it, since
-// either can hold what somebody typed; the route says which endpoint it was.
+// either can hold what somebody typed; the route says which operation it was.
 func logAccess(r *http.Request, status, size int, took time.Duration) {
 	route := r.Pattern
 	if route == "" {
@@ -184,4 +137,48 @@ func secure(next http.Handler) http.Handler {
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
 		next.ServeHTTP(w, r)
 	})
+}
+
+// demo is the rooms of the demo put together.
+type demo struct {
+	*Server
+	operations []Operation
+}
+
+func (d *demo) handler() http.Handler { return d.Handler(d.operations) }
+
+// wire hands the operations for programs to the pages and to the document that
+// describes them, and all of it to the server.
+func wire(o Options) (*demo, error) {
+	if o.Market == nil {
+		o.Market = england.Market
+	}
+	d := &demo{}
+	service := newService(o.Market)
+	document := describingOperation(info(), types(), func() []Operation { return d.operations })
+	programs := append(append(service.Operations(), document), service.About()...)
+	views, err := newPages(service, programs, o.Base)
+	if err != nil {
+		return nil, err
+	}
+	d.operations = append(views.Operations(), programs...)
+	d.Server, err = NewServer(Settings{
+		Log: o.Log, Base: o.Base, Version: england.Version, ProblemPage: views.Problem,
+		MaxBody: o.MaxBody, BodyLimit: o.BodyLimit, MaxHeavy: o.MaxHeavy, Queue: o.Queue, Limit: o.Limit,
+		MaxUpload: o.MaxUpload, MaxUploads: o.MaxUploads, UploadLimit: o.UploadLimit, UploadPace: o.UploadPace,
+	})
+	return d, err
+}
+
+// info is what the OpenAPI document is of.
+func info() Info {
+	return Info{
+		Title:   "Commissioning support in England, 2012 to 2026",
+		Version: england.Version,
+		Summary: "Who could buy what from whom: registers, frameworks, rules and reckoning",
+	}
+}
+
+func types() Types {
+	return Types{Text: TextSchemas(), Published: Published()}
 }

@@ -7,29 +7,27 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/rs/zerolog"
-
 	"github.com/opencommissioning/commissioning"
-	"github.com/opencommissioning/commissioning/rule"
+	"github.com/rs/zerolog"
 )
 
 // newTestServer is a server of the real market.
-func newTestServer(t testing.TB, o Options) *server {
+func newTestServer(t testing.TB, o Options) *demo {
 	t.Helper()
-	s, err := newServer(o)
+	d, err := wire(o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s
+	return d
 }
 
-// newTestHandler returns the handler of the zero Options, the same one for all
-// tests: it keeps nothing of a request, and its data is read once.
+// newTestHandler returns the handler of [sharedDemo].
 func newTestHandler(t testing.TB) http.Handler {
 	t.Helper()
 	h, err := sharedHandler()
@@ -38,8 +36,6 @@ func newTestHandler(t testing.TB) http.Handler {
 	}
 	return h
 }
-
-var sharedHandler = sync.OnceValues(func() (http.Handler, error) { return New(Options{}) })
 
 // do makes one request. Header lines are "Name: value"; a body without one is
 // sent as JSON.
@@ -81,17 +77,16 @@ func read[T any](t testing.TB, w *httptest.ResponseRecorder) (v T) {
 }
 
 // TestRefusals wants every refusal to be a problem that says what was wrong and
-// where.
+// where. It is long because it is a table with a row for each refusal.
 func TestRefusals(t *testing.T) {
 	const (
 		GET, POST = http.MethodGet, http.MethodPost
 		check     = "/v1/check/ccg"
 		walk      = "/v1/crosswalk"
 	)
-	whole := func(at string) []fault { return []fault{{Parameter: at}} }
-	place := func(at string, line, column int) []fault {
-		p := rule.Pointer(at)
-		return []fault{{Pointer: &p, Line: line, Column: column}}
+	whole := func(at string) []Fault { return []Fault{{Parameter: at}} }
+	place := func(at string, line, column int) []Fault {
+		return []Fault{{Pointer: &at, Line: line, Column: column}}
 	}
 	tests := []struct {
 		name           string
@@ -100,7 +95,7 @@ func TestRefusals(t *testing.T) {
 		header         []string
 		status         int
 		detail         string // a part of it
-		faults         []fault
+		faults         []Fault
 	}{
 		{"no such path", GET, "/v1/nothing", "", nil, 404, "/ lists what there is", nil},
 		{"no such path, posted", POST, "/v1/nothing", "", nil, 404, "/ lists what there is", nil},
@@ -140,9 +135,9 @@ func TestRefusals(t *testing.T) {
 		{"content type", POST, check, "{}", []string{"Content-Type: text/plain"}, 415, "text/plain", nil},
 		{"charset", POST, check, "{}", []string{"Content-Type: application/json; charset=latin1"}, 415, "utf-8", nil},
 		{"compressed", POST, check, "{}", []string{"Content-Type: application/json", "Content-Encoding: gzip"}, 415, "gzip", nil},
-		{"too large", POST, check, strings.Repeat(" ", defaultMaxBody+1), nil, 413, "4194304 bytes", nil},
-		{"too many objects", POST, check, strings.Repeat("{", maxObjects+1), nil, 413, "objects", nil},
-		{"too many values", POST, walk, strings.Repeat(",", maxValues+1), nil, 413, "values", nil},
+		{"too large", POST, check, strings.Repeat(" ", DefaultMaxBody+1), nil, 413, "4194304 bytes", nil},
+		{"too many objects", POST, check, strings.Repeat("{", MaxObjects+1), nil, 413, "objects", nil},
+		{"too many values", POST, walk, strings.Repeat(",", MaxValues+1), nil, 413, "values", nil},
 
 		{"empty body", POST, check, "", nil, 400, "empty", nil},
 		{"blank body", POST, walk, " \n", nil, 400, "empty", nil},
@@ -192,7 +187,7 @@ func TestRefusals(t *testing.T) {
 }
 
 // wantProblem checks what holds for every problem.
-func wantProblem(t testing.TB, w *httptest.ResponseRecorder, status int) (p problem) {
+func wantProblem(t testing.TB, w *httptest.ResponseRecorder, status int) (p Problem) {
 	t.Helper()
 	if w.Code != status {
 		t.Fatalf("status %d, want %d: %.500s", w.Code, status, w.Body)
@@ -203,11 +198,11 @@ func wantProblem(t testing.TB, w *httptest.ResponseRecorder, status int) (p prob
 	if err := json.Unmarshal(w.Body.Bytes(), &p); err != nil {
 		t.Fatalf("%v in %s", err, w.Body)
 	}
-	want := problem{
+	want := Problem{
 		Type: "about:blank", Title: http.StatusText(status), Status: status,
-		Detail: p.Detail, Instance: p.Instance, RequestID: w.Header().Get(requestIDHeader), Errors: p.Errors,
+		Detail: p.Detail, Instance: p.Instance, RequestID: w.Header().Get(RequestIDHeader), Errors: p.Errors,
 	}
-	if diff := cmp.Diff(want, p, cmp.AllowUnexported(problem{})); diff != "" {
+	if diff := cmp.Diff(want, p, cmp.AllowUnexported(Problem{})); diff != "" {
 		t.Errorf("problem (-want +got):\n%s", diff)
 	}
 	if p.Detail == "" || p.RequestID == "" || !strings.HasPrefix(p.Instance, "/") {
@@ -225,26 +220,26 @@ func wantProblem(t testing.TB, w *httptest.ResponseRecorder, status int) (p prob
 // TestEveryEndpoint holds what is true of each row of the table.
 func TestEveryEndpoint(t *testing.T) {
 	h := newTestHandler(t)
-	for _, e := range endpoints() {
-		t.Run(e.method+" "+e.path, func(t *testing.T) {
-			target := strings.NewReplacer("{$}", "", "{code}", "00F", "{id}", "CCG-01", "{unit}", "0DF", "{framework}", "lpf", "{lot}", "1", "{file}", "ccgs.csv", "{schema}", "sla.json", "{scenario}", "cliff", "{analysis}", "size").Replace(e.path)
+	for _, e := range allOperations(t) {
+		t.Run(e.Method+" "+e.Path, func(t *testing.T) {
+			target := strings.NewReplacer("{$}", "", "{code}", "00F", "{id}", "CCG-01", "{unit}", "0DF", "{framework}", "lpf", "{lot}", "1", "{file}", "ccgs.csv", "{schema}", "sla.json", "{scenario}", "cliff", "{analysis}", "size").Replace(e.Path)
 			target = strings.Replace(target, "sla/{name}", "sla/partnership", 1)
 			target = strings.Replace(target, "decision/{name}", "decision/contract-management", 1)
-			if strings.HasPrefix(e.path, "/v1/icbs/") {
-				target = strings.Replace(e.path, "{code}", "QHM", 1)
+			if strings.HasPrefix(e.Path, "/v1/icbs/") {
+				target = strings.Replace(e.Path, "{code}", "QHM", 1)
 			}
 			var header []string
-			if e.upload {
+			if e.IsUpload() {
 				header = []string{"Content-Type: text/csv"}
 			}
-			if e.page {
-				target, _, _ = strings.Cut(e.example, "?")
+			if e.Page {
+				target, _, _ = strings.Cut(e.Example, "?")
 			}
-			if e.isForm() {
-				header = []string{"Content-Type: " + formType}
+			if e.IsForm() {
+				header = []string{"Content-Type: " + FormType}
 			}
-			_, needed, _ := strings.Cut(e.example, "?") // parameters that the endpoint cannot do without
-			if !strings.HasSuffix(e.path, "/timetable") {
+			_, needed, _ := strings.Cut(e.Example, "?") // parameters that the Operation cannot do without
+			if !strings.HasSuffix(e.Path, "/timetable") {
 				needed = ""
 			}
 			with := func(name, value string) string {
@@ -255,16 +250,16 @@ func TestEveryEndpoint(t *testing.T) {
 				query.Set(name, value)
 				return target + "?" + query.Encode()
 			}
-			if w := do(h, e.method, target+"?"+needed, e.body, header...); w.Code != http.StatusOK {
+			if w := do(h, e.Method, target+"?"+needed, e.Body, header...); w.Code != http.StatusOK {
 				t.Errorf("%s answers %d: %s", target, w.Code, w.Body)
 			}
-			if w := do(h, e.method, with("colour", "red"), e.body, header...); w.Code != http.StatusBadRequest {
+			if w := do(h, e.Method, with("colour", "red"), e.Body, header...); w.Code != http.StatusBadRequest {
 				t.Errorf("an unknown parameter is answered with %d", w.Code)
 			}
-			if w := do(h, http.MethodPut, target, e.body); w.Code != http.StatusMethodNotAllowed {
+			if w := do(h, http.MethodPut, target, e.Body); w.Code != http.StatusMethodNotAllowed {
 				t.Errorf("PUT is answered with %d", w.Code)
 			}
-			if e.method == http.MethodGet {
+			if e.Method == http.MethodGet {
 				whole, head := do(h, http.MethodGet, target+"?"+needed, ""), do(h, http.MethodHead, target+"?"+needed, "")
 				if head.Code != whole.Code || head.Body.Len() != 0 {
 					t.Errorf("HEAD answers %d with %d bytes", head.Code, head.Body.Len())
@@ -275,16 +270,16 @@ func TestEveryEndpoint(t *testing.T) {
 					}
 				}
 			}
-			for _, p := range e.query {
-				if p.about == "" {
-					t.Errorf("parameter %s is not described", p.name)
+			for _, p := range e.Query {
+				if p.Description == "" {
+					t.Errorf("parameter %s is not described", p.Name)
 				}
-				for _, value := range p.oneOf {
-					if e.isForm() {
+				for _, value := range p.OneOf {
+					if e.IsForm() {
 						continue // they are fields of the form
 					}
-					if w := do(h, e.method, with(p.name, value), e.body, header...); w.Code != http.StatusOK {
-						t.Errorf("%s=%s answers %d: %s", p.name, value, w.Code, w.Body)
+					if w := do(h, e.Method, with(p.Name, value), e.Body, header...); w.Code != http.StatusOK {
+						t.Errorf("%s=%s answers %d: %s", p.Name, value, w.Code, w.Body)
 					}
 				}
 			}
@@ -346,8 +341,8 @@ func TestFailuresLeakNothing(t *testing.T) {
 			}
 			log.Reset()
 			w := do(h, http.MethodGet, "/v1/ccgs", "")
-			if text := log.String(); !strings.Contains(text, "swordfish") || !strings.Contains(text, w.Header().Get(requestIDHeader)) {
-				t.Errorf("the log does not say what happened in request %s:\n%s", w.Header().Get(requestIDHeader), text)
+			if text := log.String(); !strings.Contains(text, "swordfish") || !strings.Contains(text, w.Header().Get(RequestIDHeader)) {
+				t.Errorf("the log does not say what happened in request %s:\n%s", w.Header().Get(RequestIDHeader), text)
 			}
 			if name == "panic" && !strings.Contains(log.String(), "goroutine") {
 				t.Error("the log has no stack")
@@ -391,5 +386,46 @@ func TestSecurityHeaders(t *testing.T) {
 				t.Errorf("%s of %s is %q, want %q", name, target, got.Get(name), want)
 			}
 		}
+	}
+}
+
+// sharedDemo is of the zero Options, the same one for all tests: it keeps nothing of
+// a request, and its data is read once.
+func sharedDemo(t testing.TB) *demo {
+	t.Helper()
+	d, err := shared()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+var (
+	shared        = sync.OnceValues(func() (*demo, error) { return wire(Options{}) })
+	sharedHandler = sync.OnceValues(func() (http.Handler, error) {
+		d, err := shared()
+		if err != nil {
+			return nil, err
+		}
+		return d.handler(), nil
+	})
+)
+
+// allOperations is the whole table: the pages, and what serves programs.
+func allOperations(t testing.TB) []Operation { return sharedDemo(t).operations }
+
+func pageOperations(t testing.TB) []Operation {
+	return slices.DeleteFunc(slices.Clone(allOperations(t)), func(o Operation) bool { return !o.Page })
+}
+
+func programOperations(t testing.TB) []Operation {
+	return slices.DeleteFunc(slices.Clone(allOperations(t)), func(o Operation) bool { return o.Page })
+}
+
+// occupy takes a slot of a limiter, which must be free.
+func occupy(t testing.TB, l *Limiter) {
+	t.Helper()
+	if err := l.Acquire(t.Context()); err != nil {
+		t.Fatal(err)
 	}
 }

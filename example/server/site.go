@@ -1,3 +1,4 @@
+// Package site writes what a handler answers as files, which need no server.
 package server
 
 import (
@@ -15,26 +16,14 @@ import (
 	"strings"
 )
 
-// maxSiteFiles bounds what [WriteSite] writes.
-const maxSiteFiles = 10_000
-
-// WriteSite hands every page of the demo to write as a file, with whatever the
-// pages link to and every other answer to a GET that needs no parameter, and
-// returns how many there were. Names are slash-separated and unique. Links in
-// pages lead to the files by relative paths, so that they hold in a folder as
-// they do at the root of a web server. What is asked by a form is not there.
-//
-// It fails if a page links to something that cannot be had.
+// WriteSite hands every page of the demo to write as a file, as [Write] does,
+// and returns how many there were.
 func WriteSite(ctx context.Context, o Options, write func(name string, body []byte) error) (files int, err error) {
-	h, err := New(o)
+	d, err := wire(o)
 	if err != nil {
 		return 0, err
 	}
-	c := crawler{handler: h, found: map[string]siteFile{}}
-	if err := c.crawl(ctx); err != nil {
-		return 0, err
-	}
-	return c.write(write)
+	return Write(ctx, d.handler(), d.operations, write)
 }
 
 // A siteFile is an answer that becomes a file.
@@ -60,14 +49,6 @@ type crawler struct {
 
 // crawl finds what there is.
 func (c *crawler) crawl(ctx context.Context) error {
-	for _, e := range endpoints() {
-		if e.method == http.MethodGet && len(pathParameters(e.path)) == 0 {
-			c.want(link{to: strings.TrimSuffix(e.path, "{$}"), optional: true})
-		}
-		if e.method == http.MethodGet && e.example != "" {
-			c.want(link{from: "the table of endpoints", to: e.example})
-		}
-	}
 	for len(c.queue) > 0 {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -82,8 +63,8 @@ func (c *crawler) crawl(ctx context.Context) error {
 			continue
 		case w.Code != http.StatusOK:
 			return fmt.Errorf("%s links to %s, which answers %d", l.from, l.to, w.Code)
-		case len(c.found) == maxSiteFiles:
-			return fmt.Errorf("there are more than %d files", maxSiteFiles)
+		case len(c.found) == maxFiles:
+			return fmt.Errorf("there are more than %d files", maxFiles)
 		}
 		f := newSiteFile(r.URL, w)
 		c.found[l.to], c.order = f, append(c.order, l.to)
@@ -211,4 +192,35 @@ func (c *crawler) relative(from, to string) (string, bool) {
 	}
 	link := url.URL{Path: filepath.ToSlash(way), Fragment: fragment}
 	return link.String(), true
+}
+
+// maxFiles bounds what [Write] writes.
+const maxFiles = 10_000
+
+// Write hands every page of a handler to write as a file, with whatever the pages
+// link to and every other answer to a GET of the operations that needs no parameter,
+// and returns how many there were. Names are slash-separated and unique. Links in
+// pages lead to the files by relative paths, so that they hold in a folder as they do
+// at the root of a web server. What is asked by a form is not there.
+//
+// It fails if a page links to something that cannot be had.
+func Write(ctx context.Context, h http.Handler, operations []Operation, write func(name string, body []byte) error) (files int, err error) {
+	c := crawler{handler: h, found: map[string]siteFile{}}
+	c.begin(operations)
+	if err := c.crawl(ctx); err != nil {
+		return 0, err
+	}
+	return c.write(write)
+}
+
+// begin wants what the operations answer by themselves.
+func (c *crawler) begin(operations []Operation) {
+	for _, o := range operations {
+		if o.Method == http.MethodGet && len(o.PathParameters()) == 0 {
+			c.want(link{to: strings.TrimSuffix(o.Path, "{$}"), optional: true})
+		}
+		if o.Method == http.MethodGet && o.Example != "" {
+			c.want(link{from: "the table of operations", to: o.Example})
+		}
+	}
 }

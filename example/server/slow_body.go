@@ -7,10 +7,10 @@ import (
 	"time"
 )
 
-// paceBytes is how much of a spend file has to arrive within [Options.UploadPace].
+// minRateBytes is how much of an uploaded file has to arrive within [Settings.UploadPace].
 const minRateBytes = 64 << 10
 
-// A pacedBody is a body whose sender has to keep up a pace, so that nobody holds
+// A minRateBody is a body whose sender has to keep up a rate, so that nobody holds
 // a turn by sending next to nothing.
 type minRateBody struct {
 	io.ReadCloser

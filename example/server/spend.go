@@ -1,7 +1,9 @@
 package server
 
 import (
+	"bytes"
 	"cmp"
+	_ "embed"
 	"errors"
 	"io"
 	"mime"
@@ -84,8 +86,8 @@ type findingCounts struct {
 }
 
 // readSpend reads the body as it arrives and keeps only its sums.
-func (d *data) readSpend(r *request) (any, error) {
-	answer, err := d.readPayments(r.Body, r.fileName())
+func (d *Data) readSpend(r *Request) (any, error) {
+	answer, err := d.readPayments(r.Body, r.FileName())
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +95,7 @@ func (d *data) readSpend(r *request) (any, error) {
 }
 
 // readPayments reads a file as it arrives and keeps only its sums.
-func (d *data) readPayments(body io.Reader, name string) (*spendAnswer, error) {
+func (d *Data) readPayments(body io.Reader, name string) (*spendAnswer, error) {
 	answer := &spendAnswer{Findings: []lineFinding{}, Counts: findingCounts{ByRule: map[rule.ID]int{}, Rules: map[rule.ID]string{}}}
 	ledger := spend.NewLedger()
 	file, err := ledger.Read(body, spend.Options{Name: name, OnRow: answer.judge})
@@ -102,7 +104,7 @@ func (d *data) readPayments(body io.Reader, name string) (*spendAnswer, error) {
 	}
 	paid, err := ledger.Attribute(d.attributor)
 	if err != nil {
-		return nil, newProblem(http.StatusUnprocessableEntity, "%v", err)
+		return nil, NewProblem(http.StatusUnprocessableEntity, "%v", err)
 	}
 	answer.Name, answer.File, answer.Accounting = file.Name, file, file.Accounting
 	answer.Lines, answer.Payments, answer.Total = file.Accounting.Lines, file.Accounting.Payments.Rows, paid.Total
@@ -136,7 +138,7 @@ func (a *spendAnswer) judge(row *spend.Row) {
 	}
 }
 
-func (d *data) csuSpend(paid *spend.Attribution) csuSpend {
+func (d *Data) csuSpend(paid *spend.Attribution) csuSpend {
 	answer := csuSpend{Lines: paid.CSULines, Total: paid.CSUTotal, BySupplier: []unitSpend{}, Doubtful: paid.Doubtful}
 	type key struct {
 		unit     nhs.OrgID
@@ -175,125 +177,113 @@ func (d *data) csuSpend(paid *spend.Attribution) csuSpend {
 }
 
 // unreadable is the refusal of a file that is not one of payments.
-func unreadable(err error) *problem {
+func unreadable(err error) *Problem {
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return newProblem(http.StatusRequestEntityTooLarge, "%v", err)
+		return NewProblem(http.StatusRequestEntityTooLarge, "%v", err)
 	}
 	if format, ok := errors.AsType[*spend.FormatError](err); ok {
 		status := http.StatusUnsupportedMediaType
 		if format.Format == spend.CSV {
 			status = http.StatusUnprocessableEntity
 		}
-		return newProblem(status, "%v", err)
+		return NewProblem(status, "%v", err)
 	}
 	if _, ok := errors.AsType[*spend.LimitError](err); ok {
-		return newProblem(http.StatusRequestEntityTooLarge, "%v", err)
+		return NewProblem(http.StatusRequestEntityTooLarge, "%v", err)
 	}
-	return newProblem(http.StatusUnprocessableEntity, "%v", err)
+	return NewProblem(http.StatusUnprocessableEntity, "%v", err)
 }
-
-// spendTypes are the content types of a spend file. What it is is told by what it
-// holds.
-var spendTypes = []string{"text/csv", "application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
-
-// drained is how many bytes of a refused file are read and thrown away.
-const drained = 64 << 20
 
 // upload does the work on a body that is read as it arrives: in its turn, within
 // a size, and in bounded time.
-func (s *server) upload(w http.ResponseWriter, r *request, work func() (response, error)) (answer response, err error) {
+func (s *Server) upload(o Operation, w http.ResponseWriter, r *Request, work func() (Response, error)) (answer Response, err error) {
 	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if err != nil || media != fileType && !slices.Contains(spendTypes, media) {
-		return response{}, newProblem(http.StatusUnsupportedMediaType, "the content type is %q; want %s, or a form with a file, %s", shorten(r.Header.Get("Content-Type")), strings.Join(spendTypes, " or "), fileType)
+	if err != nil || media != FileType && !slices.Contains(o.Upload, media) {
+		return Response{}, NewProblem(http.StatusUnsupportedMediaType, "the content type is %q; want %s, or a form with a file, %s",
+			Shorten(r.Header.Get("Content-Type")), strings.Join(o.Upload, " or "), FileType)
 	}
 	if r.ContentLength > s.MaxUpload {
-		return response{}, newProblem(http.StatusRequestEntityTooLarge, "the body is larger than the %d bytes allowed", s.MaxUpload)
+		return Response{}, NewProblem(http.StatusRequestEntityTooLarge, "the body is larger than the %d bytes allowed", s.MaxUpload)
 	}
-	select {
-	case s.uploads <- struct{}{}:
-		defer func() {
-			if err != nil {
-				answer = response{} // which is never written
-			}
-			answer.stream = s.holding(answer.stream)
-		}()
-	default:
-		return response{}, newProblem(http.StatusServiceUnavailable, "too many files are being read; come back shortly").with("Retry-After", "5")
+	if err := s.Uploads.Acquire(r.Context()); err != nil {
+		return Response{}, err
 	}
+	defer func() {
+		if err != nil {
+			answer = Response{} // which is never written
+		}
+		answer.Stream = s.releasing(answer.Stream)
+	}()
 	end := time.Now().Add(s.UploadLimit)
 	if err := http.NewResponseController(w).SetWriteDeadline(end.Add(time.Minute)); err != nil && !errors.Is(err, http.ErrNotSupported) {
-		return response{}, err
+		return Response{}, err
 	}
 	sent := &minRateBody{ReadCloser: r.Body, w: w, perChunk: s.UploadPace, end: end}
 	r.Body = http.MaxBytesReader(w, sent, s.MaxUpload)
-	if media == fileType {
+	if media == FileType {
 		err = r.openFile()
 	}
 	if err == nil {
 		answer, err = work()
 	}
-	if err != nil || answer.status >= http.StatusBadRequest {
+	if err != nil || answer.Status >= http.StatusBadRequest {
 		if sent.broken != nil {
-			return response{}, errBodyTruncated(sent.broken)
+			return Response{}, errBodyTruncated(sent.broken)
 		}
 		// A client that is still sending reads the answer only once it has sent.
-		_, _ = io.CopyN(io.Discard, sent.ReadCloser, drained)
+		_, _ = io.CopyN(io.Discard, sent.ReadCloser, maxDrained)
 	}
 	return answer, err
 }
 
-// holding gives the turn of a file back: at once or, of an answer that is written
-// by stream, once it has been.
-func (s *server) holding(stream func(io.Writer) error) func(io.Writer) error {
-	if stream == nil {
-		<-s.uploads
-		return nil
-	}
-	return func(w io.Writer) error {
-		defer func() { <-s.uploads }()
-		return stream(w)
-	}
-}
-
 // openFile makes the file of a form the body. What is before it in the form is
 // passed over, and nothing is held or written to disk.
-func (r *request) openFile() error {
+func (r *Request) openFile() error {
 	parts, err := r.MultipartReader()
 	if err != nil {
-		return newProblem(http.StatusBadRequest, "the form is malformed: %v", err)
+		return NewProblem(http.StatusBadRequest, "the form is malformed: %v", err)
 	}
-	for range maxFields {
+	for range MaxFields {
 		part, err := parts.NextPart()
 		if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-			return newProblem(http.StatusRequestEntityTooLarge, "%v", err)
+			return NewProblem(http.StatusRequestEntityTooLarge, "%v", err)
 		}
 		if err != nil {
-			return newProblem(http.StatusBadRequest, "the form has no file; want one in the field called file")
+			return NewProblem(http.StatusBadRequest, "the form has no file; want one in the field called file")
 		}
 		if part.FormName() == "file" {
 			r.Body, r.sentName = part, part.FileName()
 			return nil
 		}
 	}
-	return newProblem(http.StatusBadRequest, "the form has more than %d fields", maxFields)
+	return NewProblem(http.StatusBadRequest, "the form has more than %d fields", MaxFields)
 }
 
-// fileName is the name of the file, as given.
-func (r *request) fileName() string {
-	if r.query.Has("name") {
-		return shorten(r.query.Get("name"))
+// FileName is the name of an uploaded file, as given.
+func (r *Request) FileName() string {
+	if r.Query.Has("name") {
+		return Shorten(r.Query.Get("name"))
 	}
-	return shorten(r.sentName)
+	return Shorten(r.sentName)
 }
 
 // spendTemplate is an empty file with the headings of HM Treasury in their order.
-func spendTemplate(*server, *request) (any, error) {
+func spendTemplate(*Request) (any, error) {
 	var b strings.Builder
 	w := spend.NewWriter(&b)
 	if err := w.Flush(); err != nil {
 		return nil, err
 	}
-	answer := file("text/csv; charset=utf-8", []byte(b.String()))
-	answer.header = map[string]string{"Content-Disposition": `attachment; filename="spend-over-25000.csv"`}
-	return answer, nil
+	return Attachment("spend-over-25000.csv", "text/csv; charset=utf-8", []byte(b.String())), nil
 }
+
+// SpendTypes are the content types of a spend file. What it holds says what it is.
+func SpendTypes() []string {
+	return []string{"text/csv", "application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+}
+
+//go:embed samples/spend-example.csv
+var exampleSpendText []byte
+
+// ExamplePayments is the small file to try.
+func ExamplePayments() io.Reader { return bytes.NewReader(exampleSpendText) }

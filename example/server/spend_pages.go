@@ -78,15 +78,11 @@ func (v spendView) page(status int) page {
 }
 
 // spendPage is the form, or the small example file and what is in it.
-func (d *data) spendPage(r *request) (page, error) {
-	if !r.query.Has("example") {
+func (d *data) spendPage(r *Request) (page, error) {
+	if !r.Query.Has("example") {
 		return spendView{}.page(http.StatusOK), nil
 	}
-	text, err := static.ReadFile("static/spend-example.csv")
-	if err != nil {
-		return page{}, err
-	}
-	answer, err := d.readPayments(bytes.NewReader(text), "spend-example.csv")
+	answer, err := d.readPayments(ExamplePayments(), "spend-example.csv")
 	if err != nil {
 		return page{}, err
 	}
@@ -94,8 +90,8 @@ func (d *data) spendPage(r *request) (page, error) {
 }
 
 // readSpendPage shows what is in the file of the form.
-func (d *data) readSpendPage(r *request) (page, error) {
-	answer, err := d.readPayments(r.Body, r.fileName())
+func (d *data) readSpendPage(r *Request) (page, error) {
+	answer, err := d.readPayments(r.Body, r.FileName())
 	if err != nil {
 		return wrongFile(err)
 	}
@@ -104,12 +100,12 @@ func (d *data) readSpendPage(r *request) (page, error) {
 
 // cleanSpend answers with the payments of the file of the form as a clean file,
 // suppliers that look like persons masked.
-func (d *data) cleanSpend(r *request) (page, error) {
+func (d *data) cleanSpend(r *Request) (page, error) {
 	// A browser reads the answer only once it has sent the file, so what is clean is
 	// held until then, packed.
 	var clean packed
 	w := spend.NewWriter(&clean)
-	reader, err := spend.NewReader(r.Body, spend.Options{Name: r.fileName()})
+	reader, err := spend.NewReader(r.Body, spend.Options{Name: r.FileName()})
 	if err != nil {
 		return unclean(err)
 	}
@@ -127,9 +123,8 @@ func (d *data) cleanSpend(r *request) (page, error) {
 	if err := errors.Join(w.Flush(), clean.close()); err != nil {
 		return page{}, err
 	}
-	answer := file("text/csv; charset=utf-8", nil)
-	answer.header = map[string]string{"Content-Disposition": `attachment; filename="clean-spend.csv"`}
-	answer.length, answer.stream = clean.length, clean.unpack
+	answer := Attachment("clean-spend.csv", "text/csv; charset=utf-8", nil)
+	answer.Length, answer.Stream = clean.length, clean.unpack
 	return page{File: &answer}, nil
 }
 
@@ -138,7 +133,7 @@ func (d *data) cleanSpend(r *request) (page, error) {
 func unclean(err error) (page, error) {
 	p := unreadable(err)
 	if p.Status == http.StatusUnprocessableEntity {
-		p = newProblem(http.StatusBadRequest, "%v", err)
+		p = NewProblem(http.StatusBadRequest, "%v", err)
 	}
 	return wrongFile(p)
 }
@@ -146,7 +141,7 @@ func unclean(err error) (page, error) {
 // wrongFile is the form again with what is wrong with the file, unless that is
 // for the page of problems.
 func wrongFile(err error) (page, error) {
-	p, ok := errors.AsType[*problem](err)
+	p, ok := errors.AsType[*Problem](err)
 	if !ok || p.Status == http.StatusRequestEntityTooLarge {
 		return page{}, err
 	}
@@ -171,7 +166,7 @@ func (p *packed) Write(b []byte) (n int, err error) {
 		}
 	}
 	if p.buffer.Len() > maxPackedBytes {
-		return 0, newProblem(http.StatusRequestEntityTooLarge, "the clean file is too large to be made here; read it with the command line")
+		return 0, NewProblem(http.StatusRequestEntityTooLarge, "the clean file is too large to be made here; read it with the command line")
 	}
 	n, err = p.flate.Write(b)
 	p.length += n
@@ -244,8 +239,15 @@ func cut[T any](all []T, most int) (some []T, more int) {
 // RuleTitle is for the pages.
 func (v *filePage) RuleTitle(f lineFinding) string { return v.Counts.Rules[f.Rule] }
 
-// UnitNames is for the pages: who a unit is, or may be.
-func (u unitSpend) UnitNames() string {
+// exampleSpendFile serves the small file to try.
+func exampleSpendFile(*Request) (any, error) {
+	answer := Attachment("spend-example.csv", "text/csv; charset=utf-8", exampleSpendText)
+	answer.Header["Note"] = "synthetic"
+	return answer, nil
+}
+
+// unitNames says who a unit is, or may be.
+func unitNames(u unitSpend) string {
 	switch {
 	case u.Name != "":
 		return shortUnit(u.Name)
@@ -257,12 +259,4 @@ func (u unitSpend) UnitNames() string {
 		names = append(names, string(c))
 	}
 	return "one of " + strings.Join(names, ", ")
-}
-
-// exampleSpendFile is the small file to try.
-func exampleSpendFile(*server, *request) (any, error) {
-	text, err := static.ReadFile("static/spend-example.csv")
-	answer := file("text/csv; charset=utf-8", text)
-	answer.header = map[string]string{"Content-Disposition": `attachment; filename="spend-example.csv"`, "Note": "synthetic"}
-	return answer, err
 }

@@ -13,19 +13,19 @@ import (
 )
 
 // No figure of a completed market leaves the server without its mark: it is in
-// every response of every endpoint that has the parameter data, in JSON and CSV.
+// every response of every Operation that has the parameter data, in JSON and CSV.
 func TestSyntheticIsMarked(t *testing.T) {
 	h := newTestHandler(t)
 	targets := []string{"/v1/market", "/v1/market/coverage", "/v1/ccgs/00F"}
 	for a := range commissioning.Analyses() {
 		targets = append(targets, "/v1/market/"+a.Name, "/v1/market/"+a.Name+"?seeds=2")
 	}
-	for _, o := range operations() {
-		if !slices.ContainsFunc(o.query, func(p parameter) bool { return p.name == "data" }) {
+	for _, o := range programOperations(t) {
+		if !slices.ContainsFunc(o.Query, func(p Parameter) bool { return p.Name == "data" }) {
 			continue
 		}
-		if !slices.Contains([]string{"/v1/market/{analysis}", "/v1/ccgs/{code}", "/v1/what-if"}, o.path) && !slices.Contains(targets, o.path) {
-			t.Errorf("%s takes data=synthetic and is not searched here", o.path)
+		if !slices.Contains([]string{"/v1/market/{analysis}", "/v1/ccgs/{code}", "/v1/what-if"}, o.Path) && !slices.Contains(targets, o.Path) {
+			t.Errorf("%s takes data=synthetic and is not searched here", o.Path)
 		}
 	}
 	for _, target := range targets {
@@ -110,12 +110,12 @@ func searchMarks(t *testing.T, name string, document []byte) {
 func TestSyntheticPagesAreMarked(t *testing.T) {
 	h := newTestHandler(t)
 	searched := 0
-	for _, p := range pages() {
-		if p.method != http.MethodGet || !slices.ContainsFunc(p.query, func(p parameter) bool { return p.name == "data" }) {
+	for _, p := range pageOperations(t) {
+		if p.Method != http.MethodGet || !slices.ContainsFunc(p.Query, func(p Parameter) bool { return p.Name == "data" }) {
 			continue
 		}
 		searched++
-		path, raw, _ := strings.Cut(p.example, "?")
+		path, raw, _ := strings.Cut(p.Example, "?")
 		query, err := url.ParseQuery(raw)
 		if err != nil {
 			t.Fatal(err)

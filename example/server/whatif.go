@@ -10,17 +10,17 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-func (d *data) listScenarios(*request) (any, error) { return newList(dated{}, d.scenarios), nil }
+func (d *Data) listScenarios(*Request) (any, error) { return newList(dated{}, d.scenarios), nil }
 
-func (d *data) showScenario(r *request) (any, error) {
+func (d *Data) showScenario(r *Request) (any, error) {
 	return d.scenario(r.PathValue("scenario"))
 }
 
 // scenario returns the scenario of history with the ID.
-func (d *data) scenario(id string) (*commissioning.Scenario, error) {
+func (d *Data) scenario(id string) (*commissioning.Scenario, error) {
 	i := slices.IndexFunc(d.scenarios, func(s commissioning.Scenario) bool { return s.ID == id })
 	if i < 0 {
-		return nil, notFound("there is no scenario %s; see /v1/scenarios", shorten(id))
+		return nil, NotFound("there is no scenario %s; see /v1/scenarios", Shorten(id))
 	}
 	return &d.scenarios[i], nil
 }
@@ -54,8 +54,8 @@ type whatIfAnswer struct {
 	Text string `json:"text"` // the difference in words
 }
 
-func (d *data) whatIf(r *request) (any, error) {
-	asOf, err := r.date("as_of")
+func (d *Data) whatIf(r *Request) (any, error) {
+	asOf, err := queryDate(r, "as_of")
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +72,7 @@ func (d *data) whatIf(r *request) (any, error) {
 	case q.Of.id != "":
 		known, err := d.scenario(q.Of.id)
 		if err != nil {
-			return nil, badBody(http.StatusUnprocessableEntity, rule.At("scenario"), "there is no scenario %s; see /v1/scenarios", shorten(q.Of.id))
+			return nil, badBody(http.StatusUnprocessableEntity, rule.At("scenario"), "there is no scenario %s; see /v1/scenarios", Shorten(q.Of.id))
 		}
 		s = *known
 	}

@@ -71,29 +71,29 @@ func actions() []commissioning.Action {
 }
 
 // eventFields are the fields of the form for one event, by their names in JSON.
-func eventFields() []parameter {
-	return []parameter{
-		{name: "do", oneOf: actionNames(), about: "what happens"},
-		{name: "on", about: "the first day on which it holds; of an end, the last"},
-		{name: "bodies", about: "units or groups, separated by commas"},
-		{name: "into", about: "who they become part of"},
-		{name: "framework", about: "a framework, such as lpf"},
-		{name: "lot", about: "one of its lots"},
-		{name: "supplier", about: "who gains or loses a place"},
-		{name: "places", about: "the most suppliers of a lot"},
-		{name: "year", about: "the financial year of an allowance"},
-		{name: "from", about: "the year whose allowance is changed; the same one if left out"},
-		{name: "change", about: "by how many per cent; -10 takes a tenth away"},
-		{name: "line", about: "a service line"},
-		{name: "all", oneOf: []string{"true"}, about: "for every agreement"},
+func eventFields() []Parameter {
+	return []Parameter{
+		{Name: "do", OneOf: actionNames(), Description: "what happens"},
+		{Name: "on", Description: "the first day on which it holds; of an end, the last"},
+		{Name: "bodies", Description: "units or groups, separated by commas"},
+		{Name: "into", Description: "who they become part of"},
+		{Name: "framework", Description: "a framework, such as lpf"},
+		{Name: "lot", Description: "one of its lots"},
+		{Name: "supplier", Description: "who gains or loses a place"},
+		{Name: "places", Description: "the most suppliers of a lot"},
+		{Name: "year", Description: "the financial year of an allowance"},
+		{Name: "from", Description: "the year whose allowance is changed; the same one if left out"},
+		{Name: "change", Description: "by how many per cent; -10 takes a tenth away"},
+		{Name: "line", Description: "a service line"},
+		{Name: "all", OneOf: []string{"true"}, Description: "for every agreement"},
 	}
 }
 
-func whatIfFields() []parameter {
-	fields := append([]parameter{
+func whatIfFields() []Parameter {
+	fields := append([]Parameter{
 		sentText, documentFile,
-		{name: "use", oneOf: []string{runDocument, addEvent}, about: "the document as it is, or with the event"},
-	}, whichMarket[:]...)
+		{Name: "use", OneOf: []string{runDocument, addEvent}, Description: "the document as it is, or with the event"},
+	}, whichMarket()...)
 	return append(fields, eventFields()...)
 }
 
@@ -105,10 +105,10 @@ func actionNames() []string {
 	return names
 }
 
-func (d *data) newWhatIf(r *request) whatIfView {
-	v := whatIfView{choice: r.choice(), Scenarios: d.scenarios, Actions: actions(), Event: map[string]string{}}
+func (d *data) newWhatIf(r *Request) whatIfView {
+	v := whatIfView{choice: choiceOf(r), Scenarios: d.scenarios, Actions: actions(), Event: map[string]string{}}
 	for _, f := range eventFields() {
-		v.Event[f.name] = r.query.Get(f.name)
+		v.Event[f.Name] = r.Query.Get(f.Name)
 	}
 	return v
 }
@@ -130,19 +130,19 @@ func (v whatIfView) page(status int) page {
 }
 
 // whatIfPage is the form, or a scenario of history and what it changes.
-func (d *data) whatIfPage(r *request) (page, error) {
+func (d *data) whatIfPage(r *Request) (page, error) {
 	v := d.newWhatIf(r)
 	x, err := d.chosen(r)
 	if err != nil {
 		return page{}, err
 	}
-	if !r.query.Has("scenario") {
+	if !r.Query.Has("scenario") {
 		v.Document = exampleWhatIf
 		return v.page(http.StatusOK), nil
 	}
-	id := r.query.Get("scenario")
+	id := r.Query.Get("scenario")
 	if v.Chosen, err = d.scenario(id); err != nil {
-		return page{}, badParameter("scenario", "there is no scenario %q", shorten(id))
+		return page{}, BadParameter("scenario", "there is no scenario %q", Shorten(id))
 	}
 	if v.Document, err = indented(v.Chosen); err != nil {
 		return page{}, err
@@ -158,23 +158,23 @@ const (
 )
 
 // runWhatIf reckons what the scenario in the form changes.
-func (d *data) runWhatIf(r *request) (page, error) {
+func (d *data) runWhatIf(r *Request) (page, error) {
 	v := d.newWhatIf(r)
-	v.Document = r.sentDocument()
+	v.Document = sentDocument(r)
 	x, err := d.chosen(r)
-	if p, ok := errors.AsType[*problem](err); ok {
+	if p, ok := errors.AsType[*Problem](err); ok {
 		v.Wrong = append(v.Wrong, formError{"run-seed", upperFirst(p.Detail) + "."})
 	} else if err != nil {
 		return page{}, err
 	}
 	var s commissioning.Scenario
-	if adding := r.query.Get("use") == addEvent; !adding || strings.TrimSpace(v.Document) != "" {
+	if adding := r.Query.Get("use") == addEvent; !adding || strings.TrimSpace(v.Document) != "" {
 		var wrong *formError
 		if s, wrong = decodeSent[commissioning.Scenario](v.Document); wrong != nil {
 			v.Wrong = append(v.Wrong, *wrong)
 		}
 	}
-	if r.query.Get("use") == addEvent && v.Wrong == nil {
+	if r.Query.Get("use") == addEvent && v.Wrong == nil {
 		event, wrong := eventOf(v.Event)
 		if wrong != nil {
 			v.Wrong = append(v.Wrong, *wrong)
@@ -189,7 +189,7 @@ func (d *data) runWhatIf(r *request) (page, error) {
 	if v.Wrong != nil {
 		return v.page(http.StatusBadRequest), nil
 	}
-	if r.query.Get("use") == addEvent {
+	if r.Query.Get("use") == addEvent {
 		if v.Document, err = indented(s); err != nil {
 			return page{}, err
 		}

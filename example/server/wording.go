@@ -21,6 +21,7 @@ func wording() template.FuncMap {
 		"route":     routeName,
 		"severity":  severityName,
 		"bare":      bare,
+		"unitNames": unitNames,
 		"inc":       func(i int) int { return i + 1 },
 	}
 }

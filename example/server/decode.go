@@ -1,0 +1,17 @@
+package server
+
+import (
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// queryDate reads a date from the query; without one it is the zero date.
+func queryDate(r *Request, name string) (nhs.Date, error) {
+	if !r.Query.Has(name) {
+		return nhs.Date{}, nil
+	}
+	d, err := nhs.ParseDate(r.Query.Get(name))
+	if err != nil {
+		return nhs.Date{}, BadParameter(name, "%v", err)
+	}
+	return d, nil
+}

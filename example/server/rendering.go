@@ -1,0 +1,122 @@
+package server
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"net/http"
+	"slices"
+	"sync"
+
+	"github.com/opencommissioning/commissioning/docs"
+)
+
+// Pages render what package api knows.
+type Pages struct {
+	data      func() (*data, error)
+	templates map[string]*template.Template // by the name of the file, without .html
+	base      string                        // the path that the pages are mounted at
+}
+
+// newPages returns the pages of a service, which list the operations for programs. Their
+// links lead below the base.
+func newPages(service *Service, operations []Operation, base string) (*Pages, error) {
+	templates, err := parsePages()
+	if err != nil {
+		return nil, err
+	}
+	p := &Pages{templates: templates, base: base}
+	p.data = sync.OnceValues(func() (*data, error) {
+		known, err := service.Data()
+		if err != nil {
+			return nil, err
+		}
+		d := &data{Data: known, operations: operations}
+		d.counts = sync.OnceValue(d.countMonths)
+		d.lessons = sync.OnceValues(func() ([]lesson, error) { return readLessons(docs.Files()) })
+		return d, nil
+	})
+	return p, nil
+}
+
+// Operations are the pages, and the files that they use.
+func (p *Pages) Operations() []Operation {
+	var all []Operation
+	for _, row := range table() {
+		all = append(all, p.operation(row))
+	}
+	return append(all, staticFile("style.css", "text/css", "text/css; charset=utf-8"), staticFile("icon.svg", "image/svg+xml", "image/svg+xml"))
+}
+
+// operation is the page as the server has it.
+func (p *Pages) operation(row pageRow) Operation {
+	query := append(slices.Clone(row.query), VersionParameter())
+	o := Operation{
+		Method: row.method, Path: row.path, Summary: row.summary, Example: row.example, Body: row.form, Page: true,
+		Query: query, HeavyWhen: HeavyWhen(row.path, query), Contract: pageContracts()[row.method+" "+row.path],
+		Answer: func(r *Request) (any, error) { return p.answer(row, r) },
+	}
+	if row.takesFile() {
+		o.Upload = SpendTypes()
+	}
+	return o
+}
+
+// pageContracts are what pages promise that not every page does, by pattern.
+func pageContracts() map[string]Contract {
+	return map[string]Contract{
+		"POST /spend":       {Statuses: []int{http.StatusUnprocessableEntity}},
+		"POST /spend/clean": {Files: []string{"text/csv"}},
+	}
+}
+
+// answer fills a page and writes it.
+func (p *Pages) answer(row pageRow, r *Request) (any, error) {
+	d, err := p.data()
+	if err != nil {
+		return nil, err
+	}
+	content, err := row.fill(d, r)
+	if err != nil {
+		return nil, err
+	}
+	if content.File != nil {
+		return *content.File, nil
+	}
+	return p.show(frame{
+		page: content, Path: r.URL.Path, Permalink: permalink(r, content.On), KnownUntil: d.knownUntil,
+		OtherVersion: otherVersion(r.Query.Get("version")),
+	})
+}
+
+// staticFile serves one of the files that pages use.
+func staticFile(name, media, contentType string) Operation {
+	return Operation{
+		Method: http.MethodGet, Path: "/" + name, Contract: Contract{Files: []string{media}},
+		Answer: func(*Request) (any, error) {
+			body, err := static.ReadFile("static/" + name)
+			return File(contentType, body), err
+		},
+	}
+}
+
+// show writes a page.
+func (p *Pages) show(f frame) (Response, error) {
+	t, ok := p.templates[f.Template]
+	if !ok {
+		return Response{}, fmt.Errorf("there is no template %q", f.Template)
+	}
+	var b bytes.Buffer
+	if err := t.ExecuteTemplate(&b, "layout", f); err != nil {
+		return Response{}, err
+	}
+	return Response{Status: f.Status, ContentType: "text/html; charset=utf-8", Body: Rebase(b.Bytes(), p.base)}, nil
+}
+
+// Problem is a problem as a page.
+func (p *Pages) Problem(r *http.Request, problem Problem) (Response, error) {
+	return p.show(frame{
+		page: page{Template: "problem", Status: problem.Status, Title: heading(problem), Shows: noData, Data: problem},
+		Path: r.URL.Path,
+	})
+}

@@ -1,0 +1,29 @@
+package server
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestWrite wants the files of a small handler, and a write that fails to end it.
+func TestWrite(t *testing.T) {
+	h := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		_, _ = io.WriteString(w, map[string]string{"/": `<a href="/two?x=1">two</a>`, "/two": `<a href="/">one</a>`}[r.URL.Path])
+	})
+	table := []Operation{{Method: http.MethodGet, Path: "/{$}"}}
+	files := map[string]string{}
+	n, err := Write(t.Context(), h, table, func(name string, body []byte) error { files[name] = string(body); return nil })
+	want := map[string]string{"index.html": `<a href="two/index,x=1.html">two</a>`, "two/index,x=1.html": `<a href="../index.html">one</a>`}
+	if diff := cmp.Diff(want, files); diff != "" || n != 2 || err != nil {
+		t.Errorf("%d files, %v (-want +got):\n%s", n, err, diff)
+	}
+	full := errors.New("the disk is full")
+	if _, err := Write(t.Context(), h, table, func(string, []byte) error { return full }); !errors.Is(err, full) {
+		t.Errorf("a write that fails gives %v", err)
+	}
+}
