@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -65,29 +66,29 @@ func describe(build *debug.BuildInfo, knownUntil nhs.Date) (version, error) {
 	return v, err
 }
 
-func (d *Data) showVersion(*Request) (any, error) { return d.version, nil }
+func (d *Data) showVersion(*web.Request) (any, error) { return d.version, nil }
 
 //go:embed static
 var static embed.FS
 
-func health(*Request) (any, error) {
+func health(*web.Request) (any, error) {
 	return healthy{"ok"}, nil
 }
 
 // dataFile serves a file of the data package.
-func dataFile(r *Request) (any, error) {
+func dataFile(r *web.Request) (any, error) {
 	name := r.PathValue("file")
 	body, err := fs.ReadFile(england.Files(), name)
 	if err != nil {
-		return nil, NotFound("there is no data file %q; /data/datapackage.json describes those there are", Shorten(name))
+		return nil, web.NotFound("there is no data file %q; /data/datapackage.json describes those there are", web.Shorten(name))
 	}
 	switch path.Ext(name) {
 	case ".csv":
-		return File("text/csv; charset=utf-8", body), nil
+		return web.File("text/csv; charset=utf-8", body), nil
 	case ".json":
-		return File("application/json", body), nil
+		return web.File("application/json", body), nil
 	case ".md":
-		return File("text/markdown; charset=utf-8", body), nil
+		return web.File("text/markdown; charset=utf-8", body), nil
 	}
-	return File("application/octet-stream", body), nil
+	return web.File("application/octet-stream", body), nil
 }

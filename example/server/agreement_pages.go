@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/opencommissioning/commissioning/example/chart"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/sla"
@@ -100,7 +101,7 @@ func (v agreementsView) page(status int, shows provenance) page {
 }
 
 // agreementsPage is the form, or a worked agreement and what is found in it.
-func (d *data) agreementsPage(r *Request) (page, error) {
+func (d *data) agreementsPage(r *web.Request) (page, error) {
 	v := agreementsView{Examples: agreementExamples(), Example: r.Query.Get("example"), AsOf: r.Query.Get("as_of")}
 	asOf, err := queryDate(r, "as_of")
 	if err != nil {
@@ -112,7 +113,7 @@ func (d *data) agreementsPage(r *Request) (page, error) {
 	all := sla.Examples()
 	i := slices.IndexFunc(all, func(e sla.Example) bool { return e.Name == v.Example })
 	if i < 0 {
-		return page{}, BadParameter("example", "there is no worked agreement %q", Shorten(v.Example))
+		return page{}, web.BadParameter("example", "there is no worked agreement %q", web.Shorten(v.Example))
 	}
 	v.Document = string(all[i].Document)
 	a, err := all[i].Agreement()
@@ -129,7 +130,7 @@ func (d *data) agreementsPage(r *Request) (page, error) {
 }
 
 // checkAgreement judges the agreement in the form.
-func (d *data) checkAgreement(r *Request) (page, error) {
+func (d *data) checkAgreement(r *web.Request) (page, error) {
 	v := agreementsView{Examples: agreementExamples(), Document: sentDocument(r), AsOf: r.Query.Get("as_of")}
 	asOf, err := nhs.Date{}, error(nil)
 	if v.AsOf != "" {

@@ -4,10 +4,11 @@ import (
 	"net/http"
 	"strconv"
 
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-func charges(r *Request) (any, error) {
+func charges(r *web.Request) (any, error) {
 	a, err := decode[sla.Agreement](r)
 	if err != nil {
 		return nil, err
@@ -25,7 +26,7 @@ const (
 	maxRun = 1000
 )
 
-func performance(r *Request) (any, error) {
+func performance(r *web.Request) (any, error) {
 	a, err := decode[sla.Agreement](r)
 	if err != nil {
 		return nil, err
@@ -35,14 +36,14 @@ func performance(r *Request) (any, error) {
 		text := r.Query.Get("run")
 		run, err := strconv.Atoi(text)
 		if err != nil || run < minRun || run > maxRun {
-			return nil, BadParameter("run", "%q; want a whole number from %d to %d, usually 7", Shorten(text), minRun, maxRun)
+			return nil, web.BadParameter("run", "%q; want a whole number from %d to %d, usually 7", web.Shorten(text), minRun, maxRun)
 		}
 		o.Run = run
 	}
 	return sla.Perform(&a, o), nil
 }
 
-func publicView(r *Request) (any, error) {
+func publicView(r *web.Request) (any, error) {
 	on, err := queryDate(r, "as_of")
 	if err != nil {
 		return nil, err
@@ -59,6 +60,6 @@ func publicView(r *Request) (any, error) {
 }
 
 // unreckoned is the refusal of an agreement that nothing can be reckoned from.
-func unreckoned(err error) *Problem {
-	return NewProblem(http.StatusUnprocessableEntity, "%v", err)
+func unreckoned(err error) *web.Problem {
+	return web.NewProblem(http.StatusUnprocessableEntity, "%v", err)
 }

@@ -3,6 +3,7 @@ package server
 import (
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -47,6 +48,6 @@ func listAllowances(m *commissioning.Market) ([]allowance, error) {
 	return all, nil
 }
 
-func (d *Data) listAllowances(*Request) (any, error) { return newList(dated{}, d.allowances), nil }
+func (d *Data) listAllowances(*web.Request) (any, error) { return newList(dated{}, d.allowances), nil }
 
-func (d *Data) listSources(*Request) (any, error) { return newList(dated{}, d.sources), nil }
+func (d *Data) listSources(*web.Request) (any, error) { return newList(dated{}, d.sources), nil }

@@ -1,12 +1,9 @@
 package server
 
 import (
-	"encoding/json"
-	"maps"
-	"net/http"
-	"path"
 	"strings"
 
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -38,8 +35,8 @@ func newList[T any](on dated, items []T) *list[T] {
 }
 
 // CSV returns the items as a table.
-func (l list[T]) CSV() (Sheet, error) {
-	rows, err := WriteCSV(l.Items)
+func (l list[T]) CSV() (web.Sheet, error) {
+	rows, err := web.WriteCSV(l.Items)
 	return l.sheet(rows), err
 }
 
@@ -49,86 +46,9 @@ func (l *list[T]) Len() int { return len(l.Items) }
 // Cut leaves a part of the items.
 func (l *list[T]) Cut(from, to int, next string) { l.Items, l.Next = l.Items[from:to], next }
 
-// A Table is an answer that can be had as CSV.
-type Table interface {
-	CSV() (Sheet, error)
-}
-
-// The values of the parameter format that every list takes.
-const (
-	FormatJSON = "json"
-	FormatCSV  = "csv"
-)
-
-// encode writes what an operation answered.
-func encode(r *Request, v any) (Response, error) {
-	if whole, ok := v.(Response); ok {
-		return whole, nil
-	}
-	t, isTable := v.(Table)
-	isTable = isTable && r.table
-	var link string
-	if l, ok := v.(Paged); ok {
-		var err error
-		if link, err = r.page(l); err != nil {
-			return Response{}, err
-		}
-	}
-	if isTable && r.wantsCSV() {
-		return encodeCSV(r, t, link)
-	}
-	body, err := json.Marshal(v)
-	a := File("application/json", append(body, '\n'))
-	if isTable {
-		a.Header = map[string]string{"Vary": "Accept"}
-		if link != "" {
-			a.Header["Link"] = link
-		}
-	}
-	return a, err
-}
-
-func encodeCSV(r *Request, t Table, link string) (Response, error) {
-	sheet, err := t.CSV()
-	name := strings.ReplaceAll(strings.TrimPrefix(path.Clean(r.URL.Path), "/v1/"), "/", "-")
-	if sheet.Day != "" {
-		name += "-" + sheet.Day
-	}
-	a := File("text/csv; charset=utf-8", sheet.Rows)
-	a.Header = map[string]string{
-		"Content-Disposition": `inline; filename="` + name + `.csv"`,
-		"Vary":                "Accept",
-	}
-	if link != "" {
-		a.Header["Link"] = link
-	}
-	maps.Copy(a.Header, sheet.Header)
-	return a, err
-}
-
-// wantsCSV reports whether the parameter format asks for CSV or, without it, the
-// header Accept prefers it to JSON.
-func (r *Request) wantsCSV() bool {
-	if r.Query.Has("format") {
-		return r.Query.Get("format") == FormatCSV
-	}
-	media, _ := preferred(r.Header, "application/json", "text/csv")
-	return media == "text/csv"
-}
-
-// File is an answer that is served as it is.
-func File(contentType string, body []byte) Response {
-	return Response{ContentType: contentType, Body: body}
-}
-
-// NotFound is a problem for what is not there.
-func NotFound(format string, args ...any) *Problem {
-	return NewProblem(http.StatusNotFound, format, args...)
-}
-
 // sheet is rows of CSV for the day, with the rest in headers.
-func (d dated) sheet(rows []byte) Sheet {
-	s := Sheet{Rows: rows, Header: map[string]string{}}
+func (d dated) sheet(rows []byte) web.Sheet {
+	s := web.Sheet{Rows: rows, Header: map[string]string{}}
 	if !d.AsOf.IsZero() {
 		s.Day = d.AsOf.String()
 	}

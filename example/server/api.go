@@ -4,6 +4,7 @@ import (
 	"io/fs"
 
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -26,7 +27,7 @@ type apiEndpoint struct {
 	Method, Path, About, Try string
 	Body                     string // none where it is too long to show
 	ContentType              string // of the body
-	Query                    []Parameter
+	Query                    []web.Parameter
 }
 
 // longestShown is how many bytes of an example body the page shows; longer ones
@@ -34,7 +35,7 @@ type apiEndpoint struct {
 const longestShown = 1500
 
 // apiPage lists what programs can ask.
-func (d *data) apiPage(*Request) (page, error) {
+func (d *data) apiPage(*web.Request) (page, error) {
 	shown := apiPage{Rules: len(d.rules), Counts: d.openCounts()}
 	for _, e := range d.operations {
 		row := apiEndpoint{e.Method, e.Path, e.Summary, e.Example, e.Body, "application/json", e.Query}

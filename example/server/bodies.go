@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -56,19 +57,19 @@ func (d *Data) body(code nhs.OrgID, day nhs.Date) (body, bool) {
 }
 
 // code reads the code in the path, and refuses one that names nothing.
-func (d *Data) code(r *Request) (nhs.OrgID, error) {
+func (d *Data) code(r *web.Request) (nhs.OrgID, error) {
 	text := r.PathValue("code")
 	if d.has(nhs.OrgID(text)) {
 		return nhs.OrgID(text), nil
 	}
 	if upper := nhs.OrgID(strings.ToUpper(text)); d.has(upper) {
-		return "", NotFound("there is no %s; codes are in upper case: %s", Shorten(text), upper)
+		return "", web.NotFound("there is no %s; codes are in upper case: %s", web.Shorten(text), upper)
 	}
 	code, err := nhs.ParseOrgID(text)
 	if err != nil {
-		return "", NewProblem(http.StatusBadRequest, "the code in the path: %v", err)
+		return "", web.NewProblem(http.StatusBadRequest, "the code in the path: %v", err)
 	}
-	return "", NotFound("there is no CCG or ICB %s", code)
+	return "", web.NotFound("there is no CCG or ICB %s", code)
 }
 
 func (d *Data) has(code nhs.OrgID) bool {
@@ -77,7 +78,7 @@ func (d *Data) has(code nhs.OrgID) bool {
 	return isCCG || isICB
 }
 
-func (d *Data) listCCGs(r *Request) (any, error) {
+func (d *Data) listCCGs(r *web.Request) (any, error) {
 	day, on, err := d.on(r)
 	if err != nil {
 		return nil, err
@@ -98,7 +99,7 @@ func (d *Data) listCCGs(r *Request) (any, error) {
 	return newList(on, items), nil
 }
 
-func (d *Data) listICBs(r *Request) (any, error) {
+func (d *Data) listICBs(r *web.Request) (any, error) {
 	day, on, err := d.on(r)
 	if err != nil {
 		return nil, err
@@ -153,7 +154,7 @@ type icbDetail struct {
 	Sources      []string   `json:"sources,omitempty"`
 }
 
-func (d *Data) showCCG(r *Request) (any, error) {
+func (d *Data) showCCG(r *web.Request) (any, error) {
 	day, on, err := d.on(r)
 	if err != nil {
 		return nil, err
@@ -168,7 +169,7 @@ func (d *Data) showCCG(r *Request) (any, error) {
 	}
 	g, ok := x.CCG(code)
 	if !ok {
-		return nil, NotFound("%s is an ICB, not a CCG: see /v1/icbs/%[1]s", code)
+		return nil, web.NotFound("%s is an ICB, not a CCG: see /v1/icbs/%[1]s", code)
 	}
 	predecessors, successors := steps(d.index.CCGHistory(), code)
 	detail := ccgDetail{
@@ -183,7 +184,7 @@ func (d *Data) showCCG(r *Request) (any, error) {
 	return detail, nil
 }
 
-func (d *Data) showICB(r *Request) (any, error) {
+func (d *Data) showICB(r *web.Request) (any, error) {
 	day, on, err := d.on(r)
 	if err != nil {
 		return nil, err
@@ -194,7 +195,7 @@ func (d *Data) showICB(r *Request) (any, error) {
 	}
 	b, ok := d.index.ICB(code)
 	if !ok {
-		return nil, NotFound("%s is a CCG, not an ICB: see /v1/ccgs/%[1]s", code)
+		return nil, web.NotFound("%s is a CCG, not an ICB: see /v1/ccgs/%[1]s", code)
 	}
 	predecessors, successors := steps(d.index.CCGHistory(), code)
 	return icbDetail{

@@ -11,6 +11,7 @@ import (
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/example/chart"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/nhs"
 )
@@ -35,7 +36,7 @@ type groupRow struct {
 	Closed nhs.Date
 }
 
-func (d *data) ccgsPage(r *Request) (page, error) {
+func (d *data) ccgsPage(r *web.Request) (page, error) {
 	day, on, err := d.pageDay(r, d.knownUntil)
 	if err != nil {
 		return page{}, err
@@ -73,7 +74,7 @@ func (d *data) ccgsPage(r *Request) (page, error) {
 	var all choice
 	return page{
 		Template: "ccgs", On: on, Data: v,
-		JSON: all.with("/v1/ccgs", "as_of", day.String(), "q", v.Q), CSV: all.with("/v1/ccgs", "as_of", day.String(), "q", v.Q, "format", FormatCSV),
+		JSON: all.with("/v1/ccgs", "as_of", day.String(), "q", v.Q), CSV: all.with("/v1/ccgs", "as_of", day.String(), "q", v.Q, "format", web.FormatCSV),
 		Title: "Clinical commissioning groups",
 		Lead:  "Each bought health care for the patients of its family doctors. There were 211 in April 2013 and 106 at the end, in June 2022.",
 	}, nil
@@ -160,7 +161,7 @@ type supplierRow struct {
 	Note            string
 }
 
-func (d *data) ccgPage(r *Request) (page, error) {
+func (d *data) ccgPage(r *web.Request) (page, error) {
 	day, on, err := d.pageDay(r, d.knownUntil)
 	if err != nil {
 		return page{}, err
@@ -179,7 +180,7 @@ func (d *data) ccgPage(r *Request) (page, error) {
 	}
 	g, ok := d.index.CCG(code)
 	if !ok {
-		return page{}, NotFound("%s is an integrated care board, not a CCG: see /icbs/%[1]s", code)
+		return page{}, web.NotFound("%s is an integrated care board, not a CCG: see /icbs/%[1]s", code)
 	}
 	if !r.Query.Has("as_of") && !g.OpenOn(day) {
 		day, on = g.Opened, dated{AsOf: g.Opened}
@@ -453,14 +454,14 @@ type icbView struct {
 	ListSources []england.Source
 }
 
-func (d *data) icbPage(r *Request) (page, error) {
+func (d *data) icbPage(r *web.Request) (page, error) {
 	code, err := d.code(r)
 	if err != nil {
 		return page{}, err
 	}
 	b, ok := d.index.ICB(code)
 	if !ok {
-		return page{}, NotFound("%s is a CCG, not an integrated care board: see /ccgs/%[1]s", code)
+		return page{}, web.NotFound("%s is a CCG, not an integrated care board: see /ccgs/%[1]s", code)
 	}
 	v := icbView{ICB: *b, ListSources: d.cited(b.Sources)}
 	v.Picture, v.Before, v.After = d.bodyLine(code, nhs.Date{})

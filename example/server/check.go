@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/rule"
 )
 
@@ -30,12 +31,12 @@ func newReport(r rule.Report) reportOnly {
 }
 
 // check returns the function that holds a set of rules against the body.
-func check[T any](rules func() rule.Set[T]) func(*Request) (any, error) {
-	return func(r *Request) (any, error) { return checkWith(r, rules(), decode[T]) }
+func check[T any](rules func() rule.Set[T]) func(*web.Request) (any, error) {
+	return func(r *web.Request) (any, error) { return checkWith(r, rules(), decode[T]) }
 }
 
 // checkWith holds a set of rules against what read makes of the request.
-func checkWith[T any](r *Request, rules rule.Set[T], read func(*Request) (T, error)) (any, error) {
+func checkWith[T any](r *web.Request, rules rule.Set[T], read func(*web.Request) (T, error)) (any, error) {
 	asOf, err := queryDate(r, "as_of")
 	if err != nil {
 		return nil, err
@@ -57,7 +58,7 @@ func checkWith[T any](r *Request, rules rule.Set[T], read func(*Request) (T, err
 }
 
 // selection applies the parameters only and without.
-func selection[T any](set rule.Set[T], r *Request) (rule.Set[T], error) {
+func selection[T any](set rule.Set[T], r *web.Request) (rule.Set[T], error) {
 	for _, p := range []struct {
 		name  string
 		apply func(...rule.ID) (rule.Set[T], error)
@@ -74,9 +75,9 @@ func selection[T any](set rule.Set[T], r *Request) (rule.Set[T], error) {
 		}
 		if set, err = p.apply(ids...); err != nil {
 			if unknown, ok := errors.AsType[*rule.UnknownRuleError](err); ok {
-				unknown.ID = rule.ID(Shorten(string(unknown.ID)))
+				unknown.ID = rule.ID(web.Shorten(string(unknown.ID)))
 			}
-			return set, BadParameter(p.name, "%v", err)
+			return set, web.BadParameter(p.name, "%v", err)
 		}
 	}
 	return set, nil
@@ -85,19 +86,19 @@ func selection[T any](set rule.Set[T], r *Request) (rule.Set[T], error) {
 const maxRuleIDs = 1000
 
 // ruleIDs reads a list of rules, separated by commas.
-func ruleIDs(r *Request, name string) ([]rule.ID, error) {
+func ruleIDs(r *web.Request, name string) ([]rule.ID, error) {
 	var ids []rule.ID
 	for _, value := range r.Query[name] {
 		for id := range strings.SplitSeq(value, ",") {
 			id = strings.TrimSpace(id)
 			if id == "" {
-				return nil, BadParameter(name, "a rule is missing; want IDs separated by commas, such as CCG-01,CCG-02")
+				return nil, web.BadParameter(name, "a rule is missing; want IDs separated by commas, such as CCG-01,CCG-02")
 			}
 			ids = append(ids, rule.ID(id))
 		}
 	}
 	if len(ids) > maxRuleIDs {
-		return nil, NewProblem(http.StatusBadRequest, "the query parameter %s names %d rules; want at most %d", name, len(ids), maxRuleIDs)
+		return nil, web.NewProblem(http.StatusBadRequest, "the query parameter %s names %d rules; want at most %d", name, len(ids), maxRuleIDs)
 	}
 	return ids, nil
 }

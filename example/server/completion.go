@@ -6,6 +6,7 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
 // The values of the parameter data.
@@ -63,10 +64,10 @@ func (d *data) of(x *commissioning.Index) *data {
 
 // chosen returns the index of the market that the request asks about: the real
 // one, unless data is synthetic.
-func (d *Data) chosen(r *Request) (*commissioning.Index, error) {
+func (d *Data) chosen(r *web.Request) (*commissioning.Index, error) {
 	if r.Query.Get("data") != dataSynthetic {
 		if r.Query.Has("seed") {
-			return nil, BadParameter("seed", "only the completed market is drawn from one; add data=synthetic")
+			return nil, web.BadParameter("seed", "only the completed market is drawn from one; add data=synthetic")
 		}
 		return d.index, nil
 	}
@@ -78,22 +79,22 @@ func (d *Data) chosen(r *Request) (*commissioning.Index, error) {
 }
 
 // seed reads the number that the completion is drawn from.
-func seed(r *Request) (uint64, error) {
+func seed(r *web.Request) (uint64, error) {
 	s := r.Query.Get("seed")
 	if !r.Query.Has("seed") {
 		return 1, nil
 	}
 	n, err := strconv.ParseUint(s, 10, 64)
 	if err != nil {
-		return 0, BadParameter("seed", "%q; want a whole number such as 7", Shorten(s))
+		return 0, web.BadParameter("seed", "%q; want a whole number such as 7", web.Shorten(s))
 	}
 	return n, nil
 }
 
 // whichMarket are the parameters of what can be asked of the completed market
 // too.
-func whichMarket() []Parameter {
-	return []Parameter{
+func whichMarket() []web.Parameter {
+	return []web.Parameter{
 		{Name: "data", OneOf: []string{dataReal, dataSynthetic}, Description: "what is known, or a completion with figures that are made up and marked"},
 		{Name: "seed", Description: "with data=synthetic, the number that the completion is drawn from; 1 without it"},
 	}

@@ -9,28 +9,17 @@ import (
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/service"
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-// A Contract is what an operation promises beyond its row of the table: the types
-// of the JSON that it takes and gives, the media types of what else it gives, and
-// the statuses that not every operation of its kind has. A page needs one only for
-// the last.
-type Contract struct {
-	Takes    any
-	Gives    any
-	Document any // what is given if it is a document as it would be taken
-	Files    []string
-	Statuses []int
-}
-
 const unprocessable = http.StatusUnprocessableEntity
 
 // contracts are the promises of the endpoints, by pattern.
-func contracts() map[string]Contract {
-	return map[string]Contract{
+func contracts() map[string]web.Contract {
+	return map[string]web.Contract{
 		"GET /v1/ccgs":                                        {Gives: list[body]{}},
 		"GET /v1/ccgs/{code}":                                 {Gives: ccgDetail{}},
 		"GET /v1/ccgs/{code}/successors":                      {Gives: lineage{}},

@@ -19,6 +19,7 @@ import (
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -308,7 +309,7 @@ func TestRealMarketChecks(t *testing.T) {
 		}
 	}
 	objects, values := bytes.Count(text, []byte("{")), bytes.Count(text, []byte(","))
-	if 2*objects > MaxObjects || 2*values > MaxValues || int64(2*len(text)) > DefaultMaxBody {
+	if 2*objects > web.MaxObjects || 2*values > web.MaxValues || int64(2*len(text)) > web.DefaultMaxBody {
 		t.Errorf("%d objects, %d values and %d bytes leave too little room", objects, values, len(text))
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -32,7 +33,7 @@ type crosswalkAnswer struct {
 	Note       string                    `json:"note,omitempty"`       // what to bear in mind
 }
 
-func (d *Data) crosswalk(r *Request) (any, error) {
+func (d *Data) crosswalk(r *web.Request) (any, error) {
 	q, err := decode[crosswalkRequest](r)
 	if err != nil {
 		return nil, err

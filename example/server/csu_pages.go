@@ -8,6 +8,7 @@ import (
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/example/chart"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -74,7 +75,7 @@ func (d *data) unitRow(u *csu.Unit, open nhs.Answer) unitRow {
 	return row
 }
 
-func (d *data) csusPage(r *Request) (page, error) {
+func (d *data) csusPage(r *web.Request) (page, error) {
 	register := &d.market.CSUs
 	day, on, err := d.pageDay(r, register.KnownUntil)
 	if err != nil {
@@ -215,7 +216,7 @@ type customerGroup struct {
 	Customers       []textPart
 }
 
-func (d *data) csuPage(r *Request) (page, error) {
+func (d *data) csuPage(r *web.Request) (page, error) {
 	day, on, err := d.pageDay(r, d.market.CSUs.KnownUntil)
 	if err != nil {
 		return page{}, err

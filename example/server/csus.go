@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 )
@@ -52,8 +53,8 @@ func (l *unitList) Len() int { return len(l.Items) }
 func (l *unitList) Cut(from, to int, next string) { l.Items, l.Next = l.Items[from:to], next }
 
 // CSV returns the units as a table.
-func (l unitList) CSV() (Sheet, error) {
-	rows, err := WriteCSV(l.Items)
+func (l unitList) CSV() (web.Sheet, error) {
+	rows, err := web.WriteCSV(l.Items)
 	return l.sheet(rows), err
 }
 
@@ -61,7 +62,7 @@ func countBases() []string {
 	return []string{string(csu.Operating), string(csu.NotAnnounced), string(csu.MergersAsOne), string(csu.Bodies)}
 }
 
-func (d *Data) listCSUs(r *Request) (any, error) {
+func (d *Data) listCSUs(r *web.Request) (any, error) {
 	day, on, err := asOf(r, d.market.CSUs.KnownUntil)
 	if err != nil {
 		return nil, err
@@ -90,15 +91,15 @@ func (d *Data) openOn(slug nhs.OrgID, day nhs.Date) nhs.Answer {
 }
 
 // unit returns the unit that the path names.
-func (d *Data) unit(r *Request) (*csu.Unit, error) {
+func (d *Data) unit(r *web.Request) (*csu.Unit, error) {
 	text := r.PathValue("unit")
 	id, err := nhs.ParseOrgID(text)
 	if err != nil {
-		return nil, NewProblem(http.StatusBadRequest, "the unit in the path: %v", err)
+		return nil, web.NewProblem(http.StatusBadRequest, "the unit in the path: %v", err)
 	}
 	u, ok := d.index.CSU(id)
 	if !ok {
-		return nil, NotFound("there is no unit %s; see /v1/csus for slugs and ODS codes", id)
+		return nil, web.NotFound("there is no unit %s; see /v1/csus for slugs and ODS codes", id)
 	}
 	return u, nil
 }
@@ -116,7 +117,7 @@ type unitDetail struct {
 	csu.Unit
 }
 
-func (d *Data) showCSU(r *Request) (any, error) {
+func (d *Data) showCSU(r *web.Request) (any, error) {
 	day, on, err := asOf(r, d.market.CSUs.KnownUntil)
 	if err != nil {
 		return nil, err
@@ -148,7 +149,7 @@ type unitLineage struct {
 	Heirs []nhs.OrgID `json:"heirs,omitempty"` // who has its work on the day, or may have
 }
 
-func (d *Data) listCSUSuccessors(r *Request) (any, error) {
+func (d *Data) listCSUSuccessors(r *web.Request) (any, error) {
 	l, day, err := d.unitLineage(r, (*nhs.History).Successions, (*nhs.History).Descendants, successor)
 	if err != nil {
 		return nil, err
@@ -161,7 +162,7 @@ func (d *Data) listCSUSuccessors(r *Request) (any, error) {
 	return l, nil
 }
 
-func (d *Data) listCSUPredecessors(r *Request) (any, error) {
+func (d *Data) listCSUPredecessors(r *web.Request) (any, error) {
 	l, _, err := d.unitLineage(r, (*nhs.History).Takeovers, (*nhs.History).Ancestors, predecessor)
 	if err != nil {
 		return nil, err
@@ -169,7 +170,7 @@ func (d *Data) listCSUPredecessors(r *Request) (any, error) {
 	return l, nil
 }
 
-func (d *Data) unitLineage(r *Request, direct, whole walk, other func(nhs.Succession) nhs.OrgID) (*unitLineage, nhs.Date, error) {
+func (d *Data) unitLineage(r *web.Request, direct, whole walk, other func(nhs.Succession) nhs.OrgID) (*unitLineage, nhs.Date, error) {
 	day, on, err := asOf(r, d.market.CSUs.KnownUntil)
 	if err != nil {
 		return nil, day, err
@@ -197,7 +198,7 @@ type unitCount struct {
 	Most   *int `json:"most,omitempty"`
 }
 
-func (d *Data) listCSUCounts(*Request) (any, error) {
+func (d *Data) listCSUCounts(*web.Request) (any, error) {
 	var items []unitCount
 	for _, c := range d.market.CSUs.Counts {
 		item := unitCount{Count: c}
@@ -209,6 +210,6 @@ func (d *Data) listCSUCounts(*Request) (any, error) {
 	return newList(dated{}, items), nil
 }
 
-func (d *Data) listServiceLines(*Request) (any, error) {
+func (d *Data) listServiceLines(*web.Request) (any, error) {
 	return newList[service.Line](dated{}, d.market.ServiceLines), nil
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
 // TestCSVHasTheSameFacts reads every list both ways and compares what is a single
@@ -51,7 +51,7 @@ func TestCSVHasTheSameFacts(t *testing.T) {
 					case json.Unmarshal(raw, &text) != nil:
 						continue
 					}
-					if rows[i][column] != SafeCell(text) {
+					if rows[i][column] != web.SafeCell(text) {
 						t.Errorf("row %d: %s is %q, want %q", i, name, rows[i][column], text)
 					}
 				}
@@ -89,46 +89,5 @@ func TestAcceptCSV(t *testing.T) {
 	late := do(h, http.MethodGet, "/v1/icbs?format=csv&as_of=2030-01-01", "").Header()
 	if late.Get("Known-Until") != "2026-03-31" || late.Get("Note") == "" || !strings.Contains(late.Get("Content-Disposition"), "icbs-2030-01-01.csv") {
 		t.Errorf("a day beyond what is known: %v", late)
-	}
-}
-
-func TestWriteCSV(t *testing.T) {
-	type part struct {
-		Name  string  `json:"name"`
-		Price *amount `json:"price,omitempty"`
-		Codes []code  `json:"codes,omitempty"`
-	}
-	type inner struct {
-		ID code `json:"id"`
-	}
-	type item struct {
-		inner
-		Day    day     `json:"day,omitzero"`
-		Yes    bool    `json:"yes"`
-		N      int     `json:"n"`
-		Period stretch `json:"period"`
-		Parts  []part  `json:"parts"`
-		Extra  *part   `json:"extra,omitempty"`
-		hidden string
-	}
-	pound, debt := amount("1.00"), amount("-1.00")
-	got, err := WriteCSV([]item{
-		{inner: inner{"00F"}, Day: "2013-04-01", Yes: true, N: -3, Parts: []part{{"=a", &pound, []code{"00F", "00G"}}, {"b", nil, nil}}, hidden: "x"},
-		{Extra: &part{"=SUM(A1)", &debt, nil}},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	const want = `id,day,yes,n,period,parts_name,parts_price,parts_codes,extra_name,extra_price,extra_codes
-00F,2013-04-01,true,-3,always,'=a;b,1.00;,00F;00G;,,,
-,,false,0,always,,,,'=SUM(A1),-1.00,
-`
-	if diff := cmp.Diff(want, string(got)); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-	if _, err := WriteCSV([]struct {
-		F func() `json:"f"`
-	}{{}}); err == nil {
-		t.Error("a function has a cell")
 	}
 }

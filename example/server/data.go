@@ -8,6 +8,7 @@ import (
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg/spend"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -30,7 +31,7 @@ type Data struct {
 // data is what the pages show.
 type data struct {
 	*Data
-	operations []Operation        // for programs
+	operations []web.Operation    // for programs
 	counts     func() []openCount // of every month
 	lessons    func() ([]lesson, error)
 }
@@ -90,11 +91,11 @@ func load(market func() (*commissioning.Market, error)) (*Data, error) {
 }
 
 // on returns the day to answer for from the register of CCGs; see [asOf].
-func (d *Data) on(r *Request) (nhs.Date, dated, error) { return asOf(r, d.knownUntil) }
+func (d *Data) on(r *web.Request) (nhs.Date, dated, error) { return asOf(r, d.knownUntil) }
 
 // asOf returns the day to answer for and how the answer says so: the day that
 // as_of gives or, without one or beyond it, the last day known.
-func asOf(r *Request, knownUntil nhs.Date) (nhs.Date, dated, error) {
+func asOf(r *web.Request, knownUntil nhs.Date) (nhs.Date, dated, error) {
 	asked, err := queryDate(r, "as_of")
 	if err != nil {
 		return nhs.Date{}, dated{}, err

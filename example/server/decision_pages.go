@@ -10,6 +10,7 @@ import (
 
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/example/chart"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -82,14 +83,14 @@ func (v decideView) page(status int, shows provenance) page {
 }
 
 // decidePage is the form, or a worked decision and its result.
-func (d *data) decidePage(r *Request) (page, error) {
+func (d *data) decidePage(r *web.Request) (page, error) {
 	v := decideView{Examples: decision.Examples(), Example: r.Query.Get("example")}
 	if v.Example == "" {
 		return v.page(http.StatusOK, noData), nil
 	}
 	i := slices.IndexFunc(v.Examples, func(e decision.Worked) bool { return e.Name == v.Example })
 	if i < 0 {
-		return page{}, BadParameter("example", "there is no worked decision %q", Shorten(v.Example))
+		return page{}, web.BadParameter("example", "there is no worked decision %q", web.Shorten(v.Example))
 	}
 	v.Document = string(v.Examples[i].Document)
 	q, wrong := decodeSent[decision.Decision](v.Document)
@@ -106,8 +107,8 @@ const (
 	useTable    = "table"
 )
 
-func decideFields() []Parameter {
-	return []Parameter{
+func decideFields() []web.Parameter {
+	return []web.Parameter{
 		sentText, documentFile,
 		{Name: "as_of", Description: "the day whose law serves where the decision gives no date"},
 		{Name: "use", OneOf: []string{useDocument, useTable}, Description: "the document as it is, or with the weights and points"},
@@ -117,7 +118,7 @@ func decideFields() []Parameter {
 }
 
 // makeDecision compares the options of the decision in the form.
-func (d *data) makeDecision(r *Request) (page, error) {
+func (d *data) makeDecision(r *web.Request) (page, error) {
 	v := decideView{Examples: decision.Examples(), Document: sentDocument(r), AsOf: r.Query.Get("as_of")}
 	var asOf nhs.Date
 	if v.AsOf != "" {
@@ -174,7 +175,7 @@ func weigh(d *decision.Decision, weights, points []string) (wrong []formError) {
 		if text = strings.TrimSpace(text); text != "" {
 			p, err := strconv.Atoi(text)
 			if err != nil || p < 0 || p > decision.MaxPoints {
-				wrong = append(wrong, formError{fmt.Sprintf("points-%d-%d", i%n, i/n), fmt.Sprintf("%s on %s: %q; want whole points from 0 to %d, or nothing.", o.Name, id, Shorten(text), decision.MaxPoints)})
+				wrong = append(wrong, formError{fmt.Sprintf("points-%d-%d", i%n, i/n), fmt.Sprintf("%s on %s: %q; want whole points from 0 to %d, or nothing.", o.Name, id, web.Shorten(text), decision.MaxPoints)})
 				continue
 			}
 			score = &p

@@ -2,6 +2,7 @@ package server
 
 import (
 	"github.com/opencommissioning/commissioning/ccg/decision"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/rule"
 )
 
@@ -16,7 +17,7 @@ type decided struct {
 	Text  string         `json:"text"`  // the paper, printed
 }
 
-func decide(r *Request) (any, error) {
+func decide(r *web.Request) (any, error) {
 	asOf, err := queryDate(r, "as_of")
 	if err != nil {
 		return nil, err
@@ -28,7 +29,7 @@ func decide(r *Request) (any, error) {
 	result := decision.Decide(&d, rule.Options{AsOf: asOf})
 	paper := result.Paper(&d)
 	if r.Query.Get("format") == formatText {
-		return File("text/plain; charset=utf-8", []byte(paper.String())), nil
+		return web.File("text/plain; charset=utf-8", []byte(paper.String())), nil
 	}
 	return decided{result, paper, paper.String()}, nil
 }

@@ -10,27 +10,10 @@ import (
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/sla"
 )
-
-// An Operation is one row of the table of what can be asked.
-type Operation struct {
-	Method  string
-	Path    string // as [http.ServeMux] has it
-	Summary string // one line for people; without it no list has the operation
-	Example string // a request that is worth making: a path or, of a POST, a query
-	Body    string // one of a POST
-	Query   []Parameter
-	Answer  func(*Request) (any, error)
-	Page    bool     // the answer is a page of HTML, and a POST sends a form
-	Upload  []string // the content types of a body that is read as it arrives; nil of any other
-
-	// HeavyWhen reports whether a GET is heavy work. Nil is never.
-	HeavyWhen func(*Request) bool
-
-	Contract Contract
-}
 
 // Documents to send, each small and made up.
 const (
@@ -63,8 +46,8 @@ func newService(market func() (*commissioning.Market, error)) *Service {
 func (s *Service) Data() (*Data, error) { return s.data() }
 
 // with gives a function the data.
-func (s *Service) with(f func(*Data, *Request) (any, error)) func(*Request) (any, error) {
-	return func(r *Request) (any, error) {
+func (s *Service) with(f func(*Data, *web.Request) (any, error)) func(*web.Request) (any, error) {
+	return func(r *web.Request) (any, error) {
 		d, err := s.data()
 		if err != nil {
 			return nil, err
@@ -77,12 +60,12 @@ func (s *Service) with(f func(*Data, *Request) (any, error)) func(*Request) (any
 type row struct {
 	method, path, summary, example string
 	body                           string // one of a POST
-	query                          []Parameter
-	answer                         func(*Request) (any, error)
+	query                          []web.Parameter
+	answer                         func(*web.Request) (any, error)
 }
 
-func (r row) operation(contract Contract) Operation {
-	o := Operation{
+func (r row) operation(contract web.Contract) web.Operation {
+	o := web.Operation{
 		Method: r.method, Path: r.path, Summary: r.summary, Example: r.example, Body: r.body,
 		Query: r.query, Answer: r.answer, HeavyWhen: HeavyWhen(r.path, r.query), Contract: contract,
 	}
@@ -94,32 +77,32 @@ func (r row) operation(contract Contract) Operation {
 
 // HeavyWhen says when a GET is heavy work: when a market may have to be made first.
 // To look up one body is only in such a market.
-func HeavyWhen(path string, query []Parameter) func(*Request) bool {
-	if !slices.ContainsFunc(query, func(p Parameter) bool { return p.Name == "seed" }) {
+func HeavyWhen(path string, query []web.Parameter) func(*web.Request) bool {
+	if !slices.ContainsFunc(query, func(p web.Parameter) bool { return p.Name == "seed" }) {
 		return nil
 	}
 	one := strings.HasSuffix(path, "/{code}")
-	return func(r *Request) bool { return !one || r.Query.Get("data") == dataSynthetic }
+	return func(r *web.Request) bool { return !one || r.Query.Get("data") == dataSynthetic }
 }
 
 // Operations is the table of what serves programs, but for those of [Service.About].
-func (s *Service) Operations() []Operation {
+func (s *Service) Operations() []web.Operation {
 	p := newParameters()
 	return described(slices.Concat(s.bodies(p), s.buying(p), s.markets(p), s.documents(p), s.files(p)))
 }
 
 // About are the operations that say what runs.
-func (s *Service) About() []Operation {
+func (s *Service) About() []web.Operation {
 	p := newParameters()
 	return described([]row{
-		{http.MethodGet, "/version", "What runs here, and on which data", "/version", "", []Parameter{p.asObject}, s.with((*Data).showVersion)},
-		{http.MethodGet, "/healthz", "Whether the server is up", "/healthz", "", []Parameter{p.asObject}, health},
+		{http.MethodGet, "/version", "What runs here, and on which data", "/version", "", []web.Parameter{p.asObject}, s.with((*Data).showVersion)},
+		{http.MethodGet, "/healthz", "Whether the server is up", "/healthz", "", []web.Parameter{p.asObject}, health},
 	})
 }
 
-func described(rows []row) []Operation {
+func described(rows []row) []web.Operation {
 	promised := contracts()
-	var all []Operation
+	var all []web.Operation
 	for _, r := range rows {
 		all = append(all, r.operation(promised[r.method+" "+r.path]))
 	}
@@ -129,34 +112,34 @@ func described(rows []row) []Operation {
 // bodies are the registers of groups, boards and units.
 func (s *Service) bodies(p parameters) []row {
 	return []row{
-		{http.MethodGet, "/v1/ccgs", "The CCGs that were open on a day", "/v1/ccgs?as_of=2013-04-01", "", []Parameter{p.asOf, SearchParameter(), p.asList}, s.with((*Data).listCCGs)},
-		{http.MethodGet, "/v1/ccgs/{code}", "Everything known of one CCG", "/v1/ccgs/01H?as_of=2016-01-01", "", append([]Parameter{p.asOf, p.asObject}, whichMarket()...), s.with((*Data).showCCG)},
-		{http.MethodGet, "/v1/ccgs/{code}/successors", "Who took over from it by a day, and who has its area", "/v1/ccgs/00F/successors?as_of=2015-04-01", "", []Parameter{p.asOf, p.depth, p.asList}, s.with((*Data).listSuccessors)},
-		{http.MethodGet, "/v1/ccgs/{code}/predecessors", "From whom it took over", "/v1/ccgs/13T/predecessors", "", []Parameter{p.asOf, p.depth, p.asList}, s.with((*Data).listPredecessors)},
-		{http.MethodGet, "/v1/icbs", "The integrated care boards that were open on a day", "/v1/icbs?as_of=2022-07-01", "", []Parameter{p.asOf, p.asList}, s.with((*Data).listICBs)},
-		{http.MethodGet, "/v1/icbs/{code}", "Everything known of one board", "/v1/icbs/QHM", "", []Parameter{p.asOf, p.asObject}, s.with((*Data).showICB)},
-		{http.MethodGet, "/v1/icbs/{code}/successors", "Who took over from it, as far as is known", "/v1/icbs/QHM/successors", "", []Parameter{p.asOf, p.depth, p.asList}, s.with((*Data).listSuccessors)},
-		{http.MethodGet, "/v1/icbs/{code}/predecessors", "The CCGs it came from, back to 2013 with depth=all", "/v1/icbs/QHM/predecessors?depth=all", "", []Parameter{p.asOf, p.depth, p.asList}, s.with((*Data).listPredecessors)},
-		{http.MethodGet, "/v1/csus", "The commissioning support units that worked on a day, or may have", "/v1/csus?as_of=2013-04-01", "", []Parameter{p.asOf, p.countBasis, p.asList}, s.with((*Data).listCSUs)},
-		{http.MethodGet, "/v1/csus/{unit}", "Everything known of one unit, by slug or ODS code", "/v1/csus/south-central-west", "", []Parameter{p.asOf, p.asObject}, s.with((*Data).showCSU)},
-		{http.MethodGet, "/v1/csus/{unit}/successors", "Who took over from it by a day", "/v1/csus/anglia/successors", "", []Parameter{p.asOf, p.depth, p.asList}, s.with((*Data).listCSUSuccessors)},
-		{http.MethodGet, "/v1/csus/{unit}/predecessors", "From whom it took over, back to the plans of 2012 with depth=all", "/v1/csus/south-central-west/predecessors", "", []Parameter{p.asOf, p.depth, p.asList}, s.with((*Data).listCSUPredecessors)},
-		{http.MethodGet, "/v1/csu-counts", "How many units sources counted, beside what the dates give", "/v1/csu-counts", "", []Parameter{p.asList}, s.with((*Data).listCSUCounts)},
-		{http.MethodGet, "/v1/service-lines", "The lines that support was sold by", "/v1/service-lines", "", []Parameter{p.asList}, s.with((*Data).listServiceLines)},
+		{http.MethodGet, "/v1/ccgs", "The CCGs that were open on a day", "/v1/ccgs?as_of=2013-04-01", "", []web.Parameter{p.asOf, web.SearchParameter(), p.asList}, s.with((*Data).listCCGs)},
+		{http.MethodGet, "/v1/ccgs/{code}", "Everything known of one CCG", "/v1/ccgs/01H?as_of=2016-01-01", "", append([]web.Parameter{p.asOf, p.asObject}, whichMarket()...), s.with((*Data).showCCG)},
+		{http.MethodGet, "/v1/ccgs/{code}/successors", "Who took over from it by a day, and who has its area", "/v1/ccgs/00F/successors?as_of=2015-04-01", "", []web.Parameter{p.asOf, p.depth, p.asList}, s.with((*Data).listSuccessors)},
+		{http.MethodGet, "/v1/ccgs/{code}/predecessors", "From whom it took over", "/v1/ccgs/13T/predecessors", "", []web.Parameter{p.asOf, p.depth, p.asList}, s.with((*Data).listPredecessors)},
+		{http.MethodGet, "/v1/icbs", "The integrated care boards that were open on a day", "/v1/icbs?as_of=2022-07-01", "", []web.Parameter{p.asOf, p.asList}, s.with((*Data).listICBs)},
+		{http.MethodGet, "/v1/icbs/{code}", "Everything known of one board", "/v1/icbs/QHM", "", []web.Parameter{p.asOf, p.asObject}, s.with((*Data).showICB)},
+		{http.MethodGet, "/v1/icbs/{code}/successors", "Who took over from it, as far as is known", "/v1/icbs/QHM/successors", "", []web.Parameter{p.asOf, p.depth, p.asList}, s.with((*Data).listSuccessors)},
+		{http.MethodGet, "/v1/icbs/{code}/predecessors", "The CCGs it came from, back to 2013 with depth=all", "/v1/icbs/QHM/predecessors?depth=all", "", []web.Parameter{p.asOf, p.depth, p.asList}, s.with((*Data).listPredecessors)},
+		{http.MethodGet, "/v1/csus", "The commissioning support units that worked on a day, or may have", "/v1/csus?as_of=2013-04-01", "", []web.Parameter{p.asOf, p.countBasis, p.asList}, s.with((*Data).listCSUs)},
+		{http.MethodGet, "/v1/csus/{unit}", "Everything known of one unit, by slug or ODS code", "/v1/csus/south-central-west", "", []web.Parameter{p.asOf, p.asObject}, s.with((*Data).showCSU)},
+		{http.MethodGet, "/v1/csus/{unit}/successors", "Who took over from it by a day", "/v1/csus/anglia/successors", "", []web.Parameter{p.asOf, p.depth, p.asList}, s.with((*Data).listCSUSuccessors)},
+		{http.MethodGet, "/v1/csus/{unit}/predecessors", "From whom it took over, back to the plans of 2012 with depth=all", "/v1/csus/south-central-west/predecessors", "", []web.Parameter{p.asOf, p.depth, p.asList}, s.with((*Data).listCSUPredecessors)},
+		{http.MethodGet, "/v1/csu-counts", "How many units sources counted, beside what the dates give", "/v1/csu-counts", "", []web.Parameter{p.asList}, s.with((*Data).listCSUCounts)},
+		{http.MethodGet, "/v1/service-lines", "The lines that support was sold by", "/v1/service-lines", "", []web.Parameter{p.asList}, s.with((*Data).listServiceLines)},
 	}
 }
 
 // buying are frameworks, timetables and worked examples.
 func (s *Service) buying(p parameters) []row {
 	return []row{
-		{http.MethodGet, "/v1/frameworks", "The framework agreements, with their status on a day", "/v1/frameworks?as_of=2015-03-01", "", []Parameter{p.asOf, p.asList}, s.with((*Data).listFrameworks)},
-		{http.MethodGet, "/v1/frameworks/{framework}", "Everything known of one framework agreement", "/v1/frameworks/lpf?as_of=2015-03-01", "", []Parameter{p.asOf, p.asObject}, s.with((*Data).showFramework)},
-		{http.MethodGet, "/v1/frameworks/{framework}/lots/{lot}/suppliers", "Who could be bought from on a lot, and who could not and why", "/v1/frameworks/lpf/lots/1/suppliers?as_of=2015-03-01", "", []Parameter{p.asOf, p.line, p.buyer, p.asList}, s.with((*Data).listSuppliers)},
-		{http.MethodGet, "/v1/procurement/timetable", "How long it takes to buy by a route, in dated stages, and which law applies", "/v1/procurement/timetable?route=further-competition&start=2015-03-02", "", []Parameter{p.route, p.start, p.neededBy, p.value, p.vat, p.authority, p.asObject}, timetable},
-		{http.MethodGet, "/v1/examples/sla", "Worked agreements, good and bad, made up and labelled, and what is known of real ones", "/v1/examples/sla", "", []Parameter{p.asObject}, listSLAExamples},
-		{http.MethodGet, "/v1/examples/sla/{name}", "One worked agreement, as /v1/check/sla takes it", "/v1/examples/sla/partnership", "", []Parameter{p.asObject}, showSLAExample},
-		{http.MethodGet, "/v1/examples/decision", "Worked decisions whether to make, buy or share, made up and labelled", "/v1/examples/decision", "", []Parameter{p.asObject}, listDecisionExamples},
-		{http.MethodGet, "/v1/examples/decision/{name}", "One worked decision, as /v1/decide takes it", "/v1/examples/decision/contract-management", "", []Parameter{p.asObject}, showDecisionExample},
+		{http.MethodGet, "/v1/frameworks", "The framework agreements, with their status on a day", "/v1/frameworks?as_of=2015-03-01", "", []web.Parameter{p.asOf, p.asList}, s.with((*Data).listFrameworks)},
+		{http.MethodGet, "/v1/frameworks/{framework}", "Everything known of one framework agreement", "/v1/frameworks/lpf?as_of=2015-03-01", "", []web.Parameter{p.asOf, p.asObject}, s.with((*Data).showFramework)},
+		{http.MethodGet, "/v1/frameworks/{framework}/lots/{lot}/suppliers", "Who could be bought from on a lot, and who could not and why", "/v1/frameworks/lpf/lots/1/suppliers?as_of=2015-03-01", "", []web.Parameter{p.asOf, p.line, p.buyer, p.asList}, s.with((*Data).listSuppliers)},
+		{http.MethodGet, "/v1/procurement/timetable", "How long it takes to buy by a route, in dated stages, and which law applies", "/v1/procurement/timetable?route=further-competition&start=2015-03-02", "", []web.Parameter{p.route, p.start, p.neededBy, p.value, p.vat, p.authority, p.asObject}, timetable},
+		{http.MethodGet, "/v1/examples/sla", "Worked agreements, good and bad, made up and labelled, and what is known of real ones", "/v1/examples/sla", "", []web.Parameter{p.asObject}, listSLAExamples},
+		{http.MethodGet, "/v1/examples/sla/{name}", "One worked agreement, as /v1/check/sla takes it", "/v1/examples/sla/partnership", "", []web.Parameter{p.asObject}, showSLAExample},
+		{http.MethodGet, "/v1/examples/decision", "Worked decisions whether to make, buy or share, made up and labelled", "/v1/examples/decision", "", []web.Parameter{p.asObject}, listDecisionExamples},
+		{http.MethodGet, "/v1/examples/decision/{name}", "One worked decision, as /v1/decide takes it", "/v1/examples/decision/contract-management", "", []web.Parameter{p.asObject}, showDecisionExample},
 		{http.MethodGet, "/v1/examples/spend", "A small file of payments, made up, to try", "/v1/examples/spend", "", nil, exampleSpendFile},
 		{http.MethodGet, "/v1/spend/template", "An empty file of payments, with the columns of HM Treasury", "/v1/spend/template", "", nil, spendTemplate},
 	}
@@ -165,16 +148,16 @@ func (s *Service) buying(p parameters) []row {
 // markets are the market and what it rests on.
 func (s *Service) markets(p parameters) []row {
 	return []row{
-		{http.MethodGet, "/v1/allowances", "Running-cost allowances, of England and of single CCGs", "/v1/allowances", "", []Parameter{p.asList}, s.with((*Data).listAllowances)},
-		{http.MethodGet, "/v1/figures", "Published figures of the market, side by side where sources differ", "/v1/figures?topic=market-size", "", []Parameter{p.topic, p.asList}, s.with((*Data).listFigures)},
-		{http.MethodGet, "/v1/scenarios", "Scenarios that history suggests: dated events that did not happen, or not so", "/v1/scenarios", "", []Parameter{p.asObject}, s.with((*Data).listScenarios)},
-		{http.MethodGet, "/v1/scenarios/{scenario}", "One scenario, as /v1/what-if takes it", "/v1/scenarios/fifteen-places", "", []Parameter{p.asObject}, s.with((*Data).showScenario)},
+		{http.MethodGet, "/v1/allowances", "Running-cost allowances, of England and of single CCGs", "/v1/allowances", "", []web.Parameter{p.asList}, s.with((*Data).listAllowances)},
+		{http.MethodGet, "/v1/figures", "Published figures of the market, side by side where sources differ", "/v1/figures?topic=market-size", "", []web.Parameter{p.topic, p.asList}, s.with((*Data).listFigures)},
+		{http.MethodGet, "/v1/scenarios", "Scenarios that history suggests: dated events that did not happen, or not so", "/v1/scenarios", "", []web.Parameter{p.asObject}, s.with((*Data).listScenarios)},
+		{http.MethodGet, "/v1/scenarios/{scenario}", "One scenario, as /v1/what-if takes it", "/v1/scenarios/fifteen-places", "", []web.Parameter{p.asObject}, s.with((*Data).showScenario)},
 		{http.MethodGet, "/v1/market", "The market on a day: how many groups, units and places, and what can be asked of it", "/v1/market?as_of=2015-04-01", "", append(whichMarket(), p.asOf, p.asObject), s.with((*Data).showMarket)},
 		{http.MethodGet, "/v1/market/coverage", "Which analyses the data can support, and how well", "/v1/market/coverage", "", append(whichMarket(), p.ofYear, p.ofDay, p.asList), s.with((*Data).listCoverage)},
 		{http.MethodGet, "/v1/market/{analysis}", "One analysis of the market: history, size, per-head, shares, merger, dependency, choice, mix, expiry or transparency", "/v1/market/size?year=2013/14", "", append(whichMarket(), p.seeds, p.ofYear, p.ofDay, p.supplierA, p.supplierB, p.asList), s.with((*Data).showAnalysis)},
-		{http.MethodGet, "/v1/sources", "Where each fact comes from", "/v1/sources", "", []Parameter{p.asList}, s.with((*Data).listSources)},
-		{http.MethodGet, "/v1/rules", "The rules, with what each rests on", "/v1/rules?severity=error", "", []Parameter{p.severity, p.basis, p.subject, SearchParameter(), p.asList}, s.with((*Data).listRules)},
-		{http.MethodGet, "/v1/rules/{id}", "One rule", "/v1/rules/CCG-01", "", []Parameter{p.asObject}, s.with((*Data).showRule)},
+		{http.MethodGet, "/v1/sources", "Where each fact comes from", "/v1/sources", "", []web.Parameter{p.asList}, s.with((*Data).listSources)},
+		{http.MethodGet, "/v1/rules", "The rules, with what each rests on", "/v1/rules?severity=error", "", []web.Parameter{p.severity, p.basis, p.subject, web.SearchParameter(), p.asList}, s.with((*Data).listRules)},
+		{http.MethodGet, "/v1/rules/{id}", "One rule", "/v1/rules/CCG-01", "", []web.Parameter{p.asObject}, s.with((*Data).showRule)},
 	}
 }
 
@@ -185,18 +168,18 @@ func (s *Service) documents(p parameters) []row {
 		{http.MethodPost, "/v1/check/csu", "Hold the rules against one commissioning support unit", "", exampleCSU, p.check, check(csu.UnitRules)},
 		{http.MethodPost, "/v1/check/framework", "Hold the rules against one framework agreement and its call-offs", "", exampleFramework, p.check, check(framework.AgreementRules)},
 		{http.MethodPost, "/v1/check/call-off", "Hold the rules against a call-off from a framework of the real market", "", exampleCallOff, p.check, s.with((*Data).checkCallOff)},
-		{http.MethodPost, "/v1/evaluate", "Rank bids for places on a framework, and say why each won or lost", "", exampleCompetition, []Parameter{p.asObject}, evaluate},
+		{http.MethodPost, "/v1/evaluate", "Rank bids for places on a framework, and say why each won or lost", "", exampleCompetition, []web.Parameter{p.asObject}, evaluate},
 		{http.MethodPost, "/v1/check/procurement", "Hold the rules against how an authority means to come by a service", "", exampleProcurement, p.check, check(framework.ProcurementRules)},
 		{http.MethodPost, "/v1/check/sla", "Hold the rules against one service level agreement", "explain=true", exampleSLA, p.check, check(sla.Rules)},
-		{http.MethodPost, "/v1/sla/charges", "What an agreement costs, by month and financial year", "", exampleSLA, []Parameter{p.asObject}, charges},
-		{http.MethodPost, "/v1/sla/performance", "How well an agreement is kept: attainment, charts, credits, shares", "", exampleSLA, []Parameter{p.run, p.asObject}, performance},
-		{http.MethodPost, "/v1/sla/public", "What the public may see of an agreement", "", exampleSLA, []Parameter{p.viewedOn, p.asObject}, publicView},
+		{http.MethodPost, "/v1/sla/charges", "What an agreement costs, by month and financial year", "", exampleSLA, []web.Parameter{p.asObject}, charges},
+		{http.MethodPost, "/v1/sla/performance", "How well an agreement is kept: attainment, charts, credits, shares", "", exampleSLA, []web.Parameter{p.run, p.asObject}, performance},
+		{http.MethodPost, "/v1/sla/public", "What the public may see of an agreement", "", exampleSLA, []web.Parameter{p.viewedOn, p.asObject}, publicView},
 		{http.MethodPost, "/v1/check/decision", "Hold the rules against a decision whether to make, buy or share", "", string(decision.Examples()[0].Document), p.check, check(decision.Rules)},
-		{http.MethodPost, "/v1/decide", "Compare making, buying and sharing: costs, ranking, what would flip it, and a paper", "", string(decision.Examples()[0].Document), []Parameter{p.decidedOn, p.asPaper}, decide},
+		{http.MethodPost, "/v1/decide", "Compare making, buying and sharing: costs, ranking, what would flip it, and a paper", "", string(decision.Examples()[0].Document), []web.Parameter{p.decidedOn, p.asPaper}, decide},
 		{http.MethodPost, "/v1/check/market", "Hold the rules against a whole market", "", exampleMarket, p.check, check(commissioning.Rules)},
 		{http.MethodPost, "/v1/what-if", "What a scenario changes: findings that appear and go, analyses that move, and what cannot be worked out", "", exampleWhatIf, append(whichMarket(), p.comparedOn, p.asObject), s.with((*Data).whatIf)},
-		{http.MethodPost, "/v1/crosswalk", "Move a table of money from the CCGs of one day to those of another", "", exampleCrosswalk, []Parameter{p.asObject}, s.with((*Data).crosswalk)},
-		{http.MethodPost, "/v1/spend", "Who paid whom in a published file of payments over £25,000: send the file itself", "", exampleSpend, []Parameter{p.fileName, p.asObject}, s.with((*Data).readSpend)},
+		{http.MethodPost, "/v1/crosswalk", "Move a table of money from the CCGs of one day to those of another", "", exampleCrosswalk, []web.Parameter{p.asObject}, s.with((*Data).crosswalk)},
+		{http.MethodPost, "/v1/spend", "Who paid whom in a published file of payments over £25,000: send the file itself", "", exampleSpend, []web.Parameter{p.fileName, p.asObject}, s.with((*Data).readSpend)},
 	}
 }
 

@@ -5,9 +5,10 @@ import (
 	"strings"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
-func (d *Data) listFigures(r *Request) (any, error) {
+func (d *Data) listFigures(r *web.Request) (any, error) {
 	if !r.Query.Has("topic") {
 		return newList(dated{}, d.market.Figures), nil
 	}
@@ -19,7 +20,7 @@ func (d *Data) listFigures(r *Request) (any, error) {
 		}
 	}
 	if items == nil {
-		return nil, BadParameter("topic", "%q; want %s", Shorten(topic), strings.Join(d.topics(), " or "))
+		return nil, web.BadParameter("topic", "%q; want %s", web.Shorten(topic), strings.Join(d.topics(), " or "))
 	}
 	return newList(dated{}, items), nil
 }

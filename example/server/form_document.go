@@ -7,13 +7,14 @@ import (
 	"strings"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
 // Fields of the forms that take a document.
 var (
-	sentText     = Parameter{Name: "document", Description: "one document, as JSON"}
-	documentFile = Parameter{Name: "file", Description: "a file with one, which comes before it"}
-	spendFile    = Parameter{Name: "file", IsFile: true, Description: "a file of payments, as CSV or a workbook"}
+	sentText     = web.Parameter{Name: "document", Description: "one document, as JSON"}
+	documentFile = web.Parameter{Name: "file", Description: "a file with one, which comes before it"}
+	spendFile    = web.Parameter{Name: "file", IsFile: true, Description: "a file of payments, as CSV or a workbook"}
 )
 
 // decodeSent reads the JSON of a form, or says what is wrong with it.
@@ -21,8 +22,8 @@ func decodeSent[T any](document string) (v T, wrong *formError) {
 	if strings.TrimSpace(document) == "" {
 		return v, &formError{"document", "The box is empty. Paste one JSON document, choose a file, or start from an example."}
 	}
-	if err := CheckBodySize([]byte(document)); err != nil {
-		if p, ok := errors.AsType[*Problem](err); ok {
+	if err := web.CheckBodySize([]byte(document)); err != nil {
+		if p, ok := errors.AsType[*web.Problem](err); ok {
 			return v, &formError{"document", upperFirst(p.Detail) + "."}
 		}
 	}
@@ -48,7 +49,7 @@ func upperFirst(s string) string {
 
 // sentDocument is the JSON of a form: the file if one was chosen, else what is in
 // the box.
-func sentDocument(r *Request) string {
+func sentDocument(r *web.Request) string {
 	if text := r.Query.Get("file"); strings.TrimSpace(text) != "" {
 		return text
 	}

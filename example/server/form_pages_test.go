@@ -19,13 +19,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg/decision"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/sla"
 )
 
 // submit sends a form as a browser does.
 func submit(h http.Handler, target string, fields url.Values) *httptest.ResponseRecorder {
-	return do(h, http.MethodPost, target, fields.Encode(), "Content-Type: "+FormType, browser, "Sec-Fetch-Site: same-origin")
+	return do(h, http.MethodPost, target, fields.Encode(), "Content-Type: "+web.FormType, browser, "Sec-Fetch-Site: same-origin")
 }
 
 // submitFile sends a form with a file as a browser does.
@@ -108,7 +109,7 @@ func TestAgreementsForm(t *testing.T) {
 		"empty":     {submit(h, "/agreements", url.Values{"document": {""}}), 400, []string{"The box is empty", `href="#document"`}},
 		"malformed": {submit(h, "/agreements", url.Values{"document": {"{\n\"id\": }"}}), 400, []string{"line 2", `href="#document"`}},
 		"member":    {submit(h, "/agreements", url.Values{"document": {`{"colour":"red"}`}}), 400, []string{"colour"}},
-		"huge":      {submit(h, "/agreements", url.Values{"document": {"[" + strings.Repeat("{},", MaxObjects) + "{}]"}}), 400, []string{"objects"}},
+		"huge":      {submit(h, "/agreements", url.Values{"document": {"[" + strings.Repeat("{},", web.MaxObjects) + "{}]"}}), 400, []string{"objects"}},
 		"day":       {submit(h, "/agreements", url.Values{"document": {"{}"}, "as_of": {"2013"}}), 400, []string{"The day could not be read", `href="#as_of"`}},
 		"script":    {submit(h, "/agreements", url.Values{"document": {evil}}), 200, []string{"<script>alert(2)</script>"}},
 		"bare":      {submit(h, "/agreements", url.Values{"document": {"{}"}}), 200, []string{"What it costs"}},
@@ -117,7 +118,7 @@ func TestAgreementsForm(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) { wantPage(t, test.w, test.status, test.says...) })
 	}
-	if w := do(h, http.MethodPost, "/agreements", "document={}", "Content-Type: "+FormType, "Sec-Fetch-Site: cross-site", browser); w.Code != 403 {
+	if w := do(h, http.MethodPost, "/agreements", "document={}", "Content-Type: "+web.FormType, "Sec-Fetch-Site: cross-site", browser); w.Code != 403 {
 		t.Errorf("from another site: %d", w.Code)
 	}
 	if w := do(h, http.MethodGet, "/agreements?example=nonesuch", "", browser); w.Code != 400 {
@@ -488,7 +489,7 @@ func TestBinaryIsNotShown(t *testing.T) {
 	binary := strings.Repeat("\x7fELF\x00\xff", 20_000)
 	body := "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"ls\"\r\n\r\n" + binary + "\r\n--x--\r\n"
 	for _, target := range []string{"/agreements", "/decide", "/what-if"} {
-		w := do(h, http.MethodPost, target, body, browser, "Content-Type: "+FileType+"; boundary=x")
+		w := do(h, http.MethodPost, target, body, browser, "Content-Type: "+web.FileType+"; boundary=x")
 		if w.Code != http.StatusBadRequest || w.Body.Len() > 40_000 || !strings.Contains(w.Body.String(), "could not be read") {
 			t.Errorf("%s: status %d, %d bytes", target, w.Code, w.Body.Len())
 		}
@@ -533,7 +534,7 @@ func TestFactsOfPages(t *testing.T) {
 			t.Errorf("%s: %d, want %d", target, got, want)
 		}
 	}
-	wantProblem(t, do(h, http.MethodGet, "/v1/rules?q="+strings.Repeat("a", MaxSearch+1), ""), http.StatusBadRequest)
+	wantProblem(t, do(h, http.MethodGet, "/v1/rules?q="+strings.Repeat("a", web.MaxSearch+1), ""), http.StatusBadRequest)
 	years := func(target string) int { return len(get[ccgDetail](t, h, target).Years) }
 	if known, filled := years("/v1/ccgs/00C"), years("/v1/ccgs/00C?data=synthetic"); filled <= known {
 		t.Errorf("%d years are known, and %d when gaps are filled", known, filled)
@@ -544,7 +545,7 @@ func TestFactsOfPages(t *testing.T) {
 // the clean file, and the next one to have it.
 func TestRefusedUploadGivesItsTurnBack(t *testing.T) {
 	h := newTestServer(t, Options{MaxUploads: 1}).handler()
-	body, media := "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"+aFile+"\r\n--x--\r\n", "Content-Type: "+FileType+"; boundary=x"
+	body, media := "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"+aFile+"\r\n--x--\r\n", "Content-Type: "+web.FileType+"; boundary=x"
 	for range 3 {
 		if w := do(h, http.MethodPost, "/spend/clean", body, media, "Accept: image/webp"); w.Code != http.StatusNotAcceptable {
 			t.Errorf("status %d, want 406: %.300s", w.Code, w.Body)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/example/chart"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/nhs"
 )
@@ -36,7 +37,7 @@ type frameworkRow struct {
 	Refused int // bids
 }
 
-func (d *data) frameworksPage(r *Request) (page, error) {
+func (d *data) frameworksPage(r *web.Request) (page, error) {
 	day, on, err := d.frameworkDay(r)
 	if err != nil {
 		return page{}, err
@@ -63,7 +64,7 @@ func (d *data) frameworksPage(r *Request) (page, error) {
 
 // frameworkDay is the day that a page of frameworks is for: without one asked
 // for, the day after the Lead Provider Framework surely opened.
-func (d *data) frameworkDay(r *Request) (nhs.Date, dated, error) {
+func (d *data) frameworkDay(r *web.Request) (nhs.Date, dated, error) {
 	if a, ok := d.index.Framework(framework.LPF); ok && !r.Query.Has("as_of") && !a.Dates.Live.IsZero() {
 		day := a.Dates.Live.Latest().AddDays(1)
 		return day, dated{AsOf: day}, nil
@@ -125,7 +126,7 @@ type planner struct {
 	Chart           template.HTML
 }
 
-func (d *data) frameworkPage(r *Request) (page, error) {
+func (d *data) frameworkPage(r *web.Request) (page, error) {
 	day, on, err := d.frameworkDay(r)
 	if err != nil {
 		return page{}, err
@@ -206,7 +207,7 @@ func routeName(r framework.Route) string {
 }
 
 // planner plans both routes, for work that starts on the day asked for.
-func newPlanner(r *Request) (planner, error) {
+func newPlanner(r *web.Request) (planner, error) {
 	q, err := planned(r)
 	if err != nil {
 		return planner{}, err

@@ -3,6 +3,7 @@ package server
 import (
 	"net/http"
 
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
@@ -19,7 +20,7 @@ type agreement struct {
 	Lots   []string              `json:"lots"`
 }
 
-func (d *Data) listFrameworks(r *Request) (any, error) {
+func (d *Data) listFrameworks(r *web.Request) (any, error) {
 	day, on, err := asOf(r, d.frameworksKnownUntil())
 	if err != nil {
 		return nil, err
@@ -41,11 +42,11 @@ func (d *Data) listFrameworks(r *Request) (any, error) {
 func (d *Data) frameworksKnownUntil() nhs.Date { return d.market.CSUs.KnownUntil }
 
 // framework returns the agreement that the path names.
-func (d *Data) framework(r *Request) (*framework.Agreement, error) {
+func (d *Data) framework(r *web.Request) (*framework.Agreement, error) {
 	id := framework.ID(r.PathValue("framework"))
 	a, ok := d.index.Framework(id)
 	if !ok {
-		return nil, NotFound("there is no framework %s; see /v1/frameworks", Shorten(string(id)))
+		return nil, web.NotFound("there is no framework %s; see /v1/frameworks", web.Shorten(string(id)))
 	}
 	return a, nil
 }
@@ -59,7 +60,7 @@ type agreementDetail struct {
 	framework.Agreement
 }
 
-func (d *Data) showFramework(r *Request) (any, error) {
+func (d *Data) showFramework(r *web.Request) (any, error) {
 	day, on, err := asOf(r, d.frameworksKnownUntil())
 	if err != nil {
 		return nil, err
@@ -80,7 +81,7 @@ type supplierList struct {
 	Excluded  []framework.Candidate `json:"excluded"`
 }
 
-func (d *Data) listSuppliers(r *Request) (any, error) {
+func (d *Data) listSuppliers(r *web.Request) (any, error) {
 	day, on, err := asOf(r, d.frameworksKnownUntil())
 	if err != nil {
 		return nil, err
@@ -91,7 +92,7 @@ func (d *Data) listSuppliers(r *Request) (any, error) {
 	}
 	lot, ok := a.Lot(r.PathValue("lot"))
 	if !ok {
-		return nil, NotFound("framework %s has no lot %s", a.ID, Shorten(r.PathValue("lot")))
+		return nil, web.NotFound("framework %s has no lot %s", a.ID, web.Shorten(r.PathValue("lot")))
 	}
 	query := framework.Query{Lot: lot.Code, On: day, Buyer: framework.Body(r.Query.Get("buyer"))}
 	if query.Line, err = d.line(r); err != nil {
@@ -110,30 +111,30 @@ func (d *Data) listSuppliers(r *Request) (any, error) {
 }
 
 // line returns the service line that the query names, if it does.
-func (d *Data) line(r *Request) (service.ID, error) {
+func (d *Data) line(r *web.Request) (service.ID, error) {
 	if !r.Query.Has("line") {
 		return "", nil
 	}
 	id, err := service.ParseID(r.Query.Get("line"))
 	if err != nil {
-		return "", BadParameter("line", "%v", err)
+		return "", web.BadParameter("line", "%v", err)
 	}
 	if _, ok := d.market.ServiceLines.Lookup(id); !ok {
-		return "", BadParameter("line", "there is no service line %s; see /v1/service-lines", id)
+		return "", web.BadParameter("line", "there is no service line %s; see /v1/service-lines", id)
 	}
 	return id, nil
 }
 
-func timetable(r *Request) (any, error) {
+func timetable(r *web.Request) (any, error) {
 	if !r.Query.Has("route") {
-		return nil, BadParameter("route", "missing; want further-competition or open")
+		return nil, web.BadParameter("route", "missing; want further-competition or open")
 	}
 	q, err := planned(r)
 	if err != nil {
 		return nil, err
 	}
 	if q.Start.IsZero() && q.NeededBy.IsZero() {
-		return nil, BadParameter("start", "missing; want start or needed_by as YYYY-MM-DD")
+		return nil, web.BadParameter("start", "missing; want start or needed_by as YYYY-MM-DD")
 	}
 	return planRoute(q, framework.Route(r.Query.Get("route")))
 }
@@ -146,7 +147,7 @@ type evaluation struct {
 	reportOnly
 }
 
-func evaluate(r *Request) (any, error) {
+func evaluate(r *web.Request) (any, error) {
 	competition, err := decode[framework.Competition](r)
 	if err != nil {
 		return nil, err
@@ -158,19 +159,19 @@ func evaluate(r *Request) (any, error) {
 	}
 	result, err := framework.Evaluate(&competition)
 	if err != nil {
-		return nil, NewProblem(http.StatusUnprocessableEntity, "%v", err)
+		return nil, web.NewProblem(http.StatusUnprocessableEntity, "%v", err)
 	}
 	answer.Ranked, answer.Lots = true, result.Lots
 	return answer, nil
 }
 
-func (d *Data) checkCallOff(r *Request) (any, error) {
+func (d *Data) checkCallOff(r *web.Request) (any, error) {
 	return checkWith(r, framework.CallOffRules(), d.callOffCase)
 }
 
 // callOffCase is the call-off in the body with the agreement that it names, if
 // the market has it, and the history of its suppliers.
-func (d *Data) callOffCase(r *Request) (framework.Case, error) {
+func (d *Data) callOffCase(r *web.Request) (framework.Case, error) {
 	callOff, err := decode[framework.CallOff](r)
 	if err != nil {
 		return framework.Case{}, err
@@ -180,7 +181,7 @@ func (d *Data) callOffCase(r *Request) (framework.Case, error) {
 }
 
 // planned reads what is to be bought when.
-func planned(r *Request) (framework.Request, error) {
+func planned(r *web.Request) (framework.Request, error) {
 	q := framework.Request{Class: framework.Class(r.Query.Get("authority")), VAT: framework.VATBasis(r.Query.Get("vat"))}
 	var err error
 	if q.Start, err = queryDate(r, "start"); err != nil {
@@ -192,10 +193,10 @@ func planned(r *Request) (framework.Request, error) {
 	if r.Query.Has("value") {
 		value, err := nhs.ParseMoney(r.Query.Get("value"))
 		if err != nil {
-			return q, BadParameter("value", "%v", err)
+			return q, web.BadParameter("value", "%v", err)
 		}
 		if value.Sign() < 0 {
-			return q, BadParameter("value", "%s; want a sum from nought up", value)
+			return q, web.BadParameter("value", "%s; want a sum from nought up", value)
 		}
 		q.Value = &value
 	}
@@ -211,7 +212,7 @@ func planRoute(q framework.Request, by framework.Route) (framework.Plan, error) 
 	}
 	plan, err := framework.PlanRoute(q)
 	if err != nil {
-		return plan, NewProblem(http.StatusUnprocessableEntity, "%v", err)
+		return plan, web.NewProblem(http.StatusUnprocessableEntity, "%v", err)
 	}
 	if taken {
 		plan.Notes = append(plan.Notes, "the value is taken to be without VAT; give vat=included if it is not")

@@ -11,6 +11,7 @@ import (
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/example/chart"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -48,14 +49,14 @@ func (d *data) firstDay() nhs.Date {
 }
 
 // pageDay is the day that a page is for.
-func (d *data) pageDay(r *Request, knownUntil nhs.Date) (nhs.Date, dated, error) {
+func (d *data) pageDay(r *web.Request, knownUntil nhs.Date) (nhs.Date, dated, error) {
 	if !r.Query.Has("as_of") {
 		return d.firstDay(), dated{AsOf: d.firstDay()}, nil
 	}
 	return asOf(r, knownUntil)
 }
 
-func (d *data) homePage(r *Request) (page, error) {
+func (d *data) homePage(r *web.Request) (page, error) {
 	day, on, err := d.pageDay(r, d.knownUntil)
 	if err != nil {
 		return page{}, err

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -180,7 +181,7 @@ type learnView struct {
 	Previous, Next *lesson
 }
 
-func (d *data) learnPage(*Request) (page, error) {
+func (d *data) learnPage(*web.Request) (page, error) {
 	lessons, err := d.lessons()
 	if err != nil {
 		return page{}, err
@@ -191,7 +192,7 @@ func (d *data) learnPage(*Request) (page, error) {
 	}, nil
 }
 
-func (d *data) lessonPage(r *Request) (page, error) {
+func (d *data) lessonPage(r *web.Request) (page, error) {
 	lessons, err := d.lessons()
 	if err != nil {
 		return page{}, err
@@ -199,7 +200,7 @@ func (d *data) lessonPage(r *Request) (page, error) {
 	name := r.PathValue("page")
 	i := slices.IndexFunc(lessons, func(l lesson) bool { return l.Name == name })
 	if i < 0 {
-		return page{}, NotFound("there is no page %q to learn from; /learn lists those there are", Shorten(cmp.Or(name, " ")))
+		return page{}, web.NotFound("there is no page %q to learn from; /learn lists those there are", web.Shorten(cmp.Or(name, " ")))
 	}
 	v := learnView{This: lessons[i]}
 	if i > 0 {

@@ -3,6 +3,7 @@ package server
 import (
 	"iter"
 
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -62,7 +63,7 @@ func successor(s nhs.Succession) nhs.OrgID { return s.Successor }
 
 func predecessor(s nhs.Succession) nhs.OrgID { return s.Predecessor }
 
-func (d *Data) listSuccessors(r *Request) (any, error) {
+func (d *Data) listSuccessors(r *web.Request) (any, error) {
 	l, day, err := d.lineage(r, (*nhs.History).Successions, (*nhs.History).Descendants, successor)
 	if err != nil {
 		return nil, err
@@ -71,7 +72,7 @@ func (d *Data) listSuccessors(r *Request) (any, error) {
 	return l, nil
 }
 
-func (d *Data) listPredecessors(r *Request) (any, error) {
+func (d *Data) listPredecessors(r *web.Request) (any, error) {
 	l, _, err := d.lineage(r, (*nhs.History).Takeovers, (*nhs.History).Ancestors, predecessor)
 	if err != nil {
 		return nil, err
@@ -82,7 +83,7 @@ func (d *Data) listPredecessors(r *Request) (any, error) {
 type walk = func(*nhs.History, nhs.OrgID) iter.Seq[nhs.Succession]
 
 // lineage lists the bodies at the other end of the takeovers of a body.
-func (d *Data) lineage(r *Request, direct, whole walk, other func(nhs.Succession) nhs.OrgID) (*lineage, nhs.Date, error) {
+func (d *Data) lineage(r *web.Request, direct, whole walk, other func(nhs.Succession) nhs.OrgID) (*lineage, nhs.Date, error) {
 	day, on, err := d.on(r)
 	if err != nil {
 		return nil, day, err
@@ -104,7 +105,7 @@ func (d *Data) lineage(r *Request, direct, whole walk, other func(nhs.Succession
 
 // takeovers returns the direct takeovers or, with depth=all, those of the whole
 // line that took effect by the day, or may have, each body at the other end once.
-func takeovers(r *Request, h *nhs.History, id nhs.OrgID, day nhs.Date, direct, whole walk, other func(nhs.Succession) nhs.OrgID) []nhs.Succession {
+func takeovers(r *web.Request, h *nhs.History, id nhs.OrgID, day nhs.Date, direct, whole walk, other func(nhs.Succession) nhs.OrgID) []nhs.Succession {
 	follow := direct
 	if r.Query.Get("depth") == depthAll {
 		follow = whole

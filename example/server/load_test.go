@@ -3,7 +3,6 @@ package server
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -16,6 +15,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/rs/zerolog"
 )
 
@@ -49,39 +49,6 @@ func TestTurn(t *testing.T) {
 	s.Heavy.Release() // the request takes its turn
 	if got := <-answered; got != http.StatusOK {
 		t.Errorf("a request that waited: %d", got)
-	}
-}
-
-// TestTimeLimit wants work that takes too long to be given up on and yet to keep
-// its slot.
-func TestTimeLimit(t *testing.T) {
-	s, err := NewServer(Settings{MaxHeavy: 1, Limit: 1})
-	if err != nil {
-		t.Fatal(err)
-	}
-	release := make(chan struct{})
-	h := s.Handler([]Operation{{Method: http.MethodPost, Path: "/", Answer: func(*Request) (any, error) {
-		<-release
-		return File("text/plain", nil), nil
-	}}})
-	w := httptest.NewRecorder()
-	r := httptest.NewRequest(http.MethodPost, "/", strings.NewReader("{}"))
-	r.Header.Set("Content-Type", "application/json")
-	h.ServeHTTP(w, r)
-	if w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), "longer") || w.Header().Get("Retry-After") == "" {
-		t.Errorf("status %d: %s", w.Code, w.Body)
-	}
-	if len(s.Heavy.slots) != 1 {
-		t.Error("the slot was given away while the work was under way")
-	}
-	close(release)
-	s.Heavy.slots <- struct{}{} // waits for ever if the slot is not given back
-
-	gone, cancel := context.WithCancel(t.Context())
-	cancel()
-	s.Heavy.queue = time.Hour
-	if _, err := s.Heavy.Do(gone, time.Hour, nil); err == nil {
-		t.Error("work for a client that has gone")
 	}
 }
 
@@ -203,7 +170,7 @@ func TestAccessLog(t *testing.T) {
 			t.Error("no time taken")
 		}
 		want := test.want
-		want.Level, want.Message, want.Method, want.Size, want.RequestID, want.Took = "info", "request", test.method, w.Body.Len(), w.Header().Get(RequestIDHeader), got.Took
+		want.Level, want.Message, want.Method, want.Size, want.RequestID, want.Took = "info", "request", test.method, w.Body.Len(), w.Header().Get(web.RequestIDHeader), got.Took
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s %s (-want +got):\n%s", test.method, test.target, diff)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/nhs"
 )
@@ -58,7 +59,7 @@ type analysisLink struct {
 	Href  string           `json:"href"`
 }
 
-func (d *Data) showMarket(r *Request) (any, error) {
+func (d *Data) showMarket(r *web.Request) (any, error) {
 	x, err := d.chosen(r)
 	if err != nil {
 		return nil, err
@@ -141,7 +142,7 @@ func (m madeOf) remark(on *dated) {
 	}
 }
 
-func (d *Data) listCoverage(r *Request) (any, error) {
+func (d *Data) listCoverage(r *web.Request) (any, error) {
 	x, err := d.chosen(r)
 	if err != nil {
 		return nil, err
@@ -160,8 +161,8 @@ type coverageList struct {
 }
 
 // CSV returns the items, with the market they are of in the note.
-func (l *coverageList) CSV() (Sheet, error) {
-	rows, err := WriteCSV(l.Items)
+func (l *coverageList) CSV() (web.Sheet, error) {
+	rows, err := web.WriteCSV(l.Items)
 	on := l.dated
 	l.madeOf.remark(&on)
 	return on.sheet(rows), err
@@ -181,7 +182,7 @@ type analysisAnswer struct {
 	Next   string               `json:"next,omitempty"`
 }
 
-func (d *Data) showAnalysis(r *Request) (any, error) {
+func (d *Data) showAnalysis(r *web.Request) (any, error) {
 	a, err := analysisNamed(r.PathValue("analysis"))
 	if err != nil {
 		return nil, err
@@ -202,7 +203,7 @@ func (d *Data) showAnalysis(r *Request) (any, error) {
 	}
 	answer, err := a.Run(x, q)
 	if bad, ok := errors.AsType[*commissioning.QuestionError](err); ok {
-		return nil, BadParameter(bad.Field, "%s", bad.Want)
+		return nil, web.BadParameter(bad.Field, "%s", bad.Want)
 	}
 	if err != nil {
 		return nil, err
@@ -217,19 +218,19 @@ func (d *Data) showAnalysis(r *Request) (any, error) {
 }
 
 // checkQuestion refuses what the analysis is not asked by.
-func checkQuestion(a commissioning.Analysis, r *Request) error {
+func checkQuestion(a commissioning.Analysis, r *web.Request) error {
 	switch {
 	case a.By == commissioning.ByYear && r.Query.Has("as_of"):
-		return BadParameter("as_of", "%s is asked by year; give year instead", a.Name)
+		return web.BadParameter("as_of", "%s is asked by year; give year instead", a.Name)
 	case a.By == commissioning.ByDay && r.Query.Has("year"):
-		return BadParameter("year", "%s is asked by day; give as_of instead", a.Name)
+		return web.BadParameter("year", "%s is asked by day; give as_of instead", a.Name)
 	}
 	for _, name := range [...]string{"a", "b"} {
 		switch asked := r.Query.Has(name); {
 		case asked && a.Name != "merger":
-			return BadParameter(name, "%s is not about two suppliers", a.Name)
+			return web.BadParameter(name, "%s is not about two suppliers", a.Name)
 		case !asked && (r.Query.Has("a") || r.Query.Has("b")):
-			return BadParameter(name, "missing; a merger is of two suppliers, a and b")
+			return web.BadParameter(name, "missing; a merger is of two suppliers, a and b")
 		}
 	}
 	return nil
@@ -244,12 +245,12 @@ func analysisNamed(name string) (commissioning.Analysis, error) {
 		}
 		names = append(names, a.Name)
 	}
-	return commissioning.Analysis{}, NotFound("there is no analysis %q; there are %s", Shorten(name), strings.Join(names, ", "))
+	return commissioning.Analysis{}, web.NotFound("there is no analysis %q; there are %s", web.Shorten(name), strings.Join(names, ", "))
 }
 
 // question reads what an analysis is asked for. A day beyond the last that is
 // known becomes that.
-func (d *Data) question(r *Request) (q commissioning.Question, on dated, err error) {
+func (d *Data) question(r *web.Request) (q commissioning.Question, on dated, err error) {
 	if r.Query.Has("as_of") {
 		if q.On, on, err = d.on(r); err != nil {
 			return q, on, err
@@ -257,7 +258,7 @@ func (d *Data) question(r *Request) (q commissioning.Question, on dated, err err
 	}
 	if r.Query.Has("year") {
 		if q.Year, err = nhs.ParseFinancialYear(r.Query.Get("year")); err != nil {
-			return q, on, BadParameter("year", "%v", err)
+			return q, on, web.BadParameter("year", "%v", err)
 		}
 	}
 	for _, supplier := range [...]struct {
@@ -268,14 +269,14 @@ func (d *Data) question(r *Request) (q commissioning.Question, on dated, err err
 			continue
 		}
 		if *supplier.id, err = nhs.ParseOrgID(r.Query.Get(supplier.name)); err != nil {
-			return q, on, BadParameter(supplier.name, "%v", err)
+			return q, on, web.BadParameter(supplier.name, "%v", err)
 		}
 	}
 	return q, on, nil
 }
 
 // CSV returns the table. What it rests on goes into the note.
-func (a *analysisAnswer) CSV() (Sheet, error) {
+func (a *analysisAnswer) CSV() (web.Sheet, error) {
 	on := a.dated
 	synthetic := a.Seeds > 0
 	if a.Answer != nil {
@@ -300,7 +301,7 @@ func (a *analysisAnswer) CSV() (Sheet, error) {
 	for _, row := range a.Items {
 		cells := make([]string, len(row))
 		for i, cell := range row {
-			cells[i] = SafeCell(cell)
+			cells[i] = web.SafeCell(cell)
 		}
 		if synthetic {
 			cells = append(cells, "true")

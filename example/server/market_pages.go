@@ -8,6 +8,7 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/example/chart"
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
 // A choice is which market a page is about.
@@ -59,7 +60,7 @@ type analysisRow struct {
 	Coverage commissioning.Coverage
 }
 
-func (d *data) marketPage(r *Request) (page, error) {
+func (d *data) marketPage(r *web.Request) (page, error) {
 	x, err := d.chosen(r)
 	if err != nil {
 		return page{}, err
@@ -76,18 +77,18 @@ func (d *data) marketPage(r *Request) (page, error) {
 	}
 	return page{
 		Template: "market", Shows: v.provenance(realData), Data: v,
-		Title: "What can be asked of the market", JSON: v.with("/v1/market/coverage"), CSV: v.with("/v1/market/coverage", "format", FormatCSV),
+		Title: "What can be asked of the market", JSON: v.with("/v1/market/coverage"), CSV: v.with("/v1/market/coverage", "format", web.FormatCSV),
 		Lead: "Ten questions that people ask of such a market, each with its answer and with how much of the whole is known. Where facts run out they can be asked of a completion too, which says on every page that it is made up.",
 	}, nil
 }
 
-func analysisFields() []Parameter {
+func analysisFields() []web.Parameter {
 	return append(whichMarket(),
-		Parameter{Name: "year", Description: "a financial year such as 2013/14"},
-		Parameter{Name: "as_of", Description: "a day such as 2015-04-01"},
-		Parameter{Name: "a", Description: "of a merger, the first supplier: a slug or a code"},
-		Parameter{Name: "b", Description: "of a merger, the second supplier"},
-		Parameter{Name: "offset", Max: MaxOffset, Description: "leave out so many rows at the beginning"},
+		web.Parameter{Name: "year", Description: "a financial year such as 2013/14"},
+		web.Parameter{Name: "as_of", Description: "a day such as 2015-04-01"},
+		web.Parameter{Name: "a", Description: "of a merger, the first supplier: a slug or a code"},
+		web.Parameter{Name: "b", Description: "of a merger, the second supplier"},
+		web.Parameter{Name: "offset", Max: web.MaxOffset, Description: "leave out so many rows at the beginning"},
 	)
 }
 
@@ -118,7 +119,7 @@ type analysisCell struct {
 // rowsAPage is how many rows of an analysis a page shows.
 const rowsAPage = 60
 
-func (d *data) analysisPage(r *Request) (page, error) {
+func (d *data) analysisPage(r *web.Request) (page, error) {
 	a, err := analysisNamed(r.PathValue("analysis"))
 	if err != nil {
 		return page{}, err
@@ -134,13 +135,13 @@ func (d *data) analysisPage(r *Request) (page, error) {
 	if err := checkQuestion(a, r); err != nil {
 		return page{}, err
 	}
-	from, err := r.Number("offset", 0, MaxOffset)
+	from, err := r.Number("offset", 0, web.MaxOffset)
 	if err != nil {
 		return page{}, err
 	}
 	answer, err := a.Run(x, q)
 	if bad, ok := errors.AsType[*commissioning.QuestionError](err); ok {
-		return page{}, BadParameter(bad.Field, "%s", bad.Want)
+		return page{}, web.BadParameter(bad.Field, "%s", bad.Want)
 	}
 	if err != nil {
 		return page{}, err
@@ -167,7 +168,7 @@ func (d *data) analysisPage(r *Request) (page, error) {
 	}
 	return page{
 		Template: "analysis", Shows: v.provenance(realData), On: on, Data: v, Title: a.Title, Lead: a.Asks,
-		JSON: v.with("/v1"+here, asked...), CSV: v.with("/v1"+here, append(asked, "format", FormatCSV)...),
+		JSON: v.with("/v1"+here, asked...), CSV: v.with("/v1"+here, append(asked, "format", web.FormatCSV)...),
 	}, nil
 }
 
@@ -248,7 +249,7 @@ func perHeadChart(a commissioning.PerHeadAnswer) (template.HTML, string) {
 	return strip.SVG(), "What each group spent on units a head (" + words(basis) + "), beside the allowance for all running costs. The band is the middle half."
 }
 
-func choiceOf(r *Request) choice {
+func choiceOf(r *web.Request) choice {
 	c := choice{Data: r.Query.Get("data"), Seed: r.Query.Get("seed")}
 	c.Synthetic = c.Data == dataSynthetic
 	if c.Synthetic && c.Seed == "" {

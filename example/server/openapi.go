@@ -8,13 +8,15 @@ import (
 	"reflect"
 	"strings"
 	"sync"
+
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
 // object is a JSON object of the document.
 type object = map[string]any
 
 func problemContent(page bool, schemas *typeSchemas) object {
-	content := object{"application/problem+json": object{"schema": schemas.of(reflect.TypeFor[Problem]())}}
+	content := object{"application/problem+json": object{"schema": schemas.of(reflect.TypeFor[web.Problem]())}}
 	if page {
 		content["text/html"] = object{"schema": object{"type": "string"}}
 	}
@@ -55,24 +57,24 @@ type Info struct {
 	Title, Version, Summary string
 }
 
-// describingOperation is the operation that serves the document. It describes what all returns,
+// Operation is the operation that serves the document. It describes what all returns,
 // and is written when first asked for.
-func describingOperation(info Info, types Types, all func() []Operation) Operation {
+func Operation(info Info, types Types, all func() []web.Operation) web.Operation {
 	document := sync.OnceValues(func() ([]byte, error) { return writeDocument(info, types, all()) })
-	return Operation{
+	return web.Operation{
 		Method: http.MethodGet, Path: "/openapi.json",
 		Summary: "All of this for programs, as OpenAPI 3.1 has it", Example: "/openapi.json",
-		Query:    []Parameter{{Name: "format", OneOf: []string{FormatJSON}, Description: "the form of the answer"}},
-		Contract: Contract{Files: []string{"application/json"}},
-		Answer: func(*Request) (any, error) {
+		Query:    []web.Parameter{{Name: "format", OneOf: []string{web.FormatJSON}, Description: "the form of the answer"}},
+		Contract: web.Contract{Files: []string{"application/json"}},
+		Answer: func(*web.Request) (any, error) {
 			body, err := document()
-			return File("application/json", body), err
+			return web.File("application/json", body), err
 		},
 	}
 }
 
 // writeDocument describes the operations.
-func writeDocument(info Info, types Types, operations []Operation) ([]byte, error) {
+func writeDocument(info Info, types Types, operations []web.Operation) ([]byte, error) {
 	schemas := &typeSchemas{components: object{}, types: types}
 	paths := object{}
 	for _, o := range operations {
@@ -107,12 +109,12 @@ func document(info Info, paths object, schemas *typeSchemas) object {
 			"responses": object{
 				"Problem": object{
 					"description": "What is wrong, as RFC 9457 has it",
-					"headers":     object{RequestIDHeader: reference("headers", "RequestID")},
+					"headers":     object{web.RequestIDHeader: reference("headers", "RequestID")},
 					"content":     problemContent(false, schemas),
 				},
 				"ProblemPage": object{
 					"description": "What is wrong, as a page for who accepts one, else as RFC 9457 has it",
-					"headers":     object{RequestIDHeader: reference("headers", "RequestID")},
+					"headers":     object{web.RequestIDHeader: reference("headers", "RequestID")},
 					"content":     problemContent(true, schemas),
 				},
 			},
@@ -126,7 +128,7 @@ func document(info Info, paths object, schemas *typeSchemas) object {
 			},
 			"parameters": object{
 				"IfNoneMatch": object{"name": "If-None-Match", "in": "header", "description": "The tag of an answer that is at hand: if it still holds, 304 says so", "schema": object{"type": "string"}},
-				"RequestID":   object{"name": RequestIDHeader, "in": "header", "description": "What to call the request: 8 to 64 letters, digits, hyphens and underscores, with a digit", "schema": object{"type": "string", "pattern": "^[0-9A-Za-z_-]{8,64}$"}},
+				"RequestID":   object{"name": web.RequestIDHeader, "in": "header", "description": "What to call the request: 8 to 64 letters, digits, hyphens and underscores, with a digit", "schema": object{"type": "string", "pattern": "^[0-9A-Za-z_-]{8,64}$"}},
 			},
 		},
 	}

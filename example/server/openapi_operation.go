@@ -7,10 +7,12 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
 // describeOperation returns the OpenAPI operation of an endpoint.
-func describeOperation(o Operation, schemas *typeSchemas) object {
+func describeOperation(o web.Operation, schemas *typeSchemas) object {
 	operation := object{
 		"operationId": operationID(o.Method, o.Path),
 		"tags":        []string{tag(o.Path)},
@@ -26,7 +28,7 @@ func describeOperation(o Operation, schemas *typeSchemas) object {
 	return operation
 }
 
-func describeParameters(o Operation) []any {
+func describeParameters(o web.Operation) []any {
 	paths, query := exampleOf(o)
 	all := []any{}
 	for _, name := range o.PathParameters() {
@@ -56,7 +58,7 @@ func describeParameters(o Operation) []any {
 	return append(all, reference("parameters", "RequestID"))
 }
 
-func parameterSchema(p Parameter) object {
+func parameterSchema(p web.Parameter) object {
 	schema := object{"type": "string"}
 	switch {
 	case p.OneOf != nil:
@@ -70,7 +72,7 @@ func parameterSchema(p Parameter) object {
 	return schema
 }
 
-func describeBody(o Operation, schemas *typeSchemas) object {
+func describeBody(o web.Operation, schemas *typeSchemas) object {
 	content := object{}
 	switch {
 	case o.IsForm():
@@ -78,7 +80,7 @@ func describeBody(o Operation, schemas *typeSchemas) object {
 		for _, p := range o.Query {
 			fields[p.Name] = parameterSchema(p)
 		}
-		for _, media := range []string{FormType, FileType} {
+		for _, media := range []string{web.FormType, web.FileType} {
 			content[media] = object{"schema": object{"type": "object", "properties": fields}}
 		}
 	case o.IsUpload():
@@ -86,7 +88,7 @@ func describeBody(o Operation, schemas *typeSchemas) object {
 			content[media] = object{} // bytes, of which OpenAPI 3.1 wants no schema
 		}
 		content["text/csv"] = object{"example": o.Body}
-		content[FileType] = object{"schema": object{"type": "object", "required": []string{"file"}, "properties": object{
+		content[web.FileType] = object{"schema": object{"type": "object", "required": []string{"file"}, "properties": object{
 			"file": object{"type": "string", "contentMediaType": "application/octet-stream"},
 		}}}
 	default:
@@ -99,10 +101,10 @@ func describeBody(o Operation, schemas *typeSchemas) object {
 	return object{"required": true, "content": content}
 }
 
-func describeResponses(o Operation, schemas *typeSchemas) object {
+func describeResponses(o web.Operation, schemas *typeSchemas) object {
 	responses := object{}
 	for _, status := range o.Statuses() {
-		headers := object{RequestIDHeader: reference("headers", "RequestID")}
+		headers := object{web.RequestIDHeader: reference("headers", "RequestID")}
 		described := object{"description": http.StatusText(status), "headers": headers}
 		switch status {
 		case http.StatusOK:
@@ -129,7 +131,7 @@ func describeResponses(o Operation, schemas *typeSchemas) object {
 	return responses
 }
 
-func describeContent(o Operation, schemas *typeSchemas) object {
+func describeContent(o web.Operation, schemas *typeSchemas) object {
 	content := object{}
 	for _, media := range o.MediaTypes() {
 		if strings.HasSuffix(media, "json") {
@@ -148,7 +150,7 @@ func describeContent(o Operation, schemas *typeSchemas) object {
 }
 
 // exampleOf returns the parameters of the request that is worth making.
-func exampleOf(o Operation) (path map[string]string, query url.Values) {
+func exampleOf(o web.Operation) (path map[string]string, query url.Values) {
 	path = map[string]string{}
 	address, raw, _ := strings.Cut(o.Example, "?")
 	if o.Method == http.MethodPost && !o.Page {

@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"strings"
 	"unicode"
+
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
 // typeSchemas are the JSON Schemas of Go types, as encoding/json writes them. A
@@ -73,7 +75,7 @@ func (s *typeSchemas) members(t reflect.Type) object {
 	required := []string{}
 	depth := map[string]int{}
 	for _, f := range reflect.VisibleFields(t) {
-		name, ok := JSONName(f)
+		name, ok := web.JSONName(f)
 		if !ok {
 			continue
 		}

@@ -19,6 +19,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
 // An openAPIDocument is the part of the document that tests read.
@@ -88,7 +89,7 @@ func TestOpenAPIDocument(t *testing.T) {
 				}
 				seen[p.In+p.Name] = true
 			}
-			if diff := cmp.Diff(Operation{Path: path}.PathParameters(), inPath); diff != "" {
+			if diff := cmp.Diff(web.Operation{Path: path}.PathParameters(), inPath); diff != "" {
 				t.Errorf("%s: parameters of the path (-path +described):\n%s", at, diff)
 			}
 			if (operation.RequestBody != nil) != (method == "post") {
@@ -158,7 +159,7 @@ var unprocessables = map[string][2]string{
 	"POST /v1/spend":                {"/v1/spend", "Entity,Date,Supplier,Amount\n" + strings.Repeat("NHS Swindon CCG,30/04/2018,A LTD,999999999999.00\n", 95_000)},
 }
 
-// TestContract makes each Operation answer with every status that the document
+// TestContract makes each web.Operation answer with every status that the document
 // promises, and holds the answer to what is promised of it.
 func TestContract(t *testing.T) {
 	document := readOpenAPI(t)
@@ -196,14 +197,14 @@ func TestContract(t *testing.T) {
 }
 
 // provoke returns a server and a request that it answers with the status.
-func provoke(t *testing.T, e Operation, status int) (http.Handler, *http.Request) {
+func provoke(t *testing.T, e web.Operation, status int) (http.Handler, *http.Request) {
 	t.Helper()
 	target, body, media := e.Example, e.Body, "application/json"
 	switch {
 	case e.IsUpload():
 		target, media = e.Path, "text/csv"
 	case e.IsForm():
-		target, media = e.Example, FormType
+		target, media = e.Example, web.FormType
 	case e.Method == http.MethodPost:
 		target = e.Path + "?" + e.Example
 	case target == "":
@@ -257,8 +258,8 @@ func provoke(t *testing.T, e Operation, status int) (http.Handler, *http.Request
 		return s.handler(), r
 	case http.StatusInternalServerError:
 		s := newTestServer(t, Options{})
-		e.Answer = func(*Request) (any, error) { panic("a mistake in the program") }
-		return s.Handler([]Operation{e}), r
+		e.Answer = func(*web.Request) (any, error) { panic("a mistake in the program") }
+		return s.Handler([]web.Operation{e}), r
 	}
 	return newTestHandler(t), r
 }
@@ -426,7 +427,7 @@ func TestSchemasKnowTheirTypes(t *testing.T) {
 		switch typ.Kind() {
 		case reflect.Struct:
 			for _, f := range reflect.VisibleFields(typ) {
-				if _, ok := JSONName(f); ok {
+				if _, ok := web.JSONName(f); ok {
 					visit(f.Type)
 				}
 			}
@@ -446,7 +447,7 @@ func TestSchemasKnowTheirTypes(t *testing.T) {
 	}
 }
 
-// TestContractTypes wants every Operation to answer with the type that it says.
+// TestContractTypes wants every web.Operation to answer with the type that it says.
 func TestContractTypes(t *testing.T) {
 	for _, e := range allOperations(t) {
 		c := e.Contract
@@ -456,11 +457,11 @@ func TestContractTypes(t *testing.T) {
 		_, r := provoke(t, e, http.StatusOK)
 		inner := e.Answer
 		var answered any
-		e.Answer = func(r *Request) (v any, err error) {
+		e.Answer = func(r *web.Request) (v any, err error) {
 			answered, err = inner(r)
 			return answered, err
 		}
-		newTestServer(t, Options{}).Handler([]Operation{e}).ServeHTTP(httptest.NewRecorder(), r)
+		newTestServer(t, Options{}).Handler([]web.Operation{e}).ServeHTTP(httptest.NewRecorder(), r)
 		got := reflect.TypeOf(answered)
 		if got != nil && got.Kind() == reflect.Pointer {
 			got = got.Elem()

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -28,7 +29,7 @@ type page struct {
 	CSV      string // "" where there is none
 	Data     any    // for the template
 
-	File *Response // the answer instead of a page, to be kept
+	File *web.Response // the answer instead of a page, to be kept
 }
 
 // A provenance says where what a page shows comes from, so that nobody takes
@@ -58,24 +59,19 @@ func (p provenance) IsImagined() bool { return p == imagined }
 // A pageRow is a row of the table of pages.
 type pageRow struct {
 	method  string
-	path    string      // as [http.ServeMux] has it
-	nav     string      // what the navigation calls it; "" leaves it out
-	summary string      // one line for people
-	example string      // a path that fits, with a query if one is needed
-	form    string      // of a POST, one that fits, as a browser sends it
-	query   []Parameter // of a POST these are the fields of its form
-	fill    func(*data, *Request) (page, error)
-}
-
-// VersionParameter is one that every page takes: permalinks hold it.
-func VersionParameter() Parameter {
-	return Parameter{Name: "version", Description: "the version of the data that the link was made with"}
+	path    string          // as [http.ServeMux] has it
+	nav     string          // what the navigation calls it; "" leaves it out
+	summary string          // one line for people
+	example string          // a path that fits, with a query if one is needed
+	form    string          // of a POST, one that fits, as a browser sends it
+	query   []web.Parameter // of a POST these are the fields of its form
+	fill    func(*data, *web.Request) (page, error)
 }
 
 // takesFile reports whether the body is a file of payments, which is read as it
 // arrives.
 func (p pageRow) takesFile() bool {
-	return slices.ContainsFunc(p.query, func(q Parameter) bool { return q.IsFile })
+	return slices.ContainsFunc(p.query, func(q web.Parameter) bool { return q.IsFile })
 }
 
 // A frame is a page with what surrounds it.
@@ -112,11 +108,11 @@ func otherVersion(version string) string {
 	if version == england.Version {
 		return ""
 	}
-	return Shorten(version)
+	return web.Shorten(version)
 }
 
 // permalink is the path and query that show the same page again.
-func permalink(r *Request, on dated) string {
+func permalink(r *web.Request, on dated) string {
 	query := url.Values{}
 	if r.Method != http.MethodPost {
 		query = maps.Clone(r.Query)
@@ -165,27 +161,8 @@ func parsePages() (map[string]*template.Template, error) {
 	return all, nil
 }
 
-// wantsHTML reports whether a browser asks.
-func wantsHTML(r *http.Request) bool {
-	return strings.Contains(strings.Join(r.Header.Values("Accept"), ","), "text/html")
-}
-
-// writeProblemPage answers with err as a page.
-func (s *Server) writeProblemPage(w http.ResponseWriter, r *http.Request, err error) {
-	if s.ProblemPage == nil {
-		s.writeProblem(w, r, err)
-		return
-	}
-	answer, pageErr := s.ProblemPage(r, problemFor(w, r, err))
-	if pageErr != nil {
-		s.writeProblem(w, r, pageErr)
-		return
-	}
-	s.write(w, r, answer)
-}
-
 // heading says in plain words what kind of problem it is.
-func heading(p Problem) string {
+func heading(p web.Problem) string {
 	switch {
 	case p.Status == http.StatusNotFound:
 		return "There is no such page"

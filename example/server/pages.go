@@ -5,50 +5,51 @@ import (
 	"net/url"
 
 	"github.com/opencommissioning/commissioning/ccg/decision"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/framework"
 )
 
 // table is the table of the pages, in the order of the navigation.
 func table() []pageRow {
 	const get, post = http.MethodGet, http.MethodPost
-	asOf := Parameter{Name: "as_of", Description: "a day such as 2013-04-01; without it the first of the CCGs"}
-	search := SearchParameter()
-	buyer := Parameter{Name: "buyer", OneOf: buyers(), Description: "the class of the buyer; a CCG when left out"}
-	planning := []Parameter{
+	asOf := web.Parameter{Name: "as_of", Description: "a day such as 2013-04-01; without it the first of the CCGs"}
+	search := web.SearchParameter()
+	buyer := web.Parameter{Name: "buyer", OneOf: buyers(), Description: "the class of the buyer; a CCG when left out"}
+	planning := []web.Parameter{
 		asOf, buyer,
 		{Name: "start", Description: "the first day of work"},
 		{Name: "needed_by", Description: "the day by which the contract must be made"},
 		{Name: "value", Description: "what the whole contract is worth, in pounds"},
 		{Name: "vat", OneOf: []string{string(framework.WithoutVAT), string(framework.WithVAT)}, Description: "whether the value is with the tax"},
 	}
-	document := Parameter{Name: "document", Description: "one document, as JSON"}
-	tryRule := []Parameter{document, {Name: "as_of", Description: "the day whose law serves where the document gives no date"}}
-	viewedOn := Parameter{Name: "as_of", Description: "the day whose law serves where the agreement gives no date, and on which what is withheld is judged"}
-	catalogue := []Parameter{
+	document := web.Parameter{Name: "document", Description: "one document, as JSON"}
+	tryRule := []web.Parameter{document, {Name: "as_of", Description: "the day whose law serves where the document gives no date"}}
+	viewedOn := web.Parameter{Name: "as_of", Description: "the day whose law serves where the agreement gives no date, and on which what is withheld is judged"}
+	catalogue := []web.Parameter{
 		search,
 		{Name: "severity", OneOf: severities(), Description: "only rules of that severity"},
 		{Name: "basis", OneOf: bases(), Description: "only rules that rest on that"},
 		{Name: "subject", Description: "only rules for that kind of value, such as ccg"},
 	}
 	return []pageRow{
-		{get, "/{$}", "Home", "The market on a day", "/", "", []Parameter{asOf}, (*data).homePage},
-		{get, "/ccgs", "CCGs", "The CCGs of a day, or those with a name", "/ccgs?as_of=2013-04-01", "", []Parameter{asOf, search}, (*data).ccgsPage},
-		{get, "/ccgs/{code}", "", "One CCG", "/ccgs/13T?as_of=2015-06-01&data=synthetic", "", append([]Parameter{asOf}, whichMarket()...), (*data).ccgPage},
+		{get, "/{$}", "Home", "The market on a day", "/", "", []web.Parameter{asOf}, (*data).homePage},
+		{get, "/ccgs", "CCGs", "The CCGs of a day, or those with a name", "/ccgs?as_of=2013-04-01", "", []web.Parameter{asOf, search}, (*data).ccgsPage},
+		{get, "/ccgs/{code}", "", "One CCG", "/ccgs/13T?as_of=2015-06-01&data=synthetic", "", append([]web.Parameter{asOf}, whichMarket()...), (*data).ccgPage},
 		{get, "/icbs/{code}", "", "One integrated care board", "/icbs/QHM", "", nil, (*data).icbPage},
-		{get, "/csus", "CSUs", "The commissioning support units", "/csus?as_of=2013-04-01", "", []Parameter{asOf}, (*data).csusPage},
-		{get, "/csus/{unit}", "", "One unit", "/csus/anglia", "", []Parameter{asOf}, (*data).csuPage},
-		{get, "/frameworks", "Frameworks", "The lists of suppliers that could be bought from", "/frameworks", "", []Parameter{asOf}, (*data).frameworksPage},
+		{get, "/csus", "CSUs", "The commissioning support units", "/csus?as_of=2013-04-01", "", []web.Parameter{asOf}, (*data).csusPage},
+		{get, "/csus/{unit}", "", "One unit", "/csus/anglia", "", []web.Parameter{asOf}, (*data).csuPage},
+		{get, "/frameworks", "Frameworks", "The lists of suppliers that could be bought from", "/frameworks", "", []web.Parameter{asOf}, (*data).frameworksPage},
 		{get, "/frameworks/{framework}", "", "One framework: lots, who won, eligibility, a timetable planner", "/frameworks/lpf?start=2015-04-01", "", planning, (*data).frameworkPage},
 		{get, "/market", "Market", "What can be asked of the market, and how much is known", "/market?data=synthetic&seed=1", "", whichMarket(), (*data).marketPage},
 		{get, "/market/{analysis}", "", "One question about the market", "/market/per-head?data=synthetic&seed=1", "", analysisFields(), (*data).analysisPage},
-		{get, "/agreements", "Agreements", "Check an agreement, or look at a worked one", "/agreements?example=partnership", "", []Parameter{{Name: "example", Description: "a worked agreement, such as partnership"}, viewedOn}, (*data).agreementsPage},
-		{post, "/agreements", "", "Check the agreement in the form", "/agreements", "document=" + url.QueryEscape(exampleSLA), []Parameter{sentText, documentFile, viewedOn}, (*data).checkAgreement},
-		{get, "/decide", "Decide", "Make, buy or share: a form, or a worked decision", "/decide?example=contract-management", "", []Parameter{{Name: "example", Description: "a worked decision, such as contract-management"}}, (*data).decidePage},
+		{get, "/agreements", "Agreements", "Check an agreement, or look at a worked one", "/agreements?example=partnership", "", []web.Parameter{{Name: "example", Description: "a worked agreement, such as partnership"}, viewedOn}, (*data).agreementsPage},
+		{post, "/agreements", "", "Check the agreement in the form", "/agreements", "document=" + url.QueryEscape(exampleSLA), []web.Parameter{sentText, documentFile, viewedOn}, (*data).checkAgreement},
+		{get, "/decide", "Decide", "Make, buy or share: a form, or a worked decision", "/decide?example=contract-management", "", []web.Parameter{{Name: "example", Description: "a worked decision, such as contract-management"}}, (*data).decidePage},
 		{post, "/decide", "", "Compare the options of the decision in the form", "/decide", "document=" + url.QueryEscape(string(decision.Examples()[0].Document)), decideFields(), (*data).makeDecision},
-		{get, "/spend", "Spend", "Read a file of payments over £25,000", "/spend?example=small", "", []Parameter{{Name: "example", OneOf: []string{"small"}, Description: "a small file that was made up"}}, (*data).spendPage},
-		{post, "/spend", "", "What is in the file of the form", "/spend", exampleSpend, []Parameter{spendFile}, (*data).readSpendPage},
-		{post, "/spend/clean", "", "The payments in the file of the form as a clean file", "/spend/clean", exampleSpend, []Parameter{spendFile}, (*data).cleanSpend},
-		{get, "/what-if", "What if", "A scenario of history and what it changes, or one of your own", "/what-if?scenario=last-units&data=synthetic&seed=1", "", append(whichMarket(), Parameter{Name: "scenario", Description: "one of history, such as fifteen-places"}), (*data).whatIfPage},
+		{get, "/spend", "Spend", "Read a file of payments over £25,000", "/spend?example=small", "", []web.Parameter{{Name: "example", OneOf: []string{"small"}, Description: "a small file that was made up"}}, (*data).spendPage},
+		{post, "/spend", "", "What is in the file of the form", "/spend", exampleSpend, []web.Parameter{spendFile}, (*data).readSpendPage},
+		{post, "/spend/clean", "", "The payments in the file of the form as a clean file", "/spend/clean", exampleSpend, []web.Parameter{spendFile}, (*data).cleanSpend},
+		{get, "/what-if", "What if", "A scenario of history and what it changes, or one of your own", "/what-if?scenario=last-units&data=synthetic&seed=1", "", append(whichMarket(), web.Parameter{Name: "scenario", Description: "one of history, such as fifteen-places"}), (*data).whatIfPage},
 		{post, "/what-if", "", "What the scenario in the form changes", "/what-if", "document=" + url.QueryEscape(exampleWhatIf), whatIfFields(), (*data).runWhatIf},
 		{get, "/rules", "Rules", "The catalogue of rules", "/rules", "", catalogue, (*data).rulesPage},
 		{get, "/rules/{id}", "", "One rule, with a document to try it on", "/rules/CCG-01", "", nil, (*data).rulePage},

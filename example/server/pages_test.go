@@ -15,6 +15,7 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -224,7 +225,7 @@ func TestProblemPages(t *testing.T) {
 func TestEscaping(t *testing.T) {
 	h := newTestHandler(t)
 	const typed = `"><script>alert(1)</script><x y='`
-	form := "Content-Type: " + FormType
+	form := "Content-Type: " + web.FormType
 	for _, w := range []*httptest.ResponseRecorder{
 		do(h, http.MethodGet, "/ccgs?q="+url.QueryEscape(typed), "", browser),
 		do(h, http.MethodGet, "/rules?q="+url.QueryEscape(typed), "", browser),
@@ -296,11 +297,11 @@ func TestTryRule(t *testing.T) {
 		{"CCG-01", "document=" + url.QueryEscape(`{"code":"00C","name":"A"}`), 200, "Nothing found"},
 		{"CCG-01", "document=" + url.QueryEscape(`{"code":`), 400, "could not be read"},
 		{"CCG-01", "document=", 400, "The box was empty"},
-		{"CCG-01", "document=" + strings.Repeat("{", MaxObjects+1), 413, "too much at once"},
+		{"CCG-01", "document=" + strings.Repeat("{", web.MaxObjects+1), 413, "too much at once"},
 		{"CCG-01", "document={}&colour=red", 400, "colour"},
 		{"CCG-99", "document={}", 404, "no rule"},
 	} {
-		w := do(h, http.MethodPost, "/rules/"+test.rule, test.form, browser, "Content-Type: "+FormType)
+		w := do(h, http.MethodPost, "/rules/"+test.rule, test.form, browser, "Content-Type: "+web.FormType)
 		if w.Code != test.status || !strings.Contains(w.Body.String(), test.want) {
 			t.Errorf("%s with %.40s: status %d, want %d and %q", test.rule, test.form, w.Code, test.status, test.want)
 		}
@@ -324,7 +325,7 @@ func TestExamplesOfRules(t *testing.T) {
 		tried++
 		_, box, _ = strings.Cut(box, ">")
 		box, _, _ = strings.Cut(box, "</textarea>")
-		w := do(h, http.MethodPost, target, "document="+url.QueryEscape(html.UnescapeString(box)), browser, "Content-Type: "+FormType)
+		w := do(h, http.MethodPost, target, "document="+url.QueryEscape(html.UnescapeString(box)), browser, "Content-Type: "+web.FormType)
 		if w.Code != http.StatusOK {
 			t.Errorf("%s: status %d for what is in its box", meta.ID, w.Code)
 		}
@@ -342,7 +343,7 @@ func TestForms(t *testing.T) {
 	const boundary = "x"
 	body := "--x\r\nContent-Disposition: form-data; name=\"document\"; filename=\"a.json\"\r\n\r\n{\"code\":\"00C\"}\r\n--x--\r\n"
 	h := newTestHandler(t)
-	if w := do(h, http.MethodPost, "/rules/CCG-01", body, browser, "Content-Type: "+FileType+"; boundary="+boundary); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "1 finding") {
+	if w := do(h, http.MethodPost, "/rules/CCG-01", body, browser, "Content-Type: "+web.FileType+"; boundary="+boundary); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "1 finding") {
 		t.Errorf("a file is answered with %d: %.300s", w.Code, w.Body)
 	}
 	for name, test := range map[string]struct {
@@ -350,10 +351,10 @@ func TestForms(t *testing.T) {
 		status            int
 	}{
 		"JSON":        {"application/json", "{}", 415},
-		"cut off":     {FileType + "; boundary=x", body[:60], 400},
-		"malformed":   {FormType, "document=%zz", 400},
-		"too large":   {FormType, "document=" + strings.Repeat("x", 3*DefaultMaxBody), 413},
-		"many fields": {FileType + "; boundary=x", strings.Repeat("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\r\n", MaxFields+1) + "--x--\r\n", 400},
+		"cut off":     {web.FileType + "; boundary=x", body[:60], 400},
+		"malformed":   {web.FormType, "document=%zz", 400},
+		"too large":   {web.FormType, "document=" + strings.Repeat("x", 3*web.DefaultMaxBody), 413},
+		"many fields": {web.FileType + "; boundary=x", strings.Repeat("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\r\n", web.MaxFields+1) + "--x--\r\n", 400},
 	} {
 		if w := do(h, http.MethodPost, "/rules/CCG-01", test.body, "Content-Type: "+test.contentType); w.Code != test.status {
 			t.Errorf("%s: status %d, want %d: %.200s", name, w.Code, test.status, w.Body)

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/opencommissioning/commissioning/docs"
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
 // Pages render what package api knows.
@@ -20,7 +21,7 @@ type Pages struct {
 
 // newPages returns the pages of a service, which list the operations for programs. Their
 // links lead below the base.
-func newPages(service *Service, operations []Operation, base string) (*Pages, error) {
+func newPages(service *Service, operations []web.Operation, base string) (*Pages, error) {
 	templates, err := parsePages()
 	if err != nil {
 		return nil, err
@@ -40,8 +41,8 @@ func newPages(service *Service, operations []Operation, base string) (*Pages, er
 }
 
 // Operations are the pages, and the files that they use.
-func (p *Pages) Operations() []Operation {
-	var all []Operation
+func (p *Pages) Operations() []web.Operation {
+	var all []web.Operation
 	for _, row := range table() {
 		all = append(all, p.operation(row))
 	}
@@ -49,12 +50,12 @@ func (p *Pages) Operations() []Operation {
 }
 
 // operation is the page as the server has it.
-func (p *Pages) operation(row pageRow) Operation {
-	query := append(slices.Clone(row.query), VersionParameter())
-	o := Operation{
+func (p *Pages) operation(row pageRow) web.Operation {
+	query := append(slices.Clone(row.query), web.VersionParameter())
+	o := web.Operation{
 		Method: row.method, Path: row.path, Summary: row.summary, Example: row.example, Body: row.form, Page: true,
 		Query: query, HeavyWhen: HeavyWhen(row.path, query), Contract: pageContracts()[row.method+" "+row.path],
-		Answer: func(r *Request) (any, error) { return p.answer(row, r) },
+		Answer: func(r *web.Request) (any, error) { return p.answer(row, r) },
 	}
 	if row.takesFile() {
 		o.Upload = SpendTypes()
@@ -63,15 +64,15 @@ func (p *Pages) operation(row pageRow) Operation {
 }
 
 // pageContracts are what pages promise that not every page does, by pattern.
-func pageContracts() map[string]Contract {
-	return map[string]Contract{
+func pageContracts() map[string]web.Contract {
+	return map[string]web.Contract{
 		"POST /spend":       {Statuses: []int{http.StatusUnprocessableEntity}},
 		"POST /spend/clean": {Files: []string{"text/csv"}},
 	}
 }
 
 // answer fills a page and writes it.
-func (p *Pages) answer(row pageRow, r *Request) (any, error) {
+func (p *Pages) answer(row pageRow, r *web.Request) (any, error) {
 	d, err := p.data()
 	if err != nil {
 		return nil, err
@@ -90,31 +91,31 @@ func (p *Pages) answer(row pageRow, r *Request) (any, error) {
 }
 
 // staticFile serves one of the files that pages use.
-func staticFile(name, media, contentType string) Operation {
-	return Operation{
-		Method: http.MethodGet, Path: "/" + name, Contract: Contract{Files: []string{media}},
-		Answer: func(*Request) (any, error) {
+func staticFile(name, media, contentType string) web.Operation {
+	return web.Operation{
+		Method: http.MethodGet, Path: "/" + name, Contract: web.Contract{Files: []string{media}},
+		Answer: func(*web.Request) (any, error) {
 			body, err := static.ReadFile("static/" + name)
-			return File(contentType, body), err
+			return web.File(contentType, body), err
 		},
 	}
 }
 
 // show writes a page.
-func (p *Pages) show(f frame) (Response, error) {
+func (p *Pages) show(f frame) (web.Response, error) {
 	t, ok := p.templates[f.Template]
 	if !ok {
-		return Response{}, fmt.Errorf("there is no template %q", f.Template)
+		return web.Response{}, fmt.Errorf("there is no template %q", f.Template)
 	}
 	var b bytes.Buffer
 	if err := t.ExecuteTemplate(&b, "layout", f); err != nil {
-		return Response{}, err
+		return web.Response{}, err
 	}
-	return Response{Status: f.Status, ContentType: "text/html; charset=utf-8", Body: Rebase(b.Bytes(), p.base)}, nil
+	return web.Response{Status: f.Status, ContentType: "text/html; charset=utf-8", Body: web.Rebase(b.Bytes(), p.base)}, nil
 }
 
 // Problem is a problem as a page.
-func (p *Pages) Problem(r *http.Request, problem Problem) (Response, error) {
+func (p *Pages) Problem(r *http.Request, problem web.Problem) (web.Response, error) {
 	return p.show(frame{
 		page: page{Template: "problem", Status: problem.Status, Title: heading(problem), Shows: noData, Data: problem},
 		Path: r.URL.Path,

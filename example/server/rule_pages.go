@@ -13,6 +13,7 @@ import (
 	"github.com/opencommissioning/commissioning/ccg/spend"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/docs"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
@@ -56,7 +57,7 @@ func severityName(s string) string {
 	return s
 }
 
-func (d *data) rulesPage(r *Request) (page, error) {
+func (d *data) rulesPage(r *web.Request) (page, error) {
 	v := rulesView{
 		Q: r.Query.Get("q"), Severity: r.Query.Get("severity"), Basis: r.Query.Get("basis"), Subject: r.Query.Get("subject"),
 		Severities: severities(), Bases: bases(), Subjects: d.subjects(), All: len(d.rules),
@@ -72,7 +73,7 @@ func (d *data) rulesPage(r *Request) (page, error) {
 	query := []string{"q", v.Q, "severity", v.Severity, "basis", v.Basis, "subject", v.Subject}
 	return page{
 		Template: "rules", Shows: noData, Data: v, Title: "Rules",
-		JSON: all.with("/v1/rules", query...), CSV: all.with("/v1/rules", append(query, "format", FormatCSV)...),
+		JSON: all.with("/v1/rules", query...), CSV: all.with("/v1/rules", append(query, "format", web.FormatCSV)...),
 		Lead: "Who could buy what from whom, for how long and at what cost was spread over laws, letters and contracts. Here it is as rules, each with what it rests on.",
 	}, nil
 }
@@ -97,7 +98,7 @@ type tried struct {
 // IsClean reports whether the rule was asked and had nothing to say.
 func (t tried) IsClean() bool { return t.Wrong == "" && len(t.Findings) == 0 }
 
-func (d *data) ruleView(r *Request) (ruleView, error) {
+func (d *data) ruleView(r *web.Request) (ruleView, error) {
 	item, err := d.rule(r)
 	if err != nil {
 		return ruleView{}, err
@@ -144,7 +145,7 @@ func sampleOf(subject string) string {
 
 // try holds a rule against a document, by the first set that has the rule and can
 // read the document.
-func (d *data) try(r *Request, id rule.ID, document string, o rule.Options) (tried, error) {
+func (d *data) try(r *web.Request, id rule.ID, document string, o rule.Options) (tried, error) {
 	err := errors.New("nothing can be held against this rule")
 	attempt := *r
 	attempt.Document = []byte(document)
@@ -168,7 +169,7 @@ func (v ruleView) page(status int) page {
 	}
 }
 
-func (d *data) rulePage(r *Request) (page, error) {
+func (d *data) rulePage(r *web.Request) (page, error) {
 	v, err := d.ruleView(r)
 	if err != nil {
 		return page{}, err
@@ -177,7 +178,7 @@ func (d *data) rulePage(r *Request) (page, error) {
 }
 
 // tryRule holds one rule against the document in the form.
-func (d *data) tryRule(r *Request) (page, error) {
+func (d *data) tryRule(r *web.Request) (page, error) {
 	v, err := d.ruleView(r)
 	if err != nil {
 		return page{}, err
@@ -186,7 +187,7 @@ func (d *data) tryRule(r *Request) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	if err := CheckBodySize([]byte(r.Query.Get("document"))); err != nil {
+	if err := web.CheckBodySize([]byte(r.Query.Get("document"))); err != nil {
 		return page{}, err
 	}
 	v.Document, v.AsOf, v.Tried = r.Query.Get("document"), r.Query.Get("as_of"), &tried{}
@@ -200,7 +201,7 @@ func (d *data) tryRule(r *Request) (page, error) {
 	result, err := d.try(r, v.ID, v.Document, rule.Options{AsOf: asOf})
 	if err != nil {
 		result.Wrong, status = err.Error(), http.StatusBadRequest
-		if p, ok := errors.AsType[*Problem](err); ok {
+		if p, ok := errors.AsType[*web.Problem](err); ok {
 			result.Wrong = p.Detail
 		}
 	}
@@ -213,7 +214,7 @@ func (d *data) tryRule(r *Request) (page, error) {
 // A trial is a set of rules that can be tried on a document.
 type trial struct {
 	has func(rule.ID) bool
-	run func(*data, *Request, rule.ID, rule.Options) (tried, error)
+	run func(*data, *web.Request, rule.ID, rule.Options) (tried, error)
 }
 
 // trials are all sets, the ones for single documents before those that hold them.
@@ -229,13 +230,13 @@ func trials() []trial {
 }
 
 func trialOf[T any](rules func() rule.Set[T]) trial {
-	return trialWith(rules, func(_ *data, r *Request) (T, error) { return decode[T](r) })
+	return trialWith(rules, func(_ *data, r *web.Request) (T, error) { return decode[T](r) })
 }
 
-func trialWith[T any](rules func() rule.Set[T], read func(*data, *Request) (T, error)) trial {
+func trialWith[T any](rules func() rule.Set[T], read func(*data, *web.Request) (T, error)) trial {
 	return trial{
 		has: func(id rule.ID) bool { _, ok := rules().Lookup(id); return ok },
-		run: func(d *data, r *Request, id rule.ID, o rule.Options) (tried, error) {
+		run: func(d *data, r *web.Request, id rule.ID, o rule.Options) (tried, error) {
 			one, err := rules().Select(id)
 			if err != nil {
 				return tried{}, err

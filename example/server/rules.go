@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/rule"
 )
 
@@ -40,7 +41,7 @@ func bases() []string {
 	return words
 }
 
-func (d *Data) listRules(r *Request) (any, error) {
+func (d *Data) listRules(r *web.Request) (any, error) {
 	items, err := d.rulesAsked(r)
 	if err != nil {
 		return nil, err
@@ -49,10 +50,10 @@ func (d *Data) listRules(r *Request) (any, error) {
 }
 
 // rulesAsked are the rules that fit the query.
-func (d *Data) rulesAsked(r *Request) ([]ruleItem, error) {
+func (d *Data) rulesAsked(r *web.Request) ([]ruleItem, error) {
 	severity, basis, subject := r.Query.Get("severity"), r.Query.Get("basis"), r.Query.Get("subject")
 	if r.Query.Has("subject") && !slices.Contains(d.subjects(), subject) {
-		return nil, BadParameter("subject", "%q; want %s", Shorten(subject), strings.Join(d.subjects(), " or "))
+		return nil, web.BadParameter("subject", "%q; want %s", web.Shorten(subject), strings.Join(d.subjects(), " or "))
 	}
 	q, err := r.Search()
 	if err != nil {
@@ -79,13 +80,13 @@ func (d *Data) subjects() []string {
 	return slices.Compact(all)
 }
 
-func (d *Data) showRule(r *Request) (any, error) { return d.rule(r) }
+func (d *Data) showRule(r *web.Request) (any, error) { return d.rule(r) }
 
 // Rule is the rule alone.
 func (i ruleItem) Rule() rule.Meta { return rule.Meta(i.ruleMeta) }
 
 // rule returns the rule that the path names.
-func (d *Data) rule(r *Request) (ruleItem, error) {
+func (d *Data) rule(r *web.Request) (ruleItem, error) {
 	id := r.PathValue("id")
 	for _, m := range d.rules {
 		if string(m.ID) == id {
@@ -93,7 +94,7 @@ func (d *Data) rule(r *Request) (ruleItem, error) {
 		}
 	}
 	if upper := strings.ToUpper(id); upper != id && slices.ContainsFunc(d.rules, func(m ruleItem) bool { return string(m.ID) == upper }) {
-		return ruleItem{}, NotFound("there is no rule %s; IDs are in upper case: %s", Shorten(id), upper)
+		return ruleItem{}, web.NotFound("there is no rule %s; IDs are in upper case: %s", web.Shorten(id), upper)
 	}
-	return ruleItem{}, NotFound("there is no rule %q; /v1/rules lists them", Shorten(id))
+	return ruleItem{}, web.NotFound("there is no rule %q; /v1/rules lists them", web.Shorten(id))
 }

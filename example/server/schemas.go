@@ -8,6 +8,7 @@ import (
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/ccg/spend"
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/schemas"
 	"github.com/opencommissioning/commissioning/service"
@@ -65,7 +66,7 @@ func Answers() map[string]any {
 		"crosswalk-result": crosswalkAnswer{},
 		"spend-result":     spendAnswer{},
 		"timetable":        framework.Plan{},
-		"problem":          Problem{},
+		"problem":          web.Problem{},
 		"what-if-result":   whatIfAnswer{},
 
 		"analysis-history":      commissioning.HistoryAnswer{},
@@ -82,11 +83,11 @@ func Answers() map[string]any {
 }
 
 // schema serves the JSON Schema of a document or an answer.
-func schema(r *Request) (any, error) {
+func schema(r *web.Request) (any, error) {
 	name := r.PathValue("schema")
 	body, err := fs.ReadFile(schemas.Files(), name)
 	if err != nil {
-		return nil, NotFound("there is no schema %q; want a document or an answer, such as sla.json, market.json or report.json", Shorten(name))
+		return nil, web.NotFound("there is no schema %q; want a document or an answer, such as sla.json, market.json or report.json", web.Shorten(name))
 	}
-	return File("application/schema+json", body), nil
+	return web.File("application/schema+json", body), nil
 }

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/rs/zerolog"
 )
 
@@ -23,7 +24,7 @@ func TestEveryAnswerIsSecured(t *testing.T) {
 	secured := func(what string, h http.Header) {
 		for _, name := range []string{
 			"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Embedder-Policy",
-			"Cross-Origin-Resource-Policy", "Permissions-Policy", "X-Frame-Options", RequestIDHeader,
+			"Cross-Origin-Resource-Policy", "Permissions-Policy", "X-Frame-Options", web.RequestIDHeader,
 		} {
 			if h.Get(name) == "" {
 				t.Errorf("%s without %s", what, name)
@@ -68,7 +69,7 @@ func TestNoNamesInTheLog(t *testing.T) {
 	var log bytes.Buffer
 	h := newTestServer(t, Options{Log: zerolog.New(&log)}).handler()
 	const name = "Jane Doe"
-	header := []string{"User-Agent: " + name, "Referer: http://example.com/" + name, "Cookie: name=" + name, "X-Forwarded-For: " + name, RequestIDHeader + ": jane-doe-by-name"}
+	header := []string{"User-Agent: " + name, "Referer: http://example.com/" + name, "Cookie: name=" + name, "X-Forwarded-For: " + name, web.RequestIDHeader + ": jane-doe-by-name"}
 	send := func(method, target, media, body string) {
 		w := do(h, method, target, body, append(header, "Content-Type: "+media)...)
 		if w.Code == http.StatusInternalServerError {
@@ -81,7 +82,7 @@ func TestNoNamesInTheLog(t *testing.T) {
 			send(http.MethodGet, strings.TrimSuffix(e.Path, "{$}")+"?as_of=Jane+Doe&Jane+Doe=1", "", "")
 			continue
 		}
-		for _, media := range []string{"application/json", "text/csv", FormType, FileType + "; boundary=x"} {
+		for _, media := range []string{"application/json", "text/csv", web.FormType, web.FileType + "; boundary=x"} {
 			send(http.MethodPost, e.Path, media, `{"name":"Jane Doe"}`)
 			send(http.MethodPost, e.Path, media, `{"Jane Doe":1}`)
 			send(http.MethodPost, e.Path+"?name=Jane+Doe", media, strings.ReplaceAll(aFile, "DR A EXAMPLE", "Dr Jane Doe"))

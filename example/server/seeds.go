@@ -8,6 +8,7 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
 // mostSeeds bounds how many completions one request may have made.
@@ -15,20 +16,20 @@ const maxSeeds = 50
 
 // showIntervals answers an analysis for many completions of the market: how far
 // each figure differs between them.
-func (d *Data) showIntervals(r *Request, a commissioning.Analysis, q commissioning.Question, on dated) (any, error) {
+func (d *Data) showIntervals(r *web.Request, a commissioning.Analysis, q commissioning.Question, on dated) (any, error) {
 	if r.Query.Get("data") != dataSynthetic {
-		return nil, BadParameter("seeds", "only the completed market is drawn from seeds; add data=synthetic")
+		return nil, web.BadParameter("seeds", "only the completed market is drawn from seeds; add data=synthetic")
 	}
 	n, err := strconv.Atoi(r.Query.Get("seeds"))
 	if err != nil || n < 1 || n > maxSeeds {
-		return nil, BadParameter("seeds", "%q; want a whole number from 1 to %d", Shorten(r.Query.Get("seeds")), maxSeeds)
+		return nil, web.BadParameter("seeds", "%q; want a whole number from 1 to %d", web.Shorten(r.Query.Get("seeds")), maxSeeds)
 	}
 	first, err := seed(r)
 	if err != nil {
 		return nil, err
 	}
 	if first > math.MaxUint64-uint64(n-1) {
-		return nil, BadParameter("seed", "%d and the %d after it: want no more than %d", first, n-1, uint64(math.MaxUint64))
+		return nil, web.BadParameter("seed", "%d and the %d after it: want no more than %d", first, n-1, uint64(math.MaxUint64))
 	}
 	t, runErr := commissioning.Intervals(func(yield func(commissioning.Table) bool) {
 		for i := range uint64(n) {
@@ -44,7 +45,7 @@ func (d *Data) showIntervals(r *Request, a commissioning.Analysis, q commissioni
 		}
 	})
 	if bad, ok := errors.AsType[*commissioning.QuestionError](err); ok {
-		return nil, BadParameter(bad.Field, "%s", bad.Want)
+		return nil, web.BadParameter(bad.Field, "%s", bad.Want)
 	}
 	if err != nil {
 		return nil, err

@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/rs/zerolog"
 )
 
@@ -84,9 +85,9 @@ func TestRefusals(t *testing.T) {
 		check     = "/v1/check/ccg"
 		walk      = "/v1/crosswalk"
 	)
-	whole := func(at string) []Fault { return []Fault{{Parameter: at}} }
-	place := func(at string, line, column int) []Fault {
-		return []Fault{{Pointer: &at, Line: line, Column: column}}
+	whole := func(at string) []web.Fault { return []web.Fault{{Parameter: at}} }
+	place := func(at string, line, column int) []web.Fault {
+		return []web.Fault{{Pointer: &at, Line: line, Column: column}}
 	}
 	tests := []struct {
 		name           string
@@ -95,7 +96,7 @@ func TestRefusals(t *testing.T) {
 		header         []string
 		status         int
 		detail         string // a part of it
-		faults         []Fault
+		faults         []web.Fault
 	}{
 		{"no such path", GET, "/v1/nothing", "", nil, 404, "/ lists what there is", nil},
 		{"no such path, posted", POST, "/v1/nothing", "", nil, 404, "/ lists what there is", nil},
@@ -135,9 +136,9 @@ func TestRefusals(t *testing.T) {
 		{"content type", POST, check, "{}", []string{"Content-Type: text/plain"}, 415, "text/plain", nil},
 		{"charset", POST, check, "{}", []string{"Content-Type: application/json; charset=latin1"}, 415, "utf-8", nil},
 		{"compressed", POST, check, "{}", []string{"Content-Type: application/json", "Content-Encoding: gzip"}, 415, "gzip", nil},
-		{"too large", POST, check, strings.Repeat(" ", DefaultMaxBody+1), nil, 413, "4194304 bytes", nil},
-		{"too many objects", POST, check, strings.Repeat("{", MaxObjects+1), nil, 413, "objects", nil},
-		{"too many values", POST, walk, strings.Repeat(",", MaxValues+1), nil, 413, "values", nil},
+		{"too large", POST, check, strings.Repeat(" ", web.DefaultMaxBody+1), nil, 413, "4194304 bytes", nil},
+		{"too many objects", POST, check, strings.Repeat("{", web.MaxObjects+1), nil, 413, "objects", nil},
+		{"too many values", POST, walk, strings.Repeat(",", web.MaxValues+1), nil, 413, "values", nil},
 
 		{"empty body", POST, check, "", nil, 400, "empty", nil},
 		{"blank body", POST, walk, " \n", nil, 400, "empty", nil},
@@ -187,7 +188,7 @@ func TestRefusals(t *testing.T) {
 }
 
 // wantProblem checks what holds for every problem.
-func wantProblem(t testing.TB, w *httptest.ResponseRecorder, status int) (p Problem) {
+func wantProblem(t testing.TB, w *httptest.ResponseRecorder, status int) (p web.Problem) {
 	t.Helper()
 	if w.Code != status {
 		t.Fatalf("status %d, want %d: %.500s", w.Code, status, w.Body)
@@ -198,11 +199,11 @@ func wantProblem(t testing.TB, w *httptest.ResponseRecorder, status int) (p Prob
 	if err := json.Unmarshal(w.Body.Bytes(), &p); err != nil {
 		t.Fatalf("%v in %s", err, w.Body)
 	}
-	want := Problem{
+	want := web.Problem{
 		Type: "about:blank", Title: http.StatusText(status), Status: status,
-		Detail: p.Detail, Instance: p.Instance, RequestID: w.Header().Get(RequestIDHeader), Errors: p.Errors,
+		Detail: p.Detail, Instance: p.Instance, RequestID: w.Header().Get(web.RequestIDHeader), Errors: p.Errors,
 	}
-	if diff := cmp.Diff(want, p, cmp.AllowUnexported(Problem{})); diff != "" {
+	if diff := cmp.Diff(want, p, cmp.AllowUnexported(web.Problem{})); diff != "" {
 		t.Errorf("problem (-want +got):\n%s", diff)
 	}
 	if p.Detail == "" || p.RequestID == "" || !strings.HasPrefix(p.Instance, "/") {
@@ -236,9 +237,9 @@ func TestEveryEndpoint(t *testing.T) {
 				target, _, _ = strings.Cut(e.Example, "?")
 			}
 			if e.IsForm() {
-				header = []string{"Content-Type: " + FormType}
+				header = []string{"Content-Type: " + web.FormType}
 			}
-			_, needed, _ := strings.Cut(e.Example, "?") // parameters that the Operation cannot do without
+			_, needed, _ := strings.Cut(e.Example, "?") // parameters that the web.Operation cannot do without
 			if !strings.HasSuffix(e.Path, "/timetable") {
 				needed = ""
 			}
@@ -341,8 +342,8 @@ func TestFailuresLeakNothing(t *testing.T) {
 			}
 			log.Reset()
 			w := do(h, http.MethodGet, "/v1/ccgs", "")
-			if text := log.String(); !strings.Contains(text, "swordfish") || !strings.Contains(text, w.Header().Get(RequestIDHeader)) {
-				t.Errorf("the log does not say what happened in request %s:\n%s", w.Header().Get(RequestIDHeader), text)
+			if text := log.String(); !strings.Contains(text, "swordfish") || !strings.Contains(text, w.Header().Get(web.RequestIDHeader)) {
+				t.Errorf("the log does not say what happened in request %s:\n%s", w.Header().Get(web.RequestIDHeader), text)
 			}
 			if name == "panic" && !strings.Contains(log.String(), "goroutine") {
 				t.Error("the log has no stack")
@@ -412,18 +413,18 @@ var (
 )
 
 // allOperations is the whole table: the pages, and what serves programs.
-func allOperations(t testing.TB) []Operation { return sharedDemo(t).operations }
+func allOperations(t testing.TB) []web.Operation { return sharedDemo(t).operations }
 
-func pageOperations(t testing.TB) []Operation {
-	return slices.DeleteFunc(slices.Clone(allOperations(t)), func(o Operation) bool { return !o.Page })
+func pageOperations(t testing.TB) []web.Operation {
+	return slices.DeleteFunc(slices.Clone(allOperations(t)), func(o web.Operation) bool { return !o.Page })
 }
 
-func programOperations(t testing.TB) []Operation {
-	return slices.DeleteFunc(slices.Clone(allOperations(t)), func(o Operation) bool { return o.Page })
+func programOperations(t testing.TB) []web.Operation {
+	return slices.DeleteFunc(slices.Clone(allOperations(t)), func(o web.Operation) bool { return o.Page })
 }
 
 // occupy takes a slot of a limiter, which must be free.
-func occupy(t testing.TB, l *Limiter) {
+func occupy(t testing.TB, l *web.Limiter) {
 	t.Helper()
 	if err := l.Acquire(t.Context()); err != nil {
 		t.Fatal(err)

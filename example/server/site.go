@@ -14,6 +14,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
 // WriteSite hands every page of the demo to write as a file, as [Write] does,
@@ -204,7 +206,7 @@ const maxFiles = 10_000
 // at the root of a web server. What is asked by a form is not there.
 //
 // It fails if a page links to something that cannot be had.
-func Write(ctx context.Context, h http.Handler, operations []Operation, write func(name string, body []byte) error) (files int, err error) {
+func Write(ctx context.Context, h http.Handler, operations []web.Operation, write func(name string, body []byte) error) (files int, err error) {
 	c := crawler{handler: h, found: map[string]siteFile{}}
 	c.begin(operations)
 	if err := c.crawl(ctx); err != nil {
@@ -214,7 +216,7 @@ func Write(ctx context.Context, h http.Handler, operations []Operation, write fu
 }
 
 // begin wants what the operations answer by themselves.
-func (c *crawler) begin(operations []Operation) {
+func (c *crawler) begin(operations []web.Operation) {
 	for _, o := range operations {
 		if o.Method == http.MethodGet && len(o.PathParameters()) == 0 {
 			c.want(link{to: strings.TrimSuffix(o.Path, "{$}"), optional: true})

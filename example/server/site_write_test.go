@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
 // TestWrite wants the files of a small handler, and a write that fails to end it.
@@ -15,7 +16,7 @@ func TestWrite(t *testing.T) {
 		w.Header().Set("Content-Type", "text/html")
 		_, _ = io.WriteString(w, map[string]string{"/": `<a href="/two?x=1">two</a>`, "/two": `<a href="/">one</a>`}[r.URL.Path])
 	})
-	table := []Operation{{Method: http.MethodGet, Path: "/{$}"}}
+	table := []web.Operation{{Method: http.MethodGet, Path: "/{$}"}}
 	files := map[string]string{}
 	n, err := Write(t.Context(), h, table, func(name string, body []byte) error { files[name] = string(body); return nil })
 	want := map[string]string{"index.html": `<a href="two/index,x=1.html">two</a>`, "two/index,x=1.html": `<a href="../index.html">one</a>`}

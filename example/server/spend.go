@@ -6,13 +6,12 @@ import (
 	_ "embed"
 	"errors"
 	"io"
-	"mime"
 	"net/http"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/opencommissioning/commissioning/ccg/spend"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -86,7 +85,7 @@ type findingCounts struct {
 }
 
 // readSpend reads the body as it arrives and keeps only its sums.
-func (d *Data) readSpend(r *Request) (any, error) {
+func (d *Data) readSpend(r *web.Request) (any, error) {
 	answer, err := d.readPayments(r.Body, r.FileName())
 	if err != nil {
 		return nil, err
@@ -104,7 +103,7 @@ func (d *Data) readPayments(body io.Reader, name string) (*spendAnswer, error) {
 	}
 	paid, err := ledger.Attribute(d.attributor)
 	if err != nil {
-		return nil, NewProblem(http.StatusUnprocessableEntity, "%v", err)
+		return nil, web.NewProblem(http.StatusUnprocessableEntity, "%v", err)
 	}
 	answer.Name, answer.File, answer.Accounting = file.Name, file, file.Accounting
 	answer.Lines, answer.Payments, answer.Total = file.Accounting.Lines, file.Accounting.Payments.Rows, paid.Total
@@ -177,104 +176,31 @@ func (d *Data) csuSpend(paid *spend.Attribution) csuSpend {
 }
 
 // unreadable is the refusal of a file that is not one of payments.
-func unreadable(err error) *Problem {
+func unreadable(err error) *web.Problem {
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return NewProblem(http.StatusRequestEntityTooLarge, "%v", err)
+		return web.NewProblem(http.StatusRequestEntityTooLarge, "%v", err)
 	}
 	if format, ok := errors.AsType[*spend.FormatError](err); ok {
 		status := http.StatusUnsupportedMediaType
 		if format.Format == spend.CSV {
 			status = http.StatusUnprocessableEntity
 		}
-		return NewProblem(status, "%v", err)
+		return web.NewProblem(status, "%v", err)
 	}
 	if _, ok := errors.AsType[*spend.LimitError](err); ok {
-		return NewProblem(http.StatusRequestEntityTooLarge, "%v", err)
+		return web.NewProblem(http.StatusRequestEntityTooLarge, "%v", err)
 	}
-	return NewProblem(http.StatusUnprocessableEntity, "%v", err)
-}
-
-// upload does the work on a body that is read as it arrives: in its turn, within
-// a size, and in bounded time.
-func (s *Server) upload(o Operation, w http.ResponseWriter, r *Request, work func() (Response, error)) (answer Response, err error) {
-	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if err != nil || media != FileType && !slices.Contains(o.Upload, media) {
-		return Response{}, NewProblem(http.StatusUnsupportedMediaType, "the content type is %q; want %s, or a form with a file, %s",
-			Shorten(r.Header.Get("Content-Type")), strings.Join(o.Upload, " or "), FileType)
-	}
-	if r.ContentLength > s.MaxUpload {
-		return Response{}, NewProblem(http.StatusRequestEntityTooLarge, "the body is larger than the %d bytes allowed", s.MaxUpload)
-	}
-	if err := s.Uploads.Acquire(r.Context()); err != nil {
-		return Response{}, err
-	}
-	defer func() {
-		if err != nil {
-			answer = Response{} // which is never written
-		}
-		answer.Stream = s.releasing(answer.Stream)
-	}()
-	end := time.Now().Add(s.UploadLimit)
-	if err := http.NewResponseController(w).SetWriteDeadline(end.Add(time.Minute)); err != nil && !errors.Is(err, http.ErrNotSupported) {
-		return Response{}, err
-	}
-	sent := &minRateBody{ReadCloser: r.Body, w: w, perChunk: s.UploadPace, end: end}
-	r.Body = http.MaxBytesReader(w, sent, s.MaxUpload)
-	if media == FileType {
-		err = r.openFile()
-	}
-	if err == nil {
-		answer, err = work()
-	}
-	if err != nil || answer.Status >= http.StatusBadRequest {
-		if sent.broken != nil {
-			return Response{}, errBodyTruncated(sent.broken)
-		}
-		// A client that is still sending reads the answer only once it has sent.
-		_, _ = io.CopyN(io.Discard, sent.ReadCloser, maxDrained)
-	}
-	return answer, err
-}
-
-// openFile makes the file of a form the body. What is before it in the form is
-// passed over, and nothing is held or written to disk.
-func (r *Request) openFile() error {
-	parts, err := r.MultipartReader()
-	if err != nil {
-		return NewProblem(http.StatusBadRequest, "the form is malformed: %v", err)
-	}
-	for range MaxFields {
-		part, err := parts.NextPart()
-		if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-			return NewProblem(http.StatusRequestEntityTooLarge, "%v", err)
-		}
-		if err != nil {
-			return NewProblem(http.StatusBadRequest, "the form has no file; want one in the field called file")
-		}
-		if part.FormName() == "file" {
-			r.Body, r.sentName = part, part.FileName()
-			return nil
-		}
-	}
-	return NewProblem(http.StatusBadRequest, "the form has more than %d fields", MaxFields)
-}
-
-// FileName is the name of an uploaded file, as given.
-func (r *Request) FileName() string {
-	if r.Query.Has("name") {
-		return Shorten(r.Query.Get("name"))
-	}
-	return Shorten(r.sentName)
+	return web.NewProblem(http.StatusUnprocessableEntity, "%v", err)
 }
 
 // spendTemplate is an empty file with the headings of HM Treasury in their order.
-func spendTemplate(*Request) (any, error) {
+func spendTemplate(*web.Request) (any, error) {
 	var b strings.Builder
 	w := spend.NewWriter(&b)
 	if err := w.Flush(); err != nil {
 		return nil, err
 	}
-	return Attachment("spend-over-25000.csv", "text/csv; charset=utf-8", []byte(b.String())), nil
+	return web.Attachment("spend-over-25000.csv", "text/csv; charset=utf-8", []byte(b.String())), nil
 }
 
 // SpendTypes are the content types of a spend file. What it holds says what it is.

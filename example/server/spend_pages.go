@@ -14,6 +14,7 @@ import (
 
 	"github.com/opencommissioning/commissioning/ccg/spend"
 	"github.com/opencommissioning/commissioning/example/chart"
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
 // spendView is the page of spend files: a form and what is in a file.
@@ -78,7 +79,7 @@ func (v spendView) page(status int) page {
 }
 
 // spendPage is the form, or the small example file and what is in it.
-func (d *data) spendPage(r *Request) (page, error) {
+func (d *data) spendPage(r *web.Request) (page, error) {
 	if !r.Query.Has("example") {
 		return spendView{}.page(http.StatusOK), nil
 	}
@@ -90,7 +91,7 @@ func (d *data) spendPage(r *Request) (page, error) {
 }
 
 // readSpendPage shows what is in the file of the form.
-func (d *data) readSpendPage(r *Request) (page, error) {
+func (d *data) readSpendPage(r *web.Request) (page, error) {
 	answer, err := d.readPayments(r.Body, r.FileName())
 	if err != nil {
 		return wrongFile(err)
@@ -100,7 +101,7 @@ func (d *data) readSpendPage(r *Request) (page, error) {
 
 // cleanSpend answers with the payments of the file of the form as a clean file,
 // suppliers that look like persons masked.
-func (d *data) cleanSpend(r *Request) (page, error) {
+func (d *data) cleanSpend(r *web.Request) (page, error) {
 	// A browser reads the answer only once it has sent the file, so what is clean is
 	// held until then, packed.
 	var clean packed
@@ -123,7 +124,7 @@ func (d *data) cleanSpend(r *Request) (page, error) {
 	if err := errors.Join(w.Flush(), clean.close()); err != nil {
 		return page{}, err
 	}
-	answer := Attachment("clean-spend.csv", "text/csv; charset=utf-8", nil)
+	answer := web.Attachment("clean-spend.csv", "text/csv; charset=utf-8", nil)
 	answer.Length, answer.Stream = clean.length, clean.unpack
 	return page{File: &answer}, nil
 }
@@ -133,7 +134,7 @@ func (d *data) cleanSpend(r *Request) (page, error) {
 func unclean(err error) (page, error) {
 	p := unreadable(err)
 	if p.Status == http.StatusUnprocessableEntity {
-		p = NewProblem(http.StatusBadRequest, "%v", err)
+		p = web.NewProblem(http.StatusBadRequest, "%v", err)
 	}
 	return wrongFile(p)
 }
@@ -141,7 +142,7 @@ func unclean(err error) (page, error) {
 // wrongFile is the form again with what is wrong with the file, unless that is
 // for the page of problems.
 func wrongFile(err error) (page, error) {
-	p, ok := errors.AsType[*Problem](err)
+	p, ok := errors.AsType[*web.Problem](err)
 	if !ok || p.Status == http.StatusRequestEntityTooLarge {
 		return page{}, err
 	}
@@ -166,7 +167,7 @@ func (p *packed) Write(b []byte) (n int, err error) {
 		}
 	}
 	if p.buffer.Len() > maxPackedBytes {
-		return 0, NewProblem(http.StatusRequestEntityTooLarge, "the clean file is too large to be made here; read it with the command line")
+		return 0, web.NewProblem(http.StatusRequestEntityTooLarge, "the clean file is too large to be made here; read it with the command line")
 	}
 	n, err = p.flate.Write(b)
 	p.length += n
@@ -240,8 +241,8 @@ func cut[T any](all []T, most int) (some []T, more int) {
 func (v *filePage) RuleTitle(f lineFinding) string { return v.Counts.Rules[f.Rule] }
 
 // exampleSpendFile serves the small file to try.
-func exampleSpendFile(*Request) (any, error) {
-	answer := Attachment("spend-example.csv", "text/csv; charset=utf-8", exampleSpendText)
+func exampleSpendFile(*web.Request) (any, error) {
+	answer := web.Attachment("spend-example.csv", "text/csv; charset=utf-8", exampleSpendText)
 	answer.Header["Note"] = "synthetic"
 	return answer, nil
 }

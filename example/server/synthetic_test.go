@@ -10,10 +10,11 @@ import (
 	"testing"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
 // No figure of a completed market leaves the server without its mark: it is in
-// every response of every Operation that has the parameter data, in JSON and CSV.
+// every response of every web.Operation that has the parameter data, in JSON and CSV.
 func TestSyntheticIsMarked(t *testing.T) {
 	h := newTestHandler(t)
 	targets := []string{"/v1/market", "/v1/market/coverage", "/v1/ccgs/00F"}
@@ -21,7 +22,7 @@ func TestSyntheticIsMarked(t *testing.T) {
 		targets = append(targets, "/v1/market/"+a.Name, "/v1/market/"+a.Name+"?seeds=2")
 	}
 	for _, o := range programOperations(t) {
-		if !slices.ContainsFunc(o.Query, func(p Parameter) bool { return p.Name == "data" }) {
+		if !slices.ContainsFunc(o.Query, func(p web.Parameter) bool { return p.Name == "data" }) {
 			continue
 		}
 		if !slices.Contains([]string{"/v1/market/{analysis}", "/v1/ccgs/{code}", "/v1/what-if"}, o.Path) && !slices.Contains(targets, o.Path) {
@@ -111,7 +112,7 @@ func TestSyntheticPagesAreMarked(t *testing.T) {
 	h := newTestHandler(t)
 	searched := 0
 	for _, p := range pageOperations(t) {
-		if p.Method != http.MethodGet || !slices.ContainsFunc(p.Query, func(p Parameter) bool { return p.Name == "data" }) {
+		if p.Method != http.MethodGet || !slices.ContainsFunc(p.Query, func(p web.Parameter) bool { return p.Name == "data" }) {
 			continue
 		}
 		searched++

@@ -7,12 +7,13 @@ import (
 	"slices"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-func (d *Data) listScenarios(*Request) (any, error) { return newList(dated{}, d.scenarios), nil }
+func (d *Data) listScenarios(*web.Request) (any, error) { return newList(dated{}, d.scenarios), nil }
 
-func (d *Data) showScenario(r *Request) (any, error) {
+func (d *Data) showScenario(r *web.Request) (any, error) {
 	return d.scenario(r.PathValue("scenario"))
 }
 
@@ -20,7 +21,7 @@ func (d *Data) showScenario(r *Request) (any, error) {
 func (d *Data) scenario(id string) (*commissioning.Scenario, error) {
 	i := slices.IndexFunc(d.scenarios, func(s commissioning.Scenario) bool { return s.ID == id })
 	if i < 0 {
-		return nil, NotFound("there is no scenario %s; see /v1/scenarios", Shorten(id))
+		return nil, web.NotFound("there is no scenario %s; see /v1/scenarios", web.Shorten(id))
 	}
 	return &d.scenarios[i], nil
 }
@@ -54,7 +55,7 @@ type whatIfAnswer struct {
 	Text string `json:"text"` // the difference in words
 }
 
-func (d *Data) whatIf(r *Request) (any, error) {
+func (d *Data) whatIf(r *web.Request) (any, error) {
 	asOf, err := queryDate(r, "as_of")
 	if err != nil {
 		return nil, err
@@ -72,7 +73,7 @@ func (d *Data) whatIf(r *Request) (any, error) {
 	case q.Of.id != "":
 		known, err := d.scenario(q.Of.id)
 		if err != nil {
-			return nil, badBody(http.StatusUnprocessableEntity, rule.At("scenario"), "there is no scenario %s; see /v1/scenarios", Shorten(q.Of.id))
+			return nil, badBody(http.StatusUnprocessableEntity, rule.At("scenario"), "there is no scenario %s; see /v1/scenarios", web.Shorten(q.Of.id))
 		}
 		s = *known
 	}

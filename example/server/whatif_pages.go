@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/rule"
 )
 
@@ -71,8 +72,8 @@ func actions() []commissioning.Action {
 }
 
 // eventFields are the fields of the form for one event, by their names in JSON.
-func eventFields() []Parameter {
-	return []Parameter{
+func eventFields() []web.Parameter {
+	return []web.Parameter{
 		{Name: "do", OneOf: actionNames(), Description: "what happens"},
 		{Name: "on", Description: "the first day on which it holds; of an end, the last"},
 		{Name: "bodies", Description: "units or groups, separated by commas"},
@@ -89,8 +90,8 @@ func eventFields() []Parameter {
 	}
 }
 
-func whatIfFields() []Parameter {
-	fields := append([]Parameter{
+func whatIfFields() []web.Parameter {
+	fields := append([]web.Parameter{
 		sentText, documentFile,
 		{Name: "use", OneOf: []string{runDocument, addEvent}, Description: "the document as it is, or with the event"},
 	}, whichMarket()...)
@@ -105,7 +106,7 @@ func actionNames() []string {
 	return names
 }
 
-func (d *data) newWhatIf(r *Request) whatIfView {
+func (d *data) newWhatIf(r *web.Request) whatIfView {
 	v := whatIfView{choice: choiceOf(r), Scenarios: d.scenarios, Actions: actions(), Event: map[string]string{}}
 	for _, f := range eventFields() {
 		v.Event[f.Name] = r.Query.Get(f.Name)
@@ -130,7 +131,7 @@ func (v whatIfView) page(status int) page {
 }
 
 // whatIfPage is the form, or a scenario of history and what it changes.
-func (d *data) whatIfPage(r *Request) (page, error) {
+func (d *data) whatIfPage(r *web.Request) (page, error) {
 	v := d.newWhatIf(r)
 	x, err := d.chosen(r)
 	if err != nil {
@@ -142,7 +143,7 @@ func (d *data) whatIfPage(r *Request) (page, error) {
 	}
 	id := r.Query.Get("scenario")
 	if v.Chosen, err = d.scenario(id); err != nil {
-		return page{}, BadParameter("scenario", "there is no scenario %q", Shorten(id))
+		return page{}, web.BadParameter("scenario", "there is no scenario %q", web.Shorten(id))
 	}
 	if v.Document, err = indented(v.Chosen); err != nil {
 		return page{}, err
@@ -158,11 +159,11 @@ const (
 )
 
 // runWhatIf reckons what the scenario in the form changes.
-func (d *data) runWhatIf(r *Request) (page, error) {
+func (d *data) runWhatIf(r *web.Request) (page, error) {
 	v := d.newWhatIf(r)
 	v.Document = sentDocument(r)
 	x, err := d.chosen(r)
-	if p, ok := errors.AsType[*Problem](err); ok {
+	if p, ok := errors.AsType[*web.Problem](err); ok {
 		v.Wrong = append(v.Wrong, formError{"run-seed", upperFirst(p.Detail) + "."})
 	} else if err != nil {
 		return page{}, err

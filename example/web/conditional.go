@@ -1,4 +1,4 @@
-package server
+package web
 
 import (
 	"crypto/sha256"
@@ -6,6 +6,13 @@ import (
 	"net/http"
 	"strings"
 )
+
+// etag returns the entity tag of an answer: the version of the data, and a digest
+// of the bytes. It is strong, since the same tag means the same bytes.
+func (s *Server) etag(body []byte) string {
+	digest := sha256.Sum256(body)
+	return `"` + s.Version + "-" + hex.EncodeToString(digest[:12]) + `"`
+}
 
 // isKnown reports whether a client that sent If-None-Match has the answer with
 // the tag already. Weak tags count, as RFC 9110 has it for this header.
@@ -19,13 +26,6 @@ func isKnown(h http.Header, tag string) bool {
 		}
 	}
 	return false
-}
-
-// etag returns the entity tag of an answer: the version of the data, and a digest
-// of the bytes. It is strong, since the same tag means the same bytes.
-func (s *Server) etag(body []byte) string {
-	digest := sha256.Sum256(body)
-	return `"` + s.Version + "-" + hex.EncodeToString(digest[:12]) + `"`
 }
 
 // caching sets the headers by which an answer may be kept, and reports whether

@@ -1,4 +1,4 @@
-package server
+package web
 
 import (
 	"context"
@@ -67,4 +67,9 @@ func (l *Limiter) Do(ctx context.Context, limit time.Duration, work func() (Resp
 	case <-ctx.Done():
 		return Response{}, errGone()
 	}
+}
+
+// errGone is for the log: there is nobody left to read it.
+func errGone() error {
+	return NewProblem(http.StatusServiceUnavailable, "the client went away").With("Retry-After", "1")
 }

@@ -1,9 +1,28 @@
-package server
+package web
 
 import (
+	"io"
 	"net/http"
 	"strconv"
 )
+
+// A Response is an answer as it goes out.
+type Response struct {
+	Status      int // 0 means 200
+	ContentType string
+	Header      map[string]string
+	Body        []byte
+
+	// An answer that is not held as it is has a length and is written by Stream,
+	// which is called once.
+	Length int
+	Stream func(io.Writer) error
+}
+
+// File is an answer that is served as it is.
+func File(contentType string, body []byte) Response {
+	return Response{ContentType: contentType, Body: body}
+}
 
 // Attachment is an answer that a browser saves as a file of that name.
 func Attachment(name, contentType string, body []byte) Response {

@@ -1,10 +1,51 @@
-package server
+package web
 
 import (
 	"net/http"
 	"slices"
 	"strings"
 )
+
+// An Operation is one row of the table of what can be asked.
+type Operation struct {
+	Method  string
+	Path    string // as [http.ServeMux] has it
+	Summary string // one line for people; without it no list has the operation
+	Example string // a request that is worth making: a path or, of a POST, a query
+	Body    string // one of a POST
+	Query   []Parameter
+	Answer  func(*Request) (any, error)
+	Page    bool     // the answer is a page of HTML, and a POST sends a form
+	Upload  []string // the content types of a body that is read as it arrives; nil of any other
+
+	// HeavyWhen reports whether a GET is heavy work. Nil is never.
+	HeavyWhen func(*Request) bool
+
+	Contract Contract
+}
+
+// A Contract is what an operation promises beyond its row of the table: the types
+// of the JSON that it takes and gives, the media types of what else it gives, and
+// the statuses that not every operation of its kind has. A page needs one only for
+// the last.
+type Contract struct {
+	Takes    any
+	Gives    any
+	Document any // what is given if it is a document as it would be taken
+	Files    []string
+	Statuses []int
+}
+
+// A Parameter is one that the query of an operation may have.
+type Parameter struct {
+	Name        string
+	Description string
+	OneOf       []string // the values there are; nil where the operation reads it itself
+	Repeat      bool     // may be given more than once
+	Min         int      // the bounds of a whole number; both are zero of what is none
+	Max         int
+	IsFile      bool // of a form: the file that is read as it arrives
+}
 
 // Pattern is the method and the path, as [http.ServeMux] has them.
 func (o Operation) Pattern() string { return o.Method + " " + o.Path }

@@ -1,4 +1,4 @@
-package server
+package web
 
 import (
 	"bytes"
@@ -68,6 +68,13 @@ func columns(t reflect.Type, name string) []string {
 	return all
 }
 
+// JSONName returns the name that JSON gives to a field, and whether it has one.
+// Fields of embedded structs stand for themselves.
+func JSONName(f reflect.StructField) (string, bool) {
+	tag, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+	return tag, f.IsExported() && !f.Anonymous && tag != "" && tag != "-"
+}
+
 // cells are the cells of a value, as many as its type has columns. What is not
 // known is a blank cell.
 func cells(v reflect.Value) ([]string, error) {
@@ -132,19 +139,6 @@ func cell(v reflect.Value) (string, error) {
 	return "", fmt.Errorf("csv: no cell for a %s", v.Type())
 }
 
-func isNumber(s string) bool {
-	whole, decimals, point := strings.Cut(strings.TrimPrefix(s, "-"), ".")
-	digits := func(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
-	return digits(whole) && (!point || digits(decimals))
-}
-
-// JSONName returns the name that JSON gives to a field, and whether it has one.
-// Fields of embedded structs stand for themselves.
-func JSONName(f reflect.StructField) (string, bool) {
-	tag, _, _ := strings.Cut(f.Tag.Get("json"), ",")
-	return tag, f.IsExported() && !f.Anonymous && tag != "" && tag != "-"
-}
-
 // SafeCell puts an apostrophe before a cell that a spreadsheet would take for a
 // formula. A plain number is none, even a negative one.
 func SafeCell(cell string) string {
@@ -153,4 +147,10 @@ func SafeCell(cell string) string {
 		return cell
 	}
 	return "'" + cell
+}
+
+func isNumber(s string) bool {
+	whole, decimals, point := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	digits := func(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+	return digits(whole) && (!point || digits(decimals))
 }

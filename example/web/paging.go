@@ -1,4 +1,4 @@
-package server
+package web
 
 import (
 	"maps"
@@ -60,17 +60,4 @@ func (r *Request) page(l Paged) (link string, err error) {
 	}
 	l.Cut(from, to, next)
 	return strings.Join(links, ", "), nil
-}
-
-// Number reads a whole number within bounds from the query; without one it is 0.
-func (r *Request) Number(name string, least, most int) (int, error) {
-	if !r.Query.Has(name) {
-		return 0, nil
-	}
-	text := r.Query.Get(name)
-	n, err := strconv.Atoi(text)
-	if err != nil || n < least || n > most {
-		return 0, BadParameter(name, "%q; want a whole number from %d to %d", Shorten(text), least, most)
-	}
-	return n, nil
 }
