@@ -12,26 +12,26 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// modulePath is where the library is.
-const modulePath = "github.com/opencommissioning/commissioning"
+// ModulePath is where the library is.
+const ModulePath = "github.com/opencommissioning/commissioning"
 
-// healthy is the answer of a server that is up.
-type healthy struct {
+// Healthy is the answer of a server that is up.
+type Healthy struct {
 	Status string `json:"status"`
 }
 
-// A version says what runs and on which data.
-type version struct {
+// A Version says what runs and on which data.
+type Version struct {
 	Module   string      `json:"module"`
 	Version  string      `json:"version"`
 	Go       string      `json:"go,omitempty"`
 	Revision string      `json:"revision,omitempty"`
 	Modified bool        `json:"modified,omitempty"` // built from files that differ from Revision
-	Data     dataVersion `json:"data"`
+	Data     DataVersion `json:"data"`
 }
 
-// A dataVersion says which data it is, and what is in it.
-type dataVersion struct {
+// A DataVersion says which data it is, and what is in it.
+type DataVersion struct {
 	Version    string          `json:"version"`
 	KnownUntil nhs.Date        `json:"known_until,omitzero"`
 	Manifest   json.RawMessage `json:"manifest"`
@@ -39,8 +39,8 @@ type dataVersion struct {
 
 // describe finds the module in the program that runs, which may be another that
 // only imports it. A program without build information is no error.
-func describe(build *debug.BuildInfo, knownUntil nhs.Date) (version, error) {
-	v := version{Module: modulePath, Version: "unknown", Data: dataVersion{Version: england.Version, KnownUntil: knownUntil}}
+func describe(build *debug.BuildInfo, knownUntil nhs.Date) (Version, error) {
+	v := Version{Module: ModulePath, Version: "unknown", Data: DataVersion{Version: england.Version, KnownUntil: knownUntil}}
 	manifest, err := england.Manifest()
 	v.Data.Manifest = manifest
 	if build == nil {
@@ -48,11 +48,11 @@ func describe(build *debug.BuildInfo, knownUntil nhs.Date) (version, error) {
 	}
 	v.Go = build.GoVersion
 	for _, dep := range build.Deps {
-		if dep.Path == modulePath {
+		if dep.Path == ModulePath {
 			v.Version = dep.Version
 		}
 	}
-	if build.Main.Path == modulePath {
+	if build.Main.Path == ModulePath {
 		v.Version = build.Main.Version
 		for _, setting := range build.Settings {
 			switch setting.Key {
@@ -72,7 +72,7 @@ func (d *Data) showVersion(*web.Request) (any, error) { return d.version, nil }
 var static embed.FS
 
 func health(*web.Request) (any, error) {
-	return healthy{"ok"}, nil
+	return Healthy{"ok"}, nil
 }
 
 // dataFile serves a file of the data package.

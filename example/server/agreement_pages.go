@@ -103,7 +103,7 @@ func (v agreementsView) page(status int, shows provenance) page {
 // agreementsPage is the form, or a worked agreement and what is found in it.
 func (d *data) agreementsPage(r *web.Request) (page, error) {
 	v := agreementsView{Examples: agreementExamples(), Example: r.Query.Get("example"), AsOf: r.Query.Get("as_of")}
-	asOf, err := queryDate(r, "as_of")
+	asOf, err := QueryDate(r, "as_of")
 	if err != nil {
 		return page{}, err
 	}

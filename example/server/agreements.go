@@ -9,7 +9,7 @@ import (
 )
 
 func charges(r *web.Request) (any, error) {
-	a, err := decode[sla.Agreement](r)
+	a, err := Decode[sla.Agreement](r)
 	if err != nil {
 		return nil, err
 	}
@@ -27,7 +27,7 @@ const (
 )
 
 func performance(r *web.Request) (any, error) {
-	a, err := decode[sla.Agreement](r)
+	a, err := Decode[sla.Agreement](r)
 	if err != nil {
 		return nil, err
 	}
@@ -44,11 +44,11 @@ func performance(r *web.Request) (any, error) {
 }
 
 func publicView(r *web.Request) (any, error) {
-	on, err := queryDate(r, "as_of")
+	on, err := QueryDate(r, "as_of")
 	if err != nil {
 		return nil, err
 	}
-	a, err := decode[sla.Agreement](r)
+	a, err := Decode[sla.Agreement](r)
 	if err != nil {
 		return nil, err
 	}

@@ -7,9 +7,9 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// An allowance is what is known of a running-cost allowance in one year, of
+// An Allowance is what is known of a running-cost allowance in one year, of
 // England or of one CCG.
-type allowance struct {
+type Allowance struct {
 	Scope      string            `json:"scope"` // england or ccg
 	Code       nhs.OrgID         `json:"code,omitempty"`
 	Year       nhs.FinancialYear `json:"year"`
@@ -23,14 +23,14 @@ type allowance struct {
 	Sources    []string          `json:"sources"`
 }
 
-func listAllowances(m *commissioning.Market) ([]allowance, error) {
+func listAllowances(m *commissioning.Market) ([]Allowance, error) {
 	national, err := england.Allowances()
 	if err != nil {
 		return nil, err
 	}
-	var all []allowance
+	var all []Allowance
 	for _, a := range national {
-		all = append(all, allowance{
+		all = append(all, Allowance{
 			Scope: "england", Year: a.Year, Status: a.Status, PerHead: a.PerHead, Total: a.Total,
 			Precision: a.Precision, Confidence: a.Confidence, Note: a.Note, Sources: a.Sources,
 		})
@@ -38,7 +38,7 @@ func listAllowances(m *commissioning.Market) ([]allowance, error) {
 	for _, g := range m.CCGs.Groups {
 		for _, y := range g.Years {
 			if a := y.Allowance; a != nil {
-				all = append(all, allowance{
+				all = append(all, Allowance{
 					Scope: "ccg", Code: g.Code, Year: y.Year, Status: string(a.Status), PerHead: a.PerHead,
 					Amount: &a.Amount, Precision: a.Precision, Sources: []string{a.Source},
 				})
@@ -48,6 +48,6 @@ func listAllowances(m *commissioning.Market) ([]allowance, error) {
 	return all, nil
 }
 
-func (d *Data) listAllowances(*web.Request) (any, error) { return newList(dated{}, d.allowances), nil }
+func (d *Data) listAllowances(*web.Request) (any, error) { return newList(Dated{}, d.Allowances), nil }
 
-func (d *Data) listSources(*web.Request) (any, error) { return newList(dated{}, d.sources), nil }
+func (d *Data) listSources(*web.Request) (any, error) { return newList(Dated{}, d.Sources), nil }

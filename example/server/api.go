@@ -36,7 +36,7 @@ const longestShown = 1500
 
 // apiPage lists what programs can ask.
 func (d *data) apiPage(*web.Request) (page, error) {
-	shown := apiPage{Rules: len(d.rules), Counts: d.openCounts()}
+	shown := apiPage{Rules: len(d.Rules), Counts: d.openCounts()}
 	for _, e := range d.operations {
 		row := apiEndpoint{e.Method, e.Path, e.Summary, e.Example, e.Body, "application/json", e.Query}
 		if e.IsUpload() {
@@ -69,14 +69,14 @@ func (d *data) apiPage(*web.Request) (page, error) {
 // openCounts counts the bodies open on the first day of each financial year in
 // which there were CCGs, and on the day after their end.
 func (d *data) openCounts() []openCount {
-	if d.ccgs.first.IsZero() || d.ccgs.last.IsZero() {
+	if d.CCGs.First.IsZero() || d.CCGs.Last.IsZero() {
 		return nil
 	}
 	var days []nhs.Date
-	for year := d.ccgs.first.FinancialYear(); !year.First().After(d.ccgs.last); year = year.Next() {
+	for year := d.CCGs.First.FinancialYear(); !year.First().After(d.CCGs.Last); year = year.Next() {
 		days = append(days, year.First())
 	}
-	days = append(days, d.ccgs.last.AddDays(1))
+	days = append(days, d.CCGs.Last.AddDays(1))
 	var counts []openCount
 	for _, day := range days {
 		counts = append(counts, d.countOn(day))
@@ -85,12 +85,12 @@ func (d *data) openCounts() []openCount {
 }
 
 func (d *data) countOn(day nhs.Date) openCount {
-	units := d.market.CSUs.On(day)
+	units := d.Market.CSUs.On(day)
 	n := openCount{Day: day, CSUs: units.Count, MayBe: units.Possible}
-	for range d.index.CCGsOn(day) {
+	for range d.Index.CCGsOn(day) {
 		n.CCGs++
 	}
-	for range d.index.ICBsOn(day) {
+	for range d.Index.ICBsOn(day) {
 		n.ICBs++
 	}
 	return n
@@ -99,11 +99,11 @@ func (d *data) countOn(day nhs.Date) openCount {
 // countMonths counts on the first of each month from the first CCG until there
 // were none.
 func (d *data) countMonths() []openCount {
-	if d.ccgs.first.IsZero() || d.ccgs.last.IsZero() {
+	if d.CCGs.First.IsZero() || d.CCGs.Last.IsZero() {
 		return nil
 	}
 	var counts []openCount
-	for day := d.ccgs.first; !day.After(d.ccgs.last.AddDays(1)); day = day.AddMonths(1) {
+	for day := d.CCGs.First; !day.After(d.CCGs.Last.AddDays(1)); day = day.AddMonths(1) {
 		counts = append(counts, d.countOn(day))
 	}
 	return counts

@@ -33,7 +33,7 @@ func TestBase(t *testing.T) {
 	if w := do(h, http.MethodGet, "/v1/ccgs", ""); w.Code != http.StatusNotFound {
 		t.Errorf("outside of the base: %d", w.Code)
 	}
-	if next := get[list[body]](t, h, "/a/demo/v1/ccgs?as_of=2013-04-01&limit=1").Next; !strings.HasPrefix(next, "?") {
+	if next := get[List[Body]](t, h, "/a/demo/v1/ccgs?as_of=2013-04-01&limit=1").Next; !strings.HasPrefix(next, "?") {
 		t.Errorf("the next part is at %s", next)
 	}
 	for _, base := range []string{"/", "demo", "/demo/", "//demo", "/a/../b"} {

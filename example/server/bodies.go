@@ -10,8 +10,8 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A body is a CCG or an ICB as it was on a day.
-type body struct {
+// A Body is a CCG or an ICB as it was on a day.
+type Body struct {
 	Type    string    `json:"type"` // ccg or icb
 	Code    nhs.OrgID `json:"code"`
 	Name    string    `json:"name"` // on the day
@@ -22,15 +22,15 @@ type body struct {
 	ONSCode string    `json:"ons_code,omitempty"` // on the day
 }
 
-func groupOn(g *ccg.Group, day nhs.Date) body {
-	return body{
+func groupOn(g *ccg.Group, day nhs.Date) Body {
+	return Body{
 		Type: "ccg", Code: g.Code, Name: g.NameOn(day), Opened: g.Opened, Closed: g.Closed,
 		Region: g.Region, ICB: g.ICB, ONSCode: onsCodeOn(g, day),
 	}
 }
 
-func boardOn(b *ccg.ICB) body {
-	return body{Type: "icb", Code: b.Code, Name: b.Name, Opened: b.Opened, Closed: b.Closed, ONSCode: b.ONSCode}
+func boardOn(b *ccg.ICB) Body {
+	return Body{Type: "icb", Code: b.Code, Name: b.Name, Opened: b.Opened, Closed: b.Closed, ONSCode: b.ONSCode}
 }
 
 // onsCodeOn returns the statistical code that a group was last seen to take by
@@ -46,18 +46,18 @@ func onsCodeOn(g *ccg.Group, day nhs.Date) string {
 }
 
 // body returns what the code names, a CCG or an ICB.
-func (d *Data) body(code nhs.OrgID, day nhs.Date) (body, bool) {
-	if g, ok := d.index.CCG(code); ok {
+func (d *Data) body(code nhs.OrgID, day nhs.Date) (Body, bool) {
+	if g, ok := d.Index.CCG(code); ok {
 		return groupOn(g, day), true
 	}
-	if b, ok := d.index.ICB(code); ok {
+	if b, ok := d.Index.ICB(code); ok {
 		return boardOn(b), true
 	}
-	return body{}, false
+	return Body{}, false
 }
 
-// code reads the code in the path, and refuses one that names nothing.
-func (d *Data) code(r *web.Request) (nhs.OrgID, error) {
+// Code reads the code in the path, and refuses one that names nothing.
+func (d *Data) Code(r *web.Request) (nhs.OrgID, error) {
 	text := r.PathValue("code")
 	if d.has(nhs.OrgID(text)) {
 		return nhs.OrgID(text), nil
@@ -73,13 +73,13 @@ func (d *Data) code(r *web.Request) (nhs.OrgID, error) {
 }
 
 func (d *Data) has(code nhs.OrgID) bool {
-	_, isCCG := d.index.CCG(code)
-	_, isICB := d.index.ICB(code)
+	_, isCCG := d.Index.CCG(code)
+	_, isICB := d.Index.ICB(code)
 	return isCCG || isICB
 }
 
 func (d *Data) listCCGs(r *web.Request) (any, error) {
-	day, on, err := d.on(r)
+	day, on, err := d.On(r)
 	if err != nil {
 		return nil, err
 	}
@@ -87,83 +87,83 @@ func (d *Data) listCCGs(r *web.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	var items []body
-	for g := range d.index.CCGsOn(day) {
-		if fits(g, q) {
+	var items []Body
+	for g := range d.Index.CCGsOn(day) {
+		if Fits(g, q) {
 			items = append(items, groupOn(g, day))
 		}
 	}
 	if len(items) == 0 {
-		on.remark(d.ccgs.whyNone("CCG", day))
+		on.remark(d.CCGs.whyNone("CCG", day))
 	}
 	return newList(on, items), nil
 }
 
 func (d *Data) listICBs(r *web.Request) (any, error) {
-	day, on, err := d.on(r)
+	day, on, err := d.On(r)
 	if err != nil {
 		return nil, err
 	}
-	var items []body
-	for b := range d.index.ICBsOn(day) {
+	var items []Body
+	for b := range d.Index.ICBsOn(day) {
 		items = append(items, boardOn(b))
 	}
 	if len(items) == 0 {
-		on.remark(d.icbs.whyNone("ICB", day))
+		on.remark(d.ICBs.whyNone("ICB", day))
 	}
 	return newList(on, items), nil
 }
 
 // whyNone says why there was no body of a kind on a day.
-func (s span) whyNone(kind string, day nhs.Date) string {
+func (s Span) whyNone(kind string, day nhs.Date) string {
 	switch {
-	case s.first.IsZero():
+	case s.First.IsZero():
 		return ""
-	case day.Before(s.first):
-		return fmt.Sprintf("The first %s opened on %s: ask with as_of=%[2]s.", kind, s.first)
-	case !s.last.IsZero() && day.After(s.last):
-		return fmt.Sprintf("The last %s closed on %s: ask with as_of=%[2]s or an earlier day.", kind, s.last)
+	case day.Before(s.First):
+		return fmt.Sprintf("The first %s opened on %s: ask with as_of=%[2]s.", kind, s.First)
+	case !s.Last.IsZero() && day.After(s.Last):
+		return fmt.Sprintf("The last %s closed on %s: ask with as_of=%[2]s or an earlier day.", kind, s.Last)
 	}
 	return ""
 }
 
-// A ccgDetail is everything that is known of a CCG. Its body is that of the day;
+// A CCGDetail is everything that is known of a CCG. Its body is that of the day;
 // the rest is of all time, each part with its own dates.
-type ccgDetail struct {
-	dated
-	body
+type CCGDetail struct {
+	Dated
+	Body
 	Data            string           `json:"data,omitempty"` // synthetic, where gaps were filled
 	Open            nhs.Answer       `json:"open"`           // on the day
 	Names           []nhs.Name       `json:"names,omitempty"`
 	ONSCodes        []ccg.ONSCode    `json:"ons_codes,omitempty"`
 	Populations     []ccg.Population `json:"populations,omitempty"`
 	Years           []ccg.Year       `json:"years,omitempty"`
-	Predecessors    []step           `json:"predecessors,omitempty"`
-	Successors      []step           `json:"successors,omitempty"`
+	Predecessors    []Step           `json:"predecessors,omitempty"`
+	Successors      []Step           `json:"successors,omitempty"`
 	BoundaryChanges []nhs.Succession `json:"boundary_changes,omitempty"`
 	Sources         []string         `json:"sources,omitempty"`
 }
 
-// An icbDetail is everything that is known of an ICB.
-type icbDetail struct {
-	dated
-	body
+// An ICBDetail is everything that is known of an ICB.
+type ICBDetail struct {
+	Dated
+	Body
 	Open         nhs.Answer `json:"open"` // on the day
-	Predecessors []step     `json:"predecessors,omitempty"`
-	Successors   []step     `json:"successors,omitempty"`
+	Predecessors []Step     `json:"predecessors,omitempty"`
+	Successors   []Step     `json:"successors,omitempty"`
 	Sources      []string   `json:"sources,omitempty"`
 }
 
 func (d *Data) showCCG(r *web.Request) (any, error) {
-	day, on, err := d.on(r)
+	day, on, err := d.On(r)
 	if err != nil {
 		return nil, err
 	}
-	code, err := d.code(r)
+	code, err := d.Code(r)
 	if err != nil {
 		return nil, err
 	}
-	x, err := d.chosen(r)
+	x, err := d.Chosen(r)
 	if err != nil {
 		return nil, err
 	}
@@ -171,41 +171,41 @@ func (d *Data) showCCG(r *web.Request) (any, error) {
 	if !ok {
 		return nil, web.NotFound("%s is an ICB, not a CCG: see /v1/icbs/%[1]s", code)
 	}
-	predecessors, successors := steps(d.index.CCGHistory(), code)
-	detail := ccgDetail{
-		dated: on, body: groupOn(g, day), Open: yesOrNo(g.OpenOn(day)),
+	predecessors, successors := steps(d.Index.CCGHistory(), code)
+	detail := CCGDetail{
+		Dated: on, Body: groupOn(g, day), Open: YesOrNo(g.OpenOn(day)),
 		Names: g.Names, ONSCodes: g.ONSCodes, Populations: g.Populations, Years: g.Years,
 		Predecessors: predecessors, Successors: successors,
-		BoundaryChanges: d.boundaryChanges(code, nhs.Date{}), Sources: g.Sources,
+		BoundaryChanges: d.BoundaryChanges(code, nhs.Date{}), Sources: g.Sources,
 	}
 	if x.Market().Synthetic != nil {
-		detail.Data = dataSynthetic
+		detail.Data = DataSynthetic
 	}
 	return detail, nil
 }
 
 func (d *Data) showICB(r *web.Request) (any, error) {
-	day, on, err := d.on(r)
+	day, on, err := d.On(r)
 	if err != nil {
 		return nil, err
 	}
-	code, err := d.code(r)
+	code, err := d.Code(r)
 	if err != nil {
 		return nil, err
 	}
-	b, ok := d.index.ICB(code)
+	b, ok := d.Index.ICB(code)
 	if !ok {
 		return nil, web.NotFound("%s is a CCG, not an ICB: see /v1/ccgs/%[1]s", code)
 	}
-	predecessors, successors := steps(d.index.CCGHistory(), code)
-	return icbDetail{
-		dated: on, body: boardOn(b), Open: yesOrNo(b.OpenOn(day)),
+	predecessors, successors := steps(d.Index.CCGHistory(), code)
+	return ICBDetail{
+		Dated: on, Body: boardOn(b), Open: YesOrNo(b.OpenOn(day)),
 		Predecessors: predecessors, Successors: successors, Sources: b.Sources,
 	}, nil
 }
 
-// yesOrNo is the answer to what is surely known.
-func yesOrNo(yes bool) nhs.Answer {
+// YesOrNo is the answer to what is surely known.
+func YesOrNo(yes bool) nhs.Answer {
 	if yes {
 		return nhs.Yes
 	}

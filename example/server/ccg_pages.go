@@ -37,7 +37,7 @@ type groupRow struct {
 }
 
 func (d *data) ccgsPage(r *web.Request) (page, error) {
-	day, on, err := d.pageDay(r, d.knownUntil)
+	day, on, err := d.pageDay(r, d.KnownUntil)
 	if err != nil {
 		return page{}, err
 	}
@@ -46,9 +46,9 @@ func (d *data) ccgsPage(r *web.Request) (page, error) {
 		return page{}, err
 	}
 	v := ccgsView{Day: day, Q: r.Query.Get("q")}
-	for i := range d.market.CCGs.Groups {
-		g := &d.market.CCGs.Groups[i]
-		if !fits(g, q) {
+	for i := range d.Market.CCGs.Groups {
+		g := &d.Market.CCGs.Groups[i]
+		if !Fits(g, q) {
 			continue
 		}
 		row := groupRow{g.Code, shortGroup(g.NameOn(day)), "/ccgs/" + string(g.Code) + "?as_of=" + day.String(), peopleBy(g, day), g.Opened, g.Closed}
@@ -64,7 +64,7 @@ func (d *data) ccgsPage(r *web.Request) (page, error) {
 	slices.SortFunc(v.Groups, byName)
 	slices.SortFunc(v.Others, byName)
 	if v.Q == "" {
-		v.None = whyNone(d.ccgs, "CCG", day)
+		v.None = whyNone(d.CCGs, "CCG", day)
 	}
 	for _, c := range d.openCounts() {
 		if c.CCGs > 0 {
@@ -80,9 +80,9 @@ func (d *data) ccgsPage(r *web.Request) (page, error) {
 	}, nil
 }
 
-// fits reports whether a group is what is looked for, by its code or a part of
+// Fits reports whether a group is what is looked for, by its code or a part of
 // any name that it had. What is looked for is in lower case.
-func fits(g *ccg.Group, q string) bool {
+func Fits(g *ccg.Group, q string) bool {
 	if q == "" || strings.ToLower(string(g.Code)) == q || strings.Contains(strings.ToLower(g.Name), q) {
 		return true
 	}
@@ -162,41 +162,41 @@ type supplierRow struct {
 }
 
 func (d *data) ccgPage(r *web.Request) (page, error) {
-	day, on, err := d.pageDay(r, d.knownUntil)
+	day, on, err := d.pageDay(r, d.KnownUntil)
 	if err != nil {
 		return page{}, err
 	}
-	x, err := d.chosen(r)
+	x, err := d.Chosen(r)
 	if err != nil {
 		return page{}, err
 	}
 	shows := realData
-	if x != d.index {
+	if x != d.Index {
 		d, shows = d.of(x), completed
 	}
-	code, err := d.code(r)
+	code, err := d.Code(r)
 	if err != nil {
 		return page{}, err
 	}
-	g, ok := d.index.CCG(code)
+	g, ok := d.Index.CCG(code)
 	if !ok {
 		return page{}, web.NotFound("%s is an integrated care board, not a CCG: see /icbs/%[1]s", code)
 	}
 	if !r.Query.Has("as_of") && !g.OpenOn(day) {
-		day, on = g.Opened, dated{AsOf: g.Opened}
+		day, on = g.Opened, Dated{AsOf: g.Opened}
 	}
 	v := ccgView{
-		MadeUp: shows == completed, Group: g, NameOn: g.NameOn(day), Day: day, Year: day.FinancialYear(), Open: yesOrNo(g.OpenOn(day)), People: peopleBy(g, day),
+		MadeUp: shows == completed, Group: g, NameOn: g.NameOn(day), Day: day, Year: day.FinancialYear(), Open: YesOrNo(g.OpenOn(day)), People: peopleBy(g, day),
 		Costs: d.costs(g), Suppliers: d.suppliersOf(code),
 	}
-	if b, ok := d.index.ICB(g.ICB); ok {
+	if b, ok := d.Index.ICB(g.ICB); ok {
 		v.Board = textPart{b.Name, "/icbs/" + string(b.Code)}
 	}
 	v.Allowances = d.allowancesOf(g)
 	v.Spread, v.SpreadRows, v.Planned = d.spread(g)
 	cited := slices.Clone(g.Sources)
 	v.Picture, v.Before, v.After = d.bodyLine(code, day)
-	for _, s := range d.boundaryChanges(code, nhs.Date{}) {
+	for _, s := range d.BoundaryChanges(code, nhs.Date{}) {
 		other := s.Successor
 		if other == code {
 			other = s.Predecessor
@@ -204,12 +204,12 @@ func (d *data) ccgPage(r *web.Request) (page, error) {
 		v.Boundaries = append(v.Boundaries, boundaryRow{d.bodyLink(other), s})
 		cited = append(cited, s.Sources...)
 	}
-	for i := range d.market.Frameworks {
-		if a := &d.market.Frameworks[i]; a.StatusOn(day).IsLive() != nhs.No {
+	for i := range d.Market.Frameworks {
+		if a := &d.Market.Frameworks[i]; a.StatusOn(day).IsLive() != nhs.No {
 			v.Eligible = append(v.Eligible, d.eligibleOn(a, day, framework.CCG)...)
 		}
 	}
-	if a, ok := d.index.Framework(framework.LPF); ok && len(v.Eligible) == 0 {
+	if a, ok := d.Index.Framework(framework.LPF); ok && len(v.Eligible) == 0 {
 		v.OtherDay = a.Dates.Live.Latest().AddDays(1)
 	}
 	for _, p := range g.Populations {
@@ -231,10 +231,10 @@ func (d *data) ccgPage(r *web.Request) (page, error) {
 
 // bodyLink is a CCG or board as a link.
 func (d *data) bodyLink(code nhs.OrgID) textPart {
-	if g, ok := d.index.CCG(code); ok {
+	if g, ok := d.Index.CCG(code); ok {
 		return textPart{shortGroup(g.Name) + " CCG", "/ccgs/" + string(code)}
 	}
-	if b, ok := d.index.ICB(code); ok {
+	if b, ok := d.Index.ICB(code); ok {
 		return textPart{shortBoard(b.Name), "/icbs/" + string(code)}
 	}
 	return textPart{string(code), ""}
@@ -248,7 +248,7 @@ func shortBoard(name string) string {
 
 // bodyLine draws the line of a CCG or board and lists the steps beside it.
 func (d *data) bodyLine(code nhs.OrgID, day nhs.Date) (picture template.HTML, before, after []stepRow) {
-	h := d.index.CCGHistory()
+	h := d.Index.CCGHistory()
 	for s := range h.Takeovers(code) {
 		before = append(before, stepRow{d.bodyLink(s.Predecessor), s.Effective, s.Kind, s.Note})
 	}
@@ -269,7 +269,7 @@ func (d *data) bodyLine(code nhs.OrgID, day nhs.Date) (picture template.HTML, be
 		return a.Predecessor == b.Predecessor && a.Successor == b.Successor
 	})
 	c := chart.Lineage{
-		ID: "lineage", Title: "The line of " + d.bodyLink(code).Text, First: d.ccgs.first, Last: nhs.MustDate(2023, 7, 1), On: day,
+		ID: "lineage", Title: "The line of " + d.bodyLink(code).Text, First: d.CCGs.First, Last: nhs.MustDate(2023, 7, 1), On: day,
 		Desc: fmt.Sprintf("Each row is a body from its first to its last day. %s before it and %s after it.", plural(len(before), "body", "bodies"), plural(len(after), "body", "bodies")),
 	}
 	at := map[nhs.OrgID]int{}
@@ -286,9 +286,9 @@ func (d *data) bodyLine(code nhs.OrgID, day nhs.Date) (picture template.HTML, be
 		}
 		link := d.bodyLink(code)
 		n := chart.Node{Name: link.Text, Href: link.Href, Kind: 1}
-		if g, ok := d.index.CCG(code); ok {
+		if g, ok := d.Index.CCG(code); ok {
 			n.From, n.Until = g.Opened, g.Closed
-		} else if b, ok := d.index.ICB(code); ok {
+		} else if b, ok := d.Index.ICB(code); ok {
 			n.From, n.Until, n.Kind = b.Opened, b.Closed, 3
 		}
 		at[code] = len(c.Nodes)
@@ -365,8 +365,8 @@ func (d *data) spread(g *ccg.Group) (picture template.HTML, rows []figureRow, he
 		Desc: "Each dot is a published figure, or a CCG of which one is on file.",
 	}
 	var rates []nhs.Rate
-	for i := range d.market.CCGs.Groups {
-		other := &d.market.CCGs.Groups[i]
+	for i := range d.Market.CCGs.Groups {
+		other := &d.Market.CCGs.Groups[i]
 		y, ok := other.Year(year)
 		if !ok || y.Plan == nil {
 			continue
@@ -382,14 +382,14 @@ func (d *data) spread(g *ccg.Group) (picture template.HTML, rows []figureRow, he
 			c.Here = &m
 		}
 	}
-	for i := range d.market.Figures {
-		f := &d.market.Figures[i]
+	for i := range d.Market.Figures {
+		f := &d.Market.Figures[i]
 		if f.PerHead == nil || !strings.HasPrefix(f.ID, "csu-per-head-") {
 			continue
 		}
 		m := chart.Mark{Value: f.PerHead.Decimal().InexactFloat64(), Label: f.PerHead.String()}
 		name := f.Label
-		if group, ok := d.index.CCG(f.Org); ok {
+		if group, ok := d.Index.CCG(f.Org); ok {
 			m.Label = shortGroup(group.Name) + " " + m.Label
 			name = shortGroup(group.Name) + " CCG"
 		} else {
@@ -434,8 +434,8 @@ func summary(rates []nhs.Rate) []figureRow {
 // suppliersOf lists the units that a CCG is known to have dealt with.
 func (d *data) suppliersOf(code nhs.OrgID) []supplierRow {
 	var rows []supplierRow
-	for i := range d.market.CSUs.Units {
-		u := &d.market.CSUs.Units[i]
+	for i := range d.Market.CSUs.Units {
+		u := &d.Market.CSUs.Units[i]
 		for _, c := range u.Customers {
 			if c.ID == code {
 				rows = append(rows, supplierRow{d.unitLink(u.Slug), string(c.Relation), string(c.Basis), c.From, c.To, c.Value, c.Note})
@@ -455,11 +455,11 @@ type icbView struct {
 }
 
 func (d *data) icbPage(r *web.Request) (page, error) {
-	code, err := d.code(r)
+	code, err := d.Code(r)
 	if err != nil {
 		return page{}, err
 	}
-	b, ok := d.index.ICB(code)
+	b, ok := d.Index.ICB(code)
 	if !ok {
 		return page{}, web.NotFound("%s is a CCG, not an integrated care board: see /ccgs/%[1]s", code)
 	}
@@ -473,14 +473,14 @@ func (d *data) icbPage(r *web.Request) (page, error) {
 }
 
 // whyNone says in words why there was no body of a kind on a day.
-func whyNone(s span, kind string, day nhs.Date) string {
+func whyNone(s Span, kind string, day nhs.Date) string {
 	switch {
-	case s.first.IsZero():
+	case s.First.IsZero():
 		return ""
-	case day.Before(s.first):
-		return fmt.Sprintf("The first %s opened on %s.", kind, longDay(s.first))
-	case !s.last.IsZero() && day.After(s.last):
-		return fmt.Sprintf("The last %s closed on %s.", kind, longDay(s.last))
+	case day.Before(s.First):
+		return fmt.Sprintf("The first %s opened on %s.", kind, longDay(s.First))
+	case !s.Last.IsZero() && day.After(s.Last):
+		return fmt.Sprintf("The last %s closed on %s.", kind, longDay(s.Last))
 	}
 	return ""
 }

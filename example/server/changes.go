@@ -28,13 +28,13 @@ func (c *changesOf) has(p nhs.PartialDate) bool {
 func (c *changesOf) addBodies() {
 	opened := map[nhs.Date]int{}
 	mergers := map[nhs.OrgID]int{} // predecessors by successor
-	for _, s := range c.market.CCGs.Successions {
-		if _, isGroup := c.index.CCG(s.Successor); isGroup && c.has(s.Effective) && s.IsTakeover() {
+	for _, s := range c.Market.CCGs.Successions {
+		if _, isGroup := c.Index.CCG(s.Successor); isGroup && c.has(s.Effective) && s.IsTakeover() {
 			mergers[s.Successor]++
 		}
 	}
-	for i := range c.market.CCGs.Groups {
-		g := &c.market.CCGs.Groups[i]
+	for i := range c.Market.CCGs.Groups {
+		g := &c.Market.CCGs.Groups[i]
 		if !c.year.Contains(g.Opened) {
 			continue
 		}
@@ -47,7 +47,7 @@ func (c *changesOf) addBodies() {
 	for day, n := range opened {
 		c.add(nhs.Exactly(day), textPart{plural(n, "CCG", "CCGs"), "/ccgs?as_of=" + day.String()}, textPart{" opened.", ""})
 	}
-	if boards := c.icbs.first; c.year.Contains(boards) {
+	if boards := c.ICBs.First; c.year.Contains(boards) {
 		c.add(nhs.Exactly(boards), textPart{"Integrated care boards took over from all CCGs.", ""})
 	}
 }
@@ -55,8 +55,8 @@ func (c *changesOf) addBodies() {
 // addUnits adds the units that began or ended, and who has the work of those.
 func (c *changesOf) addUnits() {
 	began := map[nhs.PartialDate][]textPart{}
-	for i := range c.market.CSUs.Units {
-		u := &c.market.CSUs.Units[i]
+	for i := range c.Market.CSUs.Units {
+		u := &c.Market.CSUs.Units[i]
 		name := textPart{shortUnit(u.Name), "/csus/" + string(u.Slug)}
 		if u.Stage == csu.NotACSU {
 			continue
@@ -86,7 +86,7 @@ func (c *changesOf) addUnits() {
 
 func (c *changesOf) endOf(u *csu.Unit, name textPart) []textPart {
 	what := []textPart{name, {" " + endWords(u.End), ""}}
-	for i, s := range slices.Collect(c.index.CSUHistory().Successions(u.Slug)) {
+	for i, s := range slices.Collect(c.Index.CSUHistory().Successions(u.Slug)) {
 		joint := ": its work went to "
 		if i > 0 {
 			joint = " and "
@@ -98,8 +98,8 @@ func (c *changesOf) endOf(u *csu.Unit, name textPart) []textPart {
 
 // addFrameworks adds the steps of framework agreements.
 func (c *changesOf) addFrameworks() {
-	for i := range c.market.Frameworks {
-		a := &c.market.Frameworks[i]
+	for i := range c.Market.Frameworks {
+		a := &c.Market.Frameworks[i]
 		for _, step := range []struct {
 			on   nhs.PartialDate
 			what string

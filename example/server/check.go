@@ -9,8 +9,8 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// A report is [rule.Report] with what became of every rule, if that was asked for.
-type report struct {
+// A Report is [rule.Report] with what became of every rule, if that was asked for.
+type Report struct {
 	reportOnly
 	Explain []rule.Explanation `json:"explain,omitzero"` // what became of every rule, if that was asked for
 }
@@ -32,12 +32,12 @@ func newReport(r rule.Report) reportOnly {
 
 // check returns the function that holds a set of rules against the body.
 func check[T any](rules func() rule.Set[T]) func(*web.Request) (any, error) {
-	return func(r *web.Request) (any, error) { return checkWith(r, rules(), decode[T]) }
+	return func(r *web.Request) (any, error) { return checkWith(r, rules(), Decode[T]) }
 }
 
 // checkWith holds a set of rules against what read makes of the request.
 func checkWith[T any](r *web.Request, rules rule.Set[T], read func(*web.Request) (T, error)) (any, error) {
-	asOf, err := queryDate(r, "as_of")
+	asOf, err := QueryDate(r, "as_of")
 	if err != nil {
 		return nil, err
 	}
@@ -50,7 +50,7 @@ func checkWith[T any](r *web.Request, rules rule.Set[T], read func(*web.Request)
 		return nil, err
 	}
 	options := rule.Options{AsOf: asOf}
-	found := report{reportOnly: newReport(set.Check(&subject, options))}
+	found := Report{reportOnly: newReport(set.Check(&subject, options))}
 	if r.Query.Get("explain") == "true" {
 		found.Explain = append([]rule.Explanation{}, set.Explain(&subject, options)...)
 	}

@@ -11,8 +11,8 @@ import (
 
 // The values of the parameter data.
 const (
-	dataReal      = "real"
-	dataSynthetic = "synthetic"
+	DataReal      = "real"
+	DataSynthetic = "synthetic"
 )
 
 // completions are the completed markets that were last asked for.
@@ -52,8 +52,8 @@ func (c *completions) of(seed uint64) (*commissioning.Index, error) {
 // Of is the same data with another market.
 func (d *Data) Of(x *commissioning.Index) *Data {
 	return &Data{
-		market: x.Market(), index: x, knownUntil: d.knownUntil, ccgs: d.ccgs, icbs: d.icbs, rules: d.rules,
-		allowances: d.allowances, sources: d.sources, scenarios: d.scenarios, version: d.version, attributor: d.attributor,
+		Market: x.Market(), Index: x, KnownUntil: d.KnownUntil, CCGs: d.CCGs, ICBs: d.ICBs, Rules: d.Rules,
+		Allowances: d.Allowances, Sources: d.Sources, Scenarios: d.Scenarios, version: d.version, attributor: d.attributor,
 	}
 }
 
@@ -62,14 +62,14 @@ func (d *data) of(x *commissioning.Index) *data {
 	return &data{Data: d.Data.Of(x), operations: d.operations, counts: d.counts, lessons: d.lessons}
 }
 
-// chosen returns the index of the market that the request asks about: the real
+// Chosen returns the index of the market that the request asks about: the real
 // one, unless data is synthetic.
-func (d *Data) chosen(r *web.Request) (*commissioning.Index, error) {
-	if r.Query.Get("data") != dataSynthetic {
+func (d *Data) Chosen(r *web.Request) (*commissioning.Index, error) {
+	if r.Query.Get("data") != DataSynthetic {
 		if r.Query.Has("seed") {
 			return nil, web.BadParameter("seed", "only the completed market is drawn from one; add data=synthetic")
 		}
-		return d.index, nil
+		return d.Index, nil
 	}
 	n, err := seed(r)
 	if err != nil {
@@ -91,11 +91,11 @@ func seed(r *web.Request) (uint64, error) {
 	return n, nil
 }
 
-// whichMarket are the parameters of what can be asked of the completed market
+// WhichMarket are the parameters of what can be asked of the completed market
 // too.
-func whichMarket() []web.Parameter {
+func WhichMarket() []web.Parameter {
 	return []web.Parameter{
-		{Name: "data", OneOf: []string{dataReal, dataSynthetic}, Description: "what is known, or a completion with figures that are made up and marked"},
+		{Name: "data", OneOf: []string{DataReal, DataSynthetic}, Description: "what is known, or a completion with figures that are made up and marked"},
 		{Name: "seed", Description: "with data=synthetic, the number that the completion is drawn from; 1 without it"},
 	}
 }

@@ -46,11 +46,11 @@ func TestOpenBodies(t *testing.T) {
 		"2026-03-31": {0, 42},
 		"2026-04-01": {0, 42},
 	} {
-		ccgs, icbs := get[list[body]](t, h, "/v1/ccgs?as_of="+day), get[list[body]](t, h, "/v1/icbs?as_of="+day)
+		ccgs, icbs := get[List[Body]](t, h, "/v1/ccgs?as_of="+day), get[List[Body]](t, h, "/v1/icbs?as_of="+day)
 		if got := [2]int{ccgs.Count, icbs.Count}; got != want {
 			t.Errorf("on %s there are %v, want %v", day, got, want)
 		}
-		for _, l := range []list[body]{ccgs, icbs} {
+		for _, l := range []List[Body]{ccgs, icbs} {
 			if l.AsOf.String() != day || l.Count != len(l.Items) || l.Items == nil {
 				t.Errorf("on %s: as of %s, count %d of %d items", day, l.AsOf, l.Count, len(l.Items))
 			}
@@ -62,12 +62,12 @@ func TestOpenBodies(t *testing.T) {
 			}
 		}
 	}
-	if got := get[list[body]](t, h, "/v1/ccgs"); got.Count != 0 || got.AsOf.String() != "2026-03-31" || !strings.Contains(got.Note, "2022-06-30") {
+	if got := get[List[Body]](t, h, "/v1/ccgs"); got.Count != 0 || got.AsOf.String() != "2026-03-31" || !strings.Contains(got.Note, "2022-06-30") {
 		t.Errorf("without a day: %+v", got)
 	}
 }
 
-func codes(items []relative) []nhs.OrgID {
+func codes(items []Relative) []nhs.OrgID {
 	list := []nhs.OrgID{}
 	for _, item := range items {
 		list = append(list, item.Code)
@@ -93,7 +93,7 @@ func TestLineage(t *testing.T) {
 		"/v1/icbs/QHM/successors":                              {},
 		"/v1/icbs/QHM/predecessors?depth=all&as_of=2030-01-01": {"00L", "00N", "00P", "01H", "13T", "16C", "84H", "99C", "00F", "00G", "00H", "00C", "00K", "00M", "00D", "00J"},
 	} {
-		got := get[lineage](t, h, target)
+		got := get[Lineage](t, h, target)
 		if diff := cmp.Diff(want, codes(got.Items)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", target, diff)
 		}
@@ -107,12 +107,12 @@ func TestLineage(t *testing.T) {
 		"/v1/ccgs/00F/successors?as_of=2022-07-01": {"QHM"},
 		"/v1/icbs/QHM/successors":                  {"QHM"},
 	} {
-		if diff := cmp.Diff(want, get[lineage](t, h, target).Heirs); diff != "" {
+		if diff := cmp.Diff(want, get[Lineage](t, h, target).Heirs); diff != "" {
 			t.Errorf("heirs in %s (-want +got):\n%s", target, diff)
 		}
 	}
 	for day, want := range map[string]int{"2017-03-31": 0, "2017-04-01": 1} {
-		if got := get[lineage](t, h, "/v1/ccgs/01H/successors?as_of="+day).BoundaryChanges; len(got) != want {
+		if got := get[Lineage](t, h, "/v1/ccgs/01H/successors?as_of="+day).BoundaryChanges; len(got) != want {
 			t.Errorf("on %s 01H has %d boundary changes, want %d", day, len(got), want)
 		}
 	}
@@ -127,11 +127,11 @@ func TestEveryCCG(t *testing.T) {
 	}
 	merged := 0
 	for _, g := range register.Groups {
-		d := get[ccgDetail](t, h, fmt.Sprintf("/v1/ccgs/%s?as_of=%s", g.Code, g.Opened))
+		d := get[CCGDetail](t, h, fmt.Sprintf("/v1/ccgs/%s?as_of=%s", g.Code, g.Opened))
 		if d.Open != nhs.Yes || d.Type != "ccg" || d.Code != g.Code || d.Name == "" || len(d.Populations) != len(g.Populations) {
 			t.Errorf("%s on its first day: %+v", g.Code, d)
 		}
-		line := get[lineage](t, h, "/v1/ccgs/"+string(g.Code)+"/successors?depth=all")
+		line := get[Lineage](t, h, "/v1/ccgs/"+string(g.Code)+"/successors?depth=all")
 		if last := len(line.Items) - 1; last < 0 || line.Items[last].Type != "icb" || line.Items[last].Code != g.ICB {
 			t.Errorf("%s was placed in %s, but its line is %v", g.Code, g.ICB, codes(line.Items))
 		}
@@ -167,11 +167,11 @@ func TestCrosswalkOfEveryPopulation(t *testing.T) {
 		}
 	}
 	for s, figures := range all {
-		q, err := json.Marshal(crosswalkRequest{From: s.boundaries, To: nhs.MustParseDate("2021-04-01"), Figures: figures})
+		q, err := json.Marshal(CrosswalkRequest{From: s.boundaries, To: nhs.MustParseDate("2021-04-01"), Figures: figures})
 		if err != nil {
 			t.Fatal(err)
 		}
-		a := post[crosswalkAnswer](t, h, "/v1/crosswalk", string(q))
+		a := post[CrosswalkAnswer](t, h, "/v1/crosswalk", string(q))
 		total := nhs.Sum(slices.Collect(maps.Values(figures))...)
 		if !a.Total.Equal(total) || !a.Placed.Equal(total) || len(a.Unplaced) != 0 || len(a.Figures) != len(a.Details) {
 			t.Errorf("%+v: total %s, placed %s, unplaced %v, want %s placed", s, a.Total, a.Placed, a.Unplaced, total)
@@ -235,7 +235,7 @@ func TestCrosswalk(t *testing.T) {
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			a := post[crosswalkAnswer](t, h, "/v1/crosswalk", test.body)
+			a := post[CrosswalkAnswer](t, h, "/v1/crosswalk", test.body)
 			got := want{Figures: a.Figures, Exact: a.Exact}
 			for _, u := range a.Unplaced {
 				got.Unplaced = append(got.Unplaced, u.Org)
@@ -250,7 +250,7 @@ func TestCrosswalk(t *testing.T) {
 // TestCheckIsTheLibrarysOwn wants the report that the library gives.
 func TestCheckIsTheLibrarysOwn(t *testing.T) {
 	h := newTestHandler(t)
-	group, err := commissioning.Decode[ccg.Group]([]byte(exampleCCG))
+	group, err := commissioning.Decode[ccg.Group]([]byte(ExampleCCG))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -272,7 +272,7 @@ func TestCheckIsTheLibrarysOwn(t *testing.T) {
 		"?without=CCG-02,%20CCG-01":       rest.Check(&group, rule.Options{}),
 		"?without=CCG-02&without=CCG-01":  rest.Check(&group, rule.Options{}),
 	} {
-		w := do(h, http.MethodPost, "/v1/check/ccg"+query, exampleCCG)
+		w := do(h, http.MethodPost, "/v1/check/ccg"+query, ExampleCCG)
 		text, err := json.Marshal(want)
 		if err != nil {
 			t.Fatal(err)
@@ -281,7 +281,7 @@ func TestCheckIsTheLibrarysOwn(t *testing.T) {
 			t.Errorf("%q (-want +got):\n%s", query, diff)
 		}
 	}
-	explained := post[report](t, h, "/v1/check/ccg?explain=true", exampleCCG)
+	explained := post[Report](t, h, "/v1/check/ccg?explain=true", ExampleCCG)
 	if diff := cmp.Diff(ccg.GroupRules().Explain(&group, rule.Options{}), explained.Explain); diff != "" {
 		t.Errorf("explanation (-want +got):\n%s", diff)
 	}
@@ -303,7 +303,7 @@ func TestRealMarketChecks(t *testing.T) {
 	}
 	for _, contentType := range []string{"application/json", "application/json; charset=UTF-8", "application/vnd.market+json"} {
 		w := do(newTestHandler(t), http.MethodPost, "/v1/check/market?explain=true", string(text), "Content-Type: "+contentType)
-		r := read[report](t, w)
+		r := read[Report](t, w)
 		if r.Counts.Error != 0 || r.Counts.Broken != 0 || len(r.Explain) == 0 {
 			t.Errorf("%s: %+v", contentType, r.Counts)
 		}
@@ -316,7 +316,7 @@ func TestRealMarketChecks(t *testing.T) {
 
 func TestRules(t *testing.T) {
 	h := newTestHandler(t)
-	all := get[list[map[string]any]](t, h, "/v1/rules")
+	all := get[List[map[string]any]](t, h, "/v1/rules")
 	want := 0
 	for range commissioning.Catalogue() {
 		want++
@@ -340,10 +340,10 @@ func TestRules(t *testing.T) {
 			t.Errorf("%s in the list and alone (-list +alone):\n%s", id, diff)
 		}
 	}
-	for name, values := range map[string][]string{"severity": severities(), "basis": bases()} {
+	for name, values := range map[string][]string{"severity": Severities(), "basis": Bases()} {
 		sum := 0
 		for _, value := range values {
-			part := get[list[map[string]any]](t, h, "/v1/rules?"+name+"="+value)
+			part := get[List[map[string]any]](t, h, "/v1/rules?"+name+"="+value)
 			for _, item := range part.Items {
 				if item[name] != value {
 					t.Errorf("%v is among those of %s %s", item["id"], name, value)
@@ -355,14 +355,14 @@ func TestRules(t *testing.T) {
 			t.Errorf("%d rules by %s, want %d", sum, name, all.Count)
 		}
 	}
-	if got := get[list[map[string]any]](t, h, "/v1/rules?subject=ccg&severity=error"); got.Count == 0 || got.Count == all.Count {
+	if got := get[List[map[string]any]](t, h, "/v1/rules?subject=ccg&severity=error"); got.Count == 0 || got.Count == all.Count {
 		t.Errorf("%d rules of errors in a CCG", got.Count)
 	}
 }
 
 func TestAllowances(t *testing.T) {
-	got := get[list[allowance]](t, newTestHandler(t), "/v1/allowances")
-	byYear := map[string]allowance{}
+	got := get[List[Allowance]](t, newTestHandler(t), "/v1/allowances")
+	byYear := map[string]Allowance{}
 	for _, a := range got.Items {
 		byYear[a.Scope+" "+string(a.Code)+" "+a.Year.String()] = a
 		if len(a.Sources) == 0 || a.Status == "" {
@@ -384,7 +384,7 @@ func TestAllowances(t *testing.T) {
 }
 
 func TestVersion(t *testing.T) {
-	v := get[version](t, newTestHandler(t), "/version")
+	v := get[Version](t, newTestHandler(t), "/version")
 	var manifest struct {
 		Version   string            `json:"version"`
 		Resources []json.RawMessage `json:"resources"`
@@ -392,7 +392,7 @@ func TestVersion(t *testing.T) {
 	if err := json.Unmarshal(v.Data.Manifest, &manifest); err != nil {
 		t.Fatal(err)
 	}
-	if v.Module != modulePath || v.Version == "" || v.Go == "" {
+	if v.Module != ModulePath || v.Version == "" || v.Go == "" {
 		t.Errorf("%+v", v)
 	}
 	if v.Data.Version != manifest.Version || v.Data.KnownUntil.String() != "2026-03-31" || len(manifest.Resources) == 0 {
@@ -405,7 +405,7 @@ func TestDescribe(t *testing.T) {
 		Version, Go, Revision string
 		Modified              bool
 	}
-	self := debug.Module{Path: modulePath, Version: "v1.2.3"}
+	self := debug.Module{Path: ModulePath, Version: "v1.2.3"}
 	commit := []debug.BuildSetting{{Key: "vcs.revision", Value: "abc"}, {Key: "vcs.modified", Value: "true"}}
 	for name, test := range map[string]struct {
 		build *debug.BuildInfo
@@ -451,7 +451,7 @@ func TestGolden(t *testing.T) {
 		"predecessors.csv":      {http.MethodGet, "/v1/ccgs/13T/predecessors?format=csv"},
 		"allowances.json":       {http.MethodGet, "/v1/allowances"},
 		"allowances.csv":        {http.MethodGet, "/v1/allowances?format=csv"},
-		"crosswalk.json":        {http.MethodPost, "/v1/crosswalk", exampleCrosswalk},
+		"crosswalk.json":        {http.MethodPost, "/v1/crosswalk", ExampleCrosswalk},
 		"crosswalk_beyond.json": {http.MethodPost, "/v1/crosswalk", `{"from":"2021-04-01","to":"2030-01-01","figures":{"13T":"1.00","ZZZ":"2.00"}}`},
 		"problem.json":          {http.MethodPost, "/v1/check/ccg", "{\n  \"code\": \"00c\"\n}"},
 	} {

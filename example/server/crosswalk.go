@@ -11,16 +11,16 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// crosswalkRequest is a table of money and the days between which it moves.
-type crosswalkRequest struct {
+// CrosswalkRequest is a table of money and the days between which it moves.
+type CrosswalkRequest struct {
 	From    nhs.Date                 `json:"from"`            // the day whose bodies the figures are of
 	To      nhs.Date                 `json:"to"`              // the day to whose bodies they move
 	Figures map[nhs.OrgID]nhs.Money  `json:"figures"`         // pounds by body
 	Sizes   map[nhs.OrgID]ccg.People `json:"sizes,omitempty"` // people by body, by whom a split is shared out
 }
 
-// crosswalkAnswer is the table as it is on the new day.
-type crosswalkAnswer struct {
+// CrosswalkAnswer is the table as it is on the new day.
+type CrosswalkAnswer struct {
 	From       nhs.Date                  `json:"from"`                 // as asked
 	To         nhs.Date                  `json:"to"`                   // as asked, or the last day known
 	Figures    map[nhs.OrgID]nhs.Money   `json:"figures"`              // pounds by body of the new day
@@ -34,7 +34,7 @@ type crosswalkAnswer struct {
 }
 
 func (d *Data) crosswalk(r *web.Request) (any, error) {
-	q, err := decode[crosswalkRequest](r)
+	q, err := Decode[CrosswalkRequest](r)
 	if err != nil {
 		return nil, err
 	}
@@ -45,8 +45,8 @@ func (d *Data) crosswalk(r *web.Request) (any, error) {
 		switch {
 		case day.IsZero():
 			return nil, badBody(http.StatusBadRequest, rule.At(day.name), "missing; want a date such as 2014-04-01")
-		case day.Before(d.ccgs.first):
-			return nil, badBody(http.StatusUnprocessableEntity, rule.At(day.name), "%s is before %s, when the register begins", day.Date, d.ccgs.first)
+		case day.Before(d.CCGs.First):
+			return nil, badBody(http.StatusUnprocessableEntity, rule.At(day.name), "%s is before %s, when the register begins", day.Date, d.CCGs.First)
 		}
 	}
 	if q.Figures == nil {
@@ -60,8 +60,8 @@ func (d *Data) crosswalk(r *web.Request) (any, error) {
 		sizes[code] = int64(q.Sizes[code])
 	}
 
-	moved := d.index.CCGHistory().Crosswalk(q.From, q.To, sizes).Money(q.Figures)
-	a := crosswalkAnswer{
+	moved := d.Index.CCGHistory().Crosswalk(q.From, q.To, sizes).Money(q.Figures)
+	a := CrosswalkAnswer{
 		From: moved.From, To: moved.To, Figures: make(map[nhs.OrgID]nhs.Money, len(moved.Figures)),
 		Total: moved.Total, Placed: moved.Placed, Exact: len(moved.Unplaced) == 0,
 		Details: moved.Figures, Unplaced: moved.Unplaced, KnownUntil: moved.KnownUntil,

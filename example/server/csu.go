@@ -38,7 +38,7 @@ func (d *data) customersOf(u *csu.Unit) []customerGroup {
 			all = append(all, customerGroup{Relation: string(c.Relation), Basis: string(c.Basis)})
 		}
 		link := textPart{string(c.ID), ""}
-		if g, ok := d.index.CCG(c.ID); ok {
+		if g, ok := d.Index.CCG(c.ID); ok {
 			link = textPart{shortGroup(g.Name), "/ccgs/" + string(g.Code)}
 		}
 		all[i].Customers = append(all[i].Customers, link)
@@ -49,8 +49,8 @@ func (d *data) customersOf(u *csu.Unit) []customerGroup {
 // placesOf lists the frameworks where a unit, or a group that it was in, made a bid.
 func (d *data) placesOf(u *csu.Unit) []textPart {
 	var places []textPart
-	for i := range d.market.Frameworks {
-		a := &d.market.Frameworks[i]
+	for i := range d.Market.Frameworks {
+		a := &d.Market.Frameworks[i]
 		for _, award := range a.Awards {
 			supplier, ok := a.Supplier(award.Supplier)
 			if !ok || award.Supplier != u.Slug && !slices.ContainsFunc(supplier.Members, func(m framework.Member) bool { return m.ID == u.Slug }) {

@@ -20,7 +20,7 @@ type csusView struct {
 	Units   []unitRow
 	All     []unitRow // in the order of the picture
 	Picture template.HTML
-	Counts  []unitCount
+	Counts  []UnitCount
 }
 
 // A unitRow is a unit in a table.
@@ -69,14 +69,14 @@ func howSure(confidence string) string {
 
 func (d *data) unitRow(u *csu.Unit, open nhs.Answer) unitRow {
 	row := unitRow{Unit: u, Open: open}
-	for s := range d.index.CSUHistory().Successions(u.Slug) {
+	for s := range d.Index.CSUHistory().Successions(u.Slug) {
 		row.Next = append(row.Next, d.unitLink(s.Successor))
 	}
 	return row
 }
 
 func (d *data) csusPage(r *web.Request) (page, error) {
-	register := &d.market.CSUs
+	register := &d.Market.CSUs
 	day, on, err := d.pageDay(r, register.KnownUntil)
 	if err != nil {
 		return page{}, err
@@ -93,7 +93,7 @@ func (d *data) csusPage(r *web.Request) (page, error) {
 	v.Picture = d.lineagePicture("lineage", "From 26 plans to four units",
 		"Each row is a plan or a unit, from its beginning to its end. An arc leads from one that ended to the one that has its work. Most changes came in 2013, in late 2014 and in the springs of 2015 and 2016.", all, day)
 	for _, c := range register.Counts {
-		item := unitCount{Count: c}
+		item := UnitCount{Count: c}
 		if fewest, most, ok := register.CountOn(c.On, c.Basis); ok {
 			item.Fewest, item.Most = &fewest, &most
 		}
@@ -109,12 +109,12 @@ func (d *data) csusPage(r *web.Request) (page, error) {
 // family lists units in the order in which to draw them, those that became one
 // beside each other: every one of the register or, given some, only those.
 func (d *data) family(only map[nhs.OrgID]bool) []*csu.Unit {
-	h := d.index.CSUHistory()
+	h := d.Index.CSUHistory()
 	var all []*csu.Unit
 	met := map[nhs.OrgID]bool{}
 	var visit func(slug nhs.OrgID)
 	visit = func(slug nhs.OrgID) {
-		u, ok := d.index.CSU(slug)
+		u, ok := d.Index.CSU(slug)
 		if !ok || met[slug] || u.Stage == csu.NotACSU || only != nil && !only[slug] {
 			return
 		}
@@ -130,8 +130,8 @@ func (d *data) family(only map[nhs.OrgID]bool) []*csu.Unit {
 		all = append(all, u)
 	}
 	var last []*csu.Unit // of their lines, those that are still there first
-	for i := range d.market.CSUs.Units {
-		u := &d.market.CSUs.Units[i]
+	for i := range d.Market.CSUs.Units {
+		u := &d.Market.CSUs.Units[i]
 		for range h.Successions(u.Slug) {
 			u = nil
 			break
@@ -152,15 +152,15 @@ func (d *data) family(only map[nhs.OrgID]bool) []*csu.Unit {
 	for _, u := range last {
 		visit(u.Slug)
 	}
-	for i := range d.market.CSUs.Units { // whose line leaves the family
-		visit(d.market.CSUs.Units[i].Slug)
+	for i := range d.Market.CSUs.Units { // whose line leaves the family
+		visit(d.Market.CSUs.Units[i].Slug)
 	}
 	return all
 }
 
 // lineagePicture draws units with their successions.
 func (d *data) lineagePicture(id, title, desc string, units []*csu.Unit, day nhs.Date) template.HTML {
-	c := chart.Lineage{ID: id, Title: title, Desc: desc, First: nhs.MustDate(2012, 5, 1), Last: d.market.CSUs.KnownUntil, On: day}
+	c := chart.Lineage{ID: id, Title: title, Desc: desc, First: nhs.MustDate(2012, 5, 1), Last: d.Market.CSUs.KnownUntil, On: day}
 	at := map[nhs.OrgID]int{}
 	for i, u := range units {
 		at[u.Slug] = i
@@ -178,7 +178,7 @@ func (d *data) lineagePicture(id, title, desc string, units []*csu.Unit, day nhs
 		}
 		c.Nodes = append(c.Nodes, n)
 	}
-	for _, s := range d.market.CSUs.Successions {
+	for _, s := range d.Market.CSUs.Successions {
 		from, isFrom := at[s.Predecessor]
 		to, isTo := at[s.Successor]
 		if isFrom && isTo {
@@ -217,16 +217,16 @@ type customerGroup struct {
 }
 
 func (d *data) csuPage(r *web.Request) (page, error) {
-	day, on, err := d.pageDay(r, d.market.CSUs.KnownUntil)
+	day, on, err := d.pageDay(r, d.Market.CSUs.KnownUntil)
 	if err != nil {
 		return page{}, err
 	}
-	u, err := d.unit(r)
+	u, err := d.Unit(r)
 	if err != nil {
 		return page{}, err
 	}
-	h := d.index.CSUHistory()
-	v := csuView{unitRow: d.unitRow(u, d.openOn(u.Slug, day)), Day: day, Incomes: u.Incomes, AutonomySaid: u.Autonomy}
+	h := d.Index.CSUHistory()
+	v := csuView{unitRow: d.unitRow(u, d.OpenOn(u.Slug, day)), Day: day, Incomes: u.Incomes, AutonomySaid: u.Autonomy}
 	cited := slices.Clone(u.Sources)
 	relatives := map[nhs.OrgID]bool{u.Slug: true}
 	for s := range h.Takeovers(u.Slug) {
@@ -275,7 +275,7 @@ func shortGroup(name string) string {
 // cited returns the sources with the identifiers, each once, in order.
 func (d *data) cited(ids []string) []england.Source {
 	var sources []england.Source
-	for _, s := range d.sources {
+	for _, s := range d.Sources {
 		if slices.Contains(ids, s.ID) {
 			sources = append(sources, s)
 		}

@@ -14,16 +14,16 @@ import (
 
 // Data is what the operations answer from. It is built once and only read.
 type Data struct {
-	market     *commissioning.Market
-	index      *commissioning.Index
-	knownUntil nhs.Date // of the register of CCGs
-	ccgs, icbs span
-	rules      []ruleItem
-	allowances []allowance
-	sources    []england.Source
-	scenarios  []commissioning.Scenario
+	Market     *commissioning.Market
+	Index      *commissioning.Index
+	KnownUntil nhs.Date // of the register of CCGs
+	CCGs, ICBs Span
+	Rules      []RuleItem
+	Allowances []Allowance
+	Sources    []england.Source
+	Scenarios  []commissioning.Scenario
 
-	version     version
+	version     Version
 	attributor  *spend.Attributor // of the names in spend files
 	completions completions
 }
@@ -36,22 +36,22 @@ type data struct {
 	lessons    func() ([]lesson, error)
 }
 
-// A span is the first and last day on which there was a body of a kind; a zero
+// A Span is the first and last day on which there was a body of a kind; a zero
 // last day means that there still is one.
-type span struct{ first, last nhs.Date }
+type Span struct{ First, Last nhs.Date }
 
-func (s *span) include(opened, closed nhs.Date) {
+func (s *Span) include(opened, closed nhs.Date) {
 	if opened.IsZero() {
 		return
 	}
 	switch {
-	case s.first.IsZero():
-		s.first, s.last = opened, closed
-	case closed.IsZero() || !s.last.IsZero() && closed.After(s.last):
-		s.last = closed
+	case s.First.IsZero():
+		s.First, s.Last = opened, closed
+	case closed.IsZero() || !s.Last.IsZero() && closed.After(s.Last):
+		s.Last = closed
 	}
-	if opened.Before(s.first) {
-		s.first = opened
+	if opened.Before(s.First) {
+		s.First = opened
 	}
 }
 
@@ -60,50 +60,50 @@ func load(market func() (*commissioning.Market, error)) (*Data, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Data{market: m, index: commissioning.NewIndex(m), knownUntil: m.CCGs.KnownUntil}
+	d := &Data{Market: m, Index: commissioning.NewIndex(m), KnownUntil: m.CCGs.KnownUntil}
 	for i := range m.CCGs.Groups {
-		d.ccgs.include(m.CCGs.Groups[i].Opened, m.CCGs.Groups[i].Closed)
+		d.CCGs.include(m.CCGs.Groups[i].Opened, m.CCGs.Groups[i].Closed)
 	}
 	for i := range m.CCGs.ICBs {
-		d.icbs.include(m.CCGs.ICBs[i].Opened, m.CCGs.ICBs[i].Closed)
+		d.ICBs.include(m.CCGs.ICBs[i].Opened, m.CCGs.ICBs[i].Closed)
 	}
 	for meta := range commissioning.Catalogue() {
-		d.rules = append(d.rules, newRuleItem(meta))
+		d.Rules = append(d.Rules, newRuleItem(meta))
 	}
-	slices.SortStableFunc(d.rules, func(a, b ruleItem) int { return cmp.Compare(a.ID, b.ID) })
-	if d.allowances, err = listAllowances(m); err != nil {
+	slices.SortStableFunc(d.Rules, func(a, b RuleItem) int { return cmp.Compare(a.ID, b.ID) })
+	if d.Allowances, err = listAllowances(m); err != nil {
 		return nil, err
 	}
-	if d.sources, err = england.Sources(); err != nil {
+	if d.Sources, err = england.Sources(); err != nil {
 		return nil, err
 	}
 	aliases, err := england.SupplierAliases()
 	if err != nil {
 		return nil, err
 	}
-	d.attributor = spend.NewAttributor(aliases, d.index.CCGHistory(), d.index.CSUHistory())
-	if d.scenarios, err = england.Scenarios(); err != nil {
+	d.attributor = spend.NewAttributor(aliases, d.Index.CCGHistory(), d.Index.CSUHistory())
+	if d.Scenarios, err = england.Scenarios(); err != nil {
 		return nil, err
 	}
 	build, _ := debug.ReadBuildInfo()
-	d.version, err = describe(build, d.knownUntil)
+	d.version, err = describe(build, d.KnownUntil)
 	return d, err
 }
 
-// on returns the day to answer for from the register of CCGs; see [asOf].
-func (d *Data) on(r *web.Request) (nhs.Date, dated, error) { return asOf(r, d.knownUntil) }
+// On returns the day to answer for from the register of CCGs; see [asOf].
+func (d *Data) On(r *web.Request) (nhs.Date, Dated, error) { return AsOf(r, d.KnownUntil) }
 
-// asOf returns the day to answer for and how the answer says so: the day that
+// AsOf returns the day to answer for and how the answer says so: the day that
 // as_of gives or, without one or beyond it, the last day known.
-func asOf(r *web.Request, knownUntil nhs.Date) (nhs.Date, dated, error) {
-	asked, err := queryDate(r, "as_of")
+func AsOf(r *web.Request, knownUntil nhs.Date) (nhs.Date, Dated, error) {
+	asked, err := QueryDate(r, "as_of")
 	if err != nil {
-		return nhs.Date{}, dated{}, err
+		return nhs.Date{}, Dated{}, err
 	}
 	if asked.IsZero() {
 		asked = knownUntil
 	}
-	on := dated{AsOf: asked}
+	on := Dated{AsOf: asked}
 	if knownUntil.IsZero() || !asked.After(knownUntil) {
 		return asked, on, nil
 	}

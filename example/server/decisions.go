@@ -9,20 +9,20 @@ import (
 // formatText asks for the paper alone, to be printed.
 const formatText = "text"
 
-// A decided is the result of comparing the options of a decision, with the paper
+// A Decided is the result of comparing the options of a decision, with the paper
 // for the governing body.
-type decided struct {
+type Decided struct {
 	decision.Result
 	Paper decision.Paper `json:"paper"` // for the governing body
 	Text  string         `json:"text"`  // the paper, printed
 }
 
 func decide(r *web.Request) (any, error) {
-	asOf, err := queryDate(r, "as_of")
+	asOf, err := QueryDate(r, "as_of")
 	if err != nil {
 		return nil, err
 	}
-	d, err := decode[decision.Decision](r)
+	d, err := Decode[decision.Decision](r)
 	if err != nil {
 		return nil, err
 	}
@@ -31,5 +31,5 @@ func decide(r *web.Request) (any, error) {
 	if r.Query.Get("format") == formatText {
 		return web.File("text/plain; charset=utf-8", []byte(paper.String())), nil
 	}
-	return decided{result, paper, paper.String()}, nil
+	return Decided{result, paper, paper.String()}, nil
 }

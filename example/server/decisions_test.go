@@ -12,12 +12,12 @@ import (
 
 func TestWorkedDecisions(t *testing.T) {
 	h := newTestHandler(t)
-	l := get[list[decision.Worked]](t, h, "/v1/examples/decision")
+	l := get[List[decision.Worked]](t, h, "/v1/examples/decision")
 	if l.Count != 3 {
 		t.Errorf("%d worked decisions, want 3", l.Count)
 	}
 	for _, e := range l.Items {
-		got := post[decided](t, h, "/v1/decide", string(e.Document))
+		got := post[Decided](t, h, "/v1/decide", string(e.Document))
 		if !got.Ranked || !got.Synthetic || got.Text == "" {
 			t.Errorf("%s: ranked %t, marked as synthetic %t, paper %q", e.Name, got.Ranked, got.Synthetic, got.Text)
 		}
@@ -30,7 +30,7 @@ func TestWorkedDecisions(t *testing.T) {
 func TestPaperAsText(t *testing.T) {
 	h := newTestHandler(t)
 	document := string(decision.Examples()[1].Document)
-	want := post[decided](t, h, "/v1/decide", document).Text
+	want := post[Decided](t, h, "/v1/decide", document).Text
 	r := httptest.NewRequest(http.MethodPost, "/v1/decide?format=text", strings.NewReader(document))
 	r.Header.Set("Content-Type", "application/json")
 	w := httptest.NewRecorder()

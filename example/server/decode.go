@@ -5,8 +5,8 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// queryDate reads a date from the query; without one it is the zero date.
-func queryDate(r *web.Request, name string) (nhs.Date, error) {
+// QueryDate reads a date from the query; without one it is the zero date.
+func QueryDate(r *web.Request, name string) (nhs.Date, error) {
 	if !r.Query.Has(name) {
 		return nhs.Date{}, nil
 	}

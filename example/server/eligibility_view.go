@@ -34,7 +34,7 @@ func (d *data) eligibleOn(a *framework.Agreement, day nhs.Date, buyer framework.
 			e := eligibility{Framework: a.ID, Name: a.Name, Lot: lot.Code, LotName: lot.Name}
 			seen := map[string]bool{}
 			key := lot.Code
-			for _, c := range a.Candidates(framework.Query{Lot: lot.Code, Line: line, On: day, Buyer: buyer}, d.index.CSUHistory()) {
+			for _, c := range a.Candidates(framework.Query{Lot: lot.Code, Line: line, On: day, Buyer: buyer}, d.Index.CSUHistory()) {
 				switch c.Eligible {
 				case nhs.Yes:
 					e.Surely = append(e.Surely, d.supplierLink(a, c.Supplier, c.Name))
@@ -68,7 +68,7 @@ func (d *data) eligibleOn(a *framework.Agreement, day nhs.Date, buyer framework.
 }
 
 func (d *data) lineName(id service.ID) string {
-	if line, ok := d.market.ServiceLines.Lookup(id); ok {
+	if line, ok := d.Market.ServiceLines.Lookup(id); ok {
 		return line.Name
 	}
 	return words(id)
@@ -76,7 +76,7 @@ func (d *data) lineName(id service.ID) string {
 
 // supplierLink is a supplier, with its page if it is a unit.
 func (d *data) supplierLink(a *framework.Agreement, id nhs.OrgID, name string) textPart {
-	if u, ok := d.index.CSU(id); ok {
+	if u, ok := d.Index.CSU(id); ok {
 		return textPart{shortUnit(u.Name), "/csus/" + string(u.Slug)}
 	}
 	if s, ok := a.Supplier(id); name == "" && ok {

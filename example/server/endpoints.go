@@ -17,19 +17,19 @@ import (
 
 // Documents to send, each small and made up.
 const (
-	exampleCCG         = `{"code":"00C","name":"NHS Darlington CCG","opened":"2013-04-01","closed":"2012-03-31"}`
-	exampleCSU         = `{"slug":"anglia","name":"Anglia CSU","stage":"unit","opened":"2013-04-01","closed":"2013-03-31","end":"merged"}`
-	exampleFramework   = `{"id":"example","name":"An example","kind":"closed","dates":{"notice":"2014-02-03","live":"2015-02-05","expiry":"2020-02-04"},"lots":[{"code":"1"}]}`
-	exampleCallOff     = `{"id":"example","framework":"lpf","lot":"1","buyers":["04Q"],"buyer_class":"ccg","supplier":"optum-health-solutions","route":"direct-award","date":"2015-09-15","lines":["medicines"]}`
-	exampleProcurement = `{"id":"example","began":"2016-06-01","value":"170000.00","vat":"excluded","route":"unadvertised","subject":"commissioning-support","authority_class":"ccg"}`
-	exampleCompetition = `{"lots":[{"code":"1","places":1}],"criteria":[{"id":"quality","weight":"60","max":"10"},{"id":"price","weight":"40","max":"10"}],` +
+	ExampleCCG         = `{"code":"00C","name":"NHS Darlington CCG","opened":"2013-04-01","closed":"2012-03-31"}`
+	ExampleCSU         = `{"slug":"anglia","name":"Anglia CSU","stage":"unit","opened":"2013-04-01","closed":"2013-03-31","end":"merged"}`
+	ExampleFramework   = `{"id":"example","name":"An example","kind":"closed","dates":{"notice":"2014-02-03","live":"2015-02-05","expiry":"2020-02-04"},"lots":[{"code":"1"}]}`
+	ExampleCallOff     = `{"id":"example","framework":"lpf","lot":"1","buyers":["04Q"],"buyer_class":"ccg","supplier":"optum-health-solutions","route":"direct-award","date":"2015-09-15","lines":["medicines"]}`
+	ExampleProcurement = `{"id":"example","began":"2016-06-01","value":"170000.00","vat":"excluded","route":"unadvertised","subject":"commissioning-support","authority_class":"ccg"}`
+	ExampleCompetition = `{"lots":[{"code":"1","places":1}],"criteria":[{"id":"quality","weight":"60","max":"10"},{"id":"price","weight":"40","max":"10"}],` +
 		`"bids":[{"lot":"1","supplier":{"id":"capita","kind":"independent"},"scores":[{"criterion":"quality","moderated":"8"},{"criterion":"price","moderated":"6.5"}]},` +
 		`{"lot":"1","supplier":{"id":"north-of-england","kind":"csu"},"scores":[{"criterion":"quality","moderated":"7"},{"criterion":"price","moderated":"9"}]}]}`
-	exampleSLA       = `{"id":"example","provider":{"id":"north-of-england","kind":"csu"},"customers":[{"id":"00C","kind":"ccg","people":106079}],"basis":"nhs-contract","signed":"2013-01-15","term":{"starts":"2013-04-01","ends":"2014-03-31"},"lines":[{"id":"support","price":{"kind":"per-head","rate":"9.00","people":106079}}]}`
-	exampleSpend     = "Department family,Entity,Date,Expense Type,Expense Area,Supplier,Transaction Number,AP Amount\nDepartment of Health,NHS Darlington CCG,30/04/2015,Charges from CSU,CORPORATE COSTS,NORTH OF ENGLAND CSU,31900001,\"125,000.50\"\n"
-	exampleMarket    = `{"ccgs":{"groups":[{"code":"00C","name":"NHS Darlington CCG","opened":"2013-04-01"},{"code":"00C","name":"Another"}]}}`
-	exampleWhatIf    = `{"id":"mine","title":"Anglia ends half a year early","events":[{"on":"2013-11-01","do":"merge-csus","bodies":["anglia"],"into":"north-east-london"}]}`
-	exampleCrosswalk = `{"from":"2014-04-01","to":"2021-04-01","figures":{"00F":"100.00","00G":"50.00","01H":"25.00"}}`
+	ExampleSLA       = `{"id":"example","provider":{"id":"north-of-england","kind":"csu"},"customers":[{"id":"00C","kind":"ccg","people":106079}],"basis":"nhs-contract","signed":"2013-01-15","term":{"starts":"2013-04-01","ends":"2014-03-31"},"lines":[{"id":"support","price":{"kind":"per-head","rate":"9.00","people":106079}}]}`
+	ExampleSpend     = "Department family,Entity,Date,Expense Type,Expense Area,Supplier,Transaction Number,AP Amount\nDepartment of Health,NHS Darlington CCG,30/04/2015,Charges from CSU,CORPORATE COSTS,NORTH OF ENGLAND CSU,31900001,\"125,000.50\"\n"
+	ExampleMarket    = `{"ccgs":{"groups":[{"code":"00C","name":"NHS Darlington CCG","opened":"2013-04-01"},{"code":"00C","name":"Another"}]}}`
+	ExampleWhatIf    = `{"id":"mine","title":"Anglia ends half a year early","events":[{"on":"2013-11-01","do":"merge-csus","bodies":["anglia"],"into":"north-east-london"}]}`
+	ExampleCrosswalk = `{"from":"2014-04-01","to":"2021-04-01","figures":{"00F":"100.00","00G":"50.00","01H":"25.00"}}`
 )
 
 // A Service has the operations that serve programs.
@@ -82,7 +82,7 @@ func HeavyWhen(path string, query []web.Parameter) func(*web.Request) bool {
 		return nil
 	}
 	one := strings.HasSuffix(path, "/{code}")
-	return func(r *web.Request) bool { return !one || r.Query.Get("data") == dataSynthetic }
+	return func(r *web.Request) bool { return !one || r.Query.Get("data") == DataSynthetic }
 }
 
 // Operations is the table of what serves programs, but for those of [Service.About].
@@ -113,7 +113,7 @@ func described(rows []row) []web.Operation {
 func (s *Service) bodies(p parameters) []row {
 	return []row{
 		{http.MethodGet, "/v1/ccgs", "The CCGs that were open on a day", "/v1/ccgs?as_of=2013-04-01", "", []web.Parameter{p.asOf, web.SearchParameter(), p.asList}, s.with((*Data).listCCGs)},
-		{http.MethodGet, "/v1/ccgs/{code}", "Everything known of one CCG", "/v1/ccgs/01H?as_of=2016-01-01", "", append([]web.Parameter{p.asOf, p.asObject}, whichMarket()...), s.with((*Data).showCCG)},
+		{http.MethodGet, "/v1/ccgs/{code}", "Everything known of one CCG", "/v1/ccgs/01H?as_of=2016-01-01", "", append([]web.Parameter{p.asOf, p.asObject}, WhichMarket()...), s.with((*Data).showCCG)},
 		{http.MethodGet, "/v1/ccgs/{code}/successors", "Who took over from it by a day, and who has its area", "/v1/ccgs/00F/successors?as_of=2015-04-01", "", []web.Parameter{p.asOf, p.depth, p.asList}, s.with((*Data).listSuccessors)},
 		{http.MethodGet, "/v1/ccgs/{code}/predecessors", "From whom it took over", "/v1/ccgs/13T/predecessors", "", []web.Parameter{p.asOf, p.depth, p.asList}, s.with((*Data).listPredecessors)},
 		{http.MethodGet, "/v1/icbs", "The integrated care boards that were open on a day", "/v1/icbs?as_of=2022-07-01", "", []web.Parameter{p.asOf, p.asList}, s.with((*Data).listICBs)},
@@ -152,9 +152,9 @@ func (s *Service) markets(p parameters) []row {
 		{http.MethodGet, "/v1/figures", "Published figures of the market, side by side where sources differ", "/v1/figures?topic=market-size", "", []web.Parameter{p.topic, p.asList}, s.with((*Data).listFigures)},
 		{http.MethodGet, "/v1/scenarios", "Scenarios that history suggests: dated events that did not happen, or not so", "/v1/scenarios", "", []web.Parameter{p.asObject}, s.with((*Data).listScenarios)},
 		{http.MethodGet, "/v1/scenarios/{scenario}", "One scenario, as /v1/what-if takes it", "/v1/scenarios/fifteen-places", "", []web.Parameter{p.asObject}, s.with((*Data).showScenario)},
-		{http.MethodGet, "/v1/market", "The market on a day: how many groups, units and places, and what can be asked of it", "/v1/market?as_of=2015-04-01", "", append(whichMarket(), p.asOf, p.asObject), s.with((*Data).showMarket)},
-		{http.MethodGet, "/v1/market/coverage", "Which analyses the data can support, and how well", "/v1/market/coverage", "", append(whichMarket(), p.ofYear, p.ofDay, p.asList), s.with((*Data).listCoverage)},
-		{http.MethodGet, "/v1/market/{analysis}", "One analysis of the market: history, size, per-head, shares, merger, dependency, choice, mix, expiry or transparency", "/v1/market/size?year=2013/14", "", append(whichMarket(), p.seeds, p.ofYear, p.ofDay, p.supplierA, p.supplierB, p.asList), s.with((*Data).showAnalysis)},
+		{http.MethodGet, "/v1/market", "The market on a day: how many groups, units and places, and what can be asked of it", "/v1/market?as_of=2015-04-01", "", append(WhichMarket(), p.asOf, p.asObject), s.with((*Data).showMarket)},
+		{http.MethodGet, "/v1/market/coverage", "Which analyses the data can support, and how well", "/v1/market/coverage", "", append(WhichMarket(), p.ofYear, p.ofDay, p.asList), s.with((*Data).listCoverage)},
+		{http.MethodGet, "/v1/market/{analysis}", "One analysis of the market: history, size, per-head, shares, merger, dependency, choice, mix, expiry or transparency", "/v1/market/size?year=2013/14", "", append(WhichMarket(), p.seeds, p.ofYear, p.ofDay, p.supplierA, p.supplierB, p.asList), s.with((*Data).showAnalysis)},
 		{http.MethodGet, "/v1/sources", "Where each fact comes from", "/v1/sources", "", []web.Parameter{p.asList}, s.with((*Data).listSources)},
 		{http.MethodGet, "/v1/rules", "The rules, with what each rests on", "/v1/rules?severity=error", "", []web.Parameter{p.severity, p.basis, p.subject, web.SearchParameter(), p.asList}, s.with((*Data).listRules)},
 		{http.MethodGet, "/v1/rules/{id}", "One rule", "/v1/rules/CCG-01", "", []web.Parameter{p.asObject}, s.with((*Data).showRule)},
@@ -164,22 +164,22 @@ func (s *Service) markets(p parameters) []row {
 // documents are what judges, compares or moves what is sent.
 func (s *Service) documents(p parameters) []row {
 	return []row{
-		{http.MethodPost, "/v1/check/ccg", "Hold the rules against one CCG", "explain=true", exampleCCG, p.check, check(ccg.GroupRules)},
-		{http.MethodPost, "/v1/check/csu", "Hold the rules against one commissioning support unit", "", exampleCSU, p.check, check(csu.UnitRules)},
-		{http.MethodPost, "/v1/check/framework", "Hold the rules against one framework agreement and its call-offs", "", exampleFramework, p.check, check(framework.AgreementRules)},
-		{http.MethodPost, "/v1/check/call-off", "Hold the rules against a call-off from a framework of the real market", "", exampleCallOff, p.check, s.with((*Data).checkCallOff)},
-		{http.MethodPost, "/v1/evaluate", "Rank bids for places on a framework, and say why each won or lost", "", exampleCompetition, []web.Parameter{p.asObject}, evaluate},
-		{http.MethodPost, "/v1/check/procurement", "Hold the rules against how an authority means to come by a service", "", exampleProcurement, p.check, check(framework.ProcurementRules)},
-		{http.MethodPost, "/v1/check/sla", "Hold the rules against one service level agreement", "explain=true", exampleSLA, p.check, check(sla.Rules)},
-		{http.MethodPost, "/v1/sla/charges", "What an agreement costs, by month and financial year", "", exampleSLA, []web.Parameter{p.asObject}, charges},
-		{http.MethodPost, "/v1/sla/performance", "How well an agreement is kept: attainment, charts, credits, shares", "", exampleSLA, []web.Parameter{p.run, p.asObject}, performance},
-		{http.MethodPost, "/v1/sla/public", "What the public may see of an agreement", "", exampleSLA, []web.Parameter{p.viewedOn, p.asObject}, publicView},
+		{http.MethodPost, "/v1/check/ccg", "Hold the rules against one CCG", "explain=true", ExampleCCG, p.check, check(ccg.GroupRules)},
+		{http.MethodPost, "/v1/check/csu", "Hold the rules against one commissioning support unit", "", ExampleCSU, p.check, check(csu.UnitRules)},
+		{http.MethodPost, "/v1/check/framework", "Hold the rules against one framework agreement and its call-offs", "", ExampleFramework, p.check, check(framework.AgreementRules)},
+		{http.MethodPost, "/v1/check/call-off", "Hold the rules against a call-off from a framework of the real market", "", ExampleCallOff, p.check, s.with((*Data).checkCallOff)},
+		{http.MethodPost, "/v1/evaluate", "Rank bids for places on a framework, and say why each won or lost", "", ExampleCompetition, []web.Parameter{p.asObject}, evaluate},
+		{http.MethodPost, "/v1/check/procurement", "Hold the rules against how an authority means to come by a service", "", ExampleProcurement, p.check, check(framework.ProcurementRules)},
+		{http.MethodPost, "/v1/check/sla", "Hold the rules against one service level agreement", "explain=true", ExampleSLA, p.check, check(sla.Rules)},
+		{http.MethodPost, "/v1/sla/charges", "What an agreement costs, by month and financial year", "", ExampleSLA, []web.Parameter{p.asObject}, charges},
+		{http.MethodPost, "/v1/sla/performance", "How well an agreement is kept: attainment, charts, credits, shares", "", ExampleSLA, []web.Parameter{p.run, p.asObject}, performance},
+		{http.MethodPost, "/v1/sla/public", "What the public may see of an agreement", "", ExampleSLA, []web.Parameter{p.viewedOn, p.asObject}, publicView},
 		{http.MethodPost, "/v1/check/decision", "Hold the rules against a decision whether to make, buy or share", "", string(decision.Examples()[0].Document), p.check, check(decision.Rules)},
 		{http.MethodPost, "/v1/decide", "Compare making, buying and sharing: costs, ranking, what would flip it, and a paper", "", string(decision.Examples()[0].Document), []web.Parameter{p.decidedOn, p.asPaper}, decide},
-		{http.MethodPost, "/v1/check/market", "Hold the rules against a whole market", "", exampleMarket, p.check, check(commissioning.Rules)},
-		{http.MethodPost, "/v1/what-if", "What a scenario changes: findings that appear and go, analyses that move, and what cannot be worked out", "", exampleWhatIf, append(whichMarket(), p.comparedOn, p.asObject), s.with((*Data).whatIf)},
-		{http.MethodPost, "/v1/crosswalk", "Move a table of money from the CCGs of one day to those of another", "", exampleCrosswalk, []web.Parameter{p.asObject}, s.with((*Data).crosswalk)},
-		{http.MethodPost, "/v1/spend", "Who paid whom in a published file of payments over £25,000: send the file itself", "", exampleSpend, []web.Parameter{p.fileName, p.asObject}, s.with((*Data).readSpend)},
+		{http.MethodPost, "/v1/check/market", "Hold the rules against a whole market", "", ExampleMarket, p.check, check(commissioning.Rules)},
+		{http.MethodPost, "/v1/what-if", "What a scenario changes: findings that appear and go, analyses that move, and what cannot be worked out", "", ExampleWhatIf, append(WhichMarket(), p.comparedOn, p.asObject), s.with((*Data).whatIf)},
+		{http.MethodPost, "/v1/crosswalk", "Move a table of money from the CCGs of one day to those of another", "", ExampleCrosswalk, []web.Parameter{p.asObject}, s.with((*Data).crosswalk)},
+		{http.MethodPost, "/v1/spend", "Who paid whom in a published file of payments over £25,000: send the file itself", "", ExampleSpend, []web.Parameter{p.fileName, p.asObject}, s.with((*Data).readSpend)},
 	}
 }
 

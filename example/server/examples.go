@@ -10,11 +10,11 @@ import (
 )
 
 func listSLAExamples(*web.Request) (any, error) {
-	return newList(dated{}, sla.Examples()), nil
+	return newList(Dated{}, sla.Examples()), nil
 }
 
 func listDecisionExamples(*web.Request) (any, error) {
-	return newList(dated{}, decision.Examples()), nil
+	return newList(Dated{}, decision.Examples()), nil
 }
 
 func showSLAExample(r *web.Request) (any, error) {

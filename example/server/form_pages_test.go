@@ -113,8 +113,8 @@ func TestAgreementsForm(t *testing.T) {
 		"day":       {submit(h, "/agreements", url.Values{"document": {"{}"}, "as_of": {"2013"}}), 400, []string{"The day could not be read", `href="#as_of"`}},
 		"script":    {submit(h, "/agreements", url.Values{"document": {evil}}), 200, []string{"<script>alert(2)</script>"}},
 		"bare":      {submit(h, "/agreements", url.Values{"document": {"{}"}}), 200, []string{"What it costs"}},
-		"file":      {submitFile(t, h, "/agreements", "a.json", exampleSLA, "document", "{}"), 200, []string{"£954,711.00"}},
-		"no file":   {submitFile(t, h, "/agreements", "", "", "document", exampleSLA), 200, []string{"£954,711.00"}},
+		"file":      {submitFile(t, h, "/agreements", "a.json", ExampleSLA, "document", "{}"), 200, []string{"£954,711.00"}},
+		"no file":   {submitFile(t, h, "/agreements", "", "", "document", ExampleSLA), 200, []string{"£954,711.00"}},
 	} {
 		t.Run(name, func(t *testing.T) { wantPage(t, test.w, test.status, test.says...) })
 	}
@@ -298,7 +298,7 @@ func TestCleanSpend(t *testing.T) {
 func TestWhatIfPage(t *testing.T) {
 	h := newTestHandler(t)
 	wantPage(t, do(h, http.MethodGet, "/what-if", "", browser), 200, "A scenario from history")
-	for _, l := range get[list[commissioning.Scenario]](t, h, "/v1/scenarios").Items {
+	for _, l := range get[List[commissioning.Scenario]](t, h, "/v1/scenarios").Items {
 		wantPage(t, do(h, http.MethodGet, "/what-if?scenario="+l.ID, "", browser), 200, l.Title, l.Why, "What is not known", "This did not happen")
 	}
 	wantPage(t, do(h, http.MethodGet, "/what-if?scenario=ten-per-cent-cut", "", browser), 200, "£22.257")
@@ -322,14 +322,14 @@ func TestWhatIfForm(t *testing.T) {
 		}
 		return form
 	}
-	posted := wantPage(t, submit(h, "/what-if", url.Values{"document": {exampleWhatIf}, "data": {dataReal}, "seed": {""}}), 200, "What the events do", "anglia")
+	posted := wantPage(t, submit(h, "/what-if", url.Values{"document": {ExampleWhatIf}, "data": {DataReal}, "seed": {""}}), 200, "What the events do", "anglia")
 	added := wantPage(t, submit(h, "/what-if", event()), 200, "What the events do", `"do": "merge-csus"`)
 	for _, page := range []string{posted, added} {
 		if strings.Contains(page, "Nothing is changed") {
 			t.Error("nothing is changed")
 		}
 	}
-	wantPage(t, submit(h, "/what-if", event("document", exampleWhatIf, "do", "limit-places", "framework", "lpf", "lot", "1", "places", "15")), 200, `"places": 15`, `"merge-csus"`)
+	wantPage(t, submit(h, "/what-if", event("document", ExampleWhatIf, "do", "limit-places", "framework", "lpf", "lot", "1", "places", "15")), 200, `"places": 15`, `"merge-csus"`)
 	for name, test := range map[string]struct {
 		form url.Values
 		says []string
@@ -340,7 +340,7 @@ func TestWhatIfForm(t *testing.T) {
 		"bad day":   {event("on", "someday"), []string{`href="#on"`}},
 		"places":    {event("places", "many"), []string{`href="#places"`}},
 		"seed":      {url.Values{"document": {"{}"}, "seed": {"3"}}, []string{`href="#run-seed"`, "data=synthetic"}},
-		"too many":  {url.Values{"document": {`{"events":[` + strings.Repeat(`{},`, maxEvents) + `{}]}`}}, []string{"200"}},
+		"too many":  {url.Values{"document": {`{"events":[` + strings.Repeat(`{},`, MaxEvents) + `{}]}`}}, []string{"200"}},
 	} {
 		t.Run(name, func(t *testing.T) { wantPage(t, submit(h, "/what-if", test.form), 400, test.says...) })
 	}
@@ -530,12 +530,12 @@ func TestFactsOfPages(t *testing.T) {
 		}
 	}
 	for target, want := range map[string]int{"/v1/rules?q=zzzz": 0, "/v1/ccgs?as_of=2013-04-01&q=13T": 0, "/v1/ccgs?as_of=2015-04-01&q=13t": 1} {
-		if got := get[list[map[string]any]](t, h, target).Count; got != want {
+		if got := get[List[map[string]any]](t, h, target).Count; got != want {
 			t.Errorf("%s: %d, want %d", target, got, want)
 		}
 	}
 	wantProblem(t, do(h, http.MethodGet, "/v1/rules?q="+strings.Repeat("a", web.MaxSearch+1), ""), http.StatusBadRequest)
-	years := func(target string) int { return len(get[ccgDetail](t, h, target).Years) }
+	years := func(target string) int { return len(get[CCGDetail](t, h, target).Years) }
 	if known, filled := years("/v1/ccgs/00C"), years("/v1/ccgs/00C?data=synthetic"); filled <= known {
 		t.Errorf("%d years are known, and %d when gaps are filled", known, filled)
 	}

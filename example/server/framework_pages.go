@@ -43,8 +43,8 @@ func (d *data) frameworksPage(r *web.Request) (page, error) {
 		return page{}, err
 	}
 	v := frameworksView{Day: day}
-	for i := range d.market.Frameworks {
-		a := &d.market.Frameworks[i]
+	for i := range d.Market.Frameworks {
+		a := &d.Market.Frameworks[i]
 		row := frameworkRow{Agreement: a, Status: a.StatusOn(day)}
 		for _, award := range a.Awards {
 			if award.Outcome == framework.Awarded {
@@ -64,12 +64,12 @@ func (d *data) frameworksPage(r *web.Request) (page, error) {
 
 // frameworkDay is the day that a page of frameworks is for: without one asked
 // for, the day after the Lead Provider Framework surely opened.
-func (d *data) frameworkDay(r *web.Request) (nhs.Date, dated, error) {
-	if a, ok := d.index.Framework(framework.LPF); ok && !r.Query.Has("as_of") && !a.Dates.Live.IsZero() {
+func (d *data) frameworkDay(r *web.Request) (nhs.Date, Dated, error) {
+	if a, ok := d.Index.Framework(framework.LPF); ok && !r.Query.Has("as_of") && !a.Dates.Live.IsZero() {
 		day := a.Dates.Live.Latest().AddDays(1)
-		return day, dated{AsOf: day}, nil
+		return day, Dated{AsOf: day}, nil
 	}
-	return d.pageDay(r, d.frameworksKnownUntil())
+	return d.pageDay(r, d.FrameworksKnownUntil())
 }
 
 type frameworkView struct {
@@ -131,7 +131,7 @@ func (d *data) frameworkPage(r *web.Request) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	a, err := d.framework(r)
+	a, err := d.Framework(r)
 	if err != nil {
 		return page{}, err
 	}
@@ -172,7 +172,7 @@ func (d *data) frameworkPage(r *web.Request) (page, error) {
 					w.Partners = append(w.Partners, d.supplierLink(a, m.ID, m.Name).Text)
 				}
 			}
-			w.HeldOnDay, _ = a.Holds(lot.Code, award.Supplier, day, d.index.CSUHistory())
+			w.HeldOnDay, _ = a.Holds(lot.Code, award.Supplier, day, d.Index.CSUHistory())
 			if award.Outcome == framework.Awarded {
 				row.Won = append(row.Won, w)
 			} else {
@@ -208,7 +208,7 @@ func routeName(r framework.Route) string {
 
 // planner plans both routes, for work that starts on the day asked for.
 func newPlanner(r *web.Request) (planner, error) {
-	q, err := planned(r)
+	q, err := Planned(r)
 	if err != nil {
 		return planner{}, err
 	}
@@ -218,7 +218,7 @@ func newPlanner(r *web.Request) (planner, error) {
 	p := planner{Start: q.Start, NeededBy: q.NeededBy, Value: r.Query.Get("value"), VAT: r.Query.Get("vat")}
 	c := chart.Gantt{ID: "gantt", Title: "How long it takes to buy by either route"}
 	for _, by := range []framework.Route{framework.FurtherCompetition, framework.Open} {
-		plan, err := planRoute(q, by)
+		plan, err := PlanRoute(q, by)
 		if err != nil {
 			return planner{}, err
 		}

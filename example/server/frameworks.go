@@ -10,8 +10,8 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// An agreement is a framework agreement in short.
-type agreement struct {
+// An Agreement is a framework agreement in short.
+type Agreement struct {
 	ID     framework.ID          `json:"id"`
 	Name   string                `json:"name"`
 	Owner  nhs.OrgID             `json:"owner,omitzero"`
@@ -21,14 +21,14 @@ type agreement struct {
 }
 
 func (d *Data) listFrameworks(r *web.Request) (any, error) {
-	day, on, err := asOf(r, d.frameworksKnownUntil())
+	day, on, err := AsOf(r, d.FrameworksKnownUntil())
 	if err != nil {
 		return nil, err
 	}
-	var items []agreement
-	for i := range d.market.Frameworks {
-		a := &d.market.Frameworks[i]
-		item := agreement{ID: a.ID, Name: a.Name, Owner: a.Owner, Kind: a.Kind, Status: a.StatusOn(day), Lots: []string{}}
+	var items []Agreement
+	for i := range d.Market.Frameworks {
+		a := &d.Market.Frameworks[i]
+		item := Agreement{ID: a.ID, Name: a.Name, Owner: a.Owner, Kind: a.Kind, Status: a.StatusOn(day), Lots: []string{}}
 		for _, lot := range a.Lots {
 			item.Lots = append(item.Lots, lot.Code)
 		}
@@ -37,22 +37,22 @@ func (d *Data) listFrameworks(r *web.Request) (any, error) {
 	return newList(on, items), nil
 }
 
-// frameworksKnownUntil is the last day known of the suppliers, whose history
+// FrameworksKnownUntil is the last day known of the suppliers, whose history
 // says who holds a place.
-func (d *Data) frameworksKnownUntil() nhs.Date { return d.market.CSUs.KnownUntil }
+func (d *Data) FrameworksKnownUntil() nhs.Date { return d.Market.CSUs.KnownUntil }
 
-// framework returns the agreement that the path names.
-func (d *Data) framework(r *web.Request) (*framework.Agreement, error) {
+// Framework returns the agreement that the path names.
+func (d *Data) Framework(r *web.Request) (*framework.Agreement, error) {
 	id := framework.ID(r.PathValue("framework"))
-	a, ok := d.index.Framework(id)
+	a, ok := d.Index.Framework(id)
 	if !ok {
 		return nil, web.NotFound("there is no framework %s; see /v1/frameworks", web.Shorten(string(id)))
 	}
 	return a, nil
 }
 
-// An agreementDetail is everything that is known of a framework agreement.
-type agreementDetail struct {
+// An AgreementDetail is everything that is known of a framework agreement.
+type AgreementDetail struct {
 	AsOf       nhs.Date              `json:"as_of,omitzero"`
 	KnownUntil nhs.Date              `json:"known_until,omitzero"` // if AsOf is later
 	Status     framework.StatusRange `json:"status"`               // on the day
@@ -61,20 +61,20 @@ type agreementDetail struct {
 }
 
 func (d *Data) showFramework(r *web.Request) (any, error) {
-	day, on, err := asOf(r, d.frameworksKnownUntil())
+	day, on, err := AsOf(r, d.FrameworksKnownUntil())
 	if err != nil {
 		return nil, err
 	}
-	a, err := d.framework(r)
+	a, err := d.Framework(r)
 	if err != nil {
 		return nil, err
 	}
-	return agreementDetail{on.AsOf, on.KnownUntil, a.StatusOn(day), a.Total(""), *a}, nil
+	return AgreementDetail{on.AsOf, on.KnownUntil, a.StatusOn(day), a.Total(""), *a}, nil
 }
 
-// A supplierList is who can be bought from on a lot, and who cannot and why.
-type supplierList struct {
-	list[framework.Candidate]
+// A SupplierList is who can be bought from on a lot, and who cannot and why.
+type SupplierList struct {
+	List[framework.Candidate]
 	Framework framework.ID          `json:"framework"`
 	Lot       string                `json:"lot"`
 	Line      service.ID            `json:"line,omitempty"`
@@ -82,11 +82,11 @@ type supplierList struct {
 }
 
 func (d *Data) listSuppliers(r *web.Request) (any, error) {
-	day, on, err := asOf(r, d.frameworksKnownUntil())
+	day, on, err := AsOf(r, d.FrameworksKnownUntil())
 	if err != nil {
 		return nil, err
 	}
-	a, err := d.framework(r)
+	a, err := d.Framework(r)
 	if err != nil {
 		return nil, err
 	}
@@ -100,14 +100,14 @@ func (d *Data) listSuppliers(r *web.Request) (any, error) {
 	}
 	excluded := []framework.Candidate{}
 	var eligible []framework.Candidate
-	for _, c := range a.Candidates(query, d.index.CSUHistory()) {
+	for _, c := range a.Candidates(query, d.Index.CSUHistory()) {
 		if c.Eligible == nhs.No {
 			excluded = append(excluded, c)
 		} else {
 			eligible = append(eligible, c)
 		}
 	}
-	return &supplierList{*newList(on, eligible), a.ID, lot.Code, query.Line, excluded}, nil
+	return &SupplierList{*newList(on, eligible), a.ID, lot.Code, query.Line, excluded}, nil
 }
 
 // line returns the service line that the query names, if it does.
@@ -119,7 +119,7 @@ func (d *Data) line(r *web.Request) (service.ID, error) {
 	if err != nil {
 		return "", web.BadParameter("line", "%v", err)
 	}
-	if _, ok := d.market.ServiceLines.Lookup(id); !ok {
+	if _, ok := d.Market.ServiceLines.Lookup(id); !ok {
 		return "", web.BadParameter("line", "there is no service line %s; see /v1/service-lines", id)
 	}
 	return id, nil
@@ -129,31 +129,31 @@ func timetable(r *web.Request) (any, error) {
 	if !r.Query.Has("route") {
 		return nil, web.BadParameter("route", "missing; want further-competition or open")
 	}
-	q, err := planned(r)
+	q, err := Planned(r)
 	if err != nil {
 		return nil, err
 	}
 	if q.Start.IsZero() && q.NeededBy.IsZero() {
 		return nil, web.BadParameter("start", "missing; want start or needed_by as YYYY-MM-DD")
 	}
-	return planRoute(q, framework.Route(r.Query.Get("route")))
+	return PlanRoute(q, framework.Route(r.Query.Get("route")))
 }
 
-// An evaluation is the result of a competition and what its rules found. A
+// An Evaluation is the result of a competition and what its rules found. A
 // competition with an error is not ranked.
-type evaluation struct {
+type Evaluation struct {
 	Ranked bool                  `json:"ranked"` // whether the bids were ranked
 	Lots   []framework.LotResult `json:"lots"`   // who won which lot, and who lost and why
 	reportOnly
 }
 
 func evaluate(r *web.Request) (any, error) {
-	competition, err := decode[framework.Competition](r)
+	competition, err := Decode[framework.Competition](r)
 	if err != nil {
 		return nil, err
 	}
 	report := framework.CompetitionRules().Check(&competition, rule.Options{})
-	answer := evaluation{Lots: []framework.LotResult{}, reportOnly: newReport(report)}
+	answer := Evaluation{Lots: []framework.LotResult{}, reportOnly: newReport(report)}
 	if report.Err(rule.Error) != nil {
 		return answer, nil
 	}
@@ -166,28 +166,28 @@ func evaluate(r *web.Request) (any, error) {
 }
 
 func (d *Data) checkCallOff(r *web.Request) (any, error) {
-	return checkWith(r, framework.CallOffRules(), d.callOffCase)
+	return checkWith(r, framework.CallOffRules(), d.CallOffCase)
 }
 
-// callOffCase is the call-off in the body with the agreement that it names, if
+// CallOffCase is the call-off in the body with the agreement that it names, if
 // the market has it, and the history of its suppliers.
-func (d *Data) callOffCase(r *web.Request) (framework.Case, error) {
-	callOff, err := decode[framework.CallOff](r)
+func (d *Data) CallOffCase(r *web.Request) (framework.Case, error) {
+	callOff, err := Decode[framework.CallOff](r)
 	if err != nil {
 		return framework.Case{}, err
 	}
-	a, _ := d.index.Framework(callOff.Framework)
-	return framework.Case{CallOff: &callOff, Agreement: a, Suppliers: d.index.CSUHistory()}, nil
+	a, _ := d.Index.Framework(callOff.Framework)
+	return framework.Case{CallOff: &callOff, Agreement: a, Suppliers: d.Index.CSUHistory()}, nil
 }
 
-// planned reads what is to be bought when.
-func planned(r *web.Request) (framework.Request, error) {
+// Planned reads what is to be bought when.
+func Planned(r *web.Request) (framework.Request, error) {
 	q := framework.Request{Class: framework.Class(r.Query.Get("authority")), VAT: framework.VATBasis(r.Query.Get("vat"))}
 	var err error
-	if q.Start, err = queryDate(r, "start"); err != nil {
+	if q.Start, err = QueryDate(r, "start"); err != nil {
 		return q, err
 	}
-	if q.NeededBy, err = queryDate(r, "needed_by"); err != nil {
+	if q.NeededBy, err = QueryDate(r, "needed_by"); err != nil {
 		return q, err
 	}
 	if r.Query.Has("value") {
@@ -203,8 +203,8 @@ func planned(r *web.Request) (framework.Request, error) {
 	return q, nil
 }
 
-// planRoute plans to buy by a route.
-func planRoute(q framework.Request, by framework.Route) (framework.Plan, error) {
+// PlanRoute plans to buy by a route.
+func PlanRoute(q framework.Request, by framework.Route) (framework.Plan, error) {
 	q.Route = by
 	taken := q.Value != nil && q.VAT == ""
 	if taken {

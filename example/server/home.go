@@ -21,8 +21,8 @@ type homeView struct {
 	Year    nhs.FinancialYear
 	Days    []nhs.Date // to choose from
 	Now     openCount
-	Rate    []allowance // of England in that year
-	Places  []frameworkDay
+	Rate    []Allowance // of England in that year
+	Places  []FrameworkDay
 	Figures []figureRow
 	Changes []change
 	Counts  []openCount // on each 1 April
@@ -42,22 +42,22 @@ type textPart struct{ Text, Href string }
 // firstDay is the day that pages are for when none is asked for: the first of
 // the CCGs, or the last day known.
 func (d *data) firstDay() nhs.Date {
-	if !d.ccgs.first.IsZero() {
-		return d.ccgs.first
+	if !d.CCGs.First.IsZero() {
+		return d.CCGs.First
 	}
-	return d.knownUntil
+	return d.KnownUntil
 }
 
 // pageDay is the day that a page is for.
-func (d *data) pageDay(r *web.Request, knownUntil nhs.Date) (nhs.Date, dated, error) {
+func (d *data) pageDay(r *web.Request, knownUntil nhs.Date) (nhs.Date, Dated, error) {
 	if !r.Query.Has("as_of") {
-		return d.firstDay(), dated{AsOf: d.firstDay()}, nil
+		return d.firstDay(), Dated{AsOf: d.firstDay()}, nil
 	}
-	return asOf(r, knownUntil)
+	return AsOf(r, knownUntil)
 }
 
 func (d *data) homePage(r *web.Request) (page, error) {
-	day, on, err := d.pageDay(r, d.knownUntil)
+	day, on, err := d.pageDay(r, d.KnownUntil)
 	if err != nil {
 		return page{}, err
 	}
@@ -70,17 +70,17 @@ func (d *data) homePage(r *web.Request) (page, error) {
 		v.Changes = d.changes(v.Year)
 		v.Figures = d.figuresOf(v.Year)
 	}
-	for _, a := range d.allowances {
+	for _, a := range d.Allowances {
 		if a.Scope == "england" && a.Year.Equal(v.Year) {
 			v.Rate = append(v.Rate, a)
 		}
 	}
-	for i := range d.market.Frameworks {
-		if a := &d.market.Frameworks[i]; a.StatusOn(day).IsLive() != nhs.No {
-			v.Places = append(v.Places, newFrameworkDay(a, day, d.index.CSUHistory()))
+	for i := range d.Market.Frameworks {
+		if a := &d.Market.Frameworks[i]; a.StatusOn(day).IsLive() != nhs.No {
+			v.Places = append(v.Places, NewFrameworkDay(a, day, d.Index.CSUHistory()))
 		}
 	}
-	slices.SortStableFunc(v.Places, func(a, b frameworkDay) int { // what surely was open comes first
+	slices.SortStableFunc(v.Places, func(a, b FrameworkDay) int { // what surely was open comes first
 		return cmp.Compare(b.Status.IsLive(), a.Status.IsLive())
 	})
 	v.Chart = d.countChart()
@@ -129,14 +129,14 @@ type figureRow struct {
 // figuresOf are the figures published for a year or in it.
 func (d *data) figuresOf(year nhs.FinancialYear) []figureRow {
 	var rows []figureRow
-	for i := range d.market.CSUs.Incomes {
-		n := &d.market.CSUs.Incomes[i]
+	for i := range d.Market.CSUs.Incomes {
+		n := &d.Market.CSUs.Incomes[i]
 		if len(n.Units) == 0 && n.Year.Equal(year) && n.Total != nil {
 			rows = append(rows, figureRow{"Income of all commissioning support units", atLeast(n.AtLeast) + n.Total.Short(), string(n.Basis), n.Note, n.Sources})
 		}
 	}
-	for i := range d.market.Figures {
-		f := &d.market.Figures[i]
+	for i := range d.Market.Figures {
+		f := &d.Market.Figures[i]
 		if f.IsOf(year) && f.Org == "" && slices.Contains([]string{"market-size", "csu-spend-per-head", "running-cost-allowance", "lpf-places"}, f.Topic) {
 			rows = append(rows, figureRow{f.Label, figureValue(f), f.Basis, f.Note, f.Sources})
 		}
@@ -189,7 +189,7 @@ func (d *data) changes(year nhs.FinancialYear) []change {
 
 // unitLink is a unit as a link.
 func (d *data) unitLink(slug nhs.OrgID) textPart {
-	if u, ok := d.index.CSU(slug); ok {
+	if u, ok := d.Index.CSU(slug); ok {
 		return textPart{shortUnit(u.Name), "/csus/" + string(slug)}
 	}
 	return textPart{string(slug), ""}

@@ -28,7 +28,7 @@ type lesson struct {
 	Body  template.HTML
 }
 
-const repository = "https://" + modulePath + "/blob/main/"
+const repository = "https://" + ModulePath + "/blob/main/"
 
 // readLessons makes a page of each Markdown file at the root of the files and in
 // learn, those of the tutorial first, in the order of their names.

@@ -7,8 +7,8 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A step is a takeover in short: from or to which body, when and how.
-type step struct {
+// A Step is a takeover in short: from or to which body, when and how.
+type Step struct {
 	Code      nhs.OrgID          `json:"code"`
 	Effective nhs.PartialDate    `json:"effective,omitzero"`
 	Kind      nhs.SuccessionKind `json:"kind"`
@@ -16,21 +16,21 @@ type step struct {
 
 // steps returns the bodies that code took over from and those that took over
 // from it, of all time.
-func steps(h *nhs.History, code nhs.OrgID) (predecessors, successors []step) {
+func steps(h *nhs.History, code nhs.OrgID) (predecessors, successors []Step) {
 	for s := range h.Takeovers(code) {
-		predecessors = append(predecessors, step{s.Predecessor, s.Effective, s.Kind})
+		predecessors = append(predecessors, Step{s.Predecessor, s.Effective, s.Kind})
 	}
 	for s := range h.Successions(code) {
-		successors = append(successors, step{s.Successor, s.Effective, s.Kind})
+		successors = append(successors, Step{s.Successor, s.Effective, s.Kind})
 	}
 	return predecessors, successors
 }
 
-// boundaryChanges returns those that touch the body and may have taken effect by
+// BoundaryChanges returns those that touch the body and may have taken effect by
 // the day; the zero date is any day.
-func (d *Data) boundaryChanges(code nhs.OrgID, day nhs.Date) []nhs.Succession {
+func (d *Data) BoundaryChanges(code nhs.OrgID, day nhs.Date) []nhs.Succession {
 	var changes []nhs.Succession
-	for s := range d.index.CCGHistory().BoundaryChanges(code) {
+	for s := range d.Index.CCGHistory().BoundaryChanges(code) {
 		if day.IsZero() || !s.Effective.Earliest().After(day) {
 			changes = append(changes, s)
 		}
@@ -38,10 +38,10 @@ func (d *Data) boundaryChanges(code nhs.OrgID, day nhs.Date) []nhs.Succession {
 	return changes
 }
 
-// A relative is a body that took over from another, or from which another took
+// A Relative is a body that took over from another, or from which another took
 // over, with the step that did it.
-type relative struct {
-	body
+type Relative struct {
+	Body
 	Effective   nhs.PartialDate    `json:"effective,omitzero"`
 	Kind        nhs.SuccessionKind `json:"kind"`
 	Predecessor nhs.OrgID          `json:"predecessor"`
@@ -49,9 +49,9 @@ type relative struct {
 	Sources     []string           `json:"sources,omitempty"`
 }
 
-// A lineage is a list of relatives.
-type lineage struct {
-	list[relative]
+// A Lineage is a list of relatives.
+type Lineage struct {
+	List[Relative]
 	Code            nhs.OrgID        `json:"code"`            // whose relatives they are
 	Heirs           []nhs.OrgID      `json:"heirs,omitempty"` // who has its area on the day
 	BoundaryChanges []nhs.Succession `json:"boundary_changes,omitempty"`
@@ -68,7 +68,7 @@ func (d *Data) listSuccessors(r *web.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.Heirs = d.index.CCGHistory().Heirs(l.Code, day)
+	l.Heirs = d.Index.CCGHistory().Heirs(l.Code, day)
 	return l, nil
 }
 
@@ -83,24 +83,24 @@ func (d *Data) listPredecessors(r *web.Request) (any, error) {
 type walk = func(*nhs.History, nhs.OrgID) iter.Seq[nhs.Succession]
 
 // lineage lists the bodies at the other end of the takeovers of a body.
-func (d *Data) lineage(r *web.Request, direct, whole walk, other func(nhs.Succession) nhs.OrgID) (*lineage, nhs.Date, error) {
-	day, on, err := d.on(r)
+func (d *Data) lineage(r *web.Request, direct, whole walk, other func(nhs.Succession) nhs.OrgID) (*Lineage, nhs.Date, error) {
+	day, on, err := d.On(r)
 	if err != nil {
 		return nil, day, err
 	}
-	code, err := d.code(r)
+	code, err := d.Code(r)
 	if err != nil {
 		return nil, day, err
 	}
-	var items []relative
-	for _, s := range takeovers(r, d.index.CCGHistory(), code, day, direct, whole, other) {
+	var items []Relative
+	for _, s := range takeovers(r, d.Index.CCGHistory(), code, day, direct, whole, other) {
 		b, ok := d.body(other(s), day)
 		if !ok {
-			b = body{Code: other(s)}
+			b = Body{Code: other(s)}
 		}
-		items = append(items, relative{b, s.Effective, s.Kind, s.Predecessor, s.Successor, s.Sources})
+		items = append(items, Relative{b, s.Effective, s.Kind, s.Predecessor, s.Successor, s.Sources})
 	}
-	return &lineage{list: *newList(on, items), Code: code, BoundaryChanges: d.boundaryChanges(code, day)}, day, nil
+	return &Lineage{List: *newList(on, items), Code: code, BoundaryChanges: d.BoundaryChanges(code, day)}, day, nil
 }
 
 // takeovers returns the direct takeovers or, with depth=all, those of the whole

@@ -14,45 +14,45 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A marketDay is the market on one day, in numbers.
-type marketDay struct {
-	dated
-	madeOf
+// A MarketDay is the market on one day, in numbers.
+type MarketDay struct {
+	Dated
+	MadeOf
 	Year       nhs.FinancialYear `json:"year"`
 	CCGs       int               `json:"ccgs"`
 	ICBs       int               `json:"icbs"`
-	CSUs       atLeastMost       `json:"csus"`
-	Frameworks []frameworkDay    `json:"frameworks"`
+	CSUs       AtLeastMost       `json:"csus"`
+	Frameworks []FrameworkDay    `json:"frameworks"`
 	Agreements int               `json:"agreements"` // known to run that day
 	Figures    []string          `json:"figures"`    // IDs of the published figures of the year
-	Analyses   []analysisLink    `json:"analyses"`
+	Analyses   []AnalysisLink    `json:"analyses"`
 	Coverage   string            `json:"coverage"` // where it is
 }
 
-// atLeastMost are the fewest and the most that fit dates known in part.
-type atLeastMost struct {
+// AtLeastMost are the fewest and the most that fit dates known in part.
+type AtLeastMost struct {
 	AtLeast int `json:"at_least"`
 	AtMost  int `json:"at_most"`
 }
 
-// A frameworkDay is a framework agreement that buyers could or may have called
+// A FrameworkDay is a framework agreement that buyers could or may have called
 // off on the day.
-type frameworkDay struct {
+type FrameworkDay struct {
 	ID     framework.ID          `json:"id"`
 	Name   string                `json:"name"`
 	Status framework.StatusRange `json:"status"`
-	Places []placesOnLot         `json:"places"`
+	Places []PlacesOnLot         `json:"places"`
 }
 
-// placesOnLot are how many suppliers held a place on a lot.
-type placesOnLot struct {
+// PlacesOnLot are how many suppliers held a place on a lot.
+type PlacesOnLot struct {
 	Lot      string `json:"lot"`
 	Held     int    `json:"held"`
 	Possible int    `json:"possible"` // how many more may have
 }
 
-// An analysisLink is an analysis and where its answer is.
-type analysisLink struct {
+// An AnalysisLink is an analysis and where its answer is.
+type AnalysisLink struct {
 	Name  string           `json:"name"`
 	Title string           `json:"title"`
 	By    commissioning.By `json:"by"`
@@ -60,17 +60,17 @@ type analysisLink struct {
 }
 
 func (d *Data) showMarket(r *web.Request) (any, error) {
-	x, err := d.chosen(r)
+	x, err := d.Chosen(r)
 	if err != nil {
 		return nil, err
 	}
-	day, on, err := d.on(r)
+	day, on, err := d.On(r)
 	if err != nil {
 		return nil, err
 	}
 	m := x.Market()
-	answer := marketDay{
-		dated: on, madeOf: dataOf(x), Frameworks: []frameworkDay{}, Figures: []string{},
+	answer := MarketDay{
+		Dated: on, MadeOf: dataOf(x), Frameworks: []FrameworkDay{}, Figures: []string{},
 		Coverage: "/v1/market/coverage",
 	}
 	if !day.IsZero() {
@@ -90,7 +90,7 @@ func (d *Data) showMarket(r *web.Request) (any, error) {
 	answer.CSUs.AtLeast, answer.CSUs.AtMost, _ = m.CSUs.CountOn(day, csu.Operating)
 	for i := range m.Frameworks {
 		if a := &m.Frameworks[i]; a.StatusOn(day).IsLive() != nhs.No {
-			answer.Frameworks = append(answer.Frameworks, newFrameworkDay(a, day, x.CSUHistory()))
+			answer.Frameworks = append(answer.Frameworks, NewFrameworkDay(a, day, x.CSUHistory()))
 		}
 	}
 	for i := range m.Figures {
@@ -99,16 +99,16 @@ func (d *Data) showMarket(r *web.Request) (any, error) {
 		}
 	}
 	for a := range commissioning.Analyses() {
-		answer.Analyses = append(answer.Analyses, analysisLink{a.Name, a.Title, a.By, "/v1/market/" + a.Name})
+		answer.Analyses = append(answer.Analyses, AnalysisLink{a.Name, a.Title, a.By, "/v1/market/" + a.Name})
 	}
 	return answer, nil
 }
 
-// newFrameworkDay is a framework agreement on a day, given the history of its suppliers.
-func newFrameworkDay(a *framework.Agreement, day nhs.Date, suppliers *nhs.History) frameworkDay {
-	f := frameworkDay{ID: a.ID, Name: a.Name, Status: a.StatusOn(day), Places: []placesOnLot{}}
+// NewFrameworkDay is a framework agreement on a day, given the history of its suppliers.
+func NewFrameworkDay(a *framework.Agreement, day nhs.Date, suppliers *nhs.History) FrameworkDay {
+	f := FrameworkDay{ID: a.ID, Name: a.Name, Status: a.StatusOn(day), Places: []PlacesOnLot{}}
 	for i := range a.Lots {
-		n := placesOnLot{Lot: a.Lots[i].Code}
+		n := PlacesOnLot{Lot: a.Lots[i].Code}
 		for _, p := range a.Places(n.Lot, day, suppliers) {
 			if p.Held == nhs.Yes {
 				n.Held++
@@ -121,59 +121,59 @@ func newFrameworkDay(a *framework.Agreement, day nhs.Date, suppliers *nhs.Histor
 	return f
 }
 
-// madeOf says which market an answer is of.
-type madeOf struct {
+// MadeOf says which market an answer is of.
+type MadeOf struct {
 	Data string  `json:"data"`           // real or synthetic
 	Seed *uint64 `json:"seed,omitempty"` // of a synthetic one
 }
 
-func dataOf(x *commissioning.Index) madeOf {
+func dataOf(x *commissioning.Index) MadeOf {
 	if c := x.Market().Synthetic; c != nil {
-		return madeOf{dataSynthetic, &c.Seed}
+		return MadeOf{DataSynthetic, &c.Seed}
 	}
-	return madeOf{Data: dataReal}
+	return MadeOf{Data: DataReal}
 }
 
 // remark says in the note of a table, which has no other place for it, that the
 // market is a completed one.
-func (m madeOf) remark(on *dated) {
+func (m MadeOf) remark(on *Dated) {
 	if m.Seed != nil {
 		on.remark(fmt.Sprintf("Of the market completed from seed %d (data=synthetic), in which what is marked synthetic is made up.", *m.Seed))
 	}
 }
 
 func (d *Data) listCoverage(r *web.Request) (any, error) {
-	x, err := d.chosen(r)
+	x, err := d.Chosen(r)
 	if err != nil {
 		return nil, err
 	}
-	q, on, err := d.question(r)
+	q, on, err := d.Question(r)
 	if err != nil {
 		return nil, err
 	}
-	return &coverageList{madeOf: dataOf(x), list: *newList(on, commissioning.CoverageOf(x, q))}, nil
+	return &CoverageList{MadeOf: dataOf(x), List: *newList(on, commissioning.CoverageOf(x, q))}, nil
 }
 
-// A coverageList is what the analyses of one market can rest on.
-type coverageList struct {
-	madeOf
-	list[commissioning.AnalysisCoverage]
+// A CoverageList is what the analyses of one market can rest on.
+type CoverageList struct {
+	MadeOf
+	List[commissioning.AnalysisCoverage]
 }
 
 // CSV returns the items, with the market they are of in the note.
-func (l *coverageList) CSV() (web.Sheet, error) {
+func (l *CoverageList) CSV() (web.Sheet, error) {
 	rows, err := web.WriteCSV(l.Items)
-	on := l.dated
-	l.madeOf.remark(&on)
+	on := l.Dated
+	l.MadeOf.remark(&on)
 	return on.sheet(rows), err
 }
 
-// An analysisAnswer is the answer of one analysis: as its own type has it, and as
+// An AnalysisAnswer is the answer of one analysis: as its own type has it, and as
 // a table.
-type analysisAnswer struct {
-	dated
+type AnalysisAnswer struct {
+	Dated
 	commissioning.Analysis
-	madeOf
+	MadeOf
 	Seeds  int                  `json:"seeds,omitempty"`  // of how many completions the figures are intervals
 	Answer commissioning.Answer `json:"answer,omitempty"` // of one market
 	Table  commissioning.Table  `json:"table"`            // its rows are the items
@@ -183,19 +183,19 @@ type analysisAnswer struct {
 }
 
 func (d *Data) showAnalysis(r *web.Request) (any, error) {
-	a, err := analysisNamed(r.PathValue("analysis"))
+	a, err := AnalysisNamed(r.PathValue("analysis"))
 	if err != nil {
 		return nil, err
 	}
-	x, err := d.chosen(r)
+	x, err := d.Chosen(r)
 	if err != nil {
 		return nil, err
 	}
-	q, on, err := d.question(r)
+	q, on, err := d.Question(r)
 	if err != nil {
 		return nil, err
 	}
-	if err := checkQuestion(a, r); err != nil {
+	if err := CheckQuestion(a, r); err != nil {
 		return nil, err
 	}
 	if r.Query.Has("seeds") {
@@ -214,11 +214,11 @@ func (d *Data) showAnalysis(r *web.Request) (any, error) {
 		rows = [][]string{}
 	}
 	t.Rows = nil
-	return &analysisAnswer{dated: on, Analysis: a, madeOf: dataOf(x), Answer: answer, Table: t, Count: len(rows), Items: rows}, nil
+	return &AnalysisAnswer{Dated: on, Analysis: a, MadeOf: dataOf(x), Answer: answer, Table: t, Count: len(rows), Items: rows}, nil
 }
 
-// checkQuestion refuses what the analysis is not asked by.
-func checkQuestion(a commissioning.Analysis, r *web.Request) error {
+// CheckQuestion refuses what the analysis is not asked by.
+func CheckQuestion(a commissioning.Analysis, r *web.Request) error {
 	switch {
 	case a.By == commissioning.ByYear && r.Query.Has("as_of"):
 		return web.BadParameter("as_of", "%s is asked by year; give year instead", a.Name)
@@ -236,8 +236,8 @@ func checkQuestion(a commissioning.Analysis, r *web.Request) error {
 	return nil
 }
 
-// analysisNamed returns the analysis with the name.
-func analysisNamed(name string) (commissioning.Analysis, error) {
+// AnalysisNamed returns the analysis with the name.
+func AnalysisNamed(name string) (commissioning.Analysis, error) {
 	var names []string
 	for a := range commissioning.Analyses() {
 		if a.Name == name {
@@ -248,11 +248,11 @@ func analysisNamed(name string) (commissioning.Analysis, error) {
 	return commissioning.Analysis{}, web.NotFound("there is no analysis %q; there are %s", web.Shorten(name), strings.Join(names, ", "))
 }
 
-// question reads what an analysis is asked for. A day beyond the last that is
+// Question reads what an analysis is asked for. A day beyond the last that is
 // known becomes that.
-func (d *Data) question(r *web.Request) (q commissioning.Question, on dated, err error) {
+func (d *Data) Question(r *web.Request) (q commissioning.Question, on Dated, err error) {
 	if r.Query.Has("as_of") {
-		if q.On, on, err = d.on(r); err != nil {
+		if q.On, on, err = d.On(r); err != nil {
 			return q, on, err
 		}
 	}
@@ -276,15 +276,15 @@ func (d *Data) question(r *web.Request) (q commissioning.Question, on dated, err
 }
 
 // CSV returns the table. What it rests on goes into the note.
-func (a *analysisAnswer) CSV() (web.Sheet, error) {
-	on := a.dated
+func (a *AnalysisAnswer) CSV() (web.Sheet, error) {
+	on := a.Dated
 	synthetic := a.Seeds > 0
 	if a.Answer != nil {
 		whole := a.Answer.Whole()
 		on.remark(fmt.Sprintf("Known: %d of %d %s.", whole.Known, whole.Of, whole.What))
 		synthetic = whole.Synthetic
 	}
-	a.madeOf.remark(&on)
+	a.MadeOf.remark(&on)
 	if synthetic {
 		on.remark("Figures in it are made up.")
 	}
@@ -313,9 +313,9 @@ func (a *analysisAnswer) CSV() (web.Sheet, error) {
 }
 
 // Len is how many rows there are, for paging.
-func (a *analysisAnswer) Len() int { return len(a.Items) }
+func (a *AnalysisAnswer) Len() int { return len(a.Items) }
 
 // Cut leaves a part of the rows.
-func (a *analysisAnswer) Cut(from, to int, next string) {
+func (a *AnalysisAnswer) Cut(from, to int, next string) {
 	a.Items, a.Next = a.Items[from:to], next
 }

@@ -30,7 +30,7 @@ func (c choice) values() url.Values {
 	if !c.Synthetic {
 		return url.Values{}
 	}
-	return url.Values{"data": {dataSynthetic}, "seed": {c.Seed}}
+	return url.Values{"data": {DataSynthetic}, "seed": {c.Seed}}
 }
 
 // with is an address with the choice, and more parameters in pairs.
@@ -61,7 +61,7 @@ type analysisRow struct {
 }
 
 func (d *data) marketPage(r *web.Request) (page, error) {
-	x, err := d.chosen(r)
+	x, err := d.Chosen(r)
 	if err != nil {
 		return page{}, err
 	}
@@ -83,7 +83,7 @@ func (d *data) marketPage(r *web.Request) (page, error) {
 }
 
 func analysisFields() []web.Parameter {
-	return append(whichMarket(),
+	return append(WhichMarket(),
 		web.Parameter{Name: "year", Description: "a financial year such as 2013/14"},
 		web.Parameter{Name: "as_of", Description: "a day such as 2015-04-01"},
 		web.Parameter{Name: "a", Description: "of a merger, the first supplier: a slug or a code"},
@@ -120,19 +120,19 @@ type analysisCell struct {
 const rowsAPage = 60
 
 func (d *data) analysisPage(r *web.Request) (page, error) {
-	a, err := analysisNamed(r.PathValue("analysis"))
+	a, err := AnalysisNamed(r.PathValue("analysis"))
 	if err != nil {
 		return page{}, err
 	}
-	x, err := d.chosen(r)
+	x, err := d.Chosen(r)
 	if err != nil {
 		return page{}, err
 	}
-	q, on, err := d.question(r)
+	q, on, err := d.Question(r)
 	if err != nil {
 		return page{}, err
 	}
-	if err := checkQuestion(a, r); err != nil {
+	if err := CheckQuestion(a, r); err != nil {
 		return page{}, err
 	}
 	from, err := r.Number("offset", 0, web.MaxOffset)
@@ -251,7 +251,7 @@ func perHeadChart(a commissioning.PerHeadAnswer) (template.HTML, string) {
 
 func choiceOf(r *web.Request) choice {
 	c := choice{Data: r.Query.Get("data"), Seed: r.Query.Get("seed")}
-	c.Synthetic = c.Data == dataSynthetic
+	c.Synthetic = c.Data == DataSynthetic
 	if c.Synthetic && c.Seed == "" {
 		c.Seed = "1"
 	}

@@ -252,7 +252,7 @@ func provoke(t *testing.T, e web.Operation, status int) (http.Handler, *http.Req
 		occupy(t, s.Heavy)
 		occupy(t, s.Uploads)
 		if query := r.URL.Query(); e.Method == http.MethodGet && e.IsHeavy() && !query.Has("data") {
-			query.Set("data", dataSynthetic)
+			query.Set("data", DataSynthetic)
 			r.URL.RawQuery = query.Encode()
 		}
 		return s.handler(), r

@@ -23,7 +23,7 @@ type page struct {
 	Status   int    // 0 means 200
 	Title    string // of the window, and the one h1
 	Lead     string // a sentence or two under the title
-	On       dated  // the day that it is for, if it depends on one
+	On       Dated  // the day that it is for, if it depends on one
 	Shows    provenance
 	JSON     string // the path of the same facts as JSON, and as CSV;
 	CSV      string // "" where there is none
@@ -112,7 +112,7 @@ func otherVersion(version string) string {
 }
 
 // permalink is the path and query that show the same page again.
-func permalink(r *web.Request, on dated) string {
+func permalink(r *web.Request, on Dated) string {
 	query := url.Values{}
 	if r.Method != http.MethodPost {
 		query = maps.Clone(r.Query)

@@ -85,7 +85,7 @@ func (p *Pages) answer(row pageRow, r *web.Request) (any, error) {
 		return *content.File, nil
 	}
 	return p.show(frame{
-		page: content, Path: r.URL.Path, Permalink: permalink(r, content.On), KnownUntil: d.knownUntil,
+		page: content, Path: r.URL.Path, Permalink: permalink(r, content.On), KnownUntil: d.KnownUntil,
 		OtherVersion: otherVersion(r.Query.Get("version")),
 	})
 }

@@ -5,8 +5,8 @@ import (
 	"github.com/opencommissioning/commissioning/example/web"
 )
 
-// decode reads the body as one JSON document.
-func decode[T any](r *web.Request) (T, error) {
+// Decode reads the body as one JSON document.
+func Decode[T any](r *web.Request) (T, error) {
 	v, err := commissioning.Decode[T](r.Document)
 	if err != nil {
 		return v, undecoded(err)

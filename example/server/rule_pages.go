@@ -29,7 +29,7 @@ type rulesView struct {
 }
 
 // A ruleRow is a rule in a table.
-type ruleRow struct{ ruleItem }
+type ruleRow struct{ RuleItem }
 
 // SeverityName is for the pages.
 func (m ruleRow) SeverityName() string { return m.Severity.String() }
@@ -60,9 +60,9 @@ func severityName(s string) string {
 func (d *data) rulesPage(r *web.Request) (page, error) {
 	v := rulesView{
 		Q: r.Query.Get("q"), Severity: r.Query.Get("severity"), Basis: r.Query.Get("basis"), Subject: r.Query.Get("subject"),
-		Severities: severities(), Bases: bases(), Subjects: d.subjects(), All: len(d.rules),
+		Severities: Severities(), Bases: Bases(), Subjects: d.Subjects(), All: len(d.Rules),
 	}
-	asked, err := d.rulesAsked(r)
+	asked, err := d.RulesAsked(r)
 	if err != nil {
 		return page{}, err
 	}
@@ -99,7 +99,7 @@ type tried struct {
 func (t tried) IsClean() bool { return t.Wrong == "" && len(t.Findings) == 0 }
 
 func (d *data) ruleView(r *web.Request) (ruleView, error) {
-	item, err := d.rule(r)
+	item, err := d.Rule(r)
 	if err != nil {
 		return ruleView{}, err
 	}
@@ -111,7 +111,7 @@ func (d *data) ruleView(r *web.Request) (ruleView, error) {
 		return v, nil
 	}
 	// The example is a part of a document.
-	for _, sample := range []string{sampleOf(item.Subject), exampleMarket} {
+	for _, sample := range []string{sampleOf(item.Subject), ExampleMarket} {
 		if _, err := d.try(r, item.ID, sample, rule.Options{}); err == nil {
 			v.Document = sample
 			break
@@ -124,19 +124,19 @@ func (d *data) ruleView(r *web.Request) (ruleView, error) {
 func sampleOf(subject string) string {
 	switch subject {
 	case "ccg":
-		return exampleCCG
+		return ExampleCCG
 	case "csu":
-		return exampleCSU
+		return ExampleCSU
 	case "framework":
-		return exampleFramework
+		return ExampleFramework
 	case "call-off":
-		return exampleCallOff
+		return ExampleCallOff
 	case "procurement":
-		return exampleProcurement
+		return ExampleProcurement
 	case "competition":
-		return exampleCompetition
+		return ExampleCompetition
 	case "sla":
-		return exampleSLA
+		return ExampleSLA
 	case "decision":
 		return string(decision.Examples()[0].Document)
 	}
@@ -183,7 +183,7 @@ func (d *data) tryRule(r *web.Request) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	asOf, err := queryDate(r, "as_of")
+	asOf, err := QueryDate(r, "as_of")
 	if err != nil {
 		return page{}, err
 	}
@@ -223,14 +223,14 @@ func trials() []trial {
 		trialOf(sla.Rules), trialOf(decision.Rules), trialOf(decision.RegisterRules),
 		trialOf(csu.UnitRules), trialOf(csu.RegisterRules),
 		trialOf(ccg.YearRules), trialOf(ccg.GroupRules), trialOf(ccg.RegisterRules),
-		trialWith(framework.CallOffRules, (*data).callOffCase), trialOf(framework.AgreementRules),
+		trialWith(framework.CallOffRules, (*data).CallOffCase), trialOf(framework.AgreementRules),
 		trialOf(framework.CompetitionRules), trialOf(framework.ProcurementRules),
 		trialOf(spend.LineRules), trialOf(spend.Rules), trialOf(commissioning.Rules),
 	}
 }
 
 func trialOf[T any](rules func() rule.Set[T]) trial {
-	return trialWith(rules, func(_ *data, r *web.Request) (T, error) { return decode[T](r) })
+	return trialWith(rules, func(_ *data, r *web.Request) (T, error) { return Decode[T](r) })
 }
 
 func trialWith[T any](rules func() rule.Set[T], read func(*data, *web.Request) (T, error)) trial {

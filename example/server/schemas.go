@@ -46,7 +46,7 @@ func Documents() map[string]Document {
 		"sla":               documentOf[sla.Agreement](),
 		"decision":          documentOf[decision.Decision](),
 		"decision-register": documentOf[decision.Register](),
-		"crosswalk":         documentOf[crosswalkRequest](),
+		"crosswalk":         documentOf[CrosswalkRequest](),
 		"spend-line":        documentOf[spend.Line](),
 		"spend-publication": documentOf[spend.Publication](),
 		"scenario":          documentOf[commissioning.Scenario](),
@@ -57,17 +57,17 @@ func Documents() map[string]Document {
 // and of an error, by the name of its JSON Schema.
 func Answers() map[string]any {
 	return map[string]any{
-		"report":           report{},
-		"evaluation":       evaluation{},
+		"report":           Report{},
+		"evaluation":       Evaluation{},
 		"charges":          sla.Schedule{},
 		"performance":      sla.Performance{},
 		"public-view":      sla.PublicView{},
-		"decision-result":  decided{},
-		"crosswalk-result": crosswalkAnswer{},
-		"spend-result":     spendAnswer{},
+		"decision-result":  Decided{},
+		"crosswalk-result": CrosswalkAnswer{},
+		"spend-result":     SpendAnswer{},
 		"timetable":        framework.Plan{},
 		"problem":          web.Problem{},
-		"what-if-result":   whatIfAnswer{},
+		"what-if-result":   WhatIfAnswer{},
 
 		"analysis-history":      commissioning.HistoryAnswer{},
 		"analysis-size":         commissioning.SizeAnswer{},

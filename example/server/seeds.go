@@ -16,8 +16,8 @@ const maxSeeds = 50
 
 // showIntervals answers an analysis for many completions of the market: how far
 // each figure differs between them.
-func (d *Data) showIntervals(r *web.Request, a commissioning.Analysis, q commissioning.Question, on dated) (any, error) {
-	if r.Query.Get("data") != dataSynthetic {
+func (d *Data) showIntervals(r *web.Request, a commissioning.Analysis, q commissioning.Question, on Dated) (any, error) {
+	if r.Query.Get("data") != DataSynthetic {
 		return nil, web.BadParameter("seeds", "only the completed market is drawn from seeds; add data=synthetic")
 	}
 	n, err := strconv.Atoi(r.Query.Get("seeds"))
@@ -59,5 +59,5 @@ func (d *Data) showIntervals(r *web.Request, a commissioning.Analysis, q commiss
 	}
 	t.Rows = nil
 	on.remark(fmt.Sprintf("Intervals of the markets completed from the seeds %d to %d; figures are made up.", first, first+uint64(n-1)))
-	return &analysisAnswer{dated: on, Analysis: a, madeOf: madeOf{Data: dataSynthetic}, Seeds: n, Table: t, Count: len(rows), Items: rows}, nil
+	return &AnalysisAnswer{Dated: on, Analysis: a, MadeOf: MadeOf{Data: DataSynthetic}, Seeds: n, Table: t, Count: len(rows), Items: rows}, nil
 }

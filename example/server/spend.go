@@ -19,18 +19,18 @@ import (
 // maxFindings is how many findings of a spend file are listed; all are counted.
 const maxFindings = 200
 
-// maxGroups is how many bodies and suppliers of a spend file are listed, the
+// MaxGroups is how many bodies and suppliers of a spend file are listed, the
 // largest first. No real file has as many.
-const maxGroups = 1000
+const MaxGroups = 1000
 
-// A spendAnswer says who paid whom in one published file. Suppliers that look
+// A SpendAnswer says who paid whom in one published file. Suppliers that look
 // like persons are masked.
-type spendAnswer struct {
+type SpendAnswer struct {
 	Name     string        `json:"name,omitempty"` // of the file, as given
 	Lines    int           `json:"lines"`          // physical lines, or rows of a sheet
 	Payments int           `json:"payments"`       // rows that are payments
 	Total    nhs.Money     `json:"total"`          // of the payments, credits taken off
-	CSU      csuSpend      `json:"csu"`            // what went to commissioning support units
+	CSU      CSUSpend      `json:"csu"`            // what went to commissioning support units
 	ByEntity []spend.Group `json:"by_entity"`      // who paid, the largest first
 	// MoreEntities are how many bodies are not listed.
 	MoreEntities int `json:"more_entities,omitempty"`
@@ -38,17 +38,17 @@ type spendAnswer struct {
 	ByMonth    []spend.Group    `json:"by_month"`   // the same by month
 	Accounting spend.Accounting `json:"accounting"` // what became of every line
 	File       spend.File       `json:"file"`       // how the file was read
-	Findings   []lineFinding    `json:"findings"`   // the first 200
-	Counts     findingCounts    `json:"counts"`     // of all findings, listed or not
+	Findings   []LineFinding    `json:"findings"`   // the first 200
+	Counts     FindingCounts    `json:"counts"`     // of all findings, listed or not
 
 	line spend.Line // the one that is judged, here so that no line takes memory of its own
 }
 
-// A csuSpend is what went to commissioning support units.
-type csuSpend struct {
+// A CSUSpend is what went to commissioning support units.
+type CSUSpend struct {
 	Lines      int           `json:"lines"`       // payments
 	Total      nhs.Money     `json:"total"`       // of them
-	BySupplier []unitSpend   `json:"by_supplier"` // each unit under each name
+	BySupplier []UnitSpend   `json:"by_supplier"` // each unit under each name
 	Doubtful   []spend.Group `json:"doubtful"`    // says CSU and fits no unit; not in the total
 
 	// MoreSuppliers and MoreDoubtful are how many are not listed.
@@ -56,8 +56,8 @@ type csuSpend struct {
 	MoreDoubtful  int `json:"more_doubtful,omitempty"` // groups that are not listed
 }
 
-// A unitSpend is what went to one unit under one name.
-type unitSpend struct {
+// A UnitSpend is what went to one unit under one name.
+type UnitSpend struct {
 	Unit       nhs.OrgID      `json:"unit,omitempty"`       // its slug
 	Candidates []nhs.OrgID    `json:"candidates,omitempty"` // where the name fits several
 	Now        []nhs.OrgID    `json:"now,omitempty"`        // who has its work since
@@ -69,14 +69,14 @@ type unitSpend struct {
 	Amount     nhs.Money      `json:"amount"`               // of them
 }
 
-// A lineFinding is a finding of a rule on one line of the file.
-type lineFinding struct {
+// A LineFinding is a finding of a rule on one line of the file.
+type LineFinding struct {
 	Line int `json:"line"` // of the file, from 1
 	rule.Finding
 }
 
-// findingCounts says how many findings there were.
-type findingCounts struct {
+// FindingCounts says how many findings there were.
+type FindingCounts struct {
 	Error   int                `json:"error"`   // of that severity
 	Warning int                `json:"warning"` // of that severity
 	Info    int                `json:"info"`    // of that severity
@@ -86,20 +86,20 @@ type findingCounts struct {
 
 // readSpend reads the body as it arrives and keeps only its sums.
 func (d *Data) readSpend(r *web.Request) (any, error) {
-	answer, err := d.readPayments(r.Body, r.FileName())
+	answer, err := d.ReadPayments(r.Body, r.FileName())
 	if err != nil {
 		return nil, err
 	}
 	return *answer, nil
 }
 
-// readPayments reads a file as it arrives and keeps only its sums.
-func (d *Data) readPayments(body io.Reader, name string) (*spendAnswer, error) {
-	answer := &spendAnswer{Findings: []lineFinding{}, Counts: findingCounts{ByRule: map[rule.ID]int{}, Rules: map[rule.ID]string{}}}
+// ReadPayments reads a file as it arrives and keeps only its sums.
+func (d *Data) ReadPayments(body io.Reader, name string) (*SpendAnswer, error) {
+	answer := &SpendAnswer{Findings: []LineFinding{}, Counts: FindingCounts{ByRule: map[rule.ID]int{}, Rules: map[rule.ID]string{}}}
 	ledger := spend.NewLedger()
 	file, err := ledger.Read(body, spend.Options{Name: name, OnRow: answer.judge})
 	if err != nil {
-		return nil, unreadable(err)
+		return nil, Unreadable(err)
 	}
 	paid, err := ledger.Attribute(d.attributor)
 	if err != nil {
@@ -111,7 +111,7 @@ func (d *Data) readPayments(body io.Reader, name string) (*spendAnswer, error) {
 	if answer.ByEntity, err = ledger.By(spend.ByEntity); err != nil {
 		return nil, err
 	}
-	answer.MoreEntities = max(0, len(answer.ByEntity)-maxGroups)
+	answer.MoreEntities = max(0, len(answer.ByEntity)-MaxGroups)
 	answer.ByEntity = answer.ByEntity[:len(answer.ByEntity)-answer.MoreEntities]
 	answer.ByMonth, err = ledger.By(spend.ByMonth)
 	slices.SortFunc(answer.ByMonth, func(a, b spend.Group) int { return cmp.Compare(a.Month, b.Month) })
@@ -119,7 +119,7 @@ func (d *Data) readPayments(body io.Reader, name string) (*spendAnswer, error) {
 }
 
 // judge holds the rules for lines against one row.
-func (a *spendAnswer) judge(row *spend.Row) {
+func (a *SpendAnswer) judge(row *spend.Row) {
 	if row.Kind != spend.Payment && row.Kind != spend.Rejected && row.Kind != spend.SetApart {
 		return
 	}
@@ -132,13 +132,13 @@ func (a *spendAnswer) judge(row *spend.Row) {
 		a.Counts.ByRule[f.Rule]++
 		a.Counts.Rules[f.Rule] = report.Rules[f.Rule].Title
 		if len(a.Findings) < maxFindings {
-			a.Findings = append(a.Findings, lineFinding{row.Line, f})
+			a.Findings = append(a.Findings, LineFinding{row.Line, f})
 		}
 	}
 }
 
-func (d *Data) csuSpend(paid *spend.Attribution) csuSpend {
-	answer := csuSpend{Lines: paid.CSULines, Total: paid.CSUTotal, BySupplier: []unitSpend{}, Doubtful: paid.Doubtful}
+func (d *Data) csuSpend(paid *spend.Attribution) CSUSpend {
+	answer := CSUSpend{Lines: paid.CSULines, Total: paid.CSUTotal, BySupplier: []UnitSpend{}, Doubtful: paid.Doubtful}
 	type key struct {
 		unit     nhs.OrgID
 		supplier string
@@ -151,15 +151,15 @@ func (d *Data) csuSpend(paid *spend.Attribution) csuSpend {
 		}
 		k := key{m.Unit.Org, m.Supplier}
 		j, ok := at[k]
-		if !ok && len(answer.BySupplier) == maxGroups {
+		if !ok && len(answer.BySupplier) == MaxGroups {
 			answer.MoreSuppliers++
 			continue
 		}
 		if !ok {
 			j = len(answer.BySupplier)
 			at[k] = j
-			u := unitSpend{Unit: m.Unit.Org, Candidates: m.Unit.Candidates, Now: m.Unit.Now, Supplier: spend.Mask(m.Supplier), Evidence: m.Unit.Evidence}
-			if known, ok := d.index.CSU(m.Unit.Org); ok {
+			u := UnitSpend{Unit: m.Unit.Org, Candidates: m.Unit.Candidates, Now: m.Unit.Now, Supplier: spend.Mask(m.Supplier), Evidence: m.Unit.Evidence}
+			if known, ok := d.Index.CSU(m.Unit.Org); ok {
 				u.ODSCode, u.Name = known.ODSCode, known.Name
 			}
 			answer.BySupplier = append(answer.BySupplier, u)
@@ -170,13 +170,13 @@ func (d *Data) csuSpend(paid *spend.Attribution) csuSpend {
 	if answer.Doubtful == nil {
 		answer.Doubtful = []spend.Group{}
 	}
-	answer.MoreDoubtful = max(0, len(answer.Doubtful)-maxGroups)
+	answer.MoreDoubtful = max(0, len(answer.Doubtful)-MaxGroups)
 	answer.Doubtful = answer.Doubtful[:len(answer.Doubtful)-answer.MoreDoubtful]
 	return answer
 }
 
-// unreadable is the refusal of a file that is not one of payments.
-func unreadable(err error) *web.Problem {
+// Unreadable is the refusal of a file that is not one of payments.
+func Unreadable(err error) *web.Problem {
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return web.NewProblem(http.StatusRequestEntityTooLarge, "%v", err)
 	}

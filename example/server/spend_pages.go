@@ -26,18 +26,18 @@ type spendView struct {
 
 // A filePage is what is in a file, as far as a page shows it.
 type filePage struct {
-	*spendAnswer
+	*SpendAnswer
 	Kinds        []accountRow
 	Reasons      []reasonRow
 	Entities     []spend.Group
 	MoreEntities int
-	Units        []unitSpend
+	Units        []UnitSpend
 	MoreUnits    int
 	Doubts       []spend.Group
 	MoreDoubts   int
 	Months       []spend.Group
 	MoreMonths   int
-	Found        []lineFinding
+	Found        []LineFinding
 	MoreFound    int
 	Chart        template.HTML
 }
@@ -83,7 +83,7 @@ func (d *data) spendPage(r *web.Request) (page, error) {
 	if !r.Query.Has("example") {
 		return spendView{}.page(http.StatusOK), nil
 	}
-	answer, err := d.readPayments(ExamplePayments(), "spend-example.csv")
+	answer, err := d.ReadPayments(ExamplePayments(), "spend-example.csv")
 	if err != nil {
 		return page{}, err
 	}
@@ -92,7 +92,7 @@ func (d *data) spendPage(r *web.Request) (page, error) {
 
 // readSpendPage shows what is in the file of the form.
 func (d *data) readSpendPage(r *web.Request) (page, error) {
-	answer, err := d.readPayments(r.Body, r.FileName())
+	answer, err := d.ReadPayments(r.Body, r.FileName())
 	if err != nil {
 		return wrongFile(err)
 	}
@@ -132,7 +132,7 @@ func (d *data) cleanSpend(r *web.Request) (page, error) {
 // unclean is [wrongFile] for a file that no clean one can be made of. Nothing is
 // summed, so what cannot be read is malformed.
 func unclean(err error) (page, error) {
-	p := unreadable(err)
+	p := Unreadable(err)
 	if p.Status == http.StatusUnprocessableEntity {
 		p = web.NewProblem(http.StatusBadRequest, "%v", err)
 	}
@@ -190,8 +190,8 @@ func (p *packed) unpack(w io.Writer) error {
 }
 
 // newFilePage cuts an answer to what a page shows.
-func newFilePage(a *spendAnswer) *filePage {
-	v := &filePage{spendAnswer: a}
+func newFilePage(a *SpendAnswer) *filePage {
+	v := &filePage{SpendAnswer: a}
 	for _, k := range []struct {
 		kind  spend.Kind
 		means string
@@ -238,7 +238,7 @@ func cut[T any](all []T, most int) (some []T, more int) {
 }
 
 // RuleTitle is for the pages.
-func (v *filePage) RuleTitle(f lineFinding) string { return v.Counts.Rules[f.Rule] }
+func (v *filePage) RuleTitle(f LineFinding) string { return v.Counts.Rules[f.Rule] }
 
 // exampleSpendFile serves the small file to try.
 func exampleSpendFile(*web.Request) (any, error) {
@@ -248,7 +248,7 @@ func exampleSpendFile(*web.Request) (any, error) {
 }
 
 // unitNames says who a unit is, or may be.
-func unitNames(u unitSpend) string {
+func unitNames(u UnitSpend) string {
 	switch {
 	case u.Name != "":
 		return shortUnit(u.Name)

@@ -11,24 +11,24 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-func (d *Data) listScenarios(*web.Request) (any, error) { return newList(dated{}, d.scenarios), nil }
+func (d *Data) listScenarios(*web.Request) (any, error) { return newList(Dated{}, d.Scenarios), nil }
 
 func (d *Data) showScenario(r *web.Request) (any, error) {
-	return d.scenario(r.PathValue("scenario"))
+	return d.Scenario(r.PathValue("scenario"))
 }
 
-// scenario returns the scenario of history with the ID.
-func (d *Data) scenario(id string) (*commissioning.Scenario, error) {
-	i := slices.IndexFunc(d.scenarios, func(s commissioning.Scenario) bool { return s.ID == id })
+// Scenario returns the scenario of history with the ID.
+func (d *Data) Scenario(id string) (*commissioning.Scenario, error) {
+	i := slices.IndexFunc(d.Scenarios, func(s commissioning.Scenario) bool { return s.ID == id })
 	if i < 0 {
 		return nil, web.NotFound("there is no scenario %s; see /v1/scenarios", web.Shorten(id))
 	}
-	return &d.scenarios[i], nil
+	return &d.Scenarios[i], nil
 }
 
-// whatIfRequest is a scenario: the document itself, or inside the member
+// WhatIfRequest is a scenario: the document itself, or inside the member
 // scenario, where the ID of one of history serves too.
-type whatIfRequest struct {
+type WhatIfRequest struct {
 	commissioning.Scenario
 	Of scenarioOrID `json:"scenario,omitzero"`
 }
@@ -47,20 +47,20 @@ func (s *scenarioOrID) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// whatIfAnswer is what a scenario changes.
-type whatIfAnswer struct {
+// WhatIfAnswer is what a scenario changes.
+type WhatIfAnswer struct {
 	commissioning.Difference
 	Title string `json:"title,omitempty"` // of the scenario
-	madeOf
+	MadeOf
 	Text string `json:"text"` // the difference in words
 }
 
 func (d *Data) whatIf(r *web.Request) (any, error) {
-	asOf, err := queryDate(r, "as_of")
+	asOf, err := QueryDate(r, "as_of")
 	if err != nil {
 		return nil, err
 	}
-	q, err := decode[whatIfRequest](r)
+	q, err := Decode[WhatIfRequest](r)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +71,7 @@ func (d *Data) whatIf(r *web.Request) (any, error) {
 			return nil, undecoded(err)
 		}
 	case q.Of.id != "":
-		known, err := d.scenario(q.Of.id)
+		known, err := d.Scenario(q.Of.id)
 		if err != nil {
 			return nil, badBody(http.StatusUnprocessableEntity, rule.At("scenario"), "there is no scenario %s; see /v1/scenarios", web.Shorten(q.Of.id))
 		}
@@ -86,10 +86,10 @@ func (d *Data) whatIf(r *web.Request) (any, error) {
 			return nil, badBody(http.StatusUnprocessableEntity, rule.At("events", i, "bodies"), "more than %d bodies in all events; want fewer", maxBodies)
 		}
 	}
-	if len(s.Events) > maxEvents {
-		return nil, badBody(http.StatusUnprocessableEntity, rule.At("events"), "%d events; want at most %d", len(s.Events), maxEvents)
+	if len(s.Events) > MaxEvents {
+		return nil, badBody(http.StatusUnprocessableEntity, rule.At("events"), "%d events; want at most %d", len(s.Events), MaxEvents)
 	}
-	x, err := d.chosen(r)
+	x, err := d.Chosen(r)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +98,7 @@ func (d *Data) whatIf(r *web.Request) (any, error) {
 	text := diff.String()
 	diff.Changes, diff.Analyses, diff.Exits, diff.Unknown = nonNil(diff.Changes), nonNil(diff.Analyses), nonNil(diff.Exits), nonNil(diff.Unknown)
 	diff.Refused, diff.Appeared, diff.Went = nonNil(diff.Refused), nonNil(diff.Appeared), nonNil(diff.Went)
-	return whatIfAnswer{Difference: diff, Title: s.Title, madeOf: dataOf(x), Text: text}, nil
+	return WhatIfAnswer{Difference: diff, Title: s.Title, MadeOf: dataOf(x), Text: text}, nil
 }
 
 // orNone is the list, and an empty one for none, so that JSON has no null.
@@ -112,6 +112,6 @@ func nonNil[S ~[]E, E any](s S) S {
 // mostEvents bounds what a scenario sent to the server may hold: each event can
 // touch every group.
 const (
-	maxEvents = 200
+	MaxEvents = 200
 	maxBodies = 1000 // of all events
 )

@@ -94,7 +94,7 @@ func whatIfFields() []web.Parameter {
 	fields := append([]web.Parameter{
 		sentText, documentFile,
 		{Name: "use", OneOf: []string{runDocument, addEvent}, Description: "the document as it is, or with the event"},
-	}, whichMarket()...)
+	}, WhichMarket()...)
 	return append(fields, eventFields()...)
 }
 
@@ -107,7 +107,7 @@ func actionNames() []string {
 }
 
 func (d *data) newWhatIf(r *web.Request) whatIfView {
-	v := whatIfView{choice: choiceOf(r), Scenarios: d.scenarios, Actions: actions(), Event: map[string]string{}}
+	v := whatIfView{choice: choiceOf(r), Scenarios: d.Scenarios, Actions: actions(), Event: map[string]string{}}
 	for _, f := range eventFields() {
 		v.Event[f.Name] = r.Query.Get(f.Name)
 	}
@@ -133,16 +133,16 @@ func (v whatIfView) page(status int) page {
 // whatIfPage is the form, or a scenario of history and what it changes.
 func (d *data) whatIfPage(r *web.Request) (page, error) {
 	v := d.newWhatIf(r)
-	x, err := d.chosen(r)
+	x, err := d.Chosen(r)
 	if err != nil {
 		return page{}, err
 	}
 	if !r.Query.Has("scenario") {
-		v.Document = exampleWhatIf
+		v.Document = ExampleWhatIf
 		return v.page(http.StatusOK), nil
 	}
 	id := r.Query.Get("scenario")
-	if v.Chosen, err = d.scenario(id); err != nil {
+	if v.Chosen, err = d.Scenario(id); err != nil {
 		return page{}, web.BadParameter("scenario", "there is no scenario %q", web.Shorten(id))
 	}
 	if v.Document, err = indented(v.Chosen); err != nil {
@@ -162,7 +162,7 @@ const (
 func (d *data) runWhatIf(r *web.Request) (page, error) {
 	v := d.newWhatIf(r)
 	v.Document = sentDocument(r)
-	x, err := d.chosen(r)
+	x, err := d.Chosen(r)
 	if p, ok := errors.AsType[*web.Problem](err); ok {
 		v.Wrong = append(v.Wrong, formError{"run-seed", upperFirst(p.Detail) + "."})
 	} else if err != nil {
@@ -184,8 +184,8 @@ func (d *data) runWhatIf(r *web.Request) (page, error) {
 			clear(v.Event)
 		}
 	}
-	if len(s.Events) > maxEvents {
-		v.Wrong = append(v.Wrong, formError{"document", fmt.Sprintf("The scenario has %d events; want at most %d.", len(s.Events), maxEvents)})
+	if len(s.Events) > MaxEvents {
+		v.Wrong = append(v.Wrong, formError{"document", fmt.Sprintf("The scenario has %d events; want at most %d.", len(s.Events), MaxEvents)})
 	}
 	if v.Wrong != nil {
 		return v.page(http.StatusBadRequest), nil
