@@ -1,7 +1,6 @@
 package server
 
 import (
-	"embed"
 	"encoding/json"
 	"io/fs"
 	"path"
@@ -14,6 +13,10 @@ import (
 
 // ModulePath is where the library is.
 const ModulePath = "github.com/opencommissioning/commissioning"
+
+func health(*web.Request) (any, error) {
+	return Healthy{"ok"}, nil
+}
 
 // Healthy is the answer of a server that is up.
 type Healthy struct {
@@ -67,13 +70,6 @@ func describe(build *debug.BuildInfo, knownUntil nhs.Date) (Version, error) {
 }
 
 func (d *Data) showVersion(*web.Request) (any, error) { return d.version, nil }
-
-//go:embed static
-var static embed.FS
-
-func health(*web.Request) (any, error) {
-	return Healthy{"ok"}, nil
-}
 
 // dataFile serves a file of the data package.
 func dataFile(r *web.Request) (any, error) {

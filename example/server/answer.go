@@ -19,6 +19,21 @@ func (d *Dated) remark(sentence string) {
 	d.Note = strings.TrimSpace(d.Note + " " + sentence)
 }
 
+// sheet is rows of CSV for the day, with the rest in headers.
+func (d Dated) sheet(rows []byte) web.Sheet {
+	s := web.Sheet{Rows: rows, Header: map[string]string{}}
+	if !d.AsOf.IsZero() {
+		s.Day = d.AsOf.String()
+	}
+	if d.Note != "" {
+		s.Header["Note"] = d.Note
+	}
+	if !d.KnownUntil.IsZero() {
+		s.Header["Known-Until"] = d.KnownUntil.String()
+	}
+	return s
+}
+
 // A List is an answer of many items.
 type List[T any] struct {
 	Dated
@@ -45,18 +60,3 @@ func (l *List[T]) Len() int { return len(l.Items) }
 
 // Cut leaves a part of the items.
 func (l *List[T]) Cut(from, to int, next string) { l.Items, l.Next = l.Items[from:to], next }
-
-// sheet is rows of CSV for the day, with the rest in headers.
-func (d Dated) sheet(rows []byte) web.Sheet {
-	s := web.Sheet{Rows: rows, Header: map[string]string{}}
-	if !d.AsOf.IsZero() {
-		s.Day = d.AsOf.String()
-	}
-	if d.Note != "" {
-		s.Header["Note"] = d.Note
-	}
-	if !d.KnownUntil.IsZero() {
-		s.Header["Known-Until"] = d.KnownUntil.String()
-	}
-	return s
-}

@@ -8,6 +8,9 @@ import (
 	"testing"
 )
 
+// rootLink is where a link or a form of a page leads below the root of the host.
+var rootLink = regexp.MustCompile(`\s(?:href|src|action)="(/(?:[^/"][^"]*)?)"`)
+
 // TestBase wants every link of pages that are mounted below a path to hold there.
 func TestBase(t *testing.T) {
 	h := newTestServer(t, Options{Base: "/a/demo"}).handler()
@@ -42,6 +45,3 @@ func TestBase(t *testing.T) {
 		}
 	}
 }
-
-// rootLink is where a link or a form of a page leads below the root of the host.
-var rootLink = regexp.MustCompile(`\s(?:href|src|action)="(/(?:[^/"][^"]*)?)"`)

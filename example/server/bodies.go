@@ -3,6 +3,7 @@ package server
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/opencommissioning/commissioning/ccg"
@@ -210,4 +211,13 @@ func YesOrNo(yes bool) nhs.Answer {
 		return nhs.Yes
 	}
 	return nhs.No
+}
+
+// Fits reports whether a group is what is looked for, by its code or a part of
+// any name that it had. What is looked for is in lower case.
+func Fits(g *ccg.Group, q string) bool {
+	if q == "" || strings.ToLower(string(g.Code)) == q || strings.Contains(strings.ToLower(g.Name), q) {
+		return true
+	}
+	return slices.ContainsFunc(g.Names, func(n nhs.Name) bool { return strings.Contains(strings.ToLower(n.Name), q) })
 }

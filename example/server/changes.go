@@ -3,16 +3,38 @@ package server
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/nhs"
 )
+
+// A change is something that happened in a year.
+type change struct {
+	On   nhs.PartialDate
+	What []textPart
+}
 
 // changesOf collects what happened in one financial year.
 type changesOf struct {
 	*data
 	year nhs.FinancialYear
 	all  []change
+}
+
+// changes lists what happened in a financial year, in the order of time.
+func (d *data) changes(year nhs.FinancialYear) []change {
+	c := changesOf{data: d, year: year}
+	c.addBodies()
+	c.addUnits()
+	c.addFrameworks()
+	slices.SortStableFunc(c.all, func(a, b change) int {
+		if order := a.On.Compare(b.On); order != 0 {
+			return order
+		}
+		return strings.Compare(a.What[0].Text, b.What[0].Text)
+	})
+	return c.all
 }
 
 func (c *changesOf) add(on nhs.PartialDate, what ...textPart) {

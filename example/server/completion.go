@@ -15,6 +15,15 @@ const (
 	DataSynthetic = "synthetic"
 )
 
+// WhichMarket are the parameters of what can be asked of the completed market
+// too.
+func WhichMarket() []web.Parameter {
+	return []web.Parameter{
+		{Name: "data", OneOf: []string{DataReal, DataSynthetic}, Description: "what is known, or a completion with figures that are made up and marked"},
+		{Name: "seed", Description: "with data=synthetic, the number that the completion is drawn from; 1 without it"},
+	}
+}
+
 // completions are the completed markets that were last asked for.
 type completions struct {
 	mu    sync.Mutex
@@ -57,11 +66,6 @@ func (d *Data) Of(x *commissioning.Index) *Data {
 	}
 }
 
-// of is the same data with another market.
-func (d *data) of(x *commissioning.Index) *data {
-	return &data{Data: d.Data.Of(x), operations: d.operations, counts: d.counts, lessons: d.lessons}
-}
-
 // Chosen returns the index of the market that the request asks about: the real
 // one, unless data is synthetic.
 func (d *Data) Chosen(r *web.Request) (*commissioning.Index, error) {
@@ -89,13 +93,4 @@ func seed(r *web.Request) (uint64, error) {
 		return 0, web.BadParameter("seed", "%q; want a whole number such as 7", web.Shorten(s))
 	}
 	return n, nil
-}
-
-// WhichMarket are the parameters of what can be asked of the completed market
-// too.
-func WhichMarket() []web.Parameter {
-	return []web.Parameter{
-		{Name: "data", OneOf: []string{DataReal, DataSynthetic}, Description: "what is known, or a completion with figures that are made up and marked"},
-		{Name: "seed", Description: "with data=synthetic, the number that the completion is drawn from; 1 without it"},
-	}
 }

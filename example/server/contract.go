@@ -2,7 +2,6 @@ package server
 
 import (
 	"net/http"
-	"reflect"
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg"
@@ -77,17 +76,4 @@ func contracts() map[string]web.Contract {
 		"GET /version":          {Gives: Version{}},
 		"GET /healthz":          {Gives: Healthy{}},
 	}
-}
-
-// Published returns the name of the JSON Schema that is served for a type. A type
-// without one has its schema in the OpenAPI document.
-func Published() map[reflect.Type]string {
-	names := map[reflect.Type]string{}
-	for name, d := range Documents() {
-		names[reflect.TypeOf(d.Value)] = name
-	}
-	for name, v := range Answers() {
-		names[reflect.TypeOf(v)] = name
-	}
-	return names
 }

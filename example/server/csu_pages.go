@@ -3,10 +3,8 @@ package server
 import (
 	"html/template"
 	"slices"
-	"strings"
 
 	"github.com/opencommissioning/commissioning/csu"
-	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/example/chart"
 	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/nhs"
@@ -31,22 +29,14 @@ type unitRow struct {
 }
 
 // Short is for the pages, as are the others.
-func (u unitRow) Short() string { return shortUnit(u.Name) }
-
-func (u unitRow) EndWords() string { return endWords(u.End) }
-
-func (u unitRow) IsPlan() bool { return u.Stage == csu.Plan }
-
-func (u unitRow) MayBeOpen() bool { return u.Open == nhs.Unknown }
-
-func (u unitRow) IsElse() bool { return u.Stage == csu.NotACSU }
-
-func (u unitRow) StillThere() bool { return u.Closed.IsZero() && u.End == "" }
-
+func (u unitRow) Short() string     { return shortUnit(u.Name) }
+func (u unitRow) EndWords() string  { return endWords(u.End) }
+func (u unitRow) IsPlan() bool      { return u.Stage == csu.Plan }
+func (u unitRow) MayBeOpen() bool   { return u.Open == nhs.Unknown }
+func (u unitRow) IsElse() bool      { return u.Stage == csu.NotACSU }
+func (u unitRow) StillThere() bool  { return u.Closed.IsZero() && u.End == "" }
 func (u unitRow) ClosedExact() bool { _, ok := u.Closed.Exact(); return ok }
-
-func (u unitRow) HowSure() string { return howSure(u.Confidence) }
-
+func (u unitRow) HowSure() string   { return howSure(u.Confidence) }
 func (u unitRow) Born() nhs.PartialDate {
 	if u.Formed.IsZero() {
 		return u.Opened
@@ -186,99 +176,4 @@ func (d *data) lineagePicture(id, title, desc string, units []*csu.Unit, day nhs
 		}
 	}
 	return c.SVG()
-}
-
-// csuView is everything about one unit.
-type csuView struct {
-	unitRow
-	Day          nhs.Date
-	Picture      template.HTML
-	Before       []stepRow
-	After        []stepRow
-	Customers    []customerGroup
-	Incomes      []csu.Income
-	Places       []textPart // frameworks where it held a place
-	Sources      []england.Source
-	AutonomySaid []csu.Autonomy
-}
-
-// A stepRow is a takeover in a table.
-type stepRow struct {
-	Unit      textPart
-	Effective nhs.PartialDate
-	Kind      nhs.SuccessionKind
-	Note      string
-}
-
-// A customerGroup is the customers of a unit that stood to it in the same way.
-type customerGroup struct {
-	Relation, Basis string
-	Customers       []textPart
-}
-
-func (d *data) csuPage(r *web.Request) (page, error) {
-	day, on, err := d.pageDay(r, d.Market.CSUs.KnownUntil)
-	if err != nil {
-		return page{}, err
-	}
-	u, err := d.Unit(r)
-	if err != nil {
-		return page{}, err
-	}
-	h := d.Index.CSUHistory()
-	v := csuView{unitRow: d.unitRow(u, d.OpenOn(u.Slug, day)), Day: day, Incomes: u.Incomes, AutonomySaid: u.Autonomy}
-	cited := slices.Clone(u.Sources)
-	relatives := map[nhs.OrgID]bool{u.Slug: true}
-	for s := range h.Takeovers(u.Slug) {
-		v.Before = append(v.Before, stepRow{d.unitLink(s.Predecessor), s.Effective, s.Kind, s.Note})
-		cited = append(cited, s.Sources...)
-	}
-	for s := range h.Successions(u.Slug) {
-		v.After = append(v.After, stepRow{d.unitLink(s.Successor), s.Effective, s.Kind, s.Note})
-		cited = append(cited, s.Sources...)
-	}
-	for s := range h.Ancestors(u.Slug) {
-		relatives[s.Predecessor] = true
-	}
-	for s := range h.Descendants(u.Slug) {
-		relatives[s.Successor] = true
-	}
-	if len(relatives) > 1 {
-		v.Picture = d.lineagePicture("lineage", "The line of "+v.Short(), "Each row is a plan or a unit, from its beginning to its end. An arc leads from one that ended to the one that has its work.", d.family(relatives), day)
-	}
-	v.Customers = d.customersOf(u)
-	for _, c := range u.Customers {
-		cited = append(cited, c.Sources...)
-	}
-	for _, n := range u.Incomes {
-		cited = append(cited, n.Sources...)
-	}
-	for _, s := range u.Staff {
-		cited = append(cited, s.Sources...)
-	}
-	for _, c := range u.Checkpoints {
-		cited = append(cited, c.Sources...)
-	}
-	v.Places = d.placesOf(u)
-	v.Sources = d.cited(cited)
-	return page{
-		Template: "csu", On: on, Data: v, Title: shortUnit(u.Name), Lead: leadOf(u),
-		JSON: "/v1/csus/" + string(u.Slug) + "?as_of=" + day.String(), CSV: "/v1/csus/" + string(u.Slug) + "/predecessors?depth=all&format=csv",
-	}, nil
-}
-
-// shortGroup is the name of a CCG without what all of them have.
-func shortGroup(name string) string {
-	return strings.TrimSuffix(strings.TrimPrefix(name, "NHS "), " CCG")
-}
-
-// cited returns the sources with the identifiers, each once, in order.
-func (d *data) cited(ids []string) []england.Source {
-	var sources []england.Source
-	for _, s := range d.Sources {
-		if slices.Contains(ids, s.ID) {
-			sources = append(sources, s)
-		}
-	}
-	return sources
 }

@@ -28,14 +28,6 @@ type Data struct {
 	completions completions
 }
 
-// data is what the pages show.
-type data struct {
-	*Data
-	operations []web.Operation    // for programs
-	counts     func() []openCount // of every month
-	lessons    func() ([]lesson, error)
-}
-
 // A Span is the first and last day on which there was a body of a kind; a zero
 // last day means that there still is one.
 type Span struct{ First, Last nhs.Date }

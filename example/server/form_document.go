@@ -17,6 +17,15 @@ var (
 	spendFile    = web.Parameter{Name: "file", IsFile: true, Description: "a file of payments, as CSV or a workbook"}
 )
 
+// sentDocument is the JSON of a form: the file if one was chosen, else what is in
+// the box.
+func sentDocument(r *web.Request) string {
+	if text := r.Query.Get("file"); strings.TrimSpace(text) != "" {
+		return text
+	}
+	return r.Query.Get("document")
+}
+
 // decodeSent reads the JSON of a form, or says what is wrong with it.
 func decodeSent[T any](document string) (v T, wrong *formError) {
 	if strings.TrimSpace(document) == "" {
@@ -45,13 +54,4 @@ func upperFirst(s string) string {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
-}
-
-// sentDocument is the JSON of a form: the file if one was chosen, else what is in
-// the box.
-func sentDocument(r *web.Request) string {
-	if text := r.Query.Get("file"); strings.TrimSpace(text) != "" {
-		return text
-	}
-	return r.Query.Get("document")
 }

@@ -195,17 +195,6 @@ func (d *data) frameworkPage(r *web.Request) (page, error) {
 	return p, nil
 }
 
-// routeName is a route as people call it.
-func routeName(r framework.Route) string {
-	switch r {
-	case framework.FurtherCompetition:
-		return "From the framework, by further competition"
-	case framework.Open:
-		return "By a full tender of its own"
-	}
-	return words(r)
-}
-
 // planner plans both routes, for work that starts on the day asked for.
 func newPlanner(r *web.Request) (planner, error) {
 	q, err := Planned(r)
@@ -237,4 +226,15 @@ func newPlanner(r *web.Request) (planner, error) {
 	}
 	p.Chart = c.SVG()
 	return p, nil
+}
+
+// routeName is a route as people call it.
+func routeName(r framework.Route) string {
+	switch r {
+	case framework.FurtherCompetition:
+		return "From the framework, by further competition"
+	case framework.Open:
+		return "By a full tender of its own"
+	}
+	return words(r)
 }

@@ -139,6 +139,46 @@ func timetable(r *web.Request) (any, error) {
 	return PlanRoute(q, framework.Route(r.Query.Get("route")))
 }
 
+// Planned reads what is to be bought when.
+func Planned(r *web.Request) (framework.Request, error) {
+	q := framework.Request{Class: framework.Class(r.Query.Get("authority")), VAT: framework.VATBasis(r.Query.Get("vat"))}
+	var err error
+	if q.Start, err = QueryDate(r, "start"); err != nil {
+		return q, err
+	}
+	if q.NeededBy, err = QueryDate(r, "needed_by"); err != nil {
+		return q, err
+	}
+	if r.Query.Has("value") {
+		value, err := nhs.ParseMoney(r.Query.Get("value"))
+		if err != nil {
+			return q, web.BadParameter("value", "%v", err)
+		}
+		if value.Sign() < 0 {
+			return q, web.BadParameter("value", "%s; want a sum from nought up", value)
+		}
+		q.Value = &value
+	}
+	return q, nil
+}
+
+// PlanRoute plans to buy by a route.
+func PlanRoute(q framework.Request, by framework.Route) (framework.Plan, error) {
+	q.Route = by
+	taken := q.Value != nil && q.VAT == ""
+	if taken {
+		q.VAT = framework.WithoutVAT
+	}
+	plan, err := framework.PlanRoute(q)
+	if err != nil {
+		return plan, web.NewProblem(http.StatusUnprocessableEntity, "%v", err)
+	}
+	if taken {
+		plan.Notes = append(plan.Notes, "the value is taken to be without VAT; give vat=included if it is not")
+	}
+	return plan, nil
+}
+
 // An Evaluation is the result of a competition and what its rules found. A
 // competition with an error is not ranked.
 type Evaluation struct {
@@ -178,44 +218,4 @@ func (d *Data) CallOffCase(r *web.Request) (framework.Case, error) {
 	}
 	a, _ := d.Index.Framework(callOff.Framework)
 	return framework.Case{CallOff: &callOff, Agreement: a, Suppliers: d.Index.CSUHistory()}, nil
-}
-
-// Planned reads what is to be bought when.
-func Planned(r *web.Request) (framework.Request, error) {
-	q := framework.Request{Class: framework.Class(r.Query.Get("authority")), VAT: framework.VATBasis(r.Query.Get("vat"))}
-	var err error
-	if q.Start, err = QueryDate(r, "start"); err != nil {
-		return q, err
-	}
-	if q.NeededBy, err = QueryDate(r, "needed_by"); err != nil {
-		return q, err
-	}
-	if r.Query.Has("value") {
-		value, err := nhs.ParseMoney(r.Query.Get("value"))
-		if err != nil {
-			return q, web.BadParameter("value", "%v", err)
-		}
-		if value.Sign() < 0 {
-			return q, web.BadParameter("value", "%s; want a sum from nought up", value)
-		}
-		q.Value = &value
-	}
-	return q, nil
-}
-
-// PlanRoute plans to buy by a route.
-func PlanRoute(q framework.Request, by framework.Route) (framework.Plan, error) {
-	q.Route = by
-	taken := q.Value != nil && q.VAT == ""
-	if taken {
-		q.VAT = framework.WithoutVAT
-	}
-	plan, err := framework.PlanRoute(q)
-	if err != nil {
-		return plan, web.NewProblem(http.StatusUnprocessableEntity, "%v", err)
-	}
-	if taken {
-		plan.Notes = append(plan.Notes, "the value is taken to be without VAT; give vat=included if it is not")
-	}
-	return plan, nil
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/opencommissioning/commissioning"
-	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/example/chart"
 	"github.com/opencommissioning/commissioning/example/web"
@@ -29,15 +28,6 @@ type homeView struct {
 	Chart   template.HTML
 	Sources []england.Source
 }
-
-// A change is something that happened in a year.
-type change struct {
-	On   nhs.PartialDate
-	What []textPart
-}
-
-// A textPart is a part of a sentence, which may lead somewhere.
-type textPart struct{ Text, Href string }
 
 // firstDay is the day that pages are for when none is asked for: the first of
 // the CCGs, or the last day known.
@@ -170,64 +160,4 @@ func figureValue(f *commissioning.Figure) string {
 		text = words(f.Bound) + " " + text
 	}
 	return text
-}
-
-// changes lists what happened in a financial year, in the order of time.
-func (d *data) changes(year nhs.FinancialYear) []change {
-	c := changesOf{data: d, year: year}
-	c.addBodies()
-	c.addUnits()
-	c.addFrameworks()
-	slices.SortStableFunc(c.all, func(a, b change) int {
-		if order := a.On.Compare(b.On); order != 0 {
-			return order
-		}
-		return strings.Compare(a.What[0].Text, b.What[0].Text)
-	})
-	return c.all
-}
-
-// unitLink is a unit as a link.
-func (d *data) unitLink(slug nhs.OrgID) textPart {
-	if u, ok := d.Index.CSU(slug); ok {
-		return textPart{shortUnit(u.Name), "/csus/" + string(slug)}
-	}
-	return textPart{string(slug), ""}
-}
-
-// shortUnit is the name of a unit without what all of them have.
-func shortUnit(name string) string {
-	name = strings.TrimPrefix(name, "NHS ")
-	return strings.Replace(name, "Commissioning Support Unit", "CSU", 1)
-}
-
-// endWords say how a unit ended.
-func endWords(e csu.End) string {
-	switch e {
-	case csu.Merged:
-		return "merged"
-	case csu.MergedEarly:
-		return "merged before it opened"
-	case csu.TakenOver:
-		return "was taken over"
-	case csu.ClosedDown:
-		return "closed"
-	case csu.WoundDown:
-		return "was wound down"
-	case csu.Renamed:
-		return "was renamed"
-	case csu.StoppedEarly:
-		return "was stopped before it opened"
-	case csu.SplitEarly:
-		return "was split before it opened"
-	}
-	return words(e)
-}
-
-// plural counts things in words.
-func plural(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return nhs.Thousands(int64(n)) + " " + many
 }

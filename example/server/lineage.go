@@ -59,8 +59,7 @@ type Lineage struct {
 
 const depthAll = "all"
 
-func successor(s nhs.Succession) nhs.OrgID { return s.Successor }
-
+func successor(s nhs.Succession) nhs.OrgID   { return s.Successor }
 func predecessor(s nhs.Succession) nhs.OrgID { return s.Predecessor }
 
 func (d *Data) listSuccessors(r *web.Request) (any, error) {
@@ -78,6 +77,24 @@ func (d *Data) listPredecessors(r *web.Request) (any, error) {
 		return nil, err
 	}
 	return l, nil
+}
+
+// takeovers returns the direct takeovers or, with depth=all, those of the whole
+// line that took effect by the day, or may have, each body at the other end once.
+func takeovers(r *web.Request, h *nhs.History, id nhs.OrgID, day nhs.Date, direct, whole walk, other func(nhs.Succession) nhs.OrgID) []nhs.Succession {
+	follow := direct
+	if r.Query.Get("depth") == depthAll {
+		follow = whole
+	}
+	var steps []nhs.Succession
+	met := map[nhs.OrgID]bool{}
+	for s := range follow(h, id) {
+		if !s.Effective.Earliest().After(day) && !met[other(s)] {
+			met[other(s)] = true
+			steps = append(steps, s)
+		}
+	}
+	return steps
 }
 
 type walk = func(*nhs.History, nhs.OrgID) iter.Seq[nhs.Succession]
@@ -101,22 +118,4 @@ func (d *Data) lineage(r *web.Request, direct, whole walk, other func(nhs.Succes
 		items = append(items, Relative{b, s.Effective, s.Kind, s.Predecessor, s.Successor, s.Sources})
 	}
 	return &Lineage{List: *newList(on, items), Code: code, BoundaryChanges: d.BoundaryChanges(code, day)}, day, nil
-}
-
-// takeovers returns the direct takeovers or, with depth=all, those of the whole
-// line that took effect by the day, or may have, each body at the other end once.
-func takeovers(r *web.Request, h *nhs.History, id nhs.OrgID, day nhs.Date, direct, whole walk, other func(nhs.Succession) nhs.OrgID) []nhs.Succession {
-	follow := direct
-	if r.Query.Get("depth") == depthAll {
-		follow = whole
-	}
-	var steps []nhs.Succession
-	met := map[nhs.OrgID]bool{}
-	for s := range follow(h, id) {
-		if !s.Effective.Earliest().After(day) && !met[other(s)] {
-			met[other(s)] = true
-			steps = append(steps, s)
-		}
-	}
-	return steps
 }

@@ -17,6 +17,15 @@ type choice struct {
 	Synthetic  bool
 }
 
+func choiceOf(r *web.Request) choice {
+	c := choice{Data: r.Query.Get("data"), Seed: r.Query.Get("seed")}
+	c.Synthetic = c.Data == DataSynthetic
+	if c.Synthetic && c.Seed == "" {
+		c.Seed = "1"
+	}
+	return c
+}
+
 // provenance says where what a page of the market shows comes from.
 func (c choice) provenance(otherwise provenance) provenance {
 	if c.Synthetic {
@@ -247,13 +256,4 @@ func perHeadChart(a commissioning.PerHeadAnswer) (template.HTML, string) {
 		strip.Limits = append(strip.Limits, chart.Mark{Value: a.Allowance.PerHead.Decimal().InexactFloat64(), Label: "allowance: " + a.Allowance.PerHead.String()})
 	}
 	return strip.SVG(), "What each group spent on units a head (" + words(basis) + "), beside the allowance for all running costs. The band is the middle half."
-}
-
-func choiceOf(r *web.Request) choice {
-	c := choice{Data: r.Query.Get("data"), Seed: r.Query.Get("seed")}
-	c.Synthetic = c.Data == DataSynthetic
-	if c.Synthetic && c.Seed == "" {
-		c.Seed = "1"
-	}
-	return c
 }

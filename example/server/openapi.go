@@ -15,37 +15,6 @@ import (
 // object is a JSON object of the document.
 type object = map[string]any
 
-func problemContent(page bool, schemas *typeSchemas) object {
-	content := object{"application/problem+json": object{"schema": schemas.of(reflect.TypeFor[web.Problem]())}}
-	if page {
-		content["text/html"] = object{"schema": object{"type": "string"}}
-	}
-	return content
-}
-
-func reference(kind, name string) object { return object{"$ref": "#/components/" + kind + "/" + name} }
-
-// operationID names an operation: getV1CcgsCodeSuccessors.
-func operationID(method, path string) string {
-	var b strings.Builder
-	b.WriteString(strings.ToLower(method))
-	for word := range strings.FieldsFuncSeq(path, func(r rune) bool { return strings.ContainsRune("/{}-._$", r) }) {
-		b.WriteString(strings.ToUpper(word[:1]) + word[1:])
-	}
-	return b.String()
-}
-
-// tag groups operations by what they are about.
-func tag(path string) string {
-	segments := strings.Split(strings.TrimPrefix(path, "/v1"), "/")
-	switch {
-	case !strings.HasPrefix(path, "/v1/"):
-		return "server"
-	default:
-		return segments[1]
-	}
-}
-
 // Types say what schemas cannot be told from the Go types themselves.
 type Types struct {
 	Text      map[reflect.Type]map[string]any // of types that write their own text
@@ -133,3 +102,13 @@ func document(info Info, paths object, schemas *typeSchemas) object {
 		},
 	}
 }
+
+func problemContent(page bool, schemas *typeSchemas) object {
+	content := object{"application/problem+json": object{"schema": schemas.of(reflect.TypeFor[web.Problem]())}}
+	if page {
+		content["text/html"] = object{"schema": object{"type": "string"}}
+	}
+	return content
+}
+
+func reference(kind, name string) object { return object{"$ref": "#/components/" + kind + "/" + name} }

@@ -170,3 +170,24 @@ func exampleOf(o web.Operation) (path map[string]string, query url.Values) {
 	}
 	return path, query
 }
+
+// operationID names an operation: getV1CcgsCodeSuccessors.
+func operationID(method, path string) string {
+	var b strings.Builder
+	b.WriteString(strings.ToLower(method))
+	for word := range strings.FieldsFuncSeq(path, func(r rune) bool { return strings.ContainsRune("/{}-._$", r) }) {
+		b.WriteString(strings.ToUpper(word[:1]) + word[1:])
+	}
+	return b.String()
+}
+
+// tag groups operations by what they are about.
+func tag(path string) string {
+	segments := strings.Split(strings.TrimPrefix(path, "/v1"), "/")
+	switch {
+	case !strings.HasPrefix(path, "/v1/"):
+		return "server"
+	default:
+		return segments[1]
+	}
+}

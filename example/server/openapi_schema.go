@@ -68,6 +68,22 @@ func (s *typeSchemas) structure(t reflect.Type) object {
 	return reference("schemas", name)
 }
 
+// componentName is the name of a type with its package or, of a type of the demo, its
+// name alone as JSON writes names: ccgDetail.
+func componentName(t reflect.Type) string {
+	if path.Base(path.Dir(t.PkgPath())) != "example" {
+		return t.String()
+	}
+	name := []rune(t.Name())
+	for i := range name {
+		if i > 0 && i+1 < len(name) && unicode.IsLower(name[i+1]) {
+			break
+		}
+		name[i] = unicode.ToLower(name[i])
+	}
+	return string(name)
+}
+
 // members returns the schema of a struct. A member that can be left out is not
 // required; where two have one name, the less deeply embedded counts.
 func (s *typeSchemas) members(t reflect.Type) object {
@@ -93,20 +109,4 @@ func (s *typeSchemas) members(t reflect.Type) object {
 		schema["required"] = required
 	}
 	return schema
-}
-
-// componentName is the name of a type with its package or, of a type of the demo, its
-// name alone as JSON writes names: ccgDetail.
-func componentName(t reflect.Type) string {
-	if path.Base(path.Dir(t.PkgPath())) != "example" {
-		return t.String()
-	}
-	name := []rune(t.Name())
-	for i := range name {
-		if i > 0 && i+1 < len(name) && unicode.IsLower(name[i+1]) {
-			break
-		}
-		name[i] = unicode.ToLower(name[i])
-	}
-	return string(name)
 }

@@ -2,7 +2,6 @@ package server
 
 import (
 	"bytes"
-	"encoding"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -408,43 +407,6 @@ func jsonType(v any) string {
 		return "array"
 	}
 	return "object"
-}
-
-// TestSchemasKnowTheirTypes wants no type that the schemas would take for a whole
-// number by mistake.
-func TestSchemasKnowTheirTypes(t *testing.T) {
-	text := TextSchemas()
-	seen := map[reflect.Type]bool{}
-	var visit func(reflect.Type)
-	visit = func(typ reflect.Type) {
-		if seen[typ] {
-			return
-		}
-		seen[typ] = true
-		if _, ok := text[typ]; ok || typ.Kind() != reflect.Pointer && typ.Implements(reflect.TypeFor[encoding.TextMarshaler]()) {
-			return
-		}
-		switch typ.Kind() {
-		case reflect.Struct:
-			for _, f := range reflect.VisibleFields(typ) {
-				if _, ok := web.JSONName(f); ok {
-					visit(f.Type)
-				}
-			}
-		case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
-			visit(typ.Elem())
-		case reflect.Interface, reflect.String, reflect.Bool, reflect.Int, reflect.Int64, reflect.Int32, reflect.Uint, reflect.Uint64, reflect.Uint32, reflect.Uint16, reflect.Uint8:
-		default:
-			t.Errorf("%s is a %s", typ, typ.Kind())
-		}
-	}
-	for _, c := range contracts() {
-		for _, v := range []any{c.Takes, c.Gives, c.Document} {
-			if v != nil {
-				visit(reflect.TypeOf(v))
-			}
-		}
-	}
 }
 
 // TestContractTypes wants every web.Operation to answer with the type that it says.

@@ -1,13 +1,9 @@
 package server
 
 import (
-	"embed"
-	"html/template"
-	"io/fs"
 	"maps"
 	"net/http"
 	"net/url"
-	"path"
 	"slices"
 	"strings"
 
@@ -46,33 +42,11 @@ const (
 )
 
 // IsReal is for the pages, as are the others.
-func (p provenance) IsReal() bool { return p == realData }
-
-func (p provenance) IsMadeUp() bool { return p == madeUp }
-
-func (p provenance) IsSentIn() bool { return p == sentIn }
-
+func (p provenance) IsReal() bool      { return p == realData }
+func (p provenance) IsMadeUp() bool    { return p == madeUp }
+func (p provenance) IsSentIn() bool    { return p == sentIn }
 func (p provenance) IsCompleted() bool { return p == completed }
-
-func (p provenance) IsImagined() bool { return p == imagined }
-
-// A pageRow is a row of the table of pages.
-type pageRow struct {
-	method  string
-	path    string          // as [http.ServeMux] has it
-	nav     string          // what the navigation calls it; "" leaves it out
-	summary string          // one line for people
-	example string          // a path that fits, with a query if one is needed
-	form    string          // of a POST, one that fits, as a browser sends it
-	query   []web.Parameter // of a POST these are the fields of its form
-	fill    func(*data, *web.Request) (page, error)
-}
-
-// takesFile reports whether the body is a file of payments, which is read as it
-// arrives.
-func (p pageRow) takesFile() bool {
-	return slices.ContainsFunc(p.query, func(q web.Parameter) bool { return q.IsFile })
-}
+func (p provenance) IsImagined() bool  { return p == imagined }
 
 // A frame is a page with what surrounds it.
 type frame struct {
@@ -124,43 +98,6 @@ func permalink(r *web.Request, on Dated) string {
 	return r.URL.EscapedPath() + "?" + query.Encode()
 }
 
-//go:embed templates
-var templates embed.FS
-
-// Templates that are parts of others.
-const (
-	layout    = "templates/layout.html"
-	parts     = "templates/parts.html"
-	formParts = "templates/form_parts.html"
-)
-
-// parsePages reads the template of each page, with the frame around it.
-func parsePages() (map[string]*template.Template, error) {
-	common, err := template.New("").Funcs(wording()).ParseFS(templates, layout, parts, formParts)
-	if err != nil {
-		return nil, err
-	}
-	files, err := fs.Glob(templates, "templates/*.html")
-	if err != nil {
-		return nil, err
-	}
-	all := map[string]*template.Template{}
-	for _, file := range files {
-		if file == layout || file == parts || file == formParts {
-			continue
-		}
-		t, err := common.Clone()
-		if err == nil {
-			t, err = t.ParseFS(templates, file)
-		}
-		if err != nil {
-			return nil, err
-		}
-		all[strings.TrimSuffix(path.Base(file), ".html")] = t
-	}
-	return all, nil
-}
-
 // heading says in plain words what kind of problem it is.
 func heading(p web.Problem) string {
 	switch {
@@ -174,4 +111,15 @@ func heading(p web.Problem) string {
 		return "Something went wrong here"
 	}
 	return "That could not be read"
+}
+
+// cited returns the sources with the identifiers, each once, in order.
+func (d *data) cited(ids []string) []england.Source {
+	var sources []england.Source
+	for _, s := range d.Sources {
+		if slices.Contains(ids, s.ID) {
+			sources = append(sources, s)
+		}
+	}
+	return sources
 }

@@ -9,6 +9,18 @@ import (
 	"github.com/opencommissioning/commissioning/framework"
 )
 
+// A pageRow is a row of the table of pages.
+type pageRow struct {
+	method  string
+	path    string          // as [http.ServeMux] has it
+	nav     string          // what the navigation calls it; "" leaves it out
+	summary string          // one line for people
+	example string          // a path that fits, with a query if one is needed
+	form    string          // of a POST, one that fits, as a browser sends it
+	query   []web.Parameter // of a POST these are the fields of its form
+	fill    func(*data, *web.Request) (page, error)
+}
+
 // table is the table of the pages, in the order of the navigation.
 func table() []pageRow {
 	const get, post = http.MethodGet, http.MethodPost

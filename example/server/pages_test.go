@@ -16,7 +16,6 @@ import (
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/example/web"
-	"github.com/opencommissioning/commissioning/nhs"
 )
 
 // browser is what a browser says that it takes.
@@ -403,43 +402,5 @@ func BenchmarkPages(b *testing.B) {
 				do(h, http.MethodGet, p.Example, "", browser)
 			}
 		})
-	}
-}
-
-func TestPageLink(t *testing.T) {
-	for _, test := range [][3]string{
-		{".", "rules/CCG-01.md", "/rules/CCG-01"},
-		{".", "rules/README.md", "/rules"},
-		{".", "glossary.md#sla", "/learn/glossary#sla"},
-		{"learn", "../glossary.md", "/learn/glossary"},
-		{"learn", "02-next.md", "/learn/02-next"},
-		{".", "learn/01-first.md", "/learn/01-first"},
-		{"learn", "README.md", "/learn"},
-		{".", "learn/README.md", "/learn"},
-		{"learn", "http://127.0.0.1:8080/csus?as_of=2013-04-01", "/csus?as_of=2013-04-01"},
-		{".", "http://127.0.0.1:8080/v1/evaluate", "http://127.0.0.1:8080/v1/evaluate"},
-		{".", "../england/data/README.md", "/data/README.md"},
-		{".", "../README.md", repository + "README.md"},
-		{".", "../sla/doc.go#L3", repository + "sla/doc.go#L3"},
-		{".", "#here", "#here"},
-		{".", "https://example.org/a.md", "https://example.org/a.md"},
-	} {
-		if got := pageLink(test[0], test[1]); got != test[2] {
-			t.Errorf("%s from %s leads to %s, want %s", test[1], test[0], got, test[2])
-		}
-	}
-}
-
-func TestLongDate(t *testing.T) {
-	for text, want := range map[string]string{
-		"2013-04-01": "1 April 2013", "2013-04": "April 2013", "2013": "2013",
-		"2014-10/2015-01": "October 2014 to January 2015", "../2015-01": "by January 2015", "2015-01/..": "from January 2015 on",
-	} {
-		if got := longDate(nhs.MustParsePartialDate(text)); got != want {
-			t.Errorf("%s is written %q, want %q", text, got, want)
-		}
-	}
-	if got := longDate(nhs.PartialDate{}); got != "not known" {
-		t.Errorf("no date is written %q", got)
 	}
 }

@@ -2,12 +2,14 @@ package server
 
 import (
 	"bytes"
+	"embed"
 	"fmt"
 	"html/template"
 	"net/http"
 	"slices"
 	"sync"
 
+	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/docs"
 	"github.com/opencommissioning/commissioning/example/web"
 )
@@ -17,6 +19,14 @@ type Pages struct {
 	data      func() (*data, error)
 	templates map[string]*template.Template // by the name of the file, without .html
 	base      string                        // the path that the pages are mounted at
+}
+
+// data is what the pages show.
+type data struct {
+	*Data
+	operations []web.Operation    // for programs
+	counts     func() []openCount // of every month
+	lessons    func() ([]lesson, error)
 }
 
 // newPages returns the pages of a service, which list the operations for programs. Their
@@ -38,6 +48,11 @@ func newPages(service *Service, operations []web.Operation, base string) (*Pages
 		return d, nil
 	})
 	return p, nil
+}
+
+// of is the same data with another market.
+func (d *data) of(x *commissioning.Index) *data {
+	return &data{Data: d.Data.Of(x), operations: d.operations, counts: d.counts, lessons: d.lessons}
 }
 
 // Operations are the pages, and the files that they use.
@@ -71,6 +86,12 @@ func pageContracts() map[string]web.Contract {
 	}
 }
 
+// takesFile reports whether the body is a file of payments, which is read as it
+// arrives.
+func (p pageRow) takesFile() bool {
+	return slices.ContainsFunc(p.query, func(q web.Parameter) bool { return q.IsFile })
+}
+
 // answer fills a page and writes it.
 func (p *Pages) answer(row pageRow, r *web.Request) (any, error) {
 	d, err := p.data()
@@ -89,6 +110,9 @@ func (p *Pages) answer(row pageRow, r *web.Request) (any, error) {
 		OtherVersion: otherVersion(r.Query.Get("version")),
 	})
 }
+
+//go:embed static
+var static embed.FS
 
 // staticFile serves one of the files that pages use.
 func staticFile(name, media, contentType string) web.Operation {

@@ -14,6 +14,9 @@ type RuleItem struct {
 	Page string `json:"page"`
 }
 
+// Rule is the rule alone.
+func (i RuleItem) Rule() rule.Meta { return rule.Meta(i.ruleMeta) }
+
 // ruleMeta is [rule.Meta] without its methods, which would serve for the whole
 // item.
 type ruleMeta rule.Meta
@@ -81,9 +84,6 @@ func (d *Data) Subjects() []string {
 }
 
 func (d *Data) showRule(r *web.Request) (any, error) { return d.Rule(r) }
-
-// Rule is the rule alone.
-func (i RuleItem) Rule() rule.Meta { return rule.Meta(i.ruleMeta) }
 
 // Rule returns the rule that the path names.
 func (d *Data) Rule(r *web.Request) (RuleItem, error) {

@@ -2,6 +2,7 @@ package server
 
 import (
 	"io/fs"
+	"reflect"
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg"
@@ -90,4 +91,17 @@ func schema(r *web.Request) (any, error) {
 		return nil, web.NotFound("there is no schema %q; want a document or an answer, such as sla.json, market.json or report.json", web.Shorten(name))
 	}
 	return web.File("application/schema+json", body), nil
+}
+
+// Published returns the name of the JSON Schema that is served for a type. A type
+// without one has its schema in the OpenAPI document.
+func Published() map[reflect.Type]string {
+	names := map[reflect.Type]string{}
+	for name, d := range Documents() {
+		names[reflect.TypeOf(d.Value)] = name
+	}
+	for name, v := range Answers() {
+		names[reflect.TypeOf(v)] = name
+	}
+	return names
 }

@@ -1,13 +1,15 @@
 package server
 
 import (
+	"context"
 	"net/http"
 	"time"
+
+	"github.com/rs/zerolog"
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/example/web"
-	"github.com/rs/zerolog"
 )
 
 // Options are what a server can be given. The zero Options are fine.
@@ -52,6 +54,16 @@ func New(o Options) (http.Handler, error) {
 		return nil, err
 	}
 	return d.handler(), nil
+}
+
+// WriteSite hands every page of the demo to write as a file, as [Write] does,
+// and returns how many there were.
+func WriteSite(ctx context.Context, o Options, write func(name string, body []byte) error) (files int, err error) {
+	d, err := wire(o)
+	if err != nil {
+		return 0, err
+	}
+	return Write(ctx, d.handler(), d.operations, write)
 }
 
 // demo is the rooms of the demo put together.

@@ -18,14 +18,23 @@ import (
 	"github.com/opencommissioning/commissioning/example/web"
 )
 
-// WriteSite hands every page of the demo to write as a file, as [Write] does,
-// and returns how many there were.
-func WriteSite(ctx context.Context, o Options, write func(name string, body []byte) error) (files int, err error) {
-	d, err := wire(o)
-	if err != nil {
+// maxFiles bounds what [Write] writes.
+const maxFiles = 10_000
+
+// Write hands every page of a handler to write as a file, with whatever the pages
+// link to and every other answer to a GET of the operations that needs no parameter,
+// and returns how many there were. Names are slash-separated and unique. Links in
+// pages lead to the files by relative paths, so that they hold in a folder as they do
+// at the root of a web server. What is asked by a form is not there.
+//
+// It fails if a page links to something that cannot be had.
+func Write(ctx context.Context, h http.Handler, operations []web.Operation, write func(name string, body []byte) error) (files int, err error) {
+	c := crawler{handler: h, found: map[string]siteFile{}}
+	c.begin(operations)
+	if err := c.crawl(ctx); err != nil {
 		return 0, err
 	}
-	return Write(ctx, d.handler(), d.operations, write)
+	return c.write(write)
 }
 
 // A siteFile is an answer that becomes a file.
@@ -47,6 +56,18 @@ type crawler struct {
 	wanted  map[string]bool
 	found   map[string]siteFile
 	order   []string // the addresses found
+}
+
+// begin wants what the operations answer by themselves.
+func (c *crawler) begin(operations []web.Operation) {
+	for _, o := range operations {
+		if o.Method == http.MethodGet && len(o.PathParameters()) == 0 {
+			c.want(link{to: strings.TrimSuffix(o.Path, "{$}"), optional: true})
+		}
+		if o.Method == http.MethodGet && o.Example != "" {
+			c.want(link{from: "the table of operations", to: o.Example})
+		}
+	}
 }
 
 // crawl finds what there is.
@@ -194,35 +215,4 @@ func (c *crawler) relative(from, to string) (string, bool) {
 	}
 	link := url.URL{Path: filepath.ToSlash(way), Fragment: fragment}
 	return link.String(), true
-}
-
-// maxFiles bounds what [Write] writes.
-const maxFiles = 10_000
-
-// Write hands every page of a handler to write as a file, with whatever the pages
-// link to and every other answer to a GET of the operations that needs no parameter,
-// and returns how many there were. Names are slash-separated and unique. Links in
-// pages lead to the files by relative paths, so that they hold in a folder as they do
-// at the root of a web server. What is asked by a form is not there.
-//
-// It fails if a page links to something that cannot be had.
-func Write(ctx context.Context, h http.Handler, operations []web.Operation, write func(name string, body []byte) error) (files int, err error) {
-	c := crawler{handler: h, found: map[string]siteFile{}}
-	c.begin(operations)
-	if err := c.crawl(ctx); err != nil {
-		return 0, err
-	}
-	return c.write(write)
-}
-
-// begin wants what the operations answer by themselves.
-func (c *crawler) begin(operations []web.Operation) {
-	for _, o := range operations {
-		if o.Method == http.MethodGet && len(o.PathParameters()) == 0 {
-			c.want(link{to: strings.TrimSuffix(o.Path, "{$}"), optional: true})
-		}
-		if o.Method == http.MethodGet && o.Example != "" {
-			c.want(link{from: "the table of operations", to: o.Example})
-		}
-	}
 }

@@ -28,3 +28,17 @@ func TestWrite(t *testing.T) {
 		t.Errorf("a write that fails gives %v", err)
 	}
 }
+
+func TestRelink(t *testing.T) {
+	c := crawler{found: map[string]siteFile{
+		"/":               {name: "index.html"},
+		"/style.css":      {name: "style.css"},
+		"/ccgs":           {name: "ccgs/index.html"},
+		"/ccgs?a=1&b=%26": {name: "ccgs/index,a=1,b=-26.html"},
+	}}
+	const page = `<link href="/style.css"><a href="/ccgs?b=%26&amp;a=1#top">x</a><a href="/ccgs?c=3">y</a><a href="/">z</a><a class="q" href="//example.org/">w</a><a href="https://example.org/">v</a><a href="#top">u</a><p data-href="/ccgs">`
+	const want = `<link href="../style.css"><a href="../ccgs/index,a=1,b=-26.html#top">x</a><a href="../ccgs/index.html">y</a><a href="../index.html">z</a><a class="q" href="//example.org/">w</a><a href="https://example.org/">v</a><a href="#top">u</a><p data-href="/ccgs">`
+	if diff := cmp.Diff(want, string(c.relink(siteFile{name: "csus/index.html", body: []byte(page)}))); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

@@ -193,6 +193,11 @@ func Unreadable(err error) *web.Problem {
 	return web.NewProblem(http.StatusUnprocessableEntity, "%v", err)
 }
 
+// SpendTypes are the content types of a spend file. What it holds says what it is.
+func SpendTypes() []string {
+	return []string{"text/csv", "application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+}
+
 // spendTemplate is an empty file with the headings of HM Treasury in their order.
 func spendTemplate(*web.Request) (any, error) {
 	var b strings.Builder
@@ -203,13 +208,15 @@ func spendTemplate(*web.Request) (any, error) {
 	return web.Attachment("spend-over-25000.csv", "text/csv; charset=utf-8", []byte(b.String())), nil
 }
 
-// SpendTypes are the content types of a spend file. What it holds says what it is.
-func SpendTypes() []string {
-	return []string{"text/csv", "application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
-}
-
 //go:embed samples/spend-example.csv
 var exampleSpendText []byte
 
 // ExamplePayments is the small file to try.
 func ExamplePayments() io.Reader { return bytes.NewReader(exampleSpendText) }
+
+// exampleSpendFile serves the small file to try.
+func exampleSpendFile(*web.Request) (any, error) {
+	answer := web.Attachment("spend-example.csv", "text/csv; charset=utf-8", exampleSpendText)
+	answer.Header["Note"] = "synthetic"
+	return answer, nil
+}

@@ -240,13 +240,6 @@ func cut[T any](all []T, most int) (some []T, more int) {
 // RuleTitle is for the pages.
 func (v *filePage) RuleTitle(f LineFinding) string { return v.Counts.Rules[f.Rule] }
 
-// exampleSpendFile serves the small file to try.
-func exampleSpendFile(*web.Request) (any, error) {
-	answer := web.Attachment("spend-example.csv", "text/csv; charset=utf-8", exampleSpendText)
-	answer.Header["Note"] = "synthetic"
-	return answer, nil
-}
-
 // unitNames says who a unit is, or may be.
 func unitNames(u UnitSpend) string {
 	switch {
