@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/opencommissioning/commissioning/example/api"
 )
 
 // rootLink is where a link or a form of a page leads below the root of the host.
@@ -36,7 +38,7 @@ func TestBase(t *testing.T) {
 	if w := do(h, http.MethodGet, "/v1/ccgs", ""); w.Code != http.StatusNotFound {
 		t.Errorf("outside of the base: %d", w.Code)
 	}
-	if next := get[List[Body]](t, h, "/a/demo/v1/ccgs?as_of=2013-04-01&limit=1").Next; !strings.HasPrefix(next, "?") {
+	if next := get[api.List[api.Body]](t, h, "/a/demo/v1/ccgs?as_of=2013-04-01&limit=1").Next; !strings.HasPrefix(next, "?") {
 		t.Errorf("the next part is at %s", next)
 	}
 	for _, base := range []string{"/", "demo", "/demo/", "//demo", "/a/../b"} {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/example/api"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -30,11 +31,11 @@ func TestOpenBodies(t *testing.T) {
 		"2026-03-31": {0, 42},
 		"2026-04-01": {0, 42},
 	} {
-		ccgs, icbs := get[List[Body]](t, h, "/v1/ccgs?as_of="+day), get[List[Body]](t, h, "/v1/icbs?as_of="+day)
+		ccgs, icbs := get[api.List[api.Body]](t, h, "/v1/ccgs?as_of="+day), get[api.List[api.Body]](t, h, "/v1/icbs?as_of="+day)
 		if got := [2]int{ccgs.Count, icbs.Count}; got != want {
 			t.Errorf("on %s there are %v, want %v", day, got, want)
 		}
-		for _, l := range []List[Body]{ccgs, icbs} {
+		for _, l := range []api.List[api.Body]{ccgs, icbs} {
 			if l.AsOf.String() != day || l.Count != len(l.Items) || l.Items == nil {
 				t.Errorf("on %s: as of %s, count %d of %d items", day, l.AsOf, l.Count, len(l.Items))
 			}
@@ -46,12 +47,12 @@ func TestOpenBodies(t *testing.T) {
 			}
 		}
 	}
-	if got := get[List[Body]](t, h, "/v1/ccgs"); got.Count != 0 || got.AsOf.String() != "2026-03-31" || !strings.Contains(got.Note, "2022-06-30") {
+	if got := get[api.List[api.Body]](t, h, "/v1/ccgs"); got.Count != 0 || got.AsOf.String() != "2026-03-31" || !strings.Contains(got.Note, "2022-06-30") {
 		t.Errorf("without a day: %+v", got)
 	}
 }
 
-func codes(items []Relative) []nhs.OrgID {
+func codes(items []api.Relative) []nhs.OrgID {
 	list := []nhs.OrgID{}
 	for _, item := range items {
 		list = append(list, item.Code)
@@ -77,7 +78,7 @@ func TestLineage(t *testing.T) {
 		"/v1/icbs/QHM/successors":                              {},
 		"/v1/icbs/QHM/predecessors?depth=all&as_of=2030-01-01": {"00L", "00N", "00P", "01H", "13T", "16C", "84H", "99C", "00F", "00G", "00H", "00C", "00K", "00M", "00D", "00J"},
 	} {
-		got := get[Lineage](t, h, target)
+		got := get[api.Lineage](t, h, target)
 		if diff := cmp.Diff(want, codes(got.Items)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", target, diff)
 		}
@@ -91,12 +92,12 @@ func TestLineage(t *testing.T) {
 		"/v1/ccgs/00F/successors?as_of=2022-07-01": {"QHM"},
 		"/v1/icbs/QHM/successors":                  {"QHM"},
 	} {
-		if diff := cmp.Diff(want, get[Lineage](t, h, target).Heirs); diff != "" {
+		if diff := cmp.Diff(want, get[api.Lineage](t, h, target).Heirs); diff != "" {
 			t.Errorf("heirs in %s (-want +got):\n%s", target, diff)
 		}
 	}
 	for day, want := range map[string]int{"2017-03-31": 0, "2017-04-01": 1} {
-		if got := get[Lineage](t, h, "/v1/ccgs/01H/successors?as_of="+day).BoundaryChanges; len(got) != want {
+		if got := get[api.Lineage](t, h, "/v1/ccgs/01H/successors?as_of="+day).BoundaryChanges; len(got) != want {
 			t.Errorf("on %s 01H has %d boundary changes, want %d", day, len(got), want)
 		}
 	}
@@ -111,11 +112,11 @@ func TestEveryCCG(t *testing.T) {
 	}
 	merged := 0
 	for _, g := range register.Groups {
-		d := get[CCGDetail](t, h, fmt.Sprintf("/v1/ccgs/%s?as_of=%s", g.Code, g.Opened))
+		d := get[api.CCGDetail](t, h, fmt.Sprintf("/v1/ccgs/%s?as_of=%s", g.Code, g.Opened))
 		if d.Open != nhs.Yes || d.Type != "ccg" || d.Code != g.Code || d.Name == "" || len(d.Populations) != len(g.Populations) {
 			t.Errorf("%s on its first day: %+v", g.Code, d)
 		}
-		line := get[Lineage](t, h, "/v1/ccgs/"+string(g.Code)+"/successors?depth=all")
+		line := get[api.Lineage](t, h, "/v1/ccgs/"+string(g.Code)+"/successors?depth=all")
 		if last := len(line.Items) - 1; last < 0 || line.Items[last].Type != "icb" || line.Items[last].Code != g.ICB {
 			t.Errorf("%s was placed in %s, but its line is %v", g.Code, g.ICB, codes(line.Items))
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/example/api"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -34,11 +35,11 @@ func TestCrosswalkOfEveryPopulation(t *testing.T) {
 		}
 	}
 	for s, figures := range all {
-		q, err := json.Marshal(CrosswalkRequest{From: s.boundaries, To: nhs.MustParseDate("2021-04-01"), Figures: figures})
+		q, err := json.Marshal(api.CrosswalkRequest{From: s.boundaries, To: nhs.MustParseDate("2021-04-01"), Figures: figures})
 		if err != nil {
 			t.Fatal(err)
 		}
-		a := post[CrosswalkAnswer](t, h, "/v1/crosswalk", string(q))
+		a := post[api.CrosswalkAnswer](t, h, "/v1/crosswalk", string(q))
 		total := nhs.Sum(slices.Collect(maps.Values(figures))...)
 		if !a.Total.Equal(total) || !a.Placed.Equal(total) || len(a.Unplaced) != 0 || len(a.Figures) != len(a.Details) {
 			t.Errorf("%+v: total %s, placed %s, unplaced %v, want %s placed", s, a.Total, a.Placed, a.Unplaced, total)
@@ -102,7 +103,7 @@ func TestCrosswalk(t *testing.T) {
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			a := post[CrosswalkAnswer](t, h, "/v1/crosswalk", test.body)
+			a := post[api.CrosswalkAnswer](t, h, "/v1/crosswalk", test.body)
 			got := want{Figures: a.Figures, Exact: a.Exact}
 			for _, u := range a.Unplaced {
 				got.Unplaced = append(got.Unplaced, u.Org)

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/opencommissioning/commissioning/example/api"
 	"github.com/opencommissioning/commissioning/example/web"
 )
 
@@ -20,7 +21,7 @@ func TestCSVHasTheSameFacts(t *testing.T) {
 		"/v1/ccgs/00F/successors", "/v1/ccgs/00F/predecessors", "/v1/allowances", "/v1/figures", "/v1/rules", "/v1/sources",
 	} {
 		t.Run(target, func(t *testing.T) {
-			items := get[List[map[string]json.RawMessage]](t, h, target).Items
+			items := get[api.List[map[string]json.RawMessage]](t, h, target).Items
 			with := target + "?format=csv"
 			if strings.Contains(target, "?") {
 				with = target + "&format=csv"

@@ -14,6 +14,7 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg/decision"
+	"github.com/opencommissioning/commissioning/example/api"
 	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/sla"
@@ -108,8 +109,8 @@ func TestAgreementsForm(t *testing.T) {
 		"day":       {submit(h, "/agreements", url.Values{"document": {"{}"}, "as_of": {"2013"}}), 400, []string{"The day could not be read", `href="#as_of"`}},
 		"script":    {submit(h, "/agreements", url.Values{"document": {evil}}), 200, []string{"<script>alert(2)</script>"}},
 		"bare":      {submit(h, "/agreements", url.Values{"document": {"{}"}}), 200, []string{"What it costs"}},
-		"file":      {submitFile(t, h, "/agreements", "a.json", ExampleSLA, "document", "{}"), 200, []string{"£954,711.00"}},
-		"no file":   {submitFile(t, h, "/agreements", "", "", "document", ExampleSLA), 200, []string{"£954,711.00"}},
+		"file":      {submitFile(t, h, "/agreements", "a.json", api.ExampleSLA, "document", "{}"), 200, []string{"£954,711.00"}},
+		"no file":   {submitFile(t, h, "/agreements", "", "", "document", api.ExampleSLA), 200, []string{"£954,711.00"}},
 	} {
 		t.Run(name, func(t *testing.T) { wantPage(t, test.w, test.status, test.says...) })
 	}
@@ -229,12 +230,12 @@ func TestFactsOfPages(t *testing.T) {
 		}
 	}
 	for target, want := range map[string]int{"/v1/rules?q=zzzz": 0, "/v1/ccgs?as_of=2013-04-01&q=13T": 0, "/v1/ccgs?as_of=2015-04-01&q=13t": 1} {
-		if got := get[List[map[string]any]](t, h, target).Count; got != want {
+		if got := get[api.List[map[string]any]](t, h, target).Count; got != want {
 			t.Errorf("%s: %d, want %d", target, got, want)
 		}
 	}
 	wantProblem(t, do(h, http.MethodGet, "/v1/rules?q="+strings.Repeat("a", web.MaxSearch+1), ""), http.StatusBadRequest)
-	years := func(target string) int { return len(get[CCGDetail](t, h, target).Years) }
+	years := func(target string) int { return len(get[api.CCGDetail](t, h, target).Years) }
 	if known, filled := years("/v1/ccgs/00C"), years("/v1/ccgs/00C?data=synthetic"); filled <= known {
 		t.Errorf("%d years are known, and %d when gaps are filled", known, filled)
 	}

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/opencommissioning/commissioning/example/api"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -29,7 +30,7 @@ func TestGolden(t *testing.T) {
 		"predecessors.csv":      {http.MethodGet, "/v1/ccgs/13T/predecessors?format=csv"},
 		"allowances.json":       {http.MethodGet, "/v1/allowances"},
 		"allowances.csv":        {http.MethodGet, "/v1/allowances?format=csv"},
-		"crosswalk.json":        {http.MethodPost, "/v1/crosswalk", ExampleCrosswalk},
+		"crosswalk.json":        {http.MethodPost, "/v1/crosswalk", api.ExampleCrosswalk},
 		"crosswalk_beyond.json": {http.MethodPost, "/v1/crosswalk", `{"from":"2021-04-01","to":"2030-01-01","figures":{"13T":"1.00","ZZZ":"2.00"}}`},
 		"problem.json":          {http.MethodPost, "/v1/check/ccg", "{\n  \"code\": \"00c\"\n}"},
 	} {

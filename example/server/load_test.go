@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/opencommissioning/commissioning/example/api"
 	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/rs/zerolog"
 )
@@ -23,11 +24,11 @@ func TestOverload(t *testing.T) {
 	s := newTestServer(t, Options{MaxHeavy: 2, Queue: 1})
 	h := s.handler()
 	occupy(t, s.Heavy)
-	if w := do(h, http.MethodPost, "/v1/check/ccg", ExampleCCG); w.Code != http.StatusOK {
+	if w := do(h, http.MethodPost, "/v1/check/ccg", api.ExampleCCG); w.Code != http.StatusOK {
 		t.Errorf("with a slot free: %d", w.Code)
 	}
 	occupy(t, s.Heavy)
-	for target, body := range map[string]string{"/v1/check/ccg": ExampleCCG, "/v1/check/market": ExampleMarket, "/v1/crosswalk": ExampleCrosswalk} {
+	for target, body := range map[string]string{"/v1/check/ccg": api.ExampleCCG, "/v1/check/market": api.ExampleMarket, "/v1/crosswalk": api.ExampleCrosswalk} {
 		wantProblem(t, do(h, http.MethodPost, target, body), http.StatusServiceUnavailable)
 	}
 	for target, want := range map[string]int{"/v1/ccgs": 200, "/v1/ccgs/00C": 200, "/ccgs/00C": 200, "/v1/ccgs/00C?data=synthetic": 503} {
@@ -36,7 +37,7 @@ func TestOverload(t *testing.T) {
 		}
 	}
 	s.Heavy.Release()
-	if w := do(h, http.MethodPost, "/v1/check/ccg", ExampleCCG); w.Code != http.StatusOK {
+	if w := do(h, http.MethodPost, "/v1/check/ccg", api.ExampleCCG); w.Code != http.StatusOK {
 		t.Errorf("after overload: %d", w.Code)
 	}
 }
@@ -45,7 +46,7 @@ func TestTurn(t *testing.T) {
 	s := newTestServer(t, Options{MaxHeavy: 1, Queue: time.Hour})
 	occupy(t, s.Heavy)
 	answered := make(chan int)
-	go func() { answered <- do(s.handler(), http.MethodPost, "/v1/check/ccg", ExampleCCG).Code }()
+	go func() { answered <- do(s.handler(), http.MethodPost, "/v1/check/ccg", api.ExampleCCG).Code }()
 	s.Heavy.Release() // the request takes its turn
 	if got := <-answered; got != http.StatusOK {
 		t.Errorf("a request that waited: %d", got)
@@ -62,9 +63,9 @@ func TestConcurrent(t *testing.T) {
 			method, target, body := http.MethodGet, "/v1/ccgs?as_of=2013-04-01", ""
 			switch i % 4 {
 			case 1:
-				method, target, body = http.MethodPost, "/v1/check/ccg?explain=true", ExampleCCG
+				method, target, body = http.MethodPost, "/v1/check/ccg?explain=true", api.ExampleCCG
 			case 2:
-				method, target, body = http.MethodPost, "/v1/crosswalk", ExampleCrosswalk
+				method, target, body = http.MethodPost, "/v1/crosswalk", api.ExampleCrosswalk
 			case 3:
 				target = "/"
 			}

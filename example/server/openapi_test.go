@@ -18,6 +18,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/opencommissioning/commissioning/example/api"
+	"github.com/opencommissioning/commissioning/example/openapi"
 	"github.com/opencommissioning/commissioning/example/web"
 )
 
@@ -251,7 +253,7 @@ func provoke(t *testing.T, e web.Operation, status int) (http.Handler, *http.Req
 		occupy(t, s.Heavy)
 		occupy(t, s.Uploads)
 		if query := r.URL.Query(); e.Method == http.MethodGet && e.IsHeavy() && !query.Has("data") {
-			query.Set("data", DataSynthetic)
+			query.Set("data", api.DataSynthetic)
 			r.URL.RawQuery = query.Encode()
 		}
 		return s.handler(), r
@@ -438,7 +440,7 @@ func BenchmarkOpenAPI(b *testing.B) {
 	all := allOperations(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := writeDocument(info(), types(), all); err != nil {
+		if _, err := openapi.Document(info(), types(), all); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -9,6 +9,10 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/example/api"
+	"github.com/opencommissioning/commissioning/example/openapi"
+	"github.com/opencommissioning/commissioning/example/pages"
+	"github.com/opencommissioning/commissioning/example/site"
 	"github.com/opencommissioning/commissioning/example/web"
 )
 
@@ -56,14 +60,14 @@ func New(o Options) (http.Handler, error) {
 	return d.handler(), nil
 }
 
-// WriteSite hands every page of the demo to write as a file, as [Write] does,
+// WriteSite hands every page of the demo to write as a file, as [site.Write] does,
 // and returns how many there were.
 func WriteSite(ctx context.Context, o Options, write func(name string, body []byte) error) (files int, err error) {
 	d, err := wire(o)
 	if err != nil {
 		return 0, err
 	}
-	return Write(ctx, d.handler(), d.operations, write)
+	return site.Write(ctx, d.handler(), d.operations, write)
 }
 
 // demo is the rooms of the demo put together.
@@ -81,10 +85,10 @@ func wire(o Options) (*demo, error) {
 		o.Market = england.Market
 	}
 	d := &demo{}
-	service := newService(o.Market)
-	document := Operation(info(), types(), func() []web.Operation { return d.operations })
+	service := api.New(o.Market)
+	document := openapi.Operation(info(), types(), func() []web.Operation { return d.operations })
 	programs := append(append(service.Operations(), document), service.About()...)
-	views, err := newPages(service, programs, o.Base)
+	views, err := pages.New(service, programs, o.Base)
 	if err != nil {
 		return nil, err
 	}
@@ -98,14 +102,14 @@ func wire(o Options) (*demo, error) {
 }
 
 // info is what the OpenAPI document is of.
-func info() Info {
-	return Info{
+func info() openapi.Info {
+	return openapi.Info{
 		Title:   "Commissioning support in England, 2012 to 2026",
 		Version: england.Version,
 		Summary: "Who could buy what from whom: registers, frameworks, rules and reckoning",
 	}
 }
 
-func types() Types {
-	return Types{Text: TextSchemas(), Published: Published()}
+func types() openapi.Types {
+	return openapi.Types{Text: api.TextSchemas(), Published: api.Published()}
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/example/api"
 	"github.com/opencommissioning/commissioning/example/web"
 )
 
@@ -239,7 +240,7 @@ func TestMarketIsReadOnce(t *testing.T) {
 	}})
 	h := s.handler()
 	for range 3 {
-		if got := get[List[Body]](t, h, "/v1/ccgs"); got.Count != 0 {
+		if got := get[api.List[api.Body]](t, h, "/v1/ccgs"); got.Count != 0 {
 			t.Errorf("an empty market has %d CCGs", got.Count)
 		}
 	}
@@ -262,7 +263,7 @@ func TestFailuresLeakNothing(t *testing.T) {
 			h := newTestServer(t, Options{Market: market, Log: zerolog.New(&log)}).handler()
 			for _, w := range []*httptest.ResponseRecorder{
 				do(h, http.MethodGet, "/v1/ccgs", ""),
-				do(h, http.MethodPost, "/v1/crosswalk", ExampleCrosswalk),
+				do(h, http.MethodPost, "/v1/crosswalk", api.ExampleCrosswalk),
 			} {
 				p := wantProblem(t, w, http.StatusInternalServerError)
 				if strings.Contains(w.Body.String(), "swordfish") {
@@ -294,8 +295,8 @@ func TestOptions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantProblem(t, do(h, http.MethodPost, "/v1/check/ccg", ExampleCCG), http.StatusRequestEntityTooLarge)
-	r := httptest.NewRequest(http.MethodPost, "/v1/check/ccg", struct{ *strings.Reader }{strings.NewReader(ExampleCCG)}) // of unknown length
+	wantProblem(t, do(h, http.MethodPost, "/v1/check/ccg", api.ExampleCCG), http.StatusRequestEntityTooLarge)
+	r := httptest.NewRequest(http.MethodPost, "/v1/check/ccg", struct{ *strings.Reader }{strings.NewReader(api.ExampleCCG)}) // of unknown length
 	r.Header.Set("Content-Type", "application/json")
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)

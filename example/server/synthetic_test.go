@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/example/api"
 	"github.com/opencommissioning/commissioning/example/web"
 )
 
@@ -43,7 +44,7 @@ func TestSyntheticIsMarked(t *testing.T) {
 		if err := json.Unmarshal(w.Body.Bytes(), &top); err != nil || w.Code != http.StatusOK {
 			t.Fatalf("%s: %d, %v: %s", target, w.Code, err, w.Body)
 		}
-		if top.Data != DataSynthetic && !strings.Contains(top.Note, "made up") {
+		if top.Data != api.DataSynthetic && !strings.Contains(top.Note, "made up") {
 			t.Errorf("%s: nothing says that figures are made up", target)
 		}
 		searchMarks(t, target, w.Body.Bytes())
@@ -84,7 +85,7 @@ func searchMarks(t *testing.T, name string, document []byte) {
 	search = func(v any, marked bool) {
 		switch v := v.(type) {
 		case map[string]any:
-			if v["synthetic"] == true || v["data"] == DataSynthetic {
+			if v["synthetic"] == true || v["data"] == api.DataSynthetic {
 				marked = true
 			}
 			if c, ok := v["coverage"].(map[string]any); ok && c["synthetic"] == true {
@@ -121,7 +122,7 @@ func TestSyntheticPagesAreMarked(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		query.Set("data", DataSynthetic)
+		query.Set("data", api.DataSynthetic)
 		w := do(h, http.MethodGet, path+"?"+query.Encode(), "", browser)
 		if body := w.Body.String(); w.Code != http.StatusOK || !strings.Contains(body, "<strong>Synthetic.</strong>") || !strings.Contains(body, "made up") {
 			t.Errorf("%s: %d, without the mark: %.400s", path, w.Code, body)
@@ -165,7 +166,7 @@ func TestIntervalsOfSeeds(t *testing.T) {
 		} `json:"table"`
 	}
 	got := get[shown](t, h, "/v1/market/shares?data=synthetic&seeds=5&year=2013/14")
-	if got.Data != DataSynthetic || got.Seeds != 5 || !strings.Contains(got.Note, "made up") || len(got.Items) == 0 {
+	if got.Data != api.DataSynthetic || got.Seeds != 5 || !strings.Contains(got.Note, "made up") || len(got.Items) == 0 {
 		t.Errorf("%+v", got)
 	}
 	low := slices.IndexFunc(got.Table.Columns, func(c struct {

@@ -8,12 +8,13 @@ import (
 	"testing"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/example/api"
 )
 
 func TestWhatIfPage(t *testing.T) {
 	h := newTestHandler(t)
 	wantPage(t, do(h, http.MethodGet, "/what-if", "", browser), 200, "A scenario from history")
-	for _, l := range get[List[commissioning.Scenario]](t, h, "/v1/scenarios").Items {
+	for _, l := range get[api.List[commissioning.Scenario]](t, h, "/v1/scenarios").Items {
 		wantPage(t, do(h, http.MethodGet, "/what-if?scenario="+l.ID, "", browser), 200, l.Title, l.Why, "What is not known", "This did not happen")
 	}
 	wantPage(t, do(h, http.MethodGet, "/what-if?scenario=ten-per-cent-cut", "", browser), 200, "£22.257")
@@ -37,14 +38,14 @@ func TestWhatIfForm(t *testing.T) {
 		}
 		return form
 	}
-	posted := wantPage(t, submit(h, "/what-if", url.Values{"document": {ExampleWhatIf}, "data": {DataReal}, "seed": {""}}), 200, "What the events do", "anglia")
+	posted := wantPage(t, submit(h, "/what-if", url.Values{"document": {api.ExampleWhatIf}, "data": {api.DataReal}, "seed": {""}}), 200, "What the events do", "anglia")
 	added := wantPage(t, submit(h, "/what-if", event()), 200, "What the events do", `"do": "merge-csus"`)
 	for _, page := range []string{posted, added} {
 		if strings.Contains(page, "Nothing is changed") {
 			t.Error("nothing is changed")
 		}
 	}
-	wantPage(t, submit(h, "/what-if", event("document", ExampleWhatIf, "do", "limit-places", "framework", "lpf", "lot", "1", "places", "15")), 200, `"places": 15`, `"merge-csus"`)
+	wantPage(t, submit(h, "/what-if", event("document", api.ExampleWhatIf, "do", "limit-places", "framework", "lpf", "lot", "1", "places", "15")), 200, `"places": 15`, `"merge-csus"`)
 	for name, test := range map[string]struct {
 		form url.Values
 		says []string
@@ -55,7 +56,7 @@ func TestWhatIfForm(t *testing.T) {
 		"bad day":   {event("on", "someday"), []string{`href="#on"`}},
 		"places":    {event("places", "many"), []string{`href="#places"`}},
 		"seed":      {url.Values{"document": {"{}"}, "seed": {"3"}}, []string{`href="#run-seed"`, "data=synthetic"}},
-		"too many":  {url.Values{"document": {`{"events":[` + strings.Repeat(`{},`, MaxEvents) + `{}]}`}}, []string{"200"}},
+		"too many":  {url.Values{"document": {`{"events":[` + strings.Repeat(`{},`, api.MaxEvents) + `{}]}`}}, []string{"200"}},
 	} {
 		t.Run(name, func(t *testing.T) { wantPage(t, submit(h, "/what-if", test.form), 400, test.says...) })
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/example/api"
 	"github.com/opencommissioning/commissioning/example/server"
 	"github.com/opencommissioning/commissioning/sla"
 )
@@ -24,7 +25,7 @@ func TestAnswers(t *testing.T) {
 		t.Fatal(err)
 	}
 	schemas := map[string]*jsonschema.Resolved{}
-	for name := range server.Answers() {
+	for name := range api.Answers() {
 		schemas[name] = read(t, name, true)
 	}
 	answered := map[string]int{}
@@ -110,7 +111,7 @@ func TestAnswers(t *testing.T) {
 	}
 	ask("problem", http.MethodGet, "/v1/ccgs?as_of=today", "", "")
 
-	for name := range server.Answers() {
+	for name := range api.Answers() {
 		if strings.HasPrefix(name, "analysis-") {
 			continue // see TestAnalyses
 		}
