@@ -15,7 +15,7 @@ func charges(r *web.Request) (any, error) {
 	}
 	schedule, err := sla.Charges(&a)
 	if err != nil {
-		return nil, unreckoned(err)
+		return nil, notCalculable(err)
 	}
 	return schedule, nil
 }
@@ -54,12 +54,12 @@ func publicView(r *web.Request) (any, error) {
 	}
 	view, err := sla.View(&a, on)
 	if err != nil {
-		return nil, unreckoned(err)
+		return nil, notCalculable(err)
 	}
 	return view, nil
 }
 
-// unreckoned is the refusal of an agreement that nothing can be reckoned from.
-func unreckoned(err error) *web.Problem {
+// notCalculable is the refusal of an agreement that nothing can be calculated from.
+func notCalculable(err error) *web.Problem {
 	return web.NewProblem(http.StatusUnprocessableEntity, "%v", err)
 }

@@ -155,7 +155,7 @@ func Planned(r *web.Request) (framework.Request, error) {
 			return q, web.BadParameter("value", "%v", err)
 		}
 		if value.Sign() < 0 {
-			return q, web.BadParameter("value", "%s; want a sum from nought up", value)
+			return q, web.BadParameter("value", "%s; want zero or more", value)
 		}
 		q.Value = &value
 	}

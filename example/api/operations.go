@@ -44,7 +44,7 @@ const (
 	post = http.MethodPost
 )
 
-// A row is an operation without what can be told from its path and its contract.
+// A row is an operation without what its path and its contract say.
 type row struct {
 	method, path, summary, example string
 	body                           string // one of a POST

@@ -16,7 +16,7 @@ func TextSchemas() map[reflect.Type]map[string]any {
 		reflect.TypeFor[nhs.Date]():             {"type": "string", "format": "date"},
 		reflect.TypeFor[nhs.FinancialYear]():    {"type": "string", "pattern": "^[0-9]{4}/[0-9]{2}$"},
 		reflect.TypeFor[nhs.Money]():            {"type": "string", "pattern": `^-?[0-9]+\.[0-9]{2}$`, "description": "pounds sterling"},
-		reflect.TypeFor[nhs.Rate]():             {"type": "string", "pattern": `^-?[0-9]+(\.[0-9]{1,4})?$`, "description": "pounds a head"},
+		reflect.TypeFor[nhs.Rate]():             {"type": "string", "pattern": `^-?[0-9]+(\.[0-9]{1,4})?$`, "description": "pounds per head"},
 		reflect.TypeFor[nhs.Percent]():          {"type": "string", "pattern": `^-?[0-9]+(\.[0-9]+)?$`, "description": "per cent"},
 		reflect.TypeFor[nhs.Answer]():           {"type": "string", "enum": []string{"yes", "no", "unknown"}},
 		reflect.TypeFor[rule.Severity]():        {"type": "string", "enum": Severities()},

@@ -15,7 +15,7 @@ import (
 // object is a JSON object of the document.
 type object = map[string]any
 
-// Types say what schemas cannot be told from the Go types themselves.
+// Types say of schemas what the Go types alone do not show.
 type Types struct {
 	Text      map[reflect.Type]map[string]any // of types that write their own text
 	Published map[reflect.Type]string         // the names of schemas that are served as files

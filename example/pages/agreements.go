@@ -29,7 +29,7 @@ type agreementsView struct {
 // An exampleLink is a worked document to start from.
 type exampleLink struct{ Name, Title string }
 
-// A judgedAgreement is what is found and reckoned from an agreement.
+// A judgedAgreement is what is found in an agreement and calculated from it.
 type judgedAgreement struct {
 	Title     string
 	Synthetic bool
@@ -152,7 +152,7 @@ func (d *data) checkAgreement(r *web.Request) (page, error) {
 	return v.page(http.StatusOK, sentIn), nil
 }
 
-// judge holds the rules against an agreement, and reckons what there is to reckon.
+// judge holds the rules against an agreement, and calculates what there is to calculate.
 func judge(a *sla.Agreement, document string, asOf nhs.Date) (*judgedAgreement, error) {
 	report := sla.Check(a, rule.Options{AsOf: asOf})
 	at := linesOf([]byte(document))

@@ -27,7 +27,7 @@ type ccgView struct {
 	Allowances  []allowanceRow
 	Costs       []costRow
 	Spread      template.HTML
-	Planned     *figureRow // what it planned to pay units a head, if a survey has it
+	Planned     *figureRow // what it planned to pay units per head, if a survey has it
 	SpreadRows  []figureRow
 	Picture     template.HTML
 	Before      []stepRow

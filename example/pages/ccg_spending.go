@@ -24,7 +24,7 @@ type costRow struct {
 	Year         nhs.FinancialYear
 	Kind         string // plan or outturn
 	Total        *nhs.Money
-	CSU, InHouse *nhs.Rate // a head
+	CSU, InHouse *nhs.Rate // per head
 	Other        *nhs.Rate
 	MadeUp       bool
 }
@@ -79,15 +79,15 @@ func (d *data) costs(g *ccg.Group) []costRow {
 	return rows
 }
 
-// spreadYear is the year of which spend a head was published.
+// spreadYear is the year of which spend per head was published.
 func spreadYear() nhs.FinancialYear { return nhs.MustParseFinancialYear("2013/14") }
 
-// spread draws what CCGs planned to pay units a head in the first year, and where
+// spread draws what CCGs planned to pay units per head in the first year, and where
 // this one stands, from published figures and from what is on file of each CCG.
 func (d *data) spread(g *ccg.Group) (picture template.HTML, rows []figureRow, here *figureRow) {
 	year := spreadYear()
 	c := chart.Strip{
-		ID: "spread", Title: "Planned spend on CSUs a head, " + year.String(), Unit: "pounds a head",
+		ID: "spread", Title: "Planned spend on CSUs per head, " + year.String(), Unit: "pounds per head",
 		Desc: "Each dot is a published figure, or a CCG of which one is on file.",
 	}
 	var rates []nhs.Rate
@@ -152,7 +152,7 @@ func summary(rates []nhs.Rate) []figureRow {
 		{"least of the CCGs", 0}, {"a quarter of them up to", len(rates) / 4}, {"half of them up to", len(rates) / 2},
 		{"three quarters of them up to", 3 * len(rates) / 4}, {"most of the CCGs", len(rates) - 1},
 	} {
-		rows = append(rows, figureRow{Label: s.label, Value: rates[s.at].String() + " a head"})
+		rows = append(rows, figureRow{Label: s.label, Value: rates[s.at].String() + " per head"})
 	}
 	return rows
 }

@@ -126,7 +126,7 @@ func (c *changesOf) addFrameworks() {
 			on   nhs.PartialDate
 			what string
 		}{
-			{a.Dates.Notice, ": the notice was published."}, {a.Dates.Award, ": bidders were told who had won."},
+			{a.Dates.Notice, ": the notice was published."}, {a.Dates.Award, ": the winners were announced to bidders."},
 			{a.Dates.Live, " could be bought from."}, {a.Dates.Expiry, " expired."},
 		} {
 			if c.has(step.on) {

@@ -146,7 +146,7 @@ func (d *data) frameworkPage(r *web.Request) (page, error) {
 	}
 	for _, m := range []milestone{
 		{"prior notice", a.Dates.PriorNotice}, {"notice", a.Dates.Notice}, {"bidders selected", a.Dates.Selection}, {"tenders", a.Dates.Tender},
-		{"bidders told", a.Dates.Award}, {"open to buyers", a.Dates.Live}, {"last seen open", a.Dates.SeenLive}, {"expiry", a.Dates.Expiry}, {"extended to", a.Dates.ExtendedTo},
+		{"award", a.Dates.Award}, {"open to buyers", a.Dates.Live}, {"last seen open", a.Dates.SeenLive}, {"expiry", a.Dates.Expiry}, {"extended to", a.Dates.ExtendedTo},
 	} {
 		if !m.On.IsZero() {
 			v.Milestones = append(v.Milestones, m)

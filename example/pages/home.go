@@ -149,7 +149,7 @@ func figureValue(f *commissioning.Figure) string {
 	case f.Amount != nil:
 		text = f.Amount.Short()
 	case f.PerHead != nil:
-		text = f.PerHead.String() + " a head"
+		text = f.PerHead.String() + " per head"
 	case f.Share != nil:
 		text = f.Share.String()
 	case f.Count != nil:

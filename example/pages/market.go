@@ -224,7 +224,7 @@ func analysisChart(answer commissioning.Answer) (svg template.HTML, says string)
 		}
 		return bars.SVG(), "How many end in each month."
 	case commissioning.ChoiceAnswer:
-		bars := chart.Bars{ID: "analysis-chart", Title: "Providers that surely can be bought from, by service line", Desc: "Nought is a desert. The table has those that perhaps can as well."}
+		bars := chart.Bars{ID: "analysis-chart", Title: "Providers that surely can be bought from, by service line", Desc: "Zero is a desert. The table has those that perhaps can as well."}
 		for _, l := range a.Lines {
 			if len(bars.Rows) == maxBars {
 				break
@@ -239,9 +239,9 @@ func analysisChart(answer commissioning.Answer) (svg template.HTML, says string)
 // mostBars is how many bars a chart has.
 const maxBars = 30
 
-// perHeadChart draws what groups spent on units a head beside the allowance.
+// perHeadChart draws what groups spent on units per head beside the allowance.
 func perHeadChart(a commissioning.PerHeadAnswer) (template.HTML, string) {
-	strip := chart.Strip{ID: "analysis-chart", Title: "Spend on units a head, by group", Unit: "pounds a head", Desc: "Each dot is a group whose spend on units is known. The table has each of them."}
+	strip := chart.Strip{ID: "analysis-chart", Title: "Spend on units per head, by group", Unit: "pounds per head", Desc: "Each dot is a group whose spend on units is known. The table has each of them."}
 	basis := commissioning.OutturnSpend
 	for _, s := range a.Spreads {
 		if s.Basis == commissioning.PlannedSpend {
@@ -256,5 +256,5 @@ func perHeadChart(a commissioning.PerHeadAnswer) (template.HTML, string) {
 	if a.Allowance != nil {
 		strip.Limits = append(strip.Limits, chart.Mark{Value: a.Allowance.PerHead.Decimal().InexactFloat64(), Label: "allowance: " + a.Allowance.PerHead.String()})
 	}
-	return strip.SVG(), "What each group spent on units a head (" + words(basis) + "), beside the allowance for all running costs. The band is the middle half."
+	return strip.SVG(), "What each group spent on units per head (" + words(basis) + "), beside the allowance for all running costs. The band is the middle half."
 }

@@ -159,7 +159,7 @@ const (
 	addEvent    = "event"
 )
 
-// runWhatIf reckons what the scenario in the form changes.
+// runWhatIf works out what the scenario in the form changes.
 func (d *data) runWhatIf(r *web.Request) (page, error) {
 	v := d.newWhatIf(r)
 	v.Document = sentDocument(r)

@@ -106,7 +106,7 @@ func info() openapi.Info {
 	return openapi.Info{
 		Title:   "Commissioning support in England, 2012 to 2026",
 		Version: england.Version,
-		Summary: "Who could buy what from whom: registers, frameworks, rules and reckoning",
+		Summary: "Who could buy what from whom: registers, frameworks, rules and calculations",
 	}
 }
 
