@@ -31,7 +31,7 @@ type completions struct {
 	made  map[uint64]*commissioning.Index
 }
 
-// mostCompletions is how many completed markets are kept: one takes some
+// maxCompletions is how many completed markets are kept: one takes some
 // megabytes, and some milliseconds to make.
 const maxCompletions = 4
 
@@ -58,8 +58,8 @@ func (c *completions) of(seed uint64) (*commissioning.Index, error) {
 	return c.made[seed], nil
 }
 
-// Of is the same data with another market.
-func (d *Data) Of(x *commissioning.Index) *Data {
+// With is the same data with another market.
+func (d *Data) With(x *commissioning.Index) *Data {
 	return &Data{
 		Market: x.Market(), Index: x, KnownUntil: d.KnownUntil, CCGs: d.CCGs, ICBs: d.ICBs, Rules: d.Rules,
 		Allowances: d.Allowances, Sources: d.Sources, Scenarios: d.Scenarios, version: d.version, attributor: d.attributor,

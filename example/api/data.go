@@ -82,7 +82,7 @@ func load(market func() (*commissioning.Market, error)) (*Data, error) {
 	return d, err
 }
 
-// On returns the day to answer for from the register of CCGs; see [asOf].
+// On returns the day to answer for from the register of CCGs; see [AsOf].
 func (d *Data) On(r *web.Request) (nhs.Date, Dated, error) { return AsOf(r, d.KnownUntil) }
 
 // AsOf returns the day to answer for and how the answer says so: the day that

@@ -35,5 +35,5 @@ func showDecisionExample(r *web.Request) (any, error) {
 	return worked(all[i].Document), nil
 }
 
-// worked is a document as it is, to be sent back to an endpoint that takes it.
+// worked is a document as it is, to be sent back to an operation that takes it.
 func worked(document json.RawMessage) web.Response { return web.File("application/json", document) }

@@ -11,7 +11,7 @@ import (
 	"github.com/opencommissioning/commissioning/example/web"
 )
 
-// mostSeeds bounds how many completions one request may have made.
+// maxSeeds bounds how many completions one request may have made.
 const maxSeeds = 50
 
 // showIntervals answers an analysis for many completions of the market: how far

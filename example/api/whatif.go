@@ -101,7 +101,7 @@ func (d *Data) whatIf(r *web.Request) (any, error) {
 	return WhatIfAnswer{Difference: diff, Title: s.Title, MadeOf: dataOf(x), Text: text}, nil
 }
 
-// orNone is the list, and an empty one for none, so that JSON has no null.
+// nonNil is the list, and an empty one for none, so that JSON has no null.
 func nonNil[S ~[]E, E any](s S) S {
 	if s == nil {
 		return S{}
@@ -109,7 +109,7 @@ func nonNil[S ~[]E, E any](s S) S {
 	return s
 }
 
-// mostEvents bounds what a scenario sent to the server may hold: each event can
+// MaxEvents bounds what a scenario sent to the server may hold: each event can
 // touch every group.
 const (
 	MaxEvents = 200

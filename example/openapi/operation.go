@@ -11,7 +11,7 @@ import (
 	"github.com/opencommissioning/commissioning/example/web"
 )
 
-// describe returns the OpenAPI operation of an endpoint.
+// describe returns the description of an operation.
 func describe(o web.Operation, schemas *typeSchemas) object {
 	operation := object{
 		"operationId": operationID(o.Method, o.Path),

@@ -196,7 +196,7 @@ func (d *data) frameworkPage(r *web.Request) (page, error) {
 	return p, nil
 }
 
-// planner plans both routes, for work that starts on the day asked for.
+// newPlanner plans both routes, for work that starts on the day asked for.
 func newPlanner(r *web.Request) (planner, error) {
 	q, err := api.Planned(r)
 	if err != nil {

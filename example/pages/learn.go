@@ -10,14 +10,15 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/opencommissioning/commissioning/example/api"
-	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
+
+	"github.com/opencommissioning/commissioning/example/api"
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
 // A lesson is a page of the documentation, made from Markdown.

@@ -236,7 +236,7 @@ func analysisChart(answer commissioning.Answer) (svg template.HTML, says string)
 	return "", ""
 }
 
-// mostBars is how many bars a chart has.
+// maxBars is how many bars a chart has.
 const maxBars = 30
 
 // perHeadChart draws what groups spent on units per head beside the allowance.

@@ -53,7 +53,7 @@ func New(service *api.Service, operations []web.Operation, base string) (*Pages,
 
 // of is the same data with another market.
 func (d *data) of(x *commissioning.Index) *data {
-	return &data{Data: d.Data.Of(x), operations: d.operations, counts: d.counts, lessons: d.lessons}
+	return &data{Data: d.Data.With(x), operations: d.operations, counts: d.counts, lessons: d.lessons}
 }
 
 // Operations are the pages, and the files that they use.

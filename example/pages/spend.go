@@ -157,7 +157,7 @@ type packed struct {
 	length int
 }
 
-// mostPacked bounds what is held of a clean file. Files of payments take a tenth
+// maxPackedBytes bounds what is held of a clean file. Files of payments take a tenth
 // of their size.
 const maxPackedBytes = 16 << 20
 

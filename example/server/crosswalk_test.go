@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/example/api"
 	"github.com/opencommissioning/commissioning/nhs"

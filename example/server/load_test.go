@@ -15,9 +15,10 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/rs/zerolog"
+
 	"github.com/opencommissioning/commissioning/example/api"
 	"github.com/opencommissioning/commissioning/example/web"
-	"github.com/rs/zerolog"
 )
 
 func TestOverload(t *testing.T) {

@@ -18,6 +18,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/opencommissioning/commissioning/example/api"
 	"github.com/opencommissioning/commissioning/example/openapi"
 	"github.com/opencommissioning/commissioning/example/web"

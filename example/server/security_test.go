@@ -14,8 +14,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/rs/zerolog"
+
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
 // TestEveryAnswerIsSecured wants the headers that bind browsers on whatever the
