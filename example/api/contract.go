@@ -69,7 +69,7 @@ func contracts() map[string]web.Contract {
 		"POST /v1/decide":            {Takes: decision.Decision{}, Gives: Decided{}, Files: []string{"text/plain"}},
 		"POST /v1/what-if":           {Takes: WhatIfRequest{}, Gives: WhatIfAnswer{}, Statuses: []int{unprocessable}},
 		"POST /v1/crosswalk":         {Takes: CrosswalkRequest{}, Gives: CrosswalkAnswer{}, Statuses: []int{unprocessable}},
-		"POST /v1/spend":             {Gives: SpendAnswer{}, Statuses: []int{unprocessable}},
+		"POST /v1/spend":             {Upload: SpendTypes(), Gives: SpendAnswer{}, Statuses: []int{unprocessable}},
 
 		"GET /data/{file}":      {Files: []string{"text/csv", "application/json", "text/markdown"}},
 		"GET /schemas/{schema}": {Files: []string{"application/schema+json"}},

@@ -53,14 +53,10 @@ type row struct {
 }
 
 func (r row) operation(contract web.Contract) web.Operation {
-	o := web.Operation{
+	return web.Operation{
 		Method: r.method, Path: r.path, Summary: r.summary, Example: r.example, Body: r.body,
 		Query: r.query, Answer: r.answer, HeavyWhen: HeavyWhen(r.path, r.query), Contract: contract,
 	}
-	if r.path == "/v1/spend" {
-		o.Upload = SpendTypes()
-	}
-	return o
 }
 
 // HeavyWhen says when a GET is heavy work: when a market may have to be made first.

@@ -84,7 +84,7 @@ func describeBody(o web.Operation, schemas *typeSchemas) object {
 			content[media] = object{"schema": object{"type": "object", "properties": fields}}
 		}
 	case o.IsUpload():
-		for _, media := range o.Upload {
+		for _, media := range o.Contract.Upload {
 			content[media] = object{} // bytes, of which OpenAPI 3.1 wants no schema
 		}
 		content["text/csv"] = object{"example": o.Body}

@@ -68,29 +68,19 @@ func (p *Pages) Operations() []web.Operation {
 // operation is the page as the server has it.
 func (p *Pages) operation(row pageRow) web.Operation {
 	query := append(slices.Clone(row.query), web.VersionParameter())
-	o := web.Operation{
+	return web.Operation{
 		Method: row.method, Path: row.path, Summary: row.summary, Example: row.example, Body: row.form, Page: true,
 		Query: query, HeavyWhen: api.HeavyWhen(row.path, query), Contract: contracts()[row.method+" "+row.path],
 		Answer: func(r *web.Request) (any, error) { return p.answer(row, r) },
 	}
-	if row.takesFile() {
-		o.Upload = api.SpendTypes()
-	}
-	return o
 }
 
 // contracts are what pages promise that not every page does, by pattern.
 func contracts() map[string]web.Contract {
 	return map[string]web.Contract{
-		"POST /spend":       {Statuses: []int{http.StatusUnprocessableEntity}},
-		"POST /spend/clean": {Files: []string{"text/csv"}},
+		"POST /spend":       {Upload: api.SpendTypes(), Statuses: []int{http.StatusUnprocessableEntity}},
+		"POST /spend/clean": {Upload: api.SpendTypes(), Files: []string{"text/csv"}},
 	}
-}
-
-// takesFile reports whether the body is a file of payments, which is read as it
-// arrives.
-func (p pageRow) takesFile() bool {
-	return slices.ContainsFunc(p.query, func(q web.Parameter) bool { return q.IsFile })
 }
 
 // answer fills a page and writes it.

@@ -15,8 +15,7 @@ type Operation struct {
 	Body    string // one of a POST
 	Query   []Parameter
 	Answer  func(*Request) (any, error)
-	Page    bool     // the answer is a page of HTML, and a POST sends a form
-	Upload  []string // the content types of a body that is read as it arrives; nil of any other
+	Page    bool // the answer is a page of HTML, and a POST sends a form
 
 	// HeavyWhen reports whether a GET is heavy work. Nil is never.
 	HeavyWhen func(*Request) bool
@@ -25,11 +24,12 @@ type Operation struct {
 }
 
 // A Contract is what an operation promises beyond its row of the table: the types
-// of the JSON that it takes and gives, the media types of what else it gives, and
-// the statuses that not every operation of its kind has. A page needs one only for
-// the last.
+// of the JSON that it takes and gives, the media types of what else it takes and gives,
+// and the statuses that not every operation of its kind has. A page needs one only for
+// the latter.
 type Contract struct {
 	Takes    any
+	Upload   []string // the content types of a body that is read as it arrives; nil of any other
 	Gives    any
 	Document any // what is given if it is a document as it would be taken
 	Files    []string
@@ -51,7 +51,7 @@ type Parameter struct {
 func (o Operation) Pattern() string { return o.Method + " " + o.Path }
 
 // IsUpload reports whether the body is a file that is read as it arrives.
-func (o Operation) IsUpload() bool { return o.Upload != nil }
+func (o Operation) IsUpload() bool { return o.Contract.Upload != nil }
 
 // IsForm reports whether the body is a form that a browser sends.
 func (o Operation) IsForm() bool { return o.Page && o.Method == http.MethodPost && !o.IsUpload() }

@@ -17,9 +17,9 @@ const maxDrained = 64 << 20
 // a size, and in bounded time.
 func (s *Server) upload(o Operation, w http.ResponseWriter, r *Request, work func() (Response, error)) (answer Response, err error) {
 	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if err != nil || media != FileType && !slices.Contains(o.Upload, media) {
+	if err != nil || media != FileType && !slices.Contains(o.Contract.Upload, media) {
 		return Response{}, NewProblem(http.StatusUnsupportedMediaType, "the content type is %q; want %s, or a form with a file, %s",
-			Shorten(r.Header.Get("Content-Type")), strings.Join(o.Upload, " or "), FileType)
+			Shorten(r.Header.Get("Content-Type")), strings.Join(o.Contract.Upload, " or "), FileType)
 	}
 	if r.ContentLength > s.MaxUpload {
 		return Response{}, NewProblem(http.StatusRequestEntityTooLarge, "the body is larger than the %d bytes allowed", s.MaxUpload)
