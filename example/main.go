@@ -57,7 +57,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("example", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	addr := flags.String("addr", "127.0.0.1:8080", "`address` to listen on; port 0 takes any that is free")
-	grace := flags.Duration("grace", 10*time.Second, "how long requests under way may take to finish at the end")
+	var timeout time.Duration
+	flags.DurationVar(&timeout, "shutdown-timeout", 10*time.Second, "how long requests under way may take to finish at the end")
+	flags.DurationVar(&timeout, "grace", 10*time.Second, "the same, as it was called before")
 	static := flags.String("static", "", "write the demo as files into this `folder` and end")
 	flags.Usage = func() {
 		fmt.Fprint(stderr, "Without a command the demo is served. Options:\n\n")
@@ -91,7 +93,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return errors.Join(err, listener.Close())
 	}
 	fmt.Fprintf(stdout, "listening on http://%s\n", listener.Addr())
-	return serve(ctx, listener, newServer(handler, logger), *grace)
+	return serve(ctx, listener, newServer(handler, logger), timeout)
 }
 
 // newServer returns a server that no slow client can hold on to.
@@ -107,9 +109,9 @@ func newServer(handler http.Handler, logger zerolog.Logger) *http.Server {
 	}
 }
 
-// serve serves until the context ends, and then gives the requests under way the
-// time of grace to finish.
-func serve(ctx context.Context, listener net.Listener, srv *http.Server, grace time.Duration) error {
+// serve serves until the context ends, and then gives the requests under way some
+// time to finish.
+func serve(ctx context.Context, listener net.Listener, srv *http.Server, timeout time.Duration) error {
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(listener) }()
 	select {
@@ -117,10 +119,10 @@ func serve(ctx context.Context, listener net.Listener, srv *http.Server, grace t
 		return err
 	case <-ctx.Done():
 	}
-	deadline, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+	deadline, cancel := context.WithTimeout(context.WithoutCancel(ctx), timeout)
 	defer cancel()
 	if err := srv.Shutdown(deadline); err != nil {
-		return errors.Join(fmt.Errorf("requests were still under way after %s: %w", grace, err), srv.Close())
+		return errors.Join(fmt.Errorf("requests were still under way after %s: %w", timeout, err), srv.Close())
 	}
 	return nil
 }

@@ -53,7 +53,7 @@ func TestRun(t *testing.T) {
 }
 
 func TestBadArguments(t *testing.T) {
-	for _, args := range [][]string{{"-port", "1"}, {"serve"}, {"-addr", "nowhere"}, {"-grace", "soon"}} {
+	for _, args := range [][]string{{"-port", "1"}, {"serve"}, {"-addr", "nowhere"}, {"-grace", "soon"}, {"-shutdown-timeout", "soon"}} {
 		if err := run(t.Context(), args, io.Discard, io.Discard); err == nil || errors.Is(err, flag.ErrHelp) {
 			t.Errorf("%v: %v", args, err)
 		}
@@ -88,7 +88,7 @@ func TestStatic(t *testing.T) {
 }
 
 // held is a server with one request under way, which ends when released.
-func held(t *testing.T, grace time.Duration) (end func(), release chan<- struct{}, answered <-chan int, served <-chan error) {
+func held(t *testing.T, timeout time.Duration) (end func(), release chan<- struct{}, answered <-chan int, served <-chan error) {
 	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -101,7 +101,7 @@ func held(t *testing.T, grace time.Duration) (end func(), release chan<- struct{
 	}), zerolog.Nop())
 	ctx, cancel := context.WithCancel(t.Context())
 	ended, status := make(chan error, 1), make(chan int, 1)
-	go func() { ended <- serve(ctx, listener, srv, grace) }()
+	go func() { ended <- serve(ctx, listener, srv, timeout) }()
 	go func() {
 		answer, err := http.Get("http://" + listener.Addr().String())
 		if err != nil {

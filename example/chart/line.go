@@ -128,7 +128,7 @@ func (c Line) trace(s Series, days timeline, y scale) string {
 }
 
 // extent returns the days and values that the chart spans. Values start from
-// nought unless all are far from it; stairs, which show amounts, always do.
+// zero unless all are far from it; stairs, which show amounts, always do.
 func (c Line) extent() (first, last nhs.Date, low, high float64, ok bool) {
 	low, high = math.Inf(1), math.Inf(-1)
 	include := func(v float64) { low, high = math.Min(low, v), math.Max(high, v) }

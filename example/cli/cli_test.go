@@ -28,7 +28,8 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 
 const group = `{"code": "00C", "name": "NHS Darlington CCG", "opened": "2013-04-01", "closed": "2020-03-31"}`
 
-// TestGolden holds what commands print, and how they end, to files.
+// TestGolden holds what commands print, and how they end, to files. It is long because it
+// is a table with a row for each command.
 func TestGolden(t *testing.T) {
 	for _, test := range []struct {
 		name, args, stdin string

@@ -6,13 +6,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/opencommissioning/commissioning/example/api"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/sla"
 )
 
 func TestCharges(t *testing.T) {
-	s := post[sla.Schedule](t, newTestHandler(t), "/v1/sla/charges", exampleSLA)
+	s := post[sla.Schedule](t, newTestHandler(t), "/v1/sla/charges", api.ExampleSLA)
 	want := nhs.MustParseMoney("£954,711.00") // £9.00 a head for 106,079 people
 	if s.Total == nil || !s.Total.Equal(want) {
 		t.Fatalf("total %v, want %s", s.Total, want)
@@ -27,7 +28,7 @@ func TestCharges(t *testing.T) {
 }
 
 func TestChargesWithoutTerm(t *testing.T) {
-	body := strings.Replace(exampleSLA, `"starts":"2013-04-01",`, "", 1)
+	body := strings.Replace(api.ExampleSLA, `"starts":"2013-04-01",`, "", 1)
 	w := do(newTestHandler(t), http.MethodPost, "/v1/sla/charges", body)
 	if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "first day is not known") {
 		t.Errorf("status %d: %s", w.Code, w.Body)
@@ -36,7 +37,7 @@ func TestChargesWithoutTerm(t *testing.T) {
 
 func TestWorkedAgreements(t *testing.T) {
 	h := newTestHandler(t)
-	l := get[list[sla.Example]](t, h, "/v1/examples/sla")
+	l := get[api.List[sla.Example]](t, h, "/v1/examples/sla")
 	if l.Count == 0 {
 		t.Fatal("there are none")
 	}
@@ -58,7 +59,7 @@ func TestWorkedAgreements(t *testing.T) {
 // What is withheld must not come out of the public view by any way.
 func TestPublicViewWithholds(t *testing.T) {
 	h := newTestHandler(t)
-	secret := strings.Replace(exampleSLA, `"lines":`, `"disclosure":{"parts":[{"path":"/lines/0/price","level":"confidential","reason":"commercial"}]},"lines":`, 1)
+	secret := strings.Replace(api.ExampleSLA, `"lines":`, `"disclosure":{"parts":[{"path":"/lines/0/price","level":"confidential","reason":"commercial"}]},"lines":`, 1)
 	other := strings.Replace(secret, `"9.00"`, `"8.75"`, 1)
 	first, second := do(h, http.MethodPost, "/v1/sla/public", secret), do(h, http.MethodPost, "/v1/sla/public", other)
 	if first.Code != http.StatusOK {
@@ -89,14 +90,14 @@ func TestPublicViewHidesCounts(t *testing.T) {
 func TestRunIsAWholeNumber(t *testing.T) {
 	h := newTestHandler(t)
 	for run, want := range map[string]int{"2": 200, "7": 200, "1000": 200, "1": 400, "0": 400, "-7": 400, "1001": 400, "": 400, "seven": 400} {
-		if w := do(h, http.MethodPost, "/v1/sla/performance?run="+run, exampleSLA); w.Code != want {
+		if w := do(h, http.MethodPost, "/v1/sla/performance?run="+run, api.ExampleSLA); w.Code != want {
 			t.Errorf("run=%s: status %d, want %d: %s", run, w.Code, want, w.Body)
 		}
 	}
 }
 
 func TestFiveYearsWithoutGoals(t *testing.T) {
-	body := strings.Replace(exampleSLA, `"ends":"2014-03-31"`, `"ends":"2018-03-31"`, 1)
+	body := strings.Replace(api.ExampleSLA, `"ends":"2014-03-31"`, `"ends":"2018-03-31"`, 1)
 	found := post[rule.Report](t, newTestHandler(t), "/v1/check/sla", body)
 	for _, f := range found.Findings {
 		if f.Rule == "SLA-09" {

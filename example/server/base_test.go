@@ -3,26 +3,32 @@ package server
 import (
 	"html"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/opencommissioning/commissioning/example/api"
 )
+
+// rootLink is where a link or a form of a page leads below the root of the host.
+var rootLink = regexp.MustCompile(`\s(?:href|src|action)="(/(?:[^/"][^"]*)?)"`)
 
 // TestBase wants every link of pages that are mounted below a path to hold there.
 func TestBase(t *testing.T) {
 	h := newTestServer(t, Options{Base: "/a/demo"}).handler()
 	links := 0
-	for _, e := range endpoints() {
-		if !e.page || e.method != http.MethodGet {
+	for _, e := range allOperations(t) {
+		if !e.Page || e.Method != http.MethodGet {
 			continue
 		}
-		w := do(h, http.MethodGet, "/a/demo"+e.try, "", "Accept: text/html")
+		w := do(h, http.MethodGet, "/a/demo"+e.Example, "", "Accept: text/html")
 		if w.Code != http.StatusOK {
-			t.Errorf("%s answers %d", e.try, w.Code)
+			t.Errorf("%s answers %d", e.Example, w.Code)
 		}
-		for _, match := range linksFromRoot.FindAllStringSubmatch(w.Body.String(), -1) {
+		for _, match := range rootLink.FindAllStringSubmatch(w.Body.String(), -1) {
 			links++
-			if to := html.UnescapeString(match[2]); !strings.HasPrefix(to, "/a/demo/") {
-				t.Errorf("on %s a link to %s", e.try, to)
+			if to := html.UnescapeString(match[1]); !strings.HasPrefix(to, "/a/demo/") {
+				t.Errorf("on %s a link to %s", e.Example, to)
 			}
 		}
 	}
@@ -32,7 +38,7 @@ func TestBase(t *testing.T) {
 	if w := do(h, http.MethodGet, "/v1/ccgs", ""); w.Code != http.StatusNotFound {
 		t.Errorf("outside of the base: %d", w.Code)
 	}
-	if next := get[list[body]](t, h, "/a/demo/v1/ccgs?as_of=2013-04-01&limit=1").Next; !strings.HasPrefix(next, "?") {
+	if next := get[api.List[api.Body]](t, h, "/a/demo/v1/ccgs?as_of=2013-04-01&limit=1").Next; !strings.HasPrefix(next, "?") {
 		t.Errorf("the next part is at %s", next)
 	}
 	for _, base := range []string{"/", "demo", "/demo/", "//demo", "/a/../b"} {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/opencommissioning/commissioning/example/api"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -25,7 +26,7 @@ func TestUnitsAtWork(t *testing.T) {
 		"2021-11-01": {4, 0},
 		"2024-02-01": {4, 0},
 	} {
-		l := get[unitList](t, h, "/v1/csus?as_of="+day)
+		l := get[api.UnitList](t, h, "/v1/csus?as_of="+day)
 		if got := [2]int{l.Count, l.Possible}; got != want {
 			t.Errorf("on %s: %v, want %v", day, got, want)
 		}
@@ -42,11 +43,11 @@ func TestUnitsAtWork(t *testing.T) {
 			t.Errorf("on %s: %d certain and %d items for a count of %d and %d more", day, certain, len(l.Items), l.Count, l.Possible)
 		}
 	}
-	press := get[unitList](t, h, "/v1/csus?as_of=2013-10-15&basis=not-announced-to-end")
+	press := get[api.UnitList](t, h, "/v1/csus?as_of=2013-10-15&basis=not-announced-to-end")
 	if press.Count != 17 {
 		t.Errorf("the press counted 17 in October 2013, got %d", press.Count)
 	}
-	bodies := get[unitList](t, h, "/v1/csus?as_of=2013-01-31&basis=bodies")
+	bodies := get[api.UnitList](t, h, "/v1/csus?as_of=2013-01-31&basis=bodies")
 	if bodies.Count != 22 || bodies.Possible != 0 {
 		t.Errorf("%d and %d more bodies in January 2013, want the 22 that were planned", bodies.Count, bodies.Possible)
 	}
@@ -63,7 +64,7 @@ func TestUnitLineage(t *testing.T) {
 		"/v1/csus/south-central-west/predecessors?depth=all": {"best-west-css", "central-southern", "south", "south-west"},
 	} {
 		var got []nhs.OrgID
-		for _, item := range get[unitLineage](t, h, path).Items {
+		for _, item := range get[api.UnitLineage](t, h, path).Items {
 			got = append(got, item.ID)
 		}
 		slices.Sort(got)
@@ -85,11 +86,11 @@ func TestUnitHeirs(t *testing.T) {
 		"/v1/csus/surrey-sussex/successors?as_of=2014-02-28":          nil,
 		"/v1/csus/cumbria-lancashire-css/successors?as_of=2024-02-01": {"midlands-lancashire", "north-of-england"},
 	} {
-		if diff := cmp.Diff(want, get[unitLineage](t, h, path).Heirs); diff != "" {
+		if diff := cmp.Diff(want, get[api.UnitLineage](t, h, path).Heirs); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", path, diff)
 		}
 	}
-	step := get[unitLineage](t, h, "/v1/csus/north-west-london/successors").Items[0]
+	step := get[api.UnitLineage](t, h, "/v1/csus/north-west-london/successors").Items[0]
 	if step.StepNote == "" || len(step.StepSources) == 0 {
 		t.Errorf("how sure the step to %s is is not said: %+v", step.ID, step)
 	}
@@ -97,7 +98,7 @@ func TestUnitHeirs(t *testing.T) {
 
 func TestUnitBySlugAndCode(t *testing.T) {
 	h := newTestHandler(t)
-	bySlug, byCode := get[unitDetail](t, h, "/v1/csus/arden-gem"), get[unitDetail](t, h, "/v1/csus/0DE")
+	bySlug, byCode := get[api.UnitDetail](t, h, "/v1/csus/arden-gem"), get[api.UnitDetail](t, h, "/v1/csus/0DE")
 	if diff := cmp.Diff(bySlug, byCode); diff != "" {
 		t.Errorf("by slug and by code (-slug +code):\n%s", diff)
 	}
@@ -109,7 +110,7 @@ func TestUnitBySlugAndCode(t *testing.T) {
 // Every published count lies within what the dates give, or its note says why it
 // does not.
 func TestUnitCounts(t *testing.T) {
-	l := get[list[unitCount]](t, newTestHandler(t), "/v1/csu-counts")
+	l := get[api.List[api.UnitCount]](t, newTestHandler(t), "/v1/csu-counts")
 	if l.Count != 22 {
 		t.Errorf("%d counts, want 22", l.Count)
 	}

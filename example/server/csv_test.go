@@ -8,9 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
-	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/example/api"
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
 // TestCSVHasTheSameFacts reads every list both ways and compares what is a single
@@ -22,7 +21,7 @@ func TestCSVHasTheSameFacts(t *testing.T) {
 		"/v1/ccgs/00F/successors", "/v1/ccgs/00F/predecessors", "/v1/allowances", "/v1/figures", "/v1/rules", "/v1/sources",
 	} {
 		t.Run(target, func(t *testing.T) {
-			items := get[list[map[string]json.RawMessage]](t, h, target).Items
+			items := get[api.List[map[string]json.RawMessage]](t, h, target).Items
 			with := target + "?format=csv"
 			if strings.Contains(target, "?") {
 				with = target + "&format=csv"
@@ -53,7 +52,7 @@ func TestCSVHasTheSameFacts(t *testing.T) {
 					case json.Unmarshal(raw, &text) != nil:
 						continue
 					}
-					if rows[i][column] != harmless(text) {
+					if rows[i][column] != web.SafeCell(text) {
 						t.Errorf("row %d: %s is %q, want %q", i, name, rows[i][column], text)
 					}
 				}
@@ -91,58 +90,5 @@ func TestAcceptCSV(t *testing.T) {
 	late := do(h, http.MethodGet, "/v1/icbs?format=csv&as_of=2030-01-01", "").Header()
 	if late.Get("Known-Until") != "2026-03-31" || late.Get("Note") == "" || !strings.Contains(late.Get("Content-Disposition"), "icbs-2030-01-01.csv") {
 		t.Errorf("a day beyond what is known: %v", late)
-	}
-}
-
-func TestWriteCSV(t *testing.T) {
-	type part struct {
-		Name  string      `json:"name"`
-		Price *nhs.Money  `json:"price,omitempty"`
-		Codes []nhs.OrgID `json:"codes,omitempty"`
-	}
-	type inner struct {
-		ID nhs.OrgID `json:"id"`
-	}
-	type item struct {
-		inner
-		Day    nhs.Date   `json:"day,omitzero"`
-		Yes    bool       `json:"yes"`
-		N      int        `json:"n"`
-		Period nhs.Period `json:"period"`
-		Parts  []part     `json:"parts"`
-		Extra  *part      `json:"extra,omitempty"`
-		hidden string
-	}
-	pound := nhs.MustParseMoney("1.00")
-	debt := nhs.MustParseMoney("-1.00")
-	got, err := writeCSV([]item{
-		{inner: inner{"00F"}, Day: nhs.MustParseDate("2013-04-01"), Yes: true, N: -3, Parts: []part{{"=a", &pound, []nhs.OrgID{"00F", "00G"}}, {"b", nil, nil}}, hidden: "x"},
-		{Extra: &part{"=SUM(A1)", &debt, nil}},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	const want = `id,day,yes,n,period,parts_name,parts_price,parts_codes,extra_name,extra_price,extra_codes
-00F,2013-04-01,true,-3,always,'=a;b,1.00;,00F;00G;,,,
-,,false,0,always,,,,'=SUM(A1),-1.00,
-`
-	if diff := cmp.Diff(want, string(got)); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-	if _, err := writeCSV([]struct {
-		F func() `json:"f"`
-	}{{}}); err == nil {
-		t.Error("a function has a cell")
-	}
-}
-
-func TestHarmless(t *testing.T) {
-	for cell, want := range map[string]string{
-		"": "", "a": "a", "a=b": "a=b", "-12.50": "-12.50", "-1": "-1", "12": "12",
-		"=1+1": "'=1+1", "+1": "'+1", "-": "'-", "-a": "'-a", "-1-1": "'-1-1", "-1.": "'-1.", "@x": "'@x", "\tx": "'\tx", "\rx": "'\rx", "\nx": "'\nx", "＝1": "'＝1",
-	} {
-		if got := harmless(cell); got != want {
-			t.Errorf("%q becomes %q, want %q", cell, got, want)
-		}
 	}
 }

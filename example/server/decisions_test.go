@@ -9,16 +9,17 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/opencommissioning/commissioning/ccg/decision"
+	"github.com/opencommissioning/commissioning/example/api"
 )
 
 func TestWorkedDecisions(t *testing.T) {
 	h := newTestHandler(t)
-	l := get[list[decision.Worked]](t, h, "/v1/examples/decision")
+	l := get[api.List[decision.Worked]](t, h, "/v1/examples/decision")
 	if l.Count != 3 {
 		t.Errorf("%d worked decisions, want 3", l.Count)
 	}
 	for _, e := range l.Items {
-		got := post[decided](t, h, "/v1/decide", string(e.Document))
+		got := post[api.Decided](t, h, "/v1/decide", string(e.Document))
 		if !got.Ranked || !got.Synthetic || got.Text == "" {
 			t.Errorf("%s: ranked %t, marked as synthetic %t, paper %q", e.Name, got.Ranked, got.Synthetic, got.Text)
 		}
@@ -31,7 +32,7 @@ func TestWorkedDecisions(t *testing.T) {
 func TestPaperAsText(t *testing.T) {
 	h := newTestHandler(t)
 	document := string(decision.Examples()[1].Document)
-	want := post[decided](t, h, "/v1/decide", document).Text
+	want := post[api.Decided](t, h, "/v1/decide", document).Text
 	r := httptest.NewRequest(http.MethodPost, "/v1/decide?format=text", strings.NewReader(document))
 	r.Header.Set("Content-Type", "application/json")
 	w := httptest.NewRecorder()

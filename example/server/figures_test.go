@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/example/api"
 )
 
 func TestFigures(t *testing.T) {
 	h := newTestHandler(t)
-	all := get[list[commissioning.Figure]](t, h, "/v1/figures")
-	size := get[list[commissioning.Figure]](t, h, "/v1/figures?topic=market-size")
+	all := get[api.List[commissioning.Figure]](t, h, "/v1/figures")
+	size := get[api.List[commissioning.Figure]](t, h, "/v1/figures?topic=market-size")
 	if all.Count != len(all.Items) || size.Count == 0 || size.Count >= all.Count {
 		t.Errorf("%d figures, %d on the size of the market", all.Count, size.Count)
 	}

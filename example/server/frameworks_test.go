@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/opencommissioning/commissioning/example/api"
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/nhs"
@@ -26,7 +27,7 @@ func TestSuppliersOnALot(t *testing.T) {
 		"/v1/frameworks/lpf/lots/1/suppliers?as_of=2015-03-01&buyer=nonesuch":  0,
 		"/v1/frameworks/lpf/lots/2a/suppliers?as_of=2015-03-01&line=medicines": 7,
 	} {
-		l := get[supplierList](t, h, path)
+		l := get[api.SupplierList](t, h, path)
 		if l.Count != want || l.Count != len(l.Items) {
 			t.Errorf("%s: %d suppliers, want %d: %+v", path, l.Count, want, l.Items)
 		}
@@ -36,7 +37,7 @@ func TestSuppliersOnALot(t *testing.T) {
 			}
 		}
 	}
-	refused := get[supplierList](t, h, "/v1/frameworks/lpf/lots/1/suppliers?as_of=2015-03-01").Excluded
+	refused := get[api.SupplierList](t, h, "/v1/frameworks/lpf/lots/1/suppliers?as_of=2015-03-01").Excluded
 	for _, id := range []nhs.OrgID{"north-west", "yorkshire-humber"} {
 		if !slices.ContainsFunc(refused, func(c framework.Candidate) bool { return c.Supplier == id }) {
 			t.Errorf("%s is not among those excluded from lot 1", id)
@@ -89,11 +90,11 @@ func TestTimetableByThreshold(t *testing.T) {
 
 func TestEvaluate(t *testing.T) {
 	h := newTestHandler(t)
-	got := post[evaluation](t, h, "/v1/evaluate", exampleCompetition)
+	got := post[api.Evaluation](t, h, "/v1/evaluate", api.ExampleCompetition)
 	if !got.Ranked || got.Lots[0].Results[0].Supplier != "north-of-england" {
 		t.Errorf("got %+v, want North of England in front", got.Lots)
 	}
-	refused := post[evaluation](t, h, "/v1/evaluate", strings.Replace(exampleCompetition, `"weight":"60"`, `"weight":"61"`, 1))
+	refused := post[api.Evaluation](t, h, "/v1/evaluate", strings.Replace(api.ExampleCompetition, `"weight":"60"`, `"weight":"61"`, 1))
 	if refused.Ranked || len(refused.Lots) > 0 || refused.Counts.Error == 0 {
 		t.Errorf("weights that sum to 101 are ranked: %+v", refused)
 	}
@@ -101,7 +102,7 @@ func TestEvaluate(t *testing.T) {
 
 func TestCheckCallOff(t *testing.T) {
 	h := newTestHandler(t)
-	found := post[rule.Report](t, h, "/v1/check/call-off", exampleCallOff)
+	found := post[rule.Report](t, h, "/v1/check/call-off", api.ExampleCallOff)
 	var got []rule.ID
 	for _, f := range found.Findings {
 		got = append(got, f.Rule)
@@ -117,7 +118,7 @@ func TestCheckCallOff(t *testing.T) {
 func TestCheckProcurement(t *testing.T) {
 	h := newTestHandler(t)
 	for began, want := range map[string]bool{"2016-06-01": true, "2018-06-01": false} {
-		found := post[rule.Report](t, h, "/v1/check/procurement", strings.Replace(exampleProcurement, "2016-06-01", began, 1))
+		found := post[rule.Report](t, h, "/v1/check/procurement", strings.Replace(api.ExampleProcurement, "2016-06-01", began, 1))
 		got := slices.ContainsFunc(found.Findings, func(f rule.Finding) bool { return f.Rule == procurement.RuleMustCompete })
 		if got != want {
 			t.Errorf("begun on %s: FW-24 found %t, want %t: %v", began, got, want, found.Findings)
@@ -153,7 +154,7 @@ func TestCheckCallOffSupplier(t *testing.T) {
 
 // A place of which the lot is not known may be on any.
 func TestSuppliersWhoseLotIsUnknown(t *testing.T) {
-	l := get[supplierList](t, newTestHandler(t), "/v1/frameworks/hssf/lots/1/suppliers?as_of=2019-03-01")
+	l := get[api.SupplierList](t, newTestHandler(t), "/v1/frameworks/hssf/lots/1/suppliers?as_of=2019-03-01")
 	if l.Count != 7 || len(l.Excluded) != 0 {
 		t.Fatalf("%d may be bought from and %d not, want 7 and none", l.Count, len(l.Excluded))
 	}
@@ -174,7 +175,7 @@ func TestEvaluateHostile(t *testing.T) {
 		criteria = append(criteria, fmt.Sprintf(`{"id":"c%d","weight":"0.01","max":"%d.0001"}`, i, i+1))
 		bids = append(bids, fmt.Sprintf(`{"lot":"1","supplier":{"id":"bidder-%d"}}`, i))
 	}
-	got := post[evaluation](t, h, "/v1/evaluate", fmt.Sprintf(`{"lots":[{"code":"1","places":1}],"criteria":[%s],"bids":[%s]}`,
+	got := post[api.Evaluation](t, h, "/v1/evaluate", fmt.Sprintf(`{"lots":[{"code":"1","places":1}],"criteria":[%s],"bids":[%s]}`,
 		strings.Join(criteria, ","), strings.Join(bids, ",")))
 	if got.Ranked || len(got.Findings) > n+10 {
 		t.Errorf("ranked %v, with %d findings", got.Ranked, len(got.Findings))

@@ -6,13 +6,14 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/opencommissioning/commissioning/example/api"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
 
 func FuzzCheckCCG(f *testing.F) {
 	for _, seed := range []string{
-		exampleCCG, `{}`, `[]`, ``, `null`, `{"code":"00C","code":"00C"}`, `{"code":"00c"}`,
+		api.ExampleCCG, `{}`, `[]`, ``, `null`, `{"code":"00C","code":"00C"}`, `{"code":"00c"}`,
 		`{"code":"00C","populations":[{"year":2013,"people":106079,"basis":"registered"}],"years":[{"year":"2013/14","allowance":{"amount":"2651975.00","status":"estimated"}}]}`,
 		"{\"name\":\"\xff\"}", `{"name":"\ud800"}`,
 	} {
@@ -25,7 +26,7 @@ func FuzzCheckCCG(f *testing.F) {
 			wantProblem(t, w, oneOf(w.Code, http.StatusBadRequest, http.StatusUnprocessableEntity))
 			return
 		}
-		r := read[report](t, w)
+		r := read[api.Report](t, w)
 		if r.Findings == nil || r.Rules == nil || r.Counts.Broken != 0 {
 			t.Errorf("report %s", w.Body)
 		}
@@ -42,7 +43,7 @@ func FuzzCheckCCG(f *testing.F) {
 
 func FuzzCrosswalk(f *testing.F) {
 	for _, seed := range []string{
-		exampleCrosswalk, `{}`, `[]`, ``,
+		api.ExampleCrosswalk, `{}`, `[]`, ``,
 		`{"from":"2021-04-01","to":"2014-04-01","figures":{"13T":"100.00"},"sizes":{"00F":1,"00G":2,"00H":3}}`,
 		`{"from":"2014-04-01","to":"2030-04-01","figures":{"00F":-1,"ZZZ":"0.01","01H":"9999999999999.99"}}`,
 		`{"from":"2017-04-01","to":"2013-04-01","figures":{"01K":"3.00","01H":"1.00"},"sizes":{"01K":7}}`,
@@ -56,7 +57,7 @@ func FuzzCrosswalk(f *testing.F) {
 			wantProblem(t, w, oneOf(w.Code, http.StatusBadRequest, http.StatusUnprocessableEntity))
 			return
 		}
-		var a crosswalkAnswer
+		var a api.CrosswalkAnswer
 		if err := json.Unmarshal(w.Body.Bytes(), &a); err != nil {
 			t.Fatalf("%v in %s", err, w.Body)
 		}

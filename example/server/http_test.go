@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/example/api"
 )
 
 // TestConditionalGet wants a tag on every answer to a GET, the same for the same
@@ -65,7 +66,7 @@ func TestConditionalGet(t *testing.T) {
 func TestNotKept(t *testing.T) {
 	h := newTestHandler(t)
 	for name, w := range map[string]*httptest.ResponseRecorder{
-		"check":     do(h, http.MethodPost, "/v1/check/ccg", exampleCCG, "Content-Type: application/json", "If-None-Match: *"),
+		"check":     do(h, http.MethodPost, "/v1/check/ccg", api.ExampleCCG, "Content-Type: application/json", "If-None-Match: *"),
 		"spend":     do(h, http.MethodPost, "/v1/spend", aFile, "Content-Type: text/csv"),
 		"refusal":   do(h, http.MethodGet, "/v1/ccgs?colour=red", ""),
 		"not there": do(h, http.MethodGet, "/nothing", "", "If-None-Match: *"),
@@ -120,7 +121,7 @@ func TestNotAcceptable(t *testing.T) {
 			t.Errorf("%s: %s, %v", target, p.Detail, w.Header())
 		}
 	}
-	w := do(h, http.MethodPost, "/v1/check/ccg", exampleCCG, "Content-Type: application/json", "Accept: image/*")
+	w := do(h, http.MethodPost, "/v1/check/ccg", api.ExampleCCG, "Content-Type: application/json", "Accept: image/*")
 	wantProblem(t, w, http.StatusNotAcceptable)
 	const browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 	for _, target := range []string{"/", "/v1/ccgs", "/v1/ccgs/00F", "/data/ccgs.csv", "/style.css"} {
@@ -143,18 +144,18 @@ func TestPaging(t *testing.T) {
 		Next  string
 	}
 	lists := 0
-	for _, e := range endpoints() {
-		if !e.isList() {
+	for _, e := range allOperations(t) {
+		if !e.IsList() {
 			continue
 		}
 		lists++
-		t.Run(e.path, func(t *testing.T) {
-			whole := get[anyList](t, h, e.try)
+		t.Run(e.Path, func(t *testing.T) {
+			whole := get[anyList](t, h, e.Example)
 			if whole.Next != "" {
 				t.Errorf("the whole list goes on at %s", whole.Next)
 			}
 			const limit = 7
-			address, err := url.Parse(e.try)
+			address, err := url.Parse(e.Example)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -207,7 +208,7 @@ func TestPagesOfALongList(t *testing.T) {
 	for query, want := range map[string]want{
 		"limit=1000": {211, 211}, "limit=1": {211, 1}, "offset=210": {211, 1}, "offset=211": {211, 0}, "offset=99999&limit=5": {211, 0}, "offset=0": {211, 211},
 	} {
-		got := get[list[body]](t, h, "/v1/ccgs?as_of=2013-04-01&"+query)
+		got := get[api.List[api.Body]](t, h, "/v1/ccgs?as_of=2013-04-01&"+query)
 		if got.Count != want.Count || len(got.Items) != want.Items || got.Items == nil {
 			t.Errorf("%s: count %d, %d items", query, got.Count, len(got.Items))
 		}

@@ -3,7 +3,6 @@ package server
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -17,17 +16,20 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rs/zerolog"
+
+	"github.com/opencommissioning/commissioning/example/api"
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
 func TestOverload(t *testing.T) {
 	s := newTestServer(t, Options{MaxHeavy: 2, Queue: 1})
 	h := s.handler()
-	s.slots <- struct{}{}
-	if w := do(h, http.MethodPost, "/v1/check/ccg", exampleCCG); w.Code != http.StatusOK {
+	occupy(t, s.Heavy)
+	if w := do(h, http.MethodPost, "/v1/check/ccg", api.ExampleCCG); w.Code != http.StatusOK {
 		t.Errorf("with a slot free: %d", w.Code)
 	}
-	s.slots <- struct{}{}
-	for target, body := range map[string]string{"/v1/check/ccg": exampleCCG, "/v1/check/market": exampleMarket, "/v1/crosswalk": exampleCrosswalk} {
+	occupy(t, s.Heavy)
+	for target, body := range map[string]string{"/v1/check/ccg": api.ExampleCCG, "/v1/check/market": api.ExampleMarket, "/v1/crosswalk": api.ExampleCrosswalk} {
 		wantProblem(t, do(h, http.MethodPost, target, body), http.StatusServiceUnavailable)
 	}
 	for target, want := range map[string]int{"/v1/ccgs": 200, "/v1/ccgs/00C": 200, "/ccgs/00C": 200, "/v1/ccgs/00C?data=synthetic": 503} {
@@ -35,48 +37,20 @@ func TestOverload(t *testing.T) {
 			t.Errorf("%s under overload: %d, want %d", target, w.Code, want)
 		}
 	}
-	<-s.slots
-	if w := do(h, http.MethodPost, "/v1/check/ccg", exampleCCG); w.Code != http.StatusOK {
+	s.Heavy.Release()
+	if w := do(h, http.MethodPost, "/v1/check/ccg", api.ExampleCCG); w.Code != http.StatusOK {
 		t.Errorf("after overload: %d", w.Code)
 	}
 }
 
 func TestTurn(t *testing.T) {
 	s := newTestServer(t, Options{MaxHeavy: 1, Queue: time.Hour})
-	s.slots <- struct{}{}
+	occupy(t, s.Heavy)
 	answered := make(chan int)
-	go func() { answered <- do(s.handler(), http.MethodPost, "/v1/check/ccg", exampleCCG).Code }()
-	<-s.slots // the request takes its turn
+	go func() { answered <- do(s.handler(), http.MethodPost, "/v1/check/ccg", api.ExampleCCG).Code }()
+	s.Heavy.Release() // the request takes its turn
 	if got := <-answered; got != http.StatusOK {
 		t.Errorf("a request that waited: %d", got)
-	}
-}
-
-// TestTimeLimit wants work that takes too long to be given up on and yet to keep
-// its slot.
-func TestTimeLimit(t *testing.T) {
-	s := newTestServer(t, Options{MaxHeavy: 1, Limit: 1})
-	release := make(chan struct{})
-	_, err := s.heavily(t.Context(), func() (response, error) {
-		<-release
-		return response{}, nil
-	})
-	w := httptest.NewRecorder()
-	s.surround(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { writeProblem(w, r, err) })).ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/", nil))
-	if p := wantProblem(t, w, http.StatusServiceUnavailable); !strings.Contains(p.Detail, "longer") {
-		t.Errorf("detail %q", p.Detail)
-	}
-	if len(s.slots) != 1 {
-		t.Error("the slot was given away while the work was under way")
-	}
-	close(release)
-	s.slots <- struct{}{} // waits for ever if the slot is not given back
-
-	gone, cancel := context.WithCancel(t.Context())
-	cancel()
-	s.Queue = time.Hour
-	if _, err := s.heavily(gone, nil); err == nil {
-		t.Error("work for a client that has gone")
 	}
 }
 
@@ -90,9 +64,9 @@ func TestConcurrent(t *testing.T) {
 			method, target, body := http.MethodGet, "/v1/ccgs?as_of=2013-04-01", ""
 			switch i % 4 {
 			case 1:
-				method, target, body = http.MethodPost, "/v1/check/ccg?explain=true", exampleCCG
+				method, target, body = http.MethodPost, "/v1/check/ccg?explain=true", api.ExampleCCG
 			case 2:
-				method, target, body = http.MethodPost, "/v1/crosswalk", exampleCrosswalk
+				method, target, body = http.MethodPost, "/v1/crosswalk", api.ExampleCrosswalk
 			case 3:
 				target = "/"
 			}
@@ -198,7 +172,7 @@ func TestAccessLog(t *testing.T) {
 			t.Error("no time taken")
 		}
 		want := test.want
-		want.Level, want.Message, want.Method, want.Size, want.RequestID, want.Took = "info", "request", test.method, w.Body.Len(), w.Header().Get(requestIDHeader), got.Took
+		want.Level, want.Message, want.Method, want.Size, want.RequestID, want.Took = "info", "request", test.method, w.Body.Len(), w.Header().Get(web.RequestIDHeader), got.Took
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s %s (-want +got):\n%s", test.method, test.target, diff)
 		}
@@ -218,25 +192,25 @@ func TestMixedLoad(t *testing.T) {
 	client := srv.Client()
 	client.Transport.(*http.Transport).MaxIdleConnsPerHost = 16
 	type request struct {
-		method, target, body, media string
-		want                        int
+		method, target, Document, media string
+		want                            int
 	}
 	var mix []request
-	for _, e := range endpoints() {
+	for _, e := range allOperations(t) {
 		switch {
-		case e.isForm():
-		case e.upload:
-			mix = append(mix, request{e.method, e.path, strings.Repeat(aFile, 100), "text/csv", 200})
-		case e.method == http.MethodPost:
-			mix = append(mix, request{e.method, e.path + "?" + e.try, e.body, "application/json", 200}, request{e.method, e.path, "{", "application/json", 400})
-		case e.try != "":
-			mix = append(mix, request{e.method, e.try, "", "", 200})
+		case e.IsForm():
+		case e.IsUpload():
+			mix = append(mix, request{e.Method, e.Path, strings.Repeat(aFile, 100), "text/csv", 200})
+		case e.Method == http.MethodPost:
+			mix = append(mix, request{e.Method, e.Path + "?" + e.Example, e.Body, "application/json", 200}, request{e.Method, e.Path, "{", "application/json", 400})
+		case e.Example != "":
+			mix = append(mix, request{e.Method, e.Example, "", "", 200})
 		}
 	}
 	mix = append(mix, request{http.MethodGet, "/nothing", "", "", 404}, request{http.MethodPut, "/", "", "", 405}, request{http.MethodPost, "/v1/check/ccg", strings.Repeat("{", 100_000), "application/json", 413})
 
 	send := func(q request) error {
-		r, err := http.NewRequestWithContext(t.Context(), q.method, srv.URL+q.target, strings.NewReader(q.body))
+		r, err := http.NewRequestWithContext(t.Context(), q.method, srv.URL+q.target, strings.NewReader(q.Document))
 		if err != nil {
 			return err
 		}
@@ -305,14 +279,14 @@ func BenchmarkFirstAnswer(b *testing.B) {
 // BenchmarkAnswers asks a server that has its data.
 func BenchmarkAnswers(b *testing.B) {
 	h := newTestHandler(b)
-	for _, e := range endpoints() {
-		if e.method != http.MethodGet || e.try == "" {
+	for _, e := range allOperations(b) {
+		if e.Method != http.MethodGet || e.Example == "" {
 			continue
 		}
-		b.Run(e.try, func(b *testing.B) {
+		b.Run(e.Example, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if w := do(h, http.MethodGet, e.try, ""); w.Code != http.StatusOK {
+				if w := do(h, http.MethodGet, e.Example, ""); w.Code != http.StatusOK {
 					b.Fatal(w.Code)
 				}
 			}

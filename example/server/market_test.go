@@ -14,31 +14,32 @@ import (
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/analysis"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/example/api"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
 func TestMarketDay(t *testing.T) {
 	h := newTestHandler(t)
-	for day, want := range map[string]marketDay{
-		"2013-04-01": {CCGs: 211, CSUs: atLeastMost{19, 19}},
-		"2015-04-01": {CCGs: 209, CSUs: atLeastMost{8, 8}},
-		"2022-07-01": {ICBs: 42, CSUs: atLeastMost{4, 4}},
+	for day, want := range map[string]api.MarketDay{
+		"2013-04-01": {CCGs: 211, CSUs: api.AtLeastMost{AtLeast: 19, AtMost: 19}},
+		"2015-04-01": {CCGs: 209, CSUs: api.AtLeastMost{AtLeast: 8, AtMost: 8}},
+		"2022-07-01": {ICBs: 42, CSUs: api.AtLeastMost{AtLeast: 4, AtMost: 4}},
 		"2012-01-01": {},
 	} {
-		got := get[marketDay](t, h, "/v1/market?as_of="+day)
-		if diff := cmp.Diff([]any{want.CCGs, want.ICBs, want.CSUs, dataReal}, []any{got.CCGs, got.ICBs, got.CSUs, got.Data}); diff != "" {
+		got := get[api.MarketDay](t, h, "/v1/market?as_of="+day)
+		if diff := cmp.Diff([]any{want.CCGs, want.ICBs, want.CSUs, api.DataReal}, []any{got.CCGs, got.ICBs, got.CSUs, got.Data}); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", day, diff)
 		}
 	}
-	live := get[marketDay](t, h, "/v1/market?as_of=2015-04-01")
-	i := slices.IndexFunc(live.Frameworks, func(f frameworkDay) bool { return f.ID == "lpf" })
+	live := get[api.MarketDay](t, h, "/v1/market?as_of=2015-04-01")
+	i := slices.IndexFunc(live.Frameworks, func(f api.FrameworkDay) bool { return f.ID == "lpf" })
 	if i < 0 {
 		t.Fatalf("the framework is not live: %+v", live.Frameworks)
 	}
-	if diff := cmp.Diff([]placesOnLot{{"1", 9, 0}, {"2a", 7, 0}, {"2b", 7, 0}}, live.Frameworks[i].Places); diff != "" {
+	if diff := cmp.Diff([]api.PlacesOnLot{{Lot: "1", Held: 9}, {Lot: "2a", Held: 7}, {Lot: "2b", Held: 7}}, live.Frameworks[i].Places); diff != "" {
 		t.Errorf("places (-want +got):\n%s", diff)
 	}
-	if figures := get[marketDay](t, h, "/v1/market?as_of=2013-10-31").Figures; !slices.Contains(figures, "csu-spend-2013-10") {
+	if figures := get[api.MarketDay](t, h, "/v1/market?as_of=2013-10-31").Figures; !slices.Contains(figures, "csu-spend-2013-10") {
 		t.Errorf("figures of the year: %q", figures)
 	}
 	for _, a := range live.Analyses {
@@ -46,7 +47,7 @@ func TestMarketDay(t *testing.T) {
 			t.Errorf("%s answers %d: %s", a.Href, w.Code, w.Body)
 		}
 	}
-	if completed := get[marketDay](t, h, "/v1/market?as_of=2013-04-01&data=synthetic"); completed.Data != dataSynthetic || completed.Agreements == 0 {
+	if completed := get[api.MarketDay](t, h, "/v1/market?as_of=2013-04-01&data=synthetic"); completed.Data != api.DataSynthetic || completed.Agreements == 0 {
 		t.Errorf("the completed market has %d agreements, data %q", completed.Agreements, completed.Data)
 	}
 }
@@ -122,7 +123,7 @@ func TestCoverage(t *testing.T) {
 	}
 	support := func(target string) map[string]string {
 		all := make(map[string]string)
-		for _, i := range get[list[item]](t, h, target).Items {
+		for _, i := range get[api.List[item]](t, h, target).Items {
 			all[i.Name] = i.Support
 		}
 		return all
@@ -164,7 +165,7 @@ func TestCompletedMarketIsMarked(t *testing.T) {
 		}
 		target += separator
 		hasCSV := !strings.HasPrefix(target, "/v1/market?")
-		if got := get[mark](t, h, target+"data=real"); got.Data != dataReal || got.Seed != nil {
+		if got := get[mark](t, h, target+"data=real"); got.Data != api.DataReal || got.Seed != nil {
 			t.Errorf("%s: the real market is marked %+v", target, got)
 		}
 		if hasCSV && strings.Contains(note(target), "synthetic") {
@@ -172,7 +173,7 @@ func TestCompletedMarketIsMarked(t *testing.T) {
 		}
 		for _, seed := range []uint64{0, 7} {
 			completed := fmt.Sprintf("%sdata=synthetic&seed=%d&", target, seed)
-			if got := get[mark](t, h, completed); got.Data != dataSynthetic || got.Seed == nil || *got.Seed != seed {
+			if got := get[mark](t, h, completed); got.Data != api.DataSynthetic || got.Seed == nil || *got.Seed != seed {
 				t.Errorf("%s: marked %+v", completed, got)
 			}
 			if want := fmt.Sprintf("completed from seed %d (data=synthetic)", seed); hasCSV && !strings.Contains(note(completed), want) {
@@ -185,13 +186,13 @@ func TestCompletedMarketIsMarked(t *testing.T) {
 // The first and the last days of the market's bodies, on both sides.
 func TestMarketOnBoundaryDays(t *testing.T) {
 	h := newTestHandler(t)
-	for day, want := range map[string]marketDay{
+	for day, want := range map[string]api.MarketDay{
 		"2012-04-01": {}, "2013-03-31": {},
-		"2013-04-01": {CCGs: 211, CSUs: atLeastMost{19, 19}},
-		"2022-06-30": {CCGs: 106, CSUs: atLeastMost{4, 4}},
-		"2022-07-01": {ICBs: 42, CSUs: atLeastMost{4, 4}},
+		"2013-04-01": {CCGs: 211, CSUs: api.AtLeastMost{AtLeast: 19, AtMost: 19}},
+		"2022-06-30": {CCGs: 106, CSUs: api.AtLeastMost{AtLeast: 4, AtMost: 4}},
+		"2022-07-01": {ICBs: 42, CSUs: api.AtLeastMost{AtLeast: 4, AtMost: 4}},
 	} {
-		got := get[marketDay](t, h, "/v1/market?as_of="+day)
+		got := get[api.MarketDay](t, h, "/v1/market?as_of="+day)
 		if diff := cmp.Diff([]any{want.CCGs, want.ICBs, want.CSUs}, []any{got.CCGs, got.ICBs, got.CSUs}); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", day, diff)
 		}
@@ -199,7 +200,7 @@ func TestMarketOnBoundaryDays(t *testing.T) {
 			t.Errorf("%s: answered for %s, known until %s", day, got.AsOf, got.KnownUntil)
 		}
 	}
-	if late := get[marketDay](t, h, "/v1/market?as_of=2027-04-01"); late.KnownUntil.IsZero() || late.Note == "" {
+	if late := get[api.MarketDay](t, h, "/v1/market?as_of=2027-04-01"); late.KnownUntil.IsZero() || late.Note == "" {
 		t.Errorf("beyond the last day that is known: %+v", late)
 	}
 	for _, day := range []string{"", "2013", "2013-04", "2013-02-29", "01/04/2013", "2013-4-1", "0000-00-00"} {

@@ -18,6 +18,10 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/opencommissioning/commissioning/example/api"
+	"github.com/opencommissioning/commissioning/example/openapi"
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
 // An openAPIDocument is the part of the document that tests read.
@@ -87,7 +91,7 @@ func TestOpenAPIDocument(t *testing.T) {
 				}
 				seen[p.In+p.Name] = true
 			}
-			if diff := cmp.Diff(pathParameters(path), inPath); diff != "" {
+			if diff := cmp.Diff(web.Operation{Path: path}.PathParameters(), inPath); diff != "" {
 				t.Errorf("%s: parameters of the path (-path +described):\n%s", at, diff)
 			}
 			if (operation.RequestBody != nil) != (method == "post") {
@@ -101,16 +105,11 @@ func TestOpenAPIDocument(t *testing.T) {
 		}
 	}
 	table := map[string]bool{}
-	for _, e := range endpoints() {
-		table[e.method+" "+strings.TrimSuffix(e.path, "{$}")] = true
+	for _, e := range allOperations(t) {
+		table[e.Method+" "+strings.TrimSuffix(e.Path, "{$}")] = true
 	}
 	if diff := cmp.Diff(table, described); diff != "" {
 		t.Errorf("operations (-table +described):\n%s", diff)
-	}
-	for pattern := range contracts() {
-		if !table[pattern] {
-			t.Errorf("a contract for %s, which there is not", pattern)
-		}
 	}
 	used := map[string]bool{}
 	references(document.whole, used)
@@ -162,14 +161,13 @@ var unprocessables = map[string][2]string{
 	"POST /v1/spend":                {"/v1/spend", "Entity,Date,Supplier,Amount\n" + strings.Repeat("NHS Swindon CCG,30/04/2018,A LTD,999999999999.00\n", 95_000)},
 }
 
-// TestContract makes each endpoint answer with every status that the document
+// TestContract makes each web.Operation answer with every status that the document
 // promises, and holds the answer to what is promised of it.
 func TestContract(t *testing.T) {
 	document := readOpenAPI(t)
-	promised := contracts()
-	for _, e := range endpoints() {
-		pattern := e.method + " " + e.path
-		operation := document.Paths[strings.TrimSuffix(e.path, "{$}")][strings.ToLower(e.method)]
+	for _, e := range allOperations(t) {
+		pattern := e.Method + " " + e.Path
+		operation := document.Paths[strings.TrimSuffix(e.Path, "{$}")][strings.ToLower(e.Method)]
 		for _, status := range slices.Sorted(maps.Keys(operation.Responses)) {
 			t.Run(pattern+" "+status, func(t *testing.T) {
 				code, err := strconv.Atoi(status)
@@ -185,12 +183,12 @@ func TestContract(t *testing.T) {
 				document.holds(t, operation, w)
 			})
 		}
-		for _, media := range e.mediaTypes(promised[pattern]) {
+		for _, media := range e.MediaTypes() {
 			_, r := provoke(t, e, http.StatusOK)
 			r.Header.Set("Accept", media)
 			w := httptest.NewRecorder()
 			newTestHandler(t).ServeHTTP(w, r)
-			if w.Code == http.StatusNotAcceptable && len(e.mediaTypes(promised[pattern])) > 1 {
+			if w.Code == http.StatusNotAcceptable && len(e.MediaTypes()) > 1 {
 				continue // another file, or another format
 			}
 			if got := mediaOf(w.Header()); w.Code != http.StatusOK || got != media {
@@ -201,18 +199,18 @@ func TestContract(t *testing.T) {
 }
 
 // provoke returns a server and a request that it answers with the status.
-func provoke(t *testing.T, e endpoint, status int) (http.Handler, *http.Request) {
+func provoke(t *testing.T, e web.Operation, status int) (http.Handler, *http.Request) {
 	t.Helper()
-	target, body, media := e.try, e.body, "application/json"
+	target, body, media := e.Example, e.Body, "application/json"
 	switch {
-	case e.upload:
-		target, media = e.path, "text/csv"
-	case e.isForm():
-		target, media = e.try, formType
-	case e.method == http.MethodPost:
-		target = e.path + "?" + e.try
+	case e.IsUpload():
+		target, media = e.Path, "text/csv"
+	case e.IsForm():
+		target, media = e.Example, web.FormType
+	case e.Method == http.MethodPost:
+		target = e.Path + "?" + e.Example
 	case target == "":
-		target = strings.TrimSuffix(e.path, "{$}")
+		target = strings.TrimSuffix(e.Path, "{$}")
 	}
 	var reader io.Reader = strings.NewReader(body)
 	header := map[string]string{}
@@ -227,7 +225,7 @@ func provoke(t *testing.T, e endpoint, status int) (http.Handler, *http.Request)
 	case http.StatusForbidden:
 		header["Sec-Fetch-Site"] = "cross-site"
 	case http.StatusNotFound:
-		target = regexp.MustCompile(`\{[^}]*\}`).ReplaceAllString(e.path, "nonesuch")
+		target = regexp.MustCompile(`\{[^}]*\}`).ReplaceAllString(e.Path, "nonesuch")
 	case http.StatusNotAcceptable:
 		header["Accept"] = "image/webp"
 	case http.StatusRequestTimeout:
@@ -235,14 +233,14 @@ func provoke(t *testing.T, e endpoint, status int) (http.Handler, *http.Request)
 	case http.StatusUnsupportedMediaType:
 		media = "image/webp"
 	case http.StatusUnprocessableEntity:
-		request, ok := unprocessables[e.method+" "+e.path]
+		request, ok := unprocessables[e.Method+" "+e.Path]
 		if !ok {
 			t.Fatal("no request is known for this status")
 		}
 		target, reader = request[0], strings.NewReader(request[1])
 	}
-	r := httptest.NewRequest(e.method, target, reader)
-	if e.method == http.MethodPost {
+	r := httptest.NewRequest(e.Method, target, reader)
+	if e.Method == http.MethodPost {
 		r.Header.Set("Content-Type", media)
 	}
 	for name, value := range header {
@@ -253,17 +251,17 @@ func provoke(t *testing.T, e endpoint, status int) (http.Handler, *http.Request)
 		return newTestServer(t, Options{MaxBody: 1, MaxUpload: 1}).handler(), r
 	case http.StatusServiceUnavailable:
 		s := newTestServer(t, Options{MaxHeavy: 1, MaxUploads: 1, Queue: 1})
-		s.slots <- struct{}{}
-		s.uploads <- struct{}{}
-		if query := r.URL.Query(); e.method == http.MethodGet && e.isHeavy() && !query.Has("data") {
-			query.Set("data", dataSynthetic)
+		occupy(t, s.Heavy)
+		occupy(t, s.Uploads)
+		if query := r.URL.Query(); e.Method == http.MethodGet && e.IsHeavy() && !query.Has("data") {
+			query.Set("data", api.DataSynthetic)
 			r.URL.RawQuery = query.Encode()
 		}
 		return s.handler(), r
 	case http.StatusInternalServerError:
 		s := newTestServer(t, Options{})
-		e.answer = func(*server, *request) (any, error) { panic("a mistake in the program") }
-		return s.surround(s.serve(e)), r
+		e.Answer = func(*web.Request) (any, error) { panic("a mistake in the program") }
+		return s.Handler([]web.Operation{e}), r
 	}
 	return newTestHandler(t), r
 }
@@ -414,74 +412,36 @@ func jsonType(v any) string {
 	return "object"
 }
 
-// TestSchemasKnowTheirTypes wants no type that the schemas would take for a whole
-// number by mistake.
-func TestSchemasKnowTheirTypes(t *testing.T) {
-	seen := map[reflect.Type]bool{}
-	var visit func(reflect.Type)
-	visit = func(typ reflect.Type) {
-		if seen[typ] {
-			return
-		}
-		seen[typ] = true
-		if _, ok := textSchemas[typ]; ok || typ.Kind() != reflect.Pointer && typ.Implements(textMarshaler) {
-			return
-		}
-		switch typ.Kind() {
-		case reflect.Struct:
-			for _, f := range reflect.VisibleFields(typ) {
-				if _, ok := member(f); ok {
-					visit(f.Type)
-				}
-			}
-		case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
-			visit(typ.Elem())
-		case reflect.Interface, reflect.String, reflect.Bool, reflect.Int, reflect.Int64, reflect.Int32, reflect.Uint, reflect.Uint64, reflect.Uint32, reflect.Uint16, reflect.Uint8:
-		default:
-			t.Errorf("%s is a %s", typ, typ.Kind())
-		}
-	}
-	for _, c := range contracts() {
-		for _, v := range []any{c.takes, c.gives, c.document} {
-			if v != nil {
-				visit(reflect.TypeOf(v))
-			}
-		}
-	}
-}
-
-// TestContractTypes wants every endpoint to answer with the type that it says.
+// TestContractTypes wants every web.Operation to answer with the type that it says.
 func TestContractTypes(t *testing.T) {
-	for _, e := range endpoints() {
-		c := contracts()[e.method+" "+e.path]
-		if c.gives == nil {
+	for _, e := range allOperations(t) {
+		c := e.Contract
+		if c.Gives == nil {
 			continue
 		}
 		_, r := provoke(t, e, http.StatusOK)
-		inner := e.answer
+		inner := e.Answer
 		var answered any
-		e.answer = func(s *server, r *request) (v any, err error) {
-			answered, err = inner(s, r)
+		e.Answer = func(r *web.Request) (v any, err error) {
+			answered, err = inner(r)
 			return answered, err
 		}
-		s := newTestServer(t, Options{})
-		mux := http.NewServeMux()
-		mux.Handle(e.method+" "+e.path, s.serve(e))
-		mux.ServeHTTP(httptest.NewRecorder(), r)
+		newTestServer(t, Options{}).Handler([]web.Operation{e}).ServeHTTP(httptest.NewRecorder(), r)
 		got := reflect.TypeOf(answered)
 		if got != nil && got.Kind() == reflect.Pointer {
 			got = got.Elem()
 		}
-		if want := reflect.TypeOf(c.gives); got != want {
-			t.Errorf("%s %s answers a %v, not a %v", e.method, e.path, got, want)
+		if want := reflect.TypeOf(c.Gives); got != want {
+			t.Errorf("%s %s answers a %v, not a %v", e.Method, e.Path, got, want)
 		}
 	}
 }
 
 func BenchmarkOpenAPI(b *testing.B) {
+	all := allOperations(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := writeOpenAPI(); err != nil {
+		if _, err := openapi.Document(info(), types(), all); err != nil {
 			b.Fatal(err)
 		}
 	}

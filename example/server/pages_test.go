@@ -16,7 +16,7 @@ import (
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/catalogue"
 	"github.com/opencommissioning/commissioning/england"
-	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
 // browser is what a browser says that it takes.
@@ -42,9 +42,9 @@ const (
 func crawl(t *testing.T, h http.Handler) []visit {
 	t.Helper()
 	todo := []string{"/"}
-	for _, p := range pages() {
-		if p.method == http.MethodGet {
-			todo = append(todo, p.try)
+	for _, p := range pageOperations(t) {
+		if p.Method == http.MethodGet {
+			todo = append(todo, p.Example)
 		}
 	}
 	var met []visit
@@ -112,7 +112,7 @@ func TestPages(t *testing.T) {
 			t.Errorf("%s: %s", v.path, fault)
 		}
 	}
-	if len(met) < len(pages()) {
+	if len(met) < len(pageOperations(t)) {
 		t.Errorf("only %d pages", len(met))
 	}
 	t.Logf("%d pages", len(met))
@@ -225,7 +225,7 @@ func TestProblemPages(t *testing.T) {
 func TestEscaping(t *testing.T) {
 	h := newTestHandler(t)
 	const typed = `"><script>alert(1)</script><x y='`
-	form := "Content-Type: " + formType
+	form := "Content-Type: " + web.FormType
 	for _, w := range []*httptest.ResponseRecorder{
 		do(h, http.MethodGet, "/ccgs?q="+url.QueryEscape(typed), "", browser),
 		do(h, http.MethodGet, "/rules?q="+url.QueryEscape(typed), "", browser),
@@ -297,11 +297,11 @@ func TestTryRule(t *testing.T) {
 		{"CCG-01", "document=" + url.QueryEscape(`{"code":"00C","name":"A"}`), 200, "Nothing found"},
 		{"CCG-01", "document=" + url.QueryEscape(`{"code":`), 400, "could not be read"},
 		{"CCG-01", "document=", 400, "The box was empty"},
-		{"CCG-01", "document=" + strings.Repeat("{", maxObjects+1), 413, "too much at once"},
+		{"CCG-01", "document=" + strings.Repeat("{", web.MaxObjects+1), 413, "too much at once"},
 		{"CCG-01", "document={}&colour=red", 400, "colour"},
 		{"CCG-99", "document={}", 404, "no rule"},
 	} {
-		w := do(h, http.MethodPost, "/rules/"+test.rule, test.form, browser, "Content-Type: "+formType)
+		w := do(h, http.MethodPost, "/rules/"+test.rule, test.form, browser, "Content-Type: "+web.FormType)
 		if w.Code != test.status || !strings.Contains(w.Body.String(), test.want) {
 			t.Errorf("%s with %.40s: status %d, want %d and %q", test.rule, test.form, w.Code, test.status, test.want)
 		}
@@ -325,7 +325,7 @@ func TestExamplesOfRules(t *testing.T) {
 		tried++
 		_, box, _ = strings.Cut(box, ">")
 		box, _, _ = strings.Cut(box, "</textarea>")
-		w := do(h, http.MethodPost, target, "document="+url.QueryEscape(html.UnescapeString(box)), browser, "Content-Type: "+formType)
+		w := do(h, http.MethodPost, target, "document="+url.QueryEscape(html.UnescapeString(box)), browser, "Content-Type: "+web.FormType)
 		if w.Code != http.StatusOK {
 			t.Errorf("%s: status %d for what is in its box", meta.ID, w.Code)
 		}
@@ -343,7 +343,7 @@ func TestForms(t *testing.T) {
 	const boundary = "x"
 	body := "--x\r\nContent-Disposition: form-data; name=\"document\"; filename=\"a.json\"\r\n\r\n{\"code\":\"00C\"}\r\n--x--\r\n"
 	h := newTestHandler(t)
-	if w := do(h, http.MethodPost, "/rules/CCG-01", body, browser, "Content-Type: "+fileType+"; boundary="+boundary); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "1 finding") {
+	if w := do(h, http.MethodPost, "/rules/CCG-01", body, browser, "Content-Type: "+web.FileType+"; boundary="+boundary); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "1 finding") {
 		t.Errorf("a file is answered with %d: %.300s", w.Code, w.Body)
 	}
 	for name, test := range map[string]struct {
@@ -351,10 +351,10 @@ func TestForms(t *testing.T) {
 		status            int
 	}{
 		"JSON":        {"application/json", "{}", 415},
-		"cut off":     {fileType + "; boundary=x", body[:60], 400},
-		"malformed":   {formType, "document=%zz", 400},
-		"too large":   {formType, "document=" + strings.Repeat("x", 3*defaultMaxBody), 413},
-		"many fields": {fileType + "; boundary=x", strings.Repeat("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\r\n", maxFields+1) + "--x--\r\n", 400},
+		"cut off":     {web.FileType + "; boundary=x", body[:60], 400},
+		"malformed":   {web.FormType, "document=%zz", 400},
+		"too large":   {web.FormType, "document=" + strings.Repeat("x", 3*web.DefaultMaxBody), 413},
+		"many fields": {web.FileType + "; boundary=x", strings.Repeat("--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\r\n", web.MaxFields+1) + "--x--\r\n", 400},
 	} {
 		if w := do(h, http.MethodPost, "/rules/CCG-01", test.body, "Content-Type: "+test.contentType); w.Code != test.status {
 			t.Errorf("%s: status %d, want %d: %.200s", name, w.Code, test.status, w.Body)
@@ -380,66 +380,28 @@ func TestEmptyMarket(t *testing.T) {
 func TestWeight(t *testing.T) {
 	h := newTestHandler(t)
 	style := do(h, http.MethodGet, "/style.css", "").Body.Len()
-	for _, p := range pages() {
-		if p.method != http.MethodGet {
+	for _, p := range pageOperations(t) {
+		if p.Method != http.MethodGet {
 			continue
 		}
-		if n := do(h, http.MethodGet, p.try, "", browser).Body.Len(); n+style > 100_000 {
-			t.Errorf("%s: %d bytes, and %d of style", p.try, n, style)
+		if n := do(h, http.MethodGet, p.Example, "", browser).Body.Len(); n+style > 100_000 {
+			t.Errorf("%s: %d bytes, and %d of style", p.Example, n, style)
 		}
 	}
 }
 
 func BenchmarkPages(b *testing.B) {
 	h := newTestHandler(b)
-	for _, p := range pages() {
-		if p.method != http.MethodGet {
+	for _, p := range pageOperations(b) {
+		if p.Method != http.MethodGet {
 			continue
 		}
-		b.Run(strings.NewReplacer("/", "_", "?", "_").Replace(p.try), func(b *testing.B) {
-			do(h, http.MethodGet, p.try, "", browser)
+		b.Run(strings.NewReplacer("/", "_", "?", "_").Replace(p.Example), func(b *testing.B) {
+			do(h, http.MethodGet, p.Example, "", browser)
 			b.ReportAllocs()
 			for b.Loop() {
-				do(h, http.MethodGet, p.try, "", browser)
+				do(h, http.MethodGet, p.Example, "", browser)
 			}
 		})
-	}
-}
-
-func TestPageLink(t *testing.T) {
-	for _, test := range [][3]string{
-		{".", "rules/CCG-01.md", "/rules/CCG-01"},
-		{".", "rules/README.md", "/rules"},
-		{".", "glossary.md#sla", "/learn/glossary#sla"},
-		{"learn", "../glossary.md", "/learn/glossary"},
-		{"learn", "02-next.md", "/learn/02-next"},
-		{".", "learn/01-first.md", "/learn/01-first"},
-		{"learn", "README.md", "/learn"},
-		{".", "learn/README.md", "/learn"},
-		{"learn", "http://127.0.0.1:8080/csus?as_of=2013-04-01", "/csus?as_of=2013-04-01"},
-		{".", "http://127.0.0.1:8080/v1/evaluate", "http://127.0.0.1:8080/v1/evaluate"},
-		{".", "../england/data/README.md", "/data/README.md"},
-		{".", "../README.md", repository + "README.md"},
-		{".", "../sla/doc.go#L3", repository + "sla/doc.go#L3"},
-		{".", "#here", "#here"},
-		{".", "https://example.org/a.md", "https://example.org/a.md"},
-	} {
-		if got := pageLink(test[0], test[1]); got != test[2] {
-			t.Errorf("%s from %s leads to %s, want %s", test[1], test[0], got, test[2])
-		}
-	}
-}
-
-func TestLongDate(t *testing.T) {
-	for text, want := range map[string]string{
-		"2013-04-01": "1 April 2013", "2013-04": "April 2013", "2013": "2013",
-		"2014-10/2015-01": "October 2014 to January 2015", "../2015-01": "by January 2015", "2015-01/..": "from January 2015 on",
-	} {
-		if got := longDate(nhs.MustParsePartialDate(text)); got != want {
-			t.Errorf("%s is written %q, want %q", text, got, want)
-		}
-	}
-	if got := longDate(nhs.PartialDate{}); got != "not known" {
-		t.Errorf("no date is written %q", got)
 	}
 }

@@ -4,15 +4,17 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"github.com/opencommissioning/commissioning/example/api"
 )
 
 func TestSchemas(t *testing.T) {
 	h := newTestHandler(t)
 	names := []string{}
-	for name := range Documents() {
+	for name := range api.Documents() {
 		names = append(names, name)
 	}
-	for name := range Answers() {
+	for name := range api.Answers() {
 		names = append(names, name)
 	}
 	for _, name := range names {

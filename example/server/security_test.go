@@ -15,6 +15,8 @@ import (
 	"testing"
 
 	"github.com/rs/zerolog"
+
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
 // TestEveryAnswerIsSecured wants the headers that bind browsers on whatever the
@@ -23,7 +25,7 @@ func TestEveryAnswerIsSecured(t *testing.T) {
 	secured := func(what string, h http.Header) {
 		for _, name := range []string{
 			"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Embedder-Policy",
-			"Cross-Origin-Resource-Policy", "Permissions-Policy", "X-Frame-Options", requestIDHeader,
+			"Cross-Origin-Resource-Policy", "Permissions-Policy", "X-Frame-Options", web.RequestIDHeader,
 		} {
 			if h.Get(name) == "" {
 				t.Errorf("%s without %s", what, name)
@@ -41,8 +43,8 @@ func TestEveryAnswerIsSecured(t *testing.T) {
 			}
 		}
 	}
-	for _, e := range endpoints() {
-		for _, status := range e.statuses(contracts()[e.method+" "+e.path]) {
+	for _, e := range allOperations(t) {
+		for _, status := range e.Statuses() {
 			if status == http.StatusUnprocessableEntity {
 				continue // costly, and written as the others are
 			}
@@ -50,7 +52,7 @@ func TestEveryAnswerIsSecured(t *testing.T) {
 			r.Header.Set("Origin", "http://"+r.Host)
 			w := httptest.NewRecorder()
 			h.ServeHTTP(w, r)
-			secured(e.method+" "+e.path+" "+http.StatusText(w.Code), w.Header())
+			secured(e.Method+" "+e.Path+" "+http.StatusText(w.Code), w.Header())
 		}
 	}
 	h := newTestHandler(t)
@@ -68,25 +70,25 @@ func TestNoNamesInTheLog(t *testing.T) {
 	var log bytes.Buffer
 	h := newTestServer(t, Options{Log: zerolog.New(&log)}).handler()
 	const name = "Jane Doe"
-	header := []string{"User-Agent: " + name, "Referer: http://example.com/" + name, "Cookie: name=" + name, "X-Forwarded-For: " + name, requestIDHeader + ": jane-doe-by-name"}
+	header := []string{"User-Agent: " + name, "Referer: http://example.com/" + name, "Cookie: name=" + name, "X-Forwarded-For: " + name, web.RequestIDHeader + ": jane-doe-by-name"}
 	send := func(method, target, media, body string) {
 		w := do(h, method, target, body, append(header, "Content-Type: "+media)...)
 		if w.Code == http.StatusInternalServerError {
 			t.Errorf("%s %s: %s", method, target, w.Body)
 		}
 	}
-	for _, e := range endpoints() {
-		if e.method == http.MethodGet {
-			send(http.MethodGet, strings.NewReplacer("{$}", "").Replace(strings.ReplaceAll(e.path, "{", "Jane%20Doe{")), "", "")
-			send(http.MethodGet, strings.TrimSuffix(e.path, "{$}")+"?as_of=Jane+Doe&Jane+Doe=1", "", "")
+	for _, e := range allOperations(t) {
+		if e.Method == http.MethodGet {
+			send(http.MethodGet, strings.NewReplacer("{$}", "").Replace(strings.ReplaceAll(e.Path, "{", "Jane%20Doe{")), "", "")
+			send(http.MethodGet, strings.TrimSuffix(e.Path, "{$}")+"?as_of=Jane+Doe&Jane+Doe=1", "", "")
 			continue
 		}
-		for _, media := range []string{"application/json", "text/csv", formType, fileType + "; boundary=x"} {
-			send(http.MethodPost, e.path, media, `{"name":"Jane Doe"}`)
-			send(http.MethodPost, e.path, media, `{"Jane Doe":1}`)
-			send(http.MethodPost, e.path+"?name=Jane+Doe", media, strings.ReplaceAll(aFile, "DR A EXAMPLE", "Dr Jane Doe"))
-			send(http.MethodPost, e.path, media, "document=Jane+Doe&Jane+Doe=1")
-			send(http.MethodPost, e.path, media, "--x\r\nContent-Disposition: form-data; name=\"document\"; filename=\"Jane Doe.csv\"\r\n\r\nJane Doe\r\n--x--\r\n")
+		for _, media := range []string{"application/json", "text/csv", web.FormType, web.FileType + "; boundary=x"} {
+			send(http.MethodPost, e.Path, media, `{"name":"Jane Doe"}`)
+			send(http.MethodPost, e.Path, media, `{"Jane Doe":1}`)
+			send(http.MethodPost, e.Path+"?name=Jane+Doe", media, strings.ReplaceAll(aFile, "DR A EXAMPLE", "Dr Jane Doe"))
+			send(http.MethodPost, e.Path, media, "document=Jane+Doe&Jane+Doe=1")
+			send(http.MethodPost, e.Path, media, "--x\r\nContent-Disposition: form-data; name=\"document\"; filename=\"Jane Doe.csv\"\r\n\r\nJane Doe\r\n--x--\r\n")
 		}
 	}
 	if log.Len() == 0 {
@@ -112,10 +114,10 @@ func TestNothingIsWritten(t *testing.T) {
 	}
 	_, _ = part.Write(bytes.Repeat([]byte("a,b,c\n"), 1<<20))
 	_ = w.Close()
-	for _, e := range endpoints() {
-		if e.method == http.MethodPost {
-			do(h, http.MethodPost, e.path, form.String(), "Content-Type: "+w.FormDataContentType())
-			do(h, http.MethodPost, e.path, strings.Repeat(aFile, 2000), "Content-Type: text/csv")
+	for _, e := range allOperations(t) {
+		if e.Method == http.MethodPost {
+			do(h, http.MethodPost, e.Path, form.String(), "Content-Type: "+w.FormDataContentType())
+			do(h, http.MethodPost, e.Path, strings.Repeat(aFile, 2000), "Content-Type: text/csv")
 		}
 	}
 	left, err := os.ReadDir(dir)
@@ -158,16 +160,16 @@ func TestReflection(t *testing.T) {
 	h := newTestHandler(t)
 	const markup = `<script>alert(1)</script>`
 	const escaped = "%3Cscript%3Ealert(1)%3C/script%3E"
-	for _, e := range endpoints() {
-		if e.method != http.MethodGet {
+	for _, e := range allOperations(t) {
+		if e.Method != http.MethodGet {
 			continue
 		}
-		path := strings.TrimSuffix(e.path, "{$}")
+		path := strings.TrimSuffix(e.Path, "{$}")
 		targets := []string{path + "?" + escaped + "=1"}
-		for _, p := range e.parameters() {
-			targets = append(targets, path+"?"+p.name+"="+escaped)
+		for _, p := range e.Parameters() {
+			targets = append(targets, path+"?"+p.Name+"="+escaped)
 		}
-		if names := pathParameters(e.path); len(names) > 0 {
+		if names := e.PathParameters(); len(names) > 0 {
 			segments := strings.Split(path, "/")
 			for i := range segments {
 				if strings.HasPrefix(segments[i], "{") {

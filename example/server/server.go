@@ -1,21 +1,22 @@
 package server
 
 import (
-	"errors"
-	"html/template"
+	"context"
 	"net/http"
-	"runtime"
-	"sync"
 	"time"
 
 	"github.com/rs/zerolog"
-	"github.com/rs/zerolog/hlog"
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/example/api"
+	"github.com/opencommissioning/commissioning/example/openapi"
+	"github.com/opencommissioning/commissioning/example/pages"
+	"github.com/opencommissioning/commissioning/example/site"
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
-// Options are what a server may be told. The zero Options are fine.
+// Options are what a server can be given. The zero Options are fine.
 type Options struct {
 	// Log receives one line for each request, and every failure. The zero Logger
 	// writes nothing.
@@ -49,139 +50,66 @@ type Options struct {
 	UploadPace time.Duration
 }
 
-const (
-	defaultMaxBody   = 4 << 20
-	defaultBodyLimit = 30 * time.Second
-	defaultQueue     = time.Second
-	defaultLimit     = 10 * time.Second
-
-	defaultMaxUpload   = 256 << 20
-	defaultUploadLimit = 5 * time.Minute
-	defaultUploadPace  = 20 * time.Second
-)
-
-func (o Options) withDefaults() Options {
-	if o.Market == nil {
-		o.Market = england.Market
-	}
-	if o.MaxBody == 0 {
-		o.MaxBody = defaultMaxBody
-	}
-	if o.BodyLimit == 0 {
-		o.BodyLimit = defaultBodyLimit
-	}
-	if o.MaxHeavy == 0 {
-		o.MaxHeavy = runtime.GOMAXPROCS(0)
-	}
-	if o.Queue == 0 {
-		o.Queue = defaultQueue
-	}
-	if o.Limit == 0 {
-		o.Limit = defaultLimit
-	}
-	if o.MaxUpload == 0 {
-		o.MaxUpload = defaultMaxUpload
-	}
-	if o.MaxUploads == 0 {
-		o.MaxUploads = runtime.GOMAXPROCS(0)
-	}
-	if o.UploadLimit == 0 {
-		o.UploadLimit = defaultUploadLimit
-	}
-	if o.UploadPace == 0 {
-		o.UploadPace = defaultUploadPace
-	}
-	return o
-}
-
-type server struct {
-	Options
-	data  func() (*data, error)
-	pages map[string]*template.Template // by the name of the file, without .html
-	slots chan struct{}                 // one for each heavy request under way
-	kept  kept
-
-	openAPI func() ([]byte, error)
-
-	uploads chan struct{} // one for each file that is being read
-}
-
 // New returns the handler of every path that the demo has. Nothing is parsed
 // until a request needs it. Options with a negative number are an error.
 func New(o Options) (http.Handler, error) {
-	s, err := newServer(o)
+	d, err := wire(o)
 	if err != nil {
 		return nil, err
 	}
-	return s.handler(), nil
+	return d.handler(), nil
 }
 
-func newServer(o Options) (*server, error) {
-	if o.MaxBody < 0 || o.BodyLimit < 0 || o.MaxHeavy < 0 || o.Queue < 0 || o.Limit < 0 || o.MaxUpload < 0 || o.MaxUploads < 0 || o.UploadLimit < 0 || o.UploadPace < 0 {
-		return nil, errors.New("server options: want no negative number")
+// WriteSite hands every page of the demo to write as a file, as [site.Write] does,
+// and returns how many there were.
+func WriteSite(ctx context.Context, o Options, write func(name string, body []byte) error) (files int, err error) {
+	d, err := wire(o)
+	if err != nil {
+		return 0, err
 	}
-	if err := checkBase(o.Base); err != nil {
-		return nil, err
+	return site.Write(ctx, d.handler(), d.operations, write)
+}
+
+// demo is the rooms of the demo put together.
+type demo struct {
+	*web.Server
+	operations []web.Operation
+}
+
+func (d *demo) handler() http.Handler { return d.Handler(d.operations) }
+
+// wire hands the operations for programs to the pages and to the document that
+// describes them, and all of it to the server.
+func wire(o Options) (*demo, error) {
+	if o.Market == nil {
+		o.Market = england.Market
 	}
-	pages, err := parsePages()
+	d := &demo{}
+	service := api.New(o.Market)
+	document := openapi.Operation(info(), types(), func() []web.Operation { return d.operations })
+	programs := append(append(service.Operations(), document), service.About()...)
+	views, err := pages.New(service, programs, o.Base)
 	if err != nil {
 		return nil, err
 	}
-	s := &server{Options: o.withDefaults(), pages: pages}
-	s.data = sync.OnceValues(func() (*data, error) { return load(s.Market) })
-	s.openAPI = sync.OnceValues(writeOpenAPI)
-	s.slots = make(chan struct{}, s.MaxHeavy)
-	s.uploads = make(chan struct{}, s.MaxUploads)
-	return s, nil
-}
-
-func (s *server) handler() http.Handler {
-	mux := http.NewServeMux()
-	for _, e := range endpoints() {
-		mux.Handle(e.method+" "+e.path, s.serve(e))
-	}
-	return s.belowBase(s.surround(s.withProblems(mux)))
-}
-
-// surround adds logging, a request ID and the security headers. AccessHandler is
-// innermost, so that the request it sees is the one that the mux marks with its
-// pattern.
-func (s *server) surround(h http.Handler) http.Handler {
-	h = hlog.AccessHandler(logAccess)(h)
-	h = secure(h)
-	h = withRequestID(h)
-	return hlog.NewHandler(s.Log)(h)
-}
-
-// logAccess logs one request. The path and the query stay out of it, since
-// either can hold what somebody typed; the route says which endpoint it was.
-func logAccess(r *http.Request, status, size int, took time.Duration) {
-	route := r.Pattern
-	if route == "" {
-		route = "none"
-	}
-	hlog.FromRequest(r).Info().
-		Str("method", r.Method).
-		Str("route", route).
-		Int("status", status).
-		Int("size", size).
-		Dur("took_ms", took).
-		Msg("request")
-}
-
-// secure sets the headers that keep a browser from doing more with an answer
-// than show it.
-func secure(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "no-referrer")
-		h.Set("Cross-Origin-Opener-Policy", "same-origin")
-		h.Set("Cross-Origin-Embedder-Policy", "require-corp")
-		h.Set("Cross-Origin-Resource-Policy", "same-origin")
-		h.Set("X-Frame-Options", "DENY")
-		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
-		next.ServeHTTP(w, r)
+	d.operations = append(views.Operations(), programs...)
+	d.Server, err = web.NewServer(web.Settings{
+		Log: o.Log, Base: o.Base, Version: england.Version, ProblemPage: views.Problem,
+		MaxBody: o.MaxBody, BodyLimit: o.BodyLimit, MaxHeavy: o.MaxHeavy, Queue: o.Queue, Limit: o.Limit,
+		MaxUpload: o.MaxUpload, MaxUploads: o.MaxUploads, UploadLimit: o.UploadLimit, UploadPace: o.UploadPace,
 	})
+	return d, err
+}
+
+// info is what the OpenAPI document is of.
+func info() openapi.Info {
+	return openapi.Info{
+		Title:   "Commissioning support in England, 2012 to 2026",
+		Version: england.Version,
+		Summary: "Who could buy what from whom: registers, frameworks, rules and calculations",
+	}
+}
+
+func types() openapi.Types {
+	return openapi.Types{Text: api.TextSchemas(), Published: api.Published()}
 }

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -15,21 +16,43 @@ import (
 	"github.com/rs/zerolog"
 
 	"github.com/opencommissioning/commissioning"
-	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/example/api"
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
 // newTestServer is a server of the real market.
-func newTestServer(t testing.TB, o Options) *server {
+func newTestServer(t testing.TB, o Options) *demo {
 	t.Helper()
-	s, err := newServer(o)
+	d, err := wire(o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s
+	return d
 }
 
-// newTestHandler returns the handler of the zero Options, the same one for all
-// tests: it keeps nothing of a request, and its data is read once.
+// sharedDemo is of the zero Options, the same one for all tests: it keeps nothing of
+// a request, and its data is read once.
+func sharedDemo(t testing.TB) *demo {
+	t.Helper()
+	d, err := shared()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+var (
+	shared        = sync.OnceValues(func() (*demo, error) { return wire(Options{}) })
+	sharedHandler = sync.OnceValues(func() (http.Handler, error) {
+		d, err := shared()
+		if err != nil {
+			return nil, err
+		}
+		return d.handler(), nil
+	})
+)
+
+// newTestHandler returns the handler of [sharedDemo].
 func newTestHandler(t testing.TB) http.Handler {
 	t.Helper()
 	h, err := sharedHandler()
@@ -39,7 +62,24 @@ func newTestHandler(t testing.TB) http.Handler {
 	return h
 }
 
-var sharedHandler = sync.OnceValues(func() (http.Handler, error) { return New(Options{}) })
+// allOperations is the whole table: the pages, and what serves programs.
+func allOperations(t testing.TB) []web.Operation { return sharedDemo(t).operations }
+
+func pageOperations(t testing.TB) []web.Operation {
+	return slices.DeleteFunc(slices.Clone(allOperations(t)), func(o web.Operation) bool { return !o.Page })
+}
+
+func programOperations(t testing.TB) []web.Operation {
+	return slices.DeleteFunc(slices.Clone(allOperations(t)), func(o web.Operation) bool { return o.Page })
+}
+
+// occupy takes a slot of a limiter, which must be free.
+func occupy(t testing.TB, l *web.Limiter) {
+	t.Helper()
+	if err := l.Acquire(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
 
 // do makes one request. Header lines are "Name: value"; a body without one is
 // sent as JSON.
@@ -80,119 +120,8 @@ func read[T any](t testing.TB, w *httptest.ResponseRecorder) (v T) {
 	return v
 }
 
-// TestRefusals wants every refusal to be a problem that says what was wrong and
-// where.
-func TestRefusals(t *testing.T) {
-	const (
-		GET, POST = http.MethodGet, http.MethodPost
-		check     = "/v1/check/ccg"
-		walk      = "/v1/crosswalk"
-	)
-	whole := func(at string) []fault { return []fault{{Parameter: at}} }
-	place := func(at string, line, column int) []fault {
-		p := rule.Pointer(at)
-		return []fault{{Pointer: &p, Line: line, Column: column}}
-	}
-	tests := []struct {
-		name           string
-		method, target string
-		body           string
-		header         []string
-		status         int
-		detail         string // a part of it
-		faults         []fault
-	}{
-		{"no such path", GET, "/v1/nothing", "", nil, 404, "/ lists what there is", nil},
-		{"no such path, posted", POST, "/v1/nothing", "", nil, 404, "/ lists what there is", nil},
-		{"below a path", GET, "/v1/ccgs/", "", nil, 404, "", nil},
-		{"method", POST, "/v1/ccgs", "{}", nil, 405, "want GET, HEAD", nil},
-		{"method of a check", GET, check, "", nil, 405, "want POST", nil},
-		{"strange method", "BREW", "/healthz", "", nil, 405, "want GET, HEAD", nil},
-
-		{"unknown parameter", GET, "/v1/ccgs?asof=2013-04-01", "", nil, 400, "as_of, q, format", whole("asof")},
-		{"no parameters", GET, "/v1/allowances?as_of=2013-04-01", "", nil, 400, "there are format", whole("as_of")},
-		{"repeated parameter", GET, "/v1/ccgs?as_of=2013-04-01&as_of=2014-04-01", "", nil, 400, "2 times", whole("as_of")},
-		{"malformed query", GET, "/v1/ccgs?as_of=%zz", "", nil, 400, "percent-encoded", nil},
-		{"semicolons", GET, "/v1/ccgs?as_of=2013-04-01;format=csv", "", nil, 400, "joined by &", nil},
-		{"year for a date", GET, "/v1/ccgs?as_of=2013", "", nil, 400, "YYYY-MM-DD", whole("as_of")},
-		{"no such day", GET, "/v1/ccgs?as_of=2013-02-30", "", nil, 400, "date", whole("as_of")},
-		{"empty date", GET, "/v1/icbs?as_of=", "", nil, 400, "date", whole("as_of")},
-		{"format", GET, "/v1/ccgs?format=xml", "", nil, 400, "json or csv", whole("format")},
-		{"format of an object", GET, "/v1/ccgs/00F?format=csv", "", nil, 400, "want json", whole("format")},
-		{"depth", GET, "/v1/ccgs/00F/successors?depth=2", "", nil, 400, "1 or all", whole("depth")},
-		{"severity", GET, "/v1/rules?severity=fatal", "", nil, 400, "error or warning or info", whole("severity")},
-		{"basis", GET, "/v1/rules?basis=SEED", "", nil, 400, "law or guidance or finding or study or integrity or unsourced", whole("basis")},
-		{"subject", GET, "/v1/rules?subject=pct", "", nil, 400, "ccg", whole("subject")},
-		{"long parameter", GET, "/v1/ccgs?" + strings.Repeat("x", 5000) + "=1", "", nil, 400, "…", whole(strings.Repeat("x", 64) + "…")},
-
-		{"no such CCG", GET, "/v1/ccgs/99X", "", nil, 404, "99X", nil},
-		{"code in lower case", GET, "/v1/ccgs/00f", "", nil, 404, "00F", nil},
-		{"lineage of a code in lower case", GET, "/v1/ccgs/00f/successors", "", nil, 404, "00F", nil},
-		{"malformed code", GET, "/v1/ccgs/0%200", "", nil, 400, "ODS code", nil},
-		{"ICB among CCGs", GET, "/v1/ccgs/QHM", "", nil, 404, "/v1/icbs/QHM", nil},
-		{"CCG among ICBs", GET, "/v1/icbs/00F", "", nil, 404, "/v1/ccgs/00F", nil},
-		{"no such rule", GET, "/v1/rules/CCG-99", "", nil, 404, "/v1/rules", nil},
-		{"rule in lower case", GET, "/v1/rules/ccg-01", "", nil, 404, "CCG-01", nil},
-		{"no such file", GET, "/data/passwd", "", nil, 404, "datapackage.json", nil},
-		{"a file elsewhere", GET, "/data/..%2fdoc.go", "", nil, 404, "datapackage.json", nil},
-
-		{"no content type", POST, check, "{}", []string{"X: y"}, 415, "Content-Type: application/json", nil},
-		{"content type", POST, check, "{}", []string{"Content-Type: text/plain"}, 415, "text/plain", nil},
-		{"charset", POST, check, "{}", []string{"Content-Type: application/json; charset=latin1"}, 415, "utf-8", nil},
-		{"compressed", POST, check, "{}", []string{"Content-Type: application/json", "Content-Encoding: gzip"}, 415, "gzip", nil},
-		{"too large", POST, check, strings.Repeat(" ", defaultMaxBody+1), nil, 413, "4194304 bytes", nil},
-		{"too many objects", POST, check, strings.Repeat("{", maxObjects+1), nil, 413, "objects", nil},
-		{"too many values", POST, walk, strings.Repeat(",", maxValues+1), nil, 413, "values", nil},
-
-		{"empty body", POST, check, "", nil, 400, "empty", nil},
-		{"blank body", POST, walk, " \n", nil, 400, "empty", nil},
-		{"broken JSON", POST, check, "{\n \"code\": }", nil, 400, "line 2", place("/code", 2, 10)},
-		{"unknown member", POST, check, `{"colour": 1}`, nil, 400, "unknown member", place("/colour", 1, 2)},
-		{"member twice", POST, check, `{"code": "00C", "code": "00C"}`, nil, 400, "second time", place("/code", 1, 17)},
-		{"two documents", POST, check, `{} {}`, nil, 400, "after the document", place("", 1, 4)},
-		{"an array", POST, "/v1/check/market", `[]`, nil, 400, "want an object", place("", 1, 1)},
-		{"bad money", POST, check, `{"code":"00C","years":[{"year":"2013/14","allowance":{"amount":"1.234"}}]}`, nil, 400, "decimals", place("/years/0/allowance/amount", 1, 64)},
-		{"nought people", POST, check, `{"populations":[{"people":0}]}`, nil, 400, "people", place("/populations/0/people", 1, 27)},
-		{"unknown rule", POST, check + "?only=CCG-01,CCG-99", "{}", nil, 400, `no rule "CCG-99"`, whole("only")},
-		{"rule of another subject", POST, check + "?without=CCG-04", "{}", nil, 400, `no rule "CCG-04"`, whole("without")},
-		{"no rule", POST, check + "?only=", "{}", nil, 400, "a rule is missing", whole("only")},
-		{"too many rules", POST, check + "?only=" + strings.Repeat("CCG-01,", 1001) + "CCG-01", "{}", nil, 400, "at most 1000", nil},
-		{"explain", POST, check + "?explain=yes", "{}", nil, 400, "true or false", whole("explain")},
-
-		{"no from", POST, walk, `{"to":"2021-04-01","figures":{}}`, nil, 400, "missing", place("/from", 0, 0)},
-		{"no to", POST, walk, `{"from":"2014-04-01","figures":{}}`, nil, 400, "missing", place("/to", 0, 0)},
-		{"no figures", POST, walk, `{"from":"2014-04-01","to":"2021-04-01"}`, nil, 400, "missing", place("/figures", 0, 0)},
-		{"before the register", POST, walk, `{"from":"2013-03-31","to":"2021-04-01","figures":{}}`, nil, 422, "2013-04-01", place("/from", 0, 0)},
-		{"back before the register", POST, walk, `{"from":"2014-04-01","to":"2012-04-01","figures":{}}`, nil, 422, "2013-04-01", place("/to", 0, 0)},
-		{"bad figure", POST, walk, `{"from":"2014-04-01","to":"2021-04-01","figures":{"00F":"1e5"}}`, nil, 400, "money", place("/figures/00F", 1, 57)},
-		{"bad code", POST, walk, `{"from":"2014-04-01","to":"2021-04-01","figures":{"00f":"1"}}`, nil, 400, "00F", place("/figures/00f", 1, 51)},
-		{"negative size", POST, walk, `{"from":"2014-04-01","to":"2021-04-01","figures":{},"sizes":{"00F":-1}}`, nil, 400, "people", place("/sizes/00F", 1, 68)},
-		{"size of nobody", POST, walk, `{"from":"2014-04-01","to":"2021-04-01","figures":{},"sizes":{"00F":1,"ZZZ":2,"ZZY":3}}`, nil, 422, "ZZY is not in the register", place("/sizes/ZZY", 0, 0)},
-		{"query of a crosswalk", POST, walk + "?as_of=2014-04-01", `{}`, nil, 400, "there are format", whole("as_of")},
-	}
-	h := newTestHandler(t)
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			w := do(h, test.method, test.target, test.body, test.header...)
-			p := wantProblem(t, w, test.status)
-			if !strings.Contains(p.Detail, test.detail) {
-				t.Errorf("detail %q, want a part %q", p.Detail, test.detail)
-			}
-			for i := range p.Errors {
-				if p.Errors[i].Detail == "" {
-					t.Errorf("error %d has no detail", i)
-				}
-				p.Errors[i].Detail = ""
-			}
-			if diff := cmp.Diff(test.faults, p.Errors); diff != "" {
-				t.Errorf("errors (-want +got):\n%s", diff)
-			}
-		})
-	}
-}
-
 // wantProblem checks what holds for every problem.
-func wantProblem(t testing.TB, w *httptest.ResponseRecorder, status int) (p problem) {
+func wantProblem(t testing.TB, w *httptest.ResponseRecorder, status int) (p web.Problem) {
 	t.Helper()
 	if w.Code != status {
 		t.Fatalf("status %d, want %d: %.500s", w.Code, status, w.Body)
@@ -203,11 +132,11 @@ func wantProblem(t testing.TB, w *httptest.ResponseRecorder, status int) (p prob
 	if err := json.Unmarshal(w.Body.Bytes(), &p); err != nil {
 		t.Fatalf("%v in %s", err, w.Body)
 	}
-	want := problem{
+	want := web.Problem{
 		Type: "about:blank", Title: http.StatusText(status), Status: status,
-		Detail: p.Detail, Instance: p.Instance, RequestID: w.Header().Get(requestIDHeader), Errors: p.Errors,
+		Detail: p.Detail, Instance: p.Instance, RequestID: w.Header().Get(web.RequestIDHeader), Errors: p.Errors,
 	}
-	if diff := cmp.Diff(want, p, cmp.AllowUnexported(problem{})); diff != "" {
+	if diff := cmp.Diff(want, p, cmp.AllowUnexported(web.Problem{})); diff != "" {
 		t.Errorf("problem (-want +got):\n%s", diff)
 	}
 	if p.Detail == "" || p.RequestID == "" || !strings.HasPrefix(p.Instance, "/") {
@@ -225,26 +154,26 @@ func wantProblem(t testing.TB, w *httptest.ResponseRecorder, status int) (p prob
 // TestEveryEndpoint holds what is true of each row of the table.
 func TestEveryEndpoint(t *testing.T) {
 	h := newTestHandler(t)
-	for _, e := range endpoints() {
-		t.Run(e.method+" "+e.path, func(t *testing.T) {
-			target := strings.NewReplacer("{$}", "", "{code}", "00F", "{id}", "CCG-01", "{unit}", "0DF", "{framework}", "lpf", "{lot}", "1", "{file}", "ccgs.csv", "{schema}", "sla.json", "{scenario}", "cliff", "{analysis}", "size").Replace(e.path)
+	for _, e := range allOperations(t) {
+		t.Run(e.Method+" "+e.Path, func(t *testing.T) {
+			target := strings.NewReplacer("{$}", "", "{code}", "00F", "{id}", "CCG-01", "{unit}", "0DF", "{framework}", "lpf", "{lot}", "1", "{file}", "ccgs.csv", "{schema}", "sla.json", "{scenario}", "cliff", "{analysis}", "size").Replace(e.Path)
 			target = strings.Replace(target, "sla/{name}", "sla/partnership", 1)
 			target = strings.Replace(target, "decision/{name}", "decision/contract-management", 1)
-			if strings.HasPrefix(e.path, "/v1/icbs/") {
-				target = strings.Replace(e.path, "{code}", "QHM", 1)
+			if strings.HasPrefix(e.Path, "/v1/icbs/") {
+				target = strings.Replace(e.Path, "{code}", "QHM", 1)
 			}
 			var header []string
-			if e.upload {
+			if e.IsUpload() {
 				header = []string{"Content-Type: text/csv"}
 			}
-			if e.page {
-				target, _, _ = strings.Cut(e.try, "?")
+			if e.Page {
+				target, _, _ = strings.Cut(e.Example, "?")
 			}
-			if e.isForm() {
-				header = []string{"Content-Type: " + formType}
+			if e.IsForm() {
+				header = []string{"Content-Type: " + web.FormType}
 			}
-			_, needed, _ := strings.Cut(e.try, "?") // parameters that the endpoint cannot do without
-			if !strings.HasSuffix(e.path, "/timetable") {
+			_, needed, _ := strings.Cut(e.Example, "?") // parameters that the web.Operation cannot do without
+			if !strings.HasSuffix(e.Path, "/timetable") {
 				needed = ""
 			}
 			with := func(name, value string) string {
@@ -255,16 +184,16 @@ func TestEveryEndpoint(t *testing.T) {
 				query.Set(name, value)
 				return target + "?" + query.Encode()
 			}
-			if w := do(h, e.method, target+"?"+needed, e.body, header...); w.Code != http.StatusOK {
+			if w := do(h, e.Method, target+"?"+needed, e.Body, header...); w.Code != http.StatusOK {
 				t.Errorf("%s answers %d: %s", target, w.Code, w.Body)
 			}
-			if w := do(h, e.method, with("colour", "red"), e.body, header...); w.Code != http.StatusBadRequest {
+			if w := do(h, e.Method, with("colour", "red"), e.Body, header...); w.Code != http.StatusBadRequest {
 				t.Errorf("an unknown parameter is answered with %d", w.Code)
 			}
-			if w := do(h, http.MethodPut, target, e.body); w.Code != http.StatusMethodNotAllowed {
+			if w := do(h, http.MethodPut, target, e.Body); w.Code != http.StatusMethodNotAllowed {
 				t.Errorf("PUT is answered with %d", w.Code)
 			}
-			if e.method == http.MethodGet {
+			if e.Method == http.MethodGet {
 				whole, head := do(h, http.MethodGet, target+"?"+needed, ""), do(h, http.MethodHead, target+"?"+needed, "")
 				if head.Code != whole.Code || head.Body.Len() != 0 {
 					t.Errorf("HEAD answers %d with %d bytes", head.Code, head.Body.Len())
@@ -275,16 +204,16 @@ func TestEveryEndpoint(t *testing.T) {
 					}
 				}
 			}
-			for _, p := range e.query {
-				if p.about == "" {
-					t.Errorf("parameter %s is not described", p.name)
+			for _, p := range e.Query {
+				if p.Description == "" {
+					t.Errorf("parameter %s is not described", p.Name)
 				}
-				for _, value := range p.oneOf {
-					if e.isForm() {
+				for _, value := range p.OneOf {
+					if e.IsForm() {
 						continue // they are fields of the form
 					}
-					if w := do(h, e.method, with(p.name, value), e.body, header...); w.Code != http.StatusOK {
-						t.Errorf("%s=%s answers %d: %s", p.name, value, w.Code, w.Body)
+					if w := do(h, e.Method, with(p.Name, value), e.Body, header...); w.Code != http.StatusOK {
+						t.Errorf("%s=%s answers %d: %s", p.Name, value, w.Code, w.Body)
 					}
 				}
 			}
@@ -311,7 +240,7 @@ func TestMarketIsReadOnce(t *testing.T) {
 	}})
 	h := s.handler()
 	for range 3 {
-		if got := get[list[body]](t, h, "/v1/ccgs"); got.Count != 0 {
+		if got := get[api.List[api.Body]](t, h, "/v1/ccgs"); got.Count != 0 {
 			t.Errorf("an empty market has %d CCGs", got.Count)
 		}
 	}
@@ -334,7 +263,7 @@ func TestFailuresLeakNothing(t *testing.T) {
 			h := newTestServer(t, Options{Market: market, Log: zerolog.New(&log)}).handler()
 			for _, w := range []*httptest.ResponseRecorder{
 				do(h, http.MethodGet, "/v1/ccgs", ""),
-				do(h, http.MethodPost, "/v1/crosswalk", exampleCrosswalk),
+				do(h, http.MethodPost, "/v1/crosswalk", api.ExampleCrosswalk),
 			} {
 				p := wantProblem(t, w, http.StatusInternalServerError)
 				if strings.Contains(w.Body.String(), "swordfish") {
@@ -346,8 +275,8 @@ func TestFailuresLeakNothing(t *testing.T) {
 			}
 			log.Reset()
 			w := do(h, http.MethodGet, "/v1/ccgs", "")
-			if text := log.String(); !strings.Contains(text, "swordfish") || !strings.Contains(text, w.Header().Get(requestIDHeader)) {
-				t.Errorf("the log does not say what happened in request %s:\n%s", w.Header().Get(requestIDHeader), text)
+			if text := log.String(); !strings.Contains(text, "swordfish") || !strings.Contains(text, w.Header().Get(web.RequestIDHeader)) {
+				t.Errorf("the log does not say what happened in request %s:\n%s", w.Header().Get(web.RequestIDHeader), text)
 			}
 			if name == "panic" && !strings.Contains(log.String(), "goroutine") {
 				t.Error("the log has no stack")
@@ -366,8 +295,8 @@ func TestOptions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantProblem(t, do(h, http.MethodPost, "/v1/check/ccg", exampleCCG), http.StatusRequestEntityTooLarge)
-	r := httptest.NewRequest(http.MethodPost, "/v1/check/ccg", struct{ *strings.Reader }{strings.NewReader(exampleCCG)}) // of unknown length
+	wantProblem(t, do(h, http.MethodPost, "/v1/check/ccg", api.ExampleCCG), http.StatusRequestEntityTooLarge)
+	r := httptest.NewRequest(http.MethodPost, "/v1/check/ccg", struct{ *strings.Reader }{strings.NewReader(api.ExampleCCG)}) // of unknown length
 	r.Header.Set("Content-Type", "application/json")
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)

@@ -1,23 +1,16 @@
 package server
 
 import (
-	"errors"
 	"html"
 	"net/url"
 	"path"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // TestWriteSite wants every link within the written pages to lead to a file.
 func TestWriteSite(t *testing.T) {
-	c := crawler{handler: newTestHandler(t), found: map[string]siteFile{}}
-	if err := c.crawl(t.Context()); err != nil {
-		t.Fatal(err)
-	}
 	files := map[string][]byte{}
-	n, err := c.write(func(name string, body []byte) error {
+	n, err := WriteSite(t.Context(), Options{}, func(name string, body []byte) error {
 		if _, ok := files[name]; ok {
 			t.Errorf("%s is written twice", name)
 		}
@@ -25,7 +18,7 @@ func TestWriteSite(t *testing.T) {
 		return nil
 	})
 	if err != nil || n != len(files) {
-		t.Fatalf("%d files, %d told of: %v", len(files), n, err)
+		t.Fatalf("%d files, %d counted: %v", len(files), n, err)
 	}
 	for _, name := range []string{"index.html", "style.css", "icon.svg", "openapi.json", "healthz.json", "v1/rules.json", "v1/ccgs,as_of=2013-04-01.json", "v1/ccgs/01H,as_of=2016-01-01.json", "data/ccgs.csv", "v1/spend/template.csv"} {
 		if len(files[name]) == 0 {
@@ -54,23 +47,5 @@ func TestWriteSite(t *testing.T) {
 	}
 	if links < 40 {
 		t.Errorf("only %d links", links)
-	}
-	full := errors.New("the disk is full")
-	if _, err := c.write(func(string, []byte) error { return full }); !errors.Is(err, full) {
-		t.Errorf("a write that fails gives %v", err)
-	}
-}
-
-func TestRelink(t *testing.T) {
-	c := crawler{found: map[string]siteFile{
-		"/":               {name: "index.html"},
-		"/style.css":      {name: "style.css"},
-		"/ccgs":           {name: "ccgs/index.html"},
-		"/ccgs?a=1&b=%26": {name: "ccgs/index,a=1,b=-26.html"},
-	}}
-	const page = `<link href="/style.css"><a href="/ccgs?b=%26&amp;a=1#top">x</a><a href="/ccgs?c=3">y</a><a href="/">z</a><a class="q" href="//example.org/">w</a><a href="https://example.org/">v</a><a href="#top">u</a><p data-href="/ccgs">`
-	const want = `<link href="../style.css"><a href="../ccgs/index,a=1,b=-26.html#top">x</a><a href="../ccgs/index.html">y</a><a href="../index.html">z</a><a class="q" href="//example.org/">w</a><a href="https://example.org/">v</a><a href="#top">u</a><p data-href="/ccgs">`
-	if diff := cmp.Diff(want, string(c.relink(siteFile{name: "csus/index.html", body: []byte(page)}))); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

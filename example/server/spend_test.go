@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/opencommissioning/commissioning/example/api"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -28,7 +29,7 @@ Department of Health,NHS Darlington CCG,28/04/2015,Rent,PREMISES,EXAMPLE LTD,319
 
 // A spendRead is an answer as a client reads it.
 type spendRead struct {
-	spendAnswer
+	api.SpendAnswer
 	File any `json:"file"`
 }
 
@@ -91,14 +92,14 @@ func TestSpendSpellings(t *testing.T) {
 func TestSpendManyNames(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("Entity,Date,Expense Type,Supplier,Transaction Number,Amount\n")
-	for i := range maxGroups + 7 {
+	for i := range api.MaxGroups + 7 {
 		fmt.Fprintf(&b, "Body %d,30/04/2018,Rent,CSU %d,%d,26000.00\n", i, i, i)
 	}
 	got := read[spendRead](t, do(newTestHandler(t), http.MethodPost, "/v1/spend", b.String(), "Content-Type: text/csv"))
-	if len(got.ByEntity) != maxGroups || got.MoreEntities != 7 || len(got.CSU.Doubtful) != maxGroups || got.CSU.MoreDoubtful != 7 {
+	if len(got.ByEntity) != api.MaxGroups || got.MoreEntities != 7 || len(got.CSU.Doubtful) != api.MaxGroups || got.CSU.MoreDoubtful != 7 {
 		t.Errorf("%d bodies and %d more, %d doubtful suppliers and %d more", len(got.ByEntity), got.MoreEntities, len(got.CSU.Doubtful), got.CSU.MoreDoubtful)
 	}
-	if got.Payments != maxGroups+7 {
+	if got.Payments != api.MaxGroups+7 {
 		t.Errorf("%d payments", got.Payments)
 	}
 }
@@ -141,7 +142,7 @@ func TestSpendIsNotHeld(t *testing.T) {
 		size = 8 << 20
 	}
 	h := newTestHandler(t)
-	do(h, http.MethodPost, "/v1/spend", exampleSpend, "Content-Type: text/csv") // the data is there before
+	do(h, http.MethodPost, "/v1/spend", api.ExampleSpend, "Content-Type: text/csv") // the data is there before
 	const head = "Department family,Entity,Date,Expense Type,Expense Area,Supplier,Transaction Number,AP Amount\n"
 	for name, line := range map[string]func(n int) string{
 		"payments": func(n int) string {

@@ -10,22 +10,24 @@ import (
 	"testing"
 
 	"github.com/opencommissioning/commissioning/analysis"
+	"github.com/opencommissioning/commissioning/example/api"
+	"github.com/opencommissioning/commissioning/example/web"
 )
 
 // No figure of a completed market leaves the server without its mark: it is in
-// every response of every endpoint that has the parameter data, in JSON and CSV.
+// every response of every web.Operation that has the parameter data, in JSON and CSV.
 func TestSyntheticIsMarked(t *testing.T) {
 	h := newTestHandler(t)
 	targets := []string{"/v1/market", "/v1/market/coverage", "/v1/ccgs/00F"}
 	for a := range analysis.Analyses() {
 		targets = append(targets, "/v1/market/"+a.Name, "/v1/market/"+a.Name+"?seeds=2")
 	}
-	for _, o := range operations() {
-		if !slices.ContainsFunc(o.query, func(p parameter) bool { return p.name == "data" }) {
+	for _, o := range programOperations(t) {
+		if !slices.ContainsFunc(o.Query, func(p web.Parameter) bool { return p.Name == "data" }) {
 			continue
 		}
-		if !slices.Contains([]string{"/v1/market/{analysis}", "/v1/ccgs/{code}", "/v1/what-if"}, o.path) && !slices.Contains(targets, o.path) {
-			t.Errorf("%s takes data=synthetic and is not searched here", o.path)
+		if !slices.Contains([]string{"/v1/market/{analysis}", "/v1/ccgs/{code}", "/v1/what-if"}, o.Path) && !slices.Contains(targets, o.Path) {
+			t.Errorf("%s takes data=synthetic and is not searched here", o.Path)
 		}
 	}
 	for _, target := range targets {
@@ -42,7 +44,7 @@ func TestSyntheticIsMarked(t *testing.T) {
 		if err := json.Unmarshal(w.Body.Bytes(), &top); err != nil || w.Code != http.StatusOK {
 			t.Fatalf("%s: %d, %v: %s", target, w.Code, err, w.Body)
 		}
-		if top.Data != dataSynthetic && !strings.Contains(top.Note, "made up") {
+		if top.Data != api.DataSynthetic && !strings.Contains(top.Note, "made up") {
 			t.Errorf("%s: nothing says that figures are made up", target)
 		}
 		searchMarks(t, target, w.Body.Bytes())
@@ -83,7 +85,7 @@ func searchMarks(t *testing.T, name string, document []byte) {
 	search = func(v any, marked bool) {
 		switch v := v.(type) {
 		case map[string]any:
-			if v["synthetic"] == true || v["data"] == dataSynthetic {
+			if v["synthetic"] == true || v["data"] == api.DataSynthetic {
 				marked = true
 			}
 			if c, ok := v["coverage"].(map[string]any); ok && c["synthetic"] == true {
@@ -110,17 +112,17 @@ func searchMarks(t *testing.T, name string, document []byte) {
 func TestSyntheticPagesAreMarked(t *testing.T) {
 	h := newTestHandler(t)
 	searched := 0
-	for _, p := range pages() {
-		if p.method != http.MethodGet || !slices.ContainsFunc(p.query, func(p parameter) bool { return p.name == "data" }) {
+	for _, p := range pageOperations(t) {
+		if p.Method != http.MethodGet || !slices.ContainsFunc(p.Query, func(p web.Parameter) bool { return p.Name == "data" }) {
 			continue
 		}
 		searched++
-		path, raw, _ := strings.Cut(p.try, "?")
+		path, raw, _ := strings.Cut(p.Example, "?")
 		query, err := url.ParseQuery(raw)
 		if err != nil {
 			t.Fatal(err)
 		}
-		query.Set("data", dataSynthetic)
+		query.Set("data", api.DataSynthetic)
 		w := do(h, http.MethodGet, path+"?"+query.Encode(), "", browser)
 		if body := w.Body.String(); w.Code != http.StatusOK || !strings.Contains(body, "<strong>Synthetic.</strong>") || !strings.Contains(body, "made up") {
 			t.Errorf("%s: %d, without the mark: %.400s", path, w.Code, body)
@@ -164,7 +166,7 @@ func TestIntervalsOfSeeds(t *testing.T) {
 		} `json:"table"`
 	}
 	got := get[shown](t, h, "/v1/market/shares?data=synthetic&seeds=5&year=2013/14")
-	if got.Data != dataSynthetic || got.Seeds != 5 || !strings.Contains(got.Note, "made up") || len(got.Items) == 0 {
+	if got.Data != api.DataSynthetic || got.Seeds != 5 || !strings.Contains(got.Note, "made up") || len(got.Items) == 0 {
 		t.Errorf("%+v", got)
 	}
 	low := slices.IndexFunc(got.Table.Columns, func(c struct {

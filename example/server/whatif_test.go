@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/opencommissioning/commissioning/example/api"
 	"github.com/opencommissioning/commissioning/whatif"
 )
 
@@ -44,7 +45,7 @@ func send(h http.Handler, target, body string) *httptest.ResponseRecorder {
 
 func TestWhatIf(t *testing.T) {
 	h := newTestHandler(t)
-	ask := func(target, body string) (a whatIfAnswer) {
+	ask := func(target, body string) (a api.WhatIfAnswer) {
 		t.Helper()
 		w := send(h, target, body)
 		if w.Code != http.StatusOK {
@@ -86,7 +87,7 @@ func TestWhatIf(t *testing.T) {
 		{"/v1/what-if?data=made-up", `{"events":[]}`, http.StatusBadRequest, "real or synthetic"},
 		{"/v1/what-if?seed=1", `{"events":[]}`, http.StatusBadRequest, "data=synthetic"},
 		{"/v1/what-if?data=synthetic&seed=-1", `{"events":[]}`, http.StatusBadRequest, "whole number"},
-		{"/v1/what-if", `{"events":[` + strings.Repeat(`{},`, mostEvents) + `{}]}`, http.StatusUnprocessableEntity, "200"},
+		{"/v1/what-if", `{"events":[` + strings.Repeat(`{},`, api.MaxEvents) + `{}]}`, http.StatusUnprocessableEntity, "200"},
 	} {
 		if p := wantProblem(t, send(h, bad.target, bad.body), bad.status); !strings.Contains(p.Detail, bad.says) {
 			t.Errorf("%s %.60s: %s", bad.target, bad.body, p.Detail)

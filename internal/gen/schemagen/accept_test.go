@@ -13,7 +13,7 @@ import (
 
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/england"
-	"github.com/opencommissioning/commissioning/example/server"
+	"github.com/opencommissioning/commissioning/example/api"
 	"github.com/opencommissioning/commissioning/schemas"
 	"github.com/opencommissioning/commissioning/sla"
 )
@@ -61,7 +61,7 @@ type kind struct {
 func kinds(t *testing.T) []kind {
 	t.Helper()
 	var list []kind
-	for name, d := range server.Documents() {
+	for name, d := range api.Documents() {
 		list = append(list, kind{name, read(t, name, false), d.Decode})
 	}
 	slices.SortFunc(list, func(a, b kind) int { return strings.Compare(a.name, b.name) })

@@ -10,8 +10,11 @@ import (
 	"github.com/google/jsonschema-go/jsonschema"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/analysis"
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/england/synthetic"
+	"github.com/opencommissioning/commissioning/example/api"
 	"github.com/opencommissioning/commissioning/example/server"
 	"github.com/opencommissioning/commissioning/sla"
 )
@@ -24,7 +27,7 @@ func TestAnswers(t *testing.T) {
 		t.Fatal(err)
 	}
 	schemas := map[string]*jsonschema.Resolved{}
-	for name := range server.Answers() {
+	for name := range api.Answers() {
 		schemas[name] = read(t, name, true)
 	}
 	answered := map[string]int{}
@@ -110,7 +113,7 @@ func TestAnswers(t *testing.T) {
 	}
 	ask("problem", http.MethodGet, "/v1/ccgs?as_of=today", "", "")
 
-	for name := range server.Answers() {
+	for name := range api.Answers() {
 		if strings.HasPrefix(name, "analysis-") {
 			continue // see TestAnalyses
 		}

@@ -19,7 +19,7 @@ type comments struct {
 	types  map[string]string
 	fields map[string]string // "sla.Agreement.Term"
 	words  map[string][]any  // the values of a string type's constants, in order
-	same   map[string]string // a type declared as another: "server.reportOnly" as "rule.Report"
+	same   map[string]string // a type declared as another: "api.reportOnly" as "rule.Report"
 }
 
 func readComments(packages []source.Package) (comments, error) {

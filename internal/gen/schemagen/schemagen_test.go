@@ -13,7 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/jsonschema-go/jsonschema"
 
-	"github.com/opencommissioning/commissioning/example/server"
+	"github.com/opencommissioning/commissioning/example/api"
 	"github.com/opencommissioning/commissioning/internal/source"
 )
 
@@ -82,10 +82,10 @@ func generate(t *testing.T) map[string]*jsonschema.Schema {
 			t.Fatal(err)
 		}
 	}
-	for name, d := range server.Documents() {
+	for name, d := range api.Documents() {
 		add(name, document, d.Value)
 	}
-	for name, v := range server.Answers() {
+	for name, v := range api.Answers() {
 		add(name, answer, v)
 	}
 	return all

@@ -1,0 +1,122 @@
+package api
+
+import (
+	"iter"
+
+	"github.com/opencommissioning/commissioning/example/web"
+	"github.com/opencommissioning/commissioning/lineage"
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// A Step is a takeover in short: from or to which body, when and how.
+type Step struct {
+	Code      nhs.OrgID              `json:"code"`
+	Effective nhs.PartialDate        `json:"effective,omitzero"`
+	Kind      lineage.SuccessionKind `json:"kind"`
+}
+
+// steps returns the bodies that code took over from and those that took over
+// from it, of all time.
+func steps(h *lineage.History, code nhs.OrgID) (predecessors, successors []Step) {
+	for s := range h.Takeovers(code) {
+		predecessors = append(predecessors, Step{s.Predecessor, s.Effective, s.Kind})
+	}
+	for s := range h.Successions(code) {
+		successors = append(successors, Step{s.Successor, s.Effective, s.Kind})
+	}
+	return predecessors, successors
+}
+
+// BoundaryChanges returns those that touch the body and may have taken effect by
+// the day; the zero date is any day.
+func (d *Data) BoundaryChanges(code nhs.OrgID, day nhs.Date) []lineage.Succession {
+	var changes []lineage.Succession
+	for s := range d.Index.CCGHistory().BoundaryChanges(code) {
+		if day.IsZero() || !s.Effective.Earliest().After(day) {
+			changes = append(changes, s)
+		}
+	}
+	return changes
+}
+
+// A Relative is a body that took over from another, or from which another took
+// over, with the step that did it.
+type Relative struct {
+	Body
+	Effective   nhs.PartialDate        `json:"effective,omitzero"`
+	Kind        lineage.SuccessionKind `json:"kind"`
+	Predecessor nhs.OrgID              `json:"predecessor"`
+	Successor   nhs.OrgID              `json:"successor"`
+	Sources     []string               `json:"sources,omitempty"`
+}
+
+// A Lineage is a list of relatives.
+type Lineage struct {
+	List[Relative]
+	Code            nhs.OrgID            `json:"code"`            // whose relatives they are
+	Heirs           []nhs.OrgID          `json:"heirs,omitempty"` // who has its area on the day
+	BoundaryChanges []lineage.Succession `json:"boundary_changes,omitempty"`
+}
+
+const depthAll = "all"
+
+func successor(s lineage.Succession) nhs.OrgID   { return s.Successor }
+func predecessor(s lineage.Succession) nhs.OrgID { return s.Predecessor }
+
+func (d *Data) listSuccessors(r *web.Request) (any, error) {
+	l, day, err := d.lineage(r, (*lineage.History).Successions, (*lineage.History).Descendants, successor)
+	if err != nil {
+		return nil, err
+	}
+	l.Heirs = d.Index.CCGHistory().Heirs(l.Code, day)
+	return l, nil
+}
+
+func (d *Data) listPredecessors(r *web.Request) (any, error) {
+	l, _, err := d.lineage(r, (*lineage.History).Takeovers, (*lineage.History).Ancestors, predecessor)
+	if err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+// takeovers returns the direct takeovers or, with depth=all, those of the whole
+// line that took effect by the day, or may have, each body at the other end once.
+func takeovers(r *web.Request, h *lineage.History, id nhs.OrgID, day nhs.Date, direct, whole walk, other func(lineage.Succession) nhs.OrgID) []lineage.Succession {
+	follow := direct
+	if r.Query.Get("depth") == depthAll {
+		follow = whole
+	}
+	var steps []lineage.Succession
+	met := map[nhs.OrgID]bool{}
+	for s := range follow(h, id) {
+		if !s.Effective.Earliest().After(day) && !met[other(s)] {
+			met[other(s)] = true
+			steps = append(steps, s)
+		}
+	}
+	return steps
+}
+
+type walk = func(*lineage.History, nhs.OrgID) iter.Seq[lineage.Succession]
+
+// lineage lists the bodies at the other end of the takeovers of a body.
+func (d *Data) lineage(r *web.Request, direct, whole walk, other func(lineage.Succession) nhs.OrgID) (*Lineage, nhs.Date, error) {
+	day, on, err := d.On(r)
+	if err != nil {
+		return nil, day, err
+	}
+	code, err := d.Code(r)
+	if err != nil {
+		return nil, day, err
+	}
+	var items []Relative
+	for _, s := range takeovers(r, d.Index.CCGHistory(), code, day, direct, whole, other) {
+		b, ok := d.body(other(s), day)
+		if !ok {
+			b = Body{Code: other(s)}
+		}
+		items = append(items, Relative{b, s.Effective, s.Kind, s.Predecessor, s.Successor, s.Sources})
+	}
+	return &Lineage{List: *newList(on, items), Code: code, BoundaryChanges: d.BoundaryChanges(code, day)}, day, nil
+}

@@ -1,0 +1,223 @@
+package api
+
+import (
+	"bytes"
+	"cmp"
+	_ "embed"
+	"errors"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/opencommissioning/commissioning/ccg/spend"
+	"github.com/opencommissioning/commissioning/ccg/spend/workbook"
+	"github.com/opencommissioning/commissioning/example/web"
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
+
+// maxFindings is how many findings of a spend file are listed; all are counted.
+const maxFindings = 200
+
+// MaxGroups is how many bodies and suppliers of a spend file are listed, the
+// largest first. No real file has as many.
+const MaxGroups = 1000
+
+// A SpendAnswer says who paid whom in one published file. Suppliers that look
+// like persons are masked.
+type SpendAnswer struct {
+	Name     string        `json:"name,omitempty"` // of the file, as given
+	Lines    int           `json:"lines"`          // physical lines, or rows of a sheet
+	Payments int           `json:"payments"`       // rows that are payments
+	Total    nhs.Money     `json:"total"`          // of the payments, credits taken off
+	CSU      CSUSpend      `json:"csu"`            // what went to commissioning support units
+	ByEntity []spend.Group `json:"by_entity"`      // who paid, the largest first
+	// MoreEntities are how many bodies are not listed.
+	MoreEntities int `json:"more_entities,omitempty"`
+
+	ByMonth    []spend.Group   `json:"by_month"`   // the same by month
+	Accounting spend.RowCounts `json:"accounting"` // what became of every line
+	File       spend.File      `json:"file"`       // how the file was read
+	Findings   []LineFinding   `json:"findings"`   // the first 200
+	Counts     FindingCounts   `json:"counts"`     // of all findings, listed or not
+
+	line spend.Line // the one that is judged, here so that no line takes memory of its own
+}
+
+// A CSUSpend is what went to commissioning support units.
+type CSUSpend struct {
+	Lines      int           `json:"lines"`       // payments
+	Total      nhs.Money     `json:"total"`       // of them
+	BySupplier []UnitSpend   `json:"by_supplier"` // each unit under each name
+	Doubtful   []spend.Group `json:"doubtful"`    // says CSU and fits no unit; not in the total
+
+	// MoreSuppliers and MoreDoubtful are how many are not listed.
+	MoreSuppliers int `json:"more_suppliers,omitempty"`
+	MoreDoubtful  int `json:"more_doubtful,omitempty"` // groups that are not listed
+}
+
+// A UnitSpend is what went to one unit under one name.
+type UnitSpend struct {
+	Unit       nhs.OrgID      `json:"unit,omitempty"`       // its slug
+	Candidates []nhs.OrgID    `json:"candidates,omitempty"` // where the name fits several
+	Now        []nhs.OrgID    `json:"now,omitempty"`        // who has its work since
+	ODSCode    nhs.OrgID      `json:"ods_code,omitempty"`   // of the unit
+	Name       string         `json:"name,omitempty"`       // of the unit
+	Supplier   string         `json:"supplier"`             // as the file has it
+	Evidence   spend.Evidence `json:"evidence"`             // why it is taken for the unit
+	Lines      int            `json:"lines"`                // payments
+	Amount     nhs.Money      `json:"amount"`               // of them
+}
+
+// A LineFinding is a finding of a rule on one line of the file.
+type LineFinding struct {
+	Line int `json:"line"` // of the file, from 1
+	rule.Finding
+}
+
+// FindingCounts says how many findings there were.
+type FindingCounts struct {
+	Error   int                `json:"error"`   // of that severity
+	Warning int                `json:"warning"` // of that severity
+	Info    int                `json:"info"`    // of that severity
+	ByRule  map[rule.ID]int    `json:"by_rule"` // by the ID of the rule
+	Rules   map[rule.ID]string `json:"rules"`   // their titles
+}
+
+// readSpend reads the body as it arrives and keeps only its sums.
+func (d *Data) readSpend(r *web.Request) (any, error) {
+	answer, err := d.ReadPayments(r.Body, r.FileName())
+	if err != nil {
+		return nil, err
+	}
+	return *answer, nil
+}
+
+// ReadPayments reads a file as it arrives and keeps only its sums.
+func (d *Data) ReadPayments(body io.Reader, name string) (*SpendAnswer, error) {
+	answer := &SpendAnswer{Findings: []LineFinding{}, Counts: FindingCounts{ByRule: map[rule.ID]int{}, Rules: map[rule.ID]string{}}}
+	ledger := spend.NewLedger()
+	file, err := ledger.Read(body, spend.Options{Name: name, OnRow: answer.judge, Formats: []spend.Opener{workbook.XLSX{}}})
+	if err != nil {
+		return nil, Unreadable(err)
+	}
+	paid, err := ledger.Attribute(d.attributor)
+	if err != nil {
+		return nil, web.NewProblem(http.StatusUnprocessableEntity, "%v", err)
+	}
+	answer.Name, answer.File, answer.Accounting = file.Name, file, file.Accounting
+	answer.Lines, answer.Payments, answer.Total = file.Accounting.Lines, file.Accounting.Payments.Rows, paid.Total
+	answer.CSU = d.csuSpend(&paid)
+	if answer.ByEntity, err = ledger.GroupBy(spend.ByEntity); err != nil {
+		return nil, err
+	}
+	answer.MoreEntities = max(0, len(answer.ByEntity)-MaxGroups)
+	answer.ByEntity = answer.ByEntity[:len(answer.ByEntity)-answer.MoreEntities]
+	answer.ByMonth, err = ledger.GroupBy(spend.ByMonth)
+	slices.SortFunc(answer.ByMonth, func(a, b spend.Group) int { return cmp.Compare(a.Month, b.Month) })
+	return answer, err
+}
+
+// judge holds the rules for lines against one row.
+func (a *SpendAnswer) judge(row *spend.Row) {
+	if row.Kind != spend.Payment && row.Kind != spend.Rejected && row.Kind != spend.SetApart {
+		return
+	}
+	a.line = row.Copy()
+	report := spend.LineRules().Check(&a.line, rule.Options{})
+	a.Counts.Error += report.Counts.Error
+	a.Counts.Warning += report.Counts.Warning
+	a.Counts.Info += report.Counts.Info
+	for _, f := range report.Findings {
+		a.Counts.ByRule[f.Rule]++
+		a.Counts.Rules[f.Rule] = report.Rules[f.Rule].Title
+		if len(a.Findings) < maxFindings {
+			a.Findings = append(a.Findings, LineFinding{row.Line, f})
+		}
+	}
+}
+
+func (d *Data) csuSpend(paid *spend.Attribution) CSUSpend {
+	answer := CSUSpend{Lines: paid.CSULines, Total: paid.CSUTotal, BySupplier: []UnitSpend{}, Doubtful: paid.Doubtful}
+	type key struct {
+		unit     nhs.OrgID
+		supplier string
+	}
+	at := make(map[key]int)
+	for i := range paid.Matched {
+		m := &paid.Matched[i]
+		if m.Unit.Kind != spend.KindCSU {
+			continue
+		}
+		k := key{m.Unit.Org, m.Supplier}
+		j, ok := at[k]
+		if !ok && len(answer.BySupplier) == MaxGroups {
+			answer.MoreSuppliers++
+			continue
+		}
+		if !ok {
+			j = len(answer.BySupplier)
+			at[k] = j
+			u := UnitSpend{Unit: m.Unit.Org, Candidates: m.Unit.Candidates, Now: m.Unit.Current, Supplier: spend.Mask(m.Supplier), Evidence: m.Unit.Evidence}
+			if known, ok := d.Index.CSU(m.Unit.Org); ok {
+				u.ODSCode, u.Name = known.ODSCode, known.Name
+			}
+			answer.BySupplier = append(answer.BySupplier, u)
+		}
+		answer.BySupplier[j].Lines += m.Lines
+		answer.BySupplier[j].Amount = answer.BySupplier[j].Amount.Add(m.Amount)
+	}
+	if answer.Doubtful == nil {
+		answer.Doubtful = []spend.Group{}
+	}
+	answer.MoreDoubtful = max(0, len(answer.Doubtful)-MaxGroups)
+	answer.Doubtful = answer.Doubtful[:len(answer.Doubtful)-answer.MoreDoubtful]
+	return answer
+}
+
+// Unreadable is the refusal of a file that is not one of payments.
+func Unreadable(err error) *web.Problem {
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return web.NewProblem(http.StatusRequestEntityTooLarge, "%v", err)
+	}
+	if format, ok := errors.AsType[*spend.FormatError](err); ok {
+		status := http.StatusUnsupportedMediaType
+		if format.Format == spend.CSV {
+			status = http.StatusUnprocessableEntity
+		}
+		return web.NewProblem(status, "%v", err)
+	}
+	if _, ok := errors.AsType[*spend.LimitError](err); ok {
+		return web.NewProblem(http.StatusRequestEntityTooLarge, "%v", err)
+	}
+	return web.NewProblem(http.StatusUnprocessableEntity, "%v", err)
+}
+
+// SpendTypes are the content types of a spend file. What it holds says what it is.
+func SpendTypes() []string {
+	return []string{"text/csv", "application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+}
+
+// spendTemplate is an empty file with the headings of HM Treasury in their order.
+func spendTemplate(*web.Request) (any, error) {
+	var b strings.Builder
+	w := spend.NewWriter(&b)
+	if err := w.Flush(); err != nil {
+		return nil, err
+	}
+	return web.Attachment("spend-over-25000.csv", "text/csv; charset=utf-8", []byte(b.String())), nil
+}
+
+//go:embed samples/spend-example.csv
+var exampleSpendText []byte
+
+// ExamplePayments is the small file to try.
+func ExamplePayments() io.Reader { return bytes.NewReader(exampleSpendText) }
+
+// exampleSpendFile serves the small file to try.
+func exampleSpendFile(*web.Request) (any, error) {
+	answer := web.Attachment("spend-example.csv", "text/csv; charset=utf-8", exampleSpendText)
+	answer.Header["Note"] = "synthetic"
+	return answer, nil
+}

@@ -1,0 +1,118 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"slices"
+
+	"github.com/opencommissioning/commissioning/document"
+	"github.com/opencommissioning/commissioning/example/web"
+	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/whatif"
+)
+
+func (d *Data) listScenarios(*web.Request) (any, error) { return newList(Dated{}, d.Scenarios), nil }
+
+func (d *Data) showScenario(r *web.Request) (any, error) {
+	return d.Scenario(r.PathValue("scenario"))
+}
+
+// Scenario returns the scenario of history with the ID.
+func (d *Data) Scenario(id string) (*whatif.Scenario, error) {
+	i := slices.IndexFunc(d.Scenarios, func(s whatif.Scenario) bool { return s.ID == id })
+	if i < 0 {
+		return nil, web.NotFound("there is no scenario %s; see /v1/scenarios", web.Shorten(id))
+	}
+	return &d.Scenarios[i], nil
+}
+
+// WhatIfRequest is a scenario: the document itself, or inside the member
+// scenario, where the ID of one of history serves too.
+type WhatIfRequest struct {
+	whatif.Scenario
+	Of scenarioOrID `json:"scenario,omitzero"`
+}
+
+// scenarioOrID is a scenario, or the name of one.
+type scenarioOrID struct {
+	id       string
+	document json.RawMessage
+}
+
+func (s *scenarioOrID) UnmarshalJSON(data []byte) error {
+	if bytes.HasPrefix(data, []byte{'"'}) {
+		return json.Unmarshal(data, &s.id)
+	}
+	s.document = slices.Clone(data)
+	return nil
+}
+
+// WhatIfAnswer is what a scenario changes.
+type WhatIfAnswer struct {
+	whatif.Difference
+	Title string `json:"title,omitempty"` // of the scenario
+	MadeOf
+	Text string `json:"text"` // the difference in words
+}
+
+func (d *Data) whatIf(r *web.Request) (any, error) {
+	asOf, err := QueryDate(r, "as_of")
+	if err != nil {
+		return nil, err
+	}
+	q, err := Decode[WhatIfRequest](r)
+	if err != nil {
+		return nil, err
+	}
+	s := q.Scenario
+	switch {
+	case q.Of.document != nil:
+		if s, err = document.Decode[whatif.Scenario](q.Of.document); err != nil {
+			return nil, undecoded(err)
+		}
+	case q.Of.id != "":
+		known, err := d.Scenario(q.Of.id)
+		if err != nil {
+			return nil, badBody(http.StatusUnprocessableEntity, rule.At("scenario"), "there is no scenario %s; see /v1/scenarios", web.Shorten(q.Of.id))
+		}
+		s = *known
+	}
+	if !asOf.IsZero() {
+		s.AsOf = asOf
+	}
+	bodies := 0
+	for i := range s.Events {
+		if bodies += len(s.Events[i].Bodies); bodies > maxBodies {
+			return nil, badBody(http.StatusUnprocessableEntity, rule.At("events", i, "bodies"), "more than %d bodies in all events; want fewer", maxBodies)
+		}
+	}
+	if len(s.Events) > MaxEvents {
+		return nil, badBody(http.StatusUnprocessableEntity, rule.At("events"), "%d events; want at most %d", len(s.Events), MaxEvents)
+	}
+	x, err := d.Chosen(r)
+	if err != nil {
+		return nil, err
+	}
+	w := whatif.WhatIf{Market: *x.Market(), Scenario: s}
+	_, diff := w.Run(rule.Options{AsOf: asOf})
+	text := diff.String()
+	diff.Changes, diff.Analyses, diff.Exits, diff.Unknown = nonNil(diff.Changes), nonNil(diff.Analyses), nonNil(diff.Exits), nonNil(diff.Unknown)
+	diff.Refused, diff.Appeared, diff.Went = nonNil(diff.Refused), nonNil(diff.Appeared), nonNil(diff.Went)
+	return WhatIfAnswer{Difference: diff, Title: s.Title, MadeOf: dataOf(x), Text: text}, nil
+}
+
+// nonNil is the list, and an empty one for none, so that JSON has no null.
+func nonNil[S ~[]E, E any](s S) S {
+	if s == nil {
+		return S{}
+	}
+	return s
+}
+
+// MaxEvents bounds what a scenario sent to the server may hold: each event can
+// touch every group.
+const (
+	MaxEvents = 200
+	maxBodies = 1000 // of all events
+)

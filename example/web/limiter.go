@@ -1,0 +1,75 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"time"
+)
+
+// A Limiter bounds how much work of a kind runs at a time. The rest waits for its
+// turn, and is refused if none comes soon enough.
+type Limiter struct {
+	slots   chan struct{} // one for each piece of work under way
+	queue   time.Duration // how long one waits for a slot
+	refusal func() *Problem
+}
+
+func newLimiter(n int, queue time.Duration, refusal func() *Problem) *Limiter {
+	return &Limiter{slots: make(chan struct{}, n), queue: queue, refusal: refusal}
+}
+
+// Acquire waits for a slot, as long as the queue allows.
+func (l *Limiter) Acquire(ctx context.Context) error {
+	select {
+	case l.slots <- struct{}{}:
+		return nil
+	default:
+	}
+	queue := time.NewTimer(l.queue)
+	defer queue.Stop()
+	select {
+	case l.slots <- struct{}{}:
+		return nil
+	case <-queue.C:
+		return l.refusal()
+	case <-ctx.Done():
+		return errGone()
+	}
+}
+
+// Release gives a slot back.
+func (l *Limiter) Release() { <-l.slots }
+
+// Do runs the work in its turn, and gives up on it after the limit. Work that was
+// given up on keeps its slot until it ends, so that there is never more under way
+// than there are slots.
+func (l *Limiter) Do(ctx context.Context, limit time.Duration, work func() (Response, error)) (Response, error) {
+	if err := l.Acquire(ctx); err != nil {
+		return Response{}, err
+	}
+	type outcome struct {
+		Response
+		error
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		defer l.Release()
+		a, err := guard(work)
+		done <- outcome{a, err}
+	}()
+	timer := time.NewTimer(limit)
+	defer timer.Stop()
+	select {
+	case o := <-done:
+		return o.Response, o.error
+	case <-timer.C:
+		return Response{}, NewProblem(http.StatusServiceUnavailable, "this took longer than the %s allowed; send less at a time", limit).With("Retry-After", "30")
+	case <-ctx.Done():
+		return Response{}, errGone()
+	}
+}
+
+// errGone is for the log: there is nobody left to read it.
+func errGone() error {
+	return NewProblem(http.StatusServiceUnavailable, "the client went away").With("Retry-After", "1")
+}
