@@ -154,7 +154,7 @@ func TestDecideTable(t *testing.T) {
 	}
 	result := decision.Decide(&d, rule.Options{})
 	change := result.Sensitivity.Weights[0]
-	form := url.Values{"text": {text}, "use": {"table"}}
+	form := url.Values{"document": {text}, "use": {"table"}}
 	changed := change.Apply(d)
 	for _, k := range changed.Criteria {
 		form.Add("weight", k.Weight.Decimal().String())
