@@ -106,14 +106,14 @@
 //	0 errors in the real market
 //
 // That the number of units is a range is meant: for some of them no source gives
-// the day. [analysis.Analyses] are questions that people ask of a market, from spend per
+// the day. [analysis.All] are questions that people ask of a market, from spend per
 // head to the providers that a group can choose from, each answered with the
 // share of the whole that is missing. A [whatif.WhatIf] makes a [whatif.Scenario] happen (a
 // merger, a place not awarded, a smaller allowance) and says what it changes.
 //
 // # What can be asked
 //
-// [analysis.Analyses] lists the questions that people ask of a market, each answered by a
+// [analysis.All] lists the questions that people ask of a market, each answered by a
 // function of an index and a day or a year: [analysis.History], [analysis.MarketSize], [analysis.PerHead],
 // [analysis.Shares], [analysis.Mergers] and [analysis.MergerOf], [analysis.Dependency], [analysis.Choice], [analysis.Mix], [analysis.Expiry] and
 // [analysis.Transparency]. Every answer is exact, marshals to JSON, has a [analysis.Table], and says

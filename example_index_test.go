@@ -11,13 +11,13 @@ import (
 )
 
 // Which agreements did a group have on a day?
-func ExampleIndex_AgreementsOf() {
+func ExampleIndex_AgreementsByCustomer() {
 	market := commissioning.Market{Agreements: []sla.Agreement{
 		{ID: "it", Customers: []sla.Customer{{ID: "00C"}}, Term: sla.Term{Starts: nhs.MustParseDate("2013-04-01"), Ends: nhs.MustParseDate("2014-09-30")}},
 		{ID: "finance", Customers: []sla.Customer{{ID: "00C"}}, Term: sla.Term{Starts: nhs.MustParseDate("2014-04-01"), Ends: nhs.MustParseDate("2016-03-31")}},
 	}}
 	index := commissioning.NewIndex(&market)
-	for a := range index.AgreementsOf("00C", nhs.MustParseDate("2014-12-01")) {
+	for a := range index.AgreementsByCustomer("00C", nhs.MustParseDate("2014-12-01")) {
 		fmt.Println(a.ID, "to", a.Term.Ends)
 	}
 	// Output:
@@ -25,14 +25,14 @@ func ExampleIndex_AgreementsOf() {
 }
 
 // What did a group spend in a year? Sums of different kinds are not added up.
-func ExampleIndex_SpendOf() {
+func ExampleIndex_SpendByCustomer() {
 	year := nhs.MustParseFinancialYear("2014/15")
 	market := commissioning.Market{Spend: []commissioning.Spend{
 		{Customer: "00C", Supplier: "north-of-england", Year: year, Amount: nhs.MustParseMoney("1200000"), Basis: commissioning.PlannedSpend},
 		{Customer: "00C", Supplier: "north-of-england", Year: year, Amount: nhs.MustParseMoney("1250000"), Basis: commissioning.OutturnSpend},
 	}}
 	index := commissioning.NewIndex(&market)
-	for s := range index.SpendOf("00C", year) {
+	for s := range index.SpendByCustomer("00C", year) {
 		fmt.Println(s.Basis, s.Supplier, s.Amount)
 	}
 	// Output:

@@ -35,7 +35,7 @@ func Example() {
 	fmt.Printf("of %d groups %d were merged away and %d lasted to the end\n", kept+merged, merged, kept)
 
 	gateshead, _ := index.CCG("00F")
-	for _, heir := range index.CCGHistory().Heirs(gateshead.Code, last) {
+	for _, heir := range index.CCGHistory().Successors(gateshead.Code, last) {
 		group, _ := index.CCG(heir)
 		fmt.Println(gateshead.Name, "became", group.Name)
 	}

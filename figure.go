@@ -60,5 +60,5 @@ func (f *Figure) IsOf(y nhs.FinancialYear) bool {
 		return f.Year == y
 	}
 	first, last := f.On.Earliest(), f.On.Latest()
-	return !first.IsZero() && !last.IsZero() && nhs.Days(first, last).Overlaps(y.Period())
+	return !first.IsZero() && !last.IsZero() && nhs.NewPeriod(first, last).Overlaps(y.Period())
 }

@@ -37,8 +37,8 @@ type Index struct {
 	lots            map[service.ID][]lotAt
 	lotCodes        map[lotCode]bool
 	offered         map[offer]bool
-	payers          postings[sideOfSpend] // of spend, by customer
-	payees          postings[sideOfSpend] // of spend, by supplier
+	payers          postings[partyYear] // of spend, by customer
+	payees          postings[partyYear] // of spend, by supplier
 }
 
 // NewIndex returns an index of the market. Where a register names a body twice,

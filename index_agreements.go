@@ -61,16 +61,16 @@ func (x *Index) AgreementsOn(d nhs.Date) iter.Seq[*sla.Agreement] {
 	}
 }
 
-// AgreementsOf returns the agreements of the customer that are known to have run
+// AgreementsByCustomer returns the agreements of the customer that are known to have run
 // on the day; no date gives all of them. They come in the order of the market.
-func (x *Index) AgreementsOf(customer nhs.OrgID, on nhs.Date) iter.Seq[*sla.Agreement] {
+func (x *Index) AgreementsByCustomer(customer nhs.OrgID, on nhs.Date) iter.Seq[*sla.Agreement] {
 	return x.agreementsAt(x.customers.of(customer), on)
 }
 
-// AgreementsWith returns the agreements with the provider that are known to have
+// AgreementsBySupplier returns the agreements with the provider that are known to have
 // run on the day; no date gives all of them. They come in the order of the
 // market. A unit goes by its slug or its ODS code.
-func (x *Index) AgreementsWith(provider nhs.OrgID, on nhs.Date) iter.Seq[*sla.Agreement] {
+func (x *Index) AgreementsBySupplier(provider nhs.OrgID, on nhs.Date) iter.Seq[*sla.Agreement] {
 	return x.agreementsAt(x.providers.of(x.Canonical(provider)), on)
 }
 
@@ -91,9 +91,9 @@ func ranOn(a *sla.Agreement, d nhs.Date) bool {
 	return d.IsZero() || !t.Starts.IsZero() && !t.Ends.IsZero() && !d.Before(t.Starts) && !d.After(t.Ends)
 }
 
-// DecisionsOf returns what the group decided to make, buy or share, in the order
+// DecisionsByCustomer returns what the group decided to make, buy or share, in the order
 // of the market.
-func (x *Index) DecisionsOf(group nhs.OrgID) iter.Seq[*decision.Decision] {
+func (x *Index) DecisionsByCustomer(group nhs.OrgID) iter.Seq[*decision.Decision] {
 	return func(yield func(*decision.Decision) bool) {
 		for _, i := range x.deciders.of(group) {
 			if !yield(&x.market.Decisions[i]) {

@@ -40,7 +40,7 @@ func shuffledMarket(r *rand.Rand) *commissioning.Market {
 		if err != nil {
 			panic(err)
 		}
-		m.Spend = append(m.Spend, commissioning.Spend{Customer: group(), Supplier: unit(), Year: year, Amount: nhs.Pence(int64(i))})
+		m.Spend = append(m.Spend, commissioning.Spend{Customer: group(), Supplier: unit(), Year: year, Amount: nhs.MoneyFromPence(int64(i))})
 		m.Decisions = append(m.Decisions, decision.Decision{ID: fmt.Sprint("d-", i), CCG: group()})
 		f := &m.Frameworks[r.IntN(2)]
 		f.CallOffs = append(f.CallOffs, framework.CallOff{ID: fmt.Sprint("c-", i), Supplier: unit(), Buyers: []nhs.OrgID{group(), group()}})
@@ -109,23 +109,23 @@ func TestIndexAgainstAWalk(t *testing.T) {
 				got[name] = append(got[name], a.ID)
 			}
 		}
-		agreements("of", x.AgreementsOf(id, nhs.Date{}))
-		agreements("of, on a day", x.AgreementsOf(id, day))
-		agreements("with", x.AgreementsWith(id, nhs.Date{}))
-		agreements("with, on a day", x.AgreementsWith(id, day))
-		for s := range x.SpendOf(id, year) {
+		agreements("of", x.AgreementsByCustomer(id, nhs.Date{}))
+		agreements("of, on a day", x.AgreementsByCustomer(id, day))
+		agreements("with", x.AgreementsBySupplier(id, nhs.Date{}))
+		agreements("with, on a day", x.AgreementsBySupplier(id, day))
+		for s := range x.SpendByCustomer(id, year) {
 			got["spend of"] = append(got["spend of"], s.Amount.String())
 		}
-		for s := range x.SpendWith(id, year) {
+		for s := range x.SpendBySupplier(id, year) {
 			got["spend with"] = append(got["spend with"], s.Amount.String())
 		}
-		for d := range x.DecisionsOf(id) {
+		for d := range x.DecisionsByCustomer(id) {
 			got["decisions"] = append(got["decisions"], d.ID)
 		}
-		for _, c := range x.CallOffsOf(id) {
+		for _, c := range x.CallOffsByCustomer(id) {
 			got["call-offs of"] = append(got["call-offs of"], c.ID)
 		}
-		for _, c := range x.CallOffsFrom(id) {
+		for _, c := range x.CallOffsBySupplier(id) {
 			got["call-offs from"] = append(got["call-offs from"], c.ID)
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
@@ -211,31 +211,31 @@ func TestAsOfLookUpsDoNotAllocate(t *testing.T) {
 			}
 		},
 		"agreements of a customer": func() {
-			for range x.AgreementsOf("00A", day) {
+			for range x.AgreementsByCustomer("00A", day) {
 			}
 		},
 		"agreements with a provider": func() {
-			for range x.AgreementsWith("0AP", day) {
+			for range x.AgreementsBySupplier("0AP", day) {
 			}
 		},
 		"decisions": func() {
-			for range x.DecisionsOf("00A") {
+			for range x.DecisionsByCustomer("00A") {
 			}
 		},
 		"spend of a customer": func() {
-			for range x.SpendOf("00A", year) {
+			for range x.SpendByCustomer("00A", year) {
 			}
 		},
 		"spend with a supplier": func() {
-			for range x.SpendWith("0AP", year) {
+			for range x.SpendBySupplier("0AP", year) {
 			}
 		},
 		"call-offs of a buyer": func() {
-			for range x.CallOffsOf("00A") {
+			for range x.CallOffsByCustomer("00A") {
 			}
 		},
 		"call-offs from a supplier": func() {
-			for range x.CallOffsFrom("0AP") {
+			for range x.CallOffsBySupplier("0AP") {
 			}
 		},
 		"lots for a line": func() {

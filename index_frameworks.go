@@ -108,15 +108,15 @@ func (x *Index) CallOff(id string) (*framework.Agreement, *framework.CallOff, bo
 	return a, &a.CallOffs[at.callOff], true
 }
 
-// CallOffsOf returns the call-offs by the buyer, each with its framework, in the
+// CallOffsByCustomer returns the call-offs by the buyer, each with its framework, in the
 // order of the market.
-func (x *Index) CallOffsOf(buyer nhs.OrgID) iter.Seq2[*framework.Agreement, *framework.CallOff] {
+func (x *Index) CallOffsByCustomer(buyer nhs.OrgID) iter.Seq2[*framework.Agreement, *framework.CallOff] {
 	return x.callOffsAt(x.buyers[buyer])
 }
 
-// CallOffsFrom returns the call-offs from the supplier, each with its framework,
+// CallOffsBySupplier returns the call-offs from the supplier, each with its framework,
 // in the order of the market. A unit goes by its slug or its ODS code.
-func (x *Index) CallOffsFrom(supplier nhs.OrgID) iter.Seq2[*framework.Agreement, *framework.CallOff] {
+func (x *Index) CallOffsBySupplier(supplier nhs.OrgID) iter.Seq2[*framework.Agreement, *framework.CallOff] {
 	return x.callOffsAt(x.sellers[x.Canonical(supplier)])
 }
 

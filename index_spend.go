@@ -6,41 +6,41 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A sideOfSpend is what sums of spend are found by: one side of them and the year.
-type sideOfSpend struct {
+// A partyYear is what sums of spend are found by: one side of them and the year.
+type partyYear struct {
 	body nhs.OrgID
 	year nhs.FinancialYear
 }
 
 func (x *Index) addSpend() {
 	sums := x.market.Spend
-	x.payers = post(len(sums), func(yield func(sideOfSpend, int) bool) {
+	x.payers = post(len(sums), func(yield func(partyYear, int) bool) {
 		for i := range sums {
-			if s := &sums[i]; s.Customer != "" && !yield(sideOfSpend{s.Customer, s.Year}, i) {
+			if s := &sums[i]; s.Customer != "" && !yield(partyYear{s.Customer, s.Year}, i) {
 				return
 			}
 		}
 	})
-	x.payees = post(len(sums), func(yield func(sideOfSpend, int) bool) {
+	x.payees = post(len(sums), func(yield func(partyYear, int) bool) {
 		for i := range sums {
-			if s := &sums[i]; s.Supplier != "" && !yield(sideOfSpend{x.Canonical(s.Supplier), s.Year}, i) {
+			if s := &sums[i]; s.Supplier != "" && !yield(partyYear{x.Canonical(s.Supplier), s.Year}, i) {
 				return
 			}
 		}
 	})
 }
 
-// SpendOf returns the sums that the customer spent in the year, in the order of
+// SpendByCustomer returns the sums that the customer spent in the year, in the order of
 // the market. They are of several kinds ([Spend.Basis], [Spend.Funding],
 // [Spend.VAT]), which are not to be added up.
-func (x *Index) SpendOf(customer nhs.OrgID, year nhs.FinancialYear) iter.Seq[*Spend] {
-	return x.spendAt(x.payers.of(sideOfSpend{customer, year}))
+func (x *Index) SpendByCustomer(customer nhs.OrgID, year nhs.FinancialYear) iter.Seq[*Spend] {
+	return x.spendAt(x.payers.of(partyYear{customer, year}))
 }
 
-// SpendWith returns the sums that were spent with the supplier in the year, in
+// SpendBySupplier returns the sums that were spent with the supplier in the year, in
 // the order of the market. A unit goes by its slug or its ODS code.
-func (x *Index) SpendWith(supplier nhs.OrgID, year nhs.FinancialYear) iter.Seq[*Spend] {
-	return x.spendAt(x.payees.of(sideOfSpend{x.Canonical(supplier), year}))
+func (x *Index) SpendBySupplier(supplier nhs.OrgID, year nhs.FinancialYear) iter.Seq[*Spend] {
+	return x.spendAt(x.payees.of(partyYear{x.Canonical(supplier), year}))
 }
 
 func (x *Index) spendAt(list []int32) iter.Seq[*Spend] {

@@ -12,31 +12,31 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// A ledger is the sums of spend of a market, added up by customer and year so
+// A spendTotals is the sums of spend of a market, added up by customer and year so
 // that they can be held against what else is known. Sums of different kinds are
 // never added, and neither are sums with VAT and those without.
-type ledger struct {
+type spendTotals struct {
 	*Index
-	repeats  []repeat
-	accounts []yearAccount
+	duplicates []duplicate
+	accounts   []yearAccount
 }
 
-// A repeat is a sum that another sum is of the same customer, supplier, year, line
+// A duplicate is a sum that another sum is of the same customer, supplier, year, line
 // and kind as: its own place, and that of the first.
-type repeat struct{ item, first int32 }
+type duplicate struct{ item, first int32 }
 
 // A yearAccount is the sums of one customer in one year.
 type yearAccount struct {
-	sideOfSpend
+	partyYear
 	items []int32 // of spend
 	has   [len(stated)]bool
 }
 
-func newLedger(x *Index) *ledger {
-	l := &ledger{Index: x, repeats: repeatsIn(x)}
+func newSpendTotals(x *Index) *spendTotals {
+	l := &spendTotals{Index: x, duplicates: duplicatesIn(x)}
 	l.accounts = make([]yearAccount, 0, len(x.payers.spans))
 	for key, s := range x.payers.spans {
-		l.accounts = append(l.accounts, yearAccount{sideOfSpend: key, items: x.payers.items[s.from:s.to]})
+		l.accounts = append(l.accounts, yearAccount{partyYear: key, items: x.payers.items[s.from:s.to]})
 	}
 	slices.SortFunc(l.accounts, func(a, b yearAccount) int { return cmp.Compare(a.items[0], b.items[0]) })
 	for i := range l.accounts {
@@ -64,10 +64,10 @@ func (x *Index) sumKey(s *Spend) sumKey {
 	return sumKey{s.Customer, x.Canonical(s.Supplier), s.Year, s.Line, s.Basis, s.Funding, s.VAT}
 }
 
-// repeatsIn returns the sums that repeat another, in order. Only sums whose hash
+// duplicatesIn returns the sums that repeat another, in order. Only sums whose hash
 // was met before are looked at again, so that a market without repeats costs one
 // table of numbers.
-func repeatsIn(x *Index) []repeat {
+func duplicatesIn(x *Index) []duplicate {
 	sums := x.market.Spend
 	if len(sums) < 2 {
 		return nil
@@ -94,14 +94,14 @@ func repeatsIn(x *Index) []repeat {
 		return nil
 	}
 	first := make(map[sumKey]int32)
-	var list []repeat
+	var list []duplicate
 	for i := range sums {
 		key := x.sumKey(&sums[i])
 		if !again[maphash.Comparable(seed, key)|1] {
 			continue
 		}
 		if j, ok := first[key]; ok {
-			list = append(list, repeat{int32(i), j})
+			list = append(list, duplicate{int32(i), j})
 		} else {
 			first[key] = int32(i)
 		}
@@ -109,57 +109,57 @@ func repeatsIn(x *Index) []repeat {
 	return list
 }
 
-// isRepeat reports whether the sum was told before.
-func (l *ledger) isRepeat(item int32) bool {
-	_, found := slices.BinarySearchFunc(l.repeats, item, func(r repeat, item int32) int { return cmp.Compare(r.item, item) })
+// isDuplicate reports whether the sum was told before.
+func (l *spendTotals) isDuplicate(item int32) bool {
+	_, found := slices.BinarySearchFunc(l.duplicates, item, func(r duplicate, item int32) int { return cmp.Compare(r.item, item) })
 	return found
 }
 
 // counted yields the sums of the account that can be added up: of the kind, each
 // once, and without VAT as far as is said.
-func (l *ledger) counted(a *yearAccount, basis SpendBasis) iter.Seq2[int32, *Spend] {
+func (l *spendTotals) counted(a *yearAccount, basis SpendBasis) iter.Seq2[int32, *Spend] {
 	return func(yield func(int32, *Spend) bool) {
 		for _, i := range a.items {
 			s := &l.market.Spend[i]
-			if s.Basis == basis && s.VAT != nhs.WithVAT && !l.isRepeat(i) && !yield(i, s) {
+			if s.Basis == basis && s.VAT != nhs.WithVAT && !l.isDuplicate(i) && !yield(i, s) {
 				return
 			}
 		}
 	}
 }
 
-// A heap is sums that are added up, in pence. Those for one line each, and those
+// A subtotal is sums that are added up, in pence. Those for one line each, and those
 // for no line, are added apart: a sum without a line can be of all lines together.
-type heap struct {
+type subtotal struct {
 	whole, lines int64
 	first        int32 // the first of them
 	some         bool
 }
 
-func (h *heap) add(item int32, s *Spend) {
+func (h *subtotal) add(item int32, s *Spend) {
 	if !h.some {
 		h.first, h.some = item, true
 	}
 	if s.Line == "" {
-		h.whole = plus(h.whole, s.Amount)
+		h.whole = addSaturating(h.whole, s.Amount)
 	} else {
-		h.lines = plus(h.lines, s.Amount)
+		h.lines = addSaturating(h.lines, s.Amount)
 	}
 }
 
-// least is what the sums come to at the least, whichever are parts of others.
-func (h *heap) least() int64 { return max(h.whole, h.lines) }
+// min is what the sums come to at the least, whichever are parts of others.
+func (h *subtotal) min() int64 { return max(h.whole, h.lines) }
 
-// plus adds pence; a sum that is out of all bounds stays at the bound.
-func plus(sum int64, m nhs.Money) int64 {
+// addSaturating adds pence; a sum that is out of all bounds stays at the bound.
+func addSaturating(sum int64, m nhs.Money) int64 {
 	p, ok := m.Pence()
 	if !ok {
 		return sum
 	}
-	return plusPence(sum, p)
+	return addPenceSaturating(sum, p)
 }
 
-func plusPence(sum, p int64) int64 {
+func addPenceSaturating(sum, p int64) int64 {
 	switch {
 	case p > 0 && sum > math.MaxInt64-p:
 		return math.MaxInt64
@@ -169,8 +169,8 @@ func plusPence(sum, p int64) int64 {
 	return sum + p
 }
 
-// A tally is the heaps of several suppliers. It is used again and again.
-type tally struct {
+// A supplierTotals is the heaps of several suppliers. It is used again and again.
+type supplierTotals struct {
 	at    map[nhs.OrgID]int32
 	heaps []supplied
 }
@@ -178,14 +178,14 @@ type tally struct {
 // supplied is what was spent with one supplier.
 type supplied struct {
 	supplier nhs.OrgID
-	heap
+	subtotal
 }
 
 // fewSuppliers is up to how many suppliers a tally is cleared rather than made
 // anew: to clear a large map takes long.
 const fewSuppliers = 1000
 
-func (t *tally) clear() {
+func (t *supplierTotals) clear() {
 	if t.at == nil || len(t.at) > fewSuppliers {
 		t.at = make(map[nhs.OrgID]int32)
 	}
@@ -193,7 +193,7 @@ func (t *tally) clear() {
 	t.heaps = t.heaps[:0]
 }
 
-func (t *tally) add(supplier nhs.OrgID, item int32, s *Spend) {
+func (t *supplierTotals) add(supplier nhs.OrgID, item int32, s *Spend) {
 	i, ok := t.at[supplier]
 	if !ok {
 		i = int32(len(t.heaps))
@@ -205,7 +205,7 @@ func (t *tally) add(supplier nhs.OrgID, item int32, s *Spend) {
 
 // least returns what the account spent at the least, of the sums that are wanted,
 // and the first of them. Sums without a supplier can be of all suppliers together.
-func (l *ledger) least(t *tally, a *yearAccount, basis SpendBasis, wanted func(*Spend) bool) (pence int64, first int32, ok bool) {
+func (l *spendTotals) least(t *supplierTotals, a *yearAccount, basis SpendBasis, wanted func(*Spend) bool) (pence int64, first int32, ok bool) {
 	t.clear()
 	for i, s := range l.counted(a, basis) {
 		if wanted(s) {
@@ -218,9 +218,9 @@ func (l *ledger) least(t *tally, a *yearAccount, basis SpendBasis, wanted func(*
 	var named, unnamed int64
 	for i := range t.heaps {
 		if h := &t.heaps[i]; h.supplier == "" {
-			unnamed = h.least()
+			unnamed = h.min()
 		} else {
-			named = plusPence(named, h.least())
+			named = addPenceSaturating(named, h.min())
 		}
 	}
 	return max(named, unnamed), t.heaps[0].first, true

@@ -46,8 +46,8 @@ type Completion struct {
 	Note string `json:"note,omitempty"`
 }
 
-// Rules returns every rule that judges a market or anything in it.
-func Rules() rule.Set[Market] { return marketRules }
+// MarketRules returns every rule that judges a market or anything in it.
+func MarketRules() rule.Set[Market] { return marketRules }
 
 // Check holds every rule against the market and everything in it. The pointers
 // of the findings lead into the market's own document.

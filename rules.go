@@ -16,102 +16,102 @@ import (
 const (
 	// RuleNoOverlap keeps two agreements from covering one customer's line at once.
 	RuleNoOverlap rule.ID = "SLA-02"
-	// RuleProviderLasts wants a provider that works through the term, or somebody
+	// RuleProviderExists wants a provider that works through the term, or somebody
 	// who takes over.
-	RuleProviderLasts rule.ID = "SLA-03"
+	RuleProviderExists rule.ID = "SLA-03"
 
-	// RuleOwnIdentifier wants an identifier of its own for each document and body.
-	RuleOwnIdentifier rule.ID = "MKT-01"
-	// RuleBodyOnFile wants the bodies that documents name in the registers.
-	RuleBodyOnFile rule.ID = "MKT-02"
-	// RuleLineOnFile wants the service lines that documents name in the catalogue.
-	RuleLineOnFile rule.ID = "MKT-03"
-	// RuleFrameworkOnFile wants frameworks, lots and call-offs that are named on
+	// RuleUniqueIdentifier wants an identifier of its own for each document and body.
+	RuleUniqueIdentifier rule.ID = "MKT-01"
+	// RuleBodyExists wants the bodies that documents name in the registers.
+	RuleBodyExists rule.ID = "MKT-02"
+	// RuleLineExists wants the service lines that documents name in the catalogue.
+	RuleLineExists rule.ID = "MKT-03"
+	// RuleFrameworkExists wants frameworks, lots and call-offs that are named on
 	// file.
-	RuleFrameworkOnFile rule.ID = "MKT-04"
-	// RuleKindIsTrue holds the stated kind of a body against the registers.
-	RuleKindIsTrue rule.ID = "MKT-05"
-	// RuleBuyerLasts wants a customer that exists through the term, or somebody who
+	RuleFrameworkExists rule.ID = "MKT-04"
+	// RuleKindMatchesRegister holds the stated kind of a body against the registers.
+	RuleKindMatchesRegister rule.ID = "MKT-05"
+	// RuleBuyerExists wants a customer that exists through the term, or somebody who
 	// takes over.
-	RuleBuyerLasts rule.ID = "MKT-06"
-	// RuleRightBoard wants the board that followed the group, past June 2022.
-	RuleRightBoard rule.ID = "MKT-07"
-	// RuleNoUnitAfterUnits wants a successor that does not close with the units,
+	RuleBuyerExists rule.ID = "MKT-06"
+	// RuleSuccessorBoard wants the board that followed the group, past June 2022.
+	RuleSuccessorBoard rule.ID = "MKT-07"
+	// RuleSuccessorNotCSU wants a successor that does not close with the units,
 	// past March 2027.
-	RuleNoUnitAfterUnits rule.ID = "MKT-08"
+	RuleSuccessorNotCSU rule.ID = "MKT-08"
 	// RuleProviderOffers wants lines that the provider is known to offer.
 	RuleProviderOffers rule.ID = "MKT-09"
 	// RuleSameParties holds an agreement to the parties of its call-off.
 	RuleSameParties rule.ID = "MKT-10"
-	// RuleToldOnce keeps a sum of spend from being told twice.
-	RuleToldOnce rule.ID = "MKT-11"
-	// RuleSpendInFull wants to know of each sum of spend what it is.
-	RuleSpendInFull rule.ID = "MKT-12"
-	// RuleFigureInFull wants to know of each published figure what it is.
-	RuleFigureInFull rule.ID = "MKT-13"
+	// RuleNoDuplicateSpend keeps a sum of spend from being told twice.
+	RuleNoDuplicateSpend rule.ID = "MKT-11"
+	// RuleSpendComplete wants to know of each sum of spend what it is.
+	RuleSpendComplete rule.ID = "MKT-12"
+	// RuleFigureComplete wants to know of each published figure what it is.
+	RuleFigureComplete rule.ID = "MKT-13"
 	// RuleWithinStatement holds the sums paid to units against the group's own
 	// statement.
 	RuleWithinStatement rule.ID = "MKT-14"
 	// RuleSumsWithinAllowance holds the sums of running cost against the allowance.
 	RuleSumsWithinAllowance rule.ID = "MKT-15"
-	// RuleAllowanceOnFile says where there is no allowance to hold sums against.
-	RuleAllowanceOnFile rule.ID = "MKT-16"
+	// RuleAllowanceExists says where there is no allowance to hold sums against.
+	RuleAllowanceExists rule.ID = "MKT-16"
 	// RuleWithinCharges holds the sums paid to a provider against its agreements.
 	RuleWithinCharges rule.ID = "MKT-17"
 )
 
 // acrossRules judge what takes an index. It is made once for all of them.
-var acrossRules = rule.LiftView(NewIndex, rule.Join(
-	rule.NewSet("market", nil, ownIdentifier, noOverlap),
+var acrossRules = rule.LiftDerived(NewIndex, rule.Join(
+	rule.NewSet("market", nil, uniqueIdentifier, noOverlap),
 	rule.Lift("frameworks", (*Index).listed, rule.Join(
 		rule.Lift("call_offs", (*listed).cases, framework.HolderRules()),
-		rule.NewSet("framework", func(l *listed) string { return string(l.it.ID) },
-			supplierOnFile, lotLinesOnFile, supplierKindIsTrue),
-		rule.Lift("call_offs", (*listed).callOffs, rule.NewSet("call-off", func(c *within[framework.CallOff]) string { return c.it.ID },
-			callOffBodiesOnFile, callOffLinesOnFile, buyerClassIsTrue, callOffBuyerLasts)),
+		rule.NewSet("framework", func(l *listed) string { return string(l.value.ID) },
+			supplierExists, lotLinesExist, supplierKindMatches),
+		rule.Lift("call_offs", (*listed).callOffs, rule.NewSet("call-off", func(c *inMarket[framework.CallOff]) string { return c.value.ID },
+			callOffBodiesExist, callOffLinesExist, buyerClassMatches, callOffBuyerExists)),
 	)),
-	rule.Lift("agreements", (*Index).dealings, rule.NewSet("sla", func(d *dealing) string { return d.it.ID },
-		providerLasts, partiesOnFile, agreementLinesOnFile, callOffOnFile, partyKindIsTrue, customerLasts, rightBoard,
-		noUnitAfterUnits, providerOffers, sameParties,
+	rule.Lift("agreements", (*Index).agreementsInMarket, rule.NewSet("sla", func(d *agreementInMarket) string { return d.value.ID },
+		providerExists, partiesExist, agreementLinesExist, callOffExists, partyKindMatches, customerExists, successorBoard,
+		successorNotCSU, providerOffers, sameParties,
 		ofCallOff(framework.CallOffRules(), framework.RuleWithinLife), ofCallOff(framework.CallOffRules(), framework.RuleLotCoversLines),
 		ofCallOff(framework.CallOffRules(), framework.RuleBuyerMayUse), ofCallOff(framework.HolderRules(), framework.RuleSupplierOnLot))),
-	rule.Lift("decisions", inMarket((*Index).decisions), rule.NewSet("decision", func(d *within[decision.Decision]) string { return d.it.ID },
-		decisionBodiesOnFile, decisionLinesOnFile, purchaseOnFile, decisionKindIsTrue, deciderLasts)),
+	rule.Lift("decisions", liftToMarket((*Index).decisions), rule.NewSet("decision", func(d *inMarket[decision.Decision]) string { return d.value.ID },
+		decisionBodiesExist, decisionLinesExist, purchaseExists, decisionKindMatches, deciderExists)),
 	rule.LiftOne("csus", func(x *Index) *Index { return x },
-		rule.Lift("units", inMarket((*Index).allUnits), rule.NewSet("csu", func(u *within[csu.Unit]) string { return string(u.it.Slug) },
-			unitCustomersOnFile, unitLinesOnFile))),
-	rule.Lift("spend", inMarket((*Index).spend), rule.NewSet("spend", spendID,
-		spendBodiesOnFile, spendLineOnFile, payerLasts, spendInFull)),
-	rule.Lift("figures", (*Index).figures, rule.NewSet("figure", func(f *Figure) string { return f.ID }, figureInFull)),
-	rule.LiftView(newLedger, rule.NewSet("market", nil, toldOnce, withinStatement, sumsWithinAllowance, allowanceOnFile, withinCharges)),
+		rule.Lift("units", liftToMarket((*Index).allUnits), rule.NewSet("csu", func(u *inMarket[csu.Unit]) string { return string(u.value.Slug) },
+			unitCustomersExist, unitLinesExist))),
+	rule.Lift("spend", liftToMarket((*Index).spend), rule.NewSet("spend", spendID,
+		spendBodiesExist, spendLineExists, payerExists, spendComplete)),
+	rule.Lift("figures", (*Index).figures, rule.NewSet("figure", func(f *Figure) string { return f.ID }, figureComplete)),
+	rule.LiftDerived(newSpendTotals, rule.NewSet("market", nil, noDuplicateSpend, withinStatement, sumsWithinAllowance, allowanceExists, withinCharges)),
 ))
 
 var marketRules = rule.Join(
 	rule.LiftOne("ccgs", func(m *Market) *ccg.Register { return &m.CCGs }, ccg.RegisterRules()),
 	rule.LiftOne("csus", func(m *Market) *csu.Register { return &m.CSUs }, csu.RegisterRules()),
 	rule.Lift("frameworks", func(m *Market) []framework.Agreement { return m.Frameworks }, framework.AgreementRules()),
-	rule.Lift("agreements", func(m *Market) []sla.Agreement { return m.Agreements }, sla.Rules()),
-	rule.LiftView(func(m *Market) *decision.Register { return &decision.Register{Decisions: m.Decisions} }, decision.RegisterRules()),
+	rule.Lift("agreements", func(m *Market) []sla.Agreement { return m.Agreements }, sla.AgreementRules()),
+	rule.LiftDerived(func(m *Market) *decision.Register { return &decision.Register{Decisions: m.Decisions} }, decision.RegisterRules()),
 	acrossRules,
 	rule.NewSet("market", nil, syntheticMarked),
 )
 
-// A within is a part of a market with the index of the whole.
-type within[T any] struct {
+// An inMarket is a part of a market with the index of the whole.
+type inMarket[T any] struct {
 	*Index
-	it *T
+	value *T
 }
 
-// inMarket returns a function that sets each member of a list beside the index.
-func inMarket[T any](list func(*Index) []T) func(*Index) []within[T] {
-	return func(x *Index) []within[T] {
+// liftToMarket returns a function that sets each member of a list beside the index.
+func liftToMarket[T any](list func(*Index) []T) func(*Index) []inMarket[T] {
+	return func(x *Index) []inMarket[T] {
 		members := list(x)
 		if len(members) == 0 {
 			return nil
 		}
-		all := make([]within[T], len(members))
+		all := make([]inMarket[T], len(members))
 		for i := range all {
-			all[i] = within[T]{x, &members[i]}
+			all[i] = inMarket[T]{x, &members[i]}
 		}
 		return all
 	}
@@ -123,20 +123,20 @@ func (x *Index) spend() []Spend                 { return x.market.Spend }
 func (x *Index) figures() []Figure              { return x.market.Figures }
 
 // listed is a framework agreement with the index of the market.
-type listed struct{ within[framework.Agreement] }
+type listed struct{ inMarket[framework.Agreement] }
 
 func (x *Index) listed() []listed {
 	list := make([]listed, len(x.market.Frameworks))
 	for i := range list {
-		list[i] = listed{within[framework.Agreement]{x, &x.market.Frameworks[i]}}
+		list[i] = listed{inMarket[framework.Agreement]{x, &x.market.Frameworks[i]}}
 	}
 	return list
 }
 
-func (l *listed) cases() []framework.Case { return l.it.Cases(l.csus) }
+func (l *listed) cases() []framework.Case { return l.value.Cases(l.csus) }
 
-func (l *listed) callOffs() []within[framework.CallOff] {
-	return inMarket(func(*Index) []framework.CallOff { return l.it.CallOffs })(l.Index)
+func (l *listed) callOffs() []inMarket[framework.CallOff] {
+	return liftToMarket(func(*Index) []framework.CallOff { return l.value.CallOffs })(l.Index)
 }
 
 // citationsOf returns what a rule of another package rests on.

@@ -13,10 +13,10 @@ import (
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-// A dealing is an agreement in its market. If it was made under a framework it is
+// An agreementInMarket is an agreement in its market. If it was made under a framework it is
 // also a call-off of that, and the rules for those hold.
-type dealing struct {
-	within[sla.Agreement]
+type agreementInMarket struct {
+	inMarket[sla.Agreement]
 	framework *framework.Agreement // or nil
 	callOff   *framework.CallOff   // that the agreement names by its ID, or nil
 	cases     []framework.Case     // as a call-off from each lot that it may be from
@@ -26,10 +26,10 @@ type dealing struct {
 // agreement does not say which lot it is from.
 const maxLots = 16
 
-// dealings returns the agreements. Those under one framework share its index.
-func (x *Index) dealings() []dealing {
+// agreementsInMarket returns the agreements. Those under one framework share its index.
+func (x *Index) agreementsInMarket() []agreementInMarket {
 	m := x.market
-	list := make([]dealing, len(m.Agreements))
+	list := make([]agreementInMarket, len(m.Agreements))
 	under := make([][]int32, len(m.Frameworks)) // agreements, by framework
 	at := make(map[framework.ID]int32, len(m.Frameworks))
 	for i := range m.Frameworks {
@@ -39,13 +39,13 @@ func (x *Index) dealings() []dealing {
 	}
 	for i := range list {
 		d := &list[i]
-		d.Index, d.it = x, &m.Agreements[i]
-		if d.it.CallOff == "" {
+		d.Index, d.value = x, &m.Agreements[i]
+		if d.value.CallOff == "" {
 			continue
 		}
-		f, named := at[framework.ID(d.it.CallOff)]
+		f, named := at[framework.ID(d.value.CallOff)]
 		if !named {
-			place, ok := x.callOffs[d.it.CallOff]
+			place, ok := x.callOffs[d.value.CallOff]
 			if !ok {
 				continue
 			}
@@ -77,12 +77,12 @@ func (x *Index) dealings() []dealing {
 
 // appendCallOffs appends the agreement as a call-off from each lot that it may be
 // from.
-func (d *dealing) appendCallOffs(list []framework.CallOff) []framework.CallOff {
+func (d *agreementInMarket) appendCallOffs(list []framework.CallOff) []framework.CallOff {
 	c := framework.CallOff{
-		ID: d.it.ID, Framework: d.framework.ID, Supplier: d.Canonical(d.it.Provider.ID), Date: nhs.Exactly(d.it.Signed),
+		ID: d.value.ID, Framework: d.framework.ID, Supplier: d.Canonical(d.value.Provider.ID), Date: nhs.PartialDateOf(d.value.Signed),
 		Lines: d.services(), BuyerClass: d.buyerClass(),
 	}
-	if d.callOff != nil && d.it.Signed.IsZero() {
+	if d.callOff != nil && d.value.Signed.IsZero() {
 		c.Date = d.callOff.Date
 	}
 	switch lots := d.framework.Lots; {
@@ -101,10 +101,10 @@ func (d *dealing) appendCallOffs(list []framework.CallOff) []framework.CallOff {
 }
 
 // services are the service lines of the agreement's lines, where all have one.
-func (d *dealing) services() []service.ID {
-	lines := make([]service.ID, 0, len(d.it.Lines))
-	for i := range d.it.Lines {
-		lines = append(lines, d.it.Lines[i].Service)
+func (d *agreementInMarket) services() []service.ID {
+	lines := make([]service.ID, 0, len(d.value.Lines))
+	for i := range d.value.Lines {
+		lines = append(lines, d.value.Lines[i].Service)
 	}
 	if slices.Contains(lines, "") {
 		return nil
@@ -113,11 +113,11 @@ func (d *dealing) services() []service.ID {
 }
 
 // buyerClass is what the first customer is to a framework.
-func (d *dealing) buyerClass() procurement.BuyerClass {
-	if len(d.it.Customers) == 0 {
+func (d *agreementInMarket) buyerClass() procurement.BuyerClass {
+	if len(d.value.Customers) == 0 {
 		return ""
 	}
-	switch d.it.Customers[0].Kind {
+	switch d.value.Customers[0].Kind {
 	case sla.CCG:
 		return procurement.CCG
 	case sla.ICB:
@@ -146,7 +146,7 @@ func inAgreement(at rule.Pointer) rule.Pointer {
 		return "/customers/0/kind"
 	}
 	if i, err := strconv.Atoi(strings.TrimPrefix(string(at), "/lines/")); err == nil {
-		return rule.At("lines", i, "service")
+		return rule.PointerOf("lines", i, "service")
 	}
 	return "/call_off"
 }
@@ -154,14 +154,14 @@ func inAgreement(at rule.Pointer) rule.Pointer {
 // ofCallOff returns the rule for call-offs as one for the agreements that were
 // made under a framework. An agreement that does not name its lot breaks it if it
 // does so whichever lot it is from.
-func ofCallOff(set rule.Set[framework.Case], id rule.ID) rule.Rule[dealing] {
+func ofCallOff(set rule.Set[framework.Case], id rule.ID) rule.Rule[agreementInMarket] {
 	meta, _ := set.Lookup(id)
 	meta.Subject = ""
 	alone := set.Filter(func(m rule.Meta) bool { return m.ID == id })
-	return rule.Rule[dealing]{
+	return rule.Rule[agreementInMarket]{
 		Meta:    meta,
-		Applies: func(d *dealing) bool { return len(d.cases) > 0 },
-		Check: func(_ rule.Pass, d *dealing) (found rule.Findings) {
+		Applies: func(d *agreementInMarket) bool { return len(d.cases) > 0 },
+		Check: func(_ rule.Pass, d *agreementInMarket) (found rule.Findings) {
 			var unsure string
 			for i := range d.cases {
 				r := alone.Check(&d.cases[i], rule.Options{})
@@ -177,7 +177,7 @@ func ofCallOff(set rule.Set[framework.Case], id rule.ID) rule.Rule[dealing] {
 				}
 			}
 			if unsure != "" {
-				return rule.CannotDate("%s", unsure)
+				return rule.MissingDate("%s", unsure)
 			}
 			for i := range found {
 				f := &found[i]
@@ -199,44 +199,44 @@ type lotCode struct {
 	code      string
 }
 
-var sameParties = rule.Rule[dealing]{
+var sameParties = rule.Rule[agreementInMarket]{
 	Meta: rule.Meta{
-		ID:       RuleSameParties,
-		Title:    "An agreement and the call-off that it names have the same parties",
-		Why:      "The competition was for one buyer's contract with one supplier. An agreement with another was not competed for.",
-		Fix:      "Name the call-off that the agreement was made under, or correct the parties.",
-		Limits:   "Judged where the agreement names a call-off by its ID. A provider that had taken over from the supplier counts as the same, and so does a customer that had from a buyer.",
-		Severity: rule.Warning,
-		Basis:    rule.Integrity,
-		Tags:     []string{"framework", "parties"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `"call_off": "lpf-south-lincolnshire", "provider": {"id": "optum-health-solutions"}, "customers": [{"id": "99D"}]`,
-		Bad:      `"call_off": "lpf-south-lincolnshire", "provider": {"id": "capita"}`,
-		Related:  []rule.ID{RuleFrameworkOnFile, framework.RuleSupplierOnLot},
+		ID:          RuleSameParties,
+		Title:       "An agreement and the call-off that it names have the same parties",
+		Rationale:   "The competition was for one buyer's contract with one supplier. An agreement with another was not competed for.",
+		Fix:         "Name the call-off that the agreement was made under, or correct the parties.",
+		Limitations: "Judged where the agreement names a call-off by its ID. A provider that had taken over from the supplier counts as the same, and so does a customer that had from a buyer.",
+		Severity:    rule.Warning,
+		Basis:       rule.Integrity,
+		Tags:        []string{"framework", "parties"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"call_off": "lpf-south-lincolnshire", "provider": {"id": "optum-health-solutions"}, "customers": [{"id": "99D"}]`,
+		BadExample:  `"call_off": "lpf-south-lincolnshire", "provider": {"id": "capita"}`,
+		Related:     []rule.ID{RuleFrameworkExists, framework.RuleSupplierOnLot},
 	},
-	Applies: func(d *dealing) bool { return d.callOff != nil },
-	Check: func(_ rule.Pass, d *dealing) (found rule.Findings) {
+	Applies: func(d *agreementInMarket) bool { return d.callOff != nil },
+	Check: func(_ rule.Pass, d *agreementInMarket) (found rule.Findings) {
 		c := d.callOff
-		way := follow(d.csus, d.it.Signed)
-		if d.it.Signed.IsZero() {
-			way.until = d.it.Term.Starts
+		way := follow(d.csus, d.value.Signed)
+		if d.value.Signed.IsZero() {
+			way.until = d.value.Term.Starts
 		}
-		if p := d.Canonical(d.it.Provider.ID); p != "" && c.Supplier != "" && !way.leads(d.Canonical(c.Supplier), p) {
-			found.Add("/provider/id", "call-off %s is with %s, not with %s: name the call-off that this was made under, or correct the provider", c.ID, c.Supplier, d.it.Provider.ID).
-				With("provider", d.it.Provider.ID).With("supplier", c.Supplier)
+		if p := d.Canonical(d.value.Provider.ID); p != "" && c.Supplier != "" && !way.reaches(d.Canonical(c.Supplier), p) {
+			found.Add("/provider/id", "call-off %s is with %s, not with %s: name the call-off that this was made under, or correct the provider", c.ID, c.Supplier, d.value.Provider.ID).
+				With("provider", d.value.Provider.ID).With("supplier", c.Supplier)
 		}
 		if len(c.Buyers) == 0 || len(c.Buyers) > maxSteps {
 			return found
 		}
-		for i := range d.it.Customers {
-			id := d.it.Customers[i].ID
+		for i := range d.value.Customers {
+			id := d.value.Customers[i].ID
 			isBuyer := id == ""
 			for _, b := range c.Buyers {
 				way := follow(d.ccgs, way.until)
-				isBuyer = isBuyer || way.leads(b, id)
+				isBuyer = isBuyer || way.reaches(b, id)
 			}
 			if !isBuyer {
-				found.Add(rule.At("customers", i, "id"), "%s is no buyer of call-off %s: name the call-off that this was made under, or correct the customer", id, c.ID).
+				found.Add(rule.PointerOf("customers", i, "id"), "%s is no buyer of call-off %s: name the call-off that this was made under, or correct the customer", id, c.ID).
 					With("customer", id)
 			}
 		}
@@ -244,31 +244,31 @@ var sameParties = rule.Rule[dealing]{
 	},
 }
 
-var providerOffers = rule.Rule[dealing]{
+var providerOffers = rule.Rule[agreementInMarket]{
 	Meta: rule.Meta{
-		ID:       RuleProviderOffers,
-		Title:    "The provider offers the lines that it is to do",
-		Why:      "A unit that does not have a line buys it from another, or learns it at the customer's expense.",
-		Fix:      "Ask who does the work, or add the line to what the provider offers.",
-		Limits:   "Judged where the register has the lines of the unit; no source gives a full list of them, so it may be the list that is short.",
-		Severity: rule.Warning,
-		Basis:    rule.Integrity,
-		Tags:     []string{"service lines", "CSU"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `"lines": [{"service": "finance"}] with a unit that has "lines": ["finance", "hr"]`,
-		Bad:      `"lines": [{"service": "legal"}] with a unit that has "lines": ["finance", "hr"]`,
-		Related:  []rule.ID{RuleLineOnFile, framework.RuleLotCoversLines},
+		ID:          RuleProviderOffers,
+		Title:       "The provider offers the lines that it is to do",
+		Rationale:   "A unit that does not have a line buys it from another, or learns it at the customer's expense.",
+		Fix:         "Ask who does the work, or add the line to what the provider offers.",
+		Limitations: "Judged where the register has the lines of the unit; no source gives a full list of them, so it may be the list that is short.",
+		Severity:    rule.Warning,
+		Basis:       rule.Integrity,
+		Tags:        []string{"service lines", "CSU"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"lines": [{"service": "finance"}] with a unit that has "lines": ["finance", "hr"]`,
+		BadExample:  `"lines": [{"service": "legal"}] with a unit that has "lines": ["finance", "hr"]`,
+		Related:     []rule.ID{RuleLineExists, framework.RuleLotCoversLines},
 	},
-	Applies: func(d *dealing) bool {
-		u := d.units[d.it.Provider.ID]
-		return u != nil && u.Slug != "" && d.it.Provider.ID != "" && len(u.Lines) > 0
+	Applies: func(d *agreementInMarket) bool {
+		u := d.units[d.value.Provider.ID]
+		return u != nil && u.Slug != "" && d.value.Provider.ID != "" && len(u.Lines) > 0
 	},
-	Check: func(_ rule.Pass, d *dealing) (found rule.Findings) {
-		u := d.units[d.it.Provider.ID]
-		for i := range d.it.Lines {
-			if id := d.it.Lines[i].Service; id != "" && !d.offered[offer{u.Slug, id}] {
-				found.Add(rule.At("lines", i, "service"), "%s is not known to offer %s: ask who does the work, or add the line to the unit", u.Slug, id).
-					With("provider", d.it.Provider.ID).With("line", id)
+	Check: func(_ rule.Pass, d *agreementInMarket) (found rule.Findings) {
+		u := d.units[d.value.Provider.ID]
+		for i := range d.value.Lines {
+			if id := d.value.Lines[i].Service; id != "" && !d.offered[offer{u.Slug, id}] {
+				found.Add(rule.PointerOf("lines", i, "service"), "%s is not known to offer %s: ask who does the work, or add the line to the unit", u.Slug, id).
+					With("provider", d.value.Provider.ID).With("line", id)
 			}
 		}
 		return found

@@ -5,47 +5,47 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-var ownIdentifier = rule.Rule[Index]{
+var uniqueIdentifier = rule.Rule[Index]{
 	Meta: rule.Meta{
-		ID:       RuleOwnIdentifier,
-		Title:    "Each document and each body has an identifier of its own",
-		Why:      "Whoever looks up an identifier gets one thing. The second of two that share it is in the market and is never found.",
-		Fix:      "Give one of the two another identifier, or take it out if both are the same thing.",
-		Limits:   "What has no identifier is not judged here. Groups and units that share a code among themselves are reported by CCG-01, CSU-01 and CSU-09.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"register"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `"agreements": [{"id": "a1"}, {"id": "a2"}]`,
-		Bad:      `"agreements": [{"id": "a1"}, {"id": "a1"}]`,
-		Related:  []rule.ID{RuleToldOnce},
+		ID:          RuleUniqueIdentifier,
+		Title:       "Each document and each body has an identifier of its own",
+		Rationale:   "Whoever looks up an identifier gets one thing. The second of two that share it is in the market and is never found.",
+		Fix:         "Give one of the two another identifier, or take it out if both are the same thing.",
+		Limitations: "What has no identifier is not judged here. Groups and units that share a code among themselves are reported by CCG-01, CSU-01 and CSU-09.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"register"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"agreements": [{"id": "a1"}, {"id": "a2"}]`,
+		BadExample:  `"agreements": [{"id": "a1"}, {"id": "a1"}]`,
+		Related:     []rule.ID{RuleNoDuplicateSpend},
 	},
 	Check: func(_ rule.Pass, x *Index) (found rule.Findings) {
 		m := x.market
 		once(&found, "service line", len(m.ServiceLines),
 			func(i int) string { return string(m.ServiceLines[i].ID) },
-			func(i int) rule.Pointer { return rule.At("service_lines", i, "id") })
+			func(i int) rule.Pointer { return rule.PointerOf("service_lines", i, "id") })
 		once(&found, "framework", len(m.Frameworks),
 			func(i int) string { return string(m.Frameworks[i].ID) },
-			func(i int) rule.Pointer { return rule.At("frameworks", i, "id") })
+			func(i int) rule.Pointer { return rule.PointerOf("frameworks", i, "id") })
 		callOffs := x.callOffPlaces()
 		once(&found, "call-off", len(callOffs),
 			func(i int) string { return m.Frameworks[callOffs[i].framework].CallOffs[callOffs[i].callOff].ID },
 			func(i int) rule.Pointer {
-				return rule.At("frameworks", int(callOffs[i].framework), "call_offs", int(callOffs[i].callOff), "id")
+				return rule.PointerOf("frameworks", int(callOffs[i].framework), "call_offs", int(callOffs[i].callOff), "id")
 			})
 		once(&found, "agreement", len(m.Agreements),
 			func(i int) string { return m.Agreements[i].ID },
-			func(i int) rule.Pointer { return rule.At("agreements", i, "id") })
+			func(i int) rule.Pointer { return rule.PointerOf("agreements", i, "id") })
 		once(&found, "decision", len(m.Decisions),
 			func(i int) string { return m.Decisions[i].ID },
-			func(i int) rule.Pointer { return rule.At("decisions", i, "id") })
+			func(i int) rule.Pointer { return rule.PointerOf("decisions", i, "id") })
 		once(&found, "figure", len(m.Figures),
 			func(i int) string { return m.Figures[i].ID },
-			func(i int) rule.Pointer { return rule.At("figures", i, "id") })
+			func(i int) rule.Pointer { return rule.PointerOf("figures", i, "id") })
 		once(&found, "board", len(m.CCGs.ICBs),
 			func(i int) string { return string(m.CCGs.ICBs[i].Code) },
-			func(i int) rule.Pointer { return rule.At("ccgs", "icbs", i, "code") })
+			func(i int) rule.Pointer { return rule.PointerOf("ccgs", "icbs", i, "code") })
 		x.addNamesakes(&found)
 		return found
 	},
@@ -68,7 +68,7 @@ func once(found *rule.Findings, what string, n int, id func(int) string, at func
 			continue
 		}
 		found.Add(at(i), "%.100q is the identifier of another %s: give each its own", key, what).
-			With("id", key).Relate(at(other), "the other %s", what)
+			With("id", key).WithRelated(at(other), "the other %s", what)
 	}
 }
 
@@ -87,16 +87,16 @@ func (x *Index) addNamesakes(found *rule.Findings) {
 	}
 	for i := range x.market.CCGs.ICBs {
 		if code := x.market.CCGs.ICBs[i].Code; code != "" && x.groups[code] != nil {
-			found.Add(rule.At("ccgs", "icbs", i, "code"), "%q is also the code of a group: correct one of them", code).With("id", code)
+			found.Add(rule.PointerOf("ccgs", "icbs", i, "code"), "%q is also the code of a group: correct one of them", code).With("id", code)
 		}
 	}
 	for i := range x.market.CSUs.Units {
 		u := &x.market.CSUs.Units[i]
 		if what := other(u.Slug); what != "" {
-			found.Add(rule.At("csus", "units", i, "slug"), "%q is also the code of %s: correct one of them", u.Slug, what).With("id", u.Slug)
+			found.Add(rule.PointerOf("csus", "units", i, "slug"), "%q is also the code of %s: correct one of them", u.Slug, what).With("id", u.Slug)
 		}
 		if what := other(u.ODSCode); what != "" {
-			found.Add(rule.At("csus", "units", i, "ods_code"), "%q is also the code of %s: correct one of them", u.ODSCode, what).With("id", u.ODSCode)
+			found.Add(rule.PointerOf("csus", "units", i, "ods_code"), "%q is also the code of %s: correct one of them", u.ODSCode, what).With("id", u.ODSCode)
 		}
 	}
 }

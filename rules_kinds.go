@@ -13,20 +13,20 @@ import (
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-var kindIsTrueMeta = rule.Meta{
-	ID:        RuleKindIsTrue,
-	Title:     "A body is of the kind that the document states",
-	Why:       "Whether an agreement binds, whether VAT is charged and who may buy hang on the kind. A firm with the ODS code of a unit is no unit of the NHS: Optum has one.",
-	Fix:       "State the kind that the register has, or correct the register.",
-	Limits:    "Judged for groups, boards and bodies of the register of units; of firms, councils and charities there is no register. A unit that left its host counts as hosted up to the day, and after it is not judged where the day is known only in part.",
-	Severity:  rule.Error,
-	Basis:     rule.Integrity,
-	Citations: citationsOf(csu.UnitRules(), csu.RuleCodeIsNoProof),
-	Tags:      []string{"parties", "register"},
-	Seen:      rule.SeenSynthetic,
-	Good:      `"provider": {"id": "0DG", "kind": "independent"}`,
-	Bad:       `"provider": {"id": "0DG", "kind": "csu"}, where 0DG is a firm`,
-	Related:   []rule.ID{csu.RuleCodeIsNoProof, sla.RuleBasis, RuleBodyOnFile},
+var kindMatchesMeta = rule.Meta{
+	ID:          RuleKindMatchesRegister,
+	Title:       "A body is of the kind that the document states",
+	Rationale:   "Whether an agreement binds, whether VAT is charged and who may buy hang on the kind. A firm with the ODS code of a unit is no unit of the NHS: Optum has one.",
+	Fix:         "State the kind that the register has, or correct the register.",
+	Limitations: "Judged for groups, boards and bodies of the register of units; of firms, councils and charities there is no register. A unit that left its host counts as hosted up to the day, and after it is not judged where the day is known only in part.",
+	Severity:    rule.Error,
+	Basis:       rule.Integrity,
+	Citations:   citationsOf(csu.UnitRules(), csu.RuleCodeIsNoProof),
+	Tags:        []string{"parties", "register"},
+	Observed:    rule.ObservedSynthetic,
+	GoodExample: `"provider": {"id": "0DG", "kind": "independent"}`,
+	BadExample:  `"provider": {"id": "0DG", "kind": "csu"}, where 0DG is a firm`,
+	Related:     []rule.ID{csu.RuleCodeIsNoProof, sla.RuleBasis, RuleBodyExists},
 }
 
 // A nature is what the registers have a body as; "" means that they do not tell.
@@ -50,9 +50,9 @@ func (x *Index) natureOf(id nhs.OrgID, on nhs.Date) nature {
 			return anOutsider
 		case u.Kind != csu.Hosted:
 			return ""
-		case u.HostingEnded.IsZero() || u.HostingEnded.After(nhs.Exactly(on)) == nhs.Yes:
+		case u.HostingEnded.IsZero() || u.HostingEnded.After(nhs.PartialDateOf(on)) == nhs.Yes:
 			return aHostedUnit
-		case u.HostingEnded.Before(nhs.Exactly(on)) == nhs.Yes:
+		case u.HostingEnded.Before(nhs.PartialDateOf(on)) == nhs.Yes:
 			return anOutsider
 		}
 		return ""
@@ -89,50 +89,50 @@ func isPartyKind(k sla.Kind, is nature) bool {
 	return true
 }
 
-var partyKindIsTrue = rule.Rule[dealing]{
-	Meta: kindIsTrueMeta,
-	Check: func(_ rule.Pass, d *dealing) (found rule.Findings) {
-		p, on := &d.it.Provider, d.it.Term.Starts
+var partyKindMatches = rule.Rule[agreementInMarket]{
+	Meta: kindMatchesMeta,
+	Check: func(_ rule.Pass, d *agreementInMarket) (found rule.Findings) {
+		p, on := &d.value.Provider, d.value.Term.Starts
 		if is := d.natureOf(p.ID, on); p.Kind != "" && !isPartyKind(p.Kind, is) {
 			addKind(&found, "/provider/kind", p.ID, string(p.Kind), is)
 		}
-		for i := range d.it.Customers {
-			c := &d.it.Customers[i]
+		for i := range d.value.Customers {
+			c := &d.value.Customers[i]
 			if is := d.natureOf(c.ID, on); c.Kind != "" && !isPartyKind(c.Kind, is) {
-				addKind(&found, rule.At("customers", i, "kind"), c.ID, string(c.Kind), is)
+				addKind(&found, rule.PointerOf("customers", i, "kind"), c.ID, string(c.Kind), is)
 			}
 		}
 		return found
 	},
 }
 
-var supplierKindIsTrue = rule.Rule[listed]{
-	Meta: kindIsTrueMeta,
+var supplierKindMatches = rule.Rule[listed]{
+	Meta: kindMatchesMeta,
 	Check: func(_ rule.Pass, l *listed) (found rule.Findings) {
-		on := l.it.Dates.Award.Earliest()
-		for i := range l.it.Suppliers {
-			s := &l.it.Suppliers[i]
+		on := l.value.Dates.Award.Earliest()
+		for i := range l.value.Suppliers {
+			s := &l.value.Suppliers[i]
 			switch is := l.natureOf(s.ID, on); {
 			case s.Kind == "":
 			case is == aHostedUnit && s.Kind != service.CSU && s.Kind != service.Consortium,
 				is == anOutsider && s.Kind == service.CSU,
 				is == aGroup || is == aBoard:
-				addKind(&found, rule.At("suppliers", i, "kind"), s.ID, string(s.Kind), is)
+				addKind(&found, rule.PointerOf("suppliers", i, "kind"), s.ID, string(s.Kind), is)
 			}
 		}
 		return found
 	},
 }
 
-var buyerClassIsTrue = rule.Rule[within[framework.CallOff]]{
-	Meta:    kindIsTrueMeta,
-	Applies: func(c *within[framework.CallOff]) bool { return c.it.BuyerClass != "" && len(c.it.Buyers) > 0 },
-	Check: func(_ rule.Pass, c *within[framework.CallOff]) (found rule.Findings) {
-		class := c.it.BuyerClass
-		for i, id := range c.it.Buyers {
+var buyerClassMatches = rule.Rule[inMarket[framework.CallOff]]{
+	Meta:    kindMatchesMeta,
+	Applies: func(c *inMarket[framework.CallOff]) bool { return c.value.BuyerClass != "" && len(c.value.Buyers) > 0 },
+	Check: func(_ rule.Pass, c *inMarket[framework.CallOff]) (found rule.Findings) {
+		class := c.value.BuyerClass
+		for i, id := range c.value.Buyers {
 			var is nature
 			ok := true
-			switch is = c.natureOf(id, c.it.Date.Earliest()); is {
+			switch is = c.natureOf(id, c.value.Date.Earliest()); is {
 			case aGroup:
 				ok = procurement.CCG.IsIn(class)
 			case aBoard:
@@ -143,7 +143,7 @@ var buyerClassIsTrue = rule.Rule[within[framework.CallOff]]{
 				ok = !slices.Contains([]procurement.BuyerClass{procurement.CCG, procurement.ICB, procurement.HostedBody, procurement.NHSEngland}, class)
 			}
 			if !ok {
-				addKind(&found, rule.At("buyers", i), id, string(class), is)
+				addKind(&found, rule.PointerOf("buyers", i), id, string(class), is)
 			}
 		}
 		return found
@@ -162,21 +162,21 @@ func isSupplierKind(k service.SupplierKind, is nature) bool {
 	return true
 }
 
-var decisionKindIsTrue = rule.Rule[within[decision.Decision]]{
-	Meta: kindIsTrueMeta,
-	Check: func(_ rule.Pass, d *within[decision.Decision]) (found rule.Findings) {
-		if n := d.it.Incumbent; n != nil && n.Kind != "" {
-			if is := d.natureOf(n.Org, d.it.Date); !isSupplierKind(n.Kind, is) {
+var decisionKindMatches = rule.Rule[inMarket[decision.Decision]]{
+	Meta: kindMatchesMeta,
+	Check: func(_ rule.Pass, d *inMarket[decision.Decision]) (found rule.Findings) {
+		if n := d.value.Incumbent; n != nil && n.Kind != "" {
+			if is := d.natureOf(n.Org, d.value.Date); !isSupplierKind(n.Kind, is) {
 				addKind(&found, "/incumbent/kind", n.Org, string(n.Kind), is)
 			}
 		}
-		for i := range d.it.Options {
-			s := d.it.Options[i].Supplier
+		for i := range d.value.Options {
+			s := d.value.Options[i].Supplier
 			if s == nil || s.Kind == "" {
 				continue
 			}
-			if is := d.natureOf(s.Org, d.it.Date); !isSupplierKind(s.Kind, is) {
-				addKind(&found, rule.At("options", i, "supplier", "kind"), s.Org, string(s.Kind), is)
+			if is := d.natureOf(s.Org, d.value.Date); !isSupplierKind(s.Kind, is) {
+				addKind(&found, rule.PointerOf("options", i, "supplier", "kind"), s.Org, string(s.Kind), is)
 			}
 		}
 		return found

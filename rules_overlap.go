@@ -20,18 +20,18 @@ const maxCells = 10_000
 
 var noOverlap = rule.Rule[Index]{
 	Meta: rule.Meta{
-		ID:       RuleNoOverlap,
-		Title:    "Two agreements do not cover the same line for one customer at once",
-		Why:      "A customer with two agreements for one line pays twice, or cannot say who answers for it.",
-		Fix:      "End the first before the second begins, state which part of the line each covers (`scope`), or mark the agreement as shared (`sharing`).",
-		Limits:   "An agreement that is shared between customers is left alone. Levels of scope that differ count as different work. Of a term without a known end only the first day counts. Each agreement is reported once, at the first line that another has. More than 10,000 lines times customers in one agreement, or two million in all, are not compared, and that is said.",
-		Severity: rule.Warning,
-		Basis:    rule.Integrity,
-		Tags:     []string{"term", "service lines"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `finance for 00C to 2014-03-31, and again from 2014-04-01`,
-		Bad:      `finance for 00C to 2014-03-31, and again from 2014-03-31`,
-		Related:  []rule.ID{RuleToldOnce, sla.RuleShares},
+		ID:          RuleNoOverlap,
+		Title:       "Two agreements do not cover the same line for one customer at once",
+		Rationale:   "A customer with two agreements for one line pays twice, or cannot say who answers for it.",
+		Fix:         "End the first before the second begins, state which part of the line each covers (`scope`), or mark the agreement as shared (`sharing`).",
+		Limitations: "An agreement that is shared between customers is left alone. Levels of scope that differ count as different work. Of a term without a known end only the first day counts. Each agreement is reported once, at the first line that another has. More than 10,000 lines times customers in one agreement, or two million in all, are not compared, and that is said.",
+		Severity:    rule.Warning,
+		Basis:       rule.Integrity,
+		Tags:        []string{"term", "service lines"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `finance for 00C to 2014-03-31, and again from 2014-04-01`,
+		BadExample:  `finance for 00C to 2014-03-31, and again from 2014-03-31`,
+		Related:     []rule.ID{RuleNoDuplicateSpend, sla.RuleShares},
 	},
 	Applies: func(x *Index) bool { return len(x.market.Agreements) > 1 },
 	Check: func(_ rule.Pass, x *Index) (found rule.Findings) {
@@ -44,8 +44,8 @@ var noOverlap = rule.Rule[Index]{
 				all += cells
 				continue
 			}
-			found.Add(rule.At("agreements", i), "its %d customers and %d lines are too many to compare with the other agreements: split it, or check the market in parts", len(a.Customers), len(a.Lines)).
-				Milder(rule.Info)
+			found.Add(rule.PointerOf("agreements", i), "its %d customers and %d lines are too many to compare with the other agreements: split it, or check the market in parts", len(a.Customers), len(a.Lines)).
+				WithSeverity(rule.Info)
 			o.told[i], o.left[i] = true, true
 		}
 		for i := range x.market.Agreements {
@@ -150,10 +150,10 @@ func (o *overlaps) tell(customer nhs.OrgID, s, other *stint) {
 	o.told[s.agreement] = true
 	first := s.first
 	a, b := &o.market.Agreements[s.agreement], &o.market.Agreements[other.agreement]
-	o.found.Add(rule.At("agreements", int(s.agreement), "lines", int(s.item), "service"),
+	o.found.Add(rule.PointerOf("agreements", int(s.agreement), "lines", int(s.item), "service"),
 		"%s has %s of %s from %s, and agreement %.100q covers it to %s: end one, or say which part each covers", a.Provider.ID, s.line, customer, first, b.ID, other.last).
 		With("customer", customer).With("line", s.line).
-		Relate(rule.At("agreements", int(other.agreement), "lines", int(other.item), "service"), "the other agreement")
+		WithRelated(rule.PointerOf("agreements", int(other.agreement), "lines", int(other.item), "service"), "the other agreement")
 }
 
 // A reach is the stints that run longest so far: the one that does, and the one

@@ -110,8 +110,8 @@ func TestFindingsOfMarketsAtRandom(t *testing.T) {
 		}
 	}
 	for _, id := range []rule.ID{
-		commissioning.RuleNoOverlap, commissioning.RuleProviderLasts, commissioning.RuleBodyOnFile, commissioning.RuleLineOnFile,
-		commissioning.RuleFrameworkOnFile, commissioning.RuleKindIsTrue, commissioning.RuleSameParties, commissioning.RuleToldOnce,
+		commissioning.RuleNoOverlap, commissioning.RuleProviderExists, commissioning.RuleBodyExists, commissioning.RuleLineExists,
+		commissioning.RuleFrameworkExists, commissioning.RuleKindMatchesRegister, commissioning.RuleSameParties, commissioning.RuleNoDuplicateSpend,
 		framework.RuleSupplierOnLot,
 	} {
 		if found[id] == 0 {
@@ -126,8 +126,8 @@ func TestRealMarketAcrossEntities(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	across := commissioning.Rules().Filter(func(m rule.Meta) bool {
-		return strings.HasPrefix(string(m.ID), "MKT-") || m.ID == commissioning.RuleNoOverlap || m.ID == commissioning.RuleProviderLasts
+	across := commissioning.MarketRules().Filter(func(m rule.Meta) bool {
+		return strings.HasPrefix(string(m.ID), "MKT-") || m.ID == commissioning.RuleNoOverlap || m.ID == commissioning.RuleProviderExists
 	})
 	ruletest.Want(t, across.Check(m, rule.Options{}))
 }

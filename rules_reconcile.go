@@ -10,31 +10,31 @@ import (
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-func hasSpend(l *ledger) bool { return len(l.market.Spend) > 0 }
+func hasSpend(l *spendTotals) bool { return len(l.market.Spend) > 0 }
 
-var toldOnce = rule.Rule[ledger]{
+var noDuplicateSpend = rule.Rule[spendTotals]{
 	Meta: rule.Meta{
-		ID:       RuleToldOnce,
-		Title:    "A sum of spend is told once",
-		Why:      "Two sources often give one figure. Both in the market are counted twice by whoever adds up.",
-		Fix:      "Keep one of them with the sources of both, or say what tells them apart: line, kind, budget or VAT.",
-		Limits:   "Sums are the same if customer, supplier, year, line, basis, funding and VAT are, whatever the amount.",
-		Severity: rule.Warning,
-		Basis:    rule.Integrity,
-		Tags:     []string{"spend"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `one outturn of 00C with north-of-england for 2014/15, with two sources`,
-		Bad:      `two outturns of 00C with north-of-england for 2014/15`,
-		Related:  []rule.ID{RuleSpendInFull, RuleNoOverlap},
+		ID:          RuleNoDuplicateSpend,
+		Title:       "A sum of spend is told once",
+		Rationale:   "Two sources often give one figure. Both in the market are counted twice by whoever adds up.",
+		Fix:         "Keep one of them with the sources of both, or say what tells them apart: line, kind, budget or VAT.",
+		Limitations: "Sums are the same if customer, supplier, year, line, basis, funding and VAT are, whatever the amount.",
+		Severity:    rule.Warning,
+		Basis:       rule.Integrity,
+		Tags:        []string{"spend"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `one outturn of 00C with north-of-england for 2014/15, with two sources`,
+		BadExample:  `two outturns of 00C with north-of-england for 2014/15`,
+		Related:     []rule.ID{RuleSpendComplete, RuleNoOverlap},
 	},
 	Applies: hasSpend,
-	Check: func(_ rule.Pass, l *ledger) (found rule.Findings) {
-		for _, r := range l.repeats {
+	Check: func(_ rule.Pass, l *spendTotals) (found rule.Findings) {
+		for _, r := range l.duplicates {
 			s, other := &l.market.Spend[r.item], &l.market.Spend[r.first]
-			found.Add(rule.At("spend", int(r.item)), "%s of %s with %q for %s is told already, as %s: keep one, or say what tells them apart",
+			found.Add(rule.PointerOf("spend", int(r.item)), "%s of %s with %q for %s is told already, as %s: keep one, or say what tells them apart",
 				s.Amount, s.Customer, s.Supplier, s.Year, other.Amount).
 				With("amount", s.Amount).With("other", other.Amount).
-				Relate(rule.At("spend", int(r.first)), "the other sum")
+				WithRelated(rule.PointerOf("spend", int(r.first)), "the other sum")
 		}
 		return found
 	},
@@ -49,15 +49,15 @@ var half = nhs.MustParsePercent("50")
 type yearAt struct{ group, year int32 }
 
 // yearsOfGroups returns the records of the years of groups, the first of each.
-func (x *Index) yearsOfGroups() map[sideOfSpend]yearAt {
-	list := make(map[sideOfSpend]yearAt)
+func (x *Index) yearsOfGroups() map[partyYear]yearAt {
+	list := make(map[partyYear]yearAt)
 	for i := range x.market.CCGs.Groups {
 		g := &x.market.CCGs.Groups[i]
 		if x.groups[g.Code] != g {
 			continue
 		}
 		for j := range g.Years {
-			key := sideOfSpend{g.Code, g.Years[j].Year}
+			key := partyYear{g.Code, g.Years[j].Year}
 			if _, again := list[key]; !again {
 				list[key] = yearAt{int32(i), int32(j)}
 			}
@@ -69,7 +69,7 @@ func (x *Index) yearsOfGroups() map[sideOfSpend]yearAt {
 func (x *Index) yearOf(at yearAt) *ccg.Year { return &x.market.CCGs.Groups[at.group].Years[at.year] }
 
 func (at yearAt) pointer(member rule.Pointer) rule.Pointer {
-	return rule.At("ccgs", "groups", int(at.group), "years", int(at.year)) + member
+	return rule.PointerOf("ccgs", "groups", int(at.group), "years", int(at.year)) + member
 }
 
 // The kinds of figure that are held against a group's own, with the word that a
@@ -82,24 +82,24 @@ var stated = [...]struct {
 
 func runningCost(s *Spend) bool { return s.Funding == ccg.RunningCost }
 
-var withinStatement = rule.Rule[ledger]{
+var withinStatement = rule.Rule[spendTotals]{
 	Meta: rule.Meta{
-		ID:       RuleWithinStatement,
-		Title:    "Sums paid to units are no more than the group's own statement says",
-		Why:      "A group states what of its running costs went to units. Sums that come to more are of another budget, of another year, or counted twice.",
-		Fix:      "Look for sums of the programme budget, for sums with VAT, and for one sum told twice.",
-		Limits:   "Plan is held against plan and outturn against outturn, of running costs only. Sums with VAT, sums of which no source says from which budget they came, and published payments are left out; so are sums that repeat another. Sums that come to less are no finding: they may not be all there are.",
-		Severity: rule.Warning,
-		Basis:    rule.Integrity,
-		Tags:     []string{"spend", "running costs"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `sums of £1.2m with units, and "parts": [{"category": "csu", "amount": "1200000.00", "funding": "running-cost"}]`,
-		Bad:      `sums of £1.3m with units, and "parts": [{"category": "csu", "amount": "1200000.00", "funding": "running-cost"}]`,
-		Related:  []rule.ID{RuleSumsWithinAllowance, ccg.RulePartsSum},
+		ID:          RuleWithinStatement,
+		Title:       "Sums paid to units are no more than the group's own statement says",
+		Rationale:   "A group states what of its running costs went to units. Sums that come to more are of another budget, of another year, or counted twice.",
+		Fix:         "Look for sums of the programme budget, for sums with VAT, and for one sum told twice.",
+		Limitations: "Plan is held against plan and outturn against outturn, of running costs only. Sums with VAT, sums of which no source says from which budget they came, and published payments are left out; so are sums that repeat another. Sums that come to less are no finding: they may not be all there are.",
+		Severity:    rule.Warning,
+		Basis:       rule.Integrity,
+		Tags:        []string{"spend", "running costs"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `sums of £1.2m with units, and "parts": [{"category": "csu", "amount": "1200000.00", "funding": "running-cost"}]`,
+		BadExample:  `sums of £1.3m with units, and "parts": [{"category": "csu", "amount": "1200000.00", "funding": "running-cost"}]`,
+		Related:     []rule.ID{RuleSumsWithinAllowance, ccg.RulePartsSum},
 	},
 	Applies: hasSpend,
-	Check: func(_ rule.Pass, l *ledger) (found rule.Findings) {
-		var t tally
+	Check: func(_ rule.Pass, l *spendTotals) (found rule.Findings) {
+		var t supplierTotals
 		years := l.yearsOfGroups()
 		toUnits := func(s *Spend) bool {
 			u := l.units[s.Supplier]
@@ -107,7 +107,7 @@ var withinStatement = rule.Rule[ledger]{
 		}
 		for i := range l.accounts {
 			a := &l.accounts[i]
-			at, ok := years[a.sideOfSpend]
+			at, ok := years[a.partyYear]
 			if !ok {
 				continue
 			}
@@ -125,11 +125,11 @@ var withinStatement = rule.Rule[ledger]{
 					continue
 				}
 				pence, first, ok := l.least(&t, a, c.basis, toUnits)
-				if sum := nhs.Pence(pence); ok && sum.Compare(part) > 0 {
-					found.Add(at.pointer(rule.At(c.word)), "sums of %s of %s with units in %s come to %s, more than the %s of its own statement: look for another budget, VAT, or a sum told twice",
+				if sum := nhs.MoneyFromPence(pence); ok && sum.Compare(part) > 0 {
+					found.Add(at.pointer(rule.PointerOf(c.word)), "sums of %s of %s with units in %s come to %s, more than the %s of its own statement: look for another budget, VAT, or a sum told twice",
 						c.word, a.body, a.year, sum, part).
 						With("sum", sum).With("stated", part).
-						Relate(rule.At("spend", int(first)), "the first of the sums")
+						WithRelated(rule.PointerOf("spend", int(first)), "the first of the sums")
 				}
 			}
 		}
@@ -137,31 +137,31 @@ var withinStatement = rule.Rule[ledger]{
 	},
 }
 
-var sumsWithinAllowance = rule.Rule[ledger]{
+var sumsWithinAllowance = rule.Rule[spendTotals]{
 	Meta: rule.Meta{
-		ID:        RuleSumsWithinAllowance,
-		Title:     "Sums of running cost are no more than the allowance",
-		Why:       "The allowance caps what a group spends on its own running, whoever is paid. Sums that come to more break the limit, or are not running costs.",
-		Fix:       "Look for programme costs and for sums told twice. If the sums stand, the limit was broken.",
-		Limits:    "Plan and outturn are judged apart. Sums of which no source says from which budget they came, sums with VAT, published payments and sums that repeat another are left out. For a plan, or against an estimated allowance, the finding is a warning. What the group spent on its own staff is not among the sums.",
-		Severity:  rule.Error,
-		Basis:     rule.Law,
-		Citations: citationsOf(ccg.YearRules(), ccg.RuleWithinAllowance),
-		InForce:   allowanceYears,
-		Tags:      []string{"spend", "running costs", "allowance"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `sums of £2.1m of running cost, and "allowance": {"amount": "2200000.00"}`,
-		Bad:       `sums of £2.3m of running cost, and "allowance": {"amount": "2200000.00"}`,
-		Related:   []rule.ID{ccg.RuleWithinAllowance, RuleAllowanceOnFile, RuleWithinStatement},
+		ID:          RuleSumsWithinAllowance,
+		Title:       "Sums of running cost are no more than the allowance",
+		Rationale:   "The allowance caps what a group spends on its own running, whoever is paid. Sums that come to more break the limit, or are not running costs.",
+		Fix:         "Look for programme costs and for sums told twice. If the sums stand, the limit was broken.",
+		Limitations: "Plan and outturn are judged apart. Sums of which no source says from which budget they came, sums with VAT, published payments and sums that repeat another are left out. For a plan, or against an estimated allowance, the finding is a warning. What the group spent on its own staff is not among the sums.",
+		Severity:    rule.Error,
+		Basis:       rule.Law,
+		Citations:   citationsOf(ccg.YearRules(), ccg.RuleWithinAllowance),
+		InForce:     allowanceYears,
+		Tags:        []string{"spend", "running costs", "allowance"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `sums of £2.1m of running cost, and "allowance": {"amount": "2200000.00"}`,
+		BadExample:  `sums of £2.3m of running cost, and "allowance": {"amount": "2200000.00"}`,
+		Related:     []rule.ID{ccg.RuleWithinAllowance, RuleAllowanceExists, RuleWithinStatement},
 	},
 	Applies: hasSpend,
 	On:      firstJudged,
-	Check: func(_ rule.Pass, l *ledger) (found rule.Findings) {
-		var t tally
+	Check: func(_ rule.Pass, l *spendTotals) (found rule.Findings) {
+		var t supplierTotals
 		years := l.yearsOfGroups()
 		for i := range l.accounts {
 			a := &l.accounts[i]
-			at, ok := years[a.sideOfSpend]
+			at, ok := years[a.partyYear]
 			if !ok || !allowanceYears.Contains(a.year.First()) || l.yearOf(at).Allowance == nil {
 				continue
 			}
@@ -171,17 +171,17 @@ var sumsWithinAllowance = rule.Rule[ledger]{
 					continue
 				}
 				pence, first, ok := l.least(&t, a, c.basis, runningCost)
-				sum := nhs.Pence(pence)
-				if !ok || sum.Compare(allowance.Amount) <= 0 || allowance.Precision != nil && sum.Sub(allowance.Amount).Compare(allowance.Precision.Abs().Share(half)) <= 0 {
+				sum := nhs.MoneyFromPence(pence)
+				if !ok || sum.Compare(allowance.Amount) <= 0 || allowance.Precision != nil && sum.Sub(allowance.Amount).Compare(allowance.Precision.Abs().MulPercent(half)) <= 0 {
 					continue
 				}
 				f := found.Add(at.pointer("/allowance/amount"), "sums of running cost (%s) of %s in %s come to %s, more than the allowance of %s: look for programme costs and for sums told twice",
 					c.word, a.body, a.year, sum, allowance.Amount).
 					With("sum", sum).With("allowance", allowance.Amount).
-					Relate(rule.At("spend", int(first)), "the first of the sums").
-					Dated(a.year.First())
+					WithRelated(rule.PointerOf("spend", int(first)), "the first of the sums").
+					WithDate(a.year.First())
 				if c.basis == PlannedSpend || allowance.Status == ccg.Estimated {
-					f.Milder(rule.Warning)
+					f.WithSeverity(rule.Warning)
 				}
 			}
 		}
@@ -191,7 +191,7 @@ var sumsWithinAllowance = rule.Rule[ledger]{
 
 // firstJudged is a day on which the rules on allowances were in force for some
 // sum, or the first day of the first year that there are sums for.
-func firstJudged(l *ledger) nhs.Date {
+func firstJudged(l *spendTotals) nhs.Date {
 	var first nhs.FinancialYear
 	for i := range l.accounts {
 		y := l.accounts[i].year
@@ -208,38 +208,38 @@ func firstJudged(l *ledger) nhs.Date {
 	return first.First()
 }
 
-var allowanceOnFile = rule.Rule[ledger]{
+var allowanceExists = rule.Rule[spendTotals]{
 	Meta: rule.Meta{
-		ID:       RuleAllowanceOnFile,
-		Title:    "A year with sums of running cost has an allowance on file",
-		Why:      "Without the allowance nobody can say what part of it was spent. It is not known, and not nought; the allowance of another year does not stand in for it.",
-		Fix:      "Add the published allowance, or an estimate that says it is one.",
-		Limits:   "Judged for groups of the register, in the years of allowances, once for each group and year. Sums of which no source says from which budget they came do not count.",
-		Severity: rule.Info,
-		Basis:    rule.Integrity,
-		InForce:  allowanceYears,
-		Tags:     []string{"spend", "allowance"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `a sum of running cost for 2014/15, and the group has "years": [{"year": "2014/15", "allowance": {…}}]`,
-		Bad:      `a sum of running cost for 2014/15, and the group has no such year`,
-		Related:  []rule.ID{RuleSumsWithinAllowance},
+		ID:          RuleAllowanceExists,
+		Title:       "A year with sums of running cost has an allowance on file",
+		Rationale:   "Without the allowance nobody can say what part of it was spent. It is not known, and not nought; the allowance of another year does not stand in for it.",
+		Fix:         "Add the published allowance, or an estimate that says it is one.",
+		Limitations: "Judged for groups of the register, in the years of allowances, once for each group and year. Sums of which no source says from which budget they came do not count.",
+		Severity:    rule.Info,
+		Basis:       rule.Integrity,
+		InForce:     allowanceYears,
+		Tags:        []string{"spend", "allowance"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `a sum of running cost for 2014/15, and the group has "years": [{"year": "2014/15", "allowance": {…}}]`,
+		BadExample:  `a sum of running cost for 2014/15, and the group has no such year`,
+		Related:     []rule.ID{RuleSumsWithinAllowance},
 	},
 	Applies: hasSpend,
 	On:      firstJudged,
-	Check: func(_ rule.Pass, l *ledger) (found rule.Findings) {
+	Check: func(_ rule.Pass, l *spendTotals) (found rule.Findings) {
 		years := l.yearsOfGroups()
 		for i := range l.accounts {
 			a := &l.accounts[i]
 			if l.groups[a.body] == nil || !allowanceYears.Contains(a.year.First()) {
 				continue
 			}
-			if at, ok := years[a.sideOfSpend]; ok && l.yearOf(at).Allowance != nil {
+			if at, ok := years[a.partyYear]; ok && l.yearOf(at).Allowance != nil {
 				continue
 			}
 			for _, item := range a.items {
 				if runningCost(&l.market.Spend[item]) {
-					found.Add(rule.At("spend", int(item), "year"), "no allowance of %s is on file for %s: what part of it was spent is not known", a.body, a.year).
-						With("customer", a.body).With("year", a.year).Dated(a.year.First())
+					found.Add(rule.PointerOf("spend", int(item), "year"), "no allowance of %s is on file for %s: what part of it was spent is not known", a.body, a.year).
+						With("customer", a.body).With("year", a.year).WithDate(a.year.First())
 					break
 				}
 			}
@@ -254,33 +254,33 @@ const (
 	maxLineMonths = 1_000_000 // of all agreements together
 )
 
-var withinCharges = rule.Rule[ledger]{
+var withinCharges = rule.Rule[spendTotals]{
 	Meta: rule.Meta{
-		ID:       RuleWithinCharges,
-		Title:    "Sums paid to a provider are no more than its agreements charge",
-		Why:      "What was paid beyond the agreements was bought without one, or belongs to a year, a customer or a provider that is not the one named.",
-		Fix:      "Look for work outside the agreements, for a variation that is not on file, and for a sum told twice.",
-		Limits:   "Judged where agreements of the customer with the provider run in the year and what they charge is known of each. Plan and outturn are judged apart; sums with VAT, published payments and sums that repeat another are left out. Sums that come to less are no finding. More may be spent than was agreed, so an outturn is information only. Terms of more than 20 years are not reckoned, nor more than a million charges of lines and months in one check, and that is said.",
-		Severity: rule.Warning,
-		Basis:    rule.Integrity,
-		Tags:     []string{"spend", "charges"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `£1.2m paid to north-of-england in 2014/15, and an agreement at £1.2m a year`,
-		Bad:      `£1.3m paid to north-of-england in 2014/15, and one agreement at £1.2m a year`,
-		Related:  []rule.ID{RuleWithinStatement, sla.RulePrices},
+		ID:          RuleWithinCharges,
+		Title:       "Sums paid to a provider are no more than its agreements charge",
+		Rationale:   "What was paid beyond the agreements was bought without one, or belongs to a year, a customer or a provider that is not the one named.",
+		Fix:         "Look for work outside the agreements, for a variation that is not on file, and for a sum told twice.",
+		Limitations: "Judged where agreements of the customer with the provider run in the year and what they charge is known of each. Plan and outturn are judged apart; sums with VAT, published payments and sums that repeat another are left out. Sums that come to less are no finding. More may be spent than was agreed, so an outturn is information only. Terms of more than 20 years are not reckoned, nor more than a million charges of lines and months in one check, and that is said.",
+		Severity:    rule.Warning,
+		Basis:       rule.Integrity,
+		Tags:        []string{"spend", "charges"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `£1.2m paid to north-of-england in 2014/15, and an agreement at £1.2m a year`,
+		BadExample:  `£1.3m paid to north-of-england in 2014/15, and one agreement at £1.2m a year`,
+		Related:     []rule.ID{RuleWithinStatement, sla.RulePrices},
 	},
-	Applies: func(l *ledger) bool { return hasSpend(l) && len(l.market.Agreements) > 0 },
-	Check: func(_ rule.Pass, l *ledger) (found rule.Findings) {
-		r := reckoner{ledger: l, unknown: make(map[pair]bool), schedules: make(map[int32]*sla.Schedule), left: maxLineMonths}
+	Applies: func(l *spendTotals) bool { return hasSpend(l) && len(l.market.Agreements) > 0 },
+	Check: func(_ rule.Pass, l *spendTotals) (found rule.Findings) {
+		r := chargeReconciler{spendTotals: l, unknown: make(map[pair]bool), schedules: make(map[int32]*sla.Schedule), left: maxLineMonths}
 		r.running = post(len(l.market.Agreements), r.terms)
 		for i := range l.accounts {
 			if a := &l.accounts[i]; len(l.customers.of(a.body)) > 0 {
-				r.hold(a, &found)
+				r.check(a, &found)
 			}
 		}
 		if r.left < 0 {
 			found.Add("/agreements", "there are more charges than are reckoned in one check, so that not every sum was held against them: check the market in parts").
-				Milder(rule.Info)
+				WithSeverity(rule.Info)
 		}
 		return found
 	},
@@ -295,20 +295,20 @@ type pairYear struct {
 	year nhs.FinancialYear
 }
 
-// A reckoner holds sums against the charges of agreements. It reckons a schedule
+// A chargeReconciler holds sums against the charges of agreements. It reckons a schedule
 // only where sums come to more than what the agreement charges at the least.
-type reckoner struct {
-	*ledger
+type chargeReconciler struct {
+	*spendTotals
 	running   postings[pairYear] // agreements
 	unknown   map[pair]bool      // with an agreement whose term is not known, or too long
-	tally     tally
+	tally     supplierTotals
 	schedules map[int32]*sla.Schedule
 	left      int // line-months that may still be reckoned
 }
 
 // terms yields the years in which agreements run, and notes the customers and
 // providers of those of which that is not known.
-func (r *reckoner) terms(yield func(pairYear, int) bool) {
+func (r *chargeReconciler) terms(yield func(pairYear, int) bool) {
 	for i := range r.market.Agreements {
 		a := &r.market.Agreements[i]
 		t := &a.Term
@@ -333,8 +333,8 @@ func (r *reckoner) terms(yield func(pairYear, int) bool) {
 	}
 }
 
-// hold reports the providers to which the account paid more than they charge.
-func (r *reckoner) hold(a *yearAccount, found *rule.Findings) {
+// check reports the providers to which the account paid more than they charge.
+func (r *chargeReconciler) check(a *yearAccount, found *rule.Findings) {
 	for kind, c := range stated {
 		if !a.has[kind] {
 			continue
@@ -348,20 +348,20 @@ func (r *reckoner) hold(a *yearAccount, found *rule.Findings) {
 			id := h.supplier
 			p := pair{a.body, id}
 			agreements := r.running.of(pairYear{p, a.year})
-			if id == "" || len(agreements) == 0 || r.unknown[p] || h.least() <= r.atLeast(agreements, a.year) {
+			if id == "" || len(agreements) == 0 || r.unknown[p] || h.min() <= r.atLeast(agreements, a.year) {
 				continue
 			}
-			charged, known := r.charged(agreements, a.sideOfSpend)
-			if !known || nhs.Pence(h.least()).Compare(charged) <= 0 {
+			charged, known := r.charged(agreements, a.partyYear)
+			if !known || nhs.MoneyFromPence(h.min()).Compare(charged) <= 0 {
 				continue
 			}
-			sum := nhs.Pence(h.least())
-			f := found.Add(rule.At("spend", int(h.first), "amount"), "sums (%s) of %s with %s in %s come to %s, more than the %s that its agreements charge: look for work outside them, and for a sum told twice",
+			sum := nhs.MoneyFromPence(h.min())
+			f := found.Add(rule.PointerOf("spend", int(h.first), "amount"), "sums (%s) of %s with %s in %s come to %s, more than the %s that its agreements charge: look for work outside them, and for a sum told twice",
 				c.word, a.body, id, a.year, sum, charged).
 				With("sum", sum).With("charged", charged).
-				Relate(rule.At("agreements", int(agreements[0])), "an agreement that runs in the year")
+				WithRelated(rule.PointerOf("agreements", int(agreements[0])), "an agreement that runs in the year")
 			if c.basis == OutturnSpend {
-				f.Milder(rule.Info)
+				f.WithSeverity(rule.Info)
 			}
 		}
 	}
@@ -370,7 +370,7 @@ func (r *reckoner) hold(a *yearAccount, found *rule.Findings) {
 // atLeast returns, in pence, what the agreements charge their one customer in the
 // year at the least, as far as can be seen at a glance: prices by the year for
 // years that lie in the term.
-func (r *reckoner) atLeast(agreements []int32, year nhs.FinancialYear) int64 {
+func (r *chargeReconciler) atLeast(agreements []int32, year nhs.FinancialYear) int64 {
 	sum := int64(0)
 	for _, i := range agreements {
 		a := &r.market.Agreements[i]
@@ -382,7 +382,7 @@ func (r *reckoner) atLeast(agreements []int32, year nhs.FinancialYear) int64 {
 		for j := range a.Lines {
 			p := a.Lines[j].Price
 			if p != nil && p.Kind == sla.Fixed && p.Amount != nil && p.Amount.Sign() >= 0 {
-				sum = plus(sum, *p.Amount)
+				sum = addSaturating(sum, *p.Amount)
 			}
 		}
 	}
@@ -391,7 +391,7 @@ func (r *reckoner) atLeast(agreements []int32, year nhs.FinancialYear) int64 {
 
 // charged returns what the agreements charge the customer in the year, and whether
 // that is known of each.
-func (r *reckoner) charged(agreements []int32, of sideOfSpend) (sum nhs.Money, known bool) {
+func (r *chargeReconciler) charged(agreements []int32, of partyYear) (sum nhs.Money, known bool) {
 	for _, i := range agreements {
 		amount, ok := r.charge(i, of)
 		if !ok {
@@ -403,7 +403,7 @@ func (r *reckoner) charged(agreements []int32, of sideOfSpend) (sum nhs.Money, k
 }
 
 // charge returns what one agreement charges the customer in the year.
-func (r *reckoner) charge(agreement int32, p sideOfSpend) (nhs.Money, bool) {
+func (r *chargeReconciler) charge(agreement int32, p partyYear) (nhs.Money, bool) {
 	s, done := r.schedules[agreement]
 	if !done {
 		a := &r.market.Agreements[agreement]

@@ -12,18 +12,18 @@ const RuleSynthetic rule.ID = "MKT-90"
 
 var syntheticMarked = rule.Rule[Market]{
 	Meta: rule.Meta{
-		ID:       RuleSynthetic,
-		Title:    "A market with made-up records says so, and only such a market does",
-		Why:      "A figure that was made up looks like any other. Somebody who sees only the market, or only the record, must still be able to tell.",
-		Fix:      "Say in the market's synthetic what was made up; mark each record that was. Take the mark out where nothing was made up.",
-		Limits:   "It sees the marks. A record that was made up and is not marked looks real.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"market", "synthetic"},
-		Seen:     rule.NeverSeen,
-		Good:     `"spend": [{"customer": "00C", "amount": "1000.00", "synthetic": true}], "synthetic": {"seed": 1}`,
-		Bad:      `"spend": [{"customer": "00C", "amount": "1000.00", "synthetic": true}]`,
-		Related:  []rule.ID{RuleSpendInFull},
+		ID:          RuleSynthetic,
+		Title:       "A market with made-up records says so, and only such a market does",
+		Rationale:   "A figure that was made up looks like any other. Somebody who sees only the market, or only the record, must still be able to tell.",
+		Fix:         "Say in the market's synthetic what was made up; mark each record that was. Take the mark out where nothing was made up.",
+		Limitations: "It sees the marks. A record that was made up and is not marked looks real.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"market", "synthetic"},
+		Observed:    rule.NeverObserved,
+		GoodExample: `"spend": [{"customer": "00C", "amount": "1000.00", "synthetic": true}], "synthetic": {"seed": 1}`,
+		BadExample:  `"spend": [{"customer": "00C", "amount": "1000.00", "synthetic": true}]`,
+		Related:     []rule.ID{RuleSpendComplete},
 	},
 	Check: func(_ rule.Pass, m *Market) (found rule.Findings) {
 		if m.Synthetic != nil {
@@ -51,9 +51,9 @@ type place struct {
 // pointer spells the place out. It is a step of its own since it allocates.
 func (p place) pointer() rule.Pointer {
 	if p.member == "" {
-		return rule.At(p.list, p.index, "synthetic")
+		return rule.PointerOf(p.list, p.index, "synthetic")
 	}
-	return rule.At("ccgs", "groups", p.index, "years", p.year, p.member, "synthetic")
+	return rule.PointerOf("ccgs", "groups", p.index, "years", p.year, p.member, "synthetic")
 }
 
 // madeUp yields the records that are marked as made up.

@@ -18,7 +18,7 @@ func TestMadeUpRecordsAreMarked(t *testing.T) {
 		err := json.Unmarshal(data, &m)
 		return m, err
 	}
-	ruletest.Fixtures(t, os.DirFS("testdata/rules"), commissioning.Rules(), decode, commissioning.RuleSynthetic)
+	ruletest.Fixtures(t, os.DirFS("testdata/rules"), commissioning.MarketRules(), decode, commissioning.RuleSynthetic)
 }
 
 // Each mark of a completed market is found once the market does not own up.
@@ -27,7 +27,7 @@ func TestEveryMarkIsFound(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	only, err := commissioning.Rules().Select(commissioning.RuleSynthetic)
+	only, err := commissioning.MarketRules().Select(commissioning.RuleSynthetic)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,7 +17,7 @@ func TestCallOffsAndTheirSuppliers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	only, err := commissioning.Rules().Select(framework.RuleSupplierOnLot, framework.RuleInheritance)
+	only, err := commissioning.MarketRules().Select(framework.RuleSupplierOnLot, framework.RuleInheritance)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func TestCallOffsAndTheirSuppliers(t *testing.T) {
 		call("capita", "2017-05-01", "capita", "south-east", "north-east-london"),
 	}
 	found := only.Check(m, rule.Options{})
-	at := rule.At("frameworks", lpf, "call_offs")
+	at := rule.PointerOf("frameworks", lpf, "call_offs")
 	ruletest.Want(t, found,
 		"FW-06 "+string(at)+"/1/supplier", "FW-06 "+string(at)+"/2/supplier", "FW-06 "+string(at)+"/3/supplier",
 		"FW-18 "+string(at)+"/4/invited/2")

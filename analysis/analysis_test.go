@@ -128,7 +128,7 @@ func markets(t *testing.T) map[string]*commissioning.Market {
 // Every analysis answers every question of every market, with a table whose rows
 // are whole and named once, and JSON without binary floating point.
 func TestEveryAnalysis(t *testing.T) {
-	questions := []analysis.Question{
+	questions := []analysis.Query{
 		{},
 		{On: nhs.MustParseDate("2016-04-01"), Year: nhs.MustParseFinancialYear("2016/17")},
 		{On: nhs.MustParseDate("1066-10-14"), Year: nhs.MustParseFinancialYear("0001/02")},
@@ -136,7 +136,7 @@ func TestEveryAnalysis(t *testing.T) {
 	}
 	for name, m := range markets(t) {
 		x := commissioning.NewIndex(m)
-		for a := range analysis.Analyses() {
+		for a := range analysis.All() {
 			for _, q := range questions {
 				t.Run(fmt.Sprintf("%s/%s/%s", name, a.Name, q.On), func(t *testing.T) {
 					answer, err := a.Run(x, q)
@@ -144,7 +144,7 @@ func TestEveryAnalysis(t *testing.T) {
 						t.Fatal(err)
 					}
 					checkTable(t, answer.Table())
-					checkCoverage(t, answer.Whole())
+					checkCoverage(t, answer.Completeness())
 					checkNumbers(t, answer)
 					again, err := a.Run(x, q)
 					if err != nil {
@@ -189,10 +189,10 @@ func checkTable(t *testing.T, table analysis.Table) {
 
 func checkCoverage(t *testing.T, c analysis.Coverage) {
 	t.Helper()
-	if c.What == "" || c.Known < 0 || c.Known > c.Of || (c.Share == nil) != (c.Of == 0) {
-		t.Errorf("known %d of %d %q, share %v", c.Known, c.Of, c.What, c.Share)
+	if c.What == "" || c.Known < 0 || c.Known > c.Total || (c.Share == nil) != (c.Total == 0) {
+		t.Errorf("known %d of %d %q, share %v", c.Known, c.Total, c.What, c.Share)
 	}
-	if c.Known < c.Of && len(c.Missing) == 0 {
+	if c.Known < c.Total && len(c.Missing) == 0 {
 		t.Error("nothing says what is missing")
 	}
 	if !slices.IsSorted(c.Sources) || slices.Contains(c.Sources, "") {
@@ -201,7 +201,7 @@ func checkCoverage(t *testing.T, c analysis.Coverage) {
 }
 
 // checkNumbers wants whole numbers alone: amounts, rates and shares are texts.
-func checkNumbers(t *testing.T, answer analysis.Answer) {
+func checkNumbers(t *testing.T, answer analysis.Result) {
 	t.Helper()
 	text, err := json.Marshal(answer)
 	if err != nil {
@@ -227,7 +227,7 @@ func TestLeftOut(t *testing.T) {
 	x := commissioning.NewIndex(broken())
 	on := nhs.MustParseDate("2015-04-01")
 	for name, test := range map[string]struct {
-		answer analysis.Answer
+		answer analysis.Result
 		want   []string
 	}{
 		"history": {analysis.History(x, nhs.FinancialYear{}), []string{
@@ -259,7 +259,7 @@ func TestLeftOut(t *testing.T) {
 		"expiry":       {analysis.Expiry(x, nhs.Date{}), []string{`the second agreement "one"`, `agreement "two", which ends before it starts`}},
 		"transparency": {analysis.Transparency(x, nhs.Date{}), []string{`the second agreement "one"`}},
 	} {
-		if diff := cmp.Diff(test.want, test.answer.Whole().LeftOut); diff != "" {
+		if diff := cmp.Diff(test.want, test.answer.Completeness().Excluded); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}
@@ -272,7 +272,7 @@ func TestSyntheticIsMarked(t *testing.T) {
 		"england":   {},
 		"synthetic": {"size": true, "per-head": true, "shares": true, "merger": true, "dependency": true, "mix": true, "expiry": true, "transparency": true},
 	} {
-		for _, c := range analysis.CoverageOf(commissioning.NewIndex(all[name]), analysis.Question{}) {
+		for _, c := range analysis.CoverageOf(commissioning.NewIndex(all[name]), analysis.Query{}) {
 			if c.Coverage.Synthetic != want[c.Name] {
 				t.Errorf("%s: %s is synthetic: %v", name, c.Name, c.Coverage.Synthetic)
 			}
@@ -282,11 +282,11 @@ func TestSyntheticIsMarked(t *testing.T) {
 
 func BenchmarkAnalyses(b *testing.B) {
 	x := realIndex(b)
-	for a := range analysis.Analyses() {
+	for a := range analysis.All() {
 		b.Run(a.Name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, err := a.Run(x, analysis.Question{}); err != nil {
+				if _, err := a.Run(x, analysis.Query{}); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -107,8 +107,8 @@ func TestExpiry(t *testing.T) {
 	if e.Cliff == nil || e.Cliff.On.String() != "2016-03-31" || e.Cliff.Ends != 2 || !e.Cliff.Share.Equal(*percent("50")) {
 		t.Errorf("cliff %+v", e.Cliff)
 	}
-	if e.Coverage.Known != 2 || e.Coverage.Of != 2 {
-		t.Errorf("known %d of %d", e.Coverage.Known, e.Coverage.Of)
+	if e.Coverage.Known != 2 || e.Coverage.Total != 2 {
+		t.Errorf("known %d of %d", e.Coverage.Known, e.Coverage.Total)
 	}
 }
 
@@ -200,7 +200,7 @@ func TestMixOfLinesWithoutService(t *testing.T) {
 		CCGs: ccg.Register{Groups: []ccg.Group{group("00C")}}, ServiceLines: service.Catalogue{{ID: "finance"}}, Agreements: []sla.Agreement{a},
 	})
 	c := analysis.Mix(x, nhs.MustParseDate("2015-04-01")).Coverage
-	if diff := cmp.Diff([]string{"2 lines of agreements in force do not say which service they are."}, c.Missing); diff != "" || len(c.LeftOut) > 0 {
-		t.Errorf("left out %q, missing (-want +got):\n%s", c.LeftOut, diff)
+	if diff := cmp.Diff([]string{"2 lines of agreements in force do not say which service they are."}, c.Missing); diff != "" || len(c.Excluded) > 0 {
+		t.Errorf("left out %q, missing (-want +got):\n%s", c.Excluded, diff)
 	}
 }

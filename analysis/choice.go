@@ -11,10 +11,10 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// A ChoiceAnswer is how many providers a clinical commissioning group could buy
+// A ChoiceResult is how many providers a clinical commissioning group could buy
 // each service line from on a day, by route. Every list is a national one, so
 // that the choice is the same for each group that was open.
-type ChoiceAnswer struct {
+type ChoiceResult struct {
 	// On is the day.
 	On nhs.Date `json:"as_of"`
 	// Groups is how many groups were open that day, to each of which it applies.
@@ -47,7 +47,7 @@ type LineChoice struct {
 	Possible int `json:"possible"`
 	// Desert answers whether there were fewer than two; unknown also where no list
 	// was in use, which limits nobody.
-	Desert nhs.Answer `json:"desert"`
+	Desert nhs.Tristate `json:"desert"`
 }
 
 // A RouteChoice is the choice by one route.
@@ -76,18 +76,18 @@ var frameworkDay = nhs.MustDate(2015, 4, 1)
 // the day: 1 April 2015 if none is given. It counts those that hold a place on
 // the lots of framework agreements. An open procedure has no list, and a service
 // level agreement with a hosted unit needed none; neither is counted.
-func Choice(x *commissioning.Index, d nhs.Date) ChoiceAnswer {
+func Choice(x *commissioning.Index, d nhs.Date) ChoiceResult {
 	if d.IsZero() {
 		d = frameworkDay
 	}
-	a := newAccount()
-	c := ChoiceAnswer{On: d, Lines: []LineChoice{}}
+	a := newCoverageBuilder()
+	c := ChoiceResult{On: d, Lines: []LineChoice{}}
 	c.Groups, _ = openOn(x, "ccg", d)
 	lots := lotsOn(x, d, a)
 	seen := make(map[service.ID]bool)
 	for _, l := range x.Market().ServiceLines {
 		if l.ID == "" || seen[l.ID] {
-			a.leaveOut("the second entry of service line %q", l.ID)
+			a.exclude("the second entry of service line %q", l.ID)
 			continue
 		}
 		seen[l.ID] = true
@@ -112,12 +112,12 @@ func Choice(x *commissioning.Index, d nhs.Date) ChoiceAnswer {
 	switch {
 	case len(lots) == 0:
 		known = 0
-		a.miss("No framework agreement on file was in use on %s: no list says who could be bought from.", d)
+		a.addMissing("No framework agreement on file was in use on %s: no list says who could be bought from.", d)
 	case known < len(c.Lines):
-		a.miss("For %d of %d lines it is not known which suppliers could be called on: which lots cover them, or who held a place that day, is known in part.", len(c.Lines)-known, len(c.Lines))
-		a.Mend = append(a.Mend, "the numbered service lines of each lot, and the dates of each place")
+		a.addMissing("For %d of %d lines it is not known which suppliers could be called on: which lots cover them, or who held a place that day, is known in part.", len(c.Lines)-known, len(c.Lines))
+		a.Remedies = append(a.Remedies, "the numbered service lines of each lot, and the dates of each place")
 	}
-	c.Coverage = a.close(known, len(c.Lines), "service lines with a known number of providers")
+	c.Coverage = a.build(known, len(c.Lines), "service lines with a known number of providers")
 	return c
 }
 
@@ -130,13 +130,13 @@ type lotChoice struct {
 }
 
 // lotsOn returns the lots from which a group could or may have called off.
-func lotsOn(x *commissioning.Index, d nhs.Date, a *account) []lotChoice {
+func lotsOn(x *commissioning.Index, d nhs.Date, a *coverageBuilder) []lotChoice {
 	var lots []lotChoice
 	seen := make(map[framework.ID]bool)
 	for i := range x.Market().Frameworks {
 		f := &x.Market().Frameworks[i]
 		if seen[f.ID] {
-			a.leaveOut("the second entry of framework %q", f.ID)
+			a.exclude("the second entry of framework %q", f.ID)
 			continue
 		}
 		seen[f.ID] = true
@@ -153,7 +153,7 @@ func lotsOn(x *commissioning.Index, d nhs.Date, a *account) []lotChoice {
 		for j := range parts {
 			l := &parts[j]
 			if codes[l.Code] {
-				a.leaveOut("the second entry of lot %q of framework %q", l.Code, f.ID)
+				a.exclude("the second entry of lot %q of framework %q", l.Code, f.ID)
 				continue
 			}
 			codes[l.Code] = true
@@ -229,7 +229,7 @@ func (l *LineChoice) count(lots []lotChoice) {
 
 // Table returns a row for each line and route with a list, and one for the line
 // as a whole.
-func (c ChoiceAnswer) Table() Table {
+func (c ChoiceResult) Table() Table {
 	t := Table{
 		Title: "Providers that a CCG could buy from on " + c.On.String() + ", by service line",
 		Key:   2,
@@ -261,5 +261,5 @@ func (c ChoiceAnswer) Table() Table {
 	return t
 }
 
-// Whole says for how many lines the number of providers is known for sure.
-func (c ChoiceAnswer) Whole() Coverage { return c.Coverage }
+// Completeness says for how many lines the number of providers is known for sure.
+func (c ChoiceResult) Completeness() Coverage { return c.Coverage }

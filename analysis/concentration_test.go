@@ -38,7 +38,7 @@ func TestHHI(t *testing.T) {
 		}
 	}
 	hundred := nhs.MustParseMoney("100")
-	if adds, ok := analysis.MergerAdds(hundred.Times(9), hundred, hundred); !ok || adds.String() != "246.91" {
+	if adds, ok := analysis.MergerAdds(hundred.Mul(9), hundred, hundred); !ok || adds.String() != "246.91" {
 		t.Errorf("merging two of nine adds %v, %v", adds, ok)
 	}
 	if adds, ok := analysis.MergerAdds(nhs.Money{}, hundred); ok {
@@ -56,9 +56,9 @@ func TestHHIProperties(t *testing.T) {
 	for range 500 {
 		amounts := make([]nhs.Money, 2+r.IntN(30))
 		for i := range amounts {
-			amounts[i] = nhs.Pence(r.Int64N(1 << r.IntN(50)))
+			amounts[i] = nhs.MoneyFromPence(r.Int64N(1 << r.IntN(50)))
 		}
-		amounts[0] = amounts[0].Add(nhs.Pence(1))
+		amounts[0] = amounts[0].Add(nhs.MoneyFromPence(1))
 		before, ok := analysis.HHI(amounts...)
 		if !ok || before <= 0 || before > 1_000_000 {
 			t.Fatalf("%v of %v", before, amounts)

@@ -17,26 +17,26 @@ type Coverage struct {
 	What string `json:"what"`
 	// Known is how many of them are known.
 	Known int `json:"known"`
-	// Of is how many there are.
-	Of int `json:"of"`
+	// Total is how many there are.
+	Total int `json:"of"`
 	// Share is Known as a part of Of, to two decimals; nil where there are none.
 	Share *nhs.Percent `json:"share,omitempty"`
 	// Missing says in sentences what is not known.
 	Missing []string `json:"missing,omitempty"`
-	// Mend says which data would close the gaps.
-	Mend []string `json:"mend,omitempty"`
-	// LeftOut names what the market holds and the answer could not use, and why:
+	// Remedies says which data would close the gaps.
+	Remedies []string `json:"mend,omitempty"`
+	// Excluded names what the market holds and the answer could not use, and why:
 	// the second entry of a code, a reference that leads nowhere.
-	LeftOut []string `json:"left_out,omitempty"`
+	Excluded []string `json:"left_out,omitempty"`
 	// Synthetic says that records which the answer rests on were made up.
 	Synthetic bool `json:"synthetic"`
 	// Sources are the identifiers of the sources, in order.
 	Sources []string `json:"sources,omitempty"`
 }
 
-// Missed returns the part of the whole that is not known, and whether there is a
+// MissingShare returns the part of the whole that is not known, and whether there is a
 // whole.
-func (c Coverage) Missed() (nhs.Percent, bool) { return ratio(c.Of-c.Known, c.Of) }
+func (c Coverage) MissingShare() (nhs.Percent, bool) { return ratio(c.Total-c.Known, c.Total) }
 
 // Support says in a word how well the data carries the answer: full, part or
 // none.
@@ -44,7 +44,7 @@ func (c Coverage) Support() string {
 	switch {
 	case c.Known == 0:
 		return "none"
-	case c.Known < c.Of:
+	case c.Known < c.Total:
 		return "part"
 	}
 	return "full"
@@ -52,12 +52,12 @@ func (c Coverage) Support() string {
 
 // notes returns what a table has to say of its coverage.
 func (c Coverage) notes() []string {
-	notes := []string{fmt.Sprintf("Known: %d of %d %s.", c.Known, c.Of, c.What)}
-	if missed, ok := c.Missed(); ok && c.Known < c.Of {
-		notes[0] = fmt.Sprintf("Known: %d of %d %s; %s missing.", c.Known, c.Of, c.What, missed)
+	notes := []string{fmt.Sprintf("Known: %d of %d %s.", c.Known, c.Total, c.What)}
+	if missed, ok := c.MissingShare(); ok && c.Known < c.Total {
+		notes[0] = fmt.Sprintf("Known: %d of %d %s; %s missing.", c.Known, c.Total, c.What, missed)
 	}
 	notes = append(notes, c.Missing...)
-	for _, what := range c.LeftOut {
+	for _, what := range c.Excluded {
 		notes = append(notes, "Left out: "+what+".")
 	}
 	if c.Synthetic {
@@ -69,7 +69,7 @@ func (c Coverage) notes() []string {
 // ratio returns part of whole in per cent to two decimals, and whether there is
 // a whole.
 func ratio(part, whole int) (nhs.Percent, bool) {
-	share, err := nhs.Ratio(nhs.Pence(int64(part)), nhs.Pence(int64(whole)), 2)
+	share, err := nhs.Ratio(nhs.MoneyFromPence(int64(part)), nhs.MoneyFromPence(int64(whole)), 2)
 	return share, err == nil
 }
 
@@ -84,16 +84,16 @@ func ratioOf(part, whole int) *nhs.Percent {
 // counted.
 const maxLeftOut = 50
 
-// An account is a coverage in the making.
-type account struct {
+// A coverageBuilder is a coverage in the making.
+type coverageBuilder struct {
 	Coverage
 	sources map[string]bool
 	more    int // left out beyond maxLeftOut
 }
 
-func newAccount() *account { return &account{sources: make(map[string]bool)} }
+func newCoverageBuilder() *coverageBuilder { return &coverageBuilder{sources: make(map[string]bool)} }
 
-func (a *account) cite(sources ...string) {
+func (a *coverageBuilder) cite(sources ...string) {
 	for _, s := range sources {
 		if s != "" {
 			a.sources[s] = true
@@ -101,36 +101,36 @@ func (a *account) cite(sources ...string) {
 	}
 }
 
-// rest notes a record that the answer rests on.
-func (a *account) rest(synthetic bool, sources ...string) {
+// use notes a record that the answer rests on.
+func (a *coverageBuilder) use(synthetic bool, sources ...string) {
 	a.Synthetic = a.Synthetic || synthetic
 	a.cite(sources...)
 }
 
-func (a *account) leaveOut(format string, args ...any) {
-	if len(a.LeftOut) == maxLeftOut {
+func (a *coverageBuilder) exclude(format string, args ...any) {
+	if len(a.Excluded) == maxLeftOut {
 		a.more++
 		return
 	}
-	if what := fmt.Sprintf(format, args...); !slices.Contains(a.LeftOut, what) {
-		a.LeftOut = append(a.LeftOut, what)
+	if what := fmt.Sprintf(format, args...); !slices.Contains(a.Excluded, what) {
+		a.Excluded = append(a.Excluded, what)
 	}
 }
 
-func (a *account) miss(format string, args ...any) {
+func (a *coverageBuilder) addMissing(format string, args ...any) {
 	a.Missing = append(a.Missing, fmt.Sprintf(format, args...))
 }
 
-// close returns the coverage of so many known.
-func (a *account) close(known, of int, what string) Coverage {
+// build returns the coverage of so many known.
+func (a *coverageBuilder) build(known, of int, what string) Coverage {
 	c := a.Coverage
-	c.Known, c.Of, c.What = known, of, what
+	c.Known, c.Total, c.What = known, of, what
 	c.Share = ratioOf(known, of)
 	if len(a.sources) > 0 {
 		c.Sources = slices.Sorted(maps.Keys(a.sources))
 	}
 	if a.more > 0 {
-		c.LeftOut = append(c.LeftOut, fmt.Sprintf("%d records more", a.more))
+		c.Excluded = append(c.Excluded, fmt.Sprintf("%d records more", a.more))
 	}
 	return c
 }
@@ -145,17 +145,17 @@ type AnalysisCoverage struct {
 	Coverage Coverage `json:"coverage"`
 }
 
-// CoverageOf says for each analysis, in the order of [Analyses], whether the data
+// CoverageOf says for each analysis, in the order of [All], whether the data
 // can support an answer to the question, and how well. It runs them all.
-func CoverageOf(x *commissioning.Index, q Question) []AnalysisCoverage {
-	q.A, q.B = "", ""
+func CoverageOf(x *commissioning.Index, q Query) []AnalysisCoverage {
+	q.Merging, q.With = "", ""
 	list := make([]AnalysisCoverage, 0, len(analyses))
-	for a := range Analyses() {
+	for a := range All() {
 		answer, err := a.Run(x, q)
 		if err != nil {
 			continue // only of suppliers, which are not asked about
 		}
-		c := answer.Whole()
+		c := answer.Completeness()
 		list = append(list, AnalysisCoverage{Analysis: a, Support: c.Support(), Coverage: c})
 	}
 	return list

@@ -10,9 +10,9 @@ import (
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-// A DependencyAnswer is how far units lived on single customers in a year, and
+// A DependencyResult is how far units lived on single customers in a year, and
 // what would follow if one left.
-type DependencyAnswer struct {
+type DependencyResult struct {
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year"`
 	// Units are the units that worked or may have worked in it.
@@ -58,7 +58,7 @@ type CustomerDependency struct {
 	Bound string `json:"bound,omitempty"`
 	// OverQuarter answers whether one customer paid more than 25 per cent. Of
 	// several taken together it is unknown.
-	OverQuarter nhs.Answer `json:"over_quarter"`
+	OverQuarter nhs.Tristate `json:"over_quarter"`
 	// OthersRise is by how many per cent the charges of all other customers would
 	// have to rise if this one left and the unit shed none of its costs; nil where
 	// the share is not known or there is nobody else.
@@ -76,9 +76,9 @@ var quarterOfAll = nhs.MustParsePercent("25")
 // costs would be stranded, or the charges of all others would have to rise. It
 // goes by the unit's stated income, or else by the spend recorded with it, or
 // else by the charges of its agreements.
-func Dependency(x *commissioning.Index, y nhs.FinancialYear) DependencyAnswer {
+func Dependency(x *commissioning.Index, y nhs.FinancialYear) DependencyResult {
 	y = cmp.Or(y, firstYear)
-	a := newAccount()
+	a := newCoverageBuilder()
 	spends := paymentsIn(x, y, a)
 	figures := make(map[nhs.OrgID][]*commissioning.Figure) // of customers, by unit
 	for f := range figuresOnce(x, a) {
@@ -86,7 +86,7 @@ func Dependency(x *commissioning.Index, y nhs.FinancialYear) DependencyAnswer {
 			figures[x.Canonical(f.Org)] = append(figures[x.Canonical(f.Org)], f)
 		}
 	}
-	answer := DependencyAnswer{Year: y, Units: []UnitDependency{}}
+	answer := DependencyResult{Year: y, Units: []UnitDependency{}}
 	known := 0
 	for i := range x.Market().CSUs.Units {
 		u := &x.Market().CSUs.Units[i]
@@ -117,10 +117,10 @@ func Dependency(x *commissioning.Index, y nhs.FinancialYear) DependencyAnswer {
 	}
 	of := len(answer.Units)
 	if known < of {
-		a.miss("Of %d of %d units the part of no customer is known.", of-known, of)
-		a.Mend = append(a.Mend, "each unit's income by customer, or what each customer spent with it")
+		a.addMissing("Of %d of %d units the part of no customer is known.", of-known, of)
+		a.Remedies = append(a.Remedies, "each unit's income by customer, or what each customer spent with it")
 	}
-	answer.Coverage = a.close(known, of, "units that worked in "+y.String()+", or may have, with the part of a customer known")
+	answer.Coverage = a.build(known, of, "units that worked in "+y.String()+", or may have, with the part of a customer known")
 	return answer
 }
 
@@ -137,7 +137,7 @@ func compareShares(a, b *nhs.Percent) int {
 }
 
 // fromIncome takes the parts that the unit's own statement of the year gives.
-func (d *UnitDependency) fromIncome(u *csu.Unit, y nhs.FinancialYear, a *account) {
+func (d *UnitDependency) fromIncome(u *csu.Unit, y nhs.FinancialYear, a *coverageBuilder) {
 	n := incomeOf(u, y)
 	if n == nil {
 		for i := range u.Incomes {
@@ -158,7 +158,7 @@ func (d *UnitDependency) fromIncome(u *csu.Unit, y nhs.FinancialYear, a *account
 	for i := range n.Customers {
 		p := &n.Customers[i]
 		if seen[p.Customer] {
-			a.leaveOut("a second payer %q in the income of %s", p.Customer, u.Slug)
+			a.exclude("a second payer %q in the income of %s", p.Customer, u.Slug)
 			continue
 		}
 		seen[p.Customer] = true
@@ -258,14 +258,14 @@ func (c *CustomerDependency) knockOn() {
 			c.OverQuarter = nhs.No
 		}
 	}
-	whole := nhs.Pence(1_000_000_000_000) // of which a share of eight decimals is exact
-	part := whole.Share(*c.Share)
+	whole := nhs.MoneyFromPence(1_000_000_000_000) // of which a share of eight decimals is exact
+	part := whole.MulPercent(*c.Share)
 	c.OthersRise = shareIf(part, part.Sign() >= 0, whole.Sub(part))
 }
 
 // paymentsIn returns what each customer is recorded to have spent with each unit
 // in the year, on the best basis of [commissioning.Index.spendBySupplier].
-func paymentsIn(x *commissioning.Index, y nhs.FinancialYear, a *account) map[nhs.OrgID][]customerPayment {
+func paymentsIn(x *commissioning.Index, y nhs.FinancialYear, a *coverageBuilder) map[nhs.OrgID][]customerPayment {
 	type pair struct{ unit, customer nhs.OrgID }
 	rows := make(map[commissioning.SpendBasis]map[pair]*customerPayment)
 	order := make(map[commissioning.SpendBasis][]pair)
@@ -275,7 +275,7 @@ func paymentsIn(x *commissioning.Index, y nhs.FinancialYear, a *account) map[nhs
 			continue
 		}
 		if s.Customer == "" {
-			a.leaveOut("sums of spend that name no customer")
+			a.exclude("sums of spend that name no customer")
 			continue
 		}
 		if rows[s.Basis] == nil {
@@ -304,23 +304,23 @@ func paymentsIn(x *commissioning.Index, y nhs.FinancialYear, a *account) map[nhs
 
 // chargesWith returns what each customer is to pay the unit in the year by the
 // agreements on file.
-func chargesWith(x *commissioning.Index, u *csu.Unit, y nhs.FinancialYear, a *account) []customerPayment {
+func chargesWith(x *commissioning.Index, u *csu.Unit, y nhs.FinancialYear, a *coverageBuilder) []customerPayment {
 	var list []customerPayment
 	at := make(map[nhs.OrgID]int)
-	for g := range x.AgreementsWith(u.Slug, nhs.Date{}) {
+	for g := range x.AgreementsBySupplier(u.Slug, nhs.Date{}) {
 		if !g.Term.Period().Overlaps(y.Period()) {
 			continue
 		}
 		if first, _ := x.Agreement(g.ID); g.ID != "" && first != g {
-			a.leaveOut("the second agreement %q", g.ID)
+			a.exclude("the second agreement %q", g.ID)
 			continue
 		}
 		charges, ok := chargesOf(g, y)
 		if !ok {
-			a.leaveOut("agreement %q, whose charges of %s are not known", g.ID, y)
+			a.exclude("agreement %q, whose charges of %s are not known", g.ID, y)
 			continue
 		}
-		a.rest(g.Synthetic, g.Sources...)
+		a.use(g.Synthetic, g.Sources...)
 		for _, c := range charges {
 			i, ok := at[c.Customer]
 			if !ok {
@@ -355,7 +355,7 @@ func chargesOf(g *sla.Agreement, y nhs.FinancialYear) ([]sla.CustomerCharge, boo
 
 // Table returns a row for each customer of which a part or an amount is known,
 // and one for each unit.
-func (d DependencyAnswer) Table() Table {
+func (d DependencyResult) Table() Table {
 	t := Table{
 		Title: "What units live on in " + d.Year.String() + ", and what follows if a customer leaves",
 		Key:   2,
@@ -378,5 +378,5 @@ func (d DependencyAnswer) Table() Table {
 	return t
 }
 
-// Whole says of how many units the part of any customer is known.
-func (d DependencyAnswer) Whole() Coverage { return d.Coverage }
+// Completeness says of how many units the part of any customer is known.
+func (d DependencyResult) Completeness() Coverage { return d.Coverage }

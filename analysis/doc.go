@@ -3,7 +3,7 @@
 //
 // # The questions
 //
-// [Analyses] lists them in the order in which a newcomer reads them: what became of
+// [All] lists them in the order in which a newcomer reads them: what became of
 // the bodies ([History]), how large the market was ([MarketSize]), what each group
 // spent of its allowance ([PerHead]), who had how much of the market ([Shares]), what
 // a merger changes ([Mergers], [MergerOf]), what units live on ([Dependency]), from

@@ -11,7 +11,7 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-func ExampleChoiceAnswer() {
+func ExampleChoiceResult() {
 	c := analysis.Choice(realMarket(), nhs.MustParseDate("2015-04-01"))
 	fmt.Print(c.Table().Only("contract-management"))
 	fmt.Println(c.Deserts, "deserts, and", c.NotSure, "lines that may be")
@@ -51,7 +51,7 @@ func ExampleRouteChoice() {
 }
 
 // No agreement of the real market is on file; the worked ones show a cliff.
-func ExampleExpiryAnswer() {
+func ExampleExpiryResult() {
 	day := nhs.MustParseDate("2013-04-01")
 	fmt.Print(analysis.Expiry(realMarket(), day).Table())
 	fmt.Print(analysis.Expiry(workedMarket(), day).Table())
@@ -92,7 +92,7 @@ func ExampleCliff() {
 	// 2016-03-31 2 40%
 }
 
-func ExampleTransparencyAnswer() {
+func ExampleTransparencyResult() {
 	fmt.Print(analysis.Transparency(realMarket(), nhs.Date{}).Table())
 	fmt.Print(analysis.Transparency(workedMarket(), nhs.MustParseDate("2014-01-01")).Table())
 	// Output:
@@ -128,7 +128,7 @@ func ExampleWithheldPart() {
 	// "/lines/*/price" confidential: the desk is being tendered elsewhere
 }
 
-func ExampleMixAnswer() {
+func ExampleMixResult() {
 	fmt.Print(analysis.Mix(realMarket(), nhs.MustParseDate("2015-04-01")).Table().Only("nature"))
 	// Output:
 	// Who does the work on 2015-04-01: groups that make, buy or share

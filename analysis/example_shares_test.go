@@ -8,7 +8,7 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-func ExampleSharesAnswer() {
+func ExampleSharesResult() {
 	fmt.Print(analysis.Shares(realMarket(), year2013).Table())
 	// Output:
 	// Share by provider in 2013/14, by customers
@@ -42,7 +42,7 @@ func ExampleProviderShare() {
 	// south-london 12 known customers, 22.22% of those known of all
 }
 
-func ExampleMergersAnswer() {
+func ExampleMergersResult() {
 	fmt.Print(analysis.Mergers(realMarket(), nhs.FinancialYear{}).Table())
 	// Output:
 	// What mergers add to concentration (HHI)
@@ -72,7 +72,7 @@ func ExampleMergerEffect() {
 	// by customers 1,810.70 to 2,798.35 adds 987.65 whole market: false
 }
 
-func ExampleDependencyAnswer() {
+func ExampleDependencyResult() {
 	t := analysis.Dependency(realMarket(), year2013).Table()
 	t.Rows = append(t.Only("north-of-england").Rows, t.Only("north-west-london").Rows...)
 	fmt.Print(t)

@@ -44,8 +44,8 @@ var year2013 = nhs.MustParseFinancialYear("2013/14")
 
 // What can be asked of a market?
 func ExampleAnalysis() {
-	for a := range analysis.Analyses() {
-		fmt.Printf("%s (%s): %s\n", a.Name, a.By, a.Asks)
+	for a := range analysis.All() {
+		fmt.Printf("%s (%s): %s\n", a.Name, a.Parameter, a.Question)
 	}
 	// Output:
 	// history (year): How many groups, boards and units were there, and what became of them?
@@ -61,12 +61,12 @@ func ExampleAnalysis() {
 }
 
 // Run any analysis by its name, and write its table.
-func ExampleAnswer() {
-	for a := range analysis.Analyses() {
+func ExampleResult() {
+	for a := range analysis.All() {
 		if a.Name != "history" {
 			continue
 		}
-		answer, err := a.Run(realMarket(), analysis.Question{Year: nhs.MustParseFinancialYear("2020/21")})
+		answer, err := a.Run(realMarket(), analysis.Query{Year: nhs.MustParseFinancialYear("2020/21")})
 		if err != nil {
 			log.Fatal(err)
 		}
@@ -82,9 +82,9 @@ func ExampleAnswer() {
 	// - Of 13 bodies the day of opening or of closing is known in part or not at all.
 }
 
-func ExampleBy() {
-	for a := range analysis.Analyses() {
-		if a.By == analysis.ByDay {
+func ExampleParameter() {
+	for a := range analysis.All() {
+		if a.Parameter == analysis.AsOfDate {
 			fmt.Println(a.Name, "without a day:", a.Default)
 		}
 	}
@@ -95,17 +95,17 @@ func ExampleBy() {
 	// transparency without a day: every agreement on file
 }
 
-func ExampleQuestion() {
-	q := analysis.Question{Year: year2013, A: "greater-manchester", B: "cheshire-merseyside"}
+func ExampleQuery() {
+	q := analysis.Query{Year: year2013, Merging: "greater-manchester", With: "cheshire-merseyside"}
 	text, err := json.Marshal(q)
 	fmt.Println(string(text), err)
 	// Output:
 	// {"year":"2013/14","a":"greater-manchester","b":"cheshire-merseyside"} <nil>
 }
 
-func ExampleQuestionError() {
+func ExampleQueryError() {
 	_, err := analysis.MergerOf(realMarket(), year2013, "anglia", "0AP")
-	if bad, ok := errors.AsType[*analysis.QuestionError](err); ok {
+	if bad, ok := errors.AsType[*analysis.QueryError](err); ok {
 		fmt.Println(bad.Field, "is", bad.Want)
 	}
 	// Output:
@@ -114,8 +114,8 @@ func ExampleQuestionError() {
 
 // How well does the real market carry each analysis?
 func ExampleAnalysisCoverage() {
-	for _, c := range analysis.CoverageOf(realMarket(), analysis.Question{}) {
-		fmt.Printf("%s: %s, %d of %d %s\n", c.Name, c.Support, c.Coverage.Known, c.Coverage.Of, c.Coverage.What)
+	for _, c := range analysis.CoverageOf(realMarket(), analysis.Query{}) {
+		fmt.Printf("%s: %s, %d of %d %s\n", c.Name, c.Support, c.Coverage.Known, c.Coverage.Total, c.Coverage.What)
 	}
 	// Output:
 	// history: part, 303 of 316 bodies with every date known to the day
@@ -131,10 +131,10 @@ func ExampleAnalysisCoverage() {
 }
 
 func ExampleCoverage() {
-	c := analysis.PerHead(realMarket(), year2013).Whole()
-	missed, _ := c.Missed()
+	c := analysis.PerHead(realMarket(), year2013).Completeness()
+	missed, _ := c.MissingShare()
 	fmt.Println(missed, "is missing")
-	for _, data := range c.Mend {
+	for _, data := range c.Remedies {
 		fmt.Println("wanted:", data)
 	}
 	// Output:
@@ -188,7 +188,7 @@ func ExampleColumn() {
 }
 
 // The two years in which most units merged, and the last of the CCGs.
-func ExampleHistoryAnswer() {
+func ExampleHistoryResult() {
 	x := realMarket()
 	fmt.Print(analysis.History(x, nhs.MustParseFinancialYear("2014/15")).Table())
 	fmt.Print(analysis.History(x, nhs.MustParseFinancialYear("2022/23")).Table())
@@ -240,7 +240,7 @@ func ExampleLineage() {
 
 // Over £550m in October 2013 and £602m for the year stand side by side, under a
 // potential of just over £1bn.
-func ExampleSizeAnswer() {
+func ExampleSizeResult() {
 	fmt.Print(analysis.MarketSize(realMarket(), year2013).Table())
 	// Output:
 	// The size of the market in 2013/14
@@ -310,7 +310,7 @@ func ExampleRecordedSpend() {
 }
 
 // £5, £9 and £15 of £25, and how little is known group by group.
-func ExamplePerHeadAnswer() {
+func ExamplePerHeadResult() {
 	fmt.Print(analysis.PerHead(realMarket(), year2013).Table())
 	// Output:
 	// Running costs per head in 2013/14, against the allowance
@@ -361,9 +361,9 @@ func ExampleGroupPerHead() {
 
 func ExamplePerHeadSpread() {
 	for _, s := range analysis.PerHead(oneGroup(), year2013).Spreads {
-		fmt.Println(s.Basis, s.Least, "to", s.Most)
+		fmt.Println(s.Basis, s.Min, "to", s.Max)
 		fmt.Println("mean, each person counting once:", s.Mean)
-		fmt.Println("mean, each group counting once:", s.MeanOfGroups)
+		fmt.Println("mean, each group counting once:", s.UnweightedMean)
 	}
 	// Output:
 	// planned £9.43 to £9.43

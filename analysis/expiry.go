@@ -11,9 +11,9 @@ import (
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-// An ExpiryAnswer is when agreements and call-offs end: the ladder by month, and
+// An ExpiryResult is when agreements and call-offs end: the ladder by month, and
 // the cliff, the day on which most of them do.
-type ExpiryAnswer struct {
+type ExpiryResult struct {
 	// On is the day from which it looks ahead.
 	On nhs.Date `json:"as_of"`
 	// Months are the months in which something ends, in order.
@@ -71,25 +71,25 @@ var (
 // Expiry returns when the agreements and the call-offs end that had not ended by
 // the day: 1 April 2013 if none is given. Extensions that were not used are left
 // out.
-func Expiry(x *commissioning.Index, d nhs.Date) ExpiryAnswer {
+func Expiry(x *commissioning.Index, d nhs.Date) ExpiryResult {
 	if d.IsZero() {
 		d = firstYear.First()
 	}
-	a := newAccount()
-	e := ExpiryAnswer{On: d, Months: []ExpiryMonth{}}
+	a := newCoverageBuilder()
+	e := ExpiryResult{On: d, Months: []ExpiryMonth{}}
 	l := ladder{from: d, months: make(map[nhs.Date]*ExpiryMonth), days: make(map[nhs.Date]int)}
 	covered := make(map[nhs.OrgID]bool)
 	for i := range x.Market().Agreements {
 		g := &x.Market().Agreements[i]
 		if first, _ := x.Agreement(g.ID); g.ID != "" && first != g {
-			a.leaveOut("the second agreement %q", g.ID)
+			a.exclude("the second agreement %q", g.ID)
 			continue
 		}
 		if !g.Term.Ends.IsZero() && g.Term.Ends.Before(g.Term.Starts) {
-			a.leaveOut("agreement %q, which ends before it starts", g.ID)
+			a.exclude("agreement %q, which ends before it starts", g.ID)
 			continue
 		}
-		a.rest(g.Synthetic, g.Sources...)
+		a.use(g.Synthetic, g.Sources...)
 		if l.add(exactly(g.Term.Ends), agreementValue(g), func(m *ExpiryMonth) { m.Agreements++ }) {
 			for _, c := range g.Customers {
 				covered[c.ID] = true
@@ -122,13 +122,13 @@ func Expiry(x *commissioning.Index, d nhs.Date) ExpiryAnswer {
 		}
 	}
 	if known < of {
-		a.miss("Of %d of %d groups open on %s no agreement or call-off with a known end is on file.", of-known, of, d)
-		a.Mend = append(a.Mend, "each group's service level agreements, with their terms")
+		a.addMissing("Of %d of %d groups open on %s no agreement or call-off with a known end is on file.", of-known, of, d)
+		a.Remedies = append(a.Remedies, "each group's service level agreements, with their terms")
 	}
 	if l.notKnown > 0 {
-		a.miss("When %d agreements or call-offs end is not known to the month.", l.notKnown)
+		a.addMissing("When %d agreements or call-offs end is not known to the month.", l.notKnown)
 	}
-	e.Coverage = a.close(known, of, "groups open on "+d.String()+" with an agreement or call-off whose end is known")
+	e.Coverage = a.build(known, of, "groups open on "+d.String()+" with an agreement or call-off whose end is known")
 	return e
 }
 
@@ -151,7 +151,7 @@ func callOffEnds(c *framework.CallOff) nhs.PartialDate {
 	if c.TermMonths <= 0 || first.IsZero() || last.IsZero() {
 		return nhs.PartialDate{}
 	}
-	ends, err := nhs.Between(first.AddMonths(c.TermMonths).AddDays(-1), last.AddMonths(c.TermMonths).AddDays(-1))
+	ends, err := nhs.NewPartialDate(first.AddMonths(c.TermMonths).AddDays(-1), last.AddMonths(c.TermMonths).AddDays(-1))
 	if err != nil {
 		return nhs.PartialDate{}
 	}
@@ -183,7 +183,7 @@ func (l *ladder) add(ends nhs.PartialDate, value *nhs.Money, count func(*ExpiryM
 	m := l.months[month]
 	if m == nil {
 		m = &ExpiryMonth{Quarter: quarter(month)}
-		m.Month, _ = nhs.Between(month.AddDays(1-month.Day()), month) // which are in order
+		m.Month, _ = nhs.NewPartialDate(month.AddDays(1-month.Day()), month) // which are in order
 		l.months[month] = m
 	}
 	count(m)
@@ -210,7 +210,7 @@ func quarter(d nhs.Date) string {
 	return fmt.Sprintf("%s Q%d", d.FinancialYear(), (int(d.Month())+8)%12/3+1)
 }
 
-func (l *ladder) answer(e *ExpiryAnswer) {
+func (l *ladder) answer(e *ExpiryResult) {
 	e.Ends, e.NotKnown, e.ByMarch2016, e.ByApril2016 = l.ends, l.notKnown, l.march, l.april
 	left := l.ends
 	for _, m := range l.months {
@@ -229,7 +229,7 @@ func (l *ladder) answer(e *ExpiryAnswer) {
 }
 
 // Table returns a row for each month in which something ends.
-func (e ExpiryAnswer) Table() Table {
+func (e ExpiryResult) Table() Table {
 	t := Table{
 		Title: "What ends from " + e.On.String(),
 		Key:   1,
@@ -253,5 +253,5 @@ func (e ExpiryAnswer) Table() Table {
 	return t
 }
 
-// Whole says of how many groups an agreement with a known end is on file.
-func (e ExpiryAnswer) Whole() Coverage { return e.Coverage }
+// Completeness says of how many groups an agreement with a known end is on file.
+func (e ExpiryResult) Completeness() Coverage { return e.Coverage }

@@ -11,9 +11,9 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A HistoryAnswer says how many bodies there were in each year and what became of
+// A HistoryResult says how many bodies there were in each year and what became of
 // them.
-type HistoryAnswer struct {
+type HistoryResult struct {
 	// Year is the year that was asked about; the zero year is every year.
 	Year nhs.FinancialYear `json:"year,omitzero"`
 	// Years are the counts, by kind of body and year.
@@ -68,14 +68,14 @@ const maxHistoryYears = 60
 // History returns how many groups, boards and units there were in the year, and
 // in every year if none is given, with their mergers and lineages. Plans that
 // never worked are left to [csu.Register].
-func History(x *commissioning.Index, y nhs.FinancialYear) HistoryAnswer {
-	a := newAccount()
-	h := historian{account: a, asked: y, years: make(map[kindYear]*BodyYear)}
+func History(x *commissioning.Index, y nhs.FinancialYear) HistoryResult {
+	a := newCoverageBuilder()
+	h := historian{coverageBuilder: a, asked: y, years: make(map[kindYear]*BodyYear)}
 	kinds := make(map[nhs.OrgID]string)
 	for i := range x.Market().CCGs.Groups {
 		g := &x.Market().CCGs.Groups[i]
 		if groupOf(x, g.Code) != g {
-			a.leaveOut("the second entry of group %q", g.Code)
+			a.exclude("the second entry of group %q", g.Code)
 			continue
 		}
 		kinds[g.Code] = "ccg"
@@ -85,7 +85,7 @@ func History(x *commissioning.Index, y nhs.FinancialYear) HistoryAnswer {
 	for i := range x.Market().CCGs.ICBs {
 		b := &x.Market().CCGs.ICBs[i]
 		if boardOf(x, b.Code) != b {
-			a.leaveOut("the second entry of board %q", b.Code)
+			a.exclude("the second entry of board %q", b.Code)
 			continue
 		}
 		kinds[b.Code] = "icb"
@@ -99,7 +99,7 @@ func History(x *commissioning.Index, y nhs.FinancialYear) HistoryAnswer {
 		case u.Stage != csu.Working:
 			continue
 		case unitOf(x, u.Slug) != u:
-			a.leaveOut("the second entry of unit %q", u.Slug)
+			a.exclude("the second entry of unit %q", u.Slug)
 			continue
 		}
 		units[u.Slug] = "csu"
@@ -108,15 +108,15 @@ func History(x *commissioning.Index, y nhs.FinancialYear) HistoryAnswer {
 	}
 	h.successions(x.Market().CCGs.Successions, x.CCGHistory(), kinds)
 	h.successions(x.Market().CSUs.Successions, x.CSUHistory(), units)
-	answer := HistoryAnswer{Year: y, Years: h.count(x)}
+	answer := HistoryResult{Year: y, Years: h.count(x)}
 	if y.IsZero() {
 		answer.Lineages = append(lineages(x.CCGHistory(), kinds), lineages(x.CSUHistory(), units)...)
 	}
 	if n := h.bodies - h.exact; n > 0 {
-		a.miss("Of %d bodies the day of opening or of closing is known in part or not at all.", n)
-		a.Mend = append(a.Mend, "the days on which the bodies opened and closed")
+		a.addMissing("Of %d bodies the day of opening or of closing is known in part or not at all.", n)
+		a.Remedies = append(a.Remedies, "the days on which the bodies opened and closed")
 	}
-	answer.Coverage = a.close(h.exact, h.bodies, "bodies with every date known to the day")
+	answer.Coverage = a.build(h.exact, h.bodies, "bodies with every date known to the day")
 	return answer
 }
 
@@ -124,7 +124,7 @@ func exactly(d nhs.Date) nhs.PartialDate {
 	if d.IsZero() {
 		return nhs.PartialDate{}
 	}
-	return nhs.Exactly(d)
+	return nhs.PartialDateOf(d)
 }
 
 type kindYear struct {
@@ -134,7 +134,7 @@ type kindYear struct {
 
 // A historian counts what happened by kind and year.
 type historian struct {
-	*account
+	*coverageBuilder
 	asked         nhs.FinancialYear
 	years         map[kindYear]*BodyYear
 	bodies, exact int
@@ -190,8 +190,8 @@ func (h *historian) successions(list []lineage.Succession, bodies *lineage.Histo
 		s := &list[i]
 		kind := cmp.Or(kinds[s.Predecessor], kinds[s.Successor])
 		for _, id := range [...]nhs.OrgID{s.Predecessor, s.Successor} {
-			if _, ok := bodies.Get(id); !ok && id != "" {
-				h.leaveOut("the succession from %q to %q: the register has no %q", s.Predecessor, s.Successor, id)
+			if _, ok := bodies.Lookup(id); !ok && id != "" {
+				h.exclude("the succession from %q to %q: the register has no %q", s.Predecessor, s.Successor, id)
 				kind = ""
 			}
 		}
@@ -244,7 +244,7 @@ func (h *historian) count(x *commissioning.Index) []BodyYear {
 		n := 0
 		for y := first; y.Compare(last) <= 0 && !y.IsZero(); y = y.Next() {
 			if n++; n > maxHistoryYears {
-				h.leaveOut("the years of %s from %s on", kind, y)
+				h.exclude("the years of %s from %s on", kind, y)
 				break
 			}
 			row := *h.in(kind, y)
@@ -293,9 +293,9 @@ func lineages(h *lineage.History, kinds map[nhs.OrgID]string) []Lineage {
 		if followed {
 			continue
 		}
-		body, _ := h.Get(id)
+		body, _ := h.Lookup(id)
 		from, into := map[nhs.OrgID]bool{}, map[nhs.OrgID]bool{}
-		for s := range h.Ancestors(id) {
+		for s := range h.SuccessionsInto(id) {
 			if kinds[s.Predecessor] == "" {
 				continue // a plan that never worked
 			}
@@ -313,7 +313,7 @@ func lineages(h *lineage.History, kinds map[nhs.OrgID]string) []Lineage {
 }
 
 // Table returns the counts, a row for each kind and year.
-func (h HistoryAnswer) Table() Table {
+func (h HistoryResult) Table() Table {
 	t := Table{
 		Title: "Bodies by financial year",
 		Key:   2,
@@ -339,5 +339,5 @@ func (h HistoryAnswer) Table() Table {
 	return t
 }
 
-// Whole says of how many bodies every date is known to the day.
-func (h HistoryAnswer) Whole() Coverage { return h.Coverage }
+// Completeness says of how many bodies every date is known to the day.
+func (h HistoryResult) Completeness() Coverage { return h.Coverage }

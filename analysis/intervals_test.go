@@ -118,21 +118,21 @@ func TestIntervalsOfEveryAnalysis(t *testing.T) {
 		}
 		completed = append(completed, commissioning.NewIndex(m))
 	}
-	ask := func(t *testing.T, a analysis.Analysis, x *commissioning.Index) analysis.Answer {
-		answer, err := a.Run(x, analysis.Question{})
+	ask := func(t *testing.T, a analysis.Analysis, x *commissioning.Index) analysis.Result {
+		answer, err := a.Run(x, analysis.Query{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		return answer
 	}
 	marked := 0
-	for a := range analysis.Analyses() {
+	for a := range analysis.All() {
 		t.Run(a.Name, func(t *testing.T) {
 			var tables []analysis.Table
 			for _, x := range completed {
 				answer := ask(t, a, x)
 				tables = append(tables, answer.Table())
-				if answer.Whole().Synthetic {
+				if answer.Completeness().Synthetic {
 					marked++
 				} else if diff := cmp.Diff(ask(t, a, unfilled).Table(), answer.Table()); diff != "" {
 					t.Errorf("the answer is not that of the real market, and does not say that it rests on made-up figures (-real +completed):\n%s", diff)
@@ -143,7 +143,7 @@ func TestIntervalsOfEveryAnalysis(t *testing.T) {
 				t.Fatal(err)
 			}
 			says := slices.ContainsFunc(table.Notes, func(n string) bool { return strings.HasPrefix(n, "Synthetic") })
-			if synthetic := ask(t, a, completed[0]).Whole().Synthetic; says != synthetic {
+			if synthetic := ask(t, a, completed[0]).Completeness().Synthetic; says != synthetic {
 				t.Errorf("a note says that figures are made up: %t, the answers say so: %t", says, synthetic)
 			}
 		})

@@ -12,9 +12,9 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A MergersAnswer is what mergers of providers add to the concentration of the
+// A MergersResult is what mergers of providers add to the concentration of the
 // market.
-type MergersAnswer struct {
+type MergersResult struct {
 	// Year is the year whose shares were asked for; the zero year judges each
 	// merger by the last whole year before it took effect.
 	Year nhs.FinancialYear `json:"year,omitzero"`
@@ -53,25 +53,25 @@ type MergerEffect struct {
 
 // MergerOf returns what a merger of the two suppliers would add to the
 // concentration in the year: 2013/14 if none is given. Suppliers go by slug or
-// code. The error is a [*QuestionError]: a supplier that the market does not
+// code. The error is a [*QueryError]: a supplier that the market does not
 // know, or the same one twice.
-func MergerOf(x *commissioning.Index, y nhs.FinancialYear, a, b nhs.OrgID) (MergersAnswer, error) {
+func MergerOf(x *commissioning.Index, y nhs.FinancialYear, a, b nhs.OrgID) (MergersResult, error) {
 	y = cmp.Or(y, firstYear)
-	acc := newAccount()
+	acc := newCoverageBuilder()
 	h := holdingsIn(x, y, acc)
 	parties := []nhs.OrgID{x.Canonical(a), x.Canonical(b)}
 	names := supplierNames(x)
 	for i, field := range [...]string{"a", "b"} {
 		_, holds := h.weights[parties[i]]
 		if _, unit := x.CSU(parties[i]); !unit && !holds && names[parties[i]] == "" {
-			return MergersAnswer{}, &QuestionError{field, fmt.Sprintf("there is no supplier %.40q; want the slug or code of a unit, or of a supplier on a framework", []nhs.OrgID{a, b}[i])}
+			return MergersResult{}, &QueryError{field, fmt.Sprintf("there is no supplier %.40q; want the slug or code of a unit, or of a supplier on a framework", []nhs.OrgID{a, b}[i])}
 		}
 	}
 	if parties[0] == parties[1] {
-		return MergersAnswer{}, &QuestionError{"b", "the same supplier as a; want another"}
+		return MergersResult{}, &QueryError{"b", "the same supplier as a; want another"}
 	}
 	effect := h.merge(parties)
-	m := MergersAnswer{Year: y, Mergers: []MergerEffect{effect}}
+	m := MergersResult{Year: y, Mergers: []MergerEffect{effect}}
 	m.close(acc, h.cover(acc))
 	return m, nil
 }
@@ -79,9 +79,9 @@ func MergerOf(x *commissioning.Index, y nhs.FinancialYear, a, b nhs.OrgID) (Merg
 // Mergers returns what the mergers of units on record added to the concentration,
 // each by the shares of the last whole year before it took effect; with a year,
 // those judged by that year alone.
-func Mergers(x *commissioning.Index, y nhs.FinancialYear) MergersAnswer {
-	a := newAccount()
-	m := MergersAnswer{Year: y, Mergers: []MergerEffect{}}
+func Mergers(x *commissioning.Index, y nhs.FinancialYear) MergersResult {
+	a := newCoverageBuilder()
+	m := MergersResult{Year: y, Mergers: []MergerEffect{}}
 	shares := make(map[nhs.FinancialYear]holdings)
 	for _, event := range mergersOnRecord(x, a) {
 		latest := event.On.Latest()
@@ -102,7 +102,7 @@ func Mergers(x *commissioning.Index, y nhs.FinancialYear) MergersAnswer {
 		h, ok := shares[year]
 		if !ok {
 			if len(shares) == maxHistoryYears {
-				a.leaveOut("the merger into %s: there are mergers in too many years", event.Into)
+				a.exclude("the merger into %s: there are mergers in too many years", event.Into)
 				continue
 			}
 			h = holdingsIn(x, year, a)
@@ -120,7 +120,7 @@ func Mergers(x *commissioning.Index, y nhs.FinancialYear) MergersAnswer {
 }
 
 // close counts the mergers whose effect on the whole market is known.
-func (m *MergersAnswer) close(a *account, shares Coverage) {
+func (m *MergersResult) close(a *coverageBuilder, shares Coverage) {
 	complete := 0
 	for i := range m.Mergers {
 		if m.Mergers[i].Complete && m.Mergers[i].Adds != nil {
@@ -128,15 +128,15 @@ func (m *MergersAnswer) close(a *account, shares Coverage) {
 		}
 	}
 	if complete < len(m.Mergers) && shares.What == "" {
-		a.miss("Of %d of %d mergers the shares of all units are not known; the values are among the units that are.", len(m.Mergers)-complete, len(m.Mergers))
-		a.Mend = append(a.Mend, "the income of each unit by year")
+		a.addMissing("Of %d of %d mergers the shares of all units are not known; the values are among the units that are.", len(m.Mergers)-complete, len(m.Mergers))
+		a.Remedies = append(a.Remedies, "the income of each unit by year")
 	}
-	m.Coverage = a.close(complete, len(m.Mergers), "mergers with the shares of every unit known")
+	m.Coverage = a.build(complete, len(m.Mergers), "mergers with the shares of every unit known")
 }
 
 // mergersOnRecord returns the mergers of units that worked, by successor and
 // date. A unit that took others over and went on is one of the parties.
-func mergersOnRecord(x *commissioning.Index, a *account) []MergerEffect {
+func mergersOnRecord(x *commissioning.Index, a *coverageBuilder) []MergerEffect {
 	type event struct {
 		into nhs.OrgID
 		on   nhs.PartialDate
@@ -150,7 +150,7 @@ func mergersOnRecord(x *commissioning.Index, a *account) []MergerEffect {
 		}
 		from, into := unitOf(x, s.Predecessor), unitOf(x, s.Successor)
 		if from == nil || into == nil {
-			a.leaveOut("the merger of %q into %q, of which one is not in the register", s.Predecessor, s.Successor)
+			a.exclude("the merger of %q into %q, of which one is not in the register", s.Predecessor, s.Successor)
 			continue
 		}
 		if from.Stage != csu.Working || into.Stage != csu.Working || from == into {
@@ -199,7 +199,7 @@ func (h *holdings) merge(parties []nhs.OrgID) MergerEffect {
 }
 
 // Table returns a row for each merger.
-func (m MergersAnswer) Table() Table {
+func (m MergersResult) Table() Table {
 	t := Table{
 		Title: "What mergers add to concentration (HHI)",
 		Key:   3,
@@ -227,5 +227,5 @@ func (m MergersAnswer) Table() Table {
 	return t
 }
 
-// Whole says of how many mergers the effect on the whole market is known.
-func (m MergersAnswer) Whole() Coverage { return m.Coverage }
+// Completeness says of how many mergers the effect on the whole market is known.
+func (m MergersResult) Completeness() Coverage { return m.Coverage }

@@ -9,9 +9,9 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// A MixAnswer is how many groups made, bought or shared each service line on a
+// A MixResult is how many groups made, bought or shared each service line on a
 // day.
-type MixAnswer struct {
+type MixResult struct {
 	// On is the day.
 	On nhs.Date `json:"as_of"`
 	// Lines are the service lines, in the order of the catalogue.
@@ -61,17 +61,17 @@ func (m *LineMix) count(k decision.Kind) {
 // day: 1 April 2015 if none is given. It goes by the last decision taken by then
 // and, where there is none, by the agreements in force: a line of an agreement is
 // bought, and shared if several customers share it.
-func Mix(x *commissioning.Index, d nhs.Date) MixAnswer {
+func Mix(x *commissioning.Index, d nhs.Date) MixResult {
 	if d.IsZero() {
 		d = frameworkDay
 	}
-	a := newAccount()
-	m := mixer{account: a, index: x, on: d, lines: make(map[service.ID]int), decided: make(map[decidedPart]*decision.Decision), kinds: make(map[groupLine]decision.Kind)}
-	answer := MixAnswer{On: d, Lines: []LineMix{}, Natures: []LineMix{}}
+	a := newCoverageBuilder()
+	m := mixer{coverageBuilder: a, index: x, on: d, lines: make(map[service.ID]int), decided: make(map[decidedPart]*decision.Decision), kinds: make(map[groupLine]decision.Kind)}
+	answer := MixResult{On: d, Lines: []LineMix{}, Natures: []LineMix{}}
 	open, _ := openOn(x, "ccg", d)
 	for _, l := range x.Market().ServiceLines {
 		if _, again := m.lines[l.ID]; again || l.ID == "" {
-			a.leaveOut("the second entry of service line %q", l.ID)
+			a.exclude("the second entry of service line %q", l.ID)
 			continue
 		}
 		m.lines[l.ID] = len(answer.Lines)
@@ -95,10 +95,10 @@ func Mix(x *commissioning.Index, d nhs.Date) MixAnswer {
 	}
 	known, of := len(m.kinds), open*len(answer.Lines)
 	if known < of {
-		a.miss("For %d of %d pairs of a group and a line it is not known who does the work.", of-known, of)
-		a.Mend = append(a.Mend, "each group's decisions to make, buy or share, or its agreements by service line")
+		a.addMissing("For %d of %d pairs of a group and a line it is not known who does the work.", of-known, of)
+		a.Remedies = append(a.Remedies, "each group's decisions to make, buy or share, or its agreements by service line")
 	}
-	answer.Coverage = a.close(known, of, "pairs of a group open on "+d.String()+" and a service line with a known choice")
+	answer.Coverage = a.build(known, of, "pairs of a group open on "+d.String()+" and a service line with a known choice")
 	return answer
 }
 
@@ -114,7 +114,7 @@ type decidedPart struct {
 
 // A mixer finds who does what.
 type mixer struct {
-	*account
+	*coverageBuilder
 	index   *commissioning.Index
 	on      nhs.Date
 	lines   map[service.ID]int
@@ -132,18 +132,18 @@ func (m *mixer) decide() {
 		_, isLine := m.lines[d.Line]
 		switch {
 		case g == nil:
-			m.leaveOut("decision %q of %q, which is no group of the register", d.ID, d.CCG)
+			m.exclude("decision %q of %q, which is no group of the register", d.ID, d.CCG)
 			continue
 		case !isLine:
-			m.leaveOut("decision %q on %q, which is no service line of the catalogue", d.ID, d.Line)
+			m.exclude("decision %q on %q, which is no service line of the catalogue", d.ID, d.Line)
 			continue
 		case d.Chosen == "" || d.Date.After(m.on) || !g.OpenOn(m.on):
 			continue
 		case !ok || !option.Kind.IsKnown():
-			m.leaveOut("decision %q, whose choice is not to make, buy or share", d.ID)
+			m.exclude("decision %q, whose choice is not to make, buy or share", d.ID)
 			continue
 		case d.Date.IsZero():
-			m.leaveOut("decision %q, which has no date", d.ID)
+			m.exclude("decision %q, which has no date", d.ID)
 			continue
 		}
 		k := decidedPart{groupLine{d.CCG, d.Line}, d.Part}
@@ -151,7 +151,7 @@ func (m *mixer) decide() {
 			order = append(order, k)
 		} else if !d.Date.After(before.Date) {
 			if d.Date == before.Date {
-				m.leaveOut("decision %q, the second of %s on %s on one day", d.ID, d.CCG, d.Line)
+				m.exclude("decision %q, the second of %s on %s on one day", d.ID, d.CCG, d.Line)
 			}
 			continue
 		}
@@ -159,7 +159,7 @@ func (m *mixer) decide() {
 	}
 	for _, k := range order {
 		d := m.decided[k]
-		m.rest(d.Synthetic)
+		m.use(d.Synthetic)
 		option, _ := d.Option(d.Chosen)
 		kind := option.Kind
 		if before, ok := m.kinds[k.groupLine]; ok && before != kind {
@@ -185,7 +185,7 @@ func (m *mixer) agree() {
 			continue
 		}
 		if first, _ := m.index.Agreement(a.ID); a.ID != "" && first != a {
-			m.leaveOut("the second agreement %q", a.ID)
+			m.exclude("the second agreement %q", a.ID)
 			continue
 		}
 		kind := decision.Buy
@@ -200,7 +200,7 @@ func (m *mixer) agree() {
 				continue
 			}
 			if _, ok := m.lines[line]; !ok {
-				m.leaveOut("line %d of agreement %q: the catalogue has no service line %q", j, a.ID, line)
+				m.exclude("line %d of agreement %q: the catalogue has no service line %q", j, a.ID, line)
 				continue
 			}
 			for _, c := range a.Customers {
@@ -218,16 +218,16 @@ func (m *mixer) agree() {
 			}
 		}
 		if used {
-			m.rest(a.Synthetic, a.Sources...)
+			m.use(a.Synthetic, a.Sources...)
 		}
 	}
 	if unnamed > 0 {
-		m.miss("%d lines of agreements in force do not say which service they are.", unnamed)
+		m.addMissing("%d lines of agreements in force do not say which service they are.", unnamed)
 	}
 }
 
 // Table returns a row for each line, and one for each nature.
-func (m MixAnswer) Table() Table {
+func (m MixResult) Table() Table {
 	t := Table{
 		Title: "Who does the work on " + m.On.String() + ": groups that make, buy or share",
 		Key:   2,
@@ -253,5 +253,5 @@ func (m MixAnswer) Table() Table {
 	return t
 }
 
-// Whole says for how many pairs of an open group and a line it is known.
-func (m MixAnswer) Whole() Coverage { return m.Coverage }
+// Completeness says for how many pairs of an open group and a line it is known.
+func (m MixResult) Completeness() Coverage { return m.Coverage }

@@ -104,15 +104,15 @@ func TestPerHead(t *testing.T) {
 	}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if c := analysis.PerHead(x, year2013).Whole(); c.Known != 2 || c.Of != 3 {
-		t.Errorf("known %d of %d", c.Known, c.Of)
+	if c := analysis.PerHead(x, year2013).Completeness(); c.Known != 2 || c.Total != 3 {
+		t.Errorf("known %d of %d", c.Known, c.Total)
 	}
 	late := analysis.PerHead(x, later)
 	if late.Allowance != nil || late.Groups[0].CSUShare != nil || late.Groups[0].CSU == nil {
 		t.Errorf("a year without an allowance: %+v", late)
 	}
-	if !slices.Contains(late.Whole().Missing, "No national allowance per head is known for 2016/17.") {
-		t.Errorf("missing: %q", late.Whole().Missing)
+	if !slices.Contains(late.Completeness().Missing, "No national allowance per head is known for 2016/17.") {
+		t.Errorf("missing: %q", late.Completeness().Missing)
 	}
 }
 
@@ -128,8 +128,8 @@ func TestMeanOfTheCompletion(t *testing.T) {
 		if planned.Basis != commissioning.PlannedSpend || planned.Groups != 211 {
 			t.Fatalf("seed %d: %+v", seed, planned)
 		}
-		if want := nhs.MustParseRate("9"); !planned.MeanOfGroups.Equal(want) || planned.Mean.Equal(want) {
-			t.Errorf("seed %d: the mean of groups is %s, of people %s", seed, planned.MeanOfGroups, planned.Mean)
+		if want := nhs.MustParseRate("9"); !planned.UnweightedMean.Equal(want) || planned.Mean.Equal(want) {
+			t.Errorf("seed %d: the mean of groups is %s, of people %s", seed, planned.UnweightedMean, planned.Mean)
 		}
 	}
 }
@@ -231,7 +231,7 @@ func TestMergerOf(t *testing.T) {
 	}
 	for _, pair := range [][3]nhs.OrgID{{"a", "a", "b"}, {"a", "nonesuch", "b"}, {"nonesuch", "a", "a"}, {"", "a", "a"}} {
 		_, err := analysis.MergerOf(x, year2013, pair[0], pair[1])
-		if bad, ok := errors.AsType[*analysis.QuestionError](err); !ok || bad.Field != string(pair[2]) {
+		if bad, ok := errors.AsType[*analysis.QueryError](err); !ok || bad.Field != string(pair[2]) {
 			t.Errorf("%q with %q: %v", pair[0], pair[1], err)
 		}
 	}
@@ -273,8 +273,8 @@ func TestDependency(t *testing.T) {
 	}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if c := d.Whole(); c.Known != 3 || c.Of != 4 {
-		t.Errorf("known %d of %d", c.Known, c.Of)
+	if c := d.Completeness(); c.Known != 3 || c.Total != 4 {
+		t.Errorf("known %d of %d", c.Known, c.Total)
 	}
 }
 

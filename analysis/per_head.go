@@ -9,9 +9,9 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A PerHeadAnswer is what groups spend per head, against their running-cost
+// A PerHeadResult is what groups spend per head, against their running-cost
 // allowance. Plans and outturns are kept apart. Rates are in pounds a head.
-type PerHeadAnswer struct {
+type PerHeadResult struct {
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year"`
 	// Allowance is the national allowance per head; nil if none is known for the
@@ -70,35 +70,35 @@ type PerHeadSpread struct {
 	Basis commissioning.SpendBasis `json:"basis"`
 	// Groups is how many groups it is of.
 	Groups int `json:"groups"`
-	// Least is the least, in pounds a head.
-	Least nhs.Rate `json:"least"`
-	// LeastOf is the group that spends it.
-	LeastOf nhs.OrgID `json:"least_of"`
+	// Min is the least, in pounds a head.
+	Min nhs.Rate `json:"least"`
+	// MinOrg is the group that spends it.
+	MinOrg nhs.OrgID `json:"least_of"`
 	// Median is the one in the middle; of an even number, the lower of the two.
 	Median nhs.Rate `json:"median"`
-	// Most is the most.
-	Most nhs.Rate `json:"most"`
-	// MostOf is the group that spends it.
-	MostOf nhs.OrgID `json:"most_of"`
+	// Max is the most.
+	Max nhs.Rate `json:"most"`
+	// MaxOrg is the group that spends it.
+	MaxOrg nhs.OrgID `json:"most_of"`
 	// Mean is what all of them spend, by all their people: each person counts once.
 	Mean nhs.Rate `json:"mean"`
-	// MeanOfGroups is the mean of the groups' rates, rounded to four decimals: each
+	// UnweightedMean is the mean of the groups' rates, rounded to four decimals: each
 	// group counts once, as in the surveys of the press.
-	MeanOfGroups nhs.Rate `json:"mean_of_groups"`
+	UnweightedMean nhs.Rate `json:"mean_of_groups"`
 }
 
 // PerHead returns the spend per head of every group that was open at some time in
 // the year, against its allowance: 2013/14 if no year is given. It is taken from
 // [ccg.Group.Years] alone; payments and agreements say nothing of the whole of a
 // year's running costs.
-func PerHead(x *commissioning.Index, y nhs.FinancialYear) PerHeadAnswer {
+func PerHead(x *commissioning.Index, y nhs.FinancialYear) PerHeadResult {
 	y = cmp.Or(y, firstYear)
-	a := newAccount()
-	p := PerHeadAnswer{Year: y, Published: []commissioning.Figure{}, Groups: []GroupPerHead{}, Spreads: []PerHeadSpread{}}
+	a := newCoverageBuilder()
+	p := PerHeadResult{Year: y, Published: []commissioning.Figure{}, Groups: []GroupPerHead{}, Spreads: []PerHeadSpread{}}
 	if rate, ok := ccg.RatePerHead(y); ok {
 		p.Allowance = &rate
 	} else {
-		a.miss("No national allowance per head is known for %s.", y)
+		a.addMissing("No national allowance per head is known for %s.", y)
 	}
 	for f := range figuresOnce(x, a) {
 		if f.PerHead != nil && f.IsOf(y) && (f.Topic == topicPerHead || f.Topic == topicAllowance) {
@@ -112,7 +112,7 @@ func PerHead(x *commissioning.Index, y nhs.FinancialYear) PerHeadAnswer {
 	for i := range x.Market().CCGs.Groups {
 		g := &x.Market().CCGs.Groups[i]
 		if groupOf(x, g.Code) != g {
-			a.leaveOut("the second entry of group %q", g.Code)
+			a.exclude("the second entry of group %q", g.Code)
 			continue
 		}
 		if !wasOpenIn(g, y) {
@@ -142,20 +142,20 @@ func PerHead(x *commissioning.Index, y nhs.FinancialYear) PerHeadAnswer {
 		}
 	}
 	if known < of {
-		a.miss("What %d of %d groups spent on units per head is not known.", of-known, of)
-		a.Mend = append(a.Mend, "each group's running costs by category, with the population of its allowance (annual accounts, or NHS England's allocation files)")
+		a.addMissing("What %d of %d groups spent on units per head is not known.", of-known, of)
+		a.Remedies = append(a.Remedies, "each group's running costs by category, with the population of its allowance (annual accounts, or NHS England's allocation files)")
 	}
-	p.Coverage = a.close(known, of, "groups open in "+y.String()+" with a known spend on units per head")
+	p.Coverage = a.build(known, of, "groups open in "+y.String()+" with a known spend on units per head")
 	return p
 }
 
 // wasOpenIn reports whether the group was open at some time in the year.
 func wasOpenIn(g *ccg.Group, y nhs.FinancialYear) bool {
-	return !g.Opened.IsZero() && nhs.Days(g.Opened, g.Closed).Overlaps(y.Period())
+	return !g.Opened.IsZero() && nhs.NewPeriod(g.Opened, g.Closed).Overlaps(y.Period())
 }
 
 // addUnits adds what units' own figures of income give per head of their area.
-func (p *PerHeadAnswer) addUnits(x *commissioning.Index, a *account) {
+func (p *PerHeadResult) addUnits(x *commissioning.Index, a *coverageBuilder) {
 	for i := range x.Market().CSUs.Units {
 		u := &x.Market().CSUs.Units[i]
 		for j := range u.Incomes {
@@ -174,12 +174,12 @@ func (p *PerHeadAnswer) addUnits(x *commissioning.Index, a *account) {
 
 // groupPerHead returns a row for each basis of which anything is known, or one for
 // the allowance alone.
-func groupPerHead(g *ccg.Group, y *ccg.Year, a *account) []GroupPerHead {
+func groupPerHead(g *ccg.Group, y *ccg.Year, a *coverageBuilder) []GroupPerHead {
 	base := GroupPerHead{Code: g.Code, Name: g.Name}
 	if y.Headcount != nil && y.Headcount.People > 0 {
 		people := int64(y.Headcount.People)
 		base.People = &people
-		a.rest(y.Headcount.Synthetic)
+		a.use(y.Headcount.Synthetic)
 	}
 	if w := y.Allowance; w != nil {
 		base.Allowance, base.AllowanceStatus, base.AllowancePerHead = &w.Amount, w.Status, w.PerHead
@@ -188,7 +188,7 @@ func groupPerHead(g *ccg.Group, y *ccg.Year, a *account) []GroupPerHead {
 				base.AllowancePerHead = &rate
 			}
 		}
-		a.rest(w.Synthetic, w.Source)
+		a.use(w.Synthetic, w.Source)
 	}
 	var rows []GroupPerHead
 	for _, side := range [...]struct {
@@ -215,7 +215,7 @@ func groupPerHead(g *ccg.Group, y *ccg.Year, a *account) []GroupPerHead {
 			row.CSUShare = shareIf(spent, spentKnown, *row.Allowance)
 			row.TotalShare = shareIf(total, totalKnown, *row.Allowance)
 		}
-		a.rest(side.Synthetic, side.Source)
+		a.use(side.Synthetic, side.Source)
 		rows = append(rows, row)
 	}
 	if rows == nil && base.Allowance != nil {
@@ -278,19 +278,19 @@ func (s *spread) result(basis commissioning.SpendBasis) (PerHeadSpread, bool) {
 	}
 	var equal nhs.Money // what groups of one size would spend
 	for _, g := range s.rates {
-		equal = equal.Add(g.rate.Times(wholePounds))
+		equal = equal.Add(g.rate.Mul(wholePounds))
 	}
 	ofGroups, err := equal.PerHead(wholePounds * int64(len(s.rates)))
 	return PerHeadSpread{
-		Basis: basis, Groups: len(s.rates), Least: least.rate, LeastOf: least.code,
-		Median: s.rates[(len(s.rates)-1)/2].rate, Most: most.rate, MostOf: most.code, Mean: mean, MeanOfGroups: ofGroups,
+		Basis: basis, Groups: len(s.rates), Min: least.rate, MinOrg: least.code,
+		Median: s.rates[(len(s.rates)-1)/2].rate, Max: most.rate, MaxOrg: most.code, Mean: mean, UnweightedMean: ofGroups,
 	}, err == nil
 }
 
 // Table returns the published figures, the national spread and the groups. What a
 // group spends a head is what it spends on units, and is set against its own
 // allowance; the other figures are set against the national one.
-func (p PerHeadAnswer) Table() Table {
+func (p PerHeadResult) Table() Table {
 	t := Table{
 		Title: "Running costs per head in " + p.Year.String() + ", against the allowance",
 		Key:   3,
@@ -318,11 +318,11 @@ func (p PerHeadAnswer) Table() Table {
 		add("published", f.ID, f.Basis, f.Label, f.PerHead)
 	}
 	for _, s := range p.Spreads {
-		add("spread", "least", string(s.Basis), "spend on units, "+string(s.LeastOf), &s.Least)
+		add("spread", "least", string(s.Basis), "spend on units, "+string(s.MinOrg), &s.Min)
 		add("spread", "median", string(s.Basis), "spend on units", &s.Median)
 		add("spread", "mean", string(s.Basis), "spend on units, each person counting once", &s.Mean)
-		add("spread", "mean-of-groups", string(s.Basis), "spend on units, each group counting once", &s.MeanOfGroups)
-		add("spread", "most", string(s.Basis), "spend on units, "+string(s.MostOf), &s.Most)
+		add("spread", "mean-of-groups", string(s.Basis), "spend on units, each group counting once", &s.UnweightedMean)
+		add("spread", "most", string(s.Basis), "spend on units, "+string(s.MaxOrg), &s.Max)
 	}
 	for _, g := range p.Groups {
 		t.Rows = append(t.Rows, []string{
@@ -334,19 +334,19 @@ func (p PerHeadAnswer) Table() Table {
 }
 
 // ofNational returns the rate in per cent of the national allowance per head.
-func (p PerHeadAnswer) ofNational(rate *nhs.Rate) *nhs.Percent {
+func (p PerHeadResult) ofNational(rate *nhs.Rate) *nhs.Percent {
 	if rate == nil || p.Allowance == nil {
 		return nil
 	}
-	return shareIf(rate.Times(wholePounds), true, p.Allowance.PerHead.Times(wholePounds))
+	return shareIf(rate.Mul(wholePounds), true, p.Allowance.PerHead.Mul(wholePounds))
 }
 
 // wholePounds is so many people that any rate, which has four decimals at most,
 // comes to whole pounds for them.
 const wholePounds = 10_000
 
-// Whole says of how many groups the spend on units per head is known.
-func (p PerHeadAnswer) Whole() Coverage { return p.Coverage }
+// Completeness says of how many groups the spend on units per head is known.
+func (p PerHeadResult) Completeness() Coverage { return p.Coverage }
 
 // The topics of the published figures that the analyses read.
 const (

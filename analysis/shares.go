@@ -13,9 +13,9 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// A SharesAnswer is how the market was divided among providers in a year, and how
+// A SharesResult is how the market was divided among providers in a year, and how
 // concentrated it was.
-type SharesAnswer struct {
+type SharesResult struct {
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year"`
 	// Basis says what is divided: income, spend or customers.
@@ -61,11 +61,11 @@ const (
 // given, and the concentration. The basis is the income of units, or the spend on
 // suppliers or the number of named customers where that is known of more units.
 // A provider with a sum below nought is left out.
-func Shares(x *commissioning.Index, y nhs.FinancialYear) SharesAnswer {
+func Shares(x *commissioning.Index, y nhs.FinancialYear) SharesResult {
 	y = cmp.Or(y, firstYear)
-	a := newAccount()
+	a := newCoverageBuilder()
 	h := holdingsIn(x, y, a)
-	s := SharesAnswer{Year: y, Basis: h.basis, SpendBasis: h.spend, Providers: []ProviderShare{}}
+	s := SharesResult{Year: y, Basis: h.basis, SpendBasis: h.spend, Providers: []ProviderShare{}}
 	total := nhs.Sum(h.amounts()...)
 	names := supplierNames(x)
 	for _, p := range h.list {
@@ -131,25 +131,25 @@ func (h *holdings) amounts() []nhs.Money {
 }
 
 // cover closes the account of the holdings.
-func (h *holdings) cover(a *account) Coverage {
+func (h *holdings) cover(a *coverageBuilder) Coverage {
 	if h.basis == bySpend && h.silent > 0 {
-		a.miss("Of %d groups open in %s no spend is recorded.", h.silent, h.year)
+		a.addMissing("Of %d groups open in %s no spend is recorded.", h.silent, h.year)
 	}
 	if !h.complete() {
-		a.miss("Of the %d units that worked in %s the income is known of %d, recorded spend of %d, named customers of %d.",
+		a.addMissing("Of the %d units that worked in %s the income is known of %d, recorded spend of %d, named customers of %d.",
 			h.of, h.year, h.tried[byIncome], h.tried[bySpend], h.tried[byCustomers])
-		a.miss("The shares are of what is known, not of the market.")
-		a.Mend = append(a.Mend, "the income of each unit by year, or what each customer spent with each supplier")
+		a.addMissing("The shares are of what is known, not of the market.")
+		a.Remedies = append(a.Remedies, "the income of each unit by year, or what each customer spent with each supplier")
 	}
 	what := "units that worked in " + h.year.String()
 	if h.basis != "" {
 		what += " with known " + h.basis
 	}
-	return a.close(h.known, h.of, what)
+	return a.build(h.known, h.of, what)
 }
 
 // holdingsIn returns what providers had in the year.
-func holdingsIn(x *commissioning.Index, y nhs.FinancialYear, a *account) holdings {
+func holdingsIn(x *commissioning.Index, y nhs.FinancialYear, a *coverageBuilder) holdings {
 	h := holdings{year: y, tried: make(map[string]int)}
 	incomes, customers := make(map[nhs.OrgID]nhs.Money), make(map[nhs.OrgID]nhs.Money)
 	worked := make(map[nhs.OrgID]bool)
@@ -158,7 +158,7 @@ func holdingsIn(x *commissioning.Index, y nhs.FinancialYear, a *account) holding
 		u := &x.Market().CSUs.Units[i]
 		if unitOf(x, u.Slug) != u {
 			if u.Stage == csu.Working {
-				a.leaveOut("the second entry of unit %q", u.Slug)
+				a.exclude("the second entry of unit %q", u.Slug)
 			}
 			continue
 		}
@@ -181,7 +181,7 @@ func holdingsIn(x *commissioning.Index, y nhs.FinancialYear, a *account) holding
 			}
 		}
 		if len(buyers) > 0 {
-			customers[u.Slug] = nhs.Pence(int64(len(buyers)))
+			customers[u.Slug] = nhs.MoneyFromPence(int64(len(buyers)))
 		}
 	}
 	spent, basis, payers := spendBySupplier(x, y, a)
@@ -213,7 +213,7 @@ func holdingsIn(x *commissioning.Index, y nhs.FinancialYear, a *account) holding
 	}
 	slices.SortFunc(h.list, func(a, b holding) int { return cmp.Or(b.weight.Compare(a.weight), a.id.Compare(b.id)) })
 	for n := len(h.list); n > 0 && h.list[n-1].weight.Sign() < 0; n = len(h.list) {
-		a.leaveOut("%s, whose sum is below nought (%s)", h.list[n-1].id, h.list[n-1].weight)
+		a.exclude("%s, whose sum is below nought (%s)", h.list[n-1].id, h.list[n-1].weight)
 		if worked[h.list[n-1].id] {
 			h.known--
 		}
@@ -233,13 +233,13 @@ func boughtIn(c *csu.Customer, y nhs.FinancialYear) bool {
 	if c.Relation != csu.Buys && c.Relation != csu.Pays && c.Relation != csu.LeftIt || c.From.IsZero() {
 		return false
 	}
-	return nhs.Days(c.From.Earliest(), c.To.Latest()).Overlaps(y.Period())
+	return nhs.NewPeriod(c.From.Earliest(), c.To.Latest()).Overlaps(y.Period())
 }
 
 // spendBySupplier adds up what was spent with each supplier in the year, on the
 // best basis that there is: outturn, then plan, then published payments, which
 // are never added to one another. Units go by their slug.
-func spendBySupplier(x *commissioning.Index, y nhs.FinancialYear, a *account) (sums map[nhs.OrgID]nhs.Money, basis commissioning.SpendBasis, payers map[nhs.OrgID]bool) {
+func spendBySupplier(x *commissioning.Index, y nhs.FinancialYear, a *coverageBuilder) (sums map[nhs.OrgID]nhs.Money, basis commissioning.SpendBasis, payers map[nhs.OrgID]bool) {
 	rows := make(map[commissioning.SpendBasis]map[nhs.OrgID][]nhs.Money)
 	customers := make(map[commissioning.SpendBasis]map[nhs.OrgID]bool)
 	noSupplier := 0
@@ -257,7 +257,7 @@ func spendBySupplier(x *commissioning.Index, y nhs.FinancialYear, a *account) (s
 		rows[s.Basis][id] = append(rows[s.Basis][id], s.Amount)
 	}
 	if noSupplier > 0 {
-		a.leaveOut("%d sums of spend that name no supplier", noSupplier)
+		a.exclude("%d sums of spend that name no supplier", noSupplier)
 	}
 	for _, basis := range [...]commissioning.SpendBasis{commissioning.OutturnSpend, commissioning.PlannedSpend, commissioning.PublishedPayments, ""} {
 		if len(rows[basis]) == 0 {
@@ -297,7 +297,7 @@ type spendKey struct {
 // zero, each thing once: of two records of the same the first counts, and a sum
 // for one line is passed over where there is one for all lines. What is passed
 // over is named.
-func countedSpend(x *commissioning.Index, y nhs.FinancialYear, a *account) iter.Seq[*commissioning.Spend] {
+func countedSpend(x *commissioning.Index, y nhs.FinancialYear, a *coverageBuilder) iter.Seq[*commissioning.Spend] {
 	return func(yield func(*commissioning.Spend) bool) {
 		of := func(s *commissioning.Spend) spendKey {
 			return spendKey{s.Customer, x.Canonical(s.Supplier), s.Year, s.Line, s.Basis, s.Funding}
@@ -319,14 +319,14 @@ func countedSpend(x *commissioning.Index, y nhs.FinancialYear, a *account) iter.
 			all.line = ""
 			switch {
 			case seen[k]:
-				a.leaveOut("spend %d: a second sum of %s with %s in %s", i, s.Customer, s.Supplier, s.Year)
+				a.exclude("spend %d: a second sum of %s with %s in %s", i, s.Customer, s.Supplier, s.Year)
 				continue
 			case s.Line != "" && whole[all]:
-				a.leaveOut("spend %d: %s of %s with %s in %s, which the sum for all lines holds", i, s.Line, s.Customer, s.Supplier, s.Year)
+				a.exclude("spend %d: %s of %s with %s in %s, which the sum for all lines holds", i, s.Line, s.Customer, s.Supplier, s.Year)
 				continue
 			}
 			seen[k] = true
-			a.rest(s.Synthetic, s.Sources...)
+			a.use(s.Synthetic, s.Sources...)
 			if !yield(s) {
 				return
 			}
@@ -360,7 +360,7 @@ func supplierNames(x *commissioning.Index) map[nhs.OrgID]string {
 }
 
 // Table returns the providers, the largest first, and the concentration.
-func (s SharesAnswer) Table() Table {
+func (s SharesResult) Table() Table {
 	t := Table{
 		Title: "Share by provider in " + s.Year.String(),
 		Key:   2,
@@ -396,5 +396,5 @@ func (s SharesAnswer) Table() Table {
 	return t
 }
 
-// Whole says of how many units the basis is known.
-func (s SharesAnswer) Whole() Coverage { return s.Coverage }
+// Completeness says of how many units the basis is known.
+func (s SharesResult) Completeness() Coverage { return s.Coverage }

@@ -13,10 +13,10 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A SizeAnswer is how large the market was and how large it could have been, as
+// A SizeResult is how large the market was and how large it could have been, as
 // sources give it. Figures that differ stand side by side, each with its basis,
 // its date and its sources; none is preferred or added to another.
-type SizeAnswer struct {
+type SizeResult struct {
 	// Year is the year that was asked about; the zero year is every year.
 	Year nhs.FinancialYear `json:"year,omitzero"`
 	// Figures are the published figures, by date.
@@ -97,9 +97,9 @@ type RecordedSpend struct {
 // of the market, the income of all units and its parts, the national allowance
 // and the population that it implies, and what the market's own records of spend
 // come to.
-func MarketSize(x *commissioning.Index, y nhs.FinancialYear) SizeAnswer {
-	a := newAccount()
-	s := SizeAnswer{Year: y, Figures: []SizeFigure{}, Implied: []ImpliedPeople{}, Recorded: []RecordedSpend{}}
+func MarketSize(x *commissioning.Index, y nhs.FinancialYear) SizeResult {
+	a := newCoverageBuilder()
+	s := SizeResult{Year: y, Figures: []SizeFigure{}, Implied: []ImpliedPeople{}, Recorded: []RecordedSpend{}}
 	ids := make(figureIDs)
 	for f := range figuresOnce(x, a) {
 		ids.unused(f.ID)
@@ -138,17 +138,17 @@ func MarketSize(x *commissioning.Index, y nhs.FinancialYear) SizeAnswer {
 	year := cmp.Or(y, firstYear)
 	known, of, sum := unitsWithIncome(x, year)
 	if known < of {
-		a.miss("The income of %d of %d units that worked in %s is not known.", of-known, of, year)
+		a.addMissing("The income of %d of %d units that worked in %s is not known.", of-known, of, year)
 		if all := incomeOfAll(x, year); all != nil {
 			share := ""
 			if p := shareIf(sum, true, *all); p != nil {
 				share = " (" + p.String() + ")"
 			}
-			a.miss("What single units state comes to %s of %s%s.", sum.Short(), all.Short(), share)
+			a.addMissing("What single units state comes to %s of %s%s.", sum.Short(), all.Short(), share)
 		}
-		a.Mend = append(a.Mend, "the income of each unit by year (annual accounts of NHS England's hosted bodies)")
+		a.Remedies = append(a.Remedies, "the income of each unit by year (annual accounts of NHS England's hosted bodies)")
 	}
-	s.Coverage = a.close(known, of, "units that worked in "+year.String()+" with a known income")
+	s.Coverage = a.build(known, of, "units that worked in "+year.String()+" with a known income")
 	return s
 }
 
@@ -167,13 +167,13 @@ func (f *SizeFigure) when() nhs.Date {
 const boundAtLeast = "at-least"
 
 // figuresOnce returns the published figures, those of one ID once.
-func figuresOnce(x *commissioning.Index, a *account) iter.Seq[*commissioning.Figure] {
+func figuresOnce(x *commissioning.Index, a *coverageBuilder) iter.Seq[*commissioning.Figure] {
 	return func(yield func(*commissioning.Figure) bool) {
 		seen := make(map[string]bool)
 		for i := range x.Market().Figures {
 			f := &x.Market().Figures[i]
 			if seen[f.ID] || f.ID == "" {
-				a.leaveOut("figure %d: a second figure %q, or one without ID", i, f.ID)
+				a.exclude("figure %d: a second figure %q, or one without ID", i, f.ID)
 				continue
 			}
 			seen[f.ID] = true
@@ -186,7 +186,7 @@ func figuresOnce(x *commissioning.Index, a *account) iter.Seq[*commissioning.Fig
 
 // addIncome adds the income of all units together, and its parts, under IDs that
 // are not in use.
-func (s *SizeAnswer) addIncome(n *csu.Income, ids figureIDs) {
+func (s *SizeResult) addIncome(n *csu.Income, ids figureIDs) {
 	bound := func(atLeast bool) string {
 		if atLeast {
 			return boundAtLeast
@@ -259,7 +259,7 @@ func payerName(customer string) string {
 
 // imply adds the people that a national allowance implies, if its year has a
 // rate per head and its source says how it is rounded.
-func (s *SizeAnswer) imply(f *commissioning.Figure) {
+func (s *SizeResult) imply(f *commissioning.Figure) {
 	rate, ok := ccg.RatePerHead(f.Year)
 	if !ok || f.Precision == nil || f.Amount.Sign() <= 0 || f.Precision.Sign() <= 0 {
 		return
@@ -279,8 +279,8 @@ func impliedPeople(total, precision nhs.Money, rate nhs.Rate) (low, high int64, 
 	if rate.Sign() <= 0 {
 		return 0, 0, false
 	}
-	divisor := pence(rate.Times(wholePounds))
-	twice := func(m nhs.Money) *big.Int { return pence(m.Times(2 * wholePounds)) }
+	divisor := pence(rate.Mul(wholePounds))
+	twice := func(m nhs.Money) *big.Int { return pence(m.Mul(2 * wholePounds)) }
 	divisor.Lsh(divisor, 1)
 	first := twice(total)
 	first.Sub(first, new(big.Int).Quo(twice(precision), big.NewInt(2)))
@@ -295,7 +295,7 @@ func impliedPeople(total, precision nhs.Money, rate nhs.Rate) (low, high int64, 
 }
 
 // record adds up the market's records of spend by year and basis.
-func (s *SizeAnswer) record(x *commissioning.Index, a *account) {
+func (s *SizeResult) record(x *commissioning.Index, a *coverageBuilder) {
 	type key struct {
 		year  nhs.FinancialYear
 		basis commissioning.SpendBasis
@@ -350,15 +350,15 @@ func unitsWithIncome(x *commissioning.Index, y nhs.FinancialYear) (known, of int
 }
 
 // worksIn answers whether the unit worked at some time in the year.
-func worksIn(u *csu.Unit, y nhs.FinancialYear) nhs.Answer {
+func worksIn(u *csu.Unit, y nhs.FinancialYear) nhs.Tristate {
 	if u.Stage != csu.Working || u.Opened.IsZero() {
 		return nhs.No
 	}
-	begun := u.Opened.Before(nhs.Exactly(y.Next().First()))
+	begun := u.Opened.Before(nhs.PartialDateOf(y.Next().First()))
 	if u.Closed.IsZero() {
 		return begun
 	}
-	return begun.And(u.Closed.Before(nhs.Exactly(y.First())).Not())
+	return begun.And(u.Closed.Before(nhs.PartialDateOf(y.First())).Not())
 }
 
 // incomeOf returns the statement of the unit's income in the year, what came in
@@ -376,7 +376,7 @@ func incomeOf(u *csu.Unit, y nhs.FinancialYear) *csu.Income {
 
 // Table returns the figures by date, the numbers of people implied, and the
 // recorded spend.
-func (s SizeAnswer) Table() Table {
+func (s SizeResult) Table() Table {
 	t := Table{
 		Title: "The size of the market",
 		Key:   2,
@@ -420,5 +420,5 @@ func (s SizeAnswer) Table() Table {
 	return t
 }
 
-// Whole says of how many units the income of the year is known.
-func (s SizeAnswer) Whole() Coverage { return s.Coverage }
+// Completeness says of how many units the income of the year is known.
+func (s SizeResult) Completeness() Coverage { return s.Coverage }

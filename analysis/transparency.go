@@ -11,9 +11,9 @@ import (
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-// A TransparencyAnswer is how much of the agreements, and of their value, the
+// A TransparencyResult is how much of the agreements, and of their value, the
 // public may see, and what is withheld and why. Money is in pounds.
-type TransparencyAnswer struct {
+type TransparencyResult struct {
 	// On is the day; the zero date means every agreement on file, with nothing
 	// withheld at its end.
 	On nhs.Date `json:"as_of,omitzero"`
@@ -58,9 +58,9 @@ type WithheldPart struct {
 
 // Transparency returns how much of the agreements in force on the day the public
 // may see that day. Without a day it is every agreement on file.
-func Transparency(x *commissioning.Index, d nhs.Date) TransparencyAnswer {
-	a := newAccount()
-	t := TransparencyAnswer{On: d, Parts: []WithheldPart{}}
+func Transparency(x *commissioning.Index, d nhs.Date) TransparencyResult {
+	a := newCoverageBuilder()
+	t := TransparencyResult{On: d, Parts: []WithheldPart{}}
 	parts := make(map[WithheldPart]int)
 	covered := make(map[nhs.OrgID]bool)
 	var value, disclosed []nhs.Money
@@ -70,11 +70,11 @@ func Transparency(x *commissioning.Index, d nhs.Date) TransparencyAnswer {
 			continue
 		}
 		if first, _ := x.Agreement(g.ID); g.ID != "" && first != g {
-			a.leaveOut("the second agreement %q", g.ID)
+			a.exclude("the second agreement %q", g.ID)
 			continue
 		}
 		t.Agreements++
-		a.rest(g.Synthetic, g.Sources...)
+		a.use(g.Synthetic, g.Sources...)
 		for _, c := range g.Customers {
 			covered[c.ID] = true
 		}
@@ -88,7 +88,7 @@ func Transparency(x *commissioning.Index, d nhs.Date) TransparencyAnswer {
 		switch {
 		case err != nil:
 			t.Withheld++
-			a.miss("Nothing of agreement %q can be published: %v.", g.ID, err)
+			a.addMissing("Nothing of agreement %q can be published: %v.", g.ID, err)
 			continue
 		case len(withheld) == 0:
 			t.Open++
@@ -130,7 +130,7 @@ func Transparency(x *commissioning.Index, d nhs.Date) TransparencyAnswer {
 
 // groupsWith says of how many groups an agreement is on file: of those that were
 // open on the day or, without one, of all.
-func groupsWith(x *commissioning.Index, covered map[nhs.OrgID]bool, d nhs.Date, a *account) Coverage {
+func groupsWith(x *commissioning.Index, covered map[nhs.OrgID]bool, d nhs.Date, a *coverageBuilder) Coverage {
 	known, of := 0, 0
 	for i := range x.Market().CCGs.Groups {
 		g := &x.Market().CCGs.Groups[i]
@@ -147,10 +147,10 @@ func groupsWith(x *commissioning.Index, covered map[nhs.OrgID]bool, d nhs.Date, 
 		what += " open on " + d.String()
 	}
 	if known < of {
-		a.miss("Of %d of %d %s no agreement is on file.", of-known, of, what)
-		a.Mend = append(a.Mend, "each group's service level agreements, with their terms of disclosure")
+		a.addMissing("Of %d of %d %s no agreement is on file.", of-known, of, what)
+		a.Remedies = append(a.Remedies, "each group's service level agreements, with their terms of disclosure")
 	}
-	return a.close(known, of, what+" with an agreement on file")
+	return a.build(known, of, what+" with an agreement on file")
 }
 
 // anyIndex returns the pointer with its indexes left open.
@@ -165,7 +165,7 @@ func anyIndex(p rule.Pointer) string {
 }
 
 // Table returns how many agreements are open, and what the others withhold.
-func (t TransparencyAnswer) Table() Table {
+func (t TransparencyResult) Table() Table {
 	table := Table{
 		Title: "What the public may see of the agreements",
 		Key:   4,
@@ -196,5 +196,5 @@ func (t TransparencyAnswer) Table() Table {
 	return table
 }
 
-// Whole says of how many groups an agreement is on file.
-func (t TransparencyAnswer) Whole() Coverage { return t.Coverage }
+// Completeness says of how many groups an agreement is on file.
+func (t TransparencyResult) Completeness() Coverage { return t.Coverage }

@@ -17,22 +17,22 @@ import (
 
 // Rules returns what is known of every rule of the library, each once: those that
 // judge a market, those that judge documents of other kinds, and those that need no
-// check because the types keep them ([rule.Meta.Guarantee]). The slice is the
+// check because the types keep them ([rule.Meta.ByConstruction]). The slice is the
 // caller's own.
 func Rules() []rule.Meta {
 	var all []rule.Meta
 	seen := make(map[rule.ID]bool)
 	for _, rules := range []iter.Seq[rule.Meta]{
-		commissioning.Rules().All(),
+		commissioning.MarketRules().All(),
 		framework.CompetitionRules().All(),
 		procurement.ProcurementRules().All(),
 		decision.RegisterRules().All(),
-		spend.Rules().All(),
+		spend.PublicationRules().All(),
 		whatif.WhatIfRules().All(),
-		slices.Values(ccg.Guaranteed()),
-		slices.Values(csu.Guaranteed()),
-		slices.Values(framework.Guaranteed()),
-		slices.Values(decision.Guaranteed()),
+		slices.Values(ccg.ByConstruction()),
+		slices.Values(csu.ByConstruction()),
+		slices.Values(framework.ByConstruction()),
+		slices.Values(decision.ByConstruction()),
 	} {
 		for m := range rules {
 			if !seen[m.ID] {

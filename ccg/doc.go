@@ -53,7 +53,7 @@
 // # Rules
 //
 // [RegisterRules], [GroupRules] and [YearRules] judge the three kinds of value;
-// each set includes those for what is inside. [Guaranteed] lists the rules of the
+// each set includes those for what is inside. [ByConstruction] lists the rules of the
 // catalogue that the types keep by themselves. The date that decides which law
 // applied to a year is its first day.
 //

@@ -259,10 +259,10 @@ func ExampleFunding() {
 	// Output: {"category":"csu","amount":"400000.00","funding":"programme"}
 }
 
-func ExampleRecode() {
+func ExampleReclassification() {
 	y := ccg.Year{
 		Year:    year("2013/14"),
-		Recodes: []ccg.Recode{{Amount: *pounds("£300,000")}},
+		Recodes: []ccg.Reclassification{{Amount: *pounds("£300,000")}},
 	}
 	for _, f := range ccg.YearRules().Check(&y, rule.Options{}).Findings {
 		fmt.Println(f)
@@ -286,9 +286,9 @@ func ExampleTransfer() {
 	// Output: SP-05 /transfers/0
 }
 
-func ExampleGuaranteed() {
-	for _, m := range ccg.Guaranteed() {
-		fmt.Println(m.ID, m.Guarantee.Test)
+func ExampleByConstruction() {
+	for _, m := range ccg.ByConstruction() {
+		fmt.Println(m.ID, m.ByConstruction.Test)
 	}
 	// Output:
 	// SP-20 TestICBEnvelopeIsNoAllowance

@@ -54,7 +54,7 @@ func (g *Group) OpenOn(d nhs.Date) bool {
 }
 
 // life is the days on which the group was or may have been open.
-func (g *Group) life() nhs.Period { return nhs.Days(g.Opened, g.Closed) }
+func (g *Group) life() nhs.Period { return nhs.NewPeriod(g.Opened, g.Closed) }
 
 // NameOn returns the name it went by on d, as [lineage.Organisation.NameOn] has it:
 // of the names that a source had shown by then, the one that sources kept
@@ -66,10 +66,10 @@ func (g *Group) NameOn(d nhs.Date) string { return g.organisation().NameOn(d) }
 func (g *Group) organisation() lineage.Organisation {
 	o := lineage.Organisation{ID: g.Code, Name: g.Name, Names: g.Names}
 	if !g.Opened.IsZero() {
-		o.Opened = nhs.Exactly(g.Opened)
+		o.Opened = nhs.PartialDateOf(g.Opened)
 	}
 	if !g.Closed.IsZero() {
-		o.Closed = nhs.Exactly(g.Closed)
+		o.Closed = nhs.PartialDateOf(g.Closed)
 	}
 	return o
 }

@@ -99,13 +99,13 @@ func TestRegisterHistory(t *testing.T) {
 	if got := h.KnownUntil(); got != r.KnownUntil {
 		t.Errorf("known until %s, want %s", got, r.KnownUntil)
 	}
-	for on, want := range map[string]map[nhs.OrgID]nhs.Answer{
+	for on, want := range map[string]map[nhs.OrgID]nhs.Tristate{
 		"2013-04-01": {"00F": nhs.Yes, "99Z": nhs.Unknown},
 		"2015-04-01": {"13T": nhs.Yes, "99Z": nhs.Unknown},
 		"2022-07-01": {"QHM": nhs.Yes, "99Z": nhs.Unknown},
 		"2026-04-01": {"99Z": nhs.Unknown},
 	} {
-		got := make(map[nhs.OrgID]nhs.Answer)
+		got := make(map[nhs.OrgID]nhs.Tristate)
 		for o, open := range h.On(day(on)) {
 			got[o.ID] = open
 		}

@@ -82,7 +82,7 @@ func TestCountsAndAmountsAreRequired(t *testing.T) {
 	var got []string
 	for _, typ := range []reflect.Type{
 		reflect.TypeFor[ccg.Group](), reflect.TypeFor[ccg.Population](), reflect.TypeFor[ccg.Year](), reflect.TypeFor[ccg.Headcount](),
-		reflect.TypeFor[ccg.Allowance](), reflect.TypeFor[ccg.Statement](), reflect.TypeFor[ccg.Part](), reflect.TypeFor[ccg.Recode](),
+		reflect.TypeFor[ccg.Allowance](), reflect.TypeFor[ccg.Statement](), reflect.TypeFor[ccg.Part](), reflect.TypeFor[ccg.Reclassification](),
 		reflect.TypeFor[ccg.Transfer](), reflect.TypeFor[ccg.Register](), reflect.TypeFor[ccg.ICB](),
 	} {
 		for f := range typ.Fields() {
@@ -107,7 +107,7 @@ func TestFinancialYearIsAprilToMarch(t *testing.T) {
 			t.Fatal(err)
 		}
 		first, last := day(name[:4]+"-04-01"), day("20"+name[5:]+"-03-31")
-		if diff := cmp.Diff(nhs.Days(first, last), y.Year.Period()); diff != "" {
+		if diff := cmp.Diff(nhs.NewPeriod(first, last), y.Year.Period()); diff != "" {
 			t.Errorf("days of %s (-want +got):\n%s", name, diff)
 		}
 		for d, want := range map[nhs.Date]bool{first.AddDays(-1): false, first: true, last: true, last.AddDays(1): false} {

@@ -26,7 +26,7 @@ func nationalRegister() *Register {
 	follow := func(from int, to nhs.OrgID, on string) {
 		day := nhs.MustParseDate(on)
 		r.Groups[from].Closed = day.AddDays(-1)
-		r.Successions = append(r.Successions, lineage.Succession{Predecessor: r.Groups[from].Code, Successor: to, Effective: nhs.Exactly(day), Kind: lineage.Merger})
+		r.Successions = append(r.Successions, lineage.Succession{Predecessor: r.Groups[from].Code, Successor: to, Effective: nhs.PartialDateOf(day), Kind: lineage.Merger})
 	}
 	for _, m := range []struct {
 		on       string

@@ -26,15 +26,15 @@ func TestAgreesIsExact(t *testing.T) {
 		people := People(1 + r.Int64N(1<<r.IntN(31)))
 		units := r.Int64N(1<<r.IntN(50) + 1)
 		rate := nhs.MustParseRate(fmt.Sprintf("%d.%04d", units/10_000, units%10_000))
-		product := rate.Times(int64(people))
-		slack := nhs.Pence(100)
+		product := rate.Mul(int64(people))
+		slack := nhs.MoneyFromPence(100)
 		a := Allowance{}
 		if r.IntN(2) == 0 {
-			precision := nhs.Pence(r.Int64N(1_000_000))
+			precision := nhs.MoneyFromPence(r.Int64N(1_000_000))
 			slack, a.Precision = precision, &precision
 		}
-		slack = slack.Add(nhs.Pence(int64(people) / 2))
-		off := slack.Add(nhs.Pence(r.Int64N(5) - 2)) // about as much as may be
+		slack = slack.Add(nhs.MoneyFromPence(int64(people) / 2))
+		off := slack.Add(nhs.MoneyFromPence(r.Int64N(5) - 2)) // about as much as may be
 		if r.IntN(2) == 0 {
 			off = off.Neg()
 		}
@@ -59,13 +59,13 @@ func TestCompareIsExact(t *testing.T) {
 	amount := func() nhs.Money {
 		switch r.IntN(6) {
 		case 0:
-			return nhs.Pence(math.MaxInt64 - r.Int64N(3))
+			return nhs.MoneyFromPence(math.MaxInt64 - r.Int64N(3))
 		case 1:
-			return nhs.Pence(math.MinInt64 + r.Int64N(3))
+			return nhs.MoneyFromPence(math.MinInt64 + r.Int64N(3))
 		case 2:
-			return nhs.Pence(math.MaxInt64).Times(3)
+			return nhs.MoneyFromPence(math.MaxInt64).Mul(3)
 		}
-		return nhs.Pence(r.Int64N(1000) - 200)
+		return nhs.MoneyFromPence(r.Int64N(1000) - 200)
 	}
 	for range 20_000 {
 		s := &Statement{}
@@ -75,15 +75,15 @@ func TestCompareIsExact(t *testing.T) {
 			s.Parts = append(s.Parts, Part{Category: FromCSU, Amount: &m, Funding: RunningCost})
 			sum = sum.Add(m)
 		}
-		total := sum.Add(nhs.Pence(r.Int64N(3) - 1))
+		total := sum.Add(nhs.MoneyFromPence(r.Int64N(3) - 1))
 		s.Total = &total
 		if got, want := s.compareParts(), sum.Compare(total); got != want {
 			t.Fatalf("parts that sum to %s against %s: %d, want %d", sum, total, got, want)
 		}
 
 		y := Year{Headcount: &Headcount{People: People(1 + r.Int64N(maxPeople))}}
-		limit := nhs.Pence(943).Times(int64(y.Headcount.People))
-		near := limit.Add(nhs.Pence(r.Int64N(3) - 1))
+		limit := nhs.MoneyFromPence(943).Mul(int64(y.Headcount.People))
+		near := limit.Add(nhs.MoneyFromPence(r.Int64N(3) - 1))
 		if r.IntN(4) == 0 {
 			near = amount()
 		}
@@ -130,7 +130,7 @@ func TestUnusualPopulationLooksAtEveryPair(t *testing.T) {
 				isPartial := o.Year == p.Year+1 && p.Partial && !o.Partial
 				return far && (isLater || isPartial)
 			}) {
-				want = append(want, rule.At("populations", i, "people"))
+				want = append(want, rule.PointerOf("populations", i, "people"))
 			}
 		}
 		var got []rule.Pointer
@@ -166,7 +166,7 @@ func TestTwinsAreFound(t *testing.T) {
 		}
 		twins := func(i, j int) bool {
 			a, b := &reg.Groups[i], &reg.Groups[j]
-			return a.Code == b.Code && nhs.Days(a.Opened, a.Closed).Overlaps(nhs.Days(b.Opened, b.Closed))
+			return a.Code == b.Code && nhs.NewPeriod(a.Opened, a.Closed).Overlaps(nhs.NewPeriod(b.Opened, b.Closed))
 		}
 		want := false
 		for i := range reg.Groups {
@@ -183,7 +183,7 @@ func TestTwinsAreFound(t *testing.T) {
 			honest := false
 			for i := range reg.Groups {
 				for j := range i {
-					honest = honest || twins(i, j) && f.Path == rule.At("groups", i, "code") && f.Related[0].Path == rule.At("groups", j, "code")
+					honest = honest || twins(i, j) && f.Path == rule.PointerOf("groups", i, "code") && f.Related[0].Path == rule.PointerOf("groups", j, "code")
 				}
 			}
 			if !honest {

@@ -45,7 +45,7 @@ func (b *ICB) OpenOn(d nhs.Date) bool {
 }
 
 // life is the days on which the board was or may have been open.
-func (b *ICB) life() nhs.Period { return nhs.Days(b.Opened, b.Closed) }
+func (b *ICB) life() nhs.Period { return nhs.NewPeriod(b.Opened, b.Closed) }
 
 // History joins the register's bodies with their successions. Build it once and
 // keep it: it is read-only and safe for concurrent use.
@@ -58,10 +58,10 @@ func (r *Register) History() *lineage.History {
 		b := &r.ICBs[i]
 		o := lineage.Organisation{ID: b.Code, Name: b.Name}
 		if !b.Opened.IsZero() {
-			o.Opened = nhs.Exactly(b.Opened)
+			o.Opened = nhs.PartialDateOf(b.Opened)
 		}
 		if !b.Closed.IsZero() {
-			o.Closed = nhs.Exactly(b.Closed)
+			o.Closed = nhs.PartialDateOf(b.Closed)
 		}
 		bodies = append(bodies, o)
 	}

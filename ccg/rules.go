@@ -47,10 +47,10 @@ const (
 	// RuleNonNHSMean compares spending outside the NHS with the reported mean.
 	RuleNonNHSMean rule.ID = "SP-09"
 	// RuleICBEnvelope keeps the envelopes of integrated care boards apart from
-	// the allowances of groups. The types keep it: see [Guaranteed].
+	// the allowances of groups. The types keep it: see [ByConstruction].
 	RuleICBEnvelope rule.ID = "SP-20"
 	// RuleFinancialYear wants years from 1 April to 31 March. The types keep it:
-	// see [Guaranteed].
+	// see [ByConstruction].
 	RuleFinancialYear rule.ID = "SP-21"
 )
 
@@ -87,39 +87,39 @@ func RegisterRules() rule.Set[Register] { return registerRules }
 // firstDay is the day that decides which law applied to a year.
 func firstDay(y *Year) nhs.Date { return y.Year.First() }
 
-// Guaranteed describes the rules that need no check, since a value that breaks
+// ByConstruction describes the rules that need no check, since a value that breaks
 // them cannot be written.
-func Guaranteed() []rule.Meta {
+func ByConstruction() []rule.Meta {
 	return []rule.Meta{
 		{
 			ID: RuleICBEnvelope, Subject: "ccg-year",
-			Title:     "The envelope of an integrated care board is not compared with the allowances of groups",
-			Why:       "The £18.76 a head of 2025/26 covers more work than a group's £25 did. Set side by side they would show a cut that did not happen.",
-			Limits:    "Nothing stops a person from setting two printed figures side by side.",
-			Severity:  rule.Error,
-			Basis:     rule.Guidance,
-			Citations: citation.List(citation.ICBEnvelope),
-			InForce:   nhs.MustParsePeriod("2025-04-01/2026-03-31"),
-			Tags:      []string{"running costs", "allowance", "ICB"},
-			Seen:      rule.NeverSeen,
-			Related:   []rule.ID{RuleWithinAllowance, RuleNationalRate},
-			Guarantee: &rule.Guarantee{
+			Title:       "The envelope of an integrated care board is not compared with the allowances of groups",
+			Rationale:   "The £18.76 a head of 2025/26 covers more work than a group's £25 did. Set side by side they would show a cut that did not happen.",
+			Limitations: "Nothing stops a person from setting two printed figures side by side.",
+			Severity:    rule.Error,
+			Basis:       rule.Guidance,
+			Citations:   citation.List(citation.ICBEnvelope),
+			InForce:     nhs.MustParsePeriod("2025-04-01/2026-03-31"),
+			Tags:        []string{"running costs", "allowance", "ICB"},
+			Observed:    rule.NeverObserved,
+			Related:     []rule.ID{RuleWithinAllowance, RuleNationalRate},
+			ByConstruction: &rule.ByConstruction{
 				How:  "An ICB holds no money and no rate; RatePerHead knows the three published years of groups only and carries none forward; no rule about allowances is in force after 2021/22.",
 				Test: "TestICBEnvelopeIsNoAllowance",
 			},
 		},
 		{
 			ID: RuleFinancialYear, Subject: "ccg-year",
-			Title:    "A financial year runs from 1 April to 31 March and is written 2013/14",
-			Why:      "A figure filed under a calendar year, or under 2013 alone, cannot be set against an allowance.",
-			Limits:   "A figure filed under the wrong financial year looks like any other.",
-			Severity: rule.Error,
-			Basis:    rule.Integrity,
-			Tags:     []string{"running costs", "dates"},
-			Seen:     rule.NeverSeen,
-			Good:     `"year": "2013/14"`,
-			Bad:      `"year": "2013"`,
-			Guarantee: &rule.Guarantee{
+			Title:       "A financial year runs from 1 April to 31 March and is written 2013/14",
+			Rationale:   "A figure filed under a calendar year, or under 2013 alone, cannot be set against an allowance.",
+			Limitations: "A figure filed under the wrong financial year looks like any other.",
+			Severity:    rule.Error,
+			Basis:       rule.Integrity,
+			Tags:        []string{"running costs", "dates"},
+			Observed:    rule.NeverObserved,
+			GoodExample: `"year": "2013/14"`,
+			BadExample:  `"year": "2013"`,
+			ByConstruction: &rule.ByConstruction{
 				How:  "Year.Year is an nhs.FinancialYear, which holds nothing else and refuses any other text.",
 				Test: "TestFinancialYearIsAprilToMarch",
 			},

@@ -141,13 +141,13 @@ func TestAgreesWithNothingAbsurd(t *testing.T) {
 		rate   string
 		people People
 	}{
-		{"a rate below nought", nhs.Pence(-100_00), "-1", 100},
-		{"people below nought", nhs.Pence(-100_00), "1", -100},
-		{"an amount beyond 64 bits", nhs.Pence(math.MaxInt64).Times(3), "1", 100},
-		{"the largest amount", nhs.Pence(math.MaxInt64), "1", 100},
-		{"the smallest amount", nhs.Pence(math.MinInt64), "1", 100},
-		{"a product beyond 64 bits", nhs.Pence(0), "999999999999", math.MaxInt64},
-		{"a product beyond half of that", nhs.Pence(0), "999999999", 1 << 37},
+		{"a rate below nought", nhs.MoneyFromPence(-100_00), "-1", 100},
+		{"people below nought", nhs.MoneyFromPence(-100_00), "1", -100},
+		{"an amount beyond 64 bits", nhs.MoneyFromPence(math.MaxInt64).Mul(3), "1", 100},
+		{"the largest amount", nhs.MoneyFromPence(math.MaxInt64), "1", 100},
+		{"the smallest amount", nhs.MoneyFromPence(math.MinInt64), "1", 100},
+		{"a product beyond 64 bits", nhs.MoneyFromPence(0), "999999999999", math.MaxInt64},
+		{"a product beyond half of that", nhs.MoneyFromPence(0), "999999999", 1 << 37},
 	} {
 		a := Allowance{Amount: tt.amount}
 		if a.agrees(nhs.MustParseRate(tt.rate), tt.people) {

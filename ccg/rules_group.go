@@ -17,18 +17,18 @@ var life = nhs.MustParsePeriod("2013-04-01/2022-06-30")
 // codeAndNameMeta serves two rules: one that looks at a group alone, and one
 // that compares the groups of a register.
 var codeAndNameMeta = rule.Meta{
-	ID:       RuleCodeAndName,
-	Title:    "A group has a code and a name that no other group open on the same day has",
-	Why:      "Money and people are filed under the code. Two groups with one code, or one without, and a figure goes to the wrong body or to none.",
-	Fix:      "Supply the code and the name, or remove the repeated entry. Where a code was used again later, give both entries their dates.",
-	Limits:   "Names are compared letter by letter, so a second entry under another spelling is not found. An entry without a first day is taken to have been there from the beginning, and one without a last day to have gone on.",
-	Severity: rule.Error,
-	Basis:    rule.Integrity,
-	Tags:     []string{"register"},
-	Seen:     rule.SeenSynthetic,
-	Good:     `{"code": "00C", "name": "NHS Darlington CCG"}`,
-	Bad:      `{"name": "NHS Darlington CCG"}`,
-	Related:  []rule.ID{RuleSuccessions},
+	ID:          RuleCodeAndName,
+	Title:       "A group has a code and a name that no other group open on the same day has",
+	Rationale:   "Money and people are filed under the code. Two groups with one code, or one without, and a figure goes to the wrong body or to none.",
+	Fix:         "Supply the code and the name, or remove the repeated entry. Where a code was used again later, give both entries their dates.",
+	Limitations: "Names are compared letter by letter, so a second entry under another spelling is not found. An entry without a first day is taken to have been there from the beginning, and one without a last day to have gone on.",
+	Severity:    rule.Error,
+	Basis:       rule.Integrity,
+	Tags:        []string{"register"},
+	Observed:    rule.ObservedSynthetic,
+	GoodExample: `{"code": "00C", "name": "NHS Darlington CCG"}`,
+	BadExample:  `{"name": "NHS Darlington CCG"}`,
+	Related:     []rule.ID{RuleSuccessions},
 }
 
 var codeAndName = rule.Rule[Group]{
@@ -46,19 +46,19 @@ var codeAndName = rule.Rule[Group]{
 
 var datesWithinLife = rule.Rule[Group]{
 	Meta: rule.Meta{
-		ID:        RuleDatesWithinLife,
-		Title:     "A group's dates lie from 1 April 2013 to 30 June 2022, in order",
-		Why:       "No group existed in law before April 2013, when they took over from primary care trusts, or after June 2022, when they were abolished. A date outside is a slip, or belongs to another body that has the code.",
-		Fix:       "Give the group's own first and last day. Codes live on as places inside integrated care boards; those dates are not the group's.",
-		Limits:    "A group without a last day counts as not closed, which is right for a register made before its closure. The rule is always in force: the life of groups is what it compares with, and a date outside it is the very thing it looks for.",
-		Severity:  rule.Error,
-		Basis:     rule.Law,
-		Citations: citation.List(citation.Abolition, citation.Terminology),
-		Tags:      []string{"register", "dates"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `"opened": "2015-04-01", "closed": "2021-03-31"`,
-		Bad:       `"opened": "2014-11-26", "closed": "2014-03-31"`,
-		Related:   []rule.ID{RuleNationalCount, RuleSuccessions},
+		ID:          RuleDatesWithinLife,
+		Title:       "A group's dates lie from 1 April 2013 to 30 June 2022, in order",
+		Rationale:   "No group existed in law before April 2013, when they took over from primary care trusts, or after June 2022, when they were abolished. A date outside is a slip, or belongs to another body that has the code.",
+		Fix:         "Give the group's own first and last day. Codes live on as places inside integrated care boards; those dates are not the group's.",
+		Limitations: "A group without a last day counts as not closed, which is right for a register made before its closure. The rule is always in force: the life of groups is what it compares with, and a date outside it is the very thing it looks for.",
+		Severity:    rule.Error,
+		Basis:       rule.Law,
+		Citations:   citation.List(citation.Abolition, citation.Terminology),
+		Tags:        []string{"register", "dates"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"opened": "2015-04-01", "closed": "2021-03-31"`,
+		BadExample:  `"opened": "2014-11-26", "closed": "2014-03-31"`,
+		Related:     []rule.ID{RuleNationalCount, RuleSuccessions},
 	},
 	Check: func(_ rule.Pass, g *Group) (found rule.Findings) {
 		if g.Opened.IsZero() {
@@ -72,7 +72,7 @@ var datesWithinLife = rule.Rule[Group]{
 		case g.Closed.Before(g.Opened):
 			found.Add("/closed", "closed on %s, before it opened on %s: correct one of them", g.Closed, g.Opened).
 				With("closed", g.Closed).With("opened", g.Opened).
-				Relate("/opened", "the first day")
+				WithRelated("/opened", "the first day")
 		case !life.Contains(g.Closed):
 			found.Add("/closed", "closed on %s, but groups existed from 2013-04-01 to 2022-06-30 only: give the group's own last day", g.Closed).
 				With("closed", g.Closed)
@@ -96,22 +96,22 @@ var largeMergers = nhs.MustParseDate("2020-04-01")
 
 var unusualPopulation = rule.Rule[Group]{
 	Meta: rule.Meta{
-		ID:    RuleUnusualPopulation,
-		Title: "A population is in the usual range and does not jump by more than a quarter in a year",
-		Why:   "Published files sometimes leave practices out. Such a figure looks like any other and makes spending per head many times too high: 32,601 people for Dudley in 2017, where the year after has 312,824.",
-		Fix:   "Look at the source. Mark a figure that leaves practices out as partial_coverage, which keeps it from being used per head; a figure that is right can be waived.",
-		Limits: "Only counts that say which boundaries they are cut by are judged, each by the law of that day. A count is compared with the one of the year before of the same basis and source; " +
+		ID:        RuleUnusualPopulation,
+		Title:     "A population is in the usual range and does not jump by more than a quarter in a year",
+		Rationale: "Published files sometimes leave practices out. Such a figure looks like any other and makes spending per head many times too high: 32,601 people for Dudley in 2017, where the year after has 312,824.",
+		Fix:       "Look at the source. Mark a figure that leaves practices out as partial_coverage, which keeps it from being used per head; a figure that is right can be waived.",
+		Limitations: "Only counts that say which boundaries they are cut by are judged, each by the law of that day. A count is compared with the one of the year before of the same basis and source; " +
 			"where only one of the two is marked as partial, that one is reported. A group does not know its own successions, so a jump by a real move of boundary is reported too. " +
 			"Fewer than 60,000 people is few; more than 1.4 million is many before the mergers of April 2020, and more than 2.8 million after.",
-		Severity:  rule.Warning,
-		Basis:     rule.Integrity,
-		Citations: citation.List(citation.IdealSize),
-		InForce:   life,
-		Tags:      []string{"population"},
-		Seen:      rule.SeenReal,
-		Good:      `{"year": 2018, "people": 312824, "basis": "registered", "boundaries": "2018-04-01"}`,
-		Bad:       `{"year": 2017, "people": 32601, "basis": "registered", "boundaries": "2017-04-01"}`,
-		Related:   []rule.ID{RuleAllowancePopulation},
+		Severity:    rule.Warning,
+		Basis:       rule.Integrity,
+		Citations:   citation.List(citation.IdealSize),
+		InForce:     life,
+		Tags:        []string{"population"},
+		Observed:    rule.ObservedReal,
+		GoodExample: `{"year": 2018, "people": 312824, "basis": "registered", "boundaries": "2018-04-01"}`,
+		BadExample:  `{"year": 2017, "people": 32601, "basis": "registered", "boundaries": "2017-04-01"}`,
+		Related:     []rule.ID{RuleAllowancePopulation},
 	},
 	Applies: func(g *Group) bool { return len(g.Populations) > 0 },
 	On:      (*Group).firstBoundaries,
@@ -130,7 +130,7 @@ var unusualPopulation = rule.Rule[Group]{
 			}
 		}
 		if !judged {
-			return rule.CannotDate("no population says which boundaries it is cut by")
+			return rule.MissingDate("no population says which boundaries it is cut by")
 		}
 		return found
 	},
@@ -237,10 +237,10 @@ func jumps(before, after *Population) bool {
 // addUnusual says all that is unusual about the i-th count.
 func (s series) addUnusual(found *rule.Findings, i int) {
 	p := &s.Populations[i]
-	at := rule.At("populations", i, "people")
+	at := rule.PointerOf("populations", i, "people")
 	if p.People == 0 {
 		found.Add(at, "the count of people in %d is missing: give it, or leave the entry out", p.Year).
-			With("year", p.Year).Dated(p.Boundaries)
+			With("year", p.Year).WithDate(p.Boundaries)
 		return
 	}
 	var why []string
@@ -257,10 +257,10 @@ func (s series) addUnusual(found *rule.Findings, i int) {
 	}
 	f := found.Add(at,
 		"%v people in %d: %s; see whether the source leaves practices out", p.People, p.Year, strings.Join(why, ", ")).
-		With("people", int64(p.People)).With("year", p.Year).Dated(p.Boundaries)
+		With("people", int64(p.People)).With("year", p.Year).WithDate(p.Boundaries)
 	if j >= 0 {
 		other := &s.Populations[j]
 		f.With("other_people", int64(other.People)).With("other_year", other.Year).
-			Relate(rule.At("populations", j, "people"), "the count of %d", other.Year)
+			WithRelated(rule.PointerOf("populations", j, "people"), "the count of %d", other.Year)
 	}
 }

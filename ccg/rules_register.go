@@ -47,10 +47,10 @@ func (r *Register) addTwins(found *rule.Findings, room []int, member string, key
 		}
 		if a.life().Overlaps(b.life()) {
 			first, second := min(room[last], room[n]), max(room[last], room[n])
-			found.Add(rule.At("groups", second, member),
+			found.Add(rule.PointerOf("groups", second, member),
 				"%q is the %s of another group that was open on the same day: remove one, or correct the dates", key(b), member).
 				With(member, key(b)).
-				Relate(rule.At("groups", first, member), "the other group")
+				WithRelated(rule.PointerOf("groups", first, member), "the other group")
 		}
 		if a.life().IsEmpty() || closesLater(b, a) {
 			last = n
@@ -82,19 +82,19 @@ var openCounts = [...]struct {
 
 var nationalCount = rule.Rule[Register]{
 	Meta: rule.Meta{
-		ID:        RuleNationalCount,
-		Title:     "A complete register has as many groups open each April as there were",
-		Why:       "A missing closing date or a doubled group shows in the count before it shows anywhere else.",
-		Fix:       "Compare the register with the mergers of that year: 3 into 1 in 2015 and in 2017, 18 into 6 in 2018, 6 into 2 in 2019, 74 into 18 in 2020, 38 into 9 in 2021.",
-		Limits:    "It judges only a register that says it is complete, on 1 April of 2013 to 2022 and on 1 July 2022, as far as the register is known. Two slips can cancel out. The rule is always in force: those days are what it compares on, and it is the register that has no day of its own.",
-		Severity:  rule.Info,
-		Basis:     rule.Integrity,
-		Citations: citation.List(citation.Allowances2012, citation.NAO, citation.PAC, citation.Terminology),
-		Tags:      []string{"register"},
-		Seen:      rule.SeenSynthetic,
-		Good:      "211 groups open on 2013-04-01",
-		Bad:       "210 groups open on 2013-04-01",
-		Related:   []rule.ID{RuleDatesWithinLife, RuleSuccessions},
+		ID:          RuleNationalCount,
+		Title:       "A complete register has as many groups open each April as there were",
+		Rationale:   "A missing closing date or a doubled group shows in the count before it shows anywhere else.",
+		Fix:         "Compare the register with the mergers of that year: 3 into 1 in 2015 and in 2017, 18 into 6 in 2018, 6 into 2 in 2019, 74 into 18 in 2020, 38 into 9 in 2021.",
+		Limitations: "It judges only a register that says it is complete, on 1 April of 2013 to 2022 and on 1 July 2022, as far as the register is known. Two slips can cancel out. The rule is always in force: those days are what it compares on, and it is the register that has no day of its own.",
+		Severity:    rule.Info,
+		Basis:       rule.Integrity,
+		Citations:   citation.List(citation.Allowances2012, citation.NAO, citation.PAC, citation.Terminology),
+		Tags:        []string{"register"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: "211 groups open on 2013-04-01",
+		BadExample:  "210 groups open on 2013-04-01",
+		Related:     []rule.ID{RuleDatesWithinLife, RuleSuccessions},
 	},
 	Applies: func(r *Register) bool { return r.Complete },
 	Check: func(_ rule.Pass, r *Register) (found rule.Findings) {
@@ -123,19 +123,19 @@ func (r *Register) openOn(d nhs.Date) int {
 
 var successionsFit = rule.Rule[Register]{
 	Meta: rule.Meta{
-		ID:    RuleSuccessions,
-		Title: "Each succession joins two bodies of the register and fits their dates",
-		Why:   "Figures are carried from one year's groups to another's along the successions. A step to nowhere, round in a circle, on the wrong day or by an impossible share loses money or people on the way.",
-		Fix:   "Name bodies that are in the register, and say how the one followed the other. A successor opens no later than the day after its predecessor closes, and that day is the effective date. Where both bodies went on, it is a boundary change. A share is a part of something, from none to all.",
-		Limits: "A boundary change may leave its successor open. A date that is missing or known only in part is held to be right if it can be. " +
+		ID:        RuleSuccessions,
+		Title:     "Each succession joins two bodies of the register and fits their dates",
+		Rationale: "Figures are carried from one year's groups to another's along the successions. A step to nowhere, round in a circle, on the wrong day or by an impossible share loses money or people on the way.",
+		Fix:       "Name bodies that are in the register, and say how the one followed the other. A successor opens no later than the day after its predecessor closes, and that day is the effective date. Where both bodies went on, it is a boundary change. A share is a part of something, from none to all.",
+		Limitations: "A boundary change may leave its successor open. A date that is missing or known only in part is held to be right if it can be. " +
 			"Where several entries have one code the dates are not compared, since it is not known which is meant.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"register", "dates"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `{"predecessor": "00F", "successor": "13T", "effective": "2015-04-01", "kind": "merger"}`,
-		Bad:      `{"predecessor": "00F", "successor": "00F", "effective": "2015-04-01", "kind": "one-to-one"}`,
-		Related:  []rule.ID{RuleCodeAndName, RuleDatesWithinLife},
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"register", "dates"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"predecessor": "00F", "successor": "13T", "effective": "2015-04-01", "kind": "merger"}`,
+		BadExample:  `{"predecessor": "00F", "successor": "00F", "effective": "2015-04-01", "kind": "one-to-one"}`,
+		Related:     []rule.ID{RuleCodeAndName, RuleDatesWithinLife},
 	},
 	Applies: func(r *Register) bool { return len(r.Successions) > 0 },
 	Check: func(_ rule.Pass, r *Register) (found rule.Findings) {
@@ -209,10 +209,10 @@ func (d directory) find(code nhs.OrgID) body {
 // much.
 func addMalformed(found *rule.Findings, i int, s *lineage.Succession) {
 	if s.Kind.String() == "" {
-		found.Add(rule.At("successions", i, "kind"), "it is not said how %q followed %q: give the kind, such as merger", s.Successor, s.Predecessor)
+		found.Add(rule.PointerOf("successions", i, "kind"), "it is not said how %q followed %q: give the kind, such as merger", s.Successor, s.Predecessor)
 	}
 	if s.Share != nil && (s.Share.Of < 1 || s.Share.Moved < 0 || s.Share.Moved > s.Share.Of) {
-		found.Add(rule.At("successions", i, "share"), "%d of %d is no share: give how much there was, and how much of that moved", s.Share.Moved, s.Share.Of).
+		found.Add(rule.PointerOf("successions", i, "share"), "%d of %d is no share: give how much there was, and how much of that moved", s.Share.Moved, s.Share.Of).
 			With("moved", s.Share.Moved).With("of", s.Share.Of)
 	}
 }
@@ -222,18 +222,18 @@ func addMalformed(found *rule.Findings, i int, s *lineage.Succession) {
 func addUnknown(found *rule.Findings, i int, s *lineage.Succession, from, to body) bool {
 	before := len(*found)
 	if from.entries == 0 {
-		found.Add(rule.At("successions", i, "predecessor"), "%q is not in the register: name a body that is, or add it", s.Predecessor).
+		found.Add(rule.PointerOf("successions", i, "predecessor"), "%q is not in the register: name a body that is, or add it", s.Predecessor).
 			With("predecessor", s.Predecessor)
 	}
 	switch {
 	case s.Successor == "" && !s.IsTakeover(): // who gained is not always known
 	case s.Successor == "":
-		found.Add(rule.At("successions", i, "successor"), "the successor of %s is missing: name it", s.Predecessor)
+		found.Add(rule.PointerOf("successions", i, "successor"), "the successor of %s is missing: name it", s.Predecessor)
 	case s.Successor == s.Predecessor:
-		found.Add(rule.At("successions", i, "successor"), "%s cannot follow itself: name the body that took over, or remove the step", s.Successor).
+		found.Add(rule.PointerOf("successions", i, "successor"), "%s cannot follow itself: name the body that took over, or remove the step", s.Successor).
 			With("successor", s.Successor)
 	case to.entries == 0:
-		found.Add(rule.At("successions", i, "successor"), "%q is not in the register: name a body that is, or add it", s.Successor).
+		found.Add(rule.PointerOf("successions", i, "successor"), "%q is not in the register: name a body that is, or add it", s.Successor).
 			With("successor", s.Successor)
 	}
 	return len(*found) > before
@@ -250,7 +250,7 @@ func addUnfit(found *rule.Findings, i int, s *lineage.Succession, from, to body)
 	case from.entries > 1:
 		return
 	case from.closed.IsZero():
-		found.Add(rule.At("successions", i, "predecessor"), "%s has not closed: give its last day, or make this a boundary change", from.code).
+		found.Add(rule.PointerOf("successions", i, "predecessor"), "%s has not closed: give its last day, or make this a boundary change", from.code).
 			With("predecessor", from.code)
 		return
 	}
@@ -258,12 +258,12 @@ func addUnfit(found *rule.Findings, i int, s *lineage.Succession, from, to body)
 	if next.IsZero() { // the last date there is
 		return
 	}
-	if s.Effective.Same(nhs.Exactly(next)) == nhs.No {
-		found.Add(rule.At("successions", i, "effective"), "%s closed on %s, so this took effect on %s, not on %s: correct one of them", from.code, from.closed, next, s.Effective).
+	if s.Effective.SameDate(nhs.PartialDateOf(next)) == nhs.No {
+		found.Add(rule.PointerOf("successions", i, "effective"), "%s closed on %s, so this took effect on %s, not on %s: correct one of them", from.code, from.closed, next, s.Effective).
 			With("effective", s.Effective).With("closed", from.closed)
 	}
 	if to.opened.After(next) {
-		found.Add(rule.At("successions", i, "successor"), "%s opened on %s, but %s closed on %s: nobody is left in charge in between", to.code, to.opened, from.code, from.closed).
+		found.Add(rule.PointerOf("successions", i, "successor"), "%s opened on %s, but %s closed on %s: nobody is left in charge in between", to.code, to.opened, from.code, from.closed).
 			With("opened", to.opened).With("closed", from.closed)
 	}
 }
@@ -271,10 +271,10 @@ func addUnfit(found *rule.Findings, i int, s *lineage.Succession, from, to body)
 // addUnfitChange reports a boundary change on a day when one of its bodies was
 // not there.
 func addUnfitChange(found *rule.Findings, i int, s *lineage.Succession, b body) {
-	early := !b.opened.IsZero() && s.Effective.Before(nhs.Exactly(b.opened)) == nhs.Yes
-	late := !b.closed.IsZero() && s.Effective.After(nhs.Exactly(b.closed)) == nhs.Yes
+	early := !b.opened.IsZero() && s.Effective.Before(nhs.PartialDateOf(b.opened)) == nhs.Yes
+	late := !b.closed.IsZero() && s.Effective.After(nhs.PartialDateOf(b.closed)) == nhs.Yes
 	if early || late {
-		found.Add(rule.At("successions", i, "effective"), "%s was not open on %s: a boundary changes between bodies that are both open; correct the date or the kind", b.code, s.Effective).
+		found.Add(rule.PointerOf("successions", i, "effective"), "%s was not open on %s: a boundary changes between bodies that are both open; correct the date or the kind", b.code, s.Effective).
 			With("effective", s.Effective).With("body", b.code)
 	}
 }
@@ -296,7 +296,7 @@ func (r *Register) addCircles(found *rule.Findings) {
 		for _, i := range leaving[code] {
 			switch next := r.Successions[i].Successor; state[next] {
 			case onTheWay:
-				found.Add(rule.At("successions", i, "successor"), "the steps lead from %s back to %s: a body cannot come after itself; remove one step", code, next).
+				found.Add(rule.PointerOf("successions", i, "successor"), "the steps lead from %s back to %s: a body cannot come after itself; remove one step", code, next).
 					With("predecessor", code).With("successor", next)
 			case done:
 			default:

@@ -21,29 +21,29 @@ const yearsOnTheStack = 32
 
 var vocabulary = rule.Rule[Group]{
 	Meta: rule.Meta{
-		ID:    RuleVocabulary,
-		Title: "Words are those of the vocabulary, and a year comes once",
-		Why:   "A word with a slip in it is no error to a reader of JSON: a population that is \"registerd\" is just never found again, and a part of an unknown category belongs to no sum. Of two entries for one year only the first is ever seen.",
-		Fix:   "Use one of the words that the finding lists. Merge entries for one year into one.",
-		Limits: "A word that is left out is reported where there must be one: the basis of a population, the status of an allowance, the category of a part. " +
+		ID:        RuleVocabulary,
+		Title:     "Words are those of the vocabulary, and a year comes once",
+		Rationale: "A word with a slip in it is no error to a reader of JSON: a population that is \"registerd\" is just never found again, and a part of an unknown category belongs to no sum. Of two entries for one year only the first is ever seen.",
+		Fix:       "Use one of the words that the finding lists. Merge entries for one year into one.",
+		Limitations: "A word that is left out is reported where there must be one: the basis of a population, the status of an allowance, the category of a part. " +
 			"A calendar year is held to 2011 to 2022, from the census before groups began to their end. A word that is right as such can still be the wrong one.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"population", "running costs", "vocabulary"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `"basis": "registered"`,
-		Bad:      `"basis": "registerd"`,
-		Related:  []rule.ID{RuleUnusualPopulation, RuleAllowancePopulation, RulePartsSum},
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"population", "running costs", "vocabulary"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"basis": "registered"`,
+		BadExample:  `"basis": "registerd"`,
+		Related:     []rule.ID{RuleUnusualPopulation, RuleAllowancePopulation, RulePartsSum},
 	},
 	Applies: func(g *Group) bool { return len(g.Populations)+len(g.Years) > 0 },
 	Check: func(_ rule.Pass, g *Group) (found rule.Findings) {
 		for i := range g.Populations {
 			p := &g.Populations[i]
 			if !slices.Contains(bases[:], p.Basis) {
-				addWord(&found, rule.At("populations", i, "basis"), p.Basis, bases[:])
+				addWord(&found, rule.PointerOf("populations", i, "basis"), p.Basis, bases[:])
 			}
 			if p.Year < firstPopulationYear || p.Year > lastPopulationYear {
-				found.Add(rule.At("populations", i, "year"), "no count of a group's people is of %d: give a calendar year from %d to %d", p.Year, firstPopulationYear, lastPopulationYear).
+				found.Add(rule.PointerOf("populations", i, "year"), "no count of a group's people is of %d: give a calendar year from %d to %d", p.Year, firstPopulationYear, lastPopulationYear).
 					With("year", p.Year)
 			}
 		}
@@ -68,13 +68,13 @@ func addWord[W ~string](found *rule.Findings, at rule.Pointer, word W, words []W
 // addWords reports the words of the i-th year that are missing or unknown.
 func (y *Year) addWords(found *rule.Findings, i int) {
 	if y.Year == (nhs.FinancialYear{}) {
-		found.Add(rule.At("years", i, "year"), "the financial year is missing: give it, such as 2013/14")
+		found.Add(rule.PointerOf("years", i, "year"), "the financial year is missing: give it, such as 2013/14")
 	}
 	if h := y.Headcount; h != nil && h.Basis != "" && !slices.Contains(bases[:], h.Basis) {
-		addWord(found, rule.At("years", i, "headcount", "basis"), h.Basis, bases[:])
+		addWord(found, rule.PointerOf("years", i, "headcount", "basis"), h.Basis, bases[:])
 	}
 	if a := y.Allowance; a != nil && !slices.Contains(statuses[:], a.Status) {
-		addWord(found, rule.At("years", i, "allowance", "status"), a.Status, statuses[:])
+		addWord(found, rule.PointerOf("years", i, "allowance", "status"), a.Status, statuses[:])
 	}
 	y.Plan.addWords(found, i, "plan")
 	y.Outturn.addWords(found, i, "outturn")
@@ -88,10 +88,10 @@ func (s *Statement) addWords(found *rule.Findings, i int, member string) {
 	for j := range s.Parts {
 		p := &s.Parts[j]
 		if !slices.Contains(categories[:], p.Category) {
-			addWord(found, rule.At("years", i, member, "parts", j, "category"), p.Category, categories[:])
+			addWord(found, rule.PointerOf("years", i, member, "parts", j, "category"), p.Category, categories[:])
 		}
 		if p.Funding != "" && !slices.Contains(fundings[:], p.Funding) {
-			addWord(found, rule.At("years", i, member, "parts", j, "funding"), p.Funding, fundings[:])
+			addWord(found, rule.PointerOf("years", i, member, "parts", j, "funding"), p.Funding, fundings[:])
 		}
 	}
 }
@@ -114,8 +114,8 @@ func (g *Group) addRepeatedYears(found *rule.Findings, room []int) {
 			first = n
 			continue
 		}
-		found.Add(rule.At("years", room[n], "year"), "there is an entry for %s already: make one of the two", year).
+		found.Add(rule.PointerOf("years", room[n], "year"), "there is an entry for %s already: make one of the two", year).
 			With("year", year).
-			Relate(rule.At("years", room[first], "year"), "the entry before")
+			WithRelated(rule.PointerOf("years", room[first], "year"), "the entry before")
 	}
 }

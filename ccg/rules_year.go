@@ -20,20 +20,20 @@ var (
 
 var allowancePopulation = rule.Rule[Year]{
 	Meta: rule.Meta{
-		ID:        RuleAllowancePopulation,
-		Title:     "An allowance rests on the ONS-scaled population, and the basis is stated",
-		Why:       "Allowances were set on GP lists scaled to ONS projections. Lists hold some millions more people than live in England, so spending per head on raw lists looks lower than it was.",
-		Fix:       "Use the ONS-scaled population of the allowance, or leave the headcount out.",
-		Limits:    "It looks at the stated basis only; it cannot tell whether the figure is on that basis.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.Allowances2012, citation.Briefing2012),
-		InForce:   sinceFirstYear,
-		Tags:      []string{"running costs", "allowance", "population"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `"headcount": {"people": 200000, "basis": "ons-scaled"}`,
-		Bad:       `"headcount": {"people": 206079, "basis": "registered"}`,
-		Related:   []rule.ID{RuleAllowanceSum, RuleUnusualPopulation},
+		ID:          RuleAllowancePopulation,
+		Title:       "An allowance rests on the ONS-scaled population, and the basis is stated",
+		Rationale:   "Allowances were set on GP lists scaled to ONS projections. Lists hold some millions more people than live in England, so spending per head on raw lists looks lower than it was.",
+		Fix:         "Use the ONS-scaled population of the allowance, or leave the headcount out.",
+		Limitations: "It looks at the stated basis only; it cannot tell whether the figure is on that basis.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.Allowances2012, citation.Briefing2012),
+		InForce:     sinceFirstYear,
+		Tags:        []string{"running costs", "allowance", "population"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"headcount": {"people": 200000, "basis": "ons-scaled"}`,
+		BadExample:  `"headcount": {"people": 206079, "basis": "registered"}`,
+		Related:     []rule.ID{RuleAllowanceSum, RuleUnusualPopulation},
 	},
 	Applies: func(y *Year) bool { return y.Allowance != nil && y.Headcount != nil },
 	On:      firstDay,
@@ -52,21 +52,21 @@ var allowancePopulation = rule.Rule[Year]{
 
 var withinAllowance = rule.Rule[Year]{
 	Meta: rule.Meta{
-		ID:    RuleWithinAllowance,
-		Title: "Running costs are no more than the allowance",
-		Why:   "The allowance caps what a group spends on itself. NHS England's directions make it a limit in law on what was spent in the year, and a group's accounts report against it.",
-		Fix:   "Check that no programme cost is counted as a running cost. If the figures stand, the limit was broken and the accounts must say so; a plan must be cut.",
-		Limits: "It judges the outturn or, where there is none or the as-of date is not after the year, the plan. Without a total, every category must be known. " +
+		ID:        RuleWithinAllowance,
+		Title:     "Running costs are no more than the allowance",
+		Rationale: "The allowance caps what a group spends on itself. NHS England's directions make it a limit in law on what was spent in the year, and a group's accounts report against it.",
+		Fix:       "Check that no programme cost is counted as a running cost. If the figures stand, the limit was broken and the accounts must say so; a plan must be cut.",
+		Limitations: "It judges the outturn or, where there is none or the as-of date is not after the year, the plan. Without a total, every category must be known. " +
 			"An allowance that a source rounds counts as the largest that rounds to it. One that is only estimated is not the limit itself, so going over it is a warning.",
-		Severity:  rule.Error,
-		Basis:     rule.Law,
-		Citations: citation.List(citation.AdministrationLimit, citation.Allowances2012),
-		InForce:   allowanceYears,
-		Tags:      []string{"running costs", "allowance"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `"allowance": {"amount": "2200000.00"}, "outturn": {"total": "2100000.00"}`,
-		Bad:       `"allowance": {"amount": "2200000.00"}, "outturn": {"total": "2300000.00"}`,
-		Related:   []rule.ID{RuleAllowanceSum, RulePartsSum, RuleRecode},
+		Severity:    rule.Error,
+		Basis:       rule.Law,
+		Citations:   citation.List(citation.AdministrationLimit, citation.Allowances2012),
+		InForce:     allowanceYears,
+		Tags:        []string{"running costs", "allowance"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"allowance": {"amount": "2200000.00"}, "outturn": {"total": "2100000.00"}`,
+		BadExample:  `"allowance": {"amount": "2200000.00"}, "outturn": {"total": "2300000.00"}`,
+		Related:     []rule.ID{RuleAllowanceSum, RulePartsSum, RuleRecode},
 	},
 	Applies: func(y *Year) bool { return y.Allowance != nil && (y.Plan.known() || y.Outturn.known()) },
 	On:      firstDay,
@@ -86,10 +86,10 @@ var withinAllowance = rule.Rule[Year]{
 		over := cost.Sub(y.Allowance.Amount)
 		f := found.Add(at, "%s %s on running costs, %s more than the allowance of %s: see whether a programme cost is counted here", done, cost, over, y.Allowance.Amount).
 			With("cost", cost).With("allowance", y.Allowance.Amount).With("over", over).
-			Relate("/allowance/amount", "the allowance")
+			WithRelated("/allowance/amount", "the allowance")
 		if y.Allowance.Status == Estimated {
 			f.Message += "; the allowance is an estimate"
-			f.Milder(rule.Warning)
+			f.WithSeverity(rule.Warning)
 		}
 		return found
 	},
@@ -100,21 +100,21 @@ func (s *Statement) known() bool { return s != nil && (s.Total != nil || s.compl
 
 var allowanceSum = rule.Rule[Year]{
 	Meta: rule.Meta{
-		ID:    RuleAllowanceSum,
-		Title: "An allowance is the rate per head times the population, within rounding",
-		Why:   "That is how the allowances of these years were set. Where the two do not agree, the population is another one or a figure was mistyped.",
-		Fix:   "Check amount, rate and population against the published table. A population on another basis does not reproduce the allowance.",
-		Limits: "It uses the stated rate or else the national one of the year (which says nothing of a supposed allowance), and only a population that is ONS-scaled or whose basis is not stated: of any other it is known beforehand that it does not fit. " +
+		ID:        RuleAllowanceSum,
+		Title:     "An allowance is the rate per head times the population, within rounding",
+		Rationale: "That is how the allowances of these years were set. Where the two do not agree, the population is another one or a figure was mistyped.",
+		Fix:       "Check amount, rate and population against the published table. A population on another basis does not reproduce the allowance.",
+		Limitations: "It uses the stated rate or else the national one of the year (which says nothing of a supposed allowance), and only a population that is ONS-scaled or whose basis is not stated: of any other it is known beforehand that it does not fit. " +
 			"It lets pass a difference of what the source rounds to (or else a pound), and half a penny a head, since rates are published in whole pence.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.Allowances2014, citation.Allowances2012, citation.Briefing2012),
-		InForce:   knownRateYears,
-		Tags:      []string{"running costs", "allowance", "population"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `"headcount": {"people": 200000, "basis": "ons-scaled"}, "allowance": {"amount": "5000000.00"}`,
-		Bad:       `"headcount": {"people": 200000, "basis": "ons-scaled"}, "allowance": {"amount": "5200000.00"}`,
-		Related:   []rule.ID{RuleAllowancePopulation, RuleNationalRate},
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.Allowances2014, citation.Allowances2012, citation.Briefing2012),
+		InForce:     knownRateYears,
+		Tags:        []string{"running costs", "allowance", "population"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"headcount": {"people": 200000, "basis": "ons-scaled"}, "allowance": {"amount": "5000000.00"}`,
+		BadExample:  `"headcount": {"people": 200000, "basis": "ons-scaled"}, "allowance": {"amount": "5200000.00"}`,
+		Related:     []rule.ID{RuleAllowancePopulation, RuleNationalRate},
 	},
 	Applies: func(y *Year) bool {
 		return y.Allowance != nil && y.Headcount != nil && (y.Headcount.Basis == Scaled || y.Headcount.Basis == "")
@@ -125,10 +125,10 @@ var allowanceSum = rule.Rule[Year]{
 		if !ok || y.Allowance.agrees(rate, y.Headcount.People) {
 			return nil
 		}
-		want := rate.Times(int64(y.Headcount.People))
+		want := rate.Mul(int64(y.Headcount.People))
 		found.Add("/allowance/amount", "an allowance of %s is not %s times %v people, which is %s: check all three", y.Allowance.Amount, rate, y.Headcount.People, want).
 			With("allowance", y.Allowance.Amount).With("per_head", rate).With("people", int64(y.Headcount.People)).With("want", want).
-			Relate("/headcount/people", "the population")
+			WithRelated("/headcount/people", "the population")
 		return found
 	},
 }
@@ -139,7 +139,7 @@ func (y *Year) rate() (nhs.Rate, bool) {
 	switch {
 	case y.Allowance.PerHead != nil:
 		return *y.Allowance.PerHead, true
-	case y.Allowance.Status == Supposed:
+	case y.Allowance.Status == Hypothetical:
 		return nhs.Rate{}, false
 	}
 	r, ok := RatePerHead(y.Year)
@@ -173,20 +173,20 @@ func (a *Allowance) agrees(rate nhs.Rate, people People) bool {
 
 var nationalRate = rule.Rule[Year]{
 	Meta: rule.Meta{
-		ID:        RuleNationalRate,
-		Title:     "The stated rate per head is the national one: £25.00 in 2013/14, £24.73 in 2014/15, £22.07 in 2015/16",
-		Why:       "There was one rate a year for all of England. Another figure belongs to another year, or was worked out from another population.",
-		Fix:       "Use the national rate of the year. A reply on the page that published the later two gives £24.78 and £22.11; the article's own figures are preferred.",
-		Limits:    "Rates of other years are not known and are never carried forward, so they are not judged.",
-		Severity:  rule.Error,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.Allowances2014, citation.Allowances2012),
-		InForce:   knownRateYears,
-		Tags:      []string{"running costs", "allowance"},
-		Seen:      rule.SeenReal,
-		Good:      `"year": "2014/15", "allowance": {"per_head": "24.73"}`,
-		Bad:       `"year": "2014/15", "allowance": {"per_head": "24.78"}`,
-		Related:   []rule.ID{RuleAllowanceSum, RuleICBEnvelope},
+		ID:          RuleNationalRate,
+		Title:       "The stated rate per head is the national one: £25.00 in 2013/14, £24.73 in 2014/15, £22.07 in 2015/16",
+		Rationale:   "There was one rate a year for all of England. Another figure belongs to another year, or was worked out from another population.",
+		Fix:         "Use the national rate of the year. A reply on the page that published the later two gives £24.78 and £22.11; the article's own figures are preferred.",
+		Limitations: "Rates of other years are not known and are never carried forward, so they are not judged.",
+		Severity:    rule.Error,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.Allowances2014, citation.Allowances2012),
+		InForce:     knownRateYears,
+		Tags:        []string{"running costs", "allowance"},
+		Observed:    rule.ObservedReal,
+		GoodExample: `"year": "2014/15", "allowance": {"per_head": "24.73"}`,
+		BadExample:  `"year": "2014/15", "allowance": {"per_head": "24.78"}`,
+		Related:     []rule.ID{RuleAllowanceSum, RuleICBEnvelope},
 	},
 	Applies: func(y *Year) bool { return y.Allowance != nil && y.Allowance.PerHead != nil },
 	On:      firstDay,
@@ -203,33 +203,33 @@ var nationalRate = rule.Rule[Year]{
 
 var recode = rule.Rule[Year]{
 	Meta: rule.Meta{
-		ID:        RuleRecode,
-		Title:     "A running cost moved to programme has a reason",
-		Why:       "The allowance limits running costs only, so calling one a programme cost makes room under it. That can be right, for clinicians' time on redesigning care for instance, but it must be open to question.",
-		Fix:       "Write down why the cost is one of health care and not of running the group.",
-		Limits:    "It does not judge the reason. A move with a reason is reported as information.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.Recoding),
-		InForce:   sinceFirstYear,
-		Tags:      []string{"running costs", "programme"},
-		Seen:      rule.SeenReal,
-		Good:      `"recodes": []`,
-		Bad:       `"recodes": [{"amount": "300000.00"}]`,
-		Related:   []rule.ID{RuleWithinAllowance, RuleTransfer},
+		ID:          RuleRecode,
+		Title:       "A running cost moved to programme has a reason",
+		Rationale:   "The allowance limits running costs only, so calling one a programme cost makes room under it. That can be right, for clinicians' time on redesigning care for instance, but it must be open to question.",
+		Fix:         "Write down why the cost is one of health care and not of running the group.",
+		Limitations: "It does not judge the reason. A move with a reason is reported as information.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.Recoding),
+		InForce:     sinceFirstYear,
+		Tags:        []string{"running costs", "programme"},
+		Observed:    rule.ObservedReal,
+		GoodExample: `"recodes": []`,
+		BadExample:  `"recodes": [{"amount": "300000.00"}]`,
+		Related:     []rule.ID{RuleWithinAllowance, RuleTransfer},
 	},
 	On: firstDay,
 	Check: func(_ rule.Pass, y *Year) (found rule.Findings) {
 		for i := range y.Recodes {
 			c := &y.Recodes[i]
 			if strings.TrimSpace(c.Reason) == "" {
-				found.Add(rule.At("recodes", i, "reason"), "%s moved from running costs to programme without a reason: give one", c.Amount).
+				found.Add(rule.PointerOf("recodes", i, "reason"), "%s moved from running costs to programme without a reason: give one", c.Amount).
 					With("amount", c.Amount)
 				continue
 			}
-			found.Add(rule.At("recodes", i), "%s moved from running costs to programme: see whether the reason holds", c.Amount).
+			found.Add(rule.PointerOf("recodes", i), "%s moved from running costs to programme: see whether the reason holds", c.Amount).
 				With("amount", c.Amount).With("reason", c.Reason).
-				Milder(rule.Info)
+				WithSeverity(rule.Info)
 		}
 		return found
 	},
@@ -237,30 +237,30 @@ var recode = rule.Rule[Year]{
 
 var transfer = rule.Rule[Year]{
 	Meta: rule.Meta{
-		ID:       RuleTransfer,
-		Title:    "Programme money moved into running costs does not raise the allowance",
-		Why:      "The limit is on what is spent on administration, whatever budget the money comes from.",
-		Fix:      "Count the sum as running costs and hold it against the allowance.",
-		Limits:   "It is off unless selected: no text on such transfers was found, the rule is inferred from the limit itself, and going over the allowance is found by " + string(RuleWithinAllowance) + ".",
-		Severity: rule.Warning,
-		Basis:    rule.Law,
+		ID:          RuleTransfer,
+		Title:       "Programme money moved into running costs does not raise the allowance",
+		Rationale:   "The limit is on what is spent on administration, whatever budget the money comes from.",
+		Fix:         "Count the sum as running costs and hold it against the allowance.",
+		Limitations: "It is off unless selected: no text on such transfers was found, the rule is inferred from the limit itself, and going over the allowance is found by " + string(RuleWithinAllowance) + ".",
+		Severity:    rule.Warning,
+		Basis:       rule.Law,
 		Citations: []rule.Citation{func() rule.Citation {
 			c := citation.Of(citation.AdministrationLimit)
 			c.Note = "inferred: the section limits administration and says nothing seen about transfers"
 			return c
 		}()},
-		InForce: sinceFirstYear,
-		Tags:    []string{"running costs", "programme", "allowance"},
-		Off:     true,
-		Seen:    rule.NeverSeen,
-		Good:    `"transfers": []`,
-		Bad:     `"transfers": [{"amount": "50000.00"}]`,
-		Related: []rule.ID{RuleWithinAllowance, RuleRecode},
+		InForce:     sinceFirstYear,
+		Tags:        []string{"running costs", "programme", "allowance"},
+		OptIn:       true,
+		Observed:    rule.NeverObserved,
+		GoodExample: `"transfers": []`,
+		BadExample:  `"transfers": [{"amount": "50000.00"}]`,
+		Related:     []rule.ID{RuleWithinAllowance, RuleRecode},
 	},
 	On: firstDay,
 	Check: func(_ rule.Pass, y *Year) (found rule.Findings) {
 		for i := range y.Transfers {
-			found.Add(rule.At("transfers", i), "%s of programme money moved into running costs: it does not raise the allowance, so count it against it", y.Transfers[i].Amount).
+			found.Add(rule.PointerOf("transfers", i), "%s of programme money moved into running costs: it does not raise the allowance, so count it against it", y.Transfers[i].Amount).
 				With("amount", y.Transfers[i].Amount)
 		}
 		return found
@@ -269,18 +269,18 @@ var transfer = rule.Rule[Year]{
 
 var partsSum = rule.Rule[Year]{
 	Meta: rule.Meta{
-		ID:       RulePartsSum,
-		Title:    "The running-cost parts of a statement sum to its total",
-		Why:      "Spending per head by category is no better than the parts. A programme cost among them, such as GP IT bought from a CSU, shows as parts that exceed the total.",
-		Fix:      "Check which budget paid each part, and that no part is there twice.",
-		Limits:   "Unknown parts are unknown, never nought: where one is missing, lacks its amount or does not say which budget paid, the known parts must only not exceed the total.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"running costs"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `"total": "300.00", "parts": [{"category": "csu", "amount": "300.00", "funding": "running-cost"}]`,
-		Bad:      `"total": "200.00", "parts": [{"category": "csu", "amount": "300.00", "funding": "running-cost"}]`,
-		Related:  []rule.ID{RuleWithinAllowance},
+		ID:          RulePartsSum,
+		Title:       "The running-cost parts of a statement sum to its total",
+		Rationale:   "Spending per head by category is no better than the parts. A programme cost among them, such as GP IT bought from a CSU, shows as parts that exceed the total.",
+		Fix:         "Check which budget paid each part, and that no part is there twice.",
+		Limitations: "Unknown parts are unknown, never nought: where one is missing, lacks its amount or does not say which budget paid, the known parts must only not exceed the total.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"running costs"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"total": "300.00", "parts": [{"category": "csu", "amount": "300.00", "funding": "running-cost"}]`,
+		BadExample:  `"total": "200.00", "parts": [{"category": "csu", "amount": "300.00", "funding": "running-cost"}]`,
+		Related:     []rule.ID{RuleWithinAllowance},
 	},
 	Applies: func(y *Year) bool { return y.Plan.divided() || y.Outturn.divided() },
 	Check: func(_ rule.Pass, y *Year) (found rule.Findings) {
@@ -308,7 +308,7 @@ func addBadSum(found *rule.Findings, at rule.Pointer, s *Statement) {
 	}
 	found.Add(at+"/total", "the running-cost parts sum to %s, which is %s than the total of %s: correct a part, its funding or the total", sum, more, s.Total).
 		With("sum", sum).With("total", s.Total).
-		Relate(at+"/parts", "the parts")
+		WithRelated(at+"/parts", "the parts")
 }
 
 // compareParts returns -1, 0 or +1 if the parts that are known running costs sum

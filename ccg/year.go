@@ -19,7 +19,7 @@ type Year struct {
 	// Outturn is what it spent.
 	Outturn *Statement `json:"outturn,omitempty"`
 	// Recodes are costs moved from running costs to programme.
-	Recodes []Recode `json:"recodes,omitempty"`
+	Recodes []Reclassification `json:"recodes,omitempty"`
 	// Transfers are sums of programme money moved into the running-cost budget.
 	Transfers []Transfer `json:"transfers,omitempty"`
 }
@@ -44,13 +44,13 @@ const (
 	// Estimated means that it was reckoned from a rate and a population. It is not
 	// the published amount, which rests on a population of its own.
 	Estimated Status = "estimated"
-	// Supposed means that it is of a what-if, and not of history: the national rate
+	// Hypothetical means that it is of a what-if, and not of history: the national rate
 	// of the year says nothing of it.
-	Supposed Status = "supposed"
+	Hypothetical Status = "supposed"
 )
 
 // statuses are all there are.
-var statuses = [...]Status{Published, Estimated, Supposed}
+var statuses = [...]Status{Published, Estimated, Hypothetical}
 
 // An Allowance is the most that a group may spend on its own running in a year.
 type Allowance struct {
@@ -74,7 +74,7 @@ func (a *Allowance) atMost() nhs.Money {
 	if a.Precision == nil {
 		return a.Amount
 	}
-	return a.Amount.Add(a.Precision.Abs().Share(half))
+	return a.Amount.Add(a.Precision.Abs().MulPercent(half))
 }
 
 var half = nhs.MustParsePercent("50")
@@ -99,7 +99,7 @@ func EstimateAllowance(y nhs.FinancialYear, people People) (Allowance, error) {
 	if !ok {
 		return Allowance{}, NoRateError{y}
 	}
-	return Allowance{Amount: rate.PerHead.Times(int64(people)), PerHead: &rate.PerHead, Status: Estimated, Source: rate.Source}, nil
+	return Allowance{Amount: rate.PerHead.Mul(int64(people)), PerHead: &rate.PerHead, Status: Estimated, Source: rate.Source}, nil
 }
 
 // A Category says who did the work that a running cost paid for.
@@ -227,9 +227,9 @@ func (y *Year) PerHead(s *Statement, c Category) (nhs.Rate, bool) {
 	return rate, err == nil
 }
 
-// A Recode is a cost moved from running costs to programme. The sum is in
+// A Reclassification is a cost moved from running costs to programme. The sum is in
 // pounds.
-type Recode struct {
+type Reclassification struct {
 	// Amount is the sum moved.
 	Amount nhs.Money `json:"amount"`
 	// Reason says why it is a programme cost.

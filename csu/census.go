@@ -78,7 +78,7 @@ const (
 )
 
 func (e *event) on(d nhs.Date) state {
-	switch e.when.After(nhs.Exactly(d)) {
+	switch e.when.After(nhs.PartialDateOf(d)) {
 	case nhs.Yes:
 		return ahead
 	case nhs.No:
@@ -324,12 +324,12 @@ func (c *census) round(first int32, total *[2]int32) {
 }
 
 // open answers whether the i-th unit counts on d.
-func (c *census) open(i int, d nhs.Date) nhs.Answer {
+func (c *census) open(i int, d nhs.Date) nhs.Tristate {
 	l := c.lives[i]
 	if l.opens < 0 || l.opens == l.closes {
 		return nhs.No
 	}
-	answer := [...]nhs.Answer{ahead: nhs.No, happened: nhs.Yes, undecided: nhs.Unknown}
+	answer := [...]nhs.Tristate{ahead: nhs.No, happened: nhs.Yes, undecided: nhs.Unknown}
 	open := answer[c.events[l.opens].on(d)]
 	if l.closes >= 0 {
 		open = open.And(answer[c.events[l.closes].on(d)].Not())

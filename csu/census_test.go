@@ -33,7 +33,7 @@ func byTrial(r *csu.Register, d nhs.Date) (few, many int) {
 	for i, u := range r.Units {
 		gone := u.Closed
 		if last, ok := u.Closed.Exact(); ok {
-			gone = nhs.Exactly(last.AddDays(1))
+			gone = nhs.PartialDateOf(last.AddDays(1))
 		}
 		if u.Stage == csu.Working && u.End == csu.Merged && len(successor[u.Slug]) == 1 {
 			for s := range successor[u.Slug] {
@@ -65,7 +65,7 @@ func byTrial(r *csu.Register, d nhs.Date) (few, many int) {
 		if _, seen := state[e]; seen {
 			return
 		}
-		switch e.when.After(nhs.Exactly(d)) {
+		switch e.when.After(nhs.PartialDateOf(d)) {
 		case nhs.Yes:
 			state[e] = false
 		case nhs.No:

@@ -55,7 +55,7 @@
 // # Rules
 //
 // [UnitRules] judge one unit and [RegisterRules] a register with all its units.
-// [Guaranteed] lists rules that the types keep. Rules about agreements with a
+// [ByConstruction] lists rules that the types keep. Rules about agreements with a
 // unit are elsewhere.
 //
 // # Limits

@@ -244,9 +244,9 @@ func TestEnglandLineage(t *testing.T) {
 		if item.Open != nhs.Yes {
 			t.Errorf("%s: open %s", item.Slug, item.Open)
 		}
-		got[item.Slug] = h.Forebears(item.Slug, day("2013-04-01"))
+		got[item.Slug] = h.Predecessors(item.Slug, day("2013-04-01"))
 		for _, id := range got[item.Slug] {
-			if heirs := h.Heirs(id, day("2024-02-01")); len(heirs) != 1 || heirs[0] != item.Slug {
+			if heirs := h.Successors(id, day("2024-02-01")); len(heirs) != 1 || heirs[0] != item.Slug {
 				t.Errorf("%s leads to %v, want %s", id, heirs, item.Slug)
 			}
 		}
@@ -260,10 +260,10 @@ func TestEnglandLineage(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("forebears in April 2013 (-want +got):\n%s", d)
 	}
-	if d := cmp.Diff([]nhs.OrgID{"essex-css", "hertfordshire-css"}, h.Forebears("central-eastern", day("2012-06-30"))); d != "" {
+	if d := cmp.Diff([]nhs.OrgID{"essex-css", "hertfordshire-css"}, h.Predecessors("central-eastern", day("2012-06-30"))); d != "" {
 		t.Errorf("plans behind Central Eastern (-want +got):\n%s", d)
 	}
-	if d := cmp.Diff([]nhs.OrgID{"north-of-england", "staffordshire-lancashire"}, h.Heirs("cumbria-lancashire-css", day("2013-04-01"))); d != "" {
+	if d := cmp.Diff([]nhs.OrgID{"north-of-england", "staffordshire-lancashire"}, h.Successors("cumbria-lancashire-css", day("2013-04-01"))); d != "" {
 		t.Errorf("heirs of Cumbria and Lancashire (-want +got):\n%s", d)
 	}
 	// Every unit but those that were closed leads to one of 2024, or to NEL.
@@ -272,7 +272,7 @@ func TestEnglandLineage(t *testing.T) {
 		if u.Stage != csu.Working {
 			continue
 		}
-		for _, heir := range h.Heirs(u.Slug, day("2025-01-01")) {
+		for _, heir := range h.Successors(u.Slug, day("2025-01-01")) {
 			if last, _ := r.Unit(heir); !last.Closed.IsZero() && last.End != csu.ClosedDown {
 				t.Errorf("%s leads to %s, which ended as %s", u.Slug, heir, last.End)
 			}
@@ -359,9 +359,9 @@ func TestEnglandRules(t *testing.T) {
 	for i := range r.Units {
 		switch r.Units[i].Slug {
 		case "north-of-england":
-			places = append(places, "CSU-25 "+string(rule.At("units", i, "incomes", 0, "customers", 0)))
+			places = append(places, "CSU-25 "+string(rule.PointerOf("units", i, "incomes", 0, "customers", 0)))
 		case "north-west-london":
-			places = append(places, "CSU-27 "+string(rule.At("units", i, "customers")))
+			places = append(places, "CSU-27 "+string(rule.PointerOf("units", i, "customers")))
 		}
 	}
 	ruletest.Want(t, report, places...)

@@ -36,8 +36,8 @@ func ExampleRegister() {
 	fmt.Println(u.Slug)
 
 	h := r.History()
-	fmt.Println(h.Heirs("north-yorkshire-humber", nhs.MustParseDate("2015-01-01")))
-	fmt.Println(h.Forebears("yorkshire-humber", nhs.MustParseDate("2013-04-01")))
+	fmt.Println(h.Successors("north-yorkshire-humber", nhs.MustParseDate("2015-01-01")))
+	fmt.Println(h.Predecessors("yorkshire-humber", nhs.MustParseDate("2013-04-01")))
 	// Output:
 	// NHS Yorkshire and Humber CSU
 	// yorkshire-humber
@@ -138,12 +138,12 @@ func ExampleEnd() {
 
 func ExampleCheckpoint() {
 	c := csu.Checkpoint{No: 4, Planned: nhs.MustParsePartialDate("2012-11"), Actual: nhs.MustParsePartialDate("2013-03"), Outcome: csu.Passed}
-	fmt.Println(c.Actual.After(c.Planned), c.Outcome.WentOn())
+	fmt.Println(c.Actual.After(c.Planned), c.Outcome.Proceeded())
 	// Output: yes true
 }
 
 func ExampleOutcome() {
-	fmt.Println(csu.HigherRisk.WentOn(), csu.Stopped.WentOn())
+	fmt.Println(csu.HigherRisk.Proceeded(), csu.Stopped.Proceeded())
 	// Output: true false
 }
 

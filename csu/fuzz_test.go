@@ -63,8 +63,8 @@ func FuzzRegister(f *testing.F) {
 			if _, ok := r.Named(u.Name, days[1]); ok != (u.Name != "") {
 				t.Fatalf("Named(%q): %v", u.Name, ok)
 			}
-			h.Heirs(u.Slug, days[2])
-			h.Forebears(u.Slug, days[1])
+			h.Successors(u.Slug, days[2])
+			h.Predecessors(u.Slug, days[1])
 		}
 	})
 }

@@ -75,7 +75,7 @@ func (u *Unit) ends(b Basis) nhs.PartialDate {
 	if gone.IsZero() {
 		return announced
 	}
-	by, err := nhs.Between(nhs.Date{}, gone.Latest())
+	by, err := nhs.NewPartialDate(nhs.Date{}, gone.Latest())
 	if err != nil {
 		return gone
 	}
@@ -106,7 +106,7 @@ type Listing struct {
 // An Item is a unit of a [Listing].
 type Item struct {
 	// Open says whether it was open: yes or unknown.
-	Open nhs.Answer `json:"open"`
+	Open nhs.Tristate `json:"open"`
 	Unit
 }
 
@@ -170,10 +170,10 @@ func (r *Register) countOn(d nhs.Date, b Basis, room *censusRoom) (few, many int
 func (r *Register) plans(d nhs.Date, b Basis) (few, many int) {
 	for i := range r.Units {
 		c := r.Units[i].checkpoint2()
-		if c == nil || b == PlansCleared && !c.Outcome.WentOn() {
+		if c == nil || b == PlansCleared && !c.Outcome.Proceeded() {
 			continue
 		}
-		switch c.when().After(nhs.Exactly(d)) {
+		switch c.when().After(nhs.PartialDateOf(d)) {
 		case nhs.No:
 			few++
 			many++

@@ -19,9 +19,9 @@ const (
 	Passed Outcome = "passed"
 )
 
-// WentOn reports whether the outcome let the unit go on. A word that is none of
+// Proceeded reports whether the outcome let the unit go on. A word that is none of
 // the outcomes did not.
-func (o Outcome) WentOn() bool { return o == LowerRisk || o == HigherRisk || o == Passed }
+func (o Outcome) Proceeded() bool { return o == LowerRisk || o == HigherRisk || o == Passed }
 
 // A Checkpoint is one of the five tests, from the outline plan (1) to the leave
 // to open (5), that the NHS Commissioning Board set between January 2012 and

@@ -79,7 +79,7 @@ func (r *Register) Named(name string, on nhs.Date) (Unit, bool) {
 }
 
 // likelier reports whether a is nearer to yes than b.
-func likelier(a, b nhs.Answer) bool {
+func likelier(a, b nhs.Tristate) bool {
 	return a != b && (a == nhs.Yes || b == nhs.No)
 }
 

@@ -14,7 +14,7 @@ const (
 	// RuleDatesInOrder wants a body to open before it closes.
 	RuleDatesInOrder rule.ID = "CSU-02"
 	// RulePartialDates keeps dates that are known in part as they are. The types
-	// keep it: see [Guaranteed].
+	// keep it: see [ByConstruction].
 	RulePartialDates rule.ID = "CSU-03"
 	// RuleSuccessorExists wants both ends of a succession in the register.
 	RuleSuccessorExists rule.ID = "CSU-04"
@@ -53,7 +53,7 @@ const (
 	// RuleStillHosted flags the assumption that a unit is independent.
 	RuleStillHosted rule.ID = "CSU-23"
 	// RuleAnywhere lets a unit serve any group in England. The types keep it: see
-	// [Guaranteed].
+	// [ByConstruction].
 	RuleAnywhere rule.ID = "CSU-24"
 	// RuleDependency flags one customer that pays much of the income.
 	RuleDependency rule.ID = "CSU-25"
@@ -88,7 +88,7 @@ func decides(p nhs.PartialDate, inForce nhs.Period) nhs.Date {
 		return nhs.Date{}
 	}
 	first, last := p.Earliest(), p.Latest()
-	span := nhs.Days(first, last)
+	span := nhs.NewPeriod(first, last)
 	if !inForce.Overlaps(span) {
 		// Some day outside, for an open end has none of its own.
 		if !first.IsZero() {
@@ -105,39 +105,39 @@ func decides(p nhs.PartialDate, inForce nhs.Period) nhs.Date {
 	return nhs.Date{}
 }
 
-// Guaranteed describes the rules that need no check, since a value that breaks
+// ByConstruction describes the rules that need no check, since a value that breaks
 // them cannot be written.
-func Guaranteed() []rule.Meta {
+func ByConstruction() []rule.Meta {
 	return []rule.Meta{
 		{
 			ID: RulePartialDates, Subject: "csu",
-			Title:    "A date known in part stays as it is and compares as a range",
-			Why:      "For half of the units a source gives only a month, or a bound. To put the first of the month would make up a fact and move counts.",
-			Limits:   "A made-up day in a document looks like any other.",
-			Severity: rule.Error,
-			Basis:    rule.Integrity,
-			Tags:     []string{"register", "dates"},
-			Seen:     rule.NeverSeen,
-			Good:     `"opened": "2014-10"`,
-			Bad:      `"opened": "2014-10-01" where the source has October 2014`,
-			Related:  []rule.ID{RuleDatesInOrder, RuleCounts},
-			Guarantee: &rule.Guarantee{
+			Title:       "A date known in part stays as it is and compares as a range",
+			Rationale:   "For half of the units a source gives only a month, or a bound. To put the first of the month would make up a fact and move counts.",
+			Limitations: "A made-up day in a document looks like any other.",
+			Severity:    rule.Error,
+			Basis:       rule.Integrity,
+			Tags:        []string{"register", "dates"},
+			Observed:    rule.NeverObserved,
+			GoodExample: `"opened": "2014-10"`,
+			BadExample:  `"opened": "2014-10-01" where the source has October 2014`,
+			Related:     []rule.ID{RuleDatesInOrder, RuleCounts},
+			ByConstruction: &rule.ByConstruction{
 				How:  "Every date of a unit is an nhs.PartialDate, which holds a range and answers yes, no or unknown.",
 				Test: "TestPartialDatesStayPartial",
 			},
 		},
 		{
 			ID: RuleAnywhere, Subject: "csu",
-			Title:     "A unit may serve any clinical commissioning group in England",
-			Why:       "Units competed across England from the first day. A check that takes the region for a limit would reject real sales: Tower Hamlets paid the North of England unit in 2020.",
-			Limits:    "Whether a distant unit serves well is another question.",
-			Severity:  rule.Info,
-			Basis:     rule.Reported,
-			Citations: citation.List(citation.Thiel),
-			InForce:   nhs.MustParsePeriod("2013-04-01/.."),
-			Tags:      []string{"customers"},
-			Seen:      rule.NeverSeen,
-			Guarantee: &rule.Guarantee{
+			Title:       "A unit may serve any clinical commissioning group in England",
+			Rationale:   "Units competed across England from the first day. A check that takes the region for a limit would reject real sales: Tower Hamlets paid the North of England unit in 2020.",
+			Limitations: "Whether a distant unit serves well is another question.",
+			Severity:    rule.Info,
+			Basis:       rule.Reported,
+			Citations:   citation.List(citation.Thiel),
+			InForce:     nhs.MustParsePeriod("2013-04-01/.."),
+			Tags:        []string{"customers"},
+			Observed:    rule.NeverObserved,
+			ByConstruction: &rule.ByConstruction{
 				How:  "Neither a Unit nor a Customer has a region, and no rule asks for one.",
 				Test: "TestAnyCustomerAnywhere",
 			},

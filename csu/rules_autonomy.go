@@ -22,20 +22,20 @@ func latestAutonomy(u *Unit) nhs.PartialDate { return u.Autonomy[len(u.Autonomy)
 
 var oneForm = rule.Rule[Unit]{
 	Meta: rule.Meta{
-		ID:        RuleOneForm,
-		Title:     "A plan for autonomy names exactly one of the four forms",
-		Why:       "NHS England's board offered a social enterprise, a staff co-operative, a joint venture or ownership by customers, and no mixture of them.",
-		Fix:       "Name one of social-enterprise, staff-cooperative, joint-venture and customer-owned.",
-		Limits:    "It judges the last plan of the unit. A form that was ruled out is for rule CSU-22.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.FutureOfCSUs, citation.FourOptions),
-		InForce:   formsOnOffer,
-		Tags:      []string{"autonomy"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `"autonomy": [{"forms": ["customer-owned"], "from": "2016-11"}]`,
-		Bad:       `"autonomy": [{"forms": ["customer-owned", "joint-venture"], "from": "2016-11"}]`,
-		Related:   []rule.ID{RuleFormRuledOut, RuleStillHosted},
+		ID:          RuleOneForm,
+		Title:       "A plan for autonomy names exactly one of the four forms",
+		Rationale:   "NHS England's board offered a social enterprise, a staff co-operative, a joint venture or ownership by customers, and no mixture of them.",
+		Fix:         "Name one of social-enterprise, staff-cooperative, joint-venture and customer-owned.",
+		Limitations: "It judges the last plan of the unit. A form that was ruled out is for rule CSU-22.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.FutureOfCSUs, citation.FourOptions),
+		InForce:     formsOnOffer,
+		Tags:        []string{"autonomy"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"autonomy": [{"forms": ["customer-owned"], "from": "2016-11"}]`,
+		BadExample:  `"autonomy": [{"forms": ["customer-owned", "joint-venture"], "from": "2016-11"}]`,
+		Related:     []rule.ID{RuleFormRuledOut, RuleStillHosted},
 	},
 	Applies: hasAutonomy,
 	On:      func(u *Unit) nhs.Date { return decides(latestAutonomy(u), formsOnOffer) },
@@ -44,15 +44,15 @@ var oneForm = rule.Rule[Unit]{
 		forms := u.Autonomy[last].Forms
 		for i, f := range forms {
 			if !f.allowed() && !f.ruledOut() {
-				found.Add(rule.At("autonomy", last, "forms", i), "%q is not one of the four forms: social-enterprise, staff-cooperative, joint-venture, customer-owned", f).
+				found.Add(rule.PointerOf("autonomy", last, "forms", i), "%q is not one of the four forms: social-enterprise, staff-cooperative, joint-venture, customer-owned", f).
 					With("form", f)
 			}
 		}
 		switch {
 		case len(forms) == 0:
-			found.Add(rule.At("autonomy", last, "forms"), "the plan names no form: name one of the four")
+			found.Add(rule.PointerOf("autonomy", last, "forms"), "the plan names no form: name one of the four")
 		case len(forms) > 1:
-			found.Add(rule.At("autonomy", last, "forms"), "the plan names %d forms, which were not to be mixed: name one", len(forms)).
+			found.Add(rule.PointerOf("autonomy", last, "forms"), "the plan names %d forms, which were not to be mixed: name one", len(forms)).
 				With("forms", len(forms))
 		}
 		return found
@@ -61,20 +61,20 @@ var oneForm = rule.Rule[Unit]{
 
 var formRuledOut = rule.Rule[Unit]{
 	Meta: rule.Meta{
-		ID:        RuleFormRuledOut,
-		Title:     "A unit is not sold, hosted by another NHS body or made a new NHS body",
-		Why:       "NHS England's board ruled the three out in January 2014. A plan that counts on one of them counts on what was refused.",
-		Fix:       "Name one of the four forms on offer, or take the plan out.",
-		Limits:    "It judges the last plan of the unit.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.NoSale),
-		InForce:   formsBarred,
-		Tags:      []string{"autonomy"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `"autonomy": [{"forms": ["social-enterprise"], "from": "2014-06"}]`,
-		Bad:       `"autonomy": [{"forms": ["sale"], "from": "2014-06"}]`,
-		Related:   []rule.ID{RuleOneForm},
+		ID:          RuleFormRuledOut,
+		Title:       "A unit is not sold, hosted by another NHS body or made a new NHS body",
+		Rationale:   "NHS England's board ruled the three out in January 2014. A plan that counts on one of them counts on what was refused.",
+		Fix:         "Name one of the four forms on offer, or take the plan out.",
+		Limitations: "It judges the last plan of the unit.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.NoSale),
+		InForce:     formsBarred,
+		Tags:        []string{"autonomy"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"autonomy": [{"forms": ["social-enterprise"], "from": "2014-06"}]`,
+		BadExample:  `"autonomy": [{"forms": ["sale"], "from": "2014-06"}]`,
+		Related:     []rule.ID{RuleOneForm},
 	},
 	Applies: hasAutonomy,
 	On:      func(u *Unit) nhs.Date { return decides(latestAutonomy(u), formsBarred) },
@@ -82,7 +82,7 @@ var formRuledOut = rule.Rule[Unit]{
 		last := len(u.Autonomy) - 1
 		for i, f := range u.Autonomy[last].Forms {
 			if f.ruledOut() {
-				found.Add(rule.At("autonomy", last, "forms", i), "%q was ruled out in January 2014", f).With("form", f)
+				found.Add(rule.PointerOf("autonomy", last, "forms", i), "%q was ruled out in January 2014", f).With("form", f)
 			}
 		}
 		return found
@@ -91,20 +91,20 @@ var formRuledOut = rule.Rule[Unit]{
 
 var stillHosted = rule.Rule[Unit]{
 	Meta: rule.Meta{
-		ID:        RuleStillHosted,
-		Title:     "A unit is not taken to be independent from April 2016 on",
-		Why:       "Independence by April 2016 was policy from 2011 and never came: NHS England still hosted the units in 2016, 2024 and 2025, though a note in the ODS catalogue has it otherwise. What is built on their independence (VAT, contracts that bind, TUPE) is built on sand.",
-		Fix:       "Take out the end of hosting, or give the source that shows it.",
-		Limits:    "A unit that was gone by April 2016 is not judged, whatever is said of it before. No unit is known to have left its host. If one did, this finding is to be waived with its source.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.Review2024, citation.FOI2025, citation.RoleNote),
-		InForce:   afterAll,
-		Tags:      []string{"autonomy", "hosting"},
-		Seen:      rule.SeenReal,
-		Good:      `"host": "NHS England"`,
-		Bad:       `"host": "NHS England", "hosting_ended": "2016-04-01"`,
-		Related:   []rule.ID{RuleHostAndEmployer, RuleOneForm},
+		ID:          RuleStillHosted,
+		Title:       "A unit is not taken to be independent from April 2016 on",
+		Rationale:   "Independence by April 2016 was policy from 2011 and never came: NHS England still hosted the units in 2016, 2024 and 2025, though a note in the ODS catalogue has it otherwise. What is built on their independence (VAT, contracts that bind, TUPE) is built on sand.",
+		Fix:         "Take out the end of hosting, or give the source that shows it.",
+		Limitations: "A unit that was gone by April 2016 is not judged, whatever is said of it before. No unit is known to have left its host. If one did, this finding is to be waived with its source.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.Review2024, citation.FOI2025, citation.RoleNote),
+		InForce:     afterAll,
+		Tags:        []string{"autonomy", "hosting"},
+		Observed:    rule.ObservedReal,
+		GoodExample: `"host": "NHS England"`,
+		BadExample:  `"host": "NHS England", "hosting_ended": "2016-04-01"`,
+		Related:     []rule.ID{RuleHostAndEmployer, RuleOneForm},
 	},
 	Applies: func(u *Unit) bool {
 		return working(u) && (!u.HostingEnded.IsZero() || hasAutonomy(u))
@@ -124,7 +124,7 @@ var stillHosted = rule.Rule[Unit]{
 				With("hosting_ended", u.HostingEnded)
 		}
 		if i := claimed(u); i >= 0 {
-			found.Add(rule.At("autonomy", i, "achieved"), "the unit is taken to be independent, but no unit is known to have become so: give the source or take it out")
+			found.Add(rule.PointerOf("autonomy", i, "achieved"), "the unit is taken to be independent, but no unit is known to have become so: give the source or take it out")
 		}
 		return found
 	},
@@ -141,7 +141,7 @@ func (u *Unit) independent(p nhs.PartialDate) nhs.Date {
 	if u.gone().IsZero() {
 		return first
 	}
-	switch u.gone().After(nhs.Exactly(first)) {
+	switch u.gone().After(nhs.PartialDateOf(first)) {
 	case nhs.Yes:
 		return first
 	case nhs.No:
@@ -168,20 +168,20 @@ const plannedYears = 4
 
 var planSplit = rule.Rule[Unit]{
 	Meta: rule.Meta{
-		ID:        RulePlanSplit,
-		Title:     "A business plan gives four years of income by customer and service line",
-		Why:       "A total says nothing of how a unit lives if a customer leaves or a line is brought in house, which is what happened to several within months.",
-		Fix:       "Give a line for each customer, service line and year, for four years.",
-		Limits:    "It does not check that the lines sum to anything.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.Checkpoint3),
-		InForce:   planning,
-		Tags:      []string{"plans", "income"},
-		Seen:      rule.NeverSeen,
-		Good:      `{"customer": "00C", "line": "finance", "year": "2013/14", "amount": "100000.00"}`,
-		Bad:       `{"year": "2013/14", "amount": "100000.00"}`,
-		Related:   []rule.ID{RuleDependency, RuleCheckpointsInOrder},
+		ID:          RulePlanSplit,
+		Title:       "A business plan gives four years of income by customer and service line",
+		Rationale:   "A total says nothing of how a unit lives if a customer leaves or a line is brought in house, which is what happened to several within months.",
+		Fix:         "Give a line for each customer, service line and year, for four years.",
+		Limitations: "It does not check that the lines sum to anything.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.Checkpoint3),
+		InForce:     planning,
+		Tags:        []string{"plans", "income"},
+		Observed:    rule.NeverObserved,
+		GoodExample: `{"customer": "00C", "line": "finance", "year": "2013/14", "amount": "100000.00"}`,
+		BadExample:  `{"year": "2013/14", "amount": "100000.00"}`,
+		Related:     []rule.ID{RuleDependency, RuleCheckpointsInOrder},
 	},
 	Applies: func(u *Unit) bool { return u.BusinessPlan != nil },
 	On:      func(u *Unit) nhs.Date { return decides(u.BusinessPlan.Submitted, planning) },
@@ -191,13 +191,13 @@ var planSplit = rule.Rule[Unit]{
 		for i := range u.BusinessPlan.Lines {
 			l := &u.BusinessPlan.Lines[i]
 			if strings.TrimSpace(l.Customer) == "" {
-				found.Add(rule.At("business_plan", "lines", i, "customer"), "the line has no customer: income is split by customer")
+				found.Add(rule.PointerOf("business_plan", "lines", i, "customer"), "the line has no customer: income is split by customer")
 			}
 			if l.Line == "" {
-				found.Add(rule.At("business_plan", "lines", i, "line"), "the line has no service line: income is split by service line")
+				found.Add(rule.PointerOf("business_plan", "lines", i, "line"), "the line has no service line: income is split by service line")
 			}
 			if l.Year.IsZero() {
-				found.Add(rule.At("business_plan", "lines", i, "year"), "the line has no year: income is split by year")
+				found.Add(rule.PointerOf("business_plan", "lines", i, "year"), "the line has no year: income is split by year")
 			} else if n < plannedYears && !slices.Contains(years[:n], l.Year) {
 				years[n] = l.Year
 				n++

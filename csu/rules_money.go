@@ -19,20 +19,20 @@ var firstChargePerHead = nhs.MustParseRate("0.50")
 
 var hostingCharge = rule.Rule[Unit]{
 	Meta: rule.Meta{
-		ID:        RuleHostingCharge,
-		Title:     "A planned hosting charge for 2013/14 is no more than £0.50 a head",
-		Why:       "50p a head was the first planning figure, and the Commissioning Board hoped for less. The charge is paid before a customer gets anything.",
-		Fix:       "Look for a slip in the amount or the number of people.",
-		Limits:    "The charge as agreed was not found. It judges planned charges of 2013/14 only.",
-		Severity:  rule.Info,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.Hosting2012, citation.HostingBill),
-		InForce:   firstYear.Period(),
-		Tags:      []string{"hosting", "income"},
-		Seen:      rule.NeverSeen,
-		Good:      `{"year": "2013/14", "planned": true, "per_head": "0.50"}`,
-		Bad:       `{"year": "2013/14", "planned": true, "per_head": "0.65"}`,
-		Related:   []rule.ID{RuleSurplus},
+		ID:          RuleHostingCharge,
+		Title:       "A planned hosting charge for 2013/14 is no more than £0.50 a head",
+		Rationale:   "50p a head was the first planning figure, and the Commissioning Board hoped for less. The charge is paid before a customer gets anything.",
+		Fix:         "Look for a slip in the amount or the number of people.",
+		Limitations: "The charge as agreed was not found. It judges planned charges of 2013/14 only.",
+		Severity:    rule.Info,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.Hosting2012, citation.HostingBill),
+		InForce:     firstYear.Period(),
+		Tags:        []string{"hosting", "income"},
+		Observed:    rule.NeverObserved,
+		GoodExample: `{"year": "2013/14", "planned": true, "per_head": "0.50"}`,
+		BadExample:  `{"year": "2013/14", "planned": true, "per_head": "0.65"}`,
+		Related:     []rule.ID{RuleSurplus},
 	},
 	Applies: func(u *Unit) bool { return len(u.HostingCharges) > 0 },
 	On: func(u *Unit) nhs.Date {
@@ -50,7 +50,7 @@ var hostingCharge = rule.Rule[Unit]{
 				continue
 			}
 			if rate, ok := h.PerHead(); ok && rate.Compare(firstChargePerHead) > 0 {
-				found.Add(rule.At("hosting_charges", i), "the planned charge is %s a head, above the first planning figure of %s", rate, firstChargePerHead).
+				found.Add(rule.PointerOf("hosting_charges", i), "the planned charge is %s a head, above the first planning figure of %s", rate, firstChargePerHead).
 					With("per_head", rate)
 			}
 		}
@@ -64,20 +64,20 @@ const surplusOneIn = 20
 
 var surplus = rule.Rule[Unit]{
 	Meta: rule.Meta{
-		ID:        RuleSurplus,
-		Title:     "A unit leaves a surplus of at least 5 per cent of its income in 2013/14",
-		Why:       "The host wanted 5 per cent as a cushion against lost customers. All but one unit came close or did better.",
-		Fix:       "Look for a slip in the income or the surplus, and whether part was handed back to customers.",
-		Limits:    "Both figures must be known, actual and of 2013/14. The host's wish for later years was not found.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.SectorIncome),
-		InForce:   firstYear.Period(),
-		Tags:      []string{"income"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `{"year": "2013/14", "basis": "actual", "total": "56000000.00", "surplus": "3700000.00"}`,
-		Bad:       `{"year": "2013/14", "basis": "actual", "total": "56000000.00", "surplus": "1700000.00"}`,
-		Related:   []rule.ID{RuleDependency, RuleSectorIncome},
+		ID:          RuleSurplus,
+		Title:       "A unit leaves a surplus of at least 5 per cent of its income in 2013/14",
+		Rationale:   "The host wanted 5 per cent as a cushion against lost customers. All but one unit came close or did better.",
+		Fix:         "Look for a slip in the income or the surplus, and whether part was handed back to customers.",
+		Limitations: "Both figures must be known, actual and of 2013/14. The host's wish for later years was not found.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.SectorIncome),
+		InForce:     firstYear.Period(),
+		Tags:        []string{"income"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"year": "2013/14", "basis": "actual", "total": "56000000.00", "surplus": "3700000.00"}`,
+		BadExample:  `{"year": "2013/14", "basis": "actual", "total": "56000000.00", "surplus": "1700000.00"}`,
+		Related:     []rule.ID{RuleDependency, RuleSectorIncome},
 	},
 	Applies: func(u *Unit) bool { return len(u.Incomes) > 0 },
 	On:      func(u *Unit) nhs.Date { return decidingYear(u.Incomes) },
@@ -90,7 +90,7 @@ var surplus = rule.Rule[Unit]{
 			total, known := n.Total.Pence()
 			left, also := n.Surplus.Pence()
 			if known && also && total > 0 && (left < total/surplusOneIn || left == total/surplusOneIn && total%surplusOneIn != 0) {
-				found.Add(rule.At("incomes", i, "surplus"), "a surplus of %s on %s is under 5 per cent, which the host wanted", n.Surplus, n.Total).
+				found.Add(rule.PointerOf("incomes", i, "surplus"), "a surplus of %s on %s is under 5 per cent, which the host wanted", n.Surplus, n.Total).
 					With("surplus", n.Surplus).With("total", n.Total)
 			}
 		}
@@ -126,19 +126,19 @@ var (
 
 var dependency = rule.Rule[Unit]{
 	Meta: rule.Meta{
-		ID:        RuleDependency,
-		Title:     "No customer pays more than a quarter of the income, and NHS England no more than a fifth",
-		Why:       "A unit that lives by one customer dies with it: three quarters of North West London's work went within months. NHS England, as host and customer, is a case of its own.",
-		Fix:       "Nothing is wrong. Look at what the unit would be without that customer.",
-		Limits:    "The two limits were chosen from published figures, on which six units took over a fifth from NHS England; no text sets them. Where amounts are missing, or the total is a lower bound, it goes by the stated share. Each entry is judged alone.",
-		Severity:  rule.Info,
-		Basis:     rule.Study,
-		Citations: citation.List(citation.CSUIncome),
-		Tags:      []string{"income", "customers"},
-		Seen:      rule.SeenReal,
-		Good:      `{"total": "56000000.00", "customers": [{"customer": "nhs-england", "amount": "9000000.00"}]}`,
-		Bad:       `{"total": "56000000.00", "customers": [{"customer": "nhs-england", "share": "25", "at_least": true}]}`,
-		Related:   []rule.ID{RuleViability},
+		ID:          RuleDependency,
+		Title:       "No customer pays more than a quarter of the income, and NHS England no more than a fifth",
+		Rationale:   "A unit that lives by one customer dies with it: three quarters of North West London's work went within months. NHS England, as host and customer, is a case of its own.",
+		Fix:         "Nothing is wrong. Look at what the unit would be without that customer.",
+		Limitations: "The two limits were chosen from published figures, on which six units took over a fifth from NHS England; no text sets them. Where amounts are missing, or the total is a lower bound, it goes by the stated share. Each entry is judged alone.",
+		Severity:    rule.Info,
+		Basis:       rule.Study,
+		Citations:   citation.List(citation.CSUIncome),
+		Tags:        []string{"income", "customers"},
+		Observed:    rule.ObservedReal,
+		GoodExample: `{"total": "56000000.00", "customers": [{"customer": "nhs-england", "amount": "9000000.00"}]}`,
+		BadExample:  `{"total": "56000000.00", "customers": [{"customer": "nhs-england", "share": "25", "at_least": true}]}`,
+		Related:     []rule.ID{RuleViability},
 	},
 	Applies: func(u *Unit) bool { return len(u.Incomes) > 0 },
 	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
@@ -155,7 +155,7 @@ var dependency = rule.Rule[Unit]{
 					oneIn, limit = fifth, fifthPercent
 				}
 				if n.exceeds(p, oneIn, limit) {
-					found.Add(rule.At("incomes", i, "customers", j), "%s pays more than %s of the income of %s: look at what the unit would be without it", p.Customer, limit, n.Year).
+					found.Add(rule.PointerOf("incomes", i, "customers", j), "%s pays more than %s of the income of %s: look at what the unit would be without it", p.Customer, limit, n.Year).
 						With("customer", p.Customer).With("limit", limit)
 				}
 			}
@@ -194,19 +194,19 @@ const (
 
 var viability = rule.Rule[Unit]{
 	Meta: rule.Meta{
-		ID:        RuleViability,
-		Title:     "A unit does not lose several clinical commissioning groups within six months",
-		Why:       "Surrey and Sussex, Anglia, North West London and Central Eastern each lost customers in a row before they went under.",
-		Fix:       "Nothing is wrong with the data. Ask what the unit and its other customers mean to do.",
-		Limits:    "Several is three or more; no source gives a number. It counts customers that stopped buying on a day known to the month, before the unit's end was announced and before it closed; payments and intentions are not counted.",
-		Severity:  rule.Info,
-		Basis:     rule.Study,
-		Citations: citation.List(citation.Collapse, citation.Troubled, citation.GPClaims, citation.CentralEastern),
-		Tags:      []string{"customers"},
-		Seen:      rule.SeenReal,
-		Good:      `"customers": [{"id": "06K", "relation": "left", "to": "2013-05"}]`,
-		Bad:       `"customers": [{"id": "07P", "relation": "buys", "to": "2014-09-30"}, {"id": "09A", "relation": "buys", "to": "2014-09-30"}, {"id": "07W", "relation": "buys", "to": "2014-09-30"}]`,
-		Related:   []rule.ID{RuleDependency},
+		ID:          RuleViability,
+		Title:       "A unit does not lose several clinical commissioning groups within six months",
+		Rationale:   "Surrey and Sussex, Anglia, North West London and Central Eastern each lost customers in a row before they went under.",
+		Fix:         "Nothing is wrong with the data. Ask what the unit and its other customers mean to do.",
+		Limitations: "Several is three or more; no source gives a number. It counts customers that stopped buying on a day known to the month, before the unit's end was announced and before it closed; payments and intentions are not counted.",
+		Severity:    rule.Info,
+		Basis:       rule.Study,
+		Citations:   citation.List(citation.Collapse, citation.Troubled, citation.GPClaims, citation.CentralEastern),
+		Tags:        []string{"customers"},
+		Observed:    rule.ObservedReal,
+		GoodExample: `"customers": [{"id": "06K", "relation": "left", "to": "2013-05"}]`,
+		BadExample:  `"customers": [{"id": "07P", "relation": "buys", "to": "2014-09-30"}, {"id": "09A", "relation": "buys", "to": "2014-09-30"}, {"id": "07W", "relation": "buys", "to": "2014-09-30"}]`,
+		Related:     []rule.ID{RuleDependency},
 	},
 	Applies: func(u *Unit) bool { return len(u.Customers) >= severalCustomers },
 	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
@@ -273,20 +273,20 @@ const (
 
 var sectorIncome = rule.Rule[Register]{
 	Meta: rule.Meta{
-		ID:        RuleSectorIncome,
-		Title:     "The sector's income of 2013/14 adds up by customer to £808m",
-		Why:       "The figure anchors every share of the market. Its parts are 75, 16 and 10 per cent as published, a point too much by rounding, and £807m of £808m.",
-		Fix:       "Correct the part that is out, or give the rounding of the source as precision.",
-		Limits:    "It judges actual income of all units together in 2013/14. Parts may differ by half the rounding each, shares by one whole point, decimals left out. Estimates (£670m, £750m) are other figures.",
-		Severity:  rule.Warning,
-		Basis:     rule.Integrity,
-		Citations: citation.List(citation.CSUIncome, citation.SectorIncome),
-		InForce:   firstYear.Period(),
-		Tags:      []string{"income", "market"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `{"year": "2013/14", "basis": "actual", "total": "808000000.00", "precision": "1000000.00", "customers": [{"customer": "ccgs", "amount": "602000000.00"}, {"customer": "nhs-england", "amount": "125000000.00"}, {"customer": "others", "amount": "80000000.00"}]}`,
-		Bad:       `{"year": "2013/14", "basis": "actual", "total": "808000000.00", "customers": [{"customer": "ccgs", "amount": "802000000.00"}, {"customer": "nhs-england", "amount": "125000000.00"}]}`,
-		Related:   []rule.ID{RuleDependency, RuleCounts},
+		ID:          RuleSectorIncome,
+		Title:       "The sector's income of 2013/14 adds up by customer to £808m",
+		Rationale:   "The figure anchors every share of the market. Its parts are 75, 16 and 10 per cent as published, a point too much by rounding, and £807m of £808m.",
+		Fix:         "Correct the part that is out, or give the rounding of the source as precision.",
+		Limitations: "It judges actual income of all units together in 2013/14. Parts may differ by half the rounding each, shares by one whole point, decimals left out. Estimates (£670m, £750m) are other figures.",
+		Severity:    rule.Warning,
+		Basis:       rule.Integrity,
+		Citations:   citation.List(citation.CSUIncome, citation.SectorIncome),
+		InForce:     firstYear.Period(),
+		Tags:        []string{"income", "market"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"year": "2013/14", "basis": "actual", "total": "808000000.00", "precision": "1000000.00", "customers": [{"customer": "ccgs", "amount": "602000000.00"}, {"customer": "nhs-england", "amount": "125000000.00"}, {"customer": "others", "amount": "80000000.00"}]}`,
+		BadExample:  `{"year": "2013/14", "basis": "actual", "total": "808000000.00", "customers": [{"customer": "ccgs", "amount": "802000000.00"}, {"customer": "nhs-england", "amount": "125000000.00"}]}`,
+		Related:     []rule.ID{RuleDependency, RuleCounts},
 	},
 	Applies: func(r *Register) bool { return len(r.Incomes) > 0 },
 	On:      func(r *Register) nhs.Date { return decidingYear(r.Incomes) },
@@ -301,15 +301,15 @@ var sectorIncome = rule.Rule[Register]{
 				continue
 			}
 			if away := total - sectorIncome2013; 2*max(away, -away) > sectorPrecision {
-				found.Add(rule.At("incomes", i, "total"), "%s is not the £808m that was reported for 2013/14", n.Total).With("total", n.Total)
+				found.Add(rule.PointerOf("incomes", i, "total"), "%s is not the £808m that was reported for 2013/14", n.Total).With("total", n.Total)
 			}
 			if sum, rounding, ok := n.parts(); ok && max(total-sum, sum-total) > rounding {
-				found.Add(rule.At("incomes", i, "customers"), "the parts sum to %s, but the total is %s: correct one of them", nhs.Pence(sum), n.Total).
-					With("sum", nhs.Pence(sum)).With("total", n.Total)
+				found.Add(rule.PointerOf("incomes", i, "customers"), "the parts sum to %s, but the total is %s: correct one of them", nhs.MoneyFromPence(sum), n.Total).
+					With("sum", nhs.MoneyFromPence(sum)).With("total", n.Total)
 			}
 			for j := range n.Customers {
 				if p := &n.Customers[j]; p.misstates(total) {
-					found.Add(rule.At("incomes", i, "customers", j, "share"), "%s of %s is not %s: correct the share or the amount", p.Amount, n.Total, p.Share).
+					found.Add(rule.PointerOf("incomes", i, "customers", j, "share"), "%s of %s is not %s: correct the share or the amount", p.Amount, n.Total, p.Share).
 						With("share", p.Share)
 				}
 			}

@@ -18,8 +18,8 @@ var slugIsUnique = rule.Rule[Register]{
 		for n := 1; n < len(d.units); n++ {
 			i, j := d.units[n-1], d.units[n]
 			if slug := r.Units[j].Slug; slug != "" && r.Units[i].Slug == slug {
-				found.Add(rule.At("units", j, "slug"), "%q is the slug of another body: give each its own", slug).
-					With("slug", slug).Relate(rule.At("units", i, "slug"), "the other body")
+				found.Add(rule.PointerOf("units", j, "slug"), "%q is the slug of another body: give each its own", slug).
+					With("slug", slug).WithRelated(rule.PointerOf("units", i, "slug"), "the other body")
 			}
 		}
 		return found
@@ -30,18 +30,18 @@ func hasSuccessions(r *Register) bool { return len(r.Successions) > 0 }
 
 var successorExists = rule.Rule[Register]{
 	Meta: rule.Meta{
-		ID:       RuleSuccessorExists,
-		Title:    "Each succession leads from a body of the register to another",
-		Why:      "Customers, contracts and framework places are handed on along the successions. A step to a body that is not there loses them.",
-		Fix:      "Add the body, correct the slug, or take the step out.",
-		Limits:   "A step out of the register, such as to a body that is no CSU, belongs in a note. The successor of a boundary change may be left out.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"register"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `{"predecessor": "anglia", "successor": "north-east-london"}, both in units`,
-		Bad:      `{"predecessor": "anglia", "successor": "north-east-londn"}`,
-		Related:  []rule.ID{RuleNoCircle, RuleMergedIntoSomething, RuleSlug},
+		ID:          RuleSuccessorExists,
+		Title:       "Each succession leads from a body of the register to another",
+		Rationale:   "Customers, contracts and framework places are handed on along the successions. A step to a body that is not there loses them.",
+		Fix:         "Add the body, correct the slug, or take the step out.",
+		Limitations: "A step out of the register, such as to a body that is no CSU, belongs in a note. The successor of a boundary change may be left out.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"register"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"predecessor": "anglia", "successor": "north-east-london"}, both in units`,
+		BadExample:  `{"predecessor": "anglia", "successor": "north-east-londn"}`,
+		Related:     []rule.ID{RuleNoCircle, RuleMergedIntoSomething, RuleSlug},
 	},
 	Applies: hasSuccessions,
 	Check: func(_ rule.Pass, r *Register) (found rule.Findings) {
@@ -50,14 +50,14 @@ var successorExists = rule.Rule[Register]{
 		for i := range r.Successions {
 			s := &r.Successions[i]
 			if d.find(s.Predecessor) < 0 {
-				found.Add(rule.At("successions", i, "predecessor"), "%q is not in the register: add it or correct the slug", s.Predecessor).
+				found.Add(rule.PointerOf("successions", i, "predecessor"), "%q is not in the register: add it or correct the slug", s.Predecessor).
 					With("predecessor", s.Predecessor)
 			}
 			if s.Successor == "" && !s.IsTakeover() {
 				continue
 			}
 			if d.find(s.Successor) < 0 {
-				found.Add(rule.At("successions", i, "successor"), "%q is not in the register: add it or correct the slug", s.Successor).
+				found.Add(rule.PointerOf("successions", i, "successor"), "%q is not in the register: add it or correct the slug", s.Successor).
 					With("successor", s.Successor)
 			}
 		}
@@ -67,18 +67,18 @@ var successorExists = rule.Rule[Register]{
 
 var noCircle = rule.Rule[Register]{
 	Meta: rule.Meta{
-		ID:       RuleNoCircle,
-		Title:    "No body comes after itself",
-		Why:      "Who follows the successions of a circle never arrives, and a body in it has no first and no last.",
-		Fix:      "Take out the step that leads back.",
-		Limits:   "It follows the steps that are on file, whatever their days and kinds. A circle through a body that is not in the register is not followed.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"register"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `"anglia" to "north-east-london", "north-east-london" to "nel"`,
-		Bad:      `"anglia" to "north-east-london", "north-east-london" to "anglia"`,
-		Related:  []rule.ID{RuleSuccessorExists, RuleNoGap},
+		ID:          RuleNoCircle,
+		Title:       "No body comes after itself",
+		Rationale:   "Who follows the successions of a circle never arrives, and a body in it has no first and no last.",
+		Fix:         "Take out the step that leads back.",
+		Limitations: "It follows the steps that are on file, whatever their days and kinds. A circle through a body that is not in the register is not followed.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"register"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"anglia" to "north-east-london", "north-east-london" to "nel"`,
+		BadExample:  `"anglia" to "north-east-london", "north-east-london" to "anglia"`,
+		Related:     []rule.ID{RuleSuccessorExists, RuleNoGap},
 	},
 	Applies: hasSuccessions,
 	Check: func(_ rule.Pass, r *Register) (found rule.Findings) {
@@ -133,7 +133,7 @@ func (r *Register) addCircles(found *rule.Findings) {
 		switch {
 		case !s.IsTakeover() || s.Predecessor == "" || s.Successor == "":
 		case s.Predecessor == s.Successor:
-			found.Add(rule.At("successions", i, "successor"), "%s cannot follow itself: name the body that came after, or take the step out", s.Successor).
+			found.Add(rule.PointerOf("successions", i, "successor"), "%s cannot follow itself: name the body that came after, or take the step out", s.Successor).
 				With("successor", s.Successor)
 		default:
 			leaving[s.Predecessor] = append(leaving[s.Predecessor], i)
@@ -163,7 +163,7 @@ func (r *Register) addCircles(found *rule.Findings) {
 			at.next++
 			switch next := r.Successions[step].Successor; state[next] {
 			case onTheWay:
-				found.Add(rule.At("successions", step, "successor"), "the steps lead from %s back to %s: take out the one that leads back", at.body, next).
+				found.Add(rule.PointerOf("successions", step, "successor"), "the steps lead from %s back to %s: take out the one that leads back", at.body, next).
 					With("predecessor", at.body).With("successor", next)
 			case done:
 			default:
@@ -176,18 +176,18 @@ func (r *Register) addCircles(found *rule.Findings) {
 
 var noGap = rule.Rule[Register]{
 	Meta: rule.Meta{
-		ID:       RuleNoGap,
-		Title:    "Between the last day of a body and the first of its successor there is no gap",
-		Why:      "In a gap nobody would serve the customers. As a rule it is a wrong date, or a body in between is missing.",
-		Fix:      "Correct one of the dates, or add the body in between.",
-		Limits:   "Where either date is missing or known only in part the two are held to be one event. A body that was formed before it opened counts from its forming.",
-		Severity: rule.Warning,
-		Basis:    rule.Integrity,
-		Tags:     []string{"register", "dates"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `"closed": "2015-03-31" before "opened": "2015-04-01"`,
-		Bad:      `"closed": "2015-03-31" before "opened": "2015-06-01"`,
-		Related:  []rule.ID{RuleDatesInOrder, RuleSuccessorExists},
+		ID:          RuleNoGap,
+		Title:       "Between the last day of a body and the first of its successor there is no gap",
+		Rationale:   "In a gap nobody would serve the customers. As a rule it is a wrong date, or a body in between is missing.",
+		Fix:         "Correct one of the dates, or add the body in between.",
+		Limitations: "Where either date is missing or known only in part the two are held to be one event. A body that was formed before it opened counts from its forming.",
+		Severity:    rule.Warning,
+		Basis:       rule.Integrity,
+		Tags:        []string{"register", "dates"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"closed": "2015-03-31" before "opened": "2015-04-01"`,
+		BadExample:  `"closed": "2015-03-31" before "opened": "2015-06-01"`,
+		Related:     []rule.ID{RuleDatesInOrder, RuleSuccessorExists},
 	},
 	Applies: hasSuccessions,
 	Check: func(_ rule.Pass, r *Register) (found rule.Findings) {
@@ -202,10 +202,10 @@ var noGap = rule.Rule[Register]{
 			closed, known := r.Units[from].Closed.Exact()
 			opened, also := r.Units[to].born().Exact()
 			if known && also && opened.DaysSince(closed) > 1 {
-				found.Add(rule.At("successions", i), "%s closed on %s, but its successor %s opened on %s: correct a date or add what came between", s.Predecessor, closed, s.Successor, opened).
+				found.Add(rule.PointerOf("successions", i), "%s closed on %s, but its successor %s opened on %s: correct a date or add what came between", s.Predecessor, closed, s.Successor, opened).
 					With("closed", closed).With("opened", opened).
-					Relate(rule.At("units", from, "closed"), "the predecessor's last day").
-					Relate(rule.At("units", to), "the successor")
+					WithRelated(rule.PointerOf("units", from, "closed"), "the predecessor's last day").
+					WithRelated(rule.PointerOf("units", to), "the successor")
 			}
 		}
 		return found
@@ -214,18 +214,18 @@ var noGap = rule.Rule[Register]{
 
 var mergedIntoSomething = rule.Rule[Register]{
 	Meta: rule.Meta{
-		ID:       RuleMergedIntoSomething,
-		Title:    "A body that was merged or taken over has a successor",
-		Why:      "Merged into what? Without the step its customers and places end with it.",
-		Fix:      "Add a succession from the body to the one that has its work, or correct how it ended.",
-		Limits:   "A body that was closed or wound down may have none.",
-		Severity: rule.Warning,
-		Basis:    rule.Integrity,
-		Tags:     []string{"register"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `{"slug": "arden", "end": "merged"} and {"predecessor": "arden", "successor": "arden-gem"}`,
-		Bad:      `{"slug": "arden", "end": "merged"} and no succession`,
-		Related:  []rule.ID{RuleSuccessorExists},
+		ID:          RuleMergedIntoSomething,
+		Title:       "A body that was merged or taken over has a successor",
+		Rationale:   "Merged into what? Without the step its customers and places end with it.",
+		Fix:         "Add a succession from the body to the one that has its work, or correct how it ended.",
+		Limitations: "A body that was closed or wound down may have none.",
+		Severity:    rule.Warning,
+		Basis:       rule.Integrity,
+		Tags:        []string{"register"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"slug": "arden", "end": "merged"} and {"predecessor": "arden", "successor": "arden-gem"}`,
+		BadExample:  `{"slug": "arden", "end": "merged"} and no succession`,
+		Related:     []rule.ID{RuleSuccessorExists},
 	},
 	Check: func(_ rule.Pass, r *Register) (found rule.Findings) {
 		var room directoryRoom
@@ -233,7 +233,7 @@ var mergedIntoSomething = rule.Rule[Register]{
 		for i := range r.Units {
 			u := &r.Units[i]
 			if (u.End == Merged || u.End == MergedEarly || u.End == TakenOver) && len(d.leaving(u.Slug)) == 0 {
-				found.Add(rule.At("units", i, "end"), "%s ended as %s, but no succession says what it became: add one", u.Slug, u.End).
+				found.Add(rule.PointerOf("units", i, "end"), "%s ended as %s, but no succession says what it became: add one", u.Slug, u.End).
 					With("end", u.End)
 			}
 		}
@@ -243,18 +243,18 @@ var mergedIntoSomething = rule.Rule[Register]{
 
 var codeUnique = rule.Rule[Register]{
 	Meta: rule.Meta{
-		ID:       RuleCodeUnique,
-		Title:    "An ODS code means one body at a time",
-		Why:      "Payments and contracts are filed under the code. Two bodies with one code and no line between them in time make one of every such figure.",
-		Fix:      "Correct the code, or give both bodies the dates that keep them apart.",
-		Limits:   "The form of the code is not judged. A body without a first day is taken to have been there from the beginning, one that has not closed to go on; a date known in part is held to keep two bodies apart if it can.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"register"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `0AQ until 2017-04 and 0DJ from 2017-04, both called NEL CSU`,
-		Bad:      `0AQ for two bodies that are both open in 2015`,
-		Related:  []rule.ID{RuleSlug, RuleCodeIsNoProof},
+		ID:          RuleCodeUnique,
+		Title:       "An ODS code means one body at a time",
+		Rationale:   "Payments and contracts are filed under the code. Two bodies with one code and no line between them in time make one of every such figure.",
+		Fix:         "Correct the code, or give both bodies the dates that keep them apart.",
+		Limitations: "The form of the code is not judged. A body without a first day is taken to have been there from the beginning, one that has not closed to go on; a date known in part is held to keep two bodies apart if it can.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"register"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `0AQ until 2017-04 and 0DJ from 2017-04, both called NEL CSU`,
+		BadExample:  `0AQ for two bodies that are both open in 2015`,
+		Related:     []rule.ID{RuleSlug, RuleCodeIsNoProof},
 	},
 	Check: func(_ rule.Pass, r *Register) (found rule.Findings) {
 		var room [unitsOnTheStack]int32
@@ -277,8 +277,8 @@ var codeUnique = rule.Rule[Register]{
 			}
 			if a.holds().Overlaps(b.holds()) {
 				first, second := min(coded[last], coded[n]), max(coded[last], coded[n])
-				found.Add(rule.At("units", second, "ods_code"), "%s is the code of another body at the same time: correct the code or the dates", b.ODSCode).
-					With("ods_code", b.ODSCode).Relate(rule.At("units", first, "ods_code"), "the other body")
+				found.Add(rule.PointerOf("units", second, "ods_code"), "%s is the code of another body at the same time: correct the code or the dates", b.ODSCode).
+					With("ods_code", b.ODSCode).WithRelated(rule.PointerOf("units", first, "ods_code"), "the other body")
 			}
 			if until := b.holds().Until; until.IsZero() || !a.holds().Until.IsZero() && until.After(a.holds().Until) {
 				last = n
@@ -310,19 +310,19 @@ const countsCompared = 50
 
 var counts = rule.Rule[Register]{
 	Meta: rule.Meta{
-		ID:        RuleCounts,
-		Title:     "A complete register has 19 units at work on 1 April 2013, and published counts say what they count",
-		Why:       "19, 18, 17, 16, 15: the press left units out from the day their end was announced, while they worked on. Counts on different bases look like a contradiction.",
-		Fix:       "Give each count its basis. Where the dates do not give the number, correct them or say in a note why not.",
-		Limits:    "Only a register that says it is complete is counted. The first 50 published counts are compared, and those with a note are taken to be explained.",
-		Severity:  rule.Warning,
-		Basis:     rule.Integrity,
-		Citations: citation.List(citation.Collapse, citation.CSUIncome, citation.Spotlight),
-		Tags:      []string{"register", "dates"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `{"on": "2013-04-24", "basis": "not-announced-to-end", "stated": 18}`,
-		Bad:       `{"on": "2013-04-24", "stated": 18}`,
-		Related:   []rule.ID{RuleSlug, RulePartialDates},
+		ID:          RuleCounts,
+		Title:       "A complete register has 19 units at work on 1 April 2013, and published counts say what they count",
+		Rationale:   "19, 18, 17, 16, 15: the press left units out from the day their end was announced, while they worked on. Counts on different bases look like a contradiction.",
+		Fix:         "Give each count its basis. Where the dates do not give the number, correct them or say in a note why not.",
+		Limitations: "Only a register that says it is complete is counted. The first 50 published counts are compared, and those with a note are taken to be explained.",
+		Severity:    rule.Warning,
+		Basis:       rule.Integrity,
+		Citations:   citation.List(citation.Collapse, citation.CSUIncome, citation.Spotlight),
+		Tags:        []string{"register", "dates"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"on": "2013-04-24", "basis": "not-announced-to-end", "stated": 18}`,
+		BadExample:  `{"on": "2013-04-24", "stated": 18}`,
+		Related:     []rule.ID{RuleSlug, RulePartialDates},
 	},
 	Applies: func(r *Register) bool { return r.Complete || len(r.Counts) > 0 },
 	Check: func(_ rule.Pass, r *Register) (found rule.Findings) {
@@ -338,7 +338,7 @@ var counts = rule.Rule[Register]{
 		}
 		for i := range r.Counts {
 			if n := &r.Counts[i]; !n.Basis.IsKnown() {
-				found.Add(rule.At("counts", i, "basis"), "%q does not say what is counted: units at work (operating), or not announced to end", n.Basis).
+				found.Add(rule.PointerOf("counts", i, "basis"), "%q does not say what is counted: units at work (operating), or not announced to end", n.Basis).
 					With("basis", n.Basis)
 			}
 		}
@@ -351,7 +351,7 @@ var counts = rule.Rule[Register]{
 				continue
 			}
 			if few, many, ok := r.countOn(n.On, n.Basis, &room); ok && (*n.Stated < few || *n.Stated > many) {
-				found.Add(rule.At("counts", i, "stated"), "%d stated for %s, but the dates give %s: correct them or say in a note why not", *n.Stated, n.On, span(few, many)).
+				found.Add(rule.PointerOf("counts", i, "stated"), "%d stated for %s, but the dates give %s: correct them or say in a note why not", *n.Stated, n.On, span(few, many)).
 					With("stated", *n.Stated).With("fewest", few).With("most", many)
 			}
 		}

@@ -47,8 +47,8 @@ func TestFixtures(t *testing.T) {
 func TestCatalogue(t *testing.T) {
 	ruletest.Catalogue(t, RegisterRules(), nil)
 	ruletest.Catalogue(t, UnitRules(), nil)
-	for _, m := range Guaranteed() {
-		if m.Guarantee == nil || m.Guarantee.How == "" || m.Guarantee.Test == "" {
+	for _, m := range ByConstruction() {
+		if m.ByConstruction == nil || m.ByConstruction.How == "" || m.ByConstruction.Test == "" {
 			t.Errorf("rule %s does not say what keeps it", m.ID)
 		}
 		if _, ok := RegisterRules().Lookup(m.ID); ok {
@@ -64,7 +64,7 @@ func TestEveryRule(t *testing.T) {
 	for m := range RegisterRules().All() {
 		got[m.ID] = m.Subject + ", " + m.Severity.String() + ", " + m.Basis.String()
 	}
-	for _, m := range Guaranteed() {
+	for _, m := range ByConstruction() {
 		got[m.ID] = m.Subject + ", " + m.Severity.String() + ", " + m.Basis.String() + ", kept"
 	}
 	want := map[rule.ID]string{

@@ -19,18 +19,18 @@ func hosted(u *Unit) bool { return u.Kind == Hosted || u.Kind == "" && strings.T
 // slugMeta serves two rules: one that looks at a unit alone, and one that
 // compares the units of a register.
 var slugMeta = rule.Meta{
-	ID:       RuleSlug,
-	Title:    "A body has a slug in lower case that no other has",
-	Why:      "Names changed and were shared, and codes are missing or were guessed. The slug is what successions, customers and counts hang on.",
-	Fix:      "Give each body one slug of lower-case words joined by hyphens, such as north-east-london.",
-	Limits:   "It cannot tell whether two slugs mean one body.",
-	Severity: rule.Error,
-	Basis:    rule.Integrity,
-	Tags:     []string{"register"},
-	Seen:     rule.SeenSynthetic,
-	Good:     `{"slug": "anglia", "name": "NHS Anglia Commissioning Support Unit"}`,
-	Bad:      `{"slug": "0AP", "name": "NHS Anglia Commissioning Support Unit"}`,
-	Related:  []rule.ID{RuleSuccessorExists, RuleCodeUnique},
+	ID:          RuleSlug,
+	Title:       "A body has a slug in lower case that no other has",
+	Rationale:   "Names changed and were shared, and codes are missing or were guessed. The slug is what successions, customers and counts hang on.",
+	Fix:         "Give each body one slug of lower-case words joined by hyphens, such as north-east-london.",
+	Limitations: "It cannot tell whether two slugs mean one body.",
+	Severity:    rule.Error,
+	Basis:       rule.Integrity,
+	Tags:        []string{"register"},
+	Observed:    rule.ObservedSynthetic,
+	GoodExample: `{"slug": "anglia", "name": "NHS Anglia Commissioning Support Unit"}`,
+	BadExample:  `{"slug": "0AP", "name": "NHS Anglia Commissioning Support Unit"}`,
+	Related:     []rule.ID{RuleSuccessorExists, RuleCodeUnique},
 }
 
 var slugIsThere = rule.Rule[Unit]{
@@ -49,29 +49,29 @@ var slugIsThere = rule.Rule[Unit]{
 
 var datesInOrder = rule.Rule[Unit]{
 	Meta: rule.Meta{
-		ID:       RuleDatesInOrder,
-		Title:    "A body does not close before it opens",
-		Why:      "A body with its dates the wrong way round is open on no day and drops out of every count.",
-		Fix:      "Correct one of the two dates.",
-		Limits:   "Dates known in part are held to be right if they can be.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"register", "dates"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `"opened": "2013-04-01", "closed": "2014-03-31"`,
-		Bad:      `"opened": "2013-04-01", "closed": "2012-03-31"`,
-		Related:  []rule.ID{RulePartialDates, RuleNoGap},
+		ID:          RuleDatesInOrder,
+		Title:       "A body does not close before it opens",
+		Rationale:   "A body with its dates the wrong way round is open on no day and drops out of every count.",
+		Fix:         "Correct one of the two dates.",
+		Limitations: "Dates known in part are held to be right if they can be.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"register", "dates"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"opened": "2013-04-01", "closed": "2014-03-31"`,
+		BadExample:  `"opened": "2013-04-01", "closed": "2012-03-31"`,
+		Related:     []rule.ID{RulePartialDates, RuleNoGap},
 	},
 	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
 		switch {
 		case u.Closed.Before(u.Opened) == nhs.Yes:
 			found.Add("/closed", "closed %s, before it opened %s: correct one of them", u.Closed, u.Opened).
 				With("closed", u.Closed).With("opened", u.Opened).
-				Relate("/opened", "the first day")
+				WithRelated("/opened", "the first day")
 		case u.Closed.Before(u.Formed) == nhs.Yes:
 			found.Add("/closed", "closed %s, before it was formed %s: correct one of them", u.Closed, u.Formed).
 				With("closed", u.Closed).With("formed", u.Formed).
-				Relate("/formed", "when it was first named")
+				WithRelated("/formed", "when it was first named")
 		}
 		return found
 	},
@@ -82,19 +82,19 @@ const csuRole = "RO213"
 
 var codeIsNoProof = rule.Rule[Unit]{
 	Meta: rule.Meta{
-		ID:        RuleCodeIsNoProof,
-		Title:     "An ODS code with the CSU role does not show that a body is an NHS-hosted CSU",
-		Why:       "Optum, a firm, holds such a code. Taken as proof, the code would put a competitor's income and contracts down to the NHS.",
-		Fix:       "Say to whom the body belongs (kind) and, if it is hosted, who hosts it. Give a body that is not a CSU the stage not-a-csu.",
-		Limits:    "It does not look the code up. A body without a stage is judged as a unit.",
-		Severity:  rule.Warning,
-		Basis:     rule.Integrity,
-		Citations: citation.List(citation.RoleList),
-		Tags:      []string{"register"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `{"slug": "optum-health-solutions", "ods_code": "0DG", "stage": "not-a-csu", "kind": "independent"}`,
-		Bad:       `{"slug": "optum-health-solutions", "ods_code": "0DG", "stage": "unit"}`,
-		Related:   []rule.ID{RuleCodeUnique, RuleHostAndEmployer},
+		ID:          RuleCodeIsNoProof,
+		Title:       "An ODS code with the CSU role does not show that a body is an NHS-hosted CSU",
+		Rationale:   "Optum, a firm, holds such a code. Taken as proof, the code would put a competitor's income and contracts down to the NHS.",
+		Fix:         "Say to whom the body belongs (kind) and, if it is hosted, who hosts it. Give a body that is not a CSU the stage not-a-csu.",
+		Limitations: "It does not look the code up. A body without a stage is judged as a unit.",
+		Severity:    rule.Warning,
+		Basis:       rule.Integrity,
+		Citations:   citation.List(citation.RoleList),
+		Tags:        []string{"register"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"slug": "optum-health-solutions", "ods_code": "0DG", "stage": "not-a-csu", "kind": "independent"}`,
+		BadExample:  `{"slug": "optum-health-solutions", "ods_code": "0DG", "stage": "unit"}`,
+		Related:     []rule.ID{RuleCodeUnique, RuleHostAndEmployer},
 	},
 	Applies: func(u *Unit) bool {
 		return working(u) && u.ODSCode != "" && (u.ODSRole == "" || u.ODSRole == csuRole)
@@ -103,7 +103,7 @@ var codeIsNoProof = rule.Rule[Unit]{
 		switch {
 		case u.Kind == Independent:
 			found.Add("/kind", "an independent body is listed as a unit: its code %s does not make it one; use the stage not-a-csu", u.ODSCode).
-				With("ods_code", u.ODSCode).Relate("/stage", "listed as a unit")
+				With("ods_code", u.ODSCode).WithRelated("/stage", "listed as a unit")
 		case u.Kind == "" && !hosted(u):
 			found.Add("/kind", "nothing but its code %s says that this is an NHS-hosted CSU: give its kind", u.ODSCode).
 				With("ods_code", u.ODSCode)
@@ -119,20 +119,20 @@ var hosting = nhs.MustParsePeriod("2013-04-01/..")
 
 var hostAndEmployer = rule.Rule[Unit]{
 	Meta: rule.Meta{
-		ID:        RuleHostAndEmployer,
-		Title:     "Host and employer are told apart: the NHS Business Services Authority employs the staff of a hosted unit",
-		Why:       "NHS England hosts and directs; the contracts of employment are with the Business Services Authority. Redundancies, transfers and their cost hang on which is which, and a much-read article of 2013 takes one for the other.",
-		Fix:       "Put NHS England down as host and NHS Business Services Authority as employer.",
-		Limits:    "A body without a stage is judged as a unit, one with a host and no kind as hosted. A host or employer that is left out is unknown, and no finding. Names are compared after leaving out case, NHS and spaces.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.BSA, citation.JobCuts, citation.StaffSide, citation.Thiel),
-		InForce:   hosting,
-		Tags:      []string{"hosting", "staff"},
-		Seen:      rule.SeenReal,
-		Good:      `"host": "NHS England", "employer": "NHS Business Services Authority"`,
-		Bad:       `"host": "NHS England", "employer": "NHS England"`,
-		Related:   []rule.ID{RuleNoBoard, RuleStillHosted},
+		ID:          RuleHostAndEmployer,
+		Title:       "Host and employer are told apart: the NHS Business Services Authority employs the staff of a hosted unit",
+		Rationale:   "NHS England hosts and directs; the contracts of employment are with the Business Services Authority. Redundancies, transfers and their cost hang on which is which, and a much-read article of 2013 takes one for the other.",
+		Fix:         "Put NHS England down as host and NHS Business Services Authority as employer.",
+		Limitations: "A body without a stage is judged as a unit, one with a host and no kind as hosted. A host or employer that is left out is unknown, and no finding. Names are compared after leaving out case, NHS and spaces.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.BSA, citation.JobCuts, citation.StaffSide, citation.Thiel),
+		InForce:     hosting,
+		Tags:        []string{"hosting", "staff"},
+		Observed:    rule.ObservedReal,
+		GoodExample: `"host": "NHS England", "employer": "NHS Business Services Authority"`,
+		BadExample:  `"host": "NHS England", "employer": "NHS England"`,
+		Related:     []rule.ID{RuleNoBoard, RuleStillHosted},
 	},
 	Applies: func(u *Unit) bool { return working(u) && hosted(u) },
 	On:      func(u *Unit) nhs.Date { return decides(u.Opened, hosting) },
@@ -163,20 +163,20 @@ var boardless = nhs.MustParsePeriod("2012-08-01/..")
 
 var noBoard = rule.Rule[Unit]{
 	Meta: rule.Meta{
-		ID:        RuleNoBoard,
-		Title:     "A hosted unit has no board and no non-executives",
-		Why:       "A board answers for an organisation, and a hosted unit is none: its host answers for it. A document that shows a board promises a check that does not exist.",
-		Fix:       "Name what the group is in law, such as a committee of the host, and give outside members as lay members. A customer board may keep its name.",
-		Limits:    "It goes by the type of the group and the roles of its members, not by the name. A group without a date counts from the unit's forming.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.Hosting2012, citation.NoBoard),
-		InForce:   boardless,
-		Tags:      []string{"governance", "hosting"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `"governance": {"type": "committee", "name": "Customer Board", "members": [{"role": "lay"}]}`,
-		Bad:       `"governance": {"type": "board", "members": [{"role": "non-executive"}]}`,
-		Related:   []rule.ID{RuleHostAndEmployer, RuleLicence},
+		ID:          RuleNoBoard,
+		Title:       "A hosted unit has no board and no non-executives",
+		Rationale:   "A board answers for an organisation, and a hosted unit is none: its host answers for it. A document that shows a board promises a check that does not exist.",
+		Fix:         "Name what the group is in law, such as a committee of the host, and give outside members as lay members. A customer board may keep its name.",
+		Limitations: "It goes by the type of the group and the roles of its members, not by the name. A group without a date counts from the unit's forming.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.Hosting2012, citation.NoBoard),
+		InForce:     boardless,
+		Tags:        []string{"governance", "hosting"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"governance": {"type": "committee", "name": "Customer Board", "members": [{"role": "lay"}]}`,
+		BadExample:  `"governance": {"type": "board", "members": [{"role": "non-executive"}]}`,
+		Related:     []rule.ID{RuleHostAndEmployer, RuleLicence},
 	},
 	Applies: func(u *Unit) bool {
 		return u.Governance != nil && hosted(u) && !leftHost(u, u.Governance.From)
@@ -194,7 +194,7 @@ var noBoard = rule.Rule[Unit]{
 		}
 		for i := range u.Governance.Members {
 			if role := u.Governance.Members[i].Role; isNonExecutive(role) {
-				found.Add(rule.At("governance", "members", i, "role"), "%q: a hosted unit has no non-executives; outside members may be lay members", role).
+				found.Add(rule.PointerOf("governance", "members", i, "role"), "%q: a hosted unit has no non-executives; outside members may be lay members", role).
 					With("role", role)
 			}
 		}
@@ -226,20 +226,20 @@ var licensing = nhs.MustParsePeriod("2012-10-01/2016-03-31")
 
 var licence = rule.Rule[Unit]{
 	Meta: rule.Meta{
-		ID:        RuleLicence,
-		Title:     "A unit has a licence from the day it opens",
-		Why:       "The licence set what a unit might do on its own. Without one it was not cleared to operate.",
-		Fix:       "Give the licence that was in force on the first day, or correct the dates.",
-		Limits:    "A unit without any record of licences is unknown, and no finding: the licences themselves were not found. A licence that may have been withdrawn only later is held to be in force.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.Hosting2012, citation.Checkpoint3),
-		InForce:   licensing,
-		Tags:      []string{"licence", "hosting"},
-		Seen:      rule.NeverSeen,
-		Good:      `"opened": "2013-04-01", "licences": [{"status": "provisional", "from": "2012-10"}]`,
-		Bad:       `"opened": "2013-04-01", "licences": [{"status": "refused", "from": "2013-03"}]`,
-		Related:   []rule.ID{RuleStoppedStaysStopped},
+		ID:          RuleLicence,
+		Title:       "A unit has a licence from the day it opens",
+		Rationale:   "The licence set what a unit might do on its own. Without one it was not cleared to operate.",
+		Fix:         "Give the licence that was in force on the first day, or correct the dates.",
+		Limitations: "A unit without any record of licences is unknown, and no finding: the licences themselves were not found. A licence that may have been withdrawn only later is held to be in force.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.Hosting2012, citation.Checkpoint3),
+		InForce:     licensing,
+		Tags:        []string{"licence", "hosting"},
+		Observed:    rule.NeverObserved,
+		GoodExample: `"opened": "2013-04-01", "licences": [{"status": "provisional", "from": "2012-10"}]`,
+		BadExample:  `"opened": "2013-04-01", "licences": [{"status": "refused", "from": "2013-03"}]`,
+		Related:     []rule.ID{RuleStoppedStaysStopped},
 	},
 	Applies: func(u *Unit) bool { return working(u) && len(u.Licences) > 0 },
 	On:      func(u *Unit) nhs.Date { return decides(u.Opened, licensing) },
@@ -253,11 +253,11 @@ var licence = rule.Rule[Unit]{
 		}
 		switch {
 		case at < 0:
-			found.Add(rule.At("licences", 0, "from"), "the first licence dates from %s, after the unit opened %s", u.Licences[0].From, u.Opened).
-				With("from", u.Licences[0].From).Relate("/opened", "the first day")
+			found.Add(rule.PointerOf("licences", 0, "from"), "the first licence dates from %s, after the unit opened %s", u.Licences[0].From, u.Opened).
+				With("from", u.Licences[0].From).WithRelated("/opened", "the first day")
 		case !u.Licences[at].Status.cleared():
-			found.Add(rule.At("licences", at, "status"), "the licence was %s when the unit opened %s: without one it was not cleared to operate", u.Licences[at].Status, u.Opened).
-				With("status", u.Licences[at].Status).Relate("/opened", "the first day")
+			found.Add(rule.PointerOf("licences", at, "status"), "the licence was %s when the unit opened %s: without one it was not cleared to operate", u.Licences[at].Status, u.Opened).
+				With("status", u.Licences[at].Status).WithRelated("/opened", "the first day")
 		}
 		return found
 	},
@@ -265,19 +265,19 @@ var licence = rule.Rule[Unit]{
 
 var stoppedStaysStopped = rule.Rule[Unit]{
 	Meta: rule.Meta{
-		ID:        RuleStoppedStaysStopped,
-		Title:     "A body that was stopped at a checkpoint passes no higher one",
-		Why:       "Three plans were told to stop in May 2012 and came to nothing. A later pass means that two bodies are mixed up.",
-		Fix:       "Correct the outcome, or give the body that went on an entry of its own and join the two by a succession.",
-		Limits:    "Judged by numbers and outcomes, not by days. A checkpoint without an outcome counts for nothing.",
-		Severity:  rule.Error,
-		Basis:     rule.Integrity,
-		Citations: citation.List(citation.Checkpoint2),
-		Tags:      []string{"checkpoints"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `"checkpoints": [{"no": 2, "outcome": "stopped"}]`,
-		Bad:       `"checkpoints": [{"no": 2, "outcome": "stopped"}, {"no": 3, "outcome": "passed"}]`,
-		Related:   []rule.ID{RuleCheckpointsInOrder},
+		ID:          RuleStoppedStaysStopped,
+		Title:       "A body that was stopped at a checkpoint passes no higher one",
+		Rationale:   "Three plans were told to stop in May 2012 and came to nothing. A later pass means that two bodies are mixed up.",
+		Fix:         "Correct the outcome, or give the body that went on an entry of its own and join the two by a succession.",
+		Limitations: "Judged by numbers and outcomes, not by days. A checkpoint without an outcome counts for nothing.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Citations:   citation.List(citation.Checkpoint2),
+		Tags:        []string{"checkpoints"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"checkpoints": [{"no": 2, "outcome": "stopped"}]`,
+		BadExample:  `"checkpoints": [{"no": 2, "outcome": "stopped"}, {"no": 3, "outcome": "passed"}]`,
+		Related:     []rule.ID{RuleCheckpointsInOrder},
 	},
 	Applies: func(u *Unit) bool { return len(u.Checkpoints) > 0 },
 	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
@@ -291,9 +291,9 @@ var stoppedStaysStopped = rule.Rule[Unit]{
 			return nil
 		}
 		for i := range u.Checkpoints {
-			if c := &u.Checkpoints[i]; c.No > u.Checkpoints[stop].No && c.Outcome.WentOn() {
-				found.Add(rule.At("checkpoints", i, "outcome"), "checkpoint %d was passed, but the body was stopped at checkpoint %d", c.No, u.Checkpoints[stop].No).
-					With("no", c.No).Relate(rule.At("checkpoints", stop, "outcome"), "the stop")
+			if c := &u.Checkpoints[i]; c.No > u.Checkpoints[stop].No && c.Outcome.Proceeded() {
+				found.Add(rule.PointerOf("checkpoints", i, "outcome"), "checkpoint %d was passed, but the body was stopped at checkpoint %d", c.No, u.Checkpoints[stop].No).
+					With("no", c.No).WithRelated(rule.PointerOf("checkpoints", stop, "outcome"), "the stop")
 			}
 		}
 		return found
@@ -304,20 +304,20 @@ var checkpointsHeld = nhs.MustParsePeriod("2012-01-01/2013-04-30")
 
 var checkpointsInOrder = rule.Rule[Unit]{
 	Meta: rule.Meta{
-		ID:        RuleCheckpointsInOrder,
-		Title:     "Checkpoints are numbered 1 to 5 and come in that order",
-		Why:       "The five tests built on one another. Planned days slipped by months, so a plan must not be read as a result: checkpoint 4 was due in November 2012 and came in March 2013.",
-		Fix:       "Give each checkpoint its number, the day planned as planned, and the day of the outcome as actual.",
-		Limits:    "Days known in part are held to be in order if they can be. Planned days are compared with planned, actual with actual.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.Checkpoint3, citation.Collapse),
-		InForce:   checkpointsHeld,
-		Tags:      []string{"checkpoints", "dates"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `"checkpoints": [{"no": 3, "planned": "2012-10"}, {"no": 4, "planned": "2012-11", "actual": "2013-03"}]`,
-		Bad:       `"checkpoints": [{"no": 4, "actual": "2012-11"}, {"no": 5, "actual": "2012-10"}]`,
-		Related:   []rule.ID{RuleStoppedStaysStopped, RuleLicence},
+		ID:          RuleCheckpointsInOrder,
+		Title:       "Checkpoints are numbered 1 to 5 and come in that order",
+		Rationale:   "The five tests built on one another. Planned days slipped by months, so a plan must not be read as a result: checkpoint 4 was due in November 2012 and came in March 2013.",
+		Fix:         "Give each checkpoint its number, the day planned as planned, and the day of the outcome as actual.",
+		Limitations: "Days known in part are held to be in order if they can be. Planned days are compared with planned, actual with actual.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.Checkpoint3, citation.Collapse),
+		InForce:     checkpointsHeld,
+		Tags:        []string{"checkpoints", "dates"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"checkpoints": [{"no": 3, "planned": "2012-10"}, {"no": 4, "planned": "2012-11", "actual": "2013-03"}]`,
+		BadExample:  `"checkpoints": [{"no": 4, "actual": "2012-11"}, {"no": 5, "actual": "2012-10"}]`,
+		Related:     []rule.ID{RuleStoppedStaysStopped, RuleLicence},
 	},
 	Applies: func(u *Unit) bool { return len(u.Checkpoints) > 0 },
 	On: func(u *Unit) nhs.Date {
@@ -333,22 +333,22 @@ var checkpointsInOrder = rule.Rule[Unit]{
 		for i := range u.Checkpoints {
 			c := &u.Checkpoints[i]
 			if c.No < 1 || c.No > 5 {
-				found.Add(rule.At("checkpoints", i, "no"), "there is no checkpoint %d: they run from 1 to 5", c.No).With("no", c.No)
+				found.Add(rule.PointerOf("checkpoints", i, "no"), "there is no checkpoint %d: they run from 1 to 5", c.No).With("no", c.No)
 			}
 			if i > 0 && c.No <= u.Checkpoints[i-1].No {
-				found.Add(rule.At("checkpoints", i, "no"), "checkpoint %d stands after checkpoint %d: list each once, in order", c.No, u.Checkpoints[i-1].No).
-					With("no", c.No).Relate(rule.At("checkpoints", i-1, "no"), "the one before")
+				found.Add(rule.PointerOf("checkpoints", i, "no"), "checkpoint %d stands after checkpoint %d: list each once, in order", c.No, u.Checkpoints[i-1].No).
+					With("no", c.No).WithRelated(rule.PointerOf("checkpoints", i-1, "no"), "the one before")
 				continue
 			}
 			if actual >= 0 && c.Actual.Before(u.Checkpoints[actual].Actual) == nhs.Yes {
 				before := &u.Checkpoints[actual]
-				found.Add(rule.At("checkpoints", i, "actual"), "checkpoint %d took place %s, before checkpoint %d on %s", c.No, c.Actual, before.No, before.Actual).
-					With("actual", c.Actual).Relate(rule.At("checkpoints", actual, "actual"), "an earlier one")
+				found.Add(rule.PointerOf("checkpoints", i, "actual"), "checkpoint %d took place %s, before checkpoint %d on %s", c.No, c.Actual, before.No, before.Actual).
+					With("actual", c.Actual).WithRelated(rule.PointerOf("checkpoints", actual, "actual"), "an earlier one")
 			}
 			if planned >= 0 && c.Planned.Before(u.Checkpoints[planned].Planned) == nhs.Yes {
 				before := &u.Checkpoints[planned]
-				found.Add(rule.At("checkpoints", i, "planned"), "checkpoint %d was planned for %s, before checkpoint %d for %s", c.No, c.Planned, before.No, before.Planned).
-					With("planned", c.Planned).Relate(rule.At("checkpoints", planned, "planned"), "an earlier one")
+				found.Add(rule.PointerOf("checkpoints", i, "planned"), "checkpoint %d was planned for %s, before checkpoint %d for %s", c.No, c.Planned, before.No, before.Planned).
+					With("planned", c.Planned).WithRelated(rule.PointerOf("checkpoints", planned, "planned"), "an earlier one")
 			}
 			if actual < 0 || c.Actual.Earliest().After(u.Checkpoints[actual].Actual.Earliest()) {
 				actual = i

@@ -153,14 +153,14 @@ func (u *Unit) gone() nhs.PartialDate {
 // dayAfter returns the next day, or the last there is for want of a next.
 func dayAfter(d nhs.Date) nhs.PartialDate {
 	if next := d.AddDays(1); !next.IsZero() {
-		return nhs.Exactly(next)
+		return nhs.PartialDateOf(next)
 	}
-	return nhs.Exactly(d)
+	return nhs.PartialDateOf(d)
 }
 
 // OpenOn answers whether u was at work on d by its own dates. [Register.On] can
 // know more, since a merger also dates the bodies that it joined.
-func (u *Unit) OpenOn(d nhs.Date) nhs.Answer {
+func (u *Unit) OpenOn(d nhs.Date) nhs.Tristate {
 	if u.Stage != Working {
 		return nhs.No
 	}
@@ -168,8 +168,8 @@ func (u *Unit) OpenOn(d nhs.Date) nhs.Answer {
 }
 
 // between answers whether d lies from first to the day before gone.
-func between(first, gone nhs.PartialDate, d nhs.Date) nhs.Answer {
-	day := nhs.Exactly(d)
+func between(first, gone nhs.PartialDate, d nhs.Date) nhs.Tristate {
+	day := nhs.PartialDateOf(d)
 	open := first.After(day).Not()
 	if gone.IsZero() {
 		return open
@@ -193,7 +193,7 @@ func (u *Unit) organisation() lineage.Organisation {
 
 // dayBefore moves a day that is known in part back by one.
 func dayBefore(p nhs.PartialDate) nhs.PartialDate {
-	moved, err := nhs.Between(p.Earliest().AddDays(-1), p.Latest().AddDays(-1))
+	moved, err := nhs.NewPartialDate(p.Earliest().AddDays(-1), p.Latest().AddDays(-1))
 	if err != nil {
 		return p // at the beginning of the calendar
 	}

@@ -13,7 +13,7 @@ import (
 func TestOpenOn(t *testing.T) {
 	for _, tt := range []struct {
 		opened, closed, on string
-		want               nhs.Answer
+		want               nhs.Tristate
 	}{
 		{"2013-04-01", "2014-03-31", "2013-03-31", nhs.No},
 		{"2013-04-01", "2014-03-31", "2013-04-01", nhs.Yes},
@@ -52,18 +52,18 @@ func TestHistoryAgreesWithListing(t *testing.T) {
 	if h.KnownUntil() != r.KnownUntil {
 		t.Errorf("known until %s, want %s", h.KnownUntil(), r.KnownUntil)
 	}
-	if o, _ := h.Get("nel"); len(o.Names) != 3 || o.Names[2].Name != "NHS London Shared Service" || len(o.Names[2].Sources) == 0 || o.NameOn(day("2018-01-01")) != "NHS NEL CSU" {
+	if o, _ := h.Lookup("nel"); len(o.Names) != 3 || o.Names[2].Name != "NHS London Shared Service" || len(o.Names[2].Sources) == 0 || o.NameOn(day("2018-01-01")) != "NHS NEL CSU" {
 		t.Errorf("names of NEL: %+v", o.Names)
 	}
 	sure := 0
 	for d := day("2012-05-01"); d.Before(day("2017-06-01")); d = d.AddDays(1) {
-		listed := make(map[nhs.OrgID]nhs.Answer)
+		listed := make(map[nhs.OrgID]nhs.Tristate)
 		for _, item := range r.List(d, csu.Bodies).Items {
 			listed[item.Slug] = item.Open
 		}
 		for i := range r.Units {
 			u := &r.Units[i]
-			o, ok := h.Get(u.Slug)
+			o, ok := h.Lookup(u.Slug)
 			if !ok || u.Stage == csu.NotACSU {
 				continue
 			}
@@ -173,7 +173,7 @@ func TestCheckLargeRegister(t *testing.T) {
 			r.Successions = append(r.Successions, lineage.Succession{Predecessor: from, Successor: to, Kind: lineage.Merger})
 			r.Counts = append(r.Counts, csu.Count{On: day("2014-06-01"), Basis: csu.Alliances, Stated: &stated})
 			r.Units[0].Customers = append(r.Units[0].Customers, csu.Customer{
-				ID: nhs.OrgID(fmt.Sprintf("%05d", i)), Relation: csu.LeftIt, To: nhs.Exactly(day("2013-05-01").AddDays(i % 300)),
+				ID: nhs.OrgID(fmt.Sprintf("%05d", i)), Relation: csu.LeftIt, To: nhs.PartialDateOf(day("2013-05-01").AddDays(i % 300)),
 			})
 		}
 		report := csu.RegisterRules().Check(&r, rule.Options{})
@@ -182,7 +182,7 @@ func TestCheckLargeRegister(t *testing.T) {
 		}
 		compared := 0
 		for _, f := range report.Findings {
-			if f.Rule == csu.RuleCounts && f.Path.Within("/counts") {
+			if f.Rule == csu.RuleCounts && f.Path.HasPrefix("/counts") {
 				compared++
 			}
 		}

@@ -29,11 +29,11 @@ func Example_choosing() {
 	agreement := vague()
 
 	// Only what the law says.
-	law := sla.Rules().Filter(func(m rule.Meta) bool { return m.Basis == rule.Law })
+	law := sla.AgreementRules().Filter(func(m rule.Meta) bool { return m.Basis == rule.Law })
 	fmt.Println(law.Check(&agreement, rule.Options{}).Counts.Error, "errors in law")
 
 	// Two rules by name.
-	terms, err := sla.Rules().Select(sla.RuleLongTermNeedsGoals, sla.RuleFiveYears)
+	terms, err := sla.AgreementRules().Select(sla.RuleLongTermNeedsGoals, sla.RuleFiveYears)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -42,7 +42,7 @@ func Example_choosing() {
 	}
 
 	// A name that is wrong is an error, never a rule that is silently left out.
-	_, err = sla.Rules().Without("SLA-99")
+	_, err = sla.AgreementRules().Without("SLA-99")
 	var unknown *rule.UnknownRuleError
 	fmt.Println(errors.As(err, &unknown), unknown.ID)
 	// Output:
@@ -55,7 +55,7 @@ func Example_choosing() {
 }
 
 func Example_dating() {
-	firstTerm, err := sla.Rules().Select(sla.RuleFirstTerm, sla.RuleApril2016)
+	firstTerm, err := sla.AgreementRules().Select(sla.RuleFirstTerm, sla.RuleApril2016)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -89,7 +89,7 @@ func Example_dating() {
 
 func Example_waiving() {
 	agreement := vague()
-	waiver, _ := sla.Rules().Waiver(sla.RuleFirstTerm) // names the kind of subject
+	waiver, _ := sla.AgreementRules().Waiver(sla.RuleFirstTerm) // names the kind of subject
 	waiver.Subject.ID = agreement.ID
 	waiver.Reason = "the area team agreed to five years in writing"
 	waiver.Until = nhs.MustParseDate("2014-03-31")
@@ -120,16 +120,16 @@ const RuleService rule.ID = "OUR-01"
 
 // OurRules are the library's rules with our own.
 func OurRules() (rule.Set[sla.Agreement], error) {
-	return sla.Rules().With(rule.Rule[sla.Agreement]{
+	return sla.AgreementRules().With(rule.Rule[sla.Agreement]{
 		Meta: rule.Meta{
 			ID: RuleService, Title: "Every line names its service",
 			Severity: rule.Warning, Basis: rule.Integrity,
-			Why: "Our reports group lines by service.", Fix: "Give the line a service.",
+			Rationale: "Our reports group lines by service.", Fix: "Give the line a service.",
 		},
 		Check: func(_ rule.Pass, a *sla.Agreement) (found rule.Findings) {
 			for i, line := range a.Lines {
 				if line.Service == "" {
-					found.Add(rule.At("lines", i, "service"), "line %s has no service: say which it is", line.ID)
+					found.Add(rule.PointerOf("lines", i, "service"), "line %s has no service: say which it is", line.ID)
 				}
 			}
 			return found
@@ -215,7 +215,7 @@ func ProblemOf(err error) (Problem, bool) {
 
 func Example_problem() {
 	agreement := vague()
-	law := sla.Rules().Filter(func(m rule.Meta) bool { return m.Basis == rule.Law })
+	law := sla.AgreementRules().Filter(func(m rule.Meta) bool { return m.Basis == rule.Law })
 	err := law.Check(&agreement, rule.Options{}).Err(rule.Error)
 	if problem, ok := ProblemOf(err); ok {
 		text, err := json.MarshalIndent(problem.Errors[1], "", "  ")

@@ -123,7 +123,7 @@ func (d *decoder) structure(v reflect.Value, at rule.Pointer, start, depth int) 
 	}
 	for i, m := range fields {
 		if !seen[i] && !m.optional && reflect.PointerTo(m.Type).Implements(jsonUnmarshaler) {
-			return d.failAt(at+rule.At(m.name), start, fmt.Errorf("member %q is missing", m.name))
+			return d.failAt(at+rule.PointerOf(m.name), start, fmt.Errorf("member %q is missing", m.name))
 		}
 	}
 	return nil
@@ -184,7 +184,7 @@ func (d *decoder) object(v reflect.Value, at rule.Pointer, depth int, find func(
 			return d.fail(at, start, err)
 		}
 		name := token.(string) // the decoder lets nothing else through
-		here := at + rule.At(name)
+		here := at + rule.PointerOf(name)
 		member, ok := find(name)
 		switch {
 		case !ok:
@@ -213,7 +213,7 @@ func (d *decoder) array(v reflect.Value, at rule.Pointer, depth int) error {
 	for i := 0; d.json.More(); i++ {
 		v.Grow(1)
 		v.SetLen(i + 1)
-		if err := d.value(v.Index(i), at+rule.At(i), depth+1); err != nil {
+		if err := d.value(v.Index(i), at+rule.PointerOf(i), depth+1); err != nil {
 			return err
 		}
 	}

@@ -104,7 +104,7 @@ func readSuccessions() ([]lineage.Succession, error) {
 		}
 		first, last := t.date("not_before"), t.date("not_after")
 		var err error
-		if s.Effective, err = nhs.Between(first, last); err != nil {
+		if s.Effective, err = nhs.NewPartialDate(first, last); err != nil {
 			t.fail(0, err)
 		}
 		moved, of := known(t, "patients_moved", parseCount), known(t, "patients_total", parseCount)

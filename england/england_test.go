@@ -169,9 +169,9 @@ func TestDataKeepsTheRules(t *testing.T) {
 	ruletest.Want(t, r,
 		"CCG-05 "+string(place(t, "05C", 2017)),
 		"CCG-05 "+string(place(t, "11N", 2019)),
-		"CSU-25 "+string(rule.At("csus", "units", unit(t, "north-of-england"), "incomes", 0, "customers", 0)),
-		"FW-15 "+string(rule.At("frameworks", lpf(t), "lots", 0, "planned")),
-		"CSU-27 "+string(rule.At("csus", "units", unit(t, "north-west-london"), "customers")),
+		"CSU-25 "+string(rule.PointerOf("csus", "units", unit(t, "north-of-england"), "incomes", 0, "customers", 0)),
+		"FW-15 "+string(rule.PointerOf("frameworks", lpf(t), "lots", 0, "planned")),
+		"CSU-27 "+string(rule.PointerOf("csus", "units", unit(t, "north-west-london"), "customers")),
 	)
 	if len(r.Failures) > 0 {
 		t.Errorf("rules that broke: %v", r.Failures)
@@ -182,7 +182,7 @@ func place(t *testing.T, code nhs.OrgID, year int) rule.Pointer {
 	groups := market(t).CCGs.Groups
 	i := slices.IndexFunc(groups, func(g ccg.Group) bool { return g.Code == code })
 	j := slices.IndexFunc(groups[i].Populations, func(p ccg.Population) bool { return p.Year == year })
-	return rule.At("ccgs", "groups", i, "populations", j, "people")
+	return rule.PointerOf("ccgs", "groups", i, "populations", j, "people")
 }
 
 func lpf(t *testing.T) int {

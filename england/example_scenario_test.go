@@ -127,11 +127,11 @@ func ExampleScenarios_tenPerCentCut() {
 	}
 	what := whatif.WhatIf{Market: *market, Scenario: past}
 	_, difference := what.Run(rule.Options{})
-	fmt.Println(difference.Changes[0].What)
+	fmt.Println(difference.Changes[0].Description)
 
 	fmt.Println("synthetic:", difference.Synthetic)
-	fmt.Println("groups whose plan no longer fits:", len(difference.Appeared))
-	for _, f := range difference.Appeared[:3] {
+	fmt.Println("groups whose plan no longer fits:", len(difference.Introduced))
+	for _, f := range difference.Introduced[:3] {
 		fmt.Println(f.Rule, f.Subject, f.Message)
 	}
 	// Output:
@@ -157,7 +157,7 @@ func ExampleScenarios_closeOnAward() {
 	what := whatif.WhatIf{Market: *market, Scenario: past}
 	_, difference := what.Run(rule.Options{})
 	for _, c := range difference.Changes {
-		fmt.Println(c.What)
+		fmt.Println(c.Description)
 	}
 	fmt.Println("customers that need another supplier:", len(difference.Exits))
 	fmt.Println(difference.Exits[0])
@@ -183,7 +183,7 @@ func ExampleScenarios_cliff() {
 	_, difference := what.Run(rule.Options{})
 	fmt.Println("synthetic:", difference.Synthetic)
 	fmt.Println("agreements that end on the day and not later:", len(difference.Changes))
-	fmt.Println(difference.Changes[0].What)
+	fmt.Println(difference.Changes[0].Description)
 	fmt.Println("customers that need a successor:", len(difference.Exits))
 	fmt.Println(difference.Exits[0])
 	for _, a := range difference.Analyses {

@@ -34,8 +34,8 @@ func ExampleCCGs() {
 	history := register.History()
 	for _, day := range []string{"2014-04-01", "2016-04-01", "2022-07-01"} {
 		d := nhs.MustParseDate(day)
-		for _, heir := range history.Heirs("00F", d) {
-			body, _ := history.Get(heir)
+		for _, heir := range history.Successors("00F", d) {
+			body, _ := history.Lookup(heir)
 			fmt.Println(d, heir, body.NameOn(d))
 		}
 	}

@@ -135,7 +135,7 @@ func TestFiguresAgreeWithTheCode(t *testing.T) {
 	}
 	want := make(map[string]string)
 	for id := range got {
-		want[id] = hundred.Share(*byID[id].Share).String()
+		want[id] = hundred.MulPercent(*byID[id].Share).String()
 	}
 	for id, route := range map[string]procurement.Route{"buy-framework-months": procurement.FurtherCompetition, "buy-full-months": procurement.Open} {
 		timetable, ok := procurement.DefaultTimetable(route)

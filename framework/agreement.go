@@ -170,6 +170,6 @@ func (a *Agreement) Supplier(id nhs.OrgID) (*Supplier, bool) {
 // Covers answers whether the lot has the service line: unknown where the lines of
 // the lot are not on file, or not all of them, and no other lot has the line. Of
 // no lot it is no.
-func (a *Agreement) Covers(lot string, line service.ID) nhs.Answer {
+func (a *Agreement) Covers(lot string, line service.ID) nhs.Tristate {
 	return newIndex(a).covers(lot, line)
 }

@@ -130,7 +130,7 @@ func newIndex(a *Agreement) *index {
 }
 
 // covers answers whether the lot has the line.
-func (x *index) covers(lot string, line service.ID) nhs.Answer {
+func (x *index) covers(lot string, line service.ID) nhs.Tristate {
 	l := x.lots[lot]
 	switch {
 	case l == nil:
@@ -209,7 +209,7 @@ func (c *Case) missing(on nhs.Date) []nhs.OrgID {
 // it is not known. It is what [RuleSupplierOnLot] asks. Where the day is known
 // only in part the answer is yes only if it is on the first and on the last day
 // that it could be, and no only if it is for one reason on both.
-func (c *Case) SupplierHeldPlace() (held nhs.Answer, why string) {
+func (c *Case) SupplierHeldPlace() (held nhs.Tristate, why string) {
 	if !c.isUnderAgreement() || c.CallOff.Supplier == "" {
 		return nhs.Unknown, "the agreement or the supplier is not on file"
 	}
@@ -237,10 +237,10 @@ func (c *Case) SupplierHeldPlace() (held nhs.Answer, why string) {
 	return nhs.Unknown, why
 }
 
-// CountedTwice returns, of the suppliers that were consulted, those that had
+// DuplicateBuyers returns, of the suppliers that were consulted, those that had
 // surely become one body by the day of the call-off, in groups of two or more. It
 // is what [RuleInheritance] asks.
-func (c *Case) CountedTwice() [][]nhs.OrgID {
+func (c *Case) DuplicateBuyers() [][]nhs.OrgID {
 	if !c.isUnderAgreement() {
 		return nil
 	}

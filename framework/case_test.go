@@ -16,7 +16,7 @@ func TestSupplierHeldPlace(t *testing.T) {
 	for _, tt := range []struct {
 		supplier nhs.OrgID
 		lot, on  string
-		want     nhs.Answer
+		want     nhs.Tristate
 		why      string
 	}{
 		{"optum", "1", "2015-09/2015-11", nhs.Yes, ""},
@@ -50,7 +50,7 @@ func TestCountedTwice(t *testing.T) {
 			o.Date = partly(on)
 		}
 		c := Case{CallOff: &o, Agreement: lpf(), Suppliers: suppliers()}
-		if d := cmp.Diff(want, c.CountedTwice()); d != "" {
+		if d := cmp.Diff(want, c.DuplicateBuyers()); d != "" {
 			t.Errorf("%s (-want +got):\n%s", on, d)
 		}
 	}

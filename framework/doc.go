@@ -42,7 +42,7 @@
 // document by the law of the day the procurement began:
 // the regulations of 2006 for the Lead Provider Framework, those of 2015 for what
 // began from 26 February 2015. [HolderRules] are two of them that need the
-// history of suppliers, [Guaranteed] two that need no check.
+// history of suppliers, [ByConstruction] two that need no check.
 //
 // # Limits
 //

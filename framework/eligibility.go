@@ -30,7 +30,7 @@ type Candidate struct {
 	// Name is its name, if it is on file.
 	Name string `json:"name,omitempty"`
 	// Eligible answers whether the buyer could buy from it.
-	Eligible nhs.Answer `json:"eligible"`
+	Eligible nhs.Tristate `json:"eligible"`
 	// Place is the place that it holds on the lot, or nil.
 	Place *Place `json:"place,omitempty"`
 	// Reasons say why not, or why it is not known.
@@ -88,9 +88,9 @@ func (c *Candidate) because(id rule.ID, format string, args ...any) {
 }
 
 // common returns what stands in the way of every supplier.
-func (x *index) common(q Query) (reasons []Reason, eligible nhs.Answer) {
+func (x *index) common(q Query) (reasons []Reason, eligible nhs.Tristate) {
 	eligible = nhs.Yes
-	add := func(answer nhs.Answer, id rule.ID, format string, args ...any) {
+	add := func(answer nhs.Tristate, id rule.ID, format string, args ...any) {
 		eligible = eligible.And(answer)
 		reasons = append(reasons, Reason{id, fmt.Sprintf(format, args...)})
 	}

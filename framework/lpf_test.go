@@ -157,7 +157,7 @@ func TestPlaceLost(t *testing.T) {
 	for _, tt := range []struct {
 		supplier nhs.OrgID
 		on       string
-		want     nhs.Answer
+		want     nhs.Tristate
 		why      string
 	}{
 		{"capita", "2016-05-31", nhs.Yes, ""},
@@ -235,7 +235,7 @@ func TestStatusOn(t *testing.T) {
 	for _, tt := range []struct {
 		a        *Agreement
 		on, want string
-		live     nhs.Answer
+		live     nhs.Tristate
 	}{
 		{lpf(), "2014-01-31", "planned", nhs.No},
 		{lpf(), "2014-03-01", "planned to noticed", nhs.No},

@@ -23,7 +23,7 @@ type Place struct {
 	// have merged they are counted as one place.
 	Origins []nhs.OrgID `json:"origins"`
 	// Held is yes, or unknown where a date does not tell.
-	Held nhs.Answer `json:"held"`
+	Held nhs.Tristate `json:"held"`
 	// Suspended is the suspension of that day, if there is one.
 	Suspended *Suspension `json:"suspended,omitempty"`
 	// Notes say what is not sure.
@@ -139,7 +139,7 @@ func (x *index) place(w *Award, lot string, on nhs.Date, suppliers *lineage.Hist
 			p.Notes = append(p.Notes, fmt.Sprintf("it lost its place at some time (%s)", cmp.Or(r.On.String(), "the day is not on file")))
 		}
 	}
-	if body, ok := suppliers.Get(holder); ok {
+	if body, ok := suppliers.Lookup(holder); ok {
 		switch passed(body.Closed, on) {
 		case nhs.Yes:
 			return p, fmt.Sprintf("%s closed %s and no body on file took over from it", holder, body.Closed)
@@ -162,7 +162,7 @@ func (x *index) nameOf(id nhs.OrgID, on nhs.Date, suppliers *lineage.History) st
 	if s := x.listed[id]; s != nil && s.Name != "" {
 		return s.Name
 	}
-	if body, ok := suppliers.Get(id); ok {
+	if body, ok := suppliers.Lookup(id); ok {
 		return body.NameOn(on)
 	}
 	return ""
@@ -231,11 +231,11 @@ func heir(id nhs.OrgID, on nhs.Date, suppliers *lineage.History) (nhs.OrgID, str
 // Holds answers whether the supplier held a place on the lot on the day, in its
 // own right or by inheritance, and says why not or why it is not known. It is
 // what the rule on who may hold a call-off (FW-06) asks.
-func (a *Agreement) Holds(lot string, supplier nhs.OrgID, on nhs.Date, suppliers *lineage.History) (held nhs.Answer, why string) {
+func (a *Agreement) Holds(lot string, supplier nhs.OrgID, on nhs.Date, suppliers *lineage.History) (held nhs.Tristate, why string) {
 	return newIndex(a).holds(lot, supplier, on, suppliers)
 }
 
-func (x *index) holds(lot string, supplier nhs.OrgID, on nhs.Date, suppliers *lineage.History) (held nhs.Answer, why string) {
+func (x *index) holds(lot string, supplier nhs.OrgID, on nhs.Date, suppliers *lineage.History) (held nhs.Tristate, why string) {
 	held, why = nhs.No, "it was not awarded a place on the lot"
 	for w := range x.awardsFor(lot) {
 		if w.Outcome == Unsuccessful && w.Supplier == supplier && held == nhs.No {

@@ -37,7 +37,7 @@ func TestPlaceUncertain(t *testing.T) {
 	type line struct {
 		Supplier nhs.OrgID
 		Name     string
-		Held     nhs.Answer
+		Held     nhs.Tristate
 		Notes    string
 	}
 	var got []line
@@ -95,7 +95,7 @@ func TestCovers(t *testing.T) {
 	for _, tt := range []struct {
 		lot  string
 		line service.ID
-		want nhs.Answer
+		want nhs.Tristate
 	}{{"1", "chc", nhs.No}, {"1", "finance", nhs.Unknown}, {"2", "chc", nhs.Yes}, {"2", "finance", nhs.No}, {"3", "chc", nhs.No}} {
 		if got := a.Covers(tt.lot, tt.line); got != tt.want {
 			t.Errorf("lot %s covers %s: %s, want %s", tt.lot, tt.line, got, tt.want)

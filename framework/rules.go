@@ -17,7 +17,7 @@ const (
 	// RuleWithinLife wants a call-off within the life of its framework.
 	RuleWithinLife rule.ID = "FW-03"
 	// RuleMayOutlive lets a call-off go on after its framework. Nothing here finds
-	// otherwise: see [Guaranteed].
+	// otherwise: see [ByConstruction].
 	RuleMayOutlive rule.ID = "FW-04"
 	// RuleLotCoversLines wants the lot to cover what is called off.
 	RuleLotCoversLines rule.ID = "FW-05"
@@ -53,7 +53,7 @@ const (
 	// RulePartner keeps partners in a supply chain apart from suppliers.
 	RulePartner rule.ID = "FW-19"
 	// RuleSeparateLists keeps the lists of two frameworks apart. The types keep it:
-	// see [Guaranteed].
+	// see [ByConstruction].
 	RuleSeparateLists rule.ID = "FW-21"
 	// RuleWithinValue compares call-offs with the value of the framework.
 	RuleWithinValue rule.ID = "FW-29"
@@ -115,39 +115,39 @@ func decided(p nhs.PartialDate, inForce nhs.Period) nhs.Date {
 	return first
 }
 
-// Guaranteed describes the rules that need no check, since a value that breaks
+// ByConstruction describes the rules that need no check, since a value that breaks
 // them cannot be written or is never found fault with.
-func Guaranteed() []rule.Meta {
+func ByConstruction() []rule.Meta {
 	return []rule.Meta{
 		{
 			ID: RuleMayOutlive, Subject: "call-off",
-			Title:     "A call-off may go on after its framework has ended",
-			Why:       "Five-year call-offs were the usual length expected of the Lead Provider Framework, which itself was let for four. Length alone is no fault.",
-			Limits:    "A term that no one could justify is not found either.",
-			Severity:  rule.Info,
-			Basis:     rule.Guidance,
-			Citations: citation.List(citation.Tender, citation.CallOffGuidance),
-			InForce:   nhs.MustParsePeriod("2015-01-01/2019-12-31"),
-			Tags:      []string{"framework", "dates"},
-			Seen:      rule.NeverSeen,
-			Related:   []rule.ID{RuleWithinLife},
-			Guarantee: &rule.Guarantee{
+			Title:       "A call-off may go on after its framework has ended",
+			Rationale:   "Five-year call-offs were the usual length expected of the Lead Provider Framework, which itself was let for four. Length alone is no fault.",
+			Limitations: "A term that no one could justify is not found either.",
+			Severity:    rule.Info,
+			Basis:       rule.Guidance,
+			Citations:   citation.List(citation.Tender, citation.CallOffGuidance),
+			InForce:     nhs.MustParsePeriod("2015-01-01/2019-12-31"),
+			Tags:        []string{"framework", "dates"},
+			Observed:    rule.NeverObserved,
+			Related:     []rule.ID{RuleWithinLife},
+			ByConstruction: &rule.ByConstruction{
 				How:  "Only the day on which a call-off is made is held against the agreement's life; no rule compares the end of its term with the agreement's end.",
 				Test: "TestCallOffMayOutliveFramework",
 			},
 		},
 		{
 			ID: RuleSeparateLists, Subject: "framework",
-			Title:     "Each framework has its own list of suppliers",
-			Why:       "Fourteen firms were on the Framework for procuring External Support for Commissioners in 2007. That said nothing of the Lead Provider Framework of 2015, whose list was competed for anew.",
-			Limits:    "Two documents that both claim to be one agreement are not compared.",
-			Severity:  rule.Error,
-			Basis:     rule.Integrity,
-			Citations: citation.List(citation.FESC, citation.Winners),
-			Tags:      []string{"framework"},
-			Seen:      rule.NeverSeen,
-			Related:   []rule.ID{RuleSupplierOnLot},
-			Guarantee: &rule.Guarantee{
+			Title:       "Each framework has its own list of suppliers",
+			Rationale:   "Fourteen firms were on the Framework for procuring External Support for Commissioners in 2007. That said nothing of the Lead Provider Framework of 2015, whose list was competed for anew.",
+			Limitations: "Two documents that both claim to be one agreement are not compared.",
+			Severity:    rule.Error,
+			Basis:       rule.Integrity,
+			Citations:   citation.List(citation.FESC, citation.Winners),
+			Tags:        []string{"framework"},
+			Observed:    rule.NeverObserved,
+			Related:     []rule.ID{RuleSupplierOnLot},
+			ByConstruction: &rule.ByConstruction{
 				How:  "An award is a part of one agreement and has no field for another; Places, Holds and Candidates read the awards of their own agreement only.",
 				Test: "TestListsAreSeparate",
 			},

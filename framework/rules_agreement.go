@@ -16,18 +16,18 @@ import (
 // referencesMeta serves three rules, one for each kind of document that names
 // parts of another.
 var referencesMeta = rule.Meta{
-	ID:       RuleReferences,
-	Title:    "Every framework, lot, supplier and criterion that is named is on file, once",
-	Why:      "A bid or a call-off for a lot that does not exist is ranked or counted nowhere, and two entries under one name hide each other.",
-	Fix:      "Name one that is on file, or add it; remove or rename a repeated entry.",
-	Limits:   "An award without a lot is taken to be one whose lot is not known.",
-	Severity: rule.Error,
-	Basis:    rule.Integrity,
-	Tags:     []string{"framework"},
-	Seen:     rule.SeenSynthetic,
-	Good:     `{"lots": [{"code": "1"}], "awards": [{"lot": "1", …}]}`,
-	Bad:      `{"lots": [{"code": "1"}], "awards": [{"lot": "3", …}]}`,
-	Related:  []rule.ID{procurement.RuleWords, RuleOneBid},
+	ID:          RuleReferences,
+	Title:       "Every framework, lot, supplier and criterion that is named is on file, once",
+	Rationale:   "A bid or a call-off for a lot that does not exist is ranked or counted nowhere, and two entries under one name hide each other.",
+	Fix:         "Name one that is on file, or add it; remove or rename a repeated entry.",
+	Limitations: "An award without a lot is taken to be one whose lot is not known.",
+	Severity:    rule.Error,
+	Basis:       rule.Integrity,
+	Tags:        []string{"framework"},
+	Observed:    rule.ObservedSynthetic,
+	GoodExample: `{"lots": [{"code": "1"}], "awards": [{"lot": "1", …}]}`,
+	BadExample:  `{"lots": [{"code": "1"}], "awards": [{"lot": "3", …}]}`,
+	Related:     []rule.ID{procurement.RuleWords, RuleOneBid},
 }
 
 var agreementReferences = rule.Rule[Agreement]{
@@ -51,10 +51,10 @@ var agreementReferences = rule.Rule[Agreement]{
 		for i := range a.Awards {
 			w := &a.Awards[i]
 			if _, ok := lots[w.Lot]; !ok && w.Lot != "" {
-				found.Add(rule.At("awards", i, "lot"), "there is no lot %q: name one of the agreement's lots, or add it", w.Lot).With("lot", w.Lot)
+				found.Add(rule.PointerOf("awards", i, "lot"), "there is no lot %q: name one of the agreement's lots, or add it", w.Lot).With("lot", w.Lot)
 			}
 			if _, ok := suppliers[w.Supplier]; !ok {
-				found.Add(rule.At("awards", i, "supplier"), "%q is not among the suppliers: name one that is, or add it", w.Supplier).With("supplier", w.Supplier)
+				found.Add(rule.PointerOf("awards", i, "supplier"), "%q is not among the suppliers: name one that is, or add it", w.Supplier).With("supplier", w.Supplier)
 			}
 		}
 		return found
@@ -67,11 +67,11 @@ func addRepeated[K ~string](found *rule.Findings, what string, name K, first map
 	j, repeated := first[name]
 	switch {
 	case name == "":
-		found.Add(rule.At(list, i, member), "the %s has no name to be known by: give one", what)
+		found.Add(rule.PointerOf(list, i, member), "the %s has no name to be known by: give one", what)
 	case repeated:
-		found.Add(rule.At(list, i, member), "%q is the name of another %s: remove or rename one", name, what).
+		found.Add(rule.PointerOf(list, i, member), "%q is the name of another %s: remove or rename one", name, what).
 			With(member, name).
-			Relate(rule.At(list, j, member), "the other %s", what)
+			WithRelated(rule.PointerOf(list, j, member), "the other %s", what)
 	default:
 		first[name] = i
 	}
@@ -79,20 +79,20 @@ func addRepeated[K ~string](found *rule.Findings, what string, name K, first map
 
 var fourYears = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleFourYears,
-		Title:     "A framework agreement runs no more than four years without an exceptional reason",
-		Why:       "A list that nobody else can join shuts the market while it runs. The regulations of 2006 and of 2015 both stop it at four years.",
-		Fix:       "End the agreement, extensions included, within four years of its first day, or record in longer_reason what is exceptional about it.",
-		Limits:    "Whether a recorded reason is good enough is for lawyers. Where the first or the last day is not on file, or only in part, the outcome may be undated. The Procurement Act 2023, for procurements from 24 February 2025, has rules of its own that are not here.",
-		Severity:  rule.Error,
-		Basis:     rule.Law,
-		Citations: citation.List(citation.PCR2015, citation.PCR2006, citation.Tricky, citation.BothPCR),
-		InForce:   underPCRs,
-		Tags:      []string{"framework", "dates", "procurement"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `{"dates": {"notice": "2014-02-20", "live": "2015-02-10", "expiry": "2019-02-09"}}`,
-		Bad:       `{"dates": {"notice": "2014-02-20", "live": "2015-02-10", "expiry": "2020-02-09"}}`,
-		Related:   []rule.ID{RuleWithinLife, RuleMayOutlive},
+		ID:          RuleFourYears,
+		Title:       "A framework agreement runs no more than four years without an exceptional reason",
+		Rationale:   "A list that nobody else can join shuts the market while it runs. The regulations of 2006 and of 2015 both stop it at four years.",
+		Fix:         "End the agreement, extensions included, within four years of its first day, or record in longer_reason what is exceptional about it.",
+		Limitations: "Whether a recorded reason is good enough is for lawyers. Where the first or the last day is not on file, or only in part, the outcome may be undated. The Procurement Act 2023, for procurements from 24 February 2025, has rules of its own that are not here.",
+		Severity:    rule.Error,
+		Basis:       rule.Law,
+		Citations:   citation.List(citation.PCR2015, citation.PCR2006, citation.Tricky, citation.BothPCR),
+		InForce:     underPCRs,
+		Tags:        []string{"framework", "dates", "procurement"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"dates": {"notice": "2014-02-20", "live": "2015-02-10", "expiry": "2019-02-09"}}`,
+		BadExample:  `{"dates": {"notice": "2014-02-20", "live": "2015-02-10", "expiry": "2020-02-09"}}`,
+		Related:     []rule.ID{RuleWithinLife, RuleMayOutlive},
 	},
 	Applies: func(a *Agreement) bool { return a.LongerReason == "" },
 	On:      func(a *Agreement) nhs.Date { return decided(a.Dates.Notice, underPCRs) },
@@ -100,19 +100,19 @@ var fourYears = rule.Rule[Agreement]{
 		ends, limit := a.Dates.Ends(), a.Dates.LatestLawfulEnd()
 		switch {
 		case limit.IsZero():
-			return rule.CannotDate("the first day of the agreement is not on file")
+			return rule.MissingDate("the first day of the agreement is not on file")
 		case ends.IsZero():
-			return rule.CannotDate("the end is not on file; four years from the first day end %s", limit)
+			return rule.MissingDate("the end is not on file; four years from the first day end %s", limit)
 		}
 		switch ends.After(limit) {
 		case nhs.Unknown:
-			return rule.CannotDate("the dates do not tell: it ends %s, and four years from the first day end %s", ends, limit)
+			return rule.MissingDate("the dates do not tell: it ends %s, and four years from the first day end %s", ends, limit)
 		case nhs.Yes:
 			member := "expiry"
 			if !a.Dates.ExtendedTo.IsZero() {
 				member = "extended_to"
 			}
-			found.Add(rule.At("dates", member), "the agreement ends %s, but four years from its first day end %s: end it by then, or record the exceptional reason", ends, limit).
+			found.Add(rule.PointerOf("dates", member), "the agreement ends %s, but four years from its first day end %s: end it by then, or record the exceptional reason", ends, limit).
 				With("ends", ends).With("latest", limit)
 		}
 		return found
@@ -121,25 +121,25 @@ var fourYears = rule.Rule[Agreement]{
 
 // consortiumMeta serves two rules, for suppliers of a framework and for bidders.
 var consortiumMeta = rule.Meta{
-	ID:       RuleConsortium,
-	Title:    "A consortium has two or more members",
-	Why:      "A consortium of one is a single supplier under another name, or a list from which somebody has been left out.",
-	Fix:      "Name all members, or give the supplier's own kind. Firms that only supply to a bidder are partners, not members.",
-	Limits:   "Members are told apart by their identifiers: one firm under two names counts as two.",
-	Severity: rule.Error,
-	Basis:    rule.Integrity,
-	Tags:     []string{"framework"},
-	Seen:     rule.SeenSynthetic,
-	Good:     `{"kind": "consortium", "members": [{"id": "mouchel"}, {"id": "bdo"}]}`,
-	Bad:      `{"kind": "consortium", "members": [{"id": "mouchel"}]}`,
-	Related:  []rule.ID{RulePartner},
+	ID:          RuleConsortium,
+	Title:       "A consortium has two or more members",
+	Rationale:   "A consortium of one is a single supplier under another name, or a list from which somebody has been left out.",
+	Fix:         "Name all members, or give the supplier's own kind. Firms that only supply to a bidder are partners, not members.",
+	Limitations: "Members are told apart by their identifiers: one firm under two names counts as two.",
+	Severity:    rule.Error,
+	Basis:       rule.Integrity,
+	Tags:        []string{"framework"},
+	Observed:    rule.ObservedSynthetic,
+	GoodExample: `{"kind": "consortium", "members": [{"id": "mouchel"}, {"id": "bdo"}]}`,
+	BadExample:  `{"kind": "consortium", "members": [{"id": "mouchel"}]}`,
+	Related:     []rule.ID{RulePartner},
 }
 
 func addConsortium(found *rule.Findings, at rule.Pointer, s *Supplier) {
 	distinct := make(map[nhs.OrgID]bool, len(s.Members))
 	for i, m := range s.Members {
 		if distinct[m.ID] {
-			found.Add(at+rule.At("members", i, "id"), "%q is a member already: remove one of the two", m.ID).With("member", m.ID)
+			found.Add(at+rule.PointerOf("members", i, "id"), "%q is a member already: remove one of the two", m.ID).With("member", m.ID)
 		}
 		distinct[m.ID] = true
 	}
@@ -154,7 +154,7 @@ var agreementConsortium = rule.Rule[Agreement]{
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		for i := range a.Suppliers {
 			if s := &a.Suppliers[i]; s.Kind == service.Consortium {
-				addConsortium(&found, rule.At("suppliers", i), s)
+				addConsortium(&found, rule.PointerOf("suppliers", i), s)
 			}
 		}
 		return found
@@ -180,20 +180,20 @@ var lifeOfLPF = nhs.MustParsePeriod("2015-01-01/2019-12-31")
 
 var withinValue = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleWithinValue,
-		Title:     "Call-offs stay within the stated value of the framework",
-		Why:       "Bidders judged by the notice what the list was worth, and a framework that is overdrawn may no longer be used. The Lead Provider Framework was put at £3bn to £5bn.",
-		Fix:       "Check the values and the basis of VAT. If they are right, stop calling off, or have the change to the framework looked at by lawyers.",
-		Limits:    "Without a ceiling the upper end of the estimate is taken, which binds nobody. Values with VAT are left out of the sum, and so are those not on file.",
-		Severity:  rule.Warning,
-		Basis:     rule.Law,
-		Citations: citation.List(citation.Tender),
-		InForce:   lifeOfLPF,
-		Tags:      []string{"framework", "value"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `a ceiling of £5,000,000.00 and call-offs of £9,000.00`,
-		Bad:       `a ceiling of £5,000.00 and call-offs of £9,000.00`,
-		Related:   []rule.ID{RuleWithinLife},
+		ID:          RuleWithinValue,
+		Title:       "Call-offs stay within the stated value of the framework",
+		Rationale:   "Bidders judged by the notice what the list was worth, and a framework that is overdrawn may no longer be used. The Lead Provider Framework was put at £3bn to £5bn.",
+		Fix:         "Check the values and the basis of VAT. If they are right, stop calling off, or have the change to the framework looked at by lawyers.",
+		Limitations: "Without a ceiling the upper end of the estimate is taken, which binds nobody. Values with VAT are left out of the sum, and so are those not on file.",
+		Severity:    rule.Warning,
+		Basis:       rule.Law,
+		Citations:   citation.List(citation.Tender),
+		InForce:     lifeOfLPF,
+		Tags:        []string{"framework", "value"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `a ceiling of £5,000,000.00 and call-offs of £9,000.00`,
+		BadExample:  `a ceiling of £5,000.00 and call-offs of £9,000.00`,
+		Related:     []rule.ID{RuleWithinLife},
 	},
 	Applies: func(a *Agreement) bool {
 		if _, limited := a.Value.Limit(); limited {
@@ -214,7 +214,7 @@ var withinValue = rule.Rule[Agreement]{
 				t := totals[l.Code]
 				left := limit.Sub(t.Known)
 				t.Limit, t.Left = &limit, &left
-				addOverdrawn(&found, rule.At("lots", i, "value"), &l.Value, t, " on lot "+l.Code)
+				addOverdrawn(&found, rule.PointerOf("lots", i, "value"), &l.Value, t, " on lot "+l.Code)
 			}
 		}
 		return found
@@ -242,27 +242,27 @@ var agreementWords = rule.Rule[Agreement]{
 		}
 		for i := range a.Users {
 			if u := a.Users[i]; u != "" && !u.IsKnown() {
-				rule.AddWord(&found, rule.At("users", i), u, procurement.BuyerClasses())
+				rule.AddWord(&found, rule.PointerOf("users", i), u, procurement.BuyerClasses())
 			}
 		}
 		for i := range a.Lots {
 			for j, r := range a.Lots[i].Routes {
 				if r != "" && !r.IsKnown() {
-					rule.AddWord(&found, rule.At("lots", i, "routes", j), r, procurement.Routes())
+					rule.AddWord(&found, rule.PointerOf("lots", i, "routes", j), r, procurement.Routes())
 				}
 			}
 		}
 		for i := range a.Suppliers {
 			if k := a.Suppliers[i].Kind; !rule.IsWord(k, supplierKinds[:]) {
-				rule.AddWord(&found, rule.At("suppliers", i, "kind"), k, supplierKinds[:])
+				rule.AddWord(&found, rule.PointerOf("suppliers", i, "kind"), k, supplierKinds[:])
 			}
 		}
 		for i := range a.Awards {
 			switch o := a.Awards[i].Outcome; {
 			case o == "":
-				found.Add(rule.At("awards", i, "outcome"), "the outcome is missing: say awarded or unsuccessful")
+				found.Add(rule.PointerOf("awards", i, "outcome"), "the outcome is missing: say awarded or unsuccessful")
 			case !rule.IsWord(o, outcomes[:]):
-				rule.AddWord(&found, rule.At("awards", i, "outcome"), o, outcomes[:])
+				rule.AddWord(&found, rule.PointerOf("awards", i, "outcome"), o, outcomes[:])
 			}
 		}
 		return found
@@ -286,21 +286,21 @@ var agreementOrder = rule.Rule[Agreement]{
 				continue
 			}
 			if before >= 0 && s.on.Before(steps[before].on) == nhs.Yes {
-				found.Add(rule.At("dates", s.member), "%s (%s) comes before %s (%s): correct one of them", s.member, s.on, steps[before].member, steps[before].on).
-					Relate(rule.At("dates", steps[before].member), "what comes before it")
+				found.Add(rule.PointerOf("dates", s.member), "%s (%s) comes before %s (%s): correct one of them", s.member, s.on, steps[before].member, steps[before].on).
+					WithRelated(rule.PointerOf("dates", steps[before].member), "what comes before it")
 			}
 			before = i
 		}
 		for i := range a.Lots {
 			l := &a.Lots[i]
 			if l.Planned != nil && (l.Planned.Min < 0 || l.Planned.Max < l.Planned.Min) {
-				found.Add(rule.At("lots", i, "planned"), "%d to %d places: give the smaller number first, neither below 0", l.Planned.Min, l.Planned.Max)
+				found.Add(rule.PointerOf("lots", i, "planned"), "%d to %d places: give the smaller number first, neither below 0", l.Planned.Min, l.Planned.Max)
 			}
 			if l.ShortlistCap < 0 {
-				addNegative(&found, rule.At("lots", i, "shortlist_cap"), l.ShortlistCap)
+				addNegative(&found, rule.PointerOf("lots", i, "shortlist_cap"), l.ShortlistCap)
 			}
 			if l.Shortlisted < 0 {
-				addNegative(&found, rule.At("lots", i, "shortlisted"), l.Shortlisted)
+				addNegative(&found, rule.PointerOf("lots", i, "shortlisted"), l.Shortlisted)
 			}
 		}
 		addNegative(&found, "/lot_limits/bids", a.LotLimits.Bids)
@@ -310,7 +310,7 @@ var agreementOrder = rule.Rule[Agreement]{
 		}
 		for i := range a.Awards {
 			if w := &a.Awards[i]; w.Removed != nil && w.Removed.On.Before(w.On) == nhs.Yes {
-				found.Add(rule.At("awards", i, "removed", "on"), "%s lost its place %s, before it was awarded %s: correct one of them", w.Supplier, w.Removed.On, w.On)
+				found.Add(rule.PointerOf("awards", i, "removed", "on"), "%s lost its place %s, before it was awarded %s: correct one of them", w.Supplier, w.Removed.On, w.On)
 			}
 		}
 		return found

@@ -32,7 +32,7 @@ var callOffReferences = rule.Rule[Case]{
 		}
 		for i, id := range o.Invited {
 			if !c.knows(x, id) {
-				found.Add(rule.At("invited", i), "%q is no supplier of framework %s: name one that is, or add it", id, a.ID).With("supplier", id)
+				found.Add(rule.PointerOf("invited", i), "%q is no supplier of framework %s: name one that is, or add it", id, a.ID).With("supplier", id)
 			}
 		}
 		return found
@@ -45,25 +45,25 @@ func (c *Case) knows(x *index, id nhs.OrgID) bool {
 	if x.names[id] {
 		return true
 	}
-	_, ok := c.Suppliers.Get(id)
+	_, ok := c.Suppliers.Lookup(id)
 	return ok
 }
 
 var withinLife = rule.Rule[Case]{
 	Meta: rule.Meta{
-		ID:        RuleWithinLife,
-		Title:     "A call-off is made while its framework is in force",
-		Why:       "Once the list has ended, a contract made from it is one made without competition.",
-		Fix:       "Correct the date, or buy by another route.",
-		Limits:    "Only the day on which the call-off is made counts; its term may go on for longer. Where no end is on file the outcome is undated, unless a source shows the framework in use on a later day.",
-		Severity:  rule.Error,
-		Basis:     rule.Law,
-		Citations: citation.List(citation.PCR2015, citation.Tender),
-		Tags:      []string{"framework", "dates"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `{"date": "2019-02-09"} under an agreement that ends 2019-02-09`,
-		Bad:       `{"date": "2019-02-10"} under an agreement that ends 2019-02-09`,
-		Related:   []rule.ID{RuleFourYears, RuleMayOutlive},
+		ID:          RuleWithinLife,
+		Title:       "A call-off is made while its framework is in force",
+		Rationale:   "Once the list has ended, a contract made from it is one made without competition.",
+		Fix:         "Correct the date, or buy by another route.",
+		Limitations: "Only the day on which the call-off is made counts; its term may go on for longer. Where no end is on file the outcome is undated, unless a source shows the framework in use on a later day.",
+		Severity:    rule.Error,
+		Basis:       rule.Law,
+		Citations:   citation.List(citation.PCR2015, citation.Tender),
+		Tags:        []string{"framework", "dates"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"date": "2019-02-09"} under an agreement that ends 2019-02-09`,
+		BadExample:  `{"date": "2019-02-10"} under an agreement that ends 2019-02-09`,
+		Related:     []rule.ID{RuleFourYears, RuleMayOutlive},
 	},
 	Applies: func(c *Case) bool { return c.isUnderAgreement() && c.CallOff.isLet() },
 	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
@@ -71,7 +71,7 @@ var withinLife = rule.Rule[Case]{
 		begins, ends := d.begins(), d.Ends()
 		switch {
 		case on.IsZero():
-			return rule.CannotDate("the day of the call-off is not on file")
+			return rule.MissingDate("the day of the call-off is not on file")
 		case on.Before(begins) == nhs.Yes:
 			found.Add("/date", "the call-off was made %s, before framework %s was live %s: correct the date, or name another route", on, c.Agreement.ID, begins).
 				With("date", on).With("live", begins)
@@ -81,15 +81,15 @@ var withinLife = rule.Rule[Case]{
 				With("date", on).With("ends", ends)
 			return found
 		case begins.IsZero():
-			return rule.CannotDate("the first day of framework %s is not on file", c.Agreement.ID)
+			return rule.MissingDate("the first day of framework %s is not on file", c.Agreement.ID)
 		case on.Before(begins) == nhs.Unknown:
-			return rule.CannotDate("the call-off was made %s and framework %s was live %s: which came first is not known", on, c.Agreement.ID, begins)
+			return rule.MissingDate("the call-off was made %s and framework %s was live %s: which came first is not known", on, c.Agreement.ID, begins)
 		case on.After(d.SeenLive) == nhs.No:
 			return nil
 		case ends.IsZero():
-			return rule.CannotDate("the end of framework %s is not on file; without exceptional reason the law allows none after %s", c.Agreement.ID, d.LatestLawfulEnd())
+			return rule.MissingDate("the end of framework %s is not on file; without exceptional reason the law allows none after %s", c.Agreement.ID, d.LatestLawfulEnd())
 		case on.After(ends) == nhs.Unknown:
-			return rule.CannotDate("the call-off was made %s and framework %s ended %s: which came first is not known", on, c.Agreement.ID, ends)
+			return rule.MissingDate("the call-off was made %s and framework %s ended %s: which came first is not known", on, c.Agreement.ID, ends)
 		}
 		return nil
 	},
@@ -97,19 +97,19 @@ var withinLife = rule.Rule[Case]{
 
 var lotCoversLines = rule.Rule[Case]{
 	Meta: rule.Meta{
-		ID:        RuleLotCoversLines,
-		Title:     "The lot covers every service line that is bought",
-		Why:       "Only what is in scope was competed for. A line from outside the lot was bought without competition.",
-		Fix:       "Buy the line from a lot that covers it, or by another route.",
-		Limits:    "The official numbered list of service lines was not found. A lot without lines on file is not judged; where not all of its lines are on file, a line that no lot has leaves the outcome open.",
-		Severity:  rule.Error,
-		Basis:     rule.Law,
-		Citations: citation.List(citation.DraftScope, citation.Scope),
-		Tags:      []string{"framework", "service lines"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `{"lot": "2a", "lines": ["medicines"]}`,
-		Bad:       `{"lot": "2a", "lines": ["payroll"]}`,
-		Related:   []rule.ID{RuleReferences},
+		ID:          RuleLotCoversLines,
+		Title:       "The lot covers every service line that is bought",
+		Rationale:   "Only what is in scope was competed for. A line from outside the lot was bought without competition.",
+		Fix:         "Buy the line from a lot that covers it, or by another route.",
+		Limitations: "The official numbered list of service lines was not found. A lot without lines on file is not judged; where not all of its lines are on file, a line that no lot has leaves the outcome open.",
+		Severity:    rule.Error,
+		Basis:       rule.Law,
+		Citations:   citation.List(citation.DraftScope, citation.Scope),
+		Tags:        []string{"framework", "service lines"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"lot": "2a", "lines": ["medicines"]}`,
+		BadExample:  `{"lot": "2a", "lines": ["payroll"]}`,
+		Related:     []rule.ID{RuleReferences},
 	},
 	Applies: func(c *Case) bool {
 		l := c.lot()
@@ -121,14 +121,14 @@ var lotCoversLines = rule.Rule[Case]{
 		for i, line := range c.CallOff.Lines {
 			switch x.covers(l.Code, line) {
 			case nhs.No:
-				found.Add(rule.At("lines", i), "lot %s of framework %s does not cover %s: buy it from a lot that does, or by another route", l.Code, c.Agreement.ID, line).
+				found.Add(rule.PointerOf("lines", i), "lot %s of framework %s does not cover %s: buy it from a lot that does, or by another route", l.Code, c.Agreement.ID, line).
 					With("line", line).With("lot", l.Code)
 			case nhs.Unknown:
 				unsure = line
 			}
 		}
 		if found == nil && unsure != "" {
-			return rule.CannotDate("whether lot %s covers %s is not on file", l.Code, unsure)
+			return rule.MissingDate("whether lot %s covers %s is not on file", l.Code, unsure)
 		}
 		return found
 	},
@@ -144,20 +144,20 @@ func dateOfCallOff(inForce nhs.Period) func(*Case) nhs.Date {
 
 var refusedSupplier = rule.Rule[Case]{
 	Meta: rule.Meta{
-		ID:        RuleRefusedSupplier,
-		Title:     "A supplier that was refused a lot holds no call-off from it",
-		Why:       "Two units failed lot 1 in February 2015 and kept places on lot 2b. They could work on lot 1 only as subcontractors.",
-		Fix:       "Name the supplier that holds the place; a refused one can be its subcontractor.",
-		Limits:    "A refusal of which the award is not on file is not found.",
-		Severity:  rule.Error,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.Winners, citation.TwoMiss, citation.Partnerships),
-		InForce:   sinceAward,
-		Tags:      []string{"framework", "lpf"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `{"lot": "2b", "supplier": "north-west"}`,
-		Bad:       `{"lot": "1", "supplier": "north-west"}`,
-		Related:   []rule.ID{RuleSupplierOnLot, RulePartner},
+		ID:          RuleRefusedSupplier,
+		Title:       "A supplier that was refused a lot holds no call-off from it",
+		Rationale:   "Two units failed lot 1 in February 2015 and kept places on lot 2b. They could work on lot 1 only as subcontractors.",
+		Fix:         "Name the supplier that holds the place; a refused one can be its subcontractor.",
+		Limitations: "A refusal of which the award is not on file is not found.",
+		Severity:    rule.Error,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.Winners, citation.TwoMiss, citation.Partnerships),
+		InForce:     sinceAward,
+		Tags:        []string{"framework", "lpf"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"lot": "2b", "supplier": "north-west"}`,
+		BadExample:  `{"lot": "1", "supplier": "north-west"}`,
+		Related:     []rule.ID{RuleSupplierOnLot, RulePartner},
 	},
 	Applies: func(c *Case) bool { return c.isUnderAgreement() && c.CallOff.Supplier != "" },
 	On:      dateOfCallOff(sinceAward),
@@ -172,19 +172,19 @@ var refusedSupplier = rule.Rule[Case]{
 
 var buyerMayUse = rule.Rule[Case]{
 	Meta: rule.Meta{
-		ID:        RuleBuyerMayUse,
-		Title:     "The buyer belongs to a class that the notice names",
-		Why:       "A framework serves those it was advertised for. Anyone else who buys from it buys without competition.",
-		Fix:       "Check the class. If it is right, buy by another route.",
-		Limits:    "The notice of the Lead Provider Framework named NHS England, bodies it hosts and any health service body; a later page says any public body.",
-		Severity:  rule.Error,
-		Basis:     rule.Law,
-		Citations: citation.List(citation.Tender, citation.Tricky),
-		Tags:      []string{"framework"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `{"buyer_class": "ccg"} under {"users": ["health-service-body"]}`,
-		Bad:       `{"buyer_class": "local-authority"} under {"users": ["health-service-body"]}`,
-		Related:   []rule.ID{procurement.RuleWords},
+		ID:          RuleBuyerMayUse,
+		Title:       "The buyer belongs to a class that the notice names",
+		Rationale:   "A framework serves those it was advertised for. Anyone else who buys from it buys without competition.",
+		Fix:         "Check the class. If it is right, buy by another route.",
+		Limitations: "The notice of the Lead Provider Framework named NHS England, bodies it hosts and any health service body; a later page says any public body.",
+		Severity:    rule.Error,
+		Basis:       rule.Law,
+		Citations:   citation.List(citation.Tender, citation.Tricky),
+		Tags:        []string{"framework"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"buyer_class": "ccg"} under {"users": ["health-service-body"]}`,
+		BadExample:  `{"buyer_class": "local-authority"} under {"users": ["health-service-body"]}`,
+		Related:     []rule.ID{procurement.RuleWords},
 	},
 	Applies: func(c *Case) bool {
 		return c.isUnderAgreement() && len(c.Agreement.Users) > 0 && c.CallOff.BuyerClass != ""
@@ -200,19 +200,19 @@ var buyerMayUse = rule.Rule[Case]{
 
 var frameworkCriteria = rule.Rule[Case]{
 	Meta: rule.Meta{
-		ID:        RuleFrameworkCriteria,
-		Title:     "A call-off is awarded on the criteria of its framework",
-		Why:       "Suppliers joined the list on the understanding of what would count. Another criterion at call-off is another competition.",
-		Fix:       "Use the criteria of the framework; they can be spelt out, not added to.",
-		Limits:    "Criteria are compared by ID. The award weights of the Lead Provider Framework were not found.",
-		Severity:  rule.Error,
-		Basis:     rule.Law,
-		Citations: citation.List(citation.DraftScope, citation.Scope, citation.PCR2006, citation.CallOffGuidance),
-		Tags:      []string{"framework", "procurement"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `{"criteria": ["quality"]} under a framework with the criteria quality and price`,
-		Bad:       `{"criteria": ["local-presence"]} under a framework with the criteria quality and price`,
-		Related:   []rule.ID{RuleTermsKept},
+		ID:          RuleFrameworkCriteria,
+		Title:       "A call-off is awarded on the criteria of its framework",
+		Rationale:   "Suppliers joined the list on the understanding of what would count. Another criterion at call-off is another competition.",
+		Fix:         "Use the criteria of the framework; they can be spelt out, not added to.",
+		Limitations: "Criteria are compared by ID. The award weights of the Lead Provider Framework were not found.",
+		Severity:    rule.Error,
+		Basis:       rule.Law,
+		Citations:   citation.List(citation.DraftScope, citation.Scope, citation.PCR2006, citation.CallOffGuidance),
+		Tags:        []string{"framework", "procurement"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"criteria": ["quality"]} under a framework with the criteria quality and price`,
+		BadExample:  `{"criteria": ["local-presence"]} under a framework with the criteria quality and price`,
+		Related:     []rule.ID{RuleTermsKept},
 	},
 	Applies: func(c *Case) bool {
 		return c.isUnderAgreement() && len(c.Agreement.Criteria) > 0 && len(c.CallOff.Criteria) > 0
@@ -221,7 +221,7 @@ var frameworkCriteria = rule.Rule[Case]{
 		x := c.agreement()
 		for i, id := range c.CallOff.Criteria {
 			if !x.criteria[id] {
-				found.Add(rule.At("criteria", i), "%q is no criterion of framework %s: use the framework's own", id, c.Agreement.ID).With("criterion", id)
+				found.Add(rule.PointerOf("criteria", i), "%q is no criterion of framework %s: use the framework's own", id, c.Agreement.ID).With("criterion", id)
 			}
 		}
 		return found
@@ -230,25 +230,25 @@ var frameworkCriteria = rule.Rule[Case]{
 
 var termsKept = rule.Rule[Case]{
 	Meta: rule.Meta{
-		ID:        RuleTermsKept,
-		Title:     "A call-off does not change the terms of its framework in substance",
-		Why:       "Those who lost, or never bid, might have bid for the changed terms.",
-		Fix:       "Keep to the framework's terms; details may be filled in.",
-		Limits:    "Whether a change is one of substance is taken from the document.",
-		Severity:  rule.Error,
-		Basis:     rule.Law,
-		Citations: citation.List(citation.PCR2015),
-		Tags:      []string{"framework", "procurement"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `{"term_changes": [{"term": "invoice address"}]}`,
-		Bad:       `{"term_changes": [{"term": "liability", "substantial": true}]}`,
-		Related:   []rule.ID{RuleFrameworkCriteria},
+		ID:          RuleTermsKept,
+		Title:       "A call-off does not change the terms of its framework in substance",
+		Rationale:   "Those who lost, or never bid, might have bid for the changed terms.",
+		Fix:         "Keep to the framework's terms; details may be filled in.",
+		Limitations: "Whether a change is one of substance is taken from the document.",
+		Severity:    rule.Error,
+		Basis:       rule.Law,
+		Citations:   citation.List(citation.PCR2015),
+		Tags:        []string{"framework", "procurement"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"term_changes": [{"term": "invoice address"}]}`,
+		BadExample:  `{"term_changes": [{"term": "liability", "substantial": true}]}`,
+		Related:     []rule.ID{RuleFrameworkCriteria},
 	},
 	Applies: func(c *Case) bool { return c.CallOff != nil && len(c.CallOff.TermChanges) > 0 },
 	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
 		for i := range c.CallOff.TermChanges {
 			if t := &c.CallOff.TermChanges[i]; t.Substantial {
-				found.Add(rule.At("term_changes", i), "%q changes the framework in substance: keep to its terms", t.Term).With("term", t.Term)
+				found.Add(rule.PointerOf("term_changes", i), "%q changes the framework in substance: keep to its terms", t.Term).With("term", t.Term)
 			}
 		}
 		return found
@@ -257,20 +257,20 @@ var termsKept = rule.Rule[Case]{
 
 var furtherCompetition = rule.Rule[Case]{
 	Meta: rule.Meta{
-		ID:        RuleFurtherCompetition,
-		Title:     "A call-off from several suppliers is by further competition, unless the framework settles everything",
-		Why:       "Direct award is fair only where all terms, and the objective conditions for choosing, are laid down. No such terms of the Lead Provider Framework were found.",
-		Fix:       "Hold a further competition, or show that the framework lays down every term and how to choose.",
-		Limits:    "Whether it does is taken from the agreement (all_terms_set). The handbook of the Lead Provider Framework was not seen.",
-		Severity:  rule.Warning,
-		Basis:     rule.Law,
-		Citations: citation.List(citation.Tricky, citation.Background, citation.Scoped, citation.Tender),
-		InForce:   sinceAward,
-		Tags:      []string{"framework", "procurement", "lpf"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `{"route": "further-competition"}`,
-		Bad:       `{"route": "direct-award"}`,
-		Related:   []rule.ID{RuleEveryoneInvited},
+		ID:          RuleFurtherCompetition,
+		Title:       "A call-off from several suppliers is by further competition, unless the framework settles everything",
+		Rationale:   "Direct award is fair only where all terms, and the objective conditions for choosing, are laid down. No such terms of the Lead Provider Framework were found.",
+		Fix:         "Hold a further competition, or show that the framework lays down every term and how to choose.",
+		Limitations: "Whether it does is taken from the agreement (all_terms_set). The handbook of the Lead Provider Framework was not seen.",
+		Severity:    rule.Warning,
+		Basis:       rule.Law,
+		Citations:   citation.List(citation.Tricky, citation.Background, citation.Scoped, citation.Tender),
+		InForce:     sinceAward,
+		Tags:        []string{"framework", "procurement", "lpf"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"route": "further-competition"}`,
+		BadExample:  `{"route": "direct-award"}`,
+		Related:     []rule.ID{RuleEveryoneInvited},
 	},
 	Applies: func(c *Case) bool { return c.isUnderAgreement() && c.CallOff.Route != "" },
 	On:      dateOfCallOff(sinceAward),
@@ -290,20 +290,20 @@ var furtherCompetition = rule.Rule[Case]{
 
 var everyoneInvited = rule.Rule[Case]{
 	Meta: rule.Meta{
-		ID:        RuleEveryoneInvited,
-		Title:     "In a further competition every capable supplier on the lot is consulted in writing",
-		Why:       "The competition was promised to all who are on the lot. One who is left out can have the contract set aside.",
-		Fix:       "Consult the supplier, or record in left_out why it is not capable of the contract.",
-		Limits:    "Whether a recorded reason is good enough is not judged. A supplier whose place is in doubt or suspended is not missed. The procurement of the framework decides which regulations apply, and both sets ask the same.",
-		Severity:  rule.Error,
-		Basis:     rule.Law,
-		Citations: citation.List(citation.PCR2006, citation.BothPCR, citation.CallOffGuidance),
-		InForce:   underPCRs,
-		Tags:      []string{"framework", "procurement"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `two suppliers on the lot and both of them in "invited"`,
-		Bad:       `two suppliers on the lot and one of them in "invited"`,
-		Related:   []rule.ID{RuleFurtherCompetition, RuleInheritance},
+		ID:          RuleEveryoneInvited,
+		Title:       "In a further competition every capable supplier on the lot is consulted in writing",
+		Rationale:   "The competition was promised to all who are on the lot. One who is left out can have the contract set aside.",
+		Fix:         "Consult the supplier, or record in left_out why it is not capable of the contract.",
+		Limitations: "Whether a recorded reason is good enough is not judged. A supplier whose place is in doubt or suspended is not missed. The procurement of the framework decides which regulations apply, and both sets ask the same.",
+		Severity:    rule.Error,
+		Basis:       rule.Law,
+		Citations:   citation.List(citation.PCR2006, citation.BothPCR, citation.CallOffGuidance),
+		InForce:     underPCRs,
+		Tags:        []string{"framework", "procurement"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `two suppliers on the lot and both of them in "invited"`,
+		BadExample:  `two suppliers on the lot and one of them in "invited"`,
+		Related:     []rule.ID{RuleFurtherCompetition, RuleInheritance},
 	},
 	Applies: func(c *Case) bool {
 		return c.isUnderAgreement() && c.CallOff.Route == procurement.FurtherCompetition && len(c.CallOff.Invited) > 0 && len(c.Agreement.Awards) > 0
@@ -312,11 +312,11 @@ var everyoneInvited = rule.Rule[Case]{
 	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
 		o := c.CallOff
 		if c.agreement().isTooLong(o.Lot) {
-			return rule.CannotDate("more than %d bids for lot %s are on file: who holds its places is not worked out", maxResults, o.Lot)
+			return rule.MissingDate("more than %d bids for lot %s are on file: who holds its places is not worked out", maxResults, o.Lot)
 		}
 		first, last := o.Date.Earliest(), o.Date.Latest()
 		if first.IsZero() || last.IsZero() {
-			return rule.CannotDate("the day of the call-off is not on file, so neither is who was on the lot")
+			return rule.MissingDate("the day of the call-off is not on file, so neither is who was on the lot")
 		}
 		missing := c.missing(first)
 		if last != first {
@@ -327,7 +327,7 @@ var everyoneInvited = rule.Rule[Case]{
 			x := c.agreement()
 			for _, id := range o.Invited {
 				if !x.awarded[award{o.Lot, id}] {
-					return rule.CannotDate("%s was invited and is not among those that were awarded lot %s: whose place it has, only the history of suppliers tells", id, o.Lot)
+					return rule.MissingDate("%s was invited and is not among those that were awarded lot %s: whose place it has, only the history of suppliers tells", id, o.Lot)
 				}
 			}
 		}
@@ -337,7 +337,7 @@ var everyoneInvited = rule.Rule[Case]{
 		}
 		for i := range o.LeftOut {
 			if o.LeftOut[i].Reason == "" {
-				found.Add(rule.At("left_out", i, "reason"), "%s was left out without a reason: record why it is not capable of the contract", o.LeftOut[i].Supplier).
+				found.Add(rule.PointerOf("left_out", i, "reason"), "%s was left out without a reason: record why it is not capable of the contract", o.LeftOut[i].Supplier).
 					With("supplier", o.LeftOut[i].Supplier)
 			}
 		}
@@ -356,19 +356,19 @@ func (x *index) isTooLong(lot string) bool {
 
 var partner = rule.Rule[Case]{
 	Meta: rule.Meta{
-		ID:        RulePartner,
-		Title:     "A partner in a supply chain is not itself a supplier of the framework",
-		Why:       "KPMG and BT worked for Optum on the Lead Provider Framework. That gave them no place of their own.",
-		Fix:       "Name the supplier that leads the chain.",
-		Limits:    "A partner that also holds a place of its own is not reported.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.Winners),
-		Tags:      []string{"framework"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `{"supplier": "optum"}`,
-		Bad:       `{"supplier": "kpmg"}`,
-		Related:   []rule.ID{RuleConsortium, RuleSupplierOnLot},
+		ID:          RulePartner,
+		Title:       "A partner in a supply chain is not itself a supplier of the framework",
+		Rationale:   "KPMG and BT worked for Optum on the Lead Provider Framework. That gave them no place of their own.",
+		Fix:         "Name the supplier that leads the chain.",
+		Limitations: "A partner that also holds a place of its own is not reported.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.Winners),
+		Tags:        []string{"framework"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"supplier": "optum"}`,
+		BadExample:  `{"supplier": "kpmg"}`,
+		Related:     []rule.ID{RuleConsortium, RuleSupplierOnLot},
 	},
 	Applies: func(c *Case) bool { return c.isUnderAgreement() && c.CallOff.Supplier != "" },
 	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
@@ -408,7 +408,7 @@ var callOffOrder = rule.Rule[Case]{
 		if o.Value != nil && o.Value.Sign() < 0 {
 			found.Add("/value", "the value is %s: give a sum from nought up", *o.Value)
 		}
-		if o.Term != nil && !o.Term.Until.IsZero() && nhs.Exactly(o.Term.Last()).Before(o.Date) == nhs.Yes {
+		if o.Term != nil && !o.Term.Until.IsZero() && nhs.PartialDateOf(o.Term.Last()).Before(o.Date) == nhs.Yes {
 			found.Add("/term", "the term ends %s, before the call-off is made %s: correct one of them", o.Term.Last(), o.Date)
 		}
 		return found

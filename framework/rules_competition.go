@@ -28,9 +28,9 @@ var competitionReferences = rule.Rule[Competition]{
 		settling := make(map[string]bool, len(c.Ties.By))
 		for i, id := range c.Ties.By {
 			if _, ok := criteria[id]; !ok {
-				found.Add(rule.At("ties", "by", i), "there is no criterion %q to settle ties by: name one of the criteria", id).With("criterion", id)
+				found.Add(rule.PointerOf("ties", "by", i), "there is no criterion %q to settle ties by: name one of the criteria", id).With("criterion", id)
 			} else if settling[id] {
-				found.Add(rule.At("ties", "by", i), "%q is to settle ties already: name it once", id).With("criterion", id)
+				found.Add(rule.PointerOf("ties", "by", i), "%q is to settle ties already: name it once", id).With("criterion", id)
 			}
 			settling[id] = true
 		}
@@ -39,26 +39,26 @@ var competitionReferences = rule.Rule[Competition]{
 			b := &c.Bids[i]
 			bidders[b.Supplier.ID] = true
 			if _, ok := lots[b.Lot]; !ok || b.Lot == "" {
-				found.Add(rule.At("bids", i, "lot"), "there is no lot %q: name one of the lots competed for", b.Lot).With("lot", b.Lot)
+				found.Add(rule.PointerOf("bids", i, "lot"), "there is no lot %q: name one of the lots competed for", b.Lot).With("lot", b.Lot)
 			}
 			if b.Supplier.ID == "" {
-				found.Add(rule.At("bids", i, "supplier", "id"), "the bidder has no ID: give one")
+				found.Add(rule.PointerOf("bids", i, "supplier", "id"), "the bidder has no ID: give one")
 			}
 			for j := range b.Scores {
 				if _, ok := criteria[b.Scores[j].Criterion]; !ok {
-					found.Add(rule.At("bids", i, "scores", j, "criterion"), "there is no criterion %q: name one of the criteria", b.Scores[j].Criterion).
+					found.Add(rule.PointerOf("bids", i, "scores", j, "criterion"), "there is no criterion %q: name one of the criteria", b.Scores[j].Criterion).
 						With("criterion", b.Scores[j].Criterion)
 				}
 			}
 			declared := make(map[string]bool, len(b.Declarations))
 			for j := range b.Declarations {
 				if id := b.Declarations[j].Standard; declared[id] {
-					found.Add(rule.At("bids", i, "declarations", j, "standard"), "the bidder has declared %q already: keep one", id).With("standard", id)
+					found.Add(rule.PointerOf("bids", i, "declarations", j, "standard"), "the bidder has declared %q already: keep one", id).With("standard", id)
 				} else {
 					declared[id] = true
 				}
 				if _, ok := standards[b.Declarations[j].Standard]; !ok {
-					found.Add(rule.At("bids", i, "declarations", j, "standard"), "there is no standard %q: name one of the standards", b.Declarations[j].Standard).
+					found.Add(rule.PointerOf("bids", i, "declarations", j, "standard"), "there is no standard %q: name one of the standards", b.Declarations[j].Standard).
 						With("standard", b.Declarations[j].Standard)
 				}
 			}
@@ -67,18 +67,18 @@ var competitionReferences = rule.Rule[Competition]{
 		for i := range c.Mergers {
 			into[c.Mergers[i].Into] = true
 			if c.Mergers[i].Into == "" {
-				found.Add(rule.At("mergers", i, "into"), "what the bidders have become is missing: name it")
+				found.Add(rule.PointerOf("mergers", i, "into"), "what the bidders have become is missing: name it")
 			}
 		}
 		ends := c.standings()
 		for i := range c.Mergers {
 			for j, id := range c.Mergers[i].From {
 				if !bidders[id] && !into[id] {
-					found.Add(rule.At("mergers", i, "from", j), "%q is no bidder: name one that is, or remove it", id).With("supplier", id)
+					found.Add(rule.PointerOf("mergers", i, "from", j), "%q is no bidder: name one that is, or remove it", id).With("supplier", id)
 				}
 			}
 			if m := &c.Mergers[i]; slices.ContainsFunc(m.From, func(id nhs.OrgID) bool { _, leads := ends[id]; return !leads && id != m.Into && m.Into != "" }) {
-				found.Add(rule.At("mergers", i), "this merger and others lead round in a circle: say what the bidders have become in the end").With("into", m.Into)
+				found.Add(rule.PointerOf("mergers", i), "this merger and others lead round in a circle: say what the bidders have become in the end").With("into", m.Into)
 			}
 		}
 		return found
@@ -90,7 +90,7 @@ var competitionConsortium = rule.Rule[Competition]{
 	Check: func(_ rule.Pass, c *Competition) (found rule.Findings) {
 		for i := range c.Bids {
 			if s := &c.Bids[i].Supplier; s.Kind == service.Consortium {
-				addConsortium(&found, rule.At("bids", i, "supplier"), s)
+				addConsortium(&found, rule.PointerOf("bids", i, "supplier"), s)
 			}
 		}
 		return found
@@ -105,18 +105,18 @@ var hundred = nhs.MustParsePercent("100")
 
 var weights = rule.Rule[Competition]{
 	Meta: rule.Meta{
-		ID:       RuleWeights,
-		Title:    "Each criterion can be scored against, and the weights sum to 100",
-		Why:      "With weights that sum to something else a total is no percentage, a least total means nothing, and bidders were told of another balance than the one applied.",
-		Fix:      "Give each criterion a weight above nought and a number of marks above nought, so that the weights sum to exactly 100.",
-		Limits:   "Weights are exact: thirds are given with up to twelve decimals, the last of which takes up the rest. At most 1,000 criteria are added up.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"evaluation"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `{"criteria": [{"id": "quality", "weight": "60", "max": "5"}, {"id": "price", "weight": "40", "max": "5"}]}`,
-		Bad:      `{"criteria": [{"id": "quality", "weight": "60", "max": "5"}, {"id": "price", "weight": "50", "max": "5"}]}`,
-		Related:  []rule.ID{RuleScores},
+		ID:          RuleWeights,
+		Title:       "Each criterion can be scored against, and the weights sum to 100",
+		Rationale:   "With weights that sum to something else a total is no percentage, a least total means nothing, and bidders were told of another balance than the one applied.",
+		Fix:         "Give each criterion a weight above nought and a number of marks above nought, so that the weights sum to exactly 100.",
+		Limitations: "Weights are exact: thirds are given with up to twelve decimals, the last of which takes up the rest. At most 1,000 criteria are added up.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"evaluation"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"criteria": [{"id": "quality", "weight": "60", "max": "5"}, {"id": "price", "weight": "40", "max": "5"}]}`,
+		BadExample:  `{"criteria": [{"id": "quality", "weight": "60", "max": "5"}, {"id": "price", "weight": "50", "max": "5"}]}`,
+		Related:     []rule.ID{RuleScores},
 	},
 	Check: func(_ rule.Pass, c *Competition) (found rule.Findings) {
 		sum := nhs.Percent{}.Decimal()
@@ -124,13 +124,13 @@ var weights = rule.Rule[Competition]{
 			k := &c.Criteria[i]
 			sum = sum.Add(k.Weight.Decimal())
 			if k.Weight.Sign() <= 0 {
-				found.Add(rule.At("criteria", i, "weight"), "%s weighs %s: give a weight above nought", k.ID, k.Weight).With("weight", k.Weight)
+				found.Add(rule.PointerOf("criteria", i, "weight"), "%s weighs %s: give a weight above nought", k.ID, k.Weight).With("weight", k.Weight)
 			}
 			if k.Max.Compare(Score{}) <= 0 {
-				found.Add(rule.At("criteria", i, "max"), "at most %s marks can be had on %s: give a number above nought", k.Max, k.ID).With("max", k.Max)
+				found.Add(rule.PointerOf("criteria", i, "max"), "at most %s marks can be had on %s: give a number above nought", k.Max, k.ID).With("max", k.Max)
 			}
 			if t := k.Threshold; t != nil && (t.Compare(Score{}) < 0 || t.Compare(k.Max) > 0) {
-				found.Add(rule.At("criteria", i, "threshold"), "the least on %s is %s marks: give a number from 0 to %s", k.ID, *t, k.Max).With("threshold", *t)
+				found.Add(rule.PointerOf("criteria", i, "threshold"), "the least on %s is %s marks: give a number from 0 to %s", k.ID, *t, k.Max).With("threshold", *t)
 			}
 		}
 		if n := len(c.Criteria); n > maxCriteria {
@@ -145,18 +145,18 @@ var weights = rule.Rule[Competition]{
 
 var scores = rule.Rule[Competition]{
 	Meta: rule.Meta{
-		ID:       RuleScores,
-		Title:    "Each bid that is ranked has one score in range for each criterion",
-		Why:      "A missing score is not nought, and one above the most marks lifts a bid past better ones.",
-		Fix:      "Give the score. Where assessors differ, give the moderated score. A bid that is withdrawn or excluded needs none.",
-		Limits:   "That assessors gave reasons, and that they scored fairly, is not judged. Of several missing scores of a bid the first is named.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"evaluation"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `{"criterion": "quality", "marks": [{"score": "3"}, {"score": "5"}], "moderated": "4"}`,
-		Bad:      `{"criterion": "quality", "marks": [{"score": "3"}, {"score": "5"}]}`,
-		Related:  []rule.ID{RuleWeights},
+		ID:          RuleScores,
+		Title:       "Each bid that is ranked has one score in range for each criterion",
+		Rationale:   "A missing score is not nought, and one above the most marks lifts a bid past better ones.",
+		Fix:         "Give the score. Where assessors differ, give the moderated score. A bid that is withdrawn or excluded needs none.",
+		Limitations: "That assessors gave reasons, and that they scored fairly, is not judged. Of several missing scores of a bid the first is named.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"evaluation"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"criterion": "quality", "marks": [{"score": "3"}, {"score": "5"}], "moderated": "4"}`,
+		BadExample:  `{"criterion": "quality", "marks": [{"score": "3"}, {"score": "5"}]}`,
+		Related:     []rule.ID{RuleWeights},
 	},
 	Check: func(_ rule.Pass, c *Competition) (found rule.Findings) {
 		criteria := make(map[string]int, len(c.Criteria))
@@ -174,13 +174,13 @@ var scores = rule.Rule[Competition]{
 					continue // FW-01 reports it
 				}
 				if seen[k] == i+1 {
-					found.Add(rule.At("bids", i, "scores", j, "criterion"), "%s has a second score on %s: keep one", b.Supplier.ID, s.Criterion).With("criterion", s.Criterion)
+					found.Add(rule.PointerOf("bids", i, "scores", j, "criterion"), "%s has a second score on %s: keep one", b.Supplier.ID, s.Criterion).With("criterion", s.Criterion)
 					continue
 				}
 				seen[k] = i + 1
 				have++
 				if !s.fits(c.Criteria[k].Max) {
-					addScore(&found, rule.At("bids", i, "scores", j), b, s, c.Criteria[k].Max)
+					addScore(&found, rule.PointerOf("bids", i, "scores", j), b, s, c.Criteria[k].Max)
 				}
 			}
 			if missing := len(c.Criteria) - have; missing > 0 && c.standsOut(b) == "" {
@@ -189,7 +189,7 @@ var scores = rule.Rule[Competition]{
 				if missing > 1 {
 					more = fmt.Sprintf(" and %d more", missing-1)
 				}
-				found.Add(rule.At("bids", i, "scores"), "%s has no score on %s%s: give it; a missing score is not nought", b.Supplier.ID, c.Criteria[k].ID, more).
+				found.Add(rule.PointerOf("bids", i, "scores"), "%s has no score on %s%s: give it; a missing score is not nought", b.Supplier.ID, c.Criteria[k].ID, more).
 					With("criterion", c.Criteria[k].ID).With("missing", missing)
 			}
 		}
@@ -218,7 +218,7 @@ func addScore(found *rule.Findings, at rule.Pointer, b *Bid, s *BidScore, most S
 		}
 	}
 	for m := range s.Marks {
-		inRange(at+rule.At("marks", m, "score"), s.Marks[m].Score)
+		inRange(at+rule.PointerOf("marks", m, "score"), s.Marks[m].Score)
 	}
 	if s.Moderated != nil {
 		inRange(at+"/moderated", *s.Moderated)
@@ -236,18 +236,18 @@ func addScore(found *rule.Findings, at rule.Pointer, b *Bid, s *BidScore, most S
 
 var oneBid = rule.Rule[Competition]{
 	Meta: rule.Meta{
-		ID:       RuleOneBid,
-		Title:    "A supplier bids once for a lot",
-		Why:      "Two bids of one supplier would take two places, and a member of a consortium that also bids alone knows two prices.",
-		Fix:      "Remove one of the bids. Bidders that merged since are given in mergers, and are counted once.",
-		Limits:   "A member that also bids alone, or in another consortium, is a warning: it can be lawful.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"evaluation"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `one bid of optum for lot 1`,
-		Bad:      `two bids of optum for lot 1`,
-		Related:  []rule.ID{RuleReferences, RuleConsortium},
+		ID:          RuleOneBid,
+		Title:       "A supplier bids once for a lot",
+		Rationale:   "Two bids of one supplier would take two places, and a member of a consortium that also bids alone knows two prices.",
+		Fix:         "Remove one of the bids. Bidders that merged since are given in mergers, and are counted once.",
+		Limitations: "A member that also bids alone, or in another consortium, is a warning: it can be lawful.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"evaluation"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `one bid of optum for lot 1`,
+		BadExample:  `two bids of optum for lot 1`,
+		Related:     []rule.ID{RuleReferences, RuleConsortium},
 	},
 	Check: func(_ rule.Pass, c *Competition) (found rule.Findings) {
 		type entry struct {
@@ -259,9 +259,9 @@ var oneBid = rule.Rule[Competition]{
 			b := &c.Bids[i]
 			key := entry{b.Lot, b.Supplier.ID}
 			if j, twice := first[key]; twice && b.Supplier.ID != "" {
-				found.Add(rule.At("bids", i, "supplier"), "%s has bid for lot %s already: remove one of the bids", b.Supplier.ID, b.Lot).
+				found.Add(rule.PointerOf("bids", i, "supplier"), "%s has bid for lot %s already: remove one of the bids", b.Supplier.ID, b.Lot).
 					With("supplier", b.Supplier.ID).With("lot", b.Lot).
-					Relate(rule.At("bids", j, "supplier"), "the other bid")
+					WithRelated(rule.PointerOf("bids", j, "supplier"), "the other bid")
 				continue
 			}
 			first[key] = i
@@ -276,9 +276,9 @@ var oneBid = rule.Rule[Competition]{
 					other, twice = first[key]
 				}
 				if twice && other != i {
-					found.Add(rule.At("bids", i, "supplier", "members", j), "%s is part of another bid for lot %s too: see that neither bid gains by it", key.supplier, b.Lot).
-						With("supplier", key.supplier).Milder(rule.Warning).
-						Relate(rule.At("bids", other, "supplier"), "the other bid")
+					found.Add(rule.PointerOf("bids", i, "supplier", "members", j), "%s is part of another bid for lot %s too: see that neither bid gains by it", key.supplier, b.Lot).
+						With("supplier", key.supplier).WithSeverity(rule.Warning).
+						WithRelated(rule.PointerOf("bids", other, "supplier"), "the other bid")
 				}
 				if _, named := member[key]; !named {
 					member[key] = i
@@ -289,7 +289,7 @@ var oneBid = rule.Rule[Competition]{
 		for i := range c.Mergers {
 			for j, id := range c.Mergers[i].From {
 				if merged[id] {
-					found.Add(rule.At("mergers", i, "from", j), "%s is part of another merger too: name it once", id).With("supplier", id)
+					found.Add(rule.PointerOf("mergers", i, "from", j), "%s is part of another merger too: name it once", id).With("supplier", id)
 				}
 				merged[id] = true
 			}
@@ -304,7 +304,7 @@ var competitionWords = rule.Rule[Competition]{
 		rule.AddWord(&found, "/ties/otherwise", c.Ties.Otherwise, tieOutcomes[:])
 		for i := range c.Bids {
 			if k := c.Bids[i].Supplier.Kind; !rule.IsWord(k, supplierKinds[:]) {
-				rule.AddWord(&found, rule.At("bids", i, "supplier", "kind"), k, supplierKinds[:])
+				rule.AddWord(&found, rule.PointerOf("bids", i, "supplier", "kind"), k, supplierKinds[:])
 			}
 		}
 		return found
@@ -317,9 +317,9 @@ var competitionOrder = rule.Rule[Competition]{
 		for i := range c.Lots {
 			switch n := c.Lots[i].Places; {
 			case n < 0:
-				addNegative(&found, rule.At("lots", i, "places"), n)
+				addNegative(&found, rule.PointerOf("lots", i, "places"), n)
 			case n == 0:
-				found.Add(rule.At("lots", i, "places"), "lot %s has no places, so nobody wins one: say how many there are", c.Lots[i].Code).Milder(rule.Warning)
+				found.Add(rule.PointerOf("lots", i, "places"), "lot %s has no places, so nobody wins one: say how many there are", c.Lots[i].Code).WithSeverity(rule.Warning)
 			}
 		}
 		addNegative(&found, "/lots_per_supplier", c.LotsPerSupplier)

@@ -10,19 +10,19 @@ import (
 
 var supplierOnLot = rule.Rule[Case]{
 	Meta: rule.Meta{
-		ID:        RuleSupplierOnLot,
-		Title:     "The supplier of a call-off holds a place on its lot",
-		Why:       "Only those on the list were competed for. A contract with anybody else was made without competition.",
-		Fix:       "Name the supplier that held the place that day, or buy by another route.",
-		Limits:    "Judged where the history of suppliers is at hand, and up to the end of the agreement. Where the lot of a call-off or an award is not on file, or the dates of a place or of a merger are known only in part, the outcome may be undated.",
-		Severity:  rule.Error,
-		Basis:     rule.Law,
-		Citations: citation.List(citation.DraftScope, citation.Winners),
-		Tags:      []string{"framework"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `a call-off from lot 1 by optum`,
-		Bad:       `a call-off from lot 1 by kpmg`,
-		Related:   []rule.ID{RuleRefusedSupplier, RuleInheritance},
+		ID:          RuleSupplierOnLot,
+		Title:       "The supplier of a call-off holds a place on its lot",
+		Rationale:   "Only those on the list were competed for. A contract with anybody else was made without competition.",
+		Fix:         "Name the supplier that held the place that day, or buy by another route.",
+		Limitations: "Judged where the history of suppliers is at hand, and up to the end of the agreement. Where the lot of a call-off or an award is not on file, or the dates of a place or of a merger are known only in part, the outcome may be undated.",
+		Severity:    rule.Error,
+		Basis:       rule.Law,
+		Citations:   citation.List(citation.DraftScope, citation.Winners),
+		Tags:        []string{"framework"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `a call-off from lot 1 by optum`,
+		BadExample:  `a call-off from lot 1 by kpmg`,
+		Related:     []rule.ID{RuleRefusedSupplier, RuleInheritance},
 	},
 	Applies: func(c *Case) bool {
 		return c.isUnderAgreement() && c.Suppliers != nil && c.CallOff.Supplier != "" && len(c.Agreement.Awards) > 0 &&
@@ -31,11 +31,11 @@ var supplierOnLot = rule.Rule[Case]{
 	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
 		o := c.CallOff
 		if c.agreement().isTooLong(o.Lot) {
-			return rule.CannotDate("more than %d bids for lot %s are on file: who holds its places is not worked out", maxResults, o.Lot)
+			return rule.MissingDate("more than %d bids for lot %s are on file: who holds its places is not worked out", maxResults, o.Lot)
 		}
 		switch held, why := c.SupplierHeldPlace(); held {
 		case nhs.Unknown:
-			return rule.CannotDate("%s", why)
+			return rule.MissingDate("%s", why)
 		case nhs.No:
 			where := "framework " + string(c.Agreement.ID)
 			if o.Lot != "" {
@@ -50,29 +50,29 @@ var supplierOnLot = rule.Rule[Case]{
 
 var inheritance = rule.Rule[Case]{
 	Meta: rule.Meta{
-		ID:        RuleInheritance,
-		Title:     "A merged supplier has the places of those it came from, and is counted once",
-		Why:       "South, South West and Central Southern became one unit in April 2015, North and East London and South East another in April 2017. Counted apart they make a list look longer than it is.",
-		Fix:       "Name the body that took over, once.",
-		Limits:    "Judged where the history of suppliers is at hand, and of the suppliers that were consulted. A place of which the bidders went different ways stays with the bidders. No text says in law that a place passes on; the award of February 2015 itself counts the three southern units as one.",
-		Severity:  rule.Warning,
-		Basis:     rule.Integrity,
-		Citations: citation.List(citation.SouthernMerger, citation.Winners),
-		InForce:   sinceAward,
-		Tags:      []string{"framework"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `in May 2017: {"invited": ["nel", "optum"]}`,
-		Bad:       `in May 2017: {"invited": ["nel", "south-east"]}`,
-		Related:   []rule.ID{RuleSupplierOnLot, RuleClosedList},
+		ID:          RuleInheritance,
+		Title:       "A merged supplier has the places of those it came from, and is counted once",
+		Rationale:   "South, South West and Central Southern became one unit in April 2015, North and East London and South East another in April 2017. Counted apart they make a list look longer than it is.",
+		Fix:         "Name the body that took over, once.",
+		Limitations: "Judged where the history of suppliers is at hand, and of the suppliers that were consulted. A place of which the bidders went different ways stays with the bidders. No text says in law that a place passes on; the award of February 2015 itself counts the three southern units as one.",
+		Severity:    rule.Warning,
+		Basis:       rule.Integrity,
+		Citations:   citation.List(citation.SouthernMerger, citation.Winners),
+		InForce:     sinceAward,
+		Tags:        []string{"framework"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `in May 2017: {"invited": ["nel", "optum"]}`,
+		BadExample:  `in May 2017: {"invited": ["nel", "south-east"]}`,
+		Related:     []rule.ID{RuleSupplierOnLot, RuleClosedList},
 	},
 	Applies: func(c *Case) bool { return c.isUnderAgreement() && c.Suppliers != nil && len(c.CallOff.Invited) > 1 },
 	On:      dateOfCallOff(sinceAward),
 	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
-		for _, same := range c.CountedTwice() {
+		for _, same := range c.DuplicateBuyers() {
 			first, second := slices.Index(c.CallOff.Invited, same[0]), slices.Index(c.CallOff.Invited, same[1])
-			found.Add(rule.At("invited", second), "%s were one supplier by %s: count it once, by the name of the body that took over", listed(same), c.CallOff.Date).
+			found.Add(rule.PointerOf("invited", second), "%s were one supplier by %s: count it once, by the name of the body that took over", listed(same), c.CallOff.Date).
 				With("suppliers", listed(same)).
-				Relate(rule.At("invited", first), "the same supplier")
+				WithRelated(rule.PointerOf("invited", first), "the same supplier")
 		}
 		return found
 	},

@@ -11,26 +11,26 @@ import (
 
 var closedList = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleClosedList,
-		Title:     "A closed framework takes no new supplier after the award",
-		Why:       "Those who bid and lost, and those who did not bid, were told that the list would be closed. To let one in later is to award without competition.",
-		Fix:       "Remove the award, correct its date, or say that the framework is refreshed if its notices allowed that.",
-		Limits:    "A place that a merged supplier inherits is no award. An award whose day is not on file is not judged.",
-		Severity:  rule.Error,
-		Basis:     rule.Law,
-		Citations: citation.List(citation.ClosedLists, citation.HSSFNotices),
-		Tags:      []string{"framework"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `{"kind": "closed", "dates": {"live": "2015-02-10"}, "awards": [{"on": "2015-02-05", …}]}`,
-		Bad:       `{"kind": "closed", "dates": {"live": "2015-02-10"}, "awards": [{"on": "2016-02-05", …}]}`,
-		Related:   []rule.ID{RuleInheritance},
+		ID:          RuleClosedList,
+		Title:       "A closed framework takes no new supplier after the award",
+		Rationale:   "Those who bid and lost, and those who did not bid, were told that the list would be closed. To let one in later is to award without competition.",
+		Fix:         "Remove the award, correct its date, or say that the framework is refreshed if its notices allowed that.",
+		Limitations: "A place that a merged supplier inherits is no award. An award whose day is not on file is not judged.",
+		Severity:    rule.Error,
+		Basis:       rule.Law,
+		Citations:   citation.List(citation.ClosedLists, citation.HSSFNotices),
+		Tags:        []string{"framework"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"kind": "closed", "dates": {"live": "2015-02-10"}, "awards": [{"on": "2015-02-05", …}]}`,
+		BadExample:  `{"kind": "closed", "dates": {"live": "2015-02-10"}, "awards": [{"on": "2016-02-05", …}]}`,
+		Related:     []rule.ID{RuleInheritance},
 	},
 	Applies: func(a *Agreement) bool { return a.Kind == Closed && !a.Dates.begins().IsZero() },
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		live := a.Dates.begins()
 		for i := range a.Awards {
 			if w := &a.Awards[i]; w.Outcome == Awarded && w.On.After(live) == nhs.Yes {
-				found.Add(rule.At("awards", i, "on"), "%s was awarded its place %s, after the list was closed %s: a closed framework takes no new supplier", w.Supplier, w.On, live).
+				found.Add(rule.PointerOf("awards", i, "on"), "%s was awarded its place %s, after the list was closed %s: a closed framework takes no new supplier", w.Supplier, w.On, live).
 					With("supplier", w.Supplier).With("on", w.On)
 			}
 		}
@@ -40,20 +40,20 @@ var closedList = rule.Rule[Agreement]{
 
 var shortlist = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleShortlist,
-		Title:     "No more bidders are invited to tender than the notice says",
-		Why:       "The notice of the Lead Provider Framework gave 30 for lot 1 and 20 for each part of lot 2. A longer list is another competition than was advertised.",
-		Fix:       "Check the number. If more were invited, say why.",
-		Limits:    "How many were invited is not on file for the Lead Provider Framework.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.Tender),
-		InForce:   nhs.MustParsePeriod("2014-01-01/2014-12-31"),
-		Tags:      []string{"framework", "lpf"},
-		Seen:      rule.NeverSeen,
-		Good:      `{"code": "1", "shortlist_cap": 30, "shortlisted": 30}`,
-		Bad:       `{"code": "1", "shortlist_cap": 30, "shortlisted": 31}`,
-		Related:   []rule.ID{RulePlannedPlaces},
+		ID:          RuleShortlist,
+		Title:       "No more bidders are invited to tender than the notice says",
+		Rationale:   "The notice of the Lead Provider Framework gave 30 for lot 1 and 20 for each part of lot 2. A longer list is another competition than was advertised.",
+		Fix:         "Check the number. If more were invited, say why.",
+		Limitations: "How many were invited is not on file for the Lead Provider Framework.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.Tender),
+		InForce:     nhs.MustParsePeriod("2014-01-01/2014-12-31"),
+		Tags:        []string{"framework", "lpf"},
+		Observed:    rule.NeverObserved,
+		GoodExample: `{"code": "1", "shortlist_cap": 30, "shortlisted": 30}`,
+		BadExample:  `{"code": "1", "shortlist_cap": 30, "shortlisted": 31}`,
+		Related:     []rule.ID{RulePlannedPlaces},
 	},
 	Applies: func(a *Agreement) bool {
 		return slices.ContainsFunc(a.Lots, func(l Lot) bool { return l.ShortlistCap > 0 && l.Shortlisted > 0 })
@@ -64,7 +64,7 @@ var shortlist = rule.Rule[Agreement]{
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		for i := range a.Lots {
 			if l := &a.Lots[i]; l.ShortlistCap > 0 && l.Shortlisted > l.ShortlistCap {
-				found.Add(rule.At("lots", i, "shortlisted"), "%d bidders were invited for lot %s, but the notice allowed %d: check the number", l.Shortlisted, l.Code, l.ShortlistCap).
+				found.Add(rule.PointerOf("lots", i, "shortlisted"), "%d bidders were invited for lot %s, but the notice allowed %d: check the number", l.Shortlisted, l.Code, l.ShortlistCap).
 					With("shortlisted", l.Shortlisted).With("cap", l.ShortlistCap)
 			}
 		}
@@ -76,20 +76,20 @@ var monthOfAward = nhs.MustParsePeriod("2015-02-01/2015-02-28")
 
 var plannedPlaces = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RulePlannedPlaces,
-		Title:     "A lot has as many places as were planned",
-		Why:       "Ten to fifteen lead providers were announced; nine came out. Fewer suppliers mean less choice than buyers were told to expect.",
-		Fix:       "Nothing need be wrong. Look at who was refused, and at what choice is left.",
-		Limits:    "Places are counted as awarded, not as they stand after later mergers. No limit of nine is on record.",
-		Severity:  rule.Info,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.Pulse, citation.Bidders, citation.Winners),
-		InForce:   monthOfAward,
-		Tags:      []string{"framework", "lpf"},
-		Seen:      rule.SeenReal,
-		Good:      `ten awards on a lot with {"planned": {"min": 10, "max": 15}}`,
-		Bad:       `nine awards on a lot with {"planned": {"min": 10, "max": 15}}`,
-		Related:   []rule.ID{RuleShortlist, RuleInheritance},
+		ID:          RulePlannedPlaces,
+		Title:       "A lot has as many places as were planned",
+		Rationale:   "Ten to fifteen lead providers were announced; nine came out. Fewer suppliers mean less choice than buyers were told to expect.",
+		Fix:         "Nothing need be wrong. Look at who was refused, and at what choice is left.",
+		Limitations: "Places are counted as awarded, not as they stand after later mergers. No limit of nine is on record.",
+		Severity:    rule.Info,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.Pulse, citation.Bidders, citation.Winners),
+		InForce:     monthOfAward,
+		Tags:        []string{"framework", "lpf"},
+		Observed:    rule.ObservedReal,
+		GoodExample: `ten awards on a lot with {"planned": {"min": 10, "max": 15}}`,
+		BadExample:  `nine awards on a lot with {"planned": {"min": 10, "max": 15}}`,
+		Related:     []rule.ID{RuleShortlist, RuleInheritance},
 	},
 	Applies: func(a *Agreement) bool {
 		return slices.ContainsFunc(a.Lots, func(l Lot) bool { return l.Planned != nil })
@@ -112,7 +112,7 @@ var plannedPlaces = rule.Rule[Agreement]{
 		for i := range a.Lots {
 			l := &a.Lots[i]
 			if n := awarded[l.Code]; l.Planned != nil && !l.Planned.Contains(n) {
-				found.Add(rule.At("lots", i, "planned"), "%s awarded on lot %s, and %d to %d planned", format.Count(n, "place", "places"), l.Code, l.Planned.Min, l.Planned.Max).
+				found.Add(rule.PointerOf("lots", i, "planned"), "%s awarded on lot %s, and %d to %d planned", format.Count(n, "place", "places"), l.Code, l.Planned.Min, l.Planned.Max).
 					With("awarded", n).With("min", l.Planned.Min).With("max", l.Planned.Max)
 			}
 		}
@@ -124,25 +124,25 @@ var lotsOfLPF = [...]string{"1", "2a", "2b"}
 
 var lpfLots = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleLPFLots,
-		Title:     "The Lead Provider Framework has the lots 1, 2a and 2b",
-		Why:       "Lot 1 was end-to-end support, 2a medicines management and optimisation, 2b continuing healthcare and individual funding requests. Another code is a slip, or belongs to another framework.",
-		Fix:       "Use 1, 2a or 2b.",
-		Limits:    "The second list for clinical support that was announced in October 2013 is read as lot 2.",
-		Severity:  rule.Error,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.SpendMatters, citation.Tender),
-		Tags:      []string{"framework", "lpf"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `{"id": "lpf", "lots": [{"code": "2a"}]}`,
-		Bad:       `{"id": "lpf", "lots": [{"code": "2"}]}`,
-		Related:   []rule.ID{RuleReferences},
+		ID:          RuleLPFLots,
+		Title:       "The Lead Provider Framework has the lots 1, 2a and 2b",
+		Rationale:   "Lot 1 was end-to-end support, 2a medicines management and optimisation, 2b continuing healthcare and individual funding requests. Another code is a slip, or belongs to another framework.",
+		Fix:         "Use 1, 2a or 2b.",
+		Limitations: "The second list for clinical support that was announced in October 2013 is read as lot 2.",
+		Severity:    rule.Error,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.SpendMatters, citation.Tender),
+		Tags:        []string{"framework", "lpf"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"id": "lpf", "lots": [{"code": "2a"}]}`,
+		BadExample:  `{"id": "lpf", "lots": [{"code": "2"}]}`,
+		Related:     []rule.ID{RuleReferences},
 	},
 	Applies: func(a *Agreement) bool { return a.ID == LPF },
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		for i := range a.Lots {
 			if code := a.Lots[i].Code; !slices.Contains(lotsOfLPF[:], code) {
-				found.Add(rule.At("lots", i, "code"), "the Lead Provider Framework has no lot %q: its lots are 1, 2a and 2b", code).With("lot", code)
+				found.Add(rule.PointerOf("lots", i, "code"), "the Lead Provider Framework has no lot %q: its lots are 1, 2a and 2b", code).With("lot", code)
 			}
 		}
 		return found
@@ -151,18 +151,18 @@ var lpfLots = rule.Rule[Agreement]{
 
 var lotLimits = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:       RuleLotLimits,
-		Title:    "No supplier bids for, or holds, more lots than the notice allows",
-		Why:      "Lots are limited so that one supplier does not take the whole list. A bid or a place over the limit is one that others should have had.",
-		Fix:      "Correct the limit or the awards.",
-		Limits:   "Only awards and refusals that are on file count as bids. No limit of the Lead Provider Framework is on record.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"framework"},
-		Seen:     rule.NeverSeen,
-		Good:     `{"lot_limits": {"places": 2}} and two places of optum`,
-		Bad:      `{"lot_limits": {"places": 2}} and three places of optum`,
-		Related:  []rule.ID{RulePlannedPlaces, RuleOneBid},
+		ID:          RuleLotLimits,
+		Title:       "No supplier bids for, or holds, more lots than the notice allows",
+		Rationale:   "Lots are limited so that one supplier does not take the whole list. A bid or a place over the limit is one that others should have had.",
+		Fix:         "Correct the limit or the awards.",
+		Limitations: "Only awards and refusals that are on file count as bids. No limit of the Lead Provider Framework is on record.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"framework"},
+		Observed:    rule.NeverObserved,
+		GoodExample: `{"lot_limits": {"places": 2}} and two places of optum`,
+		BadExample:  `{"lot_limits": {"places": 2}} and three places of optum`,
+		Related:     []rule.ID{RulePlannedPlaces, RuleOneBid},
 	},
 	Applies: func(a *Agreement) bool { return a.LotLimits.Bids > 0 || a.LotLimits.Places > 0 },
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
@@ -171,14 +171,14 @@ var lotLimits = rule.Rule[Agreement]{
 			w := &a.Awards[i]
 			bids[w.Supplier]++
 			if n := a.LotLimits.Bids; n > 0 && bids[w.Supplier] == n+1 {
-				found.Add(rule.At("awards", i), "%s bid for more than %s: correct the limit or the awards", w.Supplier, format.Count(n, "lot", "lots")).With("supplier", w.Supplier)
+				found.Add(rule.PointerOf("awards", i), "%s bid for more than %s: correct the limit or the awards", w.Supplier, format.Count(n, "lot", "lots")).With("supplier", w.Supplier)
 			}
 			if w.Outcome != Awarded {
 				continue
 			}
 			places[w.Supplier]++
 			if n := a.LotLimits.Places; n > 0 && places[w.Supplier] == n+1 {
-				found.Add(rule.At("awards", i), "%s holds a place on more than %s: correct the limit or the awards", w.Supplier, format.Count(n, "lot", "lots")).With("supplier", w.Supplier)
+				found.Add(rule.PointerOf("awards", i), "%s holds a place on more than %s: correct the limit or the awards", w.Supplier, format.Count(n, "lot", "lots")).With("supplier", w.Supplier)
 			}
 		}
 		return found

@@ -55,9 +55,9 @@ func of[T any](member string, part func(*document) *T, rules ...rule.Rule[T]) []
 			Check: func(p rule.Pass, d *document) rule.Findings {
 				found := r.Check(p, part(d))
 				for i := range found {
-					found[i].Path = rule.At(member) + found[i].Path
+					found[i].Path = rule.PointerOf(member) + found[i].Path
 					for j := range found[i].Related {
-						found[i].Related[j].Path = rule.At(member) + found[i].Related[j].Path
+						found[i].Related[j].Path = rule.PointerOf(member) + found[i].Related[j].Path
 					}
 				}
 				return found
@@ -145,8 +145,8 @@ func TestCatalogue(t *testing.T) {
 	ruletest.Catalogue(t, AgreementRules(), nil)
 	ruletest.Catalogue(t, CallOffRules(), nil)
 	ruletest.Catalogue(t, CompetitionRules(), nil)
-	for _, m := range Guaranteed() {
-		if m.Guarantee == nil || m.Guarantee.How == "" || m.Guarantee.Test == "" {
+	for _, m := range ByConstruction() {
+		if m.ByConstruction == nil || m.ByConstruction.How == "" || m.ByConstruction.Test == "" {
 			t.Errorf("rule %s does not say what keeps it", m.ID)
 		}
 	}
@@ -163,7 +163,7 @@ func TestEveryRule(t *testing.T) {
 	add(metas(AgreementRules()), "")
 	add(metas(CompetitionRules()), "")
 	add(metas(HolderRules()), "")
-	add(Guaranteed(), ", by construction")
+	add(ByConstruction(), ", by construction")
 	want := map[rule.ID]string{
 		"FW-01": "error, integrity", "FW-02": "error, law", "FW-03": "error, law", "FW-04": "info, guidance, by construction",
 		"FW-05": "error, law", "FW-06": "error, law", "FW-07": "error, guidance", "FW-08": "error, law",

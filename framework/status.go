@@ -65,7 +65,7 @@ func (d *Dates) LatestLawfulEnd() nhs.PartialDate {
 		return nhs.PartialDate{}
 	}
 	fourYears := func(first nhs.Date) nhs.Date { return first.AddMonths(maxMonths).AddDays(-1) }
-	end, err := nhs.Between(fourYears(begins.Earliest()), fourYears(begins.Latest()))
+	end, err := nhs.NewPartialDate(fourYears(begins.Earliest()), fourYears(begins.Latest()))
 	if err != nil {
 		return nhs.PartialDate{} // only after the year 9995
 	}
@@ -134,7 +134,7 @@ type StatusRange struct {
 func (r StatusRange) Exact() (Status, bool) { return r.Earliest, r.Earliest == r.Latest }
 
 // IsLive answers whether buyers could call off.
-func (r StatusRange) IsLive() nhs.Answer {
+func (r StatusRange) IsLive() nhs.Tristate {
 	switch {
 	case r.Latest < Live || r.Earliest > Extended:
 		return nhs.No
@@ -161,7 +161,7 @@ func (a *Agreement) StatusOn(d nhs.Date) StatusRange {
 
 func (d *Dates) statusOn(day nhs.Date) StatusRange {
 	ends := d.Ends()
-	begun := [...]nhs.Answer{
+	begun := [...]nhs.Tristate{
 		Planned:    nhs.Yes,
 		Noticed:    reached(d.Notice, day),
 		Selecting:  reached(d.Selection, day),
@@ -208,17 +208,17 @@ func (d *Dates) statusOn(day nhs.Date) StatusRange {
 }
 
 // reached answers whether the date has come by the day.
-func reached(p nhs.PartialDate, day nhs.Date) nhs.Answer {
+func reached(p nhs.PartialDate, day nhs.Date) nhs.Tristate {
 	if p.IsZero() || day.IsZero() {
 		return nhs.Unknown
 	}
-	return p.After(nhs.Exactly(day)).Not()
+	return p.After(nhs.PartialDateOf(day)).Not()
 }
 
 // passed answers whether the date is over by the day.
-func passed(p nhs.PartialDate, day nhs.Date) nhs.Answer {
+func passed(p nhs.PartialDate, day nhs.Date) nhs.Tristate {
 	if p.IsZero() || day.IsZero() {
 		return nhs.Unknown
 	}
-	return p.Before(nhs.Exactly(day))
+	return p.Before(nhs.PartialDateOf(day))
 }

@@ -44,27 +44,27 @@ func (h *History) Crosswalk(from, to nhs.Date, sizes map[nhs.OrgID]int64) Crossw
 	return Crosswalk{h, from, to, maps.Clone(sizes)}
 }
 
-// Crossed is a table that a [Crosswalk] moved, of money or of people.
-type Crossed[T any] struct {
+// CrosswalkResult is a table that a [Crosswalk] moved, of money or of people.
+type CrosswalkResult[T any] struct {
 	// From is the day whose bodies the table was for.
 	From nhs.Date `json:"from"`
 	// To is the day whose bodies it is now for.
 	To nhs.Date `json:"to"`
 	// Figures are the figures of the bodies of To, by ID.
-	Figures []Figure[T] `json:"figures"`
+	Figures []CrosswalkRow[T] `json:"figures"`
 	// Total is the sum of everything that was handed in.
 	Total T `json:"total"`
 	// Placed is the sum of Figures.
 	Placed T `json:"placed"`
 	// Unplaced is the rest of Total, by ID.
-	Unplaced []Unplaced[T] `json:"unplaced"`
+	Unplaced []Unallocated[T] `json:"unplaced"`
 	// KnownUntil is set if From or To is later than the history is known. The
 	// answer is then the one for this day, and no figure is exact.
 	KnownUntil nhs.Date `json:"known_until,omitzero"`
 }
 
-// Figure is what a body of the new day has after a [Crosswalk].
-type Figure[T any] struct {
+// CrosswalkRow is what a body of the new day has after a [Crosswalk].
+type CrosswalkRow[T any] struct {
 	// Org is the body.
 	Org nhs.OrgID `json:"org"`
 	// Value is its figure.
@@ -79,9 +79,9 @@ type Figure[T any] struct {
 	Missing []nhs.OrgID `json:"missing,omitempty"`
 }
 
-// Unplaced is a figure, or a part of one, that a [Crosswalk] could not place
+// Unallocated is a figure, or a part of one, that a [Crosswalk] could not place
 // with a body of the new day.
-type Unplaced[T any] struct {
+type Unallocated[T any] struct {
 	// Org is the body at which the figure was left.
 	Org nhs.OrgID `json:"org"`
 	// Value is what was left.
@@ -91,31 +91,31 @@ type Unplaced[T any] struct {
 }
 
 // Money moves a table of money.
-func (c Crosswalk) Money(figures map[nhs.OrgID]nhs.Money) Crossed[nhs.Money] {
+func (c Crosswalk) Money(figures map[nhs.OrgID]nhs.Money) CrosswalkResult[nhs.Money] {
 	return cross(c, figures, func(m nhs.Money) nhs.Money { return m }, func(m nhs.Money) nhs.Money { return m })
 }
 
 // People moves a table of people. It is an error if a figure is negative or if
 // their sum is more than an int64 holds.
-func (c Crosswalk) People(figures map[nhs.OrgID]int64) (Crossed[int64], error) {
+func (c Crosswalk) People(figures map[nhs.OrgID]int64) (CrosswalkResult[int64], error) {
 	var total int64
 	for _, id := range slices.Sorted(maps.Keys(figures)) {
 		n := figures[id]
 		if n < 0 {
-			return Crossed[int64]{}, fmt.Errorf("crosswalk of people: %s has %d: want none or more", id, n)
+			return CrosswalkResult[int64]{}, fmt.Errorf("crosswalk of people: %s has %d: want none or more", id, n)
 		}
 		if total += n; total < 0 {
-			return Crossed[int64]{}, fmt.Errorf("crosswalk of people: the sum of the figures is too large")
+			return CrosswalkResult[int64]{}, fmt.Errorf("crosswalk of people: the sum of the figures is too large")
 		}
 	}
 	// A person is moved as a penny is.
-	return cross(c, figures, nhs.Pence, func(m nhs.Money) int64 {
+	return cross(c, figures, nhs.MoneyFromPence, func(m nhs.Money) int64 {
 		n, _ := m.Pence() // fits, since no part is more than the sum
 		return n
 	}), nil
 }
 
-func cross[T any](c Crosswalk, figures map[nhs.OrgID]T, in func(T) nhs.Money, out func(nhs.Money) T) Crossed[T] {
+func cross[T any](c Crosswalk, figures map[nhs.OrgID]T, in func(T) nhs.Money, out func(nhs.Money) T) CrosswalkResult[T] {
 	w := newWalk(c)
 	amounts := make([]nhs.Money, 0, len(figures))
 	for _, id := range slices.Sorted(maps.Keys(figures)) {
@@ -125,17 +125,17 @@ func cross[T any](c Crosswalk, figures map[nhs.OrgID]T, in func(T) nhs.Money, ou
 	}
 	w.run()
 
-	crossed := Crossed[T]{From: c.from, To: c.to, Total: out(nhs.Sum(amounts...)), KnownUntil: w.knownUntil, Figures: []Figure[T]{}, Unplaced: []Unplaced[T]{}}
+	crossed := CrosswalkResult[T]{From: c.from, To: c.to, Total: out(nhs.Sum(amounts...)), KnownUntil: w.knownUntil, Figures: []CrosswalkRow[T]{}, Unplaced: []Unallocated[T]{}}
 	amounts = amounts[:0]
 	for _, f := range w.leave() {
 		amounts = append(amounts, f.Value)
-		crossed.Figures = append(crossed.Figures, Figure[T]{f.Org, out(f.Value), f.Exact, f.Notes, f.Missing})
+		crossed.Figures = append(crossed.Figures, CrosswalkRow[T]{f.Org, out(f.Value), f.Exact, f.Notes, f.Missing})
 	}
 	crossed.Placed = out(nhs.Sum(amounts...))
 	for _, u := range w.unplaced {
-		crossed.Unplaced = append(crossed.Unplaced, Unplaced[T]{u.Org, out(u.Value), u.Reason})
+		crossed.Unplaced = append(crossed.Unplaced, Unallocated[T]{u.Org, out(u.Value), u.Reason})
 	}
-	slices.SortStableFunc(crossed.Unplaced, func(a, b Unplaced[T]) int {
+	slices.SortStableFunc(crossed.Unplaced, func(a, b Unallocated[T]) int {
 		return cmp.Or(a.Org.Compare(b.Org), cmp.Compare(a.Reason, b.Reason))
 	})
 	return crossed

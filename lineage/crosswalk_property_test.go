@@ -28,7 +28,7 @@ func randomMarket(r *rand.Rand, kinds []lineage.SuccessionKind) market {
 	start := func(on nhs.Date) nhs.OrgID {
 		id := nhs.OrgID(fmt.Sprintf("%03d", r.IntN(10)*100+len(m.orgs)%100)) + nhs.OrgID(fmt.Sprintf("X%d", len(m.orgs)))
 		open = append(open, len(m.orgs))
-		m.orgs = append(m.orgs, lineage.Organisation{ID: id, Opened: nhs.Exactly(on)})
+		m.orgs = append(m.orgs, lineage.Organisation{ID: id, Opened: nhs.PartialDateOf(on)})
 		return id
 	}
 	for range 3 + r.IntN(20) {
@@ -41,7 +41,7 @@ func randomMarket(r *rand.Rand, kinds []lineage.SuccessionKind) market {
 		r.Shuffle(len(standing), func(i, j int) { standing[i], standing[j] = standing[j], standing[i] })
 		end := func() nhs.OrgID {
 			o := &m.orgs[standing[0]]
-			o.Closed = nhs.Exactly(on.AddDays(-1))
+			o.Closed = nhs.PartialDateOf(on.AddDays(-1))
 			standing = standing[1:]
 			return o.ID
 		}
@@ -54,7 +54,7 @@ func randomMarket(r *rand.Rand, kinds []lineage.SuccessionKind) market {
 				share = &lineage.Share{Moved: part, Of: size}
 			}
 			add := func(kind lineage.SuccessionKind, from, to nhs.OrgID, share *lineage.Share) {
-				m.steps = append(m.steps, lineage.Succession{Predecessor: from, Successor: to, Effective: nhs.Exactly(on), Kind: kind, Share: share})
+				m.steps = append(m.steps, lineage.Succession{Predecessor: from, Successor: to, Effective: nhs.PartialDateOf(on), Kind: kind, Share: share})
 			}
 			switch kind := kinds[r.IntN(len(kinds))]; {
 			case r.IntN(3) == 0:
@@ -153,7 +153,7 @@ func TestCrosswalkSameDay(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 10))
 	vaguely := func(p nhs.PartialDate) nhs.PartialDate {
 		if d, ok := p.Exact(); ok && r.IntN(2) == 0 {
-			vague, err := nhs.Between(d.AddDays(-r.IntN(1000)), d.AddDays(r.IntN(1000)))
+			vague, err := nhs.NewPartialDate(d.AddDays(-r.IntN(1000)), d.AddDays(r.IntN(1000)))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -172,10 +172,10 @@ func TestCrosswalkSameDay(t *testing.T) {
 		h := m.history()
 		on, _ := m.twoDays(r)
 		figures := randomFigures(r, h, on)
-		want := lineage.Crossed[int64]{From: on, To: on, Figures: []lineage.Figure[int64]{}, Unplaced: []lineage.Unplaced[int64]{}}
+		want := lineage.CrosswalkResult[int64]{From: on, To: on, Figures: []lineage.CrosswalkRow[int64]{}, Unplaced: []lineage.Unallocated[int64]{}}
 		for o, open := range h.On(on) {
 			if n, ok := figures[o.ID]; ok {
-				f := lineage.Figure[int64]{Org: o.ID, Value: n, Exact: open == nhs.Yes}
+				f := lineage.CrosswalkRow[int64]{Org: o.ID, Value: n, Exact: open == nhs.Yes}
 				if !f.Exact {
 					f.Notes = []string{fmt.Sprintf("It is not known whether %s was open on %s.", o.ID, on)}
 				}
@@ -209,10 +209,10 @@ func TestCrosswalkLongWay(t *testing.T) {
 	var want []nhs.OrgID
 	id := func(i int) nhs.OrgID { return nhs.OrgID(fmt.Sprintf("A%04d", i)) }
 	for i := range length {
-		o := lineage.Organisation{ID: id(i), Opened: nhs.Exactly(start)}
+		o := lineage.Organisation{ID: id(i), Opened: nhs.PartialDateOf(start)}
 		if i+1 < length {
-			o.Closed = nhs.Exactly(start.AddDays(i))
-			steps = append(steps, lineage.Succession{Predecessor: id(i), Successor: id(i + 1), Effective: nhs.Exactly(start.AddDays(i + 1)), Kind: lineage.Merger})
+			o.Closed = nhs.PartialDateOf(start.AddDays(i))
+			steps = append(steps, lineage.Succession{Predecessor: id(i), Successor: id(i + 1), Effective: nhs.PartialDateOf(start.AddDays(i + 1)), Kind: lineage.Merger})
 		}
 		if i > 0 {
 			want = append(want, o.ID)
@@ -221,12 +221,12 @@ func TestCrosswalkLongWay(t *testing.T) {
 	}
 	// The last then exchanges a part with another many times.
 	other := nhs.OrgID("B0000")
-	orgs = append(orgs, lineage.Organisation{ID: other, Opened: nhs.Exactly(start)})
+	orgs = append(orgs, lineage.Organisation{ID: other, Opened: nhs.PartialDateOf(start)})
 	want = append(want, other)
 	const exchanges = 40
 	last, until := id(length-1), start.AddDays(length+exchanges)
 	for i := range exchanges {
-		on, share := nhs.Exactly(start.AddDays(length+i)), &lineage.Share{Moved: 1, Of: 2}
+		on, share := nhs.PartialDateOf(start.AddDays(length+i)), &lineage.Share{Moved: 1, Of: 2}
 		steps = append(steps,
 			lineage.Succession{Predecessor: last, Successor: other, Effective: on, Kind: lineage.BoundaryChange, Share: share},
 			lineage.Succession{Predecessor: other, Successor: last, Effective: on, Kind: lineage.BoundaryChange, Share: share})
@@ -297,7 +297,7 @@ func TestCrosswalkThereAndBack(t *testing.T) {
 	}
 }
 
-func table(c lineage.Crossed[int64]) people {
+func table(c lineage.CrosswalkResult[int64]) people {
 	figures := people{}
 	for _, f := range c.Figures {
 		figures[f.Org] = f.Value
@@ -348,11 +348,11 @@ func FuzzCrosswalk(f *testing.F) {
 		h := lineage.NewHistory(orgs, steps, known)
 		crossPeople(t, h, from, to, sizes, figures)
 		for _, id := range ids {
-			if len(h.Heirs(id, to)) == 0 {
+			if len(h.Successors(id, to)) == 0 {
 				t.Errorf("%q has no heirs", id)
 			}
-			h.Forebears(id, from)
-			for _, seq := range []func(func(lineage.Succession) bool){h.Descendants(id), h.Ancestors(id), h.Successions(id), h.Takeovers(id), h.BoundaryChanges(id)} {
+			h.Predecessors(id, from)
+			for _, seq := range []func(func(lineage.Succession) bool){h.SuccessionsFrom(id), h.SuccessionsInto(id), h.Successions(id), h.Takeovers(id), h.BoundaryChanges(id)} {
 				n := 0
 				for range seq {
 					n++

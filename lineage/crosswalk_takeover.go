@@ -87,7 +87,7 @@ func (w *walk) giveBack(s *step) {
 }
 
 // openBefore answers whether the body was there the day before the takeover.
-func (w *walk) openBefore(body int32, when nhs.PartialDate) nhs.Answer {
+func (w *walk) openBefore(body int32, when nhs.PartialDate) nhs.Tristate {
 	before := earliest(when).AddDays(-1)
 	if before.IsZero() {
 		return nhs.Unknown

@@ -17,7 +17,7 @@ type people = map[nhs.OrgID]int64
 
 // summary is a crossed table as text: each figure, with a tilde if it is not
 // exact and a plus for bodies missing from it, and what is unplaced.
-func summary[T any](c lineage.Crossed[T]) string {
+func summary[T any](c lineage.CrosswalkResult[T]) string {
 	var parts []string
 	for _, f := range c.Figures {
 		text := fmt.Sprintf("%s %v", f.Org, f.Value)
@@ -36,7 +36,7 @@ func summary[T any](c lineage.Crossed[T]) string {
 }
 
 // reasons returns every note and reason of a crossed table.
-func reasons[T any](c lineage.Crossed[T]) []string {
+func reasons[T any](c lineage.CrosswalkResult[T]) []string {
 	var all []string
 	for _, f := range c.Figures {
 		all = append(all, f.Notes...)
@@ -48,7 +48,7 @@ func reasons[T any](c lineage.Crossed[T]) []string {
 }
 
 // crossPeople moves a table and holds what is true of every crosswalk.
-func crossPeople(t *testing.T, h *lineage.History, from, to nhs.Date, sizes, figures people) lineage.Crossed[int64] {
+func crossPeople(t *testing.T, h *lineage.History, from, to nhs.Date, sizes, figures people) lineage.CrosswalkResult[int64] {
 	t.Helper()
 	c, err := h.Crosswalk(from, to, sizes).People(figures)
 	if err != nil {
@@ -58,7 +58,7 @@ func crossPeople(t *testing.T, h *lineage.History, from, to nhs.Date, sizes, fig
 	return c
 }
 
-func checkCrossed(t *testing.T, h *lineage.History, c lineage.Crossed[int64], figures people) {
+func checkCrossed(t *testing.T, h *lineage.History, c lineage.CrosswalkResult[int64], figures people) {
 	t.Helper()
 	var total, placed, unplaced int64
 	for _, n := range figures {
@@ -71,7 +71,7 @@ func checkCrossed(t *testing.T, h *lineage.History, c lineage.Crossed[int64], fi
 	previous := nhs.OrgID("")
 	for _, f := range c.Figures {
 		placed += f.Value
-		o, ok := h.Get(f.Org)
+		o, ok := h.Lookup(f.Org)
 		switch {
 		case !ok || o.OpenOn(last) == nhs.No:
 			t.Errorf("%s has a figure and was not open on %s", f.Org, last)
@@ -290,7 +290,7 @@ func TestCrosswalkOwnsItsSizes(t *testing.T) {
 func TestCrossedJSON(t *testing.T) {
 	h := england()
 	for _, test := range []struct {
-		crossed lineage.Crossed[nhs.Money]
+		crossed lineage.CrosswalkResult[nhs.Money]
 		want    string
 	}{
 		{
@@ -298,7 +298,7 @@ func TestCrossedJSON(t *testing.T) {
 			`{"from":"2014-04-01","to":"2016-04-01","figures":[],"total":"0.00","placed":"0.00","unplaced":[]}`,
 		},
 		{
-			h.Crosswalk(day("2015-04-01"), day("2023-04-01"), nil).Money(map[nhs.OrgID]nhs.Money{"13T": nhs.Pence(150), "99X": nhs.Pence(1)}),
+			h.Crosswalk(day("2015-04-01"), day("2023-04-01"), nil).Money(map[nhs.OrgID]nhs.Money{"13T": nhs.MoneyFromPence(150), "99X": nhs.MoneyFromPence(1)}),
 			`{"from":"2015-04-01","to":"2023-04-01","figures":[{"org":"13T","value":"1.50","exact":false,"notes":["The register is known until 2022-06-30, and this is the answer for that day."]}],"total":"1.51","placed":"1.50","unplaced":[{"org":"99X","value":"0.01","reason":"99X is not in the register."}],"known_until":"2022-06-30"}`,
 		},
 	} {

@@ -17,7 +17,7 @@ type walk struct {
 	deposits   []deposit // of boundary changes of one day, not yet made
 	notes      []string
 	readings   int32 // of trails
-	unplaced   []Unplaced[nhs.Money]
+	unplaced   []Unallocated[nhs.Money]
 }
 
 func newWalk(c Crosswalk) *walk {
@@ -63,12 +63,12 @@ func (w *walk) whyNotOpen(org *Organisation) string {
 	var reason string
 	var instead []nhs.OrgID
 	var found bool
-	if org.Opened.After(nhs.Exactly(w.first)) == nhs.Yes {
+	if org.Opened.After(nhs.PartialDateOf(w.first)) == nhs.Yes {
 		reason = fmt.Sprintf("%s was not open on %s: it opened %s", org.ID, w.first, dated(org.Opened))
-		instead, found = w.history.forebears(b, w.first, farthest)
+		instead, found = w.history.predecessors(b, w.first, farthest)
 	} else {
 		reason = fmt.Sprintf("%s was not open on %s: it closed %s", org.ID, w.first, dated(org.Closed))
-		instead, found = w.history.heirs(b, w.first, farthest)
+		instead, found = w.history.successors(b, w.first, farthest)
 	}
 	instead = slices.DeleteFunc(instead, func(id nhs.OrgID) bool { return id == org.ID })
 	if found && len(instead) > 0 {
@@ -159,8 +159,8 @@ func (w *walk) markDoubt(s *step) {
 
 // leave returns the figures of the bodies of the last day, and leaves out what
 // ended elsewhere.
-func (w *walk) leave() []Figure[nhs.Money] {
-	var figures []Figure[nhs.Money]
+func (w *walk) leave() []CrosswalkRow[nhs.Money] {
+	var figures []CrosswalkRow[nhs.Money]
 	var beyond *trail
 	if !w.knownUntil.IsZero() {
 		beyond = w.note("The register is known until %s, and this is the answer for that day.", w.knownUntil)
@@ -185,7 +185,7 @@ func (w *walk) leave() []Figure[nhs.Money] {
 			}
 		}
 		notes, missing := w.read(w.holdings[i].trail.and(beyond))
-		f := Figure[nhs.Money]{Org: b.id, Value: has.amount, Exact: len(notes) == 0}
+		f := CrosswalkRow[nhs.Money]{Org: b.id, Value: has.amount, Exact: len(notes) == 0}
 		for _, n := range notes {
 			f.Notes = append(f.Notes, w.notes[n])
 		}
@@ -200,12 +200,12 @@ func (w *walk) leave() []Figure[nhs.Money] {
 // whyEnded says why a figure ended at an organisation that was not open on the
 // last day.
 func (w *walk) whyEnded(org *Organisation) string {
-	if org.Opened.After(nhs.Exactly(w.last)) == nhs.Yes {
+	if org.Opened.After(nhs.PartialDateOf(w.last)) == nhs.Yes {
 		return fmt.Sprintf("%s was not open on %s: it opened %s, and the register does not say from what.", org.ID, w.last, dated(org.Opened))
 	}
 	return fmt.Sprintf("%s was not open on %s: it closed %s, and the register does not say what took over from it.", org.ID, w.last, dated(org.Closed))
 }
 
 func (w *walk) leaveOut(id nhs.OrgID, amount nhs.Money, why string) {
-	w.unplaced = append(w.unplaced, Unplaced[nhs.Money]{id, amount, why})
+	w.unplaced = append(w.unplaced, Unallocated[nhs.Money]{id, amount, why})
 }

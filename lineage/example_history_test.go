@@ -38,9 +38,9 @@ func ExampleHistory() {
 	open, _ = h.Count(after)
 	fmt.Println("Open on", after, "were", open)
 
-	fmt.Println("00F became", h.Heirs("00F", after))
-	fmt.Println("13T came from", h.Forebears("13T", before))
-	fmt.Println("Is 2023 known?", h.Knows(nhs.MustParseDate("2023-01-01")))
+	fmt.Println("00F became", h.Successors("00F", after))
+	fmt.Println("13T came from", h.Predecessors("13T", before))
+	fmt.Println("Is 2023 known?", h.IsKnownOn(nhs.MustParseDate("2023-01-01")))
 	// Output:
 	// Open on 2015-03-31 were 5
 	// Open on 2015-04-01 were 3
@@ -130,7 +130,7 @@ func ExampleCrosswalk() {
 }
 
 // Going back over a merger takes the sizes of the bodies that merged.
-func ExampleCrossed() {
+func ExampleCrosswalkResult() {
 	h := smallRegister()
 	from, to := nhs.MustParseDate("2016-04-01"), nhs.MustParseDate("2014-04-01")
 	sizes := map[nhs.OrgID]int64{"00F": 200_000, "00G": 150_000, "00H": 140_000}
@@ -148,7 +148,7 @@ func ExampleCrossed() {
 
 // People who moved with their practice are placed by a sourced weight, and the
 // figures say so.
-func ExampleFigure() {
+func ExampleCrosswalkRow() {
 	h := smallRegister()
 	from, to := nhs.MustParseDate("2016-04-01"), nhs.MustParseDate("2018-04-01")
 	crossed, err := h.Crosswalk(from, to, nil).People(map[nhs.OrgID]int64{"01H": 522_784, "01K": 161_146})
@@ -166,10 +166,10 @@ func ExampleFigure() {
 	// A part of 01H went to 01K on 2017-04-01; it is estimated as 199,638 of 522,784 (QOF 2016/17 list sizes).
 }
 
-func ExampleUnplaced() {
+func ExampleUnallocated() {
 	h := smallRegister()
 	from, to := nhs.MustParseDate("2016-04-01"), nhs.MustParseDate("2018-04-01")
-	crossed := h.Crosswalk(from, to, nil).Money(map[nhs.OrgID]nhs.Money{"00F": nhs.Pence(100)})
+	crossed := h.Crosswalk(from, to, nil).Money(map[nhs.OrgID]nhs.Money{"00F": nhs.MoneyFromPence(100)})
 	for _, u := range crossed.Unplaced {
 		fmt.Println(u.Org, u.Value)
 		fmt.Println(u.Reason)

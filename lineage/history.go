@@ -199,7 +199,7 @@ func (h *History) body(id nhs.OrgID) *body {
 
 // openOn answers whether the body was open on d. One that is not among the
 // organisations is not known to have been.
-func (h *History) openOn(b *body, d nhs.Date) nhs.Answer {
+func (h *History) openOn(b *body, d nhs.Date) nhs.Tristate {
 	if b.org < 0 {
 		return nhs.Unknown
 	}
@@ -215,14 +215,14 @@ func (h *History) KnownUntil() nhs.Date {
 	return h.knownUntil
 }
 
-// Knows reports whether the history is known for d.
-func (h *History) Knows(d nhs.Date) bool {
+// IsKnownOn reports whether the history is known for d.
+func (h *History) IsKnownOn(d nhs.Date) bool {
 	until := h.KnownUntil()
 	return !d.IsZero() && (until.IsZero() || !d.After(until))
 }
 
-// Get returns the organisation with the given ID, and whether there is one.
-func (h *History) Get(id nhs.OrgID) (Organisation, bool) {
+// Lookup returns the organisation with the given ID, and whether there is one.
+func (h *History) Lookup(id nhs.OrgID) (Organisation, bool) {
 	if b := h.body(id); b != nil && b.org >= 0 {
 		return h.orgs[b.org], true
 	}
@@ -245,8 +245,8 @@ func (h *History) All() iter.Seq[Organisation] {
 
 // On returns the organisations that were open on d, or may have been, by ID,
 // each with [nhs.Yes] or [nhs.Unknown].
-func (h *History) On(d nhs.Date) iter.Seq2[Organisation, nhs.Answer] {
-	return func(yield func(Organisation, nhs.Answer) bool) {
+func (h *History) On(d nhs.Date) iter.Seq2[Organisation, nhs.Tristate] {
+	return func(yield func(Organisation, nhs.Tristate) bool) {
 		if h == nil {
 			return
 		}

@@ -57,7 +57,7 @@ func BenchmarkCrosswalkMoney(b *testing.B) {
 		h := lineage.NewHistory(orgs, steps, nhs.Date{})
 		figures := map[nhs.OrgID]nhs.Money{}
 		for o := range h.On(day("2014-04-01")) {
-			figures[o.ID] = nhs.Pence(12_345_678_90)
+			figures[o.ID] = nhs.MoneyFromPence(12_345_678_90)
 		}
 		for b.Loop() {
 			c := h.Crosswalk(day("2014-04-01"), day("2021-04-01"), nil).Money(figures)
@@ -95,15 +95,15 @@ func BenchmarkCrosswalkSparse(b *testing.B) {
 		orgs := make([]lineage.Organisation, length)
 		var steps []lineage.Succession
 		for i := range orgs {
-			orgs[i] = lineage.Organisation{ID: nhs.OrgID(fmt.Sprintf("A%05d", i)), Opened: nhs.Exactly(start)}
+			orgs[i] = lineage.Organisation{ID: nhs.OrgID(fmt.Sprintf("A%05d", i)), Opened: nhs.PartialDateOf(start)}
 			if i > 0 {
 				on := start.AddDays(i)
-				orgs[i-1].Closed = nhs.Exactly(on.AddDays(-1))
-				steps = append(steps, lineage.Succession{Predecessor: orgs[i-1].ID, Successor: orgs[i].ID, Effective: nhs.Exactly(on), Kind: lineage.Merger})
+				orgs[i-1].Closed = nhs.PartialDateOf(on.AddDays(-1))
+				steps = append(steps, lineage.Succession{Predecessor: orgs[i-1].ID, Successor: orgs[i].ID, Effective: nhs.PartialDateOf(on), Kind: lineage.Merger})
 			}
 		}
 		crosswalk := lineage.NewHistory(orgs, steps, nhs.Date{}).Crosswalk(start, start.AddDays(length), nil)
-		figures := map[nhs.OrgID]nhs.Money{orgs[0].ID: nhs.Pence(100)}
+		figures := map[nhs.OrgID]nhs.Money{orgs[0].ID: nhs.MoneyFromPence(100)}
 		b.Run(fmt.Sprintf("bodies=%d", length), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
@@ -119,7 +119,7 @@ func BenchmarkHistoryGet(b *testing.B) {
 	h := lineage.NewHistory(nationalHistoryOnly())
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, ok := h.Get("A0100"); !ok {
+		if _, ok := h.Lookup("A0100"); !ok {
 			b.Fatal("not found")
 		}
 	}
@@ -159,7 +159,7 @@ func BenchmarkHistoryHeirs(b *testing.B) {
 	on := day("2022-07-01")
 	b.ReportAllocs()
 	for b.Loop() {
-		h.Heirs("A0100", on)
+		h.Successors("A0100", on)
 	}
 }
 

@@ -123,7 +123,7 @@ func TestHistoryOn(t *testing.T) {
 	}, nil, nhs.Date{})
 	type row struct {
 		ID   nhs.OrgID
-		Open nhs.Answer
+		Open nhs.Tristate
 	}
 	var got []row
 	for o, open := range h.On(day("2013-06-01")) {
@@ -142,17 +142,17 @@ func TestHistoryOn(t *testing.T) {
 	if diff := cmp.Diff([]nhs.OrgID{"0A", "0B", "0C"}, ids); diff != "" {
 		t.Error(diff)
 	}
-	if o, ok := h.Get("0A"); !ok || o.Name != "NHS 0A" {
+	if o, ok := h.Lookup("0A"); !ok || o.Name != "NHS 0A" {
 		t.Errorf("Get = %v, %v, want the first of two with one ID", o, ok)
 	}
 }
 
 func TestHistoryKnows(t *testing.T) {
 	h := england()
-	if h.KnownUntil() != day("2022-06-30") || !h.Knows(day("2022-06-30")) || h.Knows(day("2022-07-01")) || h.Knows(nhs.Date{}) {
+	if h.KnownUntil() != day("2022-06-30") || !h.IsKnownOn(day("2022-06-30")) || h.IsKnownOn(day("2022-07-01")) || h.IsKnownOn(nhs.Date{}) {
 		t.Error("the history is known until its last day and no longer")
 	}
-	if h := lineage.NewHistory(nil, nil, nhs.Date{}); !h.Knows(day("2999-01-01")) {
+	if h := lineage.NewHistory(nil, nil, nhs.Date{}); !h.IsKnownOn(day("2999-01-01")) {
 		t.Error("a history without a last day has a limit")
 	}
 }
@@ -211,7 +211,7 @@ func TestLineage(t *testing.T) {
 		{"01H", "2021-04-01", []nhs.OrgID{"01H"}},
 		{"none", "2021-04-01", []nhs.OrgID{"none"}},
 	} {
-		if diff := cmp.Diff(test.want, h.Heirs(test.id, day(test.on))); diff != "" {
+		if diff := cmp.Diff(test.want, h.Successors(test.id, day(test.on))); diff != "" {
 			t.Errorf("heirs of %s on %s: %s", test.id, test.on, diff)
 		}
 	}
@@ -227,7 +227,7 @@ func TestLineage(t *testing.T) {
 		{"D4U1Y", "2013-03-31", nil},
 		{"none", "2013-04-01", nil},
 	} {
-		if diff := cmp.Diff(test.want, h.Forebears(test.id, day(test.on))); diff != "" {
+		if diff := cmp.Diff(test.want, h.Predecessors(test.id, day(test.on))); diff != "" {
 			t.Errorf("forebears of %s on %s: %s", test.id, test.on, diff)
 		}
 	}
@@ -237,10 +237,10 @@ func TestLineage(t *testing.T) {
 		}
 		return n
 	}
-	if got := count(h.Ancestors("D4U1Y")); got != 5 {
+	if got := count(h.SuccessionsInto("D4U1Y")); got != 5 {
 		t.Errorf("D4U1Y has %d ancestor steps, want 5", got)
 	}
-	if got := count(h.Descendants("10G")); got != 2 {
+	if got := count(h.SuccessionsFrom("10G")); got != 2 {
 		t.Errorf("10G has %d descendant steps, want 2", got)
 	}
 }

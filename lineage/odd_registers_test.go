@@ -16,7 +16,7 @@ func TestSequencesStopEarly(t *testing.T) {
 	h := england()
 	for name, seq := range map[string]func(func(lineage.Succession) bool){
 		"Successions": h.Successions("00F"), "Takeovers": h.Takeovers("13T"), "BoundaryChanges": h.BoundaryChanges("01H"),
-		"Descendants": h.Descendants("10G"), "Ancestors": h.Ancestors("D4U1Y"),
+		"Descendants": h.SuccessionsFrom("10G"), "Ancestors": h.SuccessionsInto("D4U1Y"),
 	} {
 		n := 0
 		for range seq {
@@ -48,13 +48,13 @@ func TestLineageOddRegisters(t *testing.T) {
 		h := lineage.NewHistory(nil, []lineage.Succession{
 			step(lineage.OneToOne, "0A", "0B", "2015-04-01"), step(lineage.OneToOne, "0B", "0A", "2015-04-01"), step(lineage.OneToOne, "0A", "0A", "2015-04-01"),
 		}, nhs.Date{})
-		if diff := cmp.Diff([]nhs.OrgID{"0A"}, h.Heirs("0A", day("2016-01-01"))); diff != "" {
+		if diff := cmp.Diff([]nhs.OrgID{"0A"}, h.Successors("0A", day("2016-01-01"))); diff != "" {
 			t.Error(diff)
 		}
-		if diff := cmp.Diff([]string{"0A>0B", "0B>0A"}, seq(h.Descendants("0A"))); diff != "" {
+		if diff := cmp.Diff([]string{"0A>0B", "0B>0A"}, seq(h.SuccessionsFrom("0A"))); diff != "" {
 			t.Error(diff)
 		}
-		if diff := cmp.Diff([]string{"0B>0A", "0A>0B"}, seq(h.Ancestors("0A"))); diff != "" {
+		if diff := cmp.Diff([]string{"0B>0A", "0A>0B"}, seq(h.SuccessionsInto("0A"))); diff != "" {
 			t.Error(diff)
 		}
 	})
@@ -63,7 +63,7 @@ func TestLineageOddRegisters(t *testing.T) {
 			step(lineage.OneToOne, "0A", "0B", "2015-04-01"), step(lineage.OneToOne, "0B", "0A", "2017-04-01"),
 		}, nhs.Date{})
 		for on, want := range map[string]nhs.OrgID{"2015-03-31": "0A", "2016-01-01": "0B", "2018-01-01": "0A"} {
-			if diff := cmp.Diff([]nhs.OrgID{want}, h.Heirs("0A", day(on))); diff != "" {
+			if diff := cmp.Diff([]nhs.OrgID{want}, h.Successors("0A", day(on))); diff != "" {
 				t.Errorf("on %s: %s", on, diff)
 			}
 		}
@@ -72,7 +72,7 @@ func TestLineageOddRegisters(t *testing.T) {
 		h := lineage.NewHistory(nil, []lineage.Succession{
 			step(lineage.OneToOne, "0A", "0B", "2014"), step(lineage.OneToOne, "0B", "0C", "2014-03-01"), step(lineage.OneToOne, "0C", "0D", "2013-12-31"),
 		}, nhs.Date{})
-		if diff := cmp.Diff([]nhs.OrgID{"0C"}, h.Heirs("0A", day("2015-01-01"))); diff != "" {
+		if diff := cmp.Diff([]nhs.OrgID{"0C"}, h.Successors("0A", day("2015-01-01"))); diff != "" {
 			t.Error(diff)
 		}
 	})
@@ -80,13 +80,13 @@ func TestLineageOddRegisters(t *testing.T) {
 		h := lineage.NewHistory([]lineage.Organisation{org("0A", "2013-04-01", "2015-03-31")}, []lineage.Succession{
 			step(lineage.OneToOne, "0A", "0B", "2015-04-01"), step(lineage.OneToOne, "0B", "0C", "2017-04-01"),
 		}, nhs.Date{})
-		if diff := cmp.Diff([]nhs.OrgID{"0C"}, h.Heirs("0A", day("2018-01-01"))); diff != "" {
+		if diff := cmp.Diff([]nhs.OrgID{"0C"}, h.Successors("0A", day("2018-01-01"))); diff != "" {
 			t.Error(diff)
 		}
-		if diff := cmp.Diff([]nhs.OrgID{"0A"}, h.Forebears("0C", day("2014-01-01"))); diff != "" {
+		if diff := cmp.Diff([]nhs.OrgID{"0A"}, h.Predecessors("0C", day("2014-01-01"))); diff != "" {
 			t.Error(diff)
 		}
-		if got := h.Forebears("0C", day("2013-03-31")); got != nil {
+		if got := h.Predecessors("0C", day("2013-03-31")); got != nil {
 			t.Errorf("forebears before there were any: %v", got)
 		}
 	})
@@ -95,7 +95,7 @@ func TestLineageOddRegisters(t *testing.T) {
 			step(lineage.OneToOne, "0A", "0X", "2009-04-01"),
 			step(lineage.OneToOne, "0B", "0C", "2010-04-01"), step(lineage.OneToOne, "0E", "0B", "2012-04-01"), step(lineage.OneToOne, "0B", "0D", "2015-04-01"),
 		}, nhs.Date{})
-		if diff := cmp.Diff([]nhs.OrgID{"0D"}, h.Heirs("0E", day("2016-01-01"))); diff != "" {
+		if diff := cmp.Diff([]nhs.OrgID{"0D"}, h.Successors("0E", day("2016-01-01"))); diff != "" {
 			t.Error(diff)
 		}
 	})
@@ -103,13 +103,13 @@ func TestLineageOddRegisters(t *testing.T) {
 		h := lineage.NewHistory([]lineage.Organisation{org("0CY", "2014-10-01", "2016-03-31")}, []lineage.Succession{
 			step(lineage.OneToOne, "0CE", "0CY", "2014-10-01"), step(lineage.OneToOne, "0CY", "YDDTR", "2016-04-01"), step(lineage.OneToOne, "0CY", "", "2016-04-01"), step(lineage.OneToOne, "", "0CY", ""),
 		}, nhs.Date{})
-		if diff := cmp.Diff([]nhs.OrgID{"YDDTR"}, h.Heirs("0CE", day("2017-01-01"))); diff != "" {
+		if diff := cmp.Diff([]nhs.OrgID{"YDDTR"}, h.Successors("0CE", day("2017-01-01"))); diff != "" {
 			t.Error(diff)
 		}
-		if diff := cmp.Diff([]nhs.OrgID{"0CE"}, h.Forebears("YDDTR", day("2013-01-01"))); diff != "" {
+		if diff := cmp.Diff([]nhs.OrgID{"0CE"}, h.Predecessors("YDDTR", day("2013-01-01"))); diff != "" {
 			t.Error(diff)
 		}
-		if _, ok := h.Get("YDDTR"); ok {
+		if _, ok := h.Lookup("YDDTR"); ok {
 			t.Error("a body that only a succession names was got")
 		}
 	})
@@ -135,7 +135,7 @@ func TestEmptyHistory(t *testing.T) {
 			for o := range h.On(on) {
 				t.Error(o)
 			}
-			for _, seq := range []func(func(lineage.Succession) bool){h.Successions("0A"), h.Takeovers("0A"), h.BoundaryChanges("0A"), h.Descendants("0A"), h.Ancestors("0A")} {
+			for _, seq := range []func(func(lineage.Succession) bool){h.Successions("0A"), h.Takeovers("0A"), h.BoundaryChanges("0A"), h.SuccessionsFrom("0A"), h.SuccessionsInto("0A")} {
 				for s := range seq {
 					t.Error(s)
 				}
@@ -143,13 +143,13 @@ func TestEmptyHistory(t *testing.T) {
 			if open, possible := h.Count(on); open+possible != 0 {
 				t.Error(open, possible)
 			}
-			if _, ok := h.Get("0A"); ok || !h.KnownUntil().IsZero() {
+			if _, ok := h.Lookup("0A"); ok || !h.KnownUntil().IsZero() {
 				t.Error("it holds something")
 			}
-			if diff := cmp.Diff([]nhs.OrgID{"0A"}, h.Heirs("0A", on)); diff != "" {
+			if diff := cmp.Diff([]nhs.OrgID{"0A"}, h.Successors("0A", on)); diff != "" {
 				t.Error(diff)
 			}
-			c := h.Crosswalk(on, on, nil).Money(map[nhs.OrgID]nhs.Money{"0A": nhs.Pence(1)})
+			c := h.Crosswalk(on, on, nil).Money(map[nhs.OrgID]nhs.Money{"0A": nhs.MoneyFromPence(1)})
 			if len(c.Figures) != 0 || len(c.Unplaced) != 1 {
 				t.Errorf("%+v", c)
 			}
@@ -163,7 +163,7 @@ func TestHistoryLookUpsDoNotAllocate(t *testing.T) {
 	n := 0
 	for name, f := range map[string]func(){
 		"Get": func() {
-			if o, ok := h.Get("13T"); ok && o.OpenOn(on) == nhs.Yes {
+			if o, ok := h.Lookup("13T"); ok && o.OpenOn(on) == nhs.Yes {
 				n++
 			}
 		},
@@ -214,8 +214,8 @@ func TestHeirsAndForebearsAreInverse(t *testing.T) {
 		to := yearStart(m.years)
 		for a := range h.On(from) {
 			for b := range h.On(to) {
-				down := slices.Contains(h.Heirs(a.ID, to), b.ID)
-				up := slices.Contains(h.Forebears(b.ID, from), a.ID)
+				down := slices.Contains(h.Successors(a.ID, to), b.ID)
+				up := slices.Contains(h.Predecessors(b.ID, from), a.ID)
 				if down != up {
 					t.Fatalf("%s to %s: %s leads to %s: %v; %s comes from %s: %v\n%+v", from, to, a.ID, b.ID, down, b.ID, a.ID, up, m)
 				}

@@ -41,7 +41,7 @@ type Organisation struct {
 
 // OpenOn answers whether the organisation was open on d. Both its first and
 // its last day count.
-func (o Organisation) OpenOn(d nhs.Date) nhs.Answer { return nhs.OpenOn(o.Opened, o.Closed, d) }
+func (o Organisation) OpenOn(d nhs.Date) nhs.Tristate { return nhs.OpenOn(o.Opened, o.Closed, d) }
 
 // NameOn returns the name it went by on d. Of the names that could have been
 // first seen by then, it is the one last seen latest, before d or after; of

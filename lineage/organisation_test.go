@@ -85,7 +85,7 @@ func TestOrganisationOpenOn(t *testing.T) {
 	o := org("0AV", "2013-04-01", "2014-10")
 	for _, test := range []struct {
 		on   string
-		want nhs.Answer
+		want nhs.Tristate
 	}{
 		{"2013-03-31", nhs.No}, {"2013-04-01", nhs.Yes}, {"2014-10-01", nhs.Yes}, {"2014-10-02", nhs.Unknown}, {"2014-10-31", nhs.Unknown}, {"2014-11-01", nhs.No},
 	} {

@@ -7,24 +7,24 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// Heirs returns the bodies that have the area of id on the given day, by ID:
+// Successors returns the bodies that have the area of id on the given day, by ID:
 // those that the takeovers effective by then lead to. Without such a takeover
 // it is id itself, whether or not it is open. Boundary changes lead nowhere.
-func (h *History) Heirs(id nhs.OrgID, on nhs.Date) []nhs.OrgID {
+func (h *History) Successors(id nhs.OrgID, on nhs.Date) []nhs.OrgID {
 	b := h.body(id)
 	if b == nil {
 		return []nhs.OrgID{id}
 	}
-	heirs, _ := h.heirs(b, on, len(h.takeovers))
+	heirs, _ := h.successors(b, on, len(h.takeovers))
 	if heirs == nil {
 		return []nhs.OrgID{id}
 	}
 	return heirs
 }
 
-// heirs returns where the takeovers from b end, or false if they are more than
+// successors returns where the takeovers from b end, or false if they are more than
 // most.
-func (h *History) heirs(b *body, on nhs.Date, most int) ([]nhs.OrgID, bool) {
+func (h *History) successors(b *body, on nhs.Date, most int) ([]nhs.OrgID, bool) {
 	var heirs []nhs.OrgID
 	ends := func(b *body) { heirs = append(heirs, b.id) }
 	h.descend(b, on, ends, func(*Succession) bool { most--; return most >= 0 })
@@ -32,22 +32,22 @@ func (h *History) heirs(b *body, on nhs.Date, most int) ([]nhs.OrgID, bool) {
 	return slices.Compact(heirs), most >= 0
 }
 
-// Forebears returns the bodies of the given day that led to id, as it last was,
+// Predecessors returns the bodies of the given day that led to id, as it last was,
 // by takeovers effective after that day, by ID. If id was open that day, as far
 // as is known, it is among them. A body that came from none that was open then
 // has no forebears.
-func (h *History) Forebears(id nhs.OrgID, on nhs.Date) []nhs.OrgID {
+func (h *History) Predecessors(id nhs.OrgID, on nhs.Date) []nhs.OrgID {
 	b := h.body(id)
 	if b == nil {
 		return nil
 	}
-	forebears, _ := h.forebears(b, on, len(h.takeovers))
+	forebears, _ := h.predecessors(b, on, len(h.takeovers))
 	return forebears
 }
 
-// forebears returns where the takeovers by b begin, or false if they are more
+// predecessors returns where the takeovers by b begin, or false if they are more
 // than most.
-func (h *History) forebears(b *body, on nhs.Date, most int) ([]nhs.OrgID, bool) {
+func (h *History) predecessors(b *body, on nhs.Date, most int) ([]nhs.OrgID, bool) {
 	var forebears []nhs.OrgID
 	meet := func(b *body, origin bool) {
 		if b.org < 0 && origin || b.org >= 0 && h.openOn(b, on) != nhs.No {
@@ -59,9 +59,9 @@ func (h *History) forebears(b *body, on nhs.Date, most int) ([]nhs.OrgID, bool) 
 	return slices.Compact(forebears), most >= 0
 }
 
-// Descendants returns the takeovers from id and from the bodies that took over
+// SuccessionsFrom returns the takeovers from id and from the bodies that took over
 // from it, and so on to the last day known, each once.
-func (h *History) Descendants(id nhs.OrgID) iter.Seq[Succession] {
+func (h *History) SuccessionsFrom(id nhs.OrgID) iter.Seq[Succession] {
 	return func(yield func(Succession) bool) {
 		if b := h.body(id); b != nil {
 			h.descend(b, maxDate, func(*body) {}, func(s *Succession) bool { return yield(*s) })
@@ -69,9 +69,9 @@ func (h *History) Descendants(id nhs.OrgID) iter.Seq[Succession] {
 	}
 }
 
-// Ancestors returns the takeovers by id and by the bodies it took over from,
+// SuccessionsInto returns the takeovers by id and by the bodies it took over from,
 // and so on to the first, each once.
-func (h *History) Ancestors(id nhs.OrgID) iter.Seq[Succession] {
+func (h *History) SuccessionsInto(id nhs.OrgID) iter.Seq[Succession] {
 	return func(yield func(Succession) bool) {
 		if b := h.body(id); b != nil {
 			h.ascend(b, nhs.Date{}, func(*body, bool) {}, func(s *Succession) bool { return yield(*s) })

@@ -184,7 +184,7 @@ func (h *History) addBoundarySteps(places []place) {
 // when is.
 func (h *History) openedOn(body int32, when nhs.PartialDate) bool {
 	org := h.bodies[body].org
-	return org >= 0 && when.Same(h.orgs[org].Opened) == nhs.Yes
+	return org >= 0 && when.SameDate(h.orgs[org].Opened) == nhs.Yes
 }
 
 // joinBackward makes one of the backward steps that give to one body by records

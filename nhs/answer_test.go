@@ -7,11 +7,11 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-var answers = []nhs.Answer{nhs.Unknown, nhs.Yes, nhs.No}
+var answers = []nhs.Tristate{nhs.Unknown, nhs.Yes, nhs.No}
 
 func TestAnswerTruthTables(t *testing.T) {
 	const u, y, n = nhs.Unknown, nhs.Yes, nhs.No
-	tests := []struct{ a, b, and, or nhs.Answer }{
+	tests := []struct{ a, b, and, or nhs.Tristate }{
 		{y, y, y, y},
 		{y, n, n, y},
 		{y, u, u, y},
@@ -30,7 +30,7 @@ func TestAnswerTruthTables(t *testing.T) {
 			t.Errorf("%v or %v = %v, want %v", test.a, test.b, got, test.or)
 		}
 	}
-	for a, want := range map[nhs.Answer]nhs.Answer{y: n, n: y, u: u} {
+	for a, want := range map[nhs.Tristate]nhs.Tristate{y: n, n: y, u: u} {
 		if got := a.Not(); got != want {
 			t.Errorf("not %v = %v, want %v", a, got, want)
 		}
@@ -39,7 +39,7 @@ func TestAnswerTruthTables(t *testing.T) {
 
 // TestAnswerLaws checks the laws of Kleene's three-valued logic.
 func TestAnswerLaws(t *testing.T) {
-	equal := func(law string, got, want nhs.Answer) {
+	equal := func(law string, got, want nhs.Tristate) {
 		t.Helper()
 		if got != want {
 			t.Errorf("%s: %v is not %v", law, got, want)
@@ -71,18 +71,18 @@ func TestAnswerLaws(t *testing.T) {
 }
 
 func TestAnswerText(t *testing.T) {
-	for a, want := range map[nhs.Answer]string{
-		nhs.Unknown: "unknown", nhs.Yes: "yes", nhs.No: "no", nhs.Answer(3): "unknown", nhs.Answer(255): "unknown",
+	for a, want := range map[nhs.Tristate]string{
+		nhs.Unknown: "unknown", nhs.Yes: "yes", nhs.No: "no", nhs.Tristate(3): "unknown", nhs.Tristate(255): "unknown",
 	} {
 		if got := a.String(); got != want {
 			t.Errorf("Answer(%d) = %q, want %q", uint8(a), got, want)
 		}
 	}
-	var zero nhs.Answer
+	var zero nhs.Tristate
 	if zero != nhs.Unknown {
 		t.Errorf("the zero answer is %v, want unknown", zero)
 	}
-	parse := func(s string) (a nhs.Answer, err error) {
+	parse := func(s string) (a nhs.Tristate, err error) {
 		err = a.UnmarshalText([]byte(s))
 		return a, err
 	}
@@ -96,7 +96,7 @@ func TestAnswerJSON(t *testing.T) {
 	for _, a := range answers {
 		testJSON(t, a, a.String())
 	}
-	if b, err := json.Marshal(nhs.Answer(7)); string(b) != `"unknown"` || err != nil {
+	if b, err := json.Marshal(nhs.Tristate(7)); string(b) != `"unknown"` || err != nil {
 		t.Errorf("Answer(7) in JSON = %s, %v", b, err)
 	}
 }

@@ -69,10 +69,10 @@ func FuzzParsePartialDate(f *testing.F) {
 			t.Errorf("%q is read as no date", s)
 		}
 		d, exact := p.Exact()
-		if exact != (p.Same(p) == nhs.Yes) || exact && nhs.Exactly(d) != p {
+		if exact != (p.SameDate(p) == nhs.Yes) || exact && nhs.PartialDateOf(d) != p {
 			t.Errorf("%v: exactly %v, %v", p, d, exact)
 		}
-		if again, err := nhs.Between(p.Earliest(), p.Latest()); !exact && again != p {
+		if again, err := nhs.NewPartialDate(p.Earliest(), p.Latest()); !exact && again != p {
 			t.Errorf("Between the bounds of %v = %v, %v", p, again, err)
 		}
 	})
@@ -87,7 +87,7 @@ func FuzzParsePeriod(f *testing.F) {
 		if !ok {
 			return
 		}
-		if p.IsEmpty() || !p.Covers(p) || !p.Overlaps(p) || nhs.Days(p.From, p.Last()) != p {
+		if p.IsEmpty() || !p.Covers(p) || !p.Overlaps(p) || nhs.NewPeriod(p.From, p.Last()) != p {
 			t.Errorf("%q is read as %v, %v until %v", s, p, p.From, p.Until)
 		}
 		if !p.From.IsZero() && !p.Contains(p.From) || !p.Until.IsZero() && (p.Contains(p.Until) || !p.Contains(p.Last())) {

@@ -30,7 +30,7 @@
 //
 // Sources often give only a year, a month, or a bound ("by January 2015"). A
 // [PartialDate] keeps exactly what was said, and questions about it are
-// answered yes, no or unknown ([Answer]). A [Period] is half-open inside and
+// answered yes, no or unknown ([Tristate]). A [Period] is half-open inside and
 // written inclusively, as people write it. A [FinancialYear] runs from 1 April
 // to 31 March.
 //

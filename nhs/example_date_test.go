@@ -17,12 +17,12 @@ func Example() {
 
 	// The unit's code in the national register, and what is known of its life.
 	unit := nhs.MustParseOrgID("0AV")
-	opened := nhs.Exactly(reforms)
+	opened := nhs.PartialDateOf(reforms)
 	closed := nhs.MustParsePartialDate("2014-10")
 
 	// Its contract ran for two financial years, both days included.
 	year := nhs.MustParseFinancialYear("2013/14")
-	contract := nhs.Days(year.First(), year.Next().Last())
+	contract := nhs.NewPeriod(year.First(), year.Next().Last())
 	fmt.Println("The contract with", unit, "ran", contract, "or", contract.Len(), "days")
 
 	for _, day := range []nhs.Date{year.Last(), nhs.MustDate(2014, time.October, 15), contract.Last()} {
@@ -37,7 +37,7 @@ func Example() {
 	// Was the unit open on 2015-03-31? no
 }
 
-func ExampleAnswer() {
+func ExampleTristate() {
 	open, hosted := nhs.Yes, nhs.Unknown
 	fmt.Println(open.And(hosted))
 	fmt.Println(open.Or(hosted))

@@ -16,7 +16,7 @@ func ExampleMoney() {
 	credit := nhs.MustParseMoney("(34.56)") // brackets are a minus sign
 
 	fmt.Println(fee.Add(credit))
-	fmt.Println(fee.Times(1000).Short())
+	fmt.Println(fee.Mul(1000).Short())
 	fmt.Println(fee.Compare(credit) > 0)
 	// Output:
 	// £1,200.00
@@ -63,20 +63,20 @@ func ExampleMoney_MarshalJSON() {
 		Paid nhs.Money  `json:"paid"`
 		Due  *nhs.Money `json:"due,omitempty"` // nil: not known
 	}
-	data, err := json.Marshal(invoice{Paid: nhs.Pence(123450)})
+	data, err := json.Marshal(invoice{Paid: nhs.MoneyFromPence(123450)})
 	fmt.Println(string(data), err)
 	// Output: {"paid":"1234.50"} <nil>
 }
 
 func ExampleRate() {
 	allowance := nhs.MustParseRate("£25")
-	fmt.Println(allowance, "a head for 200,000 people is", allowance.Times(200_000).Short())
+	fmt.Println(allowance, "a head for 200,000 people is", allowance.Mul(200_000).Short())
 	// Output: £25.00 a head for 200,000 people is £5m
 }
 
 func ExamplePercent() {
 	share := nhs.MustParsePercent("7.5 per cent")
-	fmt.Println(share, "of £1,000 is", nhs.MustParseMoney("£1,000").Share(share))
+	fmt.Println(share, "of £1,000 is", nhs.MustParseMoney("£1,000").MulPercent(share))
 	// Output: 7.5% of £1,000 is £75.00
 }
 

@@ -156,7 +156,7 @@ func TestFinancialYearContainsAgreesWithPeriod(t *testing.T) {
 		if !y.Contains(d) || d.Before(y.First()) || d.After(y.Last()) {
 			t.Fatalf("%v is in %v, %v to %v", d, y, y.First(), y.Last())
 		}
-		if diff := cmp.Diff(nhs.Days(y.First(), y.Last()), y.Period()); diff != "" {
+		if diff := cmp.Diff(nhs.NewPeriod(y.First(), y.Last()), y.Period()); diff != "" {
 			t.Fatalf("the days of %v (-want +got):\n%s", y, diff)
 		}
 		if back, err := nhs.ParseFinancialYear(y.String()); back != y || err != nil {

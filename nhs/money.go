@@ -42,7 +42,7 @@ func ParseMoney(s string) (Money, error) {
 	if err != nil {
 		return Money{}, err
 	}
-	return Pence(pence), nil
+	return MoneyFromPence(pence), nil
 }
 
 // MustParseMoney is [ParseMoney] for constants and tests: it panics on an error.
@@ -54,26 +54,26 @@ func MustParseMoney(s string) Money {
 	return m
 }
 
-// Pence returns an amount given in pence: Pence(150) is £1.50.
-func Pence(p int64) Money {
+// MoneyFromPence returns an amount given in pence: Pence(150) is £1.50.
+func MoneyFromPence(p int64) Money {
 	if p == 0 {
 		return Money{}
 	}
 	return Money{d: decimal.New(p, -2)}
 }
 
-// MoneyOf returns d pounds. It is an error if d has a part of a penny or is
+// MoneyFromDecimal returns d pounds. It is an error if d has a part of a penny or is
 // out of bounds; see [RoundMoney] for an amount that may be rounded.
-func MoneyOf(d decimal.Decimal) (Money, error) {
+func MoneyFromDecimal(d decimal.Decimal) (Money, error) {
 	pence, err := moneyFigure.fromDecimal(d, false)
-	return Pence(pence), err
+	return MoneyFromPence(pence), err
 }
 
 // RoundMoney returns d pounds to the nearest penny, half a penny away from
 // zero. It is an error if the amount is out of bounds.
 func RoundMoney(d decimal.Decimal) (Money, error) {
 	pence, err := moneyFigure.fromDecimal(d, true)
-	return Pence(pence), err
+	return MoneyFromPence(pence), err
 }
 
 // Sum adds amounts. It is much faster than adding one by one, and nought for
@@ -110,13 +110,13 @@ func (t *tally) add(m Money) {
 	}
 	sum := t.pence + p
 	if overflow := p != 0 && (p > 0) != (sum > t.pence); overflow {
-		t.rest = t.rest.Add(Pence(t.pence))
+		t.rest = t.rest.Add(MoneyFromPence(t.pence))
 		sum = p
 	}
 	t.pence = sum
 }
 
-func (t *tally) sum() Money { return t.rest.Add(Pence(t.pence)) }
+func (t *tally) sum() Money { return t.rest.Add(MoneyFromPence(t.pence)) }
 
 // Decimal returns the amount in pounds, at two decimals.
 func (m Money) Decimal() decimal.Decimal {
@@ -168,14 +168,14 @@ func (m Money) Abs() Money {
 	return m
 }
 
-// Times returns n times m, exactly.
-func (m Money) Times(n int64) Money {
+// Mul returns n times m, exactly.
+func (m Money) Mul(n int64) Money {
 	return Money{d: m.d.Mul(decimal.NewFromInt(n))}
 }
 
-// Share returns p per cent of m to the nearest penny, half a penny away from
+// MulPercent returns p per cent of m to the nearest penny, half a penny away from
 // zero. To split an amount so that the parts sum to it, use [Money.Allocate].
-func (m Money) Share(p Percent) Money {
+func (m Money) MulPercent(p Percent) Money {
 	return Money{d: m.Decimal().Mul(p.d).Shift(-2).Round(2)}
 }
 
@@ -186,5 +186,5 @@ func (m Money) PerHead(people int64) (Rate, error) {
 	if people <= 0 {
 		return Rate{}, fmt.Errorf("money per head of %d people: want at least one", people)
 	}
-	return RateOf(m.Decimal().DivRound(decimal.NewFromInt(people), 4))
+	return RateFromDecimal(m.Decimal().DivRound(decimal.NewFromInt(people), 4))
 }

@@ -59,7 +59,7 @@ func allocatePence(pence int64, weights []int64, total uint64) []Money {
 		if pence < 0 {
 			q = -q
 		}
-		parts[i] = Pence(int64(q))
+		parts[i] = MoneyFromPence(int64(q))
 	}
 	return parts
 }

@@ -31,21 +31,21 @@ func TestAllocate(t *testing.T) {
 		{math.MinInt64, []int64{7}, []int64{math.MinInt64}},
 		{math.MaxInt64, []int64{1, 1}, []int64{math.MaxInt64/2 + 1, math.MaxInt64 / 2}},
 	} {
-		got, err := Pence(tt.pence).Allocate(tt.weights...)
+		got, err := MoneyFromPence(tt.pence).Allocate(tt.weights...)
 		if err != nil {
 			t.Errorf("%d over %v: %v", tt.pence, tt.weights, err)
 			continue
 		}
 		want := make([]Money, len(tt.want))
 		for i, p := range tt.want {
-			want[i] = Pence(p)
+			want[i] = MoneyFromPence(p)
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%d over %v: (-want +got)\n%s", tt.pence, tt.weights, diff)
 		}
 	}
 	for _, weights := range [][]int64{nil, {}, {0}, {0, 0}, {1, -1}, {-5}, {math.MaxInt64, math.MaxInt64, math.MinInt64}} {
-		if got, err := Pence(100).Allocate(weights...); err == nil || got != nil {
+		if got, err := MoneyFromPence(100).Allocate(weights...); err == nil || got != nil {
 			t.Errorf("Allocate(%v) = %v, %v, want an error", weights, got, err)
 		}
 	}
@@ -67,9 +67,9 @@ func TestAllocateProperties(t *testing.T) {
 		if slices.Min(weights) < 0 {
 			continue
 		}
-		whole := Pence(p)
+		whole := MoneyFromPence(p)
 		if r.IntN(3) == 0 {
-			whole = whole.Times(r.Int64())
+			whole = whole.Mul(r.Int64())
 		}
 		parts, err := whole.Allocate(weights...)
 		if err != nil {

@@ -28,7 +28,7 @@ func BenchmarkOneDecimal(b *testing.B) {
 }
 
 func BenchmarkMoneyAdd(b *testing.B) {
-	x, y := Pence(123456789), Pence(987654321)
+	x, y := MoneyFromPence(123456789), MoneyFromPence(987654321)
 	b.ReportAllocs()
 	for b.Loop() {
 		_ = x.Add(y)
@@ -36,7 +36,7 @@ func BenchmarkMoneyAdd(b *testing.B) {
 }
 
 func BenchmarkSum10000(b *testing.B) {
-	amounts := slices.Repeat([]Money{Pence(123456789), Pence(-98765), {}, Pence(5)}, 2500)
+	amounts := slices.Repeat([]Money{MoneyFromPence(123456789), MoneyFromPence(-98765), {}, MoneyFromPence(5)}, 2500)
 	b.ReportAllocs()
 	for b.Loop() {
 		_ = Sum(amounts...)
@@ -44,7 +44,7 @@ func BenchmarkSum10000(b *testing.B) {
 }
 
 func BenchmarkMoneyCompare(b *testing.B) {
-	x, y := Pence(123456789), Pence(123456790)
+	x, y := MoneyFromPence(123456789), MoneyFromPence(123456790)
 	b.ReportAllocs()
 	for b.Loop() {
 		_ = x.Compare(y)
@@ -52,7 +52,7 @@ func BenchmarkMoneyCompare(b *testing.B) {
 }
 
 func BenchmarkMoneyMarshalText(b *testing.B) {
-	m := Pence(123456789)
+	m := MoneyFromPence(123456789)
 	b.ReportAllocs()
 	for b.Loop() {
 		_, _ = m.MarshalText()
@@ -60,7 +60,7 @@ func BenchmarkMoneyMarshalText(b *testing.B) {
 }
 
 func BenchmarkMoneyAppendText(b *testing.B) {
-	m := Pence(123456789)
+	m := MoneyFromPence(123456789)
 	buf := make([]byte, 0, 32)
 	b.ReportAllocs()
 	for b.Loop() {
@@ -69,7 +69,7 @@ func BenchmarkMoneyAppendText(b *testing.B) {
 }
 
 func BenchmarkMoneyAllocate12(b *testing.B) {
-	m := Pence(123456789)
+	m := MoneyFromPence(123456789)
 	weights := slices.Repeat([]int64{1}, 12)
 	b.ReportAllocs()
 	for b.Loop() {

@@ -18,7 +18,7 @@ func (m *Money) Scan(src any) error {
 	case []byte:
 		return m.UnmarshalText(v)
 	case int64:
-		pounds, err := MoneyOf(decimal.NewFromInt(v))
+		pounds, err := MoneyFromDecimal(decimal.NewFromInt(v))
 		if err != nil {
 			return err
 		}

@@ -131,7 +131,7 @@ func TestParseMoneyRefuses(t *testing.T) {
 }
 
 func TestMustParseMoney(t *testing.T) {
-	if got := MustParseMoney("£1.50"); !got.Equal(Pence(150)) {
+	if got := MustParseMoney("£1.50"); !got.Equal(MoneyFromPence(150)) {
 		t.Errorf("got %v", got)
 	}
 	mustPanic(t, func() { MustParseMoney("one pound") })
@@ -193,7 +193,7 @@ func TestMoneyOf(t *testing.T) {
 				t.Errorf("%s(%de%d) = %v, %v, want %s", name, tt.in.CoefficientInt64(), tt.in.Exponent(), got, err, want)
 			}
 		}
-		got, err := MoneyOf(tt.in)
+		got, err := MoneyFromDecimal(tt.in)
 		check("MoneyOf", got, err, tt.exact)
 		got, err = RoundMoney(tt.in)
 		check("RoundMoney", got, err, tt.rounded)
@@ -202,21 +202,21 @@ func TestMoneyOf(t *testing.T) {
 
 func TestMoneyZeroValue(t *testing.T) {
 	var zero Money
-	one := Pence(100)
+	one := MoneyFromPence(100)
 	for _, tt := range []struct{ got, want Money }{
-		{zero, Pence(0)},
+		{zero, MoneyFromPence(0)},
 		{zero, one.Sub(one)},
 		{zero.Add(one), one},
 		{one.Add(zero), one},
 		{one.Sub(zero), one},
-		{zero.Sub(one), Pence(-100)},
+		{zero.Sub(one), MoneyFromPence(-100)},
 		{zero.Sub(zero), zero},
 		{zero.Neg(), zero},
 		{zero.Abs(), zero},
-		{zero.Times(5), zero},
-		{zero.Times(5).Add(one), one},
-		{zero.Share(MustParsePercent("50")), zero},
-		{one.Share(Percent{}), zero},
+		{zero.Mul(5), zero},
+		{zero.Mul(5).Add(one), one},
+		{zero.MulPercent(MustParsePercent("50")), zero},
+		{one.MulPercent(Percent{}), zero},
 		{Sum(), zero},
 		{Sum(zero, one), one},
 	} {
@@ -247,8 +247,8 @@ func TestMoneyZeroValue(t *testing.T) {
 
 func TestMoneyCompare(t *testing.T) {
 	ascending := []Money{
-		Pence(math.MinInt64).Add(Pence(-1)), Pence(math.MinInt64), Pence(-100), Pence(-1), {}, Pence(1), Pence(100),
-		Pence(math.MaxInt64), Pence(math.MaxInt64).Add(Pence(1)),
+		MoneyFromPence(math.MinInt64).Add(MoneyFromPence(-1)), MoneyFromPence(math.MinInt64), MoneyFromPence(-100), MoneyFromPence(-1), {}, MoneyFromPence(1), MoneyFromPence(100),
+		MoneyFromPence(math.MaxInt64), MoneyFromPence(math.MaxInt64).Add(MoneyFromPence(1)),
 	}
 	for i, a := range ascending {
 		for j, b := range ascending {
@@ -264,11 +264,11 @@ func TestMoneyCompare(t *testing.T) {
 
 func TestMoneyPence(t *testing.T) {
 	for _, p := range []int64{math.MinInt64, -1e18, -1, 0, 1, 999999999999999999, 1e18, math.MaxInt64} {
-		if got, ok := Pence(p).Pence(); got != p || !ok {
+		if got, ok := MoneyFromPence(p).Pence(); got != p || !ok {
 			t.Errorf("Pence(%d).Pence() = %d, %t", p, got, ok)
 		}
 	}
-	for _, m := range []Money{Pence(math.MaxInt64).Add(Pence(1)), Pence(math.MinInt64).Sub(Pence(1))} {
+	for _, m := range []Money{MoneyFromPence(math.MaxInt64).Add(MoneyFromPence(1)), MoneyFromPence(math.MinInt64).Sub(MoneyFromPence(1))} {
 		if p, ok := m.Pence(); ok {
 			t.Errorf("Pence of %v = %d, want none", m, p)
 		}
@@ -302,12 +302,12 @@ func TestMoneyArithmeticAgainstBigInt(t *testing.T) {
 			got  Money
 			want *big.Int
 		}{
-			{"+", Pence(a).Add(Pence(b)), new(big.Int).Add(bigA, bigB)},
-			{"-", Pence(a).Sub(Pence(b)), new(big.Int).Sub(bigA, bigB)},
-			{"*", Pence(a).Times(b), new(big.Int).Mul(bigA, bigB)},
-			{"sum", Sum(Pence(a), Pence(b)), new(big.Int).Add(bigA, bigB)},
-			{"neg", Pence(a).Neg(), new(big.Int).Neg(bigA)},
-			{"abs", Pence(a).Abs(), new(big.Int).Abs(bigA)},
+			{"+", MoneyFromPence(a).Add(MoneyFromPence(b)), new(big.Int).Add(bigA, bigB)},
+			{"-", MoneyFromPence(a).Sub(MoneyFromPence(b)), new(big.Int).Sub(bigA, bigB)},
+			{"*", MoneyFromPence(a).Mul(b), new(big.Int).Mul(bigA, bigB)},
+			{"sum", Sum(MoneyFromPence(a), MoneyFromPence(b)), new(big.Int).Add(bigA, bigB)},
+			{"neg", MoneyFromPence(a).Neg(), new(big.Int).Neg(bigA)},
+			{"abs", MoneyFromPence(a).Abs(), new(big.Int).Abs(bigA)},
 		} {
 			if inPence(tt.got).Cmp(tt.want) != 0 {
 				t.Fatalf("%d %s %d = %v pence, want %v", a, tt.op, b, inPence(tt.got), tt.want)
@@ -321,10 +321,10 @@ func TestSumOrder(t *testing.T) {
 	for range 200 {
 		ps := pences(r, r.IntN(20))
 		want := new(big.Int)
-		amounts := []Money{Pence(math.MaxInt64).Times(3)}
+		amounts := []Money{MoneyFromPence(math.MaxInt64).Mul(3)}
 		want.Mul(big.NewInt(math.MaxInt64), big.NewInt(3))
 		for _, p := range ps {
-			amounts = append(amounts, Pence(p))
+			amounts = append(amounts, MoneyFromPence(p))
 			want.Add(want, big.NewInt(p))
 		}
 		for range 3 {
@@ -357,7 +357,7 @@ func TestShareAgainstRat(t *testing.T) {
 		if r.IntN(2) == 0 {
 			units = (r.Int64N(400) - 200) * 5e11 // halves of a per cent, for ties
 		}
-		got := Pence(p).Share(percentOfUnits(units))
+		got := MoneyFromPence(p).MulPercent(percentOfUnits(units))
 		want := new(big.Rat).SetFrac(new(big.Int).Mul(big.NewInt(p), big.NewInt(units)), big.NewInt(1e14))
 		if inPence(got).Cmp(roundRat(want)) != 0 {
 			t.Fatalf("%v of %d pence = %v, want %v pence", percentOfUnits(units), p, got, roundRat(want))
@@ -376,7 +376,7 @@ func TestShareRounding(t *testing.T) {
 		{"£1,234.56", "100", "£1,234.56"},
 		{"£1,234.56", "150", "£1,851.84"},
 	} {
-		if got := MustParseMoney(tt.m).Share(MustParsePercent(tt.percent)); got.String() != tt.want {
+		if got := MustParseMoney(tt.m).MulPercent(MustParsePercent(tt.percent)); got.String() != tt.want {
 			t.Errorf("%s%% of %s = %v, want %s", tt.percent, tt.m, got, tt.want)
 		}
 	}
@@ -386,7 +386,7 @@ func TestPerHeadAgainstRat(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	for _, p := range pences(r, 3000) {
 		people := r.Int64N(1<<(1+r.IntN(40))) + 1
-		got, err := Pence(p).PerHead(people)
+		got, err := MoneyFromPence(p).PerHead(people)
 		want := roundRat(big.NewRat(p, people).Mul(big.NewRat(p, people), big.NewRat(100, 1)))
 		if want.CmpAbs(big.NewInt(rateFigure.max)) > 0 {
 			if err == nil {
@@ -402,7 +402,7 @@ func TestPerHeadAgainstRat(t *testing.T) {
 
 func TestPerHeadRefuses(t *testing.T) {
 	for _, people := range []int64{0, -1, math.MinInt64} {
-		if got, err := Pence(100).PerHead(people); err == nil {
+		if got, err := MoneyFromPence(100).PerHead(people); err == nil {
 			t.Errorf("PerHead(%d) = %v, want an error", people, got)
 		}
 	}

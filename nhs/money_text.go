@@ -55,7 +55,7 @@ func (m *Money) UnmarshalText(text []byte) error {
 	if err != nil {
 		return err
 	}
-	*m = Pence(pence)
+	*m = MoneyFromPence(pence)
 	return nil
 }
 
@@ -73,6 +73,6 @@ func (m *Money) UnmarshalJSON(data []byte) error {
 	if err != nil {
 		return err
 	}
-	*m = Pence(pence)
+	*m = MoneyFromPence(pence)
 	return nil
 }

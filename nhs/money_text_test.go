@@ -11,36 +11,36 @@ import (
 )
 
 func TestMoneyStringForms(t *testing.T) {
-	huge := Pence(math.MaxInt64).Times(math.MaxInt64)
+	huge := MoneyFromPence(math.MaxInt64).Mul(math.MaxInt64)
 	for _, tt := range []struct {
 		m                   Money
 		long, short, digits string
 	}{
-		{Pence(1), "£0.01", "£0.01", "0.01"},
-		{Pence(-1), "-£0.01", "-£0.01", "-0.01"},
-		{Pence(10), "£0.10", "£0.10", "0.10"},
-		{Pence(2500), "£25.00", "£25", "25.00"},
-		{Pence(2550), "£25.50", "£25.50", "25.50"},
-		{Pence(99999), "£999.99", "£999.99", "999.99"},
-		{Pence(100000), "£1,000.00", "£1k", "1000.00"},
-		{Pence(123456), "£1,234.56", "£1.23k", "1234.56"},
-		{Pence(-123456), "-£1,234.56", "-£1.23k", "-1234.56"},
-		{Pence(100499), "£1,004.99", "£1k", "1004.99"},
-		{Pence(100500), "£1,005.00", "£1.01k", "1005.00"},
-		{Pence(940000), "£9,400.00", "£9.4k", "9400.00"},
-		{Pence(999499), "£9,994.99", "£9.99k", "9994.99"},
-		{Pence(999500), "£9,995.00", "£10k", "9995.00"},
-		{Pence(-999500), "-£9,995.00", "-£10k", "-9995.00"},
-		{Pence(12340000), "£123,400.00", "£123k", "123400.00"},
-		{Pence(99949999), "£999,499.99", "£999k", "999499.99"},
-		{Pence(99950000), "£999,500.00", "£1m", "999500.00"},
-		{Pence(55000000000), "£550,000,000.00", "£550m", "550000000.00"},
-		{Pence(134000000000), "£1,340,000,000.00", "£1.34bn", "1340000000.00"},
-		{Pence(99949999999), "£999,499,999.99", "£999m", "999499999.99"},
-		{Pence(99950000000), "£999,500,000.00", "£1bn", "999500000.00"},
-		{Pence(123456789012345), "£1,234,567,890,123.45", "£1,230bn", "1234567890123.45"},
-		{Pence(math.MaxInt64), "£92,233,720,368,547,758.07", "£92,200,000bn", "92233720368547758.07"},
-		{Pence(math.MinInt64), "-£92,233,720,368,547,758.08", "-£92,200,000bn", "-92233720368547758.08"},
+		{MoneyFromPence(1), "£0.01", "£0.01", "0.01"},
+		{MoneyFromPence(-1), "-£0.01", "-£0.01", "-0.01"},
+		{MoneyFromPence(10), "£0.10", "£0.10", "0.10"},
+		{MoneyFromPence(2500), "£25.00", "£25", "25.00"},
+		{MoneyFromPence(2550), "£25.50", "£25.50", "25.50"},
+		{MoneyFromPence(99999), "£999.99", "£999.99", "999.99"},
+		{MoneyFromPence(100000), "£1,000.00", "£1k", "1000.00"},
+		{MoneyFromPence(123456), "£1,234.56", "£1.23k", "1234.56"},
+		{MoneyFromPence(-123456), "-£1,234.56", "-£1.23k", "-1234.56"},
+		{MoneyFromPence(100499), "£1,004.99", "£1k", "1004.99"},
+		{MoneyFromPence(100500), "£1,005.00", "£1.01k", "1005.00"},
+		{MoneyFromPence(940000), "£9,400.00", "£9.4k", "9400.00"},
+		{MoneyFromPence(999499), "£9,994.99", "£9.99k", "9994.99"},
+		{MoneyFromPence(999500), "£9,995.00", "£10k", "9995.00"},
+		{MoneyFromPence(-999500), "-£9,995.00", "-£10k", "-9995.00"},
+		{MoneyFromPence(12340000), "£123,400.00", "£123k", "123400.00"},
+		{MoneyFromPence(99949999), "£999,499.99", "£999k", "999499.99"},
+		{MoneyFromPence(99950000), "£999,500.00", "£1m", "999500.00"},
+		{MoneyFromPence(55000000000), "£550,000,000.00", "£550m", "550000000.00"},
+		{MoneyFromPence(134000000000), "£1,340,000,000.00", "£1.34bn", "1340000000.00"},
+		{MoneyFromPence(99949999999), "£999,499,999.99", "£999m", "999499999.99"},
+		{MoneyFromPence(99950000000), "£999,500,000.00", "£1bn", "999500000.00"},
+		{MoneyFromPence(123456789012345), "£1,234,567,890,123.45", "£1,230bn", "1234567890123.45"},
+		{MoneyFromPence(math.MaxInt64), "£92,233,720,368,547,758.07", "£92,200,000bn", "92233720368547758.07"},
+		{MoneyFromPence(math.MinInt64), "-£92,233,720,368,547,758.08", "-£92,200,000bn", "-92233720368547758.08"},
 		{huge, "£850,705,917,302,346,158,473,969,077,842,325,012.49",
 			"£851,000,000,000,000,000,000,000,000bn", "850705917302346158473969077842325012.49"},
 	} {
@@ -80,8 +80,8 @@ func TestMoneyUnmarshal(t *testing.T) {
 			{"SQL string", func(m *Money) error { return m.Scan(tt.in) }},
 			{"SQL bytes", func(m *Money) error { return m.Scan([]byte(tt.in)) }},
 		} {
-			m := Pence(77)
-			if err := read.f(&m); err != nil || !m.Equal(Pence(tt.pence)) {
+			m := MoneyFromPence(77)
+			if err := read.f(&m); err != nil || !m.Equal(MoneyFromPence(tt.pence)) {
 				t.Errorf("%s %s: %v, %v, want %d pence", read.name, tt.in, m, err, tt.pence)
 			}
 		}
@@ -89,7 +89,7 @@ func TestMoneyUnmarshal(t *testing.T) {
 }
 
 func TestMoneyUnmarshalRefuses(t *testing.T) {
-	kept := Pence(77)
+	kept := MoneyFromPence(77)
 	for _, in := range []string{
 		"", "-", "£1.00", "1,234.00", " 1", "1 ", "(1.00)", "1.00-", "+1", ".5", "1.", "1.234", "1.500",
 		"1e3", "1E3", "1.5e-1", "01", "-01.50", "00", "NaN", "Infinity", "0x1", "1_000", "\u0661",
@@ -163,7 +163,7 @@ func TestMoneyInDocument(t *testing.T) {
 		v    doc
 		want string
 	}{
-		{doc{Paid: Pence(150)}, `{"paid":"1.50"}`},
+		{doc{Paid: MoneyFromPence(150)}, `{"paid":"1.50"}`},
 		{doc{Paid: nought, Due: &nought}, `{"paid":"0.00","due":"0.00"}`},
 	} {
 		got, err := json.Marshal(tt.v)
@@ -189,16 +189,16 @@ func TestMoneyInDocument(t *testing.T) {
 
 func TestMoneySQL(t *testing.T) {
 	var m Money
-	if err := m.Scan(int64(-25)); err != nil || !m.Equal(Pence(-2500)) {
+	if err := m.Scan(int64(-25)); err != nil || !m.Equal(MoneyFromPence(-2500)) {
 		t.Errorf("Scan(int64(-25)) = %v, %v", m, err)
 	}
 	for _, src := range []any{nil, 1.5, true, int64(math.MaxInt64), "£1", []byte("1.234"), "1,000"} {
-		m := Pence(77)
-		if err := m.Scan(src); err == nil || !m.Equal(Pence(77)) {
+		m := MoneyFromPence(77)
+		if err := m.Scan(src); err == nil || !m.Equal(MoneyFromPence(77)) {
 			t.Errorf("Scan(%T %[1]v) = %v, %v, want an error", src, m, err)
 		}
 	}
-	if v, err := Pence(-150).Value(); v != "-1.50" || err != nil {
+	if v, err := MoneyFromPence(-150).Value(); v != "-1.50" || err != nil {
 		t.Errorf("Value = %v, %v", v, err)
 	}
 }

@@ -23,13 +23,13 @@ type PartialDate struct {
 
 const partialWant = "a date such as 2013, 2013-04, 2013-04-01 or a range of them such as 2014-10/2015-01 or ../2015-01"
 
-// Exactly returns the partial date that can only be d.
-func Exactly(d Date) PartialDate { return PartialDate{d, d} }
+// PartialDateOf returns the partial date that can only be d.
+func PartialDateOf(d Date) PartialDate { return PartialDate{d, d} }
 
-// Between returns the partial date that lies somewhere from first to last, both
+// NewPartialDate returns the partial date that lies somewhere from first to last, both
 // included. A zero date leaves that end open. A last day before the first is a
 // [*ParseError].
-func Between(first, last Date) (PartialDate, error) {
+func NewPartialDate(first, last Date) (PartialDate, error) {
 	p := PartialDate{first, last}
 	if first.IsZero() {
 		p.earliest = minDate
@@ -154,7 +154,7 @@ func (p PartialDate) Bounds() (first, last Date) { return p.earliest, p.latest }
 // Before answers whether p is an earlier day than o: yes if every day it could
 // be is, no if none is, unknown otherwise or where either is no date. Equal
 // values can be different days: a day in 2013 may be before a day in 2013.
-func (p PartialDate) Before(o PartialDate) Answer {
+func (p PartialDate) Before(o PartialDate) Tristate {
 	switch {
 	case p.IsZero() || o.IsZero():
 		return Unknown
@@ -167,11 +167,11 @@ func (p PartialDate) Before(o PartialDate) Answer {
 }
 
 // After answers whether p is a later day than o, as [PartialDate.Before] does.
-func (p PartialDate) After(o PartialDate) Answer { return o.Before(p) }
+func (p PartialDate) After(o PartialDate) Tristate { return o.Before(p) }
 
-// Same answers whether p and o are the same day: yes only if both are exact,
+// SameDate answers whether p and o are the same day: yes only if both are exact,
 // unknown where either is no date.
-func (p PartialDate) Same(o PartialDate) Answer {
+func (p PartialDate) SameDate(o PartialDate) Tristate {
 	if p.IsZero() || o.IsZero() {
 		return Unknown
 	}
@@ -189,8 +189,8 @@ func (p PartialDate) Same(o PartialDate) Answer {
 // closed; one without an opening date is not known to have been open. Since no
 // body closes before it opens, either day helps to date the other: a body that
 // opened on 2013-04-01 and closed by January 2015 was open on 2013-04-01.
-func OpenOn(opened, closed PartialDate, d Date) Answer {
-	day := Exactly(d)
+func OpenOn(opened, closed PartialDate, d Date) Tristate {
+	day := PartialDateOf(d)
 	if closed.IsZero() {
 		return opened.After(day).Not()
 	}
@@ -230,7 +230,7 @@ func (p PartialDate) Compare(o PartialDate) int {
 }
 
 // Equal reports whether p and o stand for the same range of days. Whether they
-// are the same day is for [PartialDate.Same]. It serves go-cmp.
+// are the same day is for [PartialDate.SameDate]. It serves go-cmp.
 func (p PartialDate) Equal(o PartialDate) bool { return p == o }
 
 // String returns a form that [ParsePartialDate] reads back as p, and "" for no

@@ -53,7 +53,7 @@ func TestParsePartialDate(t *testing.T) {
 			continue
 		}
 		day, exact := p.Exact()
-		if exact != (nhs.Exactly(day) == p) || !exact && !day.IsZero() {
+		if exact != (nhs.PartialDateOf(day) == p) || !exact && !day.IsZero() {
 			t.Errorf("%s is exactly %q, %v", test.text, day, exact)
 		}
 		if p.Earliest().String() != test.earliest || p.Latest().String() != test.latest || exact != test.exact {
@@ -114,17 +114,17 @@ func TestBetween(t *testing.T) {
 	var open nhs.Date
 	a, b := nhs.MustDate(2014, 10, 1), nhs.MustDate(2015, 1, 31)
 	for want, p := range map[string]func() (nhs.PartialDate, error){
-		"2014-10/2015-01": func() (nhs.PartialDate, error) { return nhs.Between(a, b) },
-		"2014-10/..":      func() (nhs.PartialDate, error) { return nhs.Between(a, open) },
-		"../2015-01":      func() (nhs.PartialDate, error) { return nhs.Between(open, b) },
-		"../..":           func() (nhs.PartialDate, error) { return nhs.Between(open, open) },
-		"2014-10-01":      func() (nhs.PartialDate, error) { return nhs.Between(a, a) },
+		"2014-10/2015-01": func() (nhs.PartialDate, error) { return nhs.NewPartialDate(a, b) },
+		"2014-10/..":      func() (nhs.PartialDate, error) { return nhs.NewPartialDate(a, open) },
+		"../2015-01":      func() (nhs.PartialDate, error) { return nhs.NewPartialDate(open, b) },
+		"../..":           func() (nhs.PartialDate, error) { return nhs.NewPartialDate(open, open) },
+		"2014-10-01":      func() (nhs.PartialDate, error) { return nhs.NewPartialDate(a, a) },
 	} {
 		if got, err := p(); got.String() != want || err != nil {
 			t.Errorf("Between = %v, %v; want %s", got, err, want)
 		}
 	}
-	got, err := nhs.Between(b, a)
+	got, err := nhs.NewPartialDate(b, a)
 	want := &nhs.ParseError{Type: "partial date", Input: "2015-01-31/2014-10-01", Offset: -1, Want: "a last day that is not before the first"}
 	if diff := gocmp.Diff(error(want), err); diff != "" || !got.IsZero() {
 		t.Errorf("Between backwards = %v (-want +got):\n%s", got, diff)
@@ -134,7 +134,7 @@ func TestBetween(t *testing.T) {
 func TestZeroPartialDate(t *testing.T) {
 	var none nhs.PartialDate
 	anyDay, year := nhs.MustParsePartialDate("../.."), nhs.MustParsePartialDate("2013")
-	if !none.IsZero() || anyDay.IsZero() || nhs.Exactly(nhs.Date{}) != none {
+	if !none.IsZero() || anyDay.IsZero() || nhs.PartialDateOf(nhs.Date{}) != none {
 		t.Error("IsZero is not true of no date alone")
 	}
 	if none.String() != "" || !none.Earliest().IsZero() || !none.Latest().IsZero() {
@@ -144,9 +144,9 @@ func TestZeroPartialDate(t *testing.T) {
 		t.Error("no date is exact")
 	}
 	for _, o := range []nhs.PartialDate{none, anyDay, year} {
-		for name, got := range map[string]nhs.Answer{
-			"before": none.Before(o), "after": none.After(o), "same": none.Same(o),
-			"before no date": o.Before(none), "after no date": o.After(none), "same as no date": o.Same(none),
+		for name, got := range map[string]nhs.Tristate{
+			"before": none.Before(o), "after": none.After(o), "same": none.SameDate(o),
+			"before no date": o.Before(none), "after no date": o.After(none), "same as no date": o.SameDate(none),
 		} {
 			if got != nhs.Unknown {
 				t.Errorf("%v %s: %v, want unknown", o, name, got)
@@ -197,7 +197,7 @@ func someDays(t *testing.T) []someDay {
 	all := days(nhs.MustDate(2014, 9, 29), nhs.MustDate(2014, 10, 3))
 	for i, first := range all {
 		for j := i; j < len(all); j++ {
-			p, err := nhs.Between(first, all[j])
+			p, err := nhs.NewPartialDate(first, all[j])
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -218,7 +218,7 @@ func (v *verdict) add(holds bool) {
 	}
 }
 
-func (v verdict) answer() nhs.Answer {
+func (v verdict) answer() nhs.Tristate {
 	switch v.holds {
 	case v.cases:
 		return nhs.Yes
@@ -249,7 +249,7 @@ func TestPartialDateAgainstEveryPair(t *testing.T) {
 			if got, want := p.date.After(o.date), after.answer(); got != want {
 				t.Errorf("%v after %v: %v, want %v", p.date, o.date, got, want)
 			}
-			if got, want := p.date.Same(o.date), same.answer(); got != want {
+			if got, want := p.date.SameDate(o.date), same.answer(); got != want {
 				t.Errorf("%v same as %v: %v, want %v", p.date, o.date, got, want)
 			}
 			got, ok := p.date.Intersect(o.date)
@@ -310,7 +310,7 @@ func TestOpenOn(t *testing.T) {
 	tests := []struct {
 		opened, closed string // "" is no date
 		day            string
-		want           nhs.Answer
+		want           nhs.Tristate
 	}{
 		{"2013-04-01", "", "2013-03-31", nhs.No},
 		{"2013-04-01", "", "2013-04-01", nhs.Yes},
@@ -370,7 +370,7 @@ func TestPartialDateProperties(t *testing.T) {
 	}
 	for range 20_000 {
 		first, last := randomBound(), randomBound()
-		p, err := nhs.Between(first, last)
+		p, err := nhs.NewPartialDate(first, last)
 		if backwards := !last.IsZero() && last.Before(first); backwards != errors.As(err, new(*nhs.ParseError)) {
 			t.Fatalf("Between(%v, %v): error %v", first, last, err)
 		}

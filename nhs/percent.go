@@ -53,9 +53,9 @@ func MustParsePercent(s string) Percent {
 	return p
 }
 
-// PercentOf returns d per cent. It is an error if d has more than twelve
+// PercentFromDecimal returns d per cent. It is an error if d has more than twelve
 // decimals or is out of bounds.
-func PercentOf(d decimal.Decimal) (Percent, error) {
+func PercentFromDecimal(d decimal.Decimal) (Percent, error) {
 	units, err := percentFigure.fromDecimal(d, false)
 	return percentOfUnits(units), err
 }
@@ -70,7 +70,7 @@ func Ratio(part, whole Money, places int32) (Percent, error) {
 	if places < 0 || places > int32(percentFigure.places) {
 		return Percent{}, fmt.Errorf("percent to %d decimals: want 0 to %d", places, percentFigure.places)
 	}
-	return PercentOf(part.Decimal().Shift(2).DivRound(whole.d, places))
+	return PercentFromDecimal(part.Decimal().Shift(2).DivRound(whole.d, places))
 }
 
 func percentOfUnits(units int64) Percent {

@@ -132,7 +132,7 @@ func TestPercentOf(t *testing.T) {
 		{decimal.New(1, math.MaxInt32), ""},
 		{decimal.New(1, math.MinInt32), ""},
 	} {
-		got, err := PercentOf(tt.in)
+		got, err := PercentFromDecimal(tt.in)
 		if tt.want == "" {
 			if err == nil {
 				t.Errorf("got %v, want an error", got)
@@ -191,7 +191,7 @@ func TestRatioAgainstRat(t *testing.T) {
 		want := new(big.Rat).SetFrac(big.NewInt(p), big.NewInt(whole))
 		want.Mul(want, big.NewRat(pow10[places], 1)).Mul(want, big.NewRat(100, 1))
 		rounded := decimal.NewFromBigInt(roundRat(want), -places)
-		got, err := Ratio(Pence(p), Pence(whole), places)
+		got, err := Ratio(MoneyFromPence(p), MoneyFromPence(whole), places)
 		if rounded.Abs().GreaterThan(decimal.New(1, 6)) {
 			if err == nil {
 				t.Fatalf("Ratio(%d, %d, %d) = %v, want an error", p, whole, places, got)

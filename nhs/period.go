@@ -19,10 +19,10 @@ type Period struct {
 
 const periodWant = "a period such as 2013-04-01/2022-06-30, 2013-04-01/.., ../2022-06-30 or always"
 
-// Days returns the period from first to last, both included. A zero date
+// NewPeriod returns the period from first to last, both included. A zero date
 // leaves that end open, and so does 9999-12-31, the last date there is. A last
 // day before the first gives a period without days.
-func Days(first, last Date) Period {
+func NewPeriod(first, last Date) Period {
 	p := Period{From: first}
 	if !last.IsZero() {
 		p.Until = last.AddDays(1)
@@ -57,7 +57,7 @@ func ParsePeriod(s string) (Period, error) {
 	case !to.IsZero() && to.Before(from):
 		return Period{}, NewParseError("period", s, lastOffset, "a last day that is not before the first")
 	}
-	return Days(from, to), nil
+	return NewPeriod(from, to), nil
 }
 
 // readEnd is [readDate] for one end of a period, where ".." is an open end.

@@ -100,7 +100,7 @@ func TestDays(t *testing.T) {
 		{first, first.AddDays(-1), "empty", 0},
 	}
 	for _, test := range tests {
-		p := nhs.Days(test.first, test.last)
+		p := nhs.NewPeriod(test.first, test.last)
 		if p.String() != test.want || p.Len() != test.length || p.IsEmpty() != (test.length == 0) {
 			t.Errorf("Days(%v, %v) = %v of %d days, want %s of %d", test.first, test.last, p, p.Len(), test.want, test.length)
 		}
@@ -242,7 +242,7 @@ func TestPeriodJSON(t *testing.T) {
 	for _, text := range []string{"always", "2013-04-01/2022-06-30", "2013-04-01/..", "../2022-06-30"} {
 		testJSON(t, nhs.MustParsePeriod(text), text)
 	}
-	empty := nhs.Days(nhs.MustDate(2013, 4, 2), nhs.MustDate(2013, 4, 1))
+	empty := nhs.NewPeriod(nhs.MustDate(2013, 4, 2), nhs.MustDate(2013, 4, 1))
 	_, err := json.Marshal(empty)
 	if err == nil {
 		t.Error("an empty period has JSON")

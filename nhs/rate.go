@@ -39,9 +39,9 @@ func MustParseRate(s string) Rate {
 	return r
 }
 
-// RateOf returns a rate of d pounds per head. It is an error if d has more than
+// RateFromDecimal returns a rate of d pounds per head. It is an error if d has more than
 // four decimals or is out of bounds.
-func RateOf(d decimal.Decimal) (Rate, error) {
+func RateFromDecimal(d decimal.Decimal) (Rate, error) {
 	units, err := rateFigure.fromDecimal(d, false)
 	return rateOfUnits(units), err
 }
@@ -70,9 +70,9 @@ func (r Rate) Compare(other Rate) int { return r.d.Cmp(other.d) }
 // Equal reports whether both are the same rate.
 func (r Rate) Equal(other Rate) bool { return r.Compare(other) == 0 }
 
-// Times returns what the rate comes to for a number of people, to the nearest
+// Mul returns what the rate comes to for a number of people, to the nearest
 // penny, half a penny away from zero.
-func (r Rate) Times(people int64) Money {
+func (r Rate) Mul(people int64) Money {
 	return Money{d: r.Decimal().Mul(decimal.NewFromInt(people)).Round(2)}
 }
 

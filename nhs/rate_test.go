@@ -88,7 +88,7 @@ func TestRateOf(t *testing.T) {
 		{decimal.New(1, 1_000_000), ""},
 		{decimal.New(1, math.MinInt32), ""},
 	} {
-		got, err := RateOf(tt.in)
+		got, err := RateFromDecimal(tt.in)
 		if tt.want == "" {
 			if err == nil {
 				t.Errorf("got %v, want an error", got)
@@ -106,10 +106,10 @@ func TestRateZeroValue(t *testing.T) {
 	if zero.String() != "£0.00" || zero.Sign() != 0 || zero.Decimal().Exponent() != -4 {
 		t.Errorf("zero rate is %v", zero)
 	}
-	if diff := cmp.Diff(Money{}, zero.Times(100)); diff != "" {
+	if diff := cmp.Diff(Money{}, zero.Mul(100)); diff != "" {
 		t.Error(diff)
 	}
-	if got := zero.Times(3).Decimal().Exponent(); got != -2 {
+	if got := zero.Mul(3).Decimal().Exponent(); got != -2 {
 		t.Errorf("exponent of nought pounds is %d, want -2", got)
 	}
 }
@@ -138,7 +138,7 @@ func TestRateTimesAgainstRat(t *testing.T) {
 		if r.IntN(2) == 0 {
 			units = (r.Int64N(400) - 200) * 50 // halves of a penny, for ties
 		}
-		got := rateOfUnits(units).Times(people)
+		got := rateOfUnits(units).Mul(people)
 		want := roundRat(new(big.Rat).SetFrac(new(big.Int).Mul(big.NewInt(units), big.NewInt(people)), big.NewInt(100)))
 		if inPence(got).Cmp(want) != 0 {
 			t.Fatalf("%v for %d people = %v, want %v pence", rateOfUnits(units), people, got, want)

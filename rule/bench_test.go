@@ -50,10 +50,10 @@ func contractRules() rule.Set[contract] {
 			func(*target) nhs.Date { return nhs.Date{} },
 			func(_ rule.Pass, t *target) (found rule.Findings) {
 				if t.name == "" {
-					found.Add(rule.At("name"), "the target has no name: give it one")
+					found.Add(rule.PointerOf("name"), "the target has no name: give it one")
 				}
 				if t.low > t.high {
-					found.Add(rule.At("low"), "%d is above %d: swap them", t.low, t.high)
+					found.Add(rule.PointerOf("low"), "%d is above %d: swap them", t.low, t.high)
 				}
 				return found
 			})...)
@@ -64,10 +64,10 @@ func contractRules() rule.Set[contract] {
 				func(*line) nhs.Date { return nhs.Date{} },
 				func(_ rule.Pass, l *line) (found rule.Findings) {
 					if len(l.targets) > 99 {
-						found.Add(rule.At("targets"), "%d targets are too many: keep 99", len(l.targets))
+						found.Add(rule.PointerOf("targets"), "%d targets are too many: keep 99", len(l.targets))
 					}
 					if l.pence < 0 {
-						found.Add(rule.At("pence"), "%d is below nought: correct it", l.pence)
+						found.Add(rule.PointerOf("pence"), "%d is below nought: correct it", l.pence)
 					}
 					return found
 				})...),
@@ -79,10 +79,10 @@ func contractRules() rule.Set[contract] {
 				func(c *contract) nhs.Date { return c.signed },
 				func(_ rule.Pass, c *contract) (found rule.Findings) {
 					if len(c.lines) > 99 {
-						found.Add(rule.At("lines"), "%d lines are too many: keep 99", len(c.lines))
+						found.Add(rule.PointerOf("lines"), "%d lines are too many: keep 99", len(c.lines))
 					}
 					if c.pence < 0 {
-						found.Add(rule.At("pence"), "%d is below nought: correct it", c.pence)
+						found.Add(rule.PointerOf("pence"), "%d is below nought: correct it", c.pence)
 					}
 					return found
 				})...),

@@ -16,7 +16,7 @@
 //		},
 //		Check: func(_ rule.Pass, l *Lease) (found rule.Findings) {
 //			if !l.Ends.After(l.Begins) {
-//				found.Add(rule.At("ends"), "the lease ends on %s, not after %s: correct one of them", l.Ends, l.Begins)
+//				found.Add(rule.PointerOf("ends"), "the lease ends on %s, not after %s: correct one of them", l.Ends, l.Begins)
 //			}
 //			return found
 //		},

@@ -97,7 +97,7 @@ func ExampleWaiver() {
 	report := LeaseRules().Check(LibraryLease(), rule.Options{
 		AsOf: nhs.MustParseDate("2020-01-01"),
 		Waivers: []rule.Waiver{{
-			Rule: RuleRentIsFair, Subject: rule.Subject{Kind: "room", ID: "attic"}, Path: rule.At("rent"),
+			Rule: RuleRentIsFair, Subject: rule.Subject{Kind: "room", ID: "attic"}, Path: rule.PointerOf("rent"),
 			Reason: "lent to the choir", Until: nhs.MustParseDate("2020-12-31"),
 		}},
 	})

@@ -37,8 +37,8 @@ func LeaseRules() rule.Set[Lease] {
 		},
 		Check: func(_ rule.Pass, l *Lease) (found rule.Findings) {
 			if !l.Ends.After(l.Begins) {
-				found.Add(rule.At("ends"), "the lease ends on %s, not after %s: correct one of them", l.Ends, l.Begins).
-					Relate(rule.At("begins"), "where it begins")
+				found.Add(rule.PointerOf("ends"), "the lease ends on %s, not after %s: correct one of them", l.Ends, l.Begins).
+					WithRelated(rule.PointerOf("begins"), "where it begins")
 			}
 			return found
 		},
@@ -55,7 +55,7 @@ func LeaseRules() rule.Set[Lease] {
 		On: func(l *Lease) nhs.Date { return l.Begins }, // the law of the day it began
 		Check: func(_ rule.Pass, l *Lease) (found rule.Findings) {
 			if last := l.Begins.AddMonths(120).AddDays(-1); l.Ends.After(last) {
-				found.Add(rule.At("ends"), "the lease runs past %s: end it by then", last).With("last_day", last)
+				found.Add(rule.PointerOf("ends"), "the lease runs past %s: end it by then", last).With("last_day", last)
 			}
 			return found
 		},
@@ -67,7 +67,7 @@ func LeaseRules() rule.Set[Lease] {
 		},
 		Check: func(_ rule.Pass, r *Room) (found rule.Findings) {
 			if r.Rent <= 0 {
-				found.Add(rule.At("rent"), "the rent is £%d: say what it is", r.Rent)
+				found.Add(rule.PointerOf("rent"), "the rent is £%d: say what it is", r.Rent)
 			}
 			return found
 		},
@@ -120,7 +120,7 @@ func ExampleRule() {
 		},
 		Check: func(_ rule.Pass, l *Lease) (found rule.Findings) {
 			if l.Number == "" {
-				found.Add(rule.At("number"), "the lease has no number: give it the next one")
+				found.Add(rule.PointerOf("number"), "the lease has no number: give it the next one")
 			}
 			return found
 		},
@@ -175,19 +175,19 @@ func ExampleBasis() {
 	// Output: LEASE-02
 }
 
-func ExampleSeen() {
-	m := rule.Meta{ID: RuleNotTooLong, Seen: rule.SeenReal}
-	fmt.Printf("%s fires on data that is %s\n", m.ID, m.Seen)
+func ExampleObserved() {
+	m := rule.Meta{ID: RuleNotTooLong, Observed: rule.ObservedReal}
+	fmt.Printf("%s fires on data that is %s\n", m.ID, m.Observed)
 	// Output: LEASE-02 fires on data that is real
 }
 
 // A rule that the types already keep needs no check, but is still listed.
-func ExampleGuarantee() {
+func ExampleByConstruction() {
 	m := rule.Meta{
 		ID: "ROOM-02", Title: "A rent is in whole pounds",
-		Guarantee: &rule.Guarantee{How: "Room.Rent is an int", Test: "TestRentIsWhole"},
+		ByConstruction: &rule.ByConstruction{How: "Room.Rent is an int", Test: "TestRentIsWhole"},
 	}
-	fmt.Printf("%s holds by construction: %s\n", m.ID, m.Guarantee.How)
+	fmt.Printf("%s holds by construction: %s\n", m.ID, m.ByConstruction.How)
 	// Output: ROOM-02 holds by construction: Room.Rent is an int
 }
 
@@ -225,9 +225,9 @@ func ExampleFinding() {
 func ExampleFindings() {
 	var found rule.Findings
 	fmt.Println(found == nil)
-	found.Add(rule.At("rooms", 1, "rent"), "the rent is £%d: say what it is", 0).
+	found.Add(rule.PointerOf("rooms", 1, "rent"), "the rent is £%d: say what it is", 0).
 		With("rent", 0).
-		Relate(rule.At("rooms", 0, "rent"), "the other room has one")
+		WithRelated(rule.PointerOf("rooms", 0, "rent"), "the other room has one")
 	fmt.Println(len(found), found[0].Params[0], found[0].Related[0].Note)
 	// Output:
 	// true
@@ -254,10 +254,10 @@ func ExamplePlace() {
 }
 
 func ExamplePointer() {
-	p := rule.At("rooms", 1, "rent")
-	fmt.Println(p, p.Parent(), p.Within(rule.At("rooms")))
-	fmt.Println(rule.At("rooms", 2).Compare(rule.At("rooms", 10))) // numbers compare as numbers
-	fmt.Println(rule.At("and/or"))                                 // RFC 6901 writes a slash as ~1
+	p := rule.PointerOf("rooms", 1, "rent")
+	fmt.Println(p, p.Parent(), p.HasPrefix(rule.PointerOf("rooms")))
+	fmt.Println(rule.PointerOf("rooms", 2).Compare(rule.PointerOf("rooms", 10))) // numbers compare as numbers
+	fmt.Println(rule.PointerOf("and/or"))                                        // RFC 6901 writes a slash as ~1
 	// Output:
 	// /rooms/1/rent /rooms/1 true
 	// -1

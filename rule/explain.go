@@ -45,7 +45,7 @@ func (s *Set[T]) explainRule(r *member[T], o Options, v *T, in scope) (e Explana
 	}
 	defer func() {
 		if p := recover(); p != nil {
-			e.Outcome, e.Note = Broken, fmt.Sprint(p)
+			e.Outcome, e.Note = Panicked, fmt.Sprint(p)
 		}
 	}()
 	c := r.checker()
@@ -91,7 +91,7 @@ func (p inside[M, T]) explain(o Options, m *M, in scope) []Explanation {
 		return p.explainNone(in)
 	}
 	for i := range list {
-		add(p.at.Append(At(i)), &list[i])
+		add(p.at.Append(PointerOf(i)), &list[i])
 	}
 	return all
 }

@@ -97,23 +97,23 @@ func (f *Finding) With(name string, value any) *Finding {
 	return f
 }
 
-// Relate adds another place that matters, relative to the value that is
+// WithRelated adds another place that matters, relative to the value that is
 // checked, and returns f.
-func (f *Finding) Relate(at Pointer, format string, args ...any) *Finding {
+func (f *Finding) WithRelated(at Pointer, format string, args ...any) *Finding {
 	f.Related = append(f.Related, Place{at, fmt.Sprintf(format, args...)})
 	return f
 }
 
-// Dated says which date decided this one finding, where a value holds several
+// WithDate says which date decided this one finding, where a value holds several
 // dated things, and returns f. Without it that is the date of [Rule.On].
-func (f *Finding) Dated(on nhs.Date) *Finding {
+func (f *Finding) WithDate(on nhs.Date) *Finding {
 	f.On = on
 	return f
 }
 
-// Milder lowers the severity of this one finding and returns f. A severity that
+// WithSeverity lowers the severity of this one finding and returns f. A severity that
 // is not lower than the rule's has no effect.
-func (f *Finding) Milder(s Severity) *Finding {
+func (f *Finding) WithSeverity(s Severity) *Finding {
 	f.Severity = s
 	return f
 }
@@ -129,10 +129,10 @@ func (fs *Findings) Add(at Pointer, format string, args ...any) *Finding {
 	return &(*fs)[len(*fs)-1]
 }
 
-// CannotDate is returned by a check that needs a date which the value does not
+// MissingDate is returned by a check that needs a date which the value does not
 // give: the outcome is [Undated] rather than [Passed], and [Set.Explain] repeats
 // why.
-func CannotDate(format string, args ...any) Findings {
+func MissingDate(format string, args ...any) Findings {
 	return Findings{{Rule: undated, Message: fmt.Sprintf(format, args...)}}
 }
 

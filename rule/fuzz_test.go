@@ -21,7 +21,7 @@ func FuzzPointerCompare(f *testing.F) {
 			if x.Compare(x) != 0 {
 				t.Errorf("%q is not equal to itself", x)
 			}
-			if child := x + rule.At("1"); x.Compare(child) >= 0 {
+			if child := x + rule.PointerOf("1"); x.Compare(child) >= 0 {
 				t.Errorf("%q does not come before %q, which is inside it", x, child)
 			}
 		}
@@ -46,13 +46,13 @@ func FuzzAt(f *testing.F) {
 	f.Add("", "/")
 	unescape := strings.NewReplacer("~1", "/", "~0", "~")
 	f.Fuzz(func(t *testing.T, a, b string) {
-		p := rule.At(a, b)
+		p := rule.PointerOf(a, b)
 		steps := strings.Split(string(p), "/")
 		if len(steps) != 3 || steps[0] != "" || unescape.Replace(steps[1]) != a || unescape.Replace(steps[2]) != b {
 			t.Errorf("At(%q, %q) = %q, which reads back as %q", a, b, p, steps)
 		}
-		if p.Parent() != rule.At(a) || !p.Within(rule.At(a)) {
-			t.Errorf("%q is not inside %q", p, rule.At(a))
+		if p.Parent() != rule.PointerOf(a) || !p.HasPrefix(rule.PointerOf(a)) {
+			t.Errorf("%q is not inside %q", p, rule.PointerOf(a))
 		}
 	})
 }

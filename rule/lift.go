@@ -35,19 +35,19 @@ func Join[T any](sets ...Set[T]) Set[T] {
 // out prefixed with the member and the index. Members that have no identifier
 // are parts of the whole that the set is joined to: see [NewSet].
 func Lift[M, T any](member string, list func(*M) []T, s Set[T]) Set[M] {
-	return Set[M]{parts: []part[M]{inside[M, T]{At(member), list, nil, s}}}
+	return Set[M]{parts: []part[M]{inside[M, T]{PointerOf(member), list, nil, s}}}
 }
 
 // LiftOne is like [Lift] for a member that is a single value; one that returns
 // nil has no value to judge.
 func LiftOne[M, T any](member string, one func(*M) *T, s Set[T]) Set[M] {
-	return Set[M]{parts: []part[M]{inside[M, T]{At(member), nil, one, s}}}
+	return Set[M]{parts: []part[M]{inside[M, T]{PointerOf(member), nil, one, s}}}
 }
 
-// LiftView returns the rules of something that is made of the whole, such as an
+// LiftDerived returns the rules of something that is made of the whole, such as an
 // index of it, as rules of the whole: the places of what they find are places in
 // the document of M already. A check makes the view once; it must not change M.
-func LiftView[M, T any](view func(*M) *T, s Set[T]) Set[M] {
+func LiftDerived[M, T any](view func(*M) *T, s Set[T]) Set[M] {
 	return Set[M]{parts: []part[M]{inside[M, T]{"", nil, view, s}}}
 }
 
@@ -73,7 +73,7 @@ func (p inside[M, T]) check(o Options, m *M, owned bool) (d verdict) {
 		findings, failures := len(d.findings), len(d.failures)
 		p.set.check(o, &list[i], owned, &d)
 		if len(d.findings) > findings || len(d.failures) > failures {
-			d.move(findings, failures, p.at.Append(At(i)))
+			d.move(findings, failures, p.at.Append(PointerOf(i)))
 		}
 	}
 	return d

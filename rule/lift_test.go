@@ -171,7 +171,7 @@ func TestLiftView(t *testing.T) {
 			},
 		}
 	}
-	set := rule.LiftView(view, rule.NewSet("whole", nil, negative("SU-01", "/numbers"), negative("SU-02", "/numbers/0")))
+	set := rule.LiftDerived(view, rule.NewSet("whole", nil, negative("SU-01", "/numbers"), negative("SU-02", "/numbers/0")))
 	r := set.Check(&whole{[]int{-2, 1}}, rule.Options{})
 	if diff := gocmp.Diff([]string{"SU-01 whole /numbers", "SU-02 whole /numbers/0"}, where(r)); diff != "" {
 		t.Errorf("findings (-want +got):\n%s", diff)

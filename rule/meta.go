@@ -24,17 +24,17 @@ type Citation struct {
 	Note string `json:"note,omitempty"`
 }
 
-// A Seen says on what data a rule is known to fire.
-type Seen string
+// An Observed says on what data a rule is known to fire.
+type Observed string
 
 const (
-	// SeenReal means that the rule fires on published data.
-	SeenReal Seen = "real"
-	// SeenSynthetic means that it fires only on examples written for it.
-	SeenSynthetic Seen = "synthetic"
-	// NeverSeen means that no data at hand, real or made up to be likely, breaks
+	// ObservedReal means that the rule fires on published data.
+	ObservedReal Observed = "real"
+	// ObservedSynthetic means that it fires only on examples written for it.
+	ObservedSynthetic Observed = "synthetic"
+	// NeverObserved means that no data at hand, real or made up to be likely, breaks
 	// it; only its own fixtures do.
-	NeverSeen Seen = "never seen"
+	NeverObserved Observed = "never seen"
 )
 
 // Meta is what is known of a rule beside its code.
@@ -46,12 +46,12 @@ type Meta struct {
 	Subject string `json:"subject"`
 	// Title states the rule in one line.
 	Title string `json:"title"`
-	// Why says what the rule protects.
-	Why string `json:"why,omitempty"`
+	// Rationale says what the rule protects.
+	Rationale string `json:"why,omitempty"`
 	// Fix says what to do about a finding.
 	Fix string `json:"fix,omitempty"`
-	// Limits says what the rule cannot see.
-	Limits string `json:"limits,omitempty"`
+	// Limitations says what the rule cannot see.
+	Limitations string `json:"limits,omitempty"`
 	// Severity is that of a finding; a finding may be milder than its rule.
 	Severity Severity `json:"severity"`
 	// Basis is the kind of authority it rests on.
@@ -64,23 +64,23 @@ type Meta struct {
 	InForce nhs.Period `json:"in_force"`
 	// Tags group rules across packages.
 	Tags []string `json:"tags,omitempty"`
-	// Off means that the rule runs only where it is selected by name.
-	Off bool `json:"off_by_default,omitempty"`
-	// Seen says on what data the rule is known to fire.
-	Seen Seen `json:"seen,omitempty"`
-	// Good is a short example that keeps the rule.
-	Good string `json:"good,omitempty"`
-	// Bad is a short example that breaks the rule.
-	Bad string `json:"bad,omitempty"`
+	// OptIn means that the rule runs only where it is selected by name.
+	OptIn bool `json:"off_by_default,omitempty"`
+	// Observed says on what data the rule is known to fire.
+	Observed Observed `json:"seen,omitempty"`
+	// GoodExample is a short example that keeps the rule.
+	GoodExample string `json:"good,omitempty"`
+	// BadExample is a short example that breaks the rule.
+	BadExample string `json:"bad,omitempty"`
 	// Related are rules that a reader should look at too.
 	Related []ID `json:"related,omitempty"`
-	// Guarantee is set for a rule that needs no check, since the types keep it.
-	Guarantee *Guarantee `json:"by_construction,omitempty"`
+	// ByConstruction is set for a rule that needs no check, since the types keep it.
+	ByConstruction *ByConstruction `json:"by_construction,omitempty"`
 }
 
-// A Guarantee says how the types keep a rule of the catalogue, so that no check
+// A ByConstruction says how the types keep a rule of the catalogue, so that no check
 // is needed. A package lists such rules beside its set.
-type Guarantee struct {
+type ByConstruction struct {
 	// How says which type or signature keeps the rule.
 	How string `json:"how"`
 	// Test is the name of the test that shows it.

@@ -33,7 +33,7 @@ func dayRules() rule.Set[daybook] {
 		Meta: meta(salePaid),
 		Check: func(_ rule.Pass, n *int) (found rule.Findings) {
 			if *n <= 0 {
-				found.Add("", "%d is not above nought: correct it", *n).Relate("", "the sale")
+				found.Add("", "%d is not above nought: correct it", *n).WithRelated("", "the sale")
 			}
 			return found
 		},

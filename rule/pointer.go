@@ -13,11 +13,11 @@ type Pointer string
 
 var pointerEscape = strings.NewReplacer("~", "~0", "/", "~1")
 
-// At returns the pointer with the given steps: a string is a member of an
+// PointerOf returns the pointer with the given steps: a string is a member of an
 // object and an int an index of an array.
 //
-//	rule.At("lines", 2, "price") // "/lines/2/price"
-func At(steps ...any) Pointer {
+//	rule.PointerOf("lines", 2, "price") // "/lines/2/price"
+func PointerOf(steps ...any) Pointer {
 	var b strings.Builder
 	for _, step := range steps {
 		b.WriteByte('/')
@@ -46,8 +46,8 @@ func (p Pointer) Parent() Pointer {
 	return p[:i]
 }
 
-// Within reports whether p is q or a place inside q.
-func (p Pointer) Within(q Pointer) bool {
+// HasPrefix reports whether p is q or a place inside q.
+func (p Pointer) HasPrefix(q Pointer) bool {
 	rest, ok := strings.CutPrefix(string(p), string(q))
 	return ok && (rest == "" || rest[0] == '/')
 }

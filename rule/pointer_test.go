@@ -23,7 +23,7 @@ func TestAt(t *testing.T) {
 		{[]any{nhs.Yes}, "/yes"},
 		{[]any{rule.ID("a/b")}, "/a~1b"},
 	} {
-		if got := rule.At(tt.steps...); got != tt.want {
+		if got := rule.PointerOf(tt.steps...); got != tt.want {
 			t.Errorf("At(%v) = %q, want %q", tt.steps, got, tt.want)
 		}
 	}
@@ -37,7 +37,7 @@ func TestPointerParts(t *testing.T) {
 			t.Errorf("the parent of %q is %q, want %q", tt.p, got, tt.parent)
 		}
 	}
-	if got := rule.At("lines", 2).Append(rule.At("price")); got != "/lines/2/price" {
+	if got := rule.PointerOf("lines", 2).Append(rule.PointerOf("price")); got != "/lines/2/price" {
 		t.Errorf("appended: %q", got)
 	}
 }
@@ -55,7 +55,7 @@ func TestWithin(t *testing.T) {
 		{"/price", "", true},
 		{"", "", true},
 	} {
-		if got := tt.p.Within(tt.q); got != tt.want {
+		if got := tt.p.HasPrefix(tt.q); got != tt.want {
 			t.Errorf("%q within %q: %v, want %v", tt.p, tt.q, got, tt.want)
 		}
 	}

@@ -41,14 +41,14 @@ func golden(t *testing.T, file string, got []byte) {
 func fullReport(t *testing.T) rule.Report {
 	t.Helper()
 	cited := finds(rule.Meta{
-		ID: "AG-03", Title: "An agreement says what the law wants", Why: "The law wants it.", Fix: "Say it.", Limits: "Cannot see what was meant.",
+		ID: "AG-03", Title: "An agreement says what the law wants", Rationale: "The law wants it.", Fix: "Say it.", Limitations: "Cannot see what was meant.",
 		Severity: rule.Warning, Basis: rule.Law,
 		Citations: []rule.Citation{{
 			Title: "An Act", Publisher: "Parliament", Section: "section 1(2)", URL: "https://example.org/act",
 			Published: nhs.MustParsePartialDate("2012-03"), Note: "only a summary was seen",
 		}},
-		InForce: nhs.MustParsePeriod("2013-04-01/2022-06-30"), Tags: []string{"law"}, Seen: rule.SeenSynthetic,
-		Good: "says it", Bad: "does not", Related: []rule.ID{priceSet},
+		InForce: nhs.MustParsePeriod("2013-04-01/2022-06-30"), Tags: []string{"law"}, Observed: rule.ObservedSynthetic,
+		GoodExample: "says it", BadExample: "does not", Related: []rule.ID{priceSet},
 	})
 	cited.On = (*agreement).signedOn
 	s, err := agreementRules().With(cited, rule.Rule[agreement]{
@@ -190,11 +190,11 @@ func TestErrText(t *testing.T) {
 func TestAddGrows(t *testing.T) {
 	var fs rule.Findings
 	for i := range 20 {
-		fs.Add(rule.At(i), "number %d", i).With("i", i).Relate(rule.At("x"), "for %d", i)
+		fs.Add(rule.PointerOf(i), "number %d", i).With("i", i).WithRelated(rule.PointerOf("x"), "for %d", i)
 	}
 	for i, f := range fs {
 		want := rule.Finding{
-			Path: rule.At(i), Message: fmt.Sprint("number ", i),
+			Path: rule.PointerOf(i), Message: fmt.Sprint("number ", i),
 			Params: []rule.Param{{Name: "i", Value: fmt.Sprint(i)}}, Related: []rule.Place{{Path: "/x", Note: fmt.Sprint("for ", i)}},
 		}
 		if diff := cmp.Diff(want, f); diff != "" {
@@ -210,7 +210,7 @@ func TestWords(t *testing.T) {
 		rule.Law: "law", rule.Guidance: "guidance", rule.Reported: "finding", rule.Study: "study",
 		rule.Integrity: "integrity", rule.Unsourced: "unsourced", rule.Basis(0): "Basis(0)", rule.Basis(7): "Basis(7)",
 		rule.Passed: "passed", rule.Found: "found", rule.NotApplicable: "not applicable", rule.NotInForce: "not in force",
-		rule.Undated: "undated", rule.Deselected: "deselected", rule.Waived: "waived", rule.Broken: "broken",
+		rule.Undated: "undated", rule.Deselected: "deselected", rule.Waived: "waived", rule.Panicked: "broken",
 		rule.Outcome(0): "Outcome(0)", rule.Outcome(9): "Outcome(9)",
 		rule.Subject{Kind: "ccg", ID: "00C"}: "ccg/00C", rule.Subject{Kind: "market"}: "market",
 	} {

@@ -12,7 +12,7 @@ type Rule[T any] struct {
 	// On picks the date of the value that decides which law applied; nil means
 	// that the value has none. The zero date means that it is not known. Where a
 	// value holds several dated things, On picks a day on which the rule was in
-	// force for one of them, and the check sees to each ([Finding.Dated]).
+	// force for one of them, and the check sees to each ([Finding.WithDate]).
 	On func(*T) nhs.Date
 	// Check returns what is wrong, or nil.
 	Check func(Pass, *T) Findings

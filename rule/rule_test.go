@@ -66,8 +66,8 @@ func agreementRules() rule.Set[agreement] {
 		Meta: meta(percentage),
 		Check: func(_ rule.Pass, g *goal) (found rule.Findings) {
 			if g.percent > 100 {
-				found.Add(rule.At("percent"), "%d is over 100 per cent: lower it", g.percent).
-					With("percent", g.percent).Relate(rule.At("name"), "the goal is %s", g.name)
+				found.Add(rule.PointerOf("percent"), "%d is over 100 per cent: lower it", g.percent).
+					With("percent", g.percent).WithRelated(rule.PointerOf("name"), "the goal is %s", g.name)
 			}
 			return found
 		},
@@ -77,7 +77,7 @@ func agreementRules() rule.Set[agreement] {
 			Meta: meta(linePriced),
 			Check: func(_ rule.Pass, s *service) (found rule.Findings) {
 				if s.price == 0 {
-					found.Add(rule.At("price"), "the line has no price: give one").Relate("", "the whole line")
+					found.Add(rule.PointerOf("price"), "the line has no price: give one").WithRelated("", "the whole line")
 				}
 				return found
 			},
@@ -88,7 +88,7 @@ func agreementRules() rule.Set[agreement] {
 		Meta: meta(hostNamed),
 		Check: func(_ rule.Pass, h *host) (found rule.Findings) {
 			if h.name == "" {
-				found.Add(rule.At("name"), "the host has no name: give one")
+				found.Add(rule.PointerOf("name"), "the host has no name: give one")
 			}
 			return found
 		},
@@ -98,7 +98,7 @@ func agreementRules() rule.Set[agreement] {
 			Meta: meta(priceSet),
 			Check: func(_ rule.Pass, a *agreement) (found rule.Findings) {
 				if a.price == 0 {
-					found.Add(rule.At("price"), "the agreement has no price: give one")
+					found.Add(rule.PointerOf("price"), "the agreement has no price: give one")
 				}
 				return found
 			},
@@ -111,9 +111,9 @@ func agreementRules() rule.Set[agreement] {
 					sum += l.price
 				}
 				if sum != a.price {
-					f := found.Add(rule.At("price"), "the price is %d and the lines sum to %d: correct one", a.price, sum)
+					f := found.Add(rule.PointerOf("price"), "the price is %d and the lines sum to %d: correct one", a.price, sum)
 					for i := range a.lines {
-						f.Relate(rule.At("lines", i, "price"), "line %d", i+1)
+						f.WithRelated(rule.PointerOf("lines", i, "price"), "line %d", i+1)
 					}
 				}
 				return found
@@ -219,8 +219,8 @@ func TestDated(t *testing.T) {
 	r.On = (*agreement).signedOn
 	r.InForce = nhs.MustParsePeriod("2013-04-01/2022-06-30")
 	r.Check = func(rule.Pass, *agreement) (found rule.Findings) {
-		found.Add("/lines/0", "mend it").Dated(day("2014-04-01"))
-		found.Add("/lines/1", "mend it").Dated(day("2015-04-01"))
+		found.Add("/lines/0", "mend it").WithDate(day("2014-04-01"))
+		found.Add("/lines/1", "mend it").WithDate(day("2015-04-01"))
 		found.Add("/lines/2", "mend it")
 		return found
 	}
@@ -263,7 +263,7 @@ func TestPass(t *testing.T) {
 
 func TestCannotDate(t *testing.T) {
 	s := set(rule.Rule[agreement]{Meta: meta("AG-03"), Check: func(rule.Pass, *agreement) rule.Findings {
-		return rule.CannotDate("line %d has no start: give one", 2)
+		return rule.MissingDate("line %d has no start: give one", 2)
 	}})
 	r := s.Check(&agreement{}, rule.Options{})
 	if diff := cmp.Diff(rule.Report{Counts: rule.Counts{Undated: 1}}, r); diff != "" {
@@ -304,7 +304,7 @@ func TestMilder(t *testing.T) {
 			m := meta("AG-03")
 			m.Severity = of
 			s := set(rule.Rule[agreement]{Meta: m, Check: func(rule.Pass, *agreement) (found rule.Findings) {
-				found.Add("", "mend it").Milder(to)
+				found.Add("", "mend it").WithSeverity(to)
 				return found
 			}})
 			want := of
@@ -363,7 +363,7 @@ func TestPanics(t *testing.T) {
 		t.Errorf("counts %+v, want %+v", r.Counts, want)
 	}
 	for _, e := range s.Explain(a, rule.Options{}) {
-		if e.Rule == "GL-03" && e.Path != "/lines/0/targets" && (e.Outcome != rule.Broken || e.Note != "cannot tell") {
+		if e.Rule == "GL-03" && e.Path != "/lines/0/targets" && (e.Outcome != rule.Panicked || e.Note != "cannot tell") {
 			t.Errorf("explained as %s, %q", e.Outcome, e.Note)
 		}
 	}

@@ -51,7 +51,7 @@ func (s *Set[T]) scopeOf(id ID, in scope) (scope, bool) {
 func (p inside[M, T]) scopeOf(id ID, in scope) (scope, bool) {
 	at := p.at
 	if p.list != nil {
-		at = at.Append(At(0))
+		at = at.Append(PointerOf(0))
 	}
 	return p.set.scopeOf(id, in.inside(at))
 }

@@ -43,7 +43,7 @@ type part[T any] interface {
 // is found in a year of a group is a finding on the group, and a waiver gives
 // the place as the group's document has it, "/years/0/outturn".
 //
-// Rules marked [Meta.Off] are in the set but deselected. [Set.Validate] reports
+// Rules marked [Meta.OptIn] are in the set but deselected. [Set.Validate] reports
 // rules that are not fit to be used, such as two of one ID.
 func NewSet[T any](kind string, id func(*T) string, rules ...Rule[T]) Set[T] {
 	s := Set[T]{kind: kind, id: id}
@@ -57,7 +57,7 @@ func (s *Set[T]) add(rules []Rule[T]) {
 		if r.Subject == "" {
 			r.Subject = s.kind
 		}
-		s.rules = append(s.rules, member[T]{r, r.Off})
+		s.rules = append(s.rules, member[T]{r, r.OptIn})
 	}
 	s.start()
 }
@@ -129,7 +129,7 @@ func (s *Set[T]) run(i int, o Options, v *T, owned bool, d *verdict) (next int) 
 				f.Subject = s.subject(v)
 			}
 			d.failures = append(d.failures, f)
-			d.outcomes[Broken]++
+			d.outcomes[Panicked]++
 			next++
 		}
 	}()

@@ -30,7 +30,7 @@ func running[T any](s rule.Set[T]) []rule.ID {
 func TestSelection(t *testing.T) {
 	all := agreementRules()
 	m := meta("AG-09")
-	m.Off = true
+	m.OptIn = true
 	all, err := all.With(finds(m))
 	if err != nil {
 		t.Fatal(err)
@@ -93,7 +93,7 @@ func TestSelection(t *testing.T) {
 
 func TestOffByDefault(t *testing.T) {
 	m := meta("AG-09")
-	m.Off = true
+	m.OptIn = true
 	s := set(finds(m))
 	if r := s.Check(&agreement{}, rule.Options{}); r.Counts != (rule.Counts{}) {
 		t.Errorf("a rule that is off ran: %+v", r.Counts)
@@ -165,7 +165,7 @@ func TestValidate(t *testing.T) {
 			r.InForce = nhs.Period{From: day("2013-04-01"), Until: day("2013-04-01")}
 		})},
 		{"", unfit(func(r *rule.Rule[agreement]) { r.Basis, r.Citations = rule.Law, []rule.Citation{{Title: "An Act"}} })},
-		{"", unfit(func(r *rule.Rule[agreement]) { r.Basis, r.Off = rule.Unsourced, true })},
+		{"", unfit(func(r *rule.Rule[agreement]) { r.Basis, r.OptIn = rule.Unsourced, true })},
 		{"", unfit(func(r *rule.Rule[agreement]) {
 			r.InForce = nhs.Period{From: day("2013-04-01"), Until: day("2013-04-02")}
 		})},
@@ -248,7 +248,7 @@ func TestExplainAgreesWithCheck(t *testing.T) {
 	past := finds(meta("AG-06"))
 	past.InForce = nhs.MustParsePeriod("../2013-03-31")
 	off := finds(meta("AG-07"))
-	off.Off = true
+	off.OptIn = true
 	s, err := agreementRules().With(panics, dated, past, off)
 	if err != nil {
 		t.Fatal(err)
@@ -297,7 +297,7 @@ func TestExplainAgreesWithCheck(t *testing.T) {
 			got.Error, got.Warning, got.Info, got.Waived = 0, 0, 0, 0
 			want := rule.Counts{
 				Passed: n[rule.Passed], Found: n[rule.Found] + n[rule.Waived], NotApplicable: n[rule.NotApplicable],
-				NotInForce: n[rule.NotInForce], Undated: n[rule.Undated], Broken: n[rule.Broken],
+				NotInForce: n[rule.NotInForce], Undated: n[rule.Undated], Broken: n[rule.Panicked],
 			}
 			if got != want {
 				t.Errorf("Check counts %+v, Explain %+v", got, want)

@@ -76,7 +76,7 @@ func (m *Meta) validate() error {
 		return fmt.Errorf("rule %s: it has no basis", m.ID)
 	case len(m.Citations) == 0 && m.Basis != Integrity && m.Basis != Unsourced:
 		return fmt.Errorf("rule %s: a rule of basis %s needs a citation", m.ID, m.Basis)
-	case m.Basis == Unsourced && !m.Off:
+	case m.Basis == Unsourced && !m.OptIn:
 		return fmt.Errorf("rule %s: a rule without source must be off by default", m.ID)
 	case m.InForce != nhs.Period{} && m.InForce.IsEmpty():
 		return fmt.Errorf("rule %s: it is in force on no day", m.ID)

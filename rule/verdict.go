@@ -5,16 +5,16 @@ package rule
 type verdict struct {
 	findings Findings
 	failures []Failure
-	held     int                // how often a rule was held against a value
-	outcomes [Broken + 1]uint32 // of those, by outcome; Passed is what remains
-	missed   []missed           // waivers that name a finding and do not accept it
+	held     int                  // how often a rule was held against a value
+	outcomes [Panicked + 1]uint32 // of those, by outcome; Passed is what remains
+	missed   []missed             // waivers that name a finding and do not accept it
 }
 
 func (d *verdict) counts() Counts {
 	n := &d.outcomes
 	c := Counts{
 		Found: int(n[Found]), NotApplicable: int(n[NotApplicable]),
-		NotInForce: int(n[NotInForce]), Undated: int(n[Undated]), Broken: int(n[Broken]),
+		NotInForce: int(n[NotInForce]), Undated: int(n[Undated]), Broken: int(n[Panicked]),
 	}
 	c.Passed = d.held - c.Found - c.NotApplicable - c.NotInForce - c.Undated - c.Broken
 	return c

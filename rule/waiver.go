@@ -40,7 +40,7 @@ func (w *Waiver) complete() bool { return w.Reason != "" && !w.Until.IsZero() }
 
 // names reports whether w is about f, whose path is relative to its subject.
 func (w *Waiver) names(f *Finding) bool {
-	return w.Rule == f.Rule && w.Subject == f.Subject && f.Path.Within(w.Path)
+	return w.Rule == f.Rule && w.Subject == f.Subject && f.Path.HasPrefix(w.Path)
 }
 
 // waive marks a finding, whose path is still relative to its subject, if a waiver

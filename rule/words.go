@@ -89,13 +89,13 @@ const (
 	Deselected
 	// Waived means that each of its findings is waived.
 	Waived
-	// Broken means that the rule panicked.
-	Broken
+	// Panicked means that the rule panicked.
+	Panicked
 )
 
 var outcomeNames = [...]string{
 	Passed: "passed", Found: "found", NotApplicable: "not applicable", NotInForce: "not in force",
-	Undated: "undated", Deselected: "deselected", Waived: "waived", Broken: "broken",
+	Undated: "undated", Deselected: "deselected", Waived: "waived", Panicked: "broken",
 }
 
 // String returns the outcome in words, such as "not in force".

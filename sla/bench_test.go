@@ -174,7 +174,7 @@ func BenchmarkPerform(b *testing.B) {
 	a := wholeAgreement()
 	b.ReportAllocs()
 	for b.Loop() {
-		Perform(a, ChartOptions{})
+		Assess(a, ChartOptions{})
 	}
 }
 

@@ -190,7 +190,7 @@ func TestSplitAtItsBounds(t *testing.T) {
 		{"a cost farther below nought", 0, -1e17 - 1, half, nil, nil, "the cost is beyond reckoning"},
 	} {
 		r := RiskShare{Baseline: pounds(tt.baseline), Gain: tt.gain, Pain: tt.pain, GainCap: tt.limit}
-		s, err := r.Split(nhs.FinancialYear{}, nhs.Pence(tt.cost))
+		s, err := r.Split(nhs.FinancialYear{}, nhs.MoneyFromPence(tt.cost))
 		got := fmt.Sprint(s.Provider, s.Capped)
 		if err != nil {
 			got = err.(*Problem).Message
@@ -204,7 +204,7 @@ func TestSplitAtItsBounds(t *testing.T) {
 func TestOutturnsAtTheirBound(t *testing.T) {
 	for years, want := range map[int]rule.Pointer{100: "/risk_share/outturns/0/cost", 101: "/risk_share/outturns"} {
 		a := &Agreement{RiskShare: &RiskShare{Baseline: money("1.00"), Outturns: make([]Outturn, years)}}
-		if p := Perform(a, ChartOptions{}).Problems; len(p) == 0 || p[0].Path != want {
+		if p := Assess(a, ChartOptions{}).Problems; len(p) == 0 || p[0].Path != want {
 			t.Errorf("%d years: problems %v, want the first at %s", years, p, want)
 		}
 	}

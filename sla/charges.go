@@ -133,7 +133,7 @@ func Charges(a *Agreement) (Schedule, error) {
 	case monthsBetween(t.Starts, t.Ends) > maxMonths:
 		return Schedule{}, problem("/term/ends", "the term is longer than %d months", maxMonths)
 	}
-	r := reckoner{Agreement: a, term: nhs.Days(t.Starts, t.Ends), indexes: make(map[[2]nhs.Date]*big.Rat)}
+	r := reckoner{Agreement: a, term: nhs.NewPeriod(t.Starts, t.Ends), indexes: make(map[[2]nhs.Date]*big.Rat)}
 	r.months = monthsOf(r.term)
 	switch {
 	case len(r.months)*len(a.Lines) > maxCells:
@@ -148,7 +148,7 @@ func Charges(a *Agreement) (Schedule, error) {
 	s := Schedule{Agreement: a.ID, From: t.Starts, To: t.Ends, Lines: make([]LineCharges, len(a.Lines))}
 	for i := range a.Lines {
 		l := &a.Lines[i]
-		at := rule.At("lines", i)
+		at := rule.PointerOf("lines", i)
 		s.Lines[i] = LineCharges{Line: l.ID, Path: at}
 		charges, total, bad := r.charge(l, at)
 		if bad != nil {

@@ -19,7 +19,7 @@ func (s *Schedule) Between(first, last nhs.Date) (nhs.Money, bool) {
 	for i := range s.Lines {
 		sum += s.Lines[i].between(first, last)
 	}
-	return nhs.Pence(sum), true
+	return nhs.MoneyFromPence(sum), true
 }
 
 // Between is [Schedule.Between] for one line.
@@ -27,7 +27,7 @@ func (l *LineCharges) Between(first, last nhs.Date) (nhs.Money, bool) {
 	if l.Total == nil || last.Before(first) {
 		return nhs.Money{}, false
 	}
-	return nhs.Pence(l.between(first, last)), true
+	return nhs.MoneyFromPence(l.between(first, last)), true
 }
 
 func (l *LineCharges) between(first, last nhs.Date) int64 {
@@ -66,7 +66,7 @@ func (r runningSums) upTo(day nhs.Date) int64 {
 		return 0
 	}
 	c := &r.charges[begun-1]
-	days := int64(nhs.Days(c.From, c.To).Len())
+	days := int64(nhs.NewPeriod(c.From, c.To).Len())
 	n := min(days, int64(day.DaysSince(c.From))+1)
 	each, rest := pence(c.Amount)/days, pence(c.Amount)%days
 	if rest < 0 {

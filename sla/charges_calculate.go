@@ -121,7 +121,7 @@ func (a *Agreement) pricesOf(l *Line, at rule.Pointer) []pricing {
 	}
 	for i := range a.Variations {
 		if v := &a.Variations[i]; v.Line == l.ID && !v.From.IsZero() {
-			list = append(list, pricing{Price: v.Price, at: rule.At("variations", i, "price"), since: v.From})
+			list = append(list, pricing{Price: v.Price, at: rule.PointerOf("variations", i, "price"), since: v.From})
 		}
 	}
 	slices.SortStableFunc(list[1:], func(x, y pricing) int { return x.since.Compare(y.since) })
@@ -140,11 +140,11 @@ func (l *Line) used(at rule.Pointer) (map[nhs.Date]int64, *Problem) {
 		_, twice := used[month]
 		switch {
 		case month.IsZero():
-			return nil, problem(at+rule.At("volumes", i, "month"), "the month is not known")
+			return nil, problem(at+rule.PointerOf("volumes", i, "month"), "the month is not known")
 		case v.Units < 0 || v.Units > maxUnits:
-			return nil, problem(at+rule.At("volumes", i, "units"), "%d units: want from 0 to %d", v.Units, maxUnits)
+			return nil, problem(at+rule.PointerOf("volumes", i, "units"), "%d units: want from 0 to %d", v.Units, maxUnits)
 		case twice:
-			return nil, problem(at+rule.At("volumes", i, "month"), "the month is counted twice")
+			return nil, problem(at+rule.PointerOf("volumes", i, "month"), "the month is counted twice")
 		}
 		used[month] = v.Units
 	}
@@ -180,7 +180,7 @@ func (r *reckoner) byYear(st *stretch, charges []Charge, used map[nhs.Date]int64
 		}
 		charges = appendCharges(charges, st.pieces, allocate(total, weights))
 		last := &charges[len(charges)-1]
-		last.Amount = last.Amount.Add(nhs.Pence(more))
+		last.Amount = last.Amount.Add(nhs.MoneyFromPence(more))
 		return charges, nil
 	}
 	return appendCharges(charges, st.pieces, allocate(total, weights)), nil
@@ -188,7 +188,7 @@ func (r *reckoner) byYear(st *stretch, charges []Charge, used map[nhs.Date]int64
 
 func appendCharges(charges []Charge, pieces []nhs.Period, amounts []int64) []Charge {
 	for i, p := range pieces {
-		charges = append(charges, Charge{From: p.From, To: p.Last(), Amount: nhs.Pence(amounts[i])})
+		charges = append(charges, Charge{From: p.From, To: p.Last(), Amount: nhs.MoneyFromPence(amounts[i])})
 	}
 	return charges
 }
@@ -239,7 +239,7 @@ func (r *reckoner) byUnit(st *stretch, charges []Charge, used map[nhs.Date]int64
 			return nil, bad
 		}
 		*done += n
-		charges = append(charges, Charge{From: p.From, To: p.Last(), Amount: nhs.Pence(amount), Units: &n, Planned: !counted})
+		charges = append(charges, Charge{From: p.From, To: p.Last(), Amount: nhs.MoneyFromPence(amount), Units: &n, Planned: !counted})
 	}
 	return charges, nil
 }
@@ -247,7 +247,7 @@ func (r *reckoner) byUnit(st *stretch, charges []Charge, used map[nhs.Date]int64
 // partOf returns the units of a month that fall to some of its days. The parts of
 // a month sum to the whole of it.
 func (r *reckoner) partOf(n int64, p nhs.Period) int64 {
-	month := nhs.Days(firstOfMonth(p.From), p.From.LastOfMonth()).Intersect(r.term)
+	month := nhs.NewPeriod(firstOfMonth(p.From), p.From.LastOfMonth()).Intersect(r.term)
 	days := int64(month.Len())
 	before := int64(p.From.DaysSince(month.From))
 	return n*(before+int64(p.Len()))/days - n*before/days
@@ -269,7 +269,7 @@ func portion(yearly, weight int64) int64 {
 
 // allocate splits n in proportion to the weights by the largest remainder.
 func allocate(n int64, weights []int64) []int64 {
-	parts, err := nhs.Pence(n).Allocate(weights...)
+	parts, err := nhs.MoneyFromPence(n).Allocate(weights...)
 	list := make([]int64, len(weights))
 	if err != nil {
 		return list // no weights: nothing to split among
@@ -286,7 +286,7 @@ func pence(m nhs.Money) int64 {
 }
 
 func pounds(pence int64) *nhs.Money {
-	m := nhs.Pence(pence)
+	m := nhs.MoneyFromPence(pence)
 	return &m
 }
 

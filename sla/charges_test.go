@@ -28,8 +28,8 @@ func percent(s string) *nhs.Percent {
 	return &p
 }
 
-func figure(s string) *Figure {
-	f := MustParseFigure(s)
+func figure(s string) *Number {
+	f := MustParseNumber(s)
 	return &f
 }
 

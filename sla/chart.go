@@ -78,7 +78,7 @@ type Point struct {
 	// To is its last day.
 	To nhs.Date `json:"to,omitzero"`
 	// Value is the result.
-	Value Figure `json:"value"`
+	Value Number `json:"value"`
 	// Base is the index of the base that it belongs to.
 	Base int `json:"base"`
 	// Signals are the rules by which it is special, none where it is common
@@ -99,18 +99,18 @@ type Base struct {
 	// Trial says that there are too few points for its limits to be relied on.
 	Trial bool `json:"trial,omitempty"`
 	// Mean is the mean of the points.
-	Mean Figure `json:"mean"`
+	Mean Number `json:"mean"`
 	// MovingRange is the mean of the differences from one point to the next,
 	// without sign.
-	MovingRange Figure `json:"moving_range"`
+	MovingRange Number `json:"moving_range"`
 	// Lower is the lower limit: the mean less 2.66 moving ranges. It may lie below
 	// what the measure can be.
-	Lower Figure `json:"lower"`
+	Lower Number `json:"lower"`
 	// Upper is the upper limit: the mean and 2.66 moving ranges. It may lie above
 	// what the measure can be.
-	Upper Figure `json:"upper"`
+	Upper Number `json:"upper"`
 	// RangeLimit is the upper limit of a single difference: 3.267 moving ranges.
-	RangeLimit Figure `json:"range_limit"`
+	RangeLimit Number `json:"range_limit"`
 }
 
 // A Signal is a rule by which a point is special, that is, not chance.

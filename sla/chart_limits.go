@@ -40,7 +40,7 @@ func meanRange(points []Point, most *big.Rat) *big.Rat {
 	sum, n := new(big.Int), 0
 	for i := 1; i < len(points); i++ {
 		step := points[i].Value.millionths - points[i-1].Value.millionths
-		d := Figure{max(step, -step)}
+		d := Number{max(step, -step)}
 		if most != nil && d.rat().Cmp(most) >= 0 {
 			continue
 		}
@@ -53,7 +53,7 @@ func meanRange(points []Point, most *big.Rat) *big.Rat {
 func (l *limits) base(points []Point, o ChartOptions) Base {
 	b := Base{From: points[0].From, Points: len(points), Trial: len(points) < o.Fewest}
 	for _, x := range []struct {
-		to   *Figure
+		to   *Number
 		from *big.Rat
 	}{
 		{&b.Mean, l.mean}, {&b.MovingRange, l.movingRange}, {&b.Lower, l.lower}, {&b.Upper, l.upper},

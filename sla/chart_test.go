@@ -44,7 +44,7 @@ func TestPublishedExample(t *testing.T) {
 	c := k.Chart(ChartOptions{Fewest: 10})
 	b := c.Bases[0]
 	for name, x := range map[string]struct {
-		got  Figure
+		got  Number
 		want float64
 		near float64
 	}{
@@ -254,7 +254,7 @@ func TestImprovement(t *testing.T) {
 		values     string
 		target     string
 		trajectory []Milestone
-		want       nhs.Answer
+		want       nhs.Tristate
 		short      string
 	}{
 		{"on the trajectory", steady[:len(steady)-2] + "13", "", trajectory, nhs.Yes, ""},

@@ -68,7 +68,7 @@ func (a *Agreement) credits(s *Schedule) ([]CreditDue, []CreditYear, []Problem) 
 			if k.Credit == nil {
 				continue
 			}
-			if bad := k.creditUnknown(rule.At("lines", i, "kpis", j)); bad != nil {
+			if bad := k.creditUnknown(rule.PointerOf("lines", i, "kpis", j)); bad != nil {
 				problems = append(problems, *bad)
 				continue
 			}
@@ -77,7 +77,7 @@ func (a *Agreement) credits(s *Schedule) ([]CreditDue, []CreditYear, []Problem) 
 				if g := k.Grade(r); g == Met || g == NotKnown {
 					continue
 				}
-				at := rule.At("lines", i, "kpis", j, "results", n)
+				at := rule.PointerOf("lines", i, "kpis", j, "results", n)
 				if s.Lines[i].Total == nil || r.From.IsZero() || r.To.Before(r.From) {
 					problems = append(problems, *problem(at, "the charge for these days is not known, and so no credit is"))
 					continue
@@ -87,7 +87,7 @@ func (a *Agreement) credits(s *Schedule) ([]CreditDue, []CreditYear, []Problem) 
 					problems = append(problems, *problem(at, "the credit is beyond reckoning"))
 					continue
 				}
-				due = append(due, CreditDue{Line: l.ID, KPI: k.ID, Path: at, From: r.From, To: r.To, Asked: nhs.Pence(asked), Due: nhs.Pence(asked)})
+				due = append(due, CreditDue{Line: l.ID, KPI: k.ID, Path: at, From: r.From, To: r.To, Asked: nhs.MoneyFromPence(asked), Due: nhs.MoneyFromPence(asked)})
 			}
 		}
 	}
@@ -146,7 +146,7 @@ func (a *Agreement) capCredits(s *Schedule, due []CreditDue) ([]CreditYear, []Pr
 		if year.Cap != nil {
 			n := min(pence(d.Asked), left)
 			left -= n
-			d.Due = nhs.Pence(n)
+			d.Due = nhs.MoneyFromPence(n)
 		}
 		year.Asked = year.Asked.Add(d.Asked)
 		year.Due = year.Due.Add(d.Due)

@@ -140,7 +140,7 @@ func (r *redactor) plant(d *Disclosure) error {
 		case ok:
 			r.root.add(steps, p)
 		case p.Level != Public:
-			return problem(rule.At("disclosure", "parts", i, "path"), "%.64q is no place in an agreement: want a pointer such as /lines/2/price", string(p.Path))
+			return problem(rule.PointerOf("disclosure", "parts", i, "path"), "%.64q is no place in an agreement: want a pointer such as /lines/2/price", string(p.Path))
 		}
 	}
 	return nil
@@ -151,7 +151,7 @@ func stepsOf(p rule.Pointer) ([]string, bool) {
 	if p == "" {
 		return nil, true
 	}
-	if p[0] != '/' || p.Within("/disclosure") || strings.Count(string(p), "/") > 16 {
+	if p[0] != '/' || p.HasPrefix("/disclosure") || strings.Count(string(p), "/") > 16 {
 		return nil, false
 	}
 	return strings.Split(string(p[1:]), "/"), true

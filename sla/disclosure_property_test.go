@@ -41,7 +41,7 @@ func everyPlace(v reflect.Value, at rule.Pointer, yield func(rule.Pointer)) {
 		}
 	case reflect.Slice:
 		for i := range v.Len() {
-			everyPlace(v.Index(i), at+rule.At(i), yield)
+			everyPlace(v.Index(i), at+rule.PointerOf(i), yield)
 		}
 	}
 }
@@ -88,7 +88,7 @@ func scramble(v reflect.Value, r *rand.Rand, depth int) {
 	case nhs.Date:
 		text(day("2013-01-01").AddDays(r.IntN(2000)).String())
 		return
-	case nhs.Money, nhs.Rate, nhs.Percent, Figure:
+	case nhs.Money, nhs.Rate, nhs.Percent, Number:
 		text(fmt.Sprintf("%d.%d", r.IntN(100000), r.IntN(10)))
 		return
 	case nhs.FinancialYear:
@@ -184,7 +184,7 @@ func twins(tb testing.TB, r *rand.Rand) (*Agreement, *Agreement) {
 	b := clone(tb, a)
 	slices.SortFunc(parts, rule.Pointer.Compare) // what holds others first
 	for i, p := range parts {
-		inside := slices.ContainsFunc(parts[:i], func(q rule.Pointer) bool { return p.Within(q) })
+		inside := slices.ContainsFunc(parts[:i], func(q rule.Pointer) bool { return p.HasPrefix(q) })
 		if v := find(reflect.ValueOf(b).Elem(), p); v.IsValid() && !inside {
 			scramble(v, r, 0)
 		}

@@ -22,7 +22,7 @@
 //
 //	report := sla.Check(&a, rule.Options{})     // what is wrong with it
 //	schedule, err := sla.Charges(&a)            // what it costs, month by month
-//	performance := sla.Perform(&a, sla.ChartOptions{}) // how well it is kept
+//	performance := sla.Assess(&a, sla.ChartOptions{}) // how well it is kept
 //	view, err := sla.View(&a, on)               // what the public may see
 //
 // # Which law

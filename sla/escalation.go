@@ -5,7 +5,7 @@ import "github.com/opencommissioning/commissioning/nhs"
 // A Step is something done about poor service.
 type Step struct {
 	// Kind is the rung of the ladder.
-	Kind Rung `json:"kind,omitempty"`
+	Kind EscalationStep `json:"kind,omitempty"`
 	// On is the day.
 	On nhs.Date `json:"on,omitzero"`
 	// Line is the ID of the line it is about; "" means all of the agreement.
@@ -14,28 +14,28 @@ type Step struct {
 	Note string `json:"note,omitempty"`
 }
 
-// A Rung is a step of the ladder of escalation, from talking to leaving.
-type Rung string
+// An EscalationStep is a step of the ladder of escalation, from talking to leaving.
+type EscalationStep string
 
 const (
 	// WarningGiven is a written warning.
-	WarningGiven Rung = "warning"
+	WarningGiven EscalationStep = "warning"
 	// ImprovementPlan is a plan to improve, agreed with dates.
-	ImprovementPlan Rung = "improvement-plan"
+	ImprovementPlan EscalationStep = "improvement-plan"
 	// StepIn is the customers, or somebody for them, taking over the running of
 	// the service for a time.
-	StepIn Rung = "step-in"
+	StepIn EscalationStep = "step-in"
 	// Leave is ending the agreement, or a line of it.
-	Leave Rung = "exit"
+	Leave EscalationStep = "exit"
 )
 
-var ladder = [...]Rung{WarningGiven, ImprovementPlan, StepIn, Leave}
+var ladder = [...]EscalationStep{WarningGiven, ImprovementPlan, StepIn, Leave}
 
-// Ladder returns the rungs in order. To leave is the last resort.
-func Ladder() []Rung { return append([]Rung(nil), ladder[:]...) }
+// EscalationSteps returns the rungs in order. To leave is the last resort.
+func EscalationSteps() []EscalationStep { return append([]EscalationStep(nil), ladder[:]...) }
 
 // index returns the rung's place on the ladder, or -1.
-func (r Rung) index() int {
+func (r EscalationStep) index() int {
 	for i, rung := range ladder {
 		if rung == r {
 			return i
@@ -44,10 +44,10 @@ func (r Rung) index() int {
 	return -1
 }
 
-// Skipped returns the rungs below the given step that were not taken before it,
+// SkippedSteps returns the rungs below the given step that were not taken before it,
 // for its line or for the whole agreement. Steps on one day count in the order
 // in which they are listed.
-func Skipped(steps []Step, at int) []Rung {
+func SkippedSteps(steps []Step, at int) []EscalationStep {
 	if at < 0 || at >= len(steps) {
 		return nil
 	}
@@ -60,7 +60,7 @@ func Skipped(steps []Step, at int) []Rung {
 			taken[rung] = true
 		}
 	}
-	var list []Rung
+	var list []EscalationStep
 	for i := 0; i < s.Kind.index(); i++ {
 		if !taken[i] {
 			list = append(list, ladder[i])

@@ -135,13 +135,13 @@ func ExampleCreditTerms() {
 }
 
 func ExampleCreditDue() {
-	d := sla.Perform(worked("partnership"), sla.ChartOptions{}).Credits[0]
+	d := sla.Assess(worked("partnership"), sla.ChartOptions{}).Credits[0]
 	fmt.Println(d.Line, d.KPI, d.To, d.Due)
 	// Output: desk ack 2013-10-31 £281.20
 }
 
 func ExampleCreditYear() {
-	for _, y := range sla.Perform(worked("partnership"), sla.ChartOptions{}).CreditYears {
+	for _, y := range sla.Assess(worked("partnership"), sla.ChartOptions{}).CreditYears {
 		fmt.Println(y.Year, y.Due, "of at most", y.Cap)
 	}
 	// Output:
@@ -174,7 +174,7 @@ func ExampleOutturn() {
 }
 
 func ExampleYearShare() {
-	s := sla.Perform(worked("partnership"), sla.ChartOptions{}).Shares[0]
+	s := sla.Assess(worked("partnership"), sla.ChartOptions{}).Shares[0]
 	fmt.Println(s.Year, s.Saved, s.Provider, s.Customers, s.Capped)
 	// Output: 2014/15 £60,000.00 £20,750.00 £39,250.00 false
 }

@@ -29,17 +29,17 @@ func ExampleFrequency() {
 	// Output: 3 true
 }
 
-func ExampleFigure() {
-	f, err := sla.ParseFigure("97.50")
-	fmt.Println(f, err, f.Compare(sla.MustParseFigure("97.5")))
+func ExampleNumber() {
+	f, err := sla.ParseNumber("97.50")
+	fmt.Println(f, err, f.Compare(sla.MustParseNumber("97.5")))
 	// Output: 97.5 <nil> 0
 }
 
 func ExampleResult() {
-	twoThirds := sla.Result{Numerator: new(sla.Figure), Denominator: new(sla.Figure)}
-	*twoThirds.Numerator, *twoThirds.Denominator = sla.MustParseFigure("2"), sla.MustParseFigure("3")
+	twoThirds := sla.Result{Numerator: new(sla.Number), Denominator: new(sla.Number)}
+	*twoThirds.Numerator, *twoThirds.Denominator = sla.MustParseNumber("2"), sla.MustParseNumber("3")
 	fmt.Println(twoThirds.Figure())
-	*twoThirds.Denominator = sla.Figure{}
+	*twoThirds.Denominator = sla.Number{}
 	fmt.Println(twoThirds.Figure())
 	// Output:
 	// 66.666667 true
@@ -143,19 +143,19 @@ func ExampleImprovement() {
 }
 
 func ExamplePerformance() {
-	p := sla.Perform(worked("partnership"), sla.ChartOptions{})
+	p := sla.Assess(worked("partnership"), sla.ChartOptions{})
 	fmt.Println(len(p.KPIs), len(p.Credits), len(p.Shares), len(p.Reopened))
 	// Output: 5 22 1 1
 }
 
 func ExampleKPIPerformance() {
-	k := sla.Perform(worked("partnership"), sla.ChartOptions{}).KPIs[0]
+	k := sla.Assess(worked("partnership"), sla.ChartOptions{}).KPIs[0]
 	fmt.Println(k.Path, k.Attainment.Percent, k.Improvement.Acceptable)
 	// Output: /lines/0/kpis/0 85.714286 no
 }
 
 func ExampleAttained() {
-	r := sla.Perform(worked("partnership"), sla.ChartOptions{}).KPIs[0].Results[1]
+	r := sla.Assess(worked("partnership"), sla.ChartOptions{}).KPIs[0].Results[1]
 	fmt.Println(r.From, r.Value, r.Grade)
 	// Output: 2013-11-01 90 nearly met
 }
@@ -167,7 +167,7 @@ func ExampleGrade() {
 }
 
 func ExampleAttainment() {
-	n := sla.Perform(worked("partnership"), sla.ChartOptions{}).KPIs[0].Attainment
+	n := sla.Assess(worked("partnership"), sla.ChartOptions{}).KPIs[0].Attainment
 	fmt.Println(n.Met, n.NearlyMet, n.Missed, n.NotKnown, n.Percent)
 	// Output: 12 2 0 0 85.714286
 }

@@ -40,7 +40,7 @@ func perHead() *sla.Agreement {
 }
 
 func ExampleCheck() {
-	only, _ := sla.Rules().Select(sla.RuleFirstTerm, sla.RuleLongTermNeedsGoals)
+	only, _ := sla.AgreementRules().Select(sla.RuleFirstTerm, sla.RuleLongTermNeedsGoals)
 	for _, f := range only.Check(perHead(), rule.Options{}).Findings {
 		fmt.Println(f.Rule, f.Path, f.Message)
 	}
@@ -83,7 +83,7 @@ func ExampleBreak() {
 
 func ExampleExtension() {
 	a := &sla.Agreement{Term: sla.Term{Ends: nhs.MustParseDate("2016-03-31"), Extensions: []sla.Extension{{Months: 12}}}}
-	only, _ := sla.Rules().Select(sla.RuleExtension)
+	only, _ := sla.AgreementRules().Select(sla.RuleExtension)
 	fmt.Println(only.Check(a, rule.Options{}).Err(rule.Warning))
 	// Output: warning: SLA-25: sla at /term/extensions/0/clause: the option to extend names no clause: look whether the text gives one
 }
@@ -94,7 +94,7 @@ func ExampleProcurement() {
 	// Output: 2015-11-02 2016-01-04
 }
 
-func ExampleTalk() {
+func ExampleMarketEngagement() {
 	for _, t := range worked("partnership").Procurement.Talks {
 		fmt.Println(t.On, t.OpenToAll, t.Note)
 	}
@@ -130,14 +130,14 @@ func ExampleSharing() {
 func ExampleLiability() {
 	a := worked("partnership")
 	a.Sharing.Liability = sla.TheProvider
-	only, _ := sla.Rules().Select(sla.RuleLiability)
+	only, _ := sla.AgreementRules().Select(sla.RuleLiability)
 	fmt.Println(only.Check(a, rule.Options{}).Counts.Error)
 	// Output: 1
 }
 
 func ExampleBasis() {
 	a := worked("secret-five-years")
-	only, _ := sla.Rules().Select(sla.RuleBasis)
+	only, _ := sla.AgreementRules().Select(sla.RuleBasis)
 	fmt.Println(only.Check(a, rule.Options{}).Counts.Error)
 	a.Basis = sla.NHSContract
 	fmt.Println(only.Check(a, rule.Options{}).Counts.Error)
@@ -251,7 +251,7 @@ func ExampleMeeting() {
 	// review 2013-11-01 2013-11-30 held 2013-11-25
 }
 
-func ExampleWarning() {
+func ExampleEarlyWarning() {
 	for _, w := range worked("partnership").EarlyWarnings(nhs.MustParseDate("2014-03-01"), sla.ChartOptions{}) {
 		fmt.Println(w.Path, w.Message)
 	}
@@ -267,13 +267,13 @@ func ExampleStep() {
 	// 2014-01-13 improvement-plan intelligence
 }
 
-func ExampleRung() {
-	fmt.Println(sla.Ladder())
+func ExampleEscalationStep() {
+	fmt.Println(sla.EscalationSteps())
 	// Output: [warning improvement-plan step-in exit]
 }
 
-func ExampleSkipped() {
-	fmt.Println(sla.Skipped(worked("secret-five-years").Steps, 0))
+func ExampleSkippedSteps() {
+	fmt.Println(sla.SkippedSteps(worked("secret-five-years").Steps, 0))
 	// Output: [warning improvement-plan step-in]
 }
 

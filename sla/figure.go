@@ -9,11 +9,11 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Figure is an exact decimal number with up to six decimals, below a million
+// A Number is an exact decimal number with up to six decimals, below a million
 // million either side of nought: a target, a count, a number of hours. The zero
 // Figure is 0, which is a known number: use a nil *Figure for one that is not.
 // Figures compare with ==.
-type Figure struct{ millionths int64 }
+type Number struct{ millionths int64 }
 
 const (
 	figureDecimals = 6
@@ -22,14 +22,14 @@ const (
 	figureWant     = "a decimal number below 1000000000000 with up to six decimals, such as 97.5"
 )
 
-// ParseFigure reads digits with up to six decimals and an optional minus sign
+// ParseNumber reads digits with up to six decimals and an optional minus sign
 // before them: 97.5, 100, -0.25. Anything else is a [*nhs.ParseError].
-func ParseFigure(s string) (Figure, error) {
-	fail := func(at int) (Figure, error) {
+func ParseNumber(s string) (Number, error) {
+	fail := func(at int) (Number, error) {
 		if len(s) > 64 {
 			s = strings.ToValidUTF8(s[:64], "") + "…"
 		}
-		return Figure{}, &nhs.ParseError{Type: "figure", Input: s, Offset: at, Want: figureWant}
+		return Number{}, &nhs.ParseError{Type: "figure", Input: s, Offset: at, Want: figureWant}
 	}
 	if len(s) > 40 {
 		return fail(-1)
@@ -63,13 +63,13 @@ func ParseFigure(s string) (Figure, error) {
 	if skipped > 0 {
 		n = -n
 	}
-	return Figure{n}, nil
+	return Number{n}, nil
 }
 
-// MustParseFigure is [ParseFigure] for constants and tests: it panics on an
+// MustParseNumber is [ParseNumber] for constants and tests: it panics on an
 // error.
-func MustParseFigure(s string) Figure {
-	f, err := ParseFigure(s)
+func MustParseNumber(s string) Number {
+	f, err := ParseNumber(s)
 	if err != nil {
 		panic(err)
 	}
@@ -77,16 +77,16 @@ func MustParseFigure(s string) Figure {
 }
 
 // Sign returns -1, 0 or +1 for a figure below, at or above nought.
-func (f Figure) Sign() int { return cmp.Compare(f.millionths, 0) }
+func (f Number) Sign() int { return cmp.Compare(f.millionths, 0) }
 
 // Compare returns -1, 0 or +1 if f is less than, equal to or more than o.
-func (f Figure) Compare(o Figure) int { return cmp.Compare(f.millionths, o.millionths) }
+func (f Number) Compare(o Number) int { return cmp.Compare(f.millionths, o.millionths) }
 
 // Equal reports whether both are the same number. It serves go-cmp.
-func (f Figure) Equal(o Figure) bool { return f == o }
+func (f Number) Equal(o Number) bool { return f == o }
 
 // String writes the figure with only the decimals that it needs: 97.5.
-func (f Figure) String() string {
+func (f Number) String() string {
 	n, b := f.millionths, make([]byte, 0, 24)
 	if n < 0 {
 		n, b = -n, append(b, '-')
@@ -101,11 +101,11 @@ func (f Figure) String() string {
 }
 
 // MarshalText writes the form of String.
-func (f Figure) MarshalText() ([]byte, error) { return []byte(f.String()), nil }
+func (f Number) MarshalText() ([]byte, error) { return []byte(f.String()), nil }
 
-// UnmarshalText reads what [ParseFigure] reads.
-func (f *Figure) UnmarshalText(text []byte) error {
-	v, err := ParseFigure(string(text))
+// UnmarshalText reads what [ParseNumber] reads.
+func (f *Number) UnmarshalText(text []byte) error {
+	v, err := ParseNumber(string(text))
 	if err != nil {
 		return err
 	}
@@ -113,9 +113,9 @@ func (f *Figure) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// UnmarshalJSON reads a string or a number by the rules of [ParseFigure]. It
+// UnmarshalJSON reads a string or a number by the rules of [ParseNumber]. It
 // refuses exponents and null.
-func (f *Figure) UnmarshalJSON(data []byte) error {
+func (f *Number) UnmarshalJSON(data []byte) error {
 	text := string(data)
 	if len(text) > 1 && text[0] == '"' && text[len(text)-1] == '"' {
 		text = text[1 : len(text)-1]
@@ -124,16 +124,16 @@ func (f *Figure) UnmarshalJSON(data []byte) error {
 }
 
 // rat returns the figure as an exact fraction.
-func (f Figure) rat() *big.Rat { return big.NewRat(f.millionths, figureUnit) }
+func (f Number) rat() *big.Rat { return big.NewRat(f.millionths, figureUnit) }
 
 // roundFigure returns x to six decimals, half of the last one away from zero,
 // and whether a figure holds it.
-func roundFigure(x *big.Rat) (Figure, bool) {
+func roundFigure(x *big.Rat) (Number, bool) {
 	n, ok := roundRat(new(big.Rat).Mul(x, big.NewRat(figureUnit, 1)))
 	if !ok || n > maxFigure || n < -maxFigure {
-		return Figure{}, false
+		return Number{}, false
 	}
-	return Figure{n}, true
+	return Number{n}, true
 }
 
 // roundRat returns x to the nearest whole number, half away from zero, and

@@ -14,7 +14,7 @@ func TestParseFigure(t *testing.T) {
 		"0": "0", "-0": "0", "97.5": "97.5", "100": "100", "-0.25": "-0.25", "007": "7", "1.500000": "1.5",
 		"0.000001": "0.000001", "-0.000001": "-0.000001", "999999999999.999999": "999999999999.999999",
 	} {
-		f, err := ParseFigure(in)
+		f, err := ParseNumber(in)
 		if err != nil || f.String() != want {
 			t.Errorf("ParseFigure(%q) = %s, %v; want %s", in, f, err, want)
 		}
@@ -23,7 +23,7 @@ func TestParseFigure(t *testing.T) {
 		"", "-", ".", ".5", "5.", "1.0000001", "1000000000000", "999999999999.9999999", "1e3", "+1", "1 ", "--1", "1.2.3", "£1", "9999999999999999999",
 		"00000000000000000000000000000000000000001", "NaN", "null",
 	} {
-		_, err := ParseFigure(in)
+		_, err := ParseNumber(in)
 		var bad *nhs.ParseError
 		if !errors.As(err, &bad) || bad.Offset > len(in) {
 			t.Errorf("ParseFigure(%q) = %v, want a *nhs.ParseError in the text", in, err)
@@ -33,7 +33,7 @@ func TestParseFigure(t *testing.T) {
 
 func TestFigureJSON(t *testing.T) {
 	for in, want := range map[string]string{`97.5`: `"97.5"`, `"97.50"`: `"97.5"`, `0`: `"0"`} {
-		var f Figure
+		var f Number
 		if err := json.Unmarshal([]byte(in), &f); err != nil {
 			t.Errorf("%s: %v", in, err)
 		}
@@ -42,7 +42,7 @@ func TestFigureJSON(t *testing.T) {
 		}
 	}
 	for _, in := range []string{`1e3`, `""`, `true`, `{}`, `" 1"`} {
-		var f Figure
+		var f Number
 		if err := json.Unmarshal([]byte(in), &f); err == nil {
 			t.Errorf("%s was read as %s", in, f)
 		}
@@ -67,7 +67,7 @@ func FuzzFigure(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		v, err := ParseFigure(s)
+		v, err := ParseNumber(s)
 		if err != nil {
 			return
 		}
@@ -75,7 +75,7 @@ func FuzzFigure(f *testing.F) {
 		if !ok || v.rat().Cmp(want) != 0 {
 			t.Fatalf("ParseFigure(%q) = %s, want %v", s, v, want)
 		}
-		if again, err := ParseFigure(v.String()); err != nil || again != v {
+		if again, err := ParseNumber(v.String()); err != nil || again != v {
 			t.Fatalf("%q is written as %s and read as %s, %v", s, v, again, err)
 		}
 	})

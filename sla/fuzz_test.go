@@ -73,7 +73,7 @@ func checkAgreement(t *testing.T, a *Agreement) {
 			mustMarshal(t, v)
 		}
 	}
-	mustMarshal(t, Perform(&again, ChartOptions{}))
+	mustMarshal(t, Assess(&again, ChartOptions{}))
 	mustMarshal(t, again.Calendar())
 	mustMarshal(t, again.EarlyWarnings(day("2015-06-30"), ChartOptions{Run: 2, Trend: 3, Fewest: 2, Screen: true}))
 	if c, err := again.Commitment(day("2015-06-30")); err == nil {

@@ -11,7 +11,7 @@ import (
 type Improvement struct {
 	// Acceptable is the answer; unknown where there are too few points to tell, or
 	// nothing is agreed to tell by.
-	Acceptable nhs.Answer `json:"acceptable"`
+	Acceptable nhs.Tristate `json:"acceptable"`
 	// Because says why.
 	Because string `json:"because"`
 	// Due is the latest milestone of the agreed trajectory that has come due; nil
@@ -19,7 +19,7 @@ type Improvement struct {
 	Due *Milestone `json:"due,omitempty"`
 	// Short is by how much the latest result falls short of it, in the unit of the
 	// indicator; nil where it does not, or none is due.
-	Short *Figure `json:"short,omitempty"`
+	Short *Number `json:"short,omitempty"`
 }
 
 // Improvement says whether the indicator improves at a rate that the parties
@@ -44,7 +44,7 @@ func (k *KPI) Improvement(c Chart) Improvement {
 			return a
 		}
 		short := latest.Value.millionths - m.Value.millionths
-		a.Short = &Figure{max(short, -short)}
+		a.Short = &Number{max(short, -short)}
 		a.Acceptable = nhs.No
 		a.Because = fmt.Sprintf("%s falls short of the %s agreed for %s", latest.Value, m.Value, m.By)
 		return a

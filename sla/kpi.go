@@ -20,9 +20,9 @@ type KPI struct {
 	// Direction says whether more or less of it is better.
 	Direction Direction `json:"direction,omitempty"`
 	// Target is what is promised, in the unit.
-	Target *Figure `json:"target,omitempty"`
+	Target *Number `json:"target,omitempty"`
 	// Threshold is the worst that is put up with, in the unit.
-	Threshold *Figure `json:"threshold,omitempty"`
+	Threshold *Number `json:"threshold,omitempty"`
 	// Unit is the unit of target, threshold and values. A result of numerator and
 	// denominator is in per cent.
 	Unit string `json:"unit,omitempty"`
@@ -99,7 +99,7 @@ type Milestone struct {
 	// By is the day.
 	By nhs.Date `json:"by,omitzero"`
 	// Value is what is to be reached, in the unit of the indicator.
-	Value Figure `json:"value"`
+	Value Number `json:"value"`
 }
 
 // A Rebase starts a chart's limits afresh, because the way of working is known to
@@ -119,37 +119,37 @@ type Result struct {
 	// To is the last day.
 	To nhs.Date `json:"to,omitzero"`
 	// Numerator is how many kept the measure.
-	Numerator *Figure `json:"numerator,omitempty"`
+	Numerator *Number `json:"numerator,omitempty"`
 	// Denominator is how many there were.
-	Denominator *Figure `json:"denominator,omitempty"`
+	Denominator *Number `json:"denominator,omitempty"`
 	// Value is the result in the unit, for a measure that is no share. With
 	// numerator and denominator it is left out.
-	Value *Figure `json:"value,omitempty"`
+	Value *Number `json:"value,omitempty"`
 }
 
 // Figure returns the result as one figure and whether it is known: the value, or
 // the numerator in per cent of the denominator, to six decimals, half of the last
 // one away from zero. A denominator that is not above nought gives no figure, and
 // neither does a numerator outside it.
-func (r *Result) Figure() (Figure, bool) {
+func (r *Result) Figure() (Number, bool) {
 	n, d := r.Numerator, r.Denominator
 	switch {
 	case r.Value != nil:
 		return *r.Value, true
 	case n == nil || d == nil || d.Sign() <= 0 || n.Sign() < 0 || n.Compare(*d) > 0:
-		return Figure{}, false
+		return Number{}, false
 	}
 	return percentOf(n.millionths, d.millionths)
 }
 
 // percentOf returns a part in per cent of the whole, which is above nought.
-func percentOf(part, whole int64) (Figure, bool) {
+func percentOf(part, whole int64) (Number, bool) {
 	share := big.NewRat(part, whole)
 	return roundFigure(share.Mul(share, big.NewRat(100, 1)))
 }
 
 // reaches reports whether v is as good as want or better.
-func (d Direction) reaches(v, want Figure) bool {
+func (d Direction) reaches(v, want Number) bool {
 	if d == LowerIsBetter {
 		return v.millionths <= want.millionths
 	}

@@ -49,7 +49,7 @@ type Attained struct {
 	// To is its last day.
 	To nhs.Date `json:"to,omitzero"`
 	// Value is the result; nil where it is not known.
-	Value *Figure `json:"value,omitempty"`
+	Value *Number `json:"value,omitempty"`
 	// Grade says what was attained.
 	Grade Grade `json:"grade"`
 }
@@ -80,7 +80,7 @@ type Attainment struct {
 	NotKnown int `json:"not_known"`
 	// Percent is how many of those that can be graded reached the target, in per
 	// cent to six decimals; nil where none can.
-	Percent *Figure `json:"percent,omitempty"`
+	Percent *Number `json:"percent,omitempty"`
 }
 
 // Grade holds a result against the indicator's target and threshold.
@@ -98,19 +98,19 @@ func (k *KPI) Grade(r *Result) Grade {
 	return Missed
 }
 
-// Perform returns how well the agreement is kept. What cannot be reckoned (the
+// Assess returns how well the agreement is kept. What cannot be reckoned (the
 // credits of a line without a price, say) is left out, and Problems say why.
-func Perform(a *Agreement, o ChartOptions) Performance {
+func Assess(a *Agreement, o ChartOptions) Performance {
 	p := Performance{Agreement: a.ID, KPIs: []KPIPerformance{}, Credits: []CreditDue{}, CreditYears: []CreditYear{}, Shares: []YearShare{}, Reopened: []Reopening{}}
 	asked := false
 	for i := range a.Lines {
 		l := &a.Lines[i]
 		if len(p.KPIs)+len(l.KPIs) > maxKPIs {
-			p.Problems = append(p.Problems, *problem(rule.At("lines", i, "kpis"), "there are more than %d indicators: from here on they are left out", maxKPIs))
+			p.Problems = append(p.Problems, *problem(rule.PointerOf("lines", i, "kpis"), "there are more than %d indicators: from here on they are left out", maxKPIs))
 			break
 		}
 		for j := range l.KPIs {
-			p.KPIs = append(p.KPIs, l.KPIs[j].perform(l.ID, rule.At("lines", i, "kpis", j), o))
+			p.KPIs = append(p.KPIs, l.KPIs[j].perform(l.ID, rule.PointerOf("lines", i, "kpis", j), o))
 			asked = asked || l.KPIs[j].Credit != nil
 		}
 	}

@@ -152,7 +152,7 @@ func (a *Agreement) indexed(since, day nhs.Date) (*big.Rat, *Problem) {
 		index.Mul(index, step.Add(step, big.NewRat(1, 1)))
 		trillionths, ok := roundRat(new(big.Rat).Mul(index, big.NewRat(1e12, 1)))
 		if index.SetFrac64(trillionths, 1e12); !ok || index.Sign() < 0 || index.Cmp(maxIndex) > 0 {
-			return nil, problem(rule.At("indexation", i, "percent"), "prices would be multiplied by less than nought or by more than 1000")
+			return nil, problem(rule.PointerOf("indexation", i, "percent"), "prices would be multiplied by less than nought or by more than 1000")
 		}
 	}
 	return index, nil

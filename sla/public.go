@@ -131,8 +131,8 @@ func (v *PublicView) measure(hidden places) {
 	for i := range v.Agreement.Lines {
 		l := &v.Agreement.Lines[i]
 		for j := range l.KPIs {
-			at := rule.At("lines", i, "kpis", j)
-			if !hidden.touches(at) && !hidden.touches(rule.At("lines", i, "id")) && len(v.KPIs) < maxKPIs {
+			at := rule.PointerOf("lines", i, "kpis", j)
+			if !hidden.touches(at) && !hidden.touches(rule.PointerOf("lines", i, "id")) && len(v.KPIs) < maxKPIs {
 				v.KPIs = append(v.KPIs, l.KPIs[j].perform(l.ID, at, ChartOptions{}))
 			}
 		}
@@ -149,12 +149,12 @@ func (v *PublicView) find(on nhs.Date, hidden places) {
 	for id, read := range alsoRead {
 		misled[id] = v.touching(read...) != nil
 	}
-	for _, f := range Rules().Check(&v.Agreement, rule.Options{AsOf: on}).Findings {
+	for _, f := range AgreementRules().Check(&v.Agreement, rule.Options{AsOf: on}).Findings {
 		touched := misled[f.Rule] || hidden.touches(f.Path)
 		for _, p := range f.Related {
 			touched = touched || hidden.touches(p.Path)
 		}
-		if !touched || f.Path.Within("/disclosure") {
+		if !touched || f.Path.HasPrefix("/disclosure") {
 			v.Findings = append(v.Findings, f)
 		}
 	}

@@ -53,10 +53,10 @@ const (
 
 // Confident returns how many of those who answered were very or quite confident,
 // in per cent to six decimals, and whether the counts make sense.
-func (s *Survey) Confident() (Figure, bool) {
+func (s *Survey) Confident() (Number, bool) {
 	if s.Asked < 1 || s.Asked > maxPeople || s.VeryConfident < 0 || s.QuiteConfident < 0 ||
 		s.VeryConfident > s.Asked || s.QuiteConfident > s.Asked-s.VeryConfident {
-		return Figure{}, false
+		return Number{}, false
 	}
 	return percentOf(int64(s.VeryConfident+s.QuiteConfident), int64(s.Asked))
 }
@@ -119,8 +119,8 @@ func (t *Term) meetings(kind string, every Frequency, held []nhs.Date) []Meeting
 	}
 }
 
-// A Warning is an early sign of trouble.
-type Warning struct {
+// An EarlyWarning is an early sign of trouble.
+type EarlyWarning struct {
 	// Path is what it is about, in the agreement.
 	Path rule.Pointer `json:"path"`
 	// Message says what is seen.
@@ -131,15 +131,15 @@ type Warning struct {
 // worse or fall behind the agreed trajectory, the latest review or survey that
 // was due and not held, confidence below that of January 2013 or falling, and
 // news that the customers were not told.
-func (a *Agreement) EarlyWarnings(on nhs.Date, o ChartOptions) []Warning {
-	var list []Warning
+func (a *Agreement) EarlyWarnings(on nhs.Date, o ChartOptions) []EarlyWarning {
+	var list []EarlyWarning
 	warn := func(at rule.Pointer, format string, args ...any) {
-		list = append(list, Warning{at, fmt.Sprintf(format, args...)})
+		list = append(list, EarlyWarning{at, fmt.Sprintf(format, args...)})
 	}
 	for i := range a.Lines {
 		for j := range a.Lines[i].KPIs {
 			k := &a.Lines[i].KPIs[j]
-			at := rule.At("lines", i, "kpis", j)
+			at := rule.PointerOf("lines", i, "kpis", j)
 			c := k.Chart(o)
 			if c.Variation == Worsening {
 				warn(at, "the indicator is getting worse")
@@ -164,7 +164,7 @@ func (a *Agreement) EarlyWarnings(on nhs.Date, o ChartOptions) []Warning {
 	for i := range a.Notices {
 		n := &a.Notices[i]
 		if !n.Happened.IsZero() && n.Happened.Before(on) && (n.Told.IsZero() || n.Told.After(on)) {
-			warn(rule.At("notices", i), "the customers were not told of what happened on %s", n.Happened)
+			warn(rule.PointerOf("notices", i), "the customers were not told of what happened on %s", n.Happened)
 		}
 	}
 	return list
@@ -176,7 +176,7 @@ func (a *Agreement) warnOfConfidence(warn func(rule.Pointer, string, ...any)) {
 		return
 	}
 	last := len(surveys) - 1
-	at := rule.At("reviews", "surveys", last)
+	at := rule.PointerOf("reviews", "surveys", last)
 	now, ok := surveys[last].Confident()
 	if !ok {
 		return

@@ -83,17 +83,17 @@ func TestEarlyWarnings(t *testing.T) {
 }
 
 func TestSkipped(t *testing.T) {
-	step := func(k Rung, on, line string) Step { return Step{Kind: k, On: day(on), Line: line} }
+	step := func(k EscalationStep, on, line string) Step { return Step{Kind: k, On: day(on), Line: line} }
 	steps := []Step{
 		step(Leave, "2014-06-01", "a"), step(WarningGiven, "2014-01-01", ""), step(ImprovementPlan, "2014-02-01", "b"),
 		step("talk", "2014-03-01", "a"), step(StepIn, "2014-05-01", "a"), step(StepIn, "2014-07-01", "a"),
 	}
-	for at, want := range map[int][]Rung{0: {ImprovementPlan}, 1: nil, 2: nil, 3: nil, 4: {ImprovementPlan}, -1: nil, 6: nil} {
-		if diff := cmp.Diff(want, Skipped(steps, at)); diff != "" {
+	for at, want := range map[int][]EscalationStep{0: {ImprovementPlan}, 1: nil, 2: nil, 3: nil, 4: {ImprovementPlan}, -1: nil, 6: nil} {
+		if diff := cmp.Diff(want, SkippedSteps(steps, at)); diff != "" {
 			t.Errorf("step %d (-want +got):\n%s", at, diff)
 		}
 	}
-	if Ladder()[0] = Leave; Ladder()[0] != WarningGiven {
+	if EscalationSteps()[0] = Leave; EscalationSteps()[0] != WarningGiven {
 		t.Error("the ladder can be changed from outside")
 	}
 }

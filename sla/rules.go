@@ -96,8 +96,8 @@ var agreementRules = rule.NewSet("sla", func(a *Agreement) string { return a.ID 
 	skills, mix, extension, prices, dates, shares, references, withholding, riskShare, lastResort,
 	csuStart, csuSigns, csuClosure, ccgClosure, finalDecision, liability, retainedPerson, procurementAgent)
 
-// Rules returns the rules for one agreement.
-func Rules() rule.Set[Agreement] { return agreementRules }
+// AgreementRules returns the rules for one agreement.
+func AgreementRules() rule.Set[Agreement] { return agreementRules }
 
 // Check holds every rule against the agreement.
 func Check(a *Agreement, o rule.Options) rule.Report { return agreementRules.Check(a, o) }
@@ -133,5 +133,5 @@ func (t *Term) at(member rule.Pointer) rule.Pointer {
 
 // noTerm is for checks that need to know how long an agreement runs.
 func noTerm() rule.Findings {
-	return rule.CannotDate("the first or the last day of the term is not known")
+	return rule.MissingDate("the first or the last day of the term is not known")
 }

@@ -9,19 +9,19 @@ import (
 
 var talks = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleTalks,
-		Title:     "Talks with likely partners are held fairly before a tender, and recorded",
-		Why:       "Some primary care trusts talked with likely partners before they tendered, and bought better for it. Talks with one of them alone invite a challenge.",
-		Fix:       "Record the talks, with whom, and that all could take part on equal terms.",
-		Limits:    "Talks on or after the day of the tender do not count as before it.",
-		Severity:  rule.Info,
-		Basis:     rule.Reported,
-		Citations: citation.List(citation.Thiel),
-		Tags:      []string{"procurement", "partnership"},
-		Seen:      rule.NeverSeen,
-		Good:      `"procurement": {"tendered": "2015-09-01", "talks": [{"on": "2015-06-10", "open_to_all": true}]}`,
-		Bad:       `"procurement": {"tendered": "2015-09-01"}`,
-		Related:   []rule.ID{RuleRetender},
+		ID:          RuleTalks,
+		Title:       "Talks with likely partners are held fairly before a tender, and recorded",
+		Rationale:   "Some primary care trusts talked with likely partners before they tendered, and bought better for it. Talks with one of them alone invite a challenge.",
+		Fix:         "Record the talks, with whom, and that all could take part on equal terms.",
+		Limitations: "Talks on or after the day of the tender do not count as before it.",
+		Severity:    rule.Info,
+		Basis:       rule.Reported,
+		Citations:   citation.List(citation.Thiel),
+		Tags:        []string{"procurement", "partnership"},
+		Observed:    rule.NeverObserved,
+		GoodExample: `"procurement": {"tendered": "2015-09-01", "talks": [{"on": "2015-06-10", "open_to_all": true}]}`,
+		BadExample:  `"procurement": {"tendered": "2015-09-01"}`,
+		Related:     []rule.ID{RuleRetender},
 	},
 	Applies: func(a *Agreement) bool { return !a.Procurement.Tendered.IsZero() },
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
@@ -31,7 +31,7 @@ var talks = rule.Rule[Agreement]{
 			t := &p.Talks[i]
 			before = before || !t.On.IsZero() && t.On.Before(p.Tendered)
 			if !t.OpenToAll {
-				found.Add(rule.At("procurement", "talks", i, "open_to_all"), "the talk was not open to all likely partners: hold such talks on equal terms")
+				found.Add(rule.PointerOf("procurement", "talks", i, "open_to_all"), "the talk was not open to all likely partners: hold such talks on equal terms")
 			}
 		}
 		if !before {
@@ -43,19 +43,19 @@ var talks = rule.Rule[Agreement]{
 
 var exit = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleExit,
-		Title:     "Notice, exit plan and the position of the staff are on record",
-		Why:       "Units did close, two of them with 2,100 staff at once. Customers who had agreed neither notice nor handover were left to improvise, and the staff with them.",
-		Fix:       "Agree a period of notice, how the work is handed over, and whether staff transfer (TUPE) and to whom.",
-		Limits:    "The sources tell of closures and transfers; none sets out such a clause. The real agreements at hand break it because only part of them is known.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.ForcedClosures, citation.Transfers, citation.CentralEastern),
-		Tags:      []string{"exit"},
-		Seen:      rule.SeenReal,
-		Good:      `"term": {…, "notice_months": 6}, "exit": {"plan": "…", "staff": "TUPE applies; to the customer or the next provider"}`,
-		Bad:       `"term": {…}, "exit": {}`,
-		Related:   []rule.ID{RuleLastResort},
+		ID:          RuleExit,
+		Title:       "Notice, exit plan and the position of the staff are on record",
+		Rationale:   "Units did close, two of them with 2,100 staff at once. Customers who had agreed neither notice nor handover were left to improvise, and the staff with them.",
+		Fix:         "Agree a period of notice, how the work is handed over, and whether staff transfer (TUPE) and to whom.",
+		Limitations: "The sources tell of closures and transfers; none sets out such a clause. The real agreements at hand break it because only part of them is known.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.ForcedClosures, citation.Transfers, citation.CentralEastern),
+		Tags:        []string{"exit"},
+		Observed:    rule.ObservedReal,
+		GoodExample: `"term": {…, "notice_months": 6}, "exit": {"plan": "…", "staff": "TUPE applies; to the customer or the next provider"}`,
+		BadExample:  `"term": {…}, "exit": {}`,
+		Related:     []rule.ID{RuleLastResort},
 	},
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		if a.Term.NoticeMonths < 1 {
@@ -78,19 +78,19 @@ var exit = rule.Rule[Agreement]{
 
 var blanketRefusal = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleBlanketRefusal,
-		Title:     "An agreement is not withheld as a whole",
-		Why:       "Some CCGs called the whole of their agreements commercial. Few parts of one are, and the money is the public's; in 2014 NHS England released figures that it had refused before.",
-		Fix:       "Publish it, and withhold by name, with reason and end date, what would do harm.",
-		Limits:    "It looks at what the document says, not at what was published.",
-		Severity:  rule.Info,
-		Basis:     rule.Reported,
-		Citations: citation.List(citation.Thiel, citation.CSUIncome),
-		Tags:      []string{"disclosure"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `"disclosure": {"parts": [{"path": "/lines/2/price", "level": "confidential", …}]}`,
-		Bad:       `"disclosure": {"default": "confidential", "reason": "commercial"}`,
-		Related:   []rule.ID{RuleWithholding},
+		ID:          RuleBlanketRefusal,
+		Title:       "An agreement is not withheld as a whole",
+		Rationale:   "Some CCGs called the whole of their agreements commercial. Few parts of one are, and the money is the public's; in 2014 NHS England released figures that it had refused before.",
+		Fix:         "Publish it, and withhold by name, with reason and end date, what would do harm.",
+		Limitations: "It looks at what the document says, not at what was published.",
+		Severity:    rule.Info,
+		Basis:       rule.Reported,
+		Citations:   citation.List(citation.Thiel, citation.CSUIncome),
+		Tags:        []string{"disclosure"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"disclosure": {"parts": [{"path": "/lines/2/price", "level": "confidential", …}]}`,
+		BadExample:  `"disclosure": {"default": "confidential", "reason": "commercial"}`,
+		Related:     []rule.ID{RuleWithholding},
 	},
 	Check: func(p rule.Pass, a *Agreement) (found rule.Findings) {
 		d := &a.Disclosure
@@ -105,7 +105,7 @@ var blanketRefusal = rule.Rule[Agreement]{
 		}
 		for i := range d.Parts {
 			if part := &d.Parts[i]; part.Path == "" && part.Level != Public && !expired(part.Until, p.AsOf) {
-				found.Add(rule.At("disclosure", "parts", i, "path"), "the whole agreement is withheld: publish it, and name the parts that would do harm")
+				found.Add(rule.PointerOf("disclosure", "parts", i, "path"), "the whole agreement is withheld: publish it, and name the parts that would do harm")
 			}
 		}
 		return found
@@ -114,28 +114,28 @@ var blanketRefusal = rule.Rule[Agreement]{
 
 var withholding = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:       RuleWithholding,
-		Title:    "What is withheld is there, and says why and until when",
-		Why:      "A part that is named wrongly would be published by mistake. One without reason or end cannot be reviewed.",
-		Fix:      "Name a place in the agreement, give the reason and the last day.",
-		Limits:   "Whether the reason is a good one it cannot say. Until the place is mended nothing of the agreement is published.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"disclosure"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `{"path": "/lines/0/price", "level": "confidential", "reason": "bids are being evaluated", "until": "2015-01-30"}`,
-		Bad:      `{"path": "/line/0/price", "level": "confidential"}`,
-		Related:  []rule.ID{RuleBlanketRefusal},
+		ID:          RuleWithholding,
+		Title:       "What is withheld is there, and says why and until when",
+		Rationale:   "A part that is named wrongly would be published by mistake. One without reason or end cannot be reviewed.",
+		Fix:         "Name a place in the agreement, give the reason and the last day.",
+		Limitations: "Whether the reason is a good one it cannot say. Until the place is mended nothing of the agreement is published.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"disclosure"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"path": "/lines/0/price", "level": "confidential", "reason": "bids are being evaluated", "until": "2015-01-30"}`,
+		BadExample:  `{"path": "/line/0/price", "level": "confidential"}`,
+		Related:     []rule.ID{RuleBlanketRefusal},
 	},
 	Applies: func(a *Agreement) bool { return len(a.Disclosure.Parts) > 0 || a.Disclosure.Default != "" },
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		d := &a.Disclosure
 		if d.Default != "" && d.Default != Public {
 			if d.Reason == "" {
-				found.Add("/disclosure/reason", "the agreement is withheld without a reason: give it").Milder(rule.Warning)
+				found.Add("/disclosure/reason", "the agreement is withheld without a reason: give it").WithSeverity(rule.Warning)
 			}
 			if d.Until.IsZero() {
-				found.Add("/disclosure/until", "the agreement is withheld without an end: give the last day").Milder(rule.Warning)
+				found.Add("/disclosure/until", "the agreement is withheld without an end: give the last day").WithSeverity(rule.Warning)
 			}
 		}
 		for i := range d.Parts {
@@ -144,13 +144,13 @@ var withholding = rule.Rule[Agreement]{
 				continue
 			}
 			if _, ok := stepsOf(p.Path); !ok || !exists(reflect.ValueOf(a).Elem(), p.Path) {
-				found.Add(rule.At("disclosure", "parts", i, "path"), "the agreement has no such place: name one, such as /lines/2/price").With("path", p.Path)
+				found.Add(rule.PointerOf("disclosure", "parts", i, "path"), "the agreement has no such place: name one, such as /lines/2/price").With("path", p.Path)
 			}
 			if p.Reason == "" {
-				found.Add(rule.At("disclosure", "parts", i, "reason"), "the part is withheld without a reason: give it").Milder(rule.Warning)
+				found.Add(rule.PointerOf("disclosure", "parts", i, "reason"), "the part is withheld without a reason: give it").WithSeverity(rule.Warning)
 			}
 			if p.Until.IsZero() {
-				found.Add(rule.At("disclosure", "parts", i, "until"), "the part is withheld without an end: give the last day").Milder(rule.Warning)
+				found.Add(rule.PointerOf("disclosure", "parts", i, "until"), "the part is withheld without an end: give the last day").WithSeverity(rule.Warning)
 			}
 		}
 		return found
@@ -159,18 +159,18 @@ var withholding = rule.Rule[Agreement]{
 
 var riskShare = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:       RuleRiskShare,
-		Title:    "Risk shares and triggers can be reckoned with",
-		Why:      "A share without a baseline splits nothing, and bands that overlap split the same pound twice.",
-		Fix:      "Give the baseline. Bands are in order, do not overlap, and give the provider from 0 to 100 per cent. A trigger has a baseline other than nought and a tolerance.",
-		Limits:   "Whether the shares are fair it cannot say.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"risk", "price"},
-		Seen:     rule.NeverSeen,
-		Good:     `"risk_share": {"baseline": "1000000.00", "gain": [{"from": "0", "to": "5", "provider": "50"}]}`,
-		Bad:      `"risk_share": {"gain": [{"from": "5", "to": "0", "provider": "150"}]}`,
-		Related:  []rule.ID{RuleFiveYears},
+		ID:          RuleRiskShare,
+		Title:       "Risk shares and triggers can be reckoned with",
+		Rationale:   "A share without a baseline splits nothing, and bands that overlap split the same pound twice.",
+		Fix:         "Give the baseline. Bands are in order, do not overlap, and give the provider from 0 to 100 per cent. A trigger has a baseline other than nought and a tolerance.",
+		Limitations: "Whether the shares are fair it cannot say.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"risk", "price"},
+		Observed:    rule.NeverObserved,
+		GoodExample: `"risk_share": {"baseline": "1000000.00", "gain": [{"from": "0", "to": "5", "provider": "50"}]}`,
+		BadExample:  `"risk_share": {"gain": [{"from": "5", "to": "0", "provider": "150"}]}`,
+		Related:     []rule.ID{RuleFiveYears},
 	},
 	Applies: func(a *Agreement) bool { return a.RiskShare != nil || len(a.Triggers) > 0 },
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
@@ -190,10 +190,10 @@ var riskShare = rule.Rule[Agreement]{
 		for i := range a.Triggers {
 			t := &a.Triggers[i]
 			if t.Baseline == nil || t.Baseline.Sign() == 0 {
-				found.Add(rule.At("triggers", i, "baseline"), "the trigger has no baseline other than nought: give where the measure was")
+				found.Add(rule.PointerOf("triggers", i, "baseline"), "the trigger has no baseline other than nought: give where the measure was")
 			}
 			if t.Tolerance == nil || t.Tolerance.Sign() < 0 {
-				found.Add(rule.At("triggers", i, "tolerance"), "the trigger has no tolerance: give how far the measure may move, in per cent")
+				found.Add(rule.PointerOf("triggers", i, "tolerance"), "the trigger has no tolerance: give how far the measure may move, in per cent")
 			}
 		}
 		return found
@@ -202,25 +202,25 @@ var riskShare = rule.Rule[Agreement]{
 
 func checkBands(found *rule.Findings, member string, bands []ShareBand) {
 	if len(bands) > maxBands {
-		found.Add(rule.At("risk_share", member), "%d bands are too many to reckon with: %d are the most", len(bands), maxBands)
+		found.Add(rule.PointerOf("risk_share", member), "%d bands are too many to reckon with: %d are the most", len(bands), maxBands)
 	}
 	reached := int64(0)
 	for i := range bands {
 		b := &bands[i]
 		from := trillionths(b.From)
 		if from < reached {
-			found.Add(rule.At("risk_share", member, i, "from"), "the band begins at %s, below where the one before ends: bands are in order and do not overlap", b.From)
+			found.Add(rule.PointerOf("risk_share", member, i, "from"), "the band begins at %s, below where the one before ends: bands are in order and do not overlap", b.From)
 		}
 		if w := trillionths(b.Provider); w < 0 || w > wholeShare {
-			found.Add(rule.At("risk_share", member, i, "provider"), "a part of %s: want from 0 to 100 per cent", b.Provider)
+			found.Add(rule.PointerOf("risk_share", member, i, "provider"), "a part of %s: want from 0 to 100 per cent", b.Provider)
 		}
 		switch {
 		case b.To == nil && i < len(bands)-1:
-			found.Add(rule.At("risk_share", member, i, "to"), "the band has no end, but another follows: give it")
+			found.Add(rule.PointerOf("risk_share", member, i, "to"), "the band has no end, but another follows: give it")
 		case b.To != nil:
 			reached = trillionths(*b.To)
 			if reached <= from {
-				found.Add(rule.At("risk_share", member, i, "to"), "the band ends at %s, not after it begins at %s", b.To, b.From)
+				found.Add(rule.PointerOf("risk_share", member, i, "to"), "the band ends at %s, not after it begins at %s", b.To, b.From)
 			}
 		}
 	}

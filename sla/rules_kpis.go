@@ -9,19 +9,19 @@ import (
 
 var kpis = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleKPIs,
-		Title:     "There is at least one indicator with target, measure, source and frequency",
-		Why:       "Without one nobody can say whether the service is good or getting better, and all that is left to argue about is the price.",
-		Fix:       "Write an indicator that says what is measured, from which source, how often, and how good is good enough.",
-		Limits:    "One complete indicator in the whole agreement is enough. The real agreements at hand break it because only part of them is known.",
-		Severity:  rule.Warning,
-		Basis:     rule.Study,
-		Citations: citation.List(citation.Islington),
-		Tags:      []string{"kpi"},
-		Seen:      rule.SeenReal,
-		Good:      `"kpis": [{"measure": "messages acknowledged within 24 hours", "target": "100", "source": "service desk log", "frequency": "monthly"}]`,
-		Bad:       `"kpis": [{"measure": "messages acknowledged"}]`,
-		Related:   []rule.ID{RuleMessages, RuleCasework, RuleValues},
+		ID:          RuleKPIs,
+		Title:       "There is at least one indicator with target, measure, source and frequency",
+		Rationale:   "Without one nobody can say whether the service is good or getting better, and all that is left to argue about is the price.",
+		Fix:         "Write an indicator that says what is measured, from which source, how often, and how good is good enough.",
+		Limitations: "One complete indicator in the whole agreement is enough. The real agreements at hand break it because only part of them is known.",
+		Severity:    rule.Warning,
+		Basis:       rule.Study,
+		Citations:   citation.List(citation.Islington),
+		Tags:        []string{"kpi"},
+		Observed:    rule.ObservedReal,
+		GoodExample: `"kpis": [{"measure": "messages acknowledged within 24 hours", "target": "100", "source": "service desk log", "frequency": "monthly"}]`,
+		BadExample:  `"kpis": [{"measure": "messages acknowledged"}]`,
+		Related:     []rule.ID{RuleMessages, RuleCasework, RuleValues},
 	},
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		for i := range a.Lines {
@@ -41,26 +41,26 @@ func (k *KPI) isComplete() bool {
 }
 
 var (
-	allOfThem        = MustParseFigure("100")
+	allOfThem        = MustParseNumber("100")
 	acknowledgeHours = 24
 )
 
 var messages = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleMessages,
-		Title:     "All messages are acknowledged within 24 hours, reported monthly",
-		Why:       "It is what one unit and its customer agreed on in 2013, and the plainest sign that somebody is there.",
-		Fix:       "Set the target to 100 per cent, the limit to 24 hours and the frequency to monthly, or leave it if another serves better.",
-		Limits:    "A benchmark from one agreement, not a duty.",
-		Severity:  rule.Info,
-		Basis:     rule.Study,
-		Citations: citation.List(citation.Islington),
-		InForce:   nhs.MustParsePeriod("2013-01-01/.."),
-		Tags:      []string{"kpi"},
-		Seen:      rule.NeverSeen,
-		Good:      `{"family": "messages", "target": "100", "within_hours": 24, "frequency": "monthly"}`,
-		Bad:       `{"family": "messages", "target": "90", "within_hours": 48, "frequency": "quarterly"}`,
-		Related:   []rule.ID{RuleKPIs, RuleReviews},
+		ID:          RuleMessages,
+		Title:       "All messages are acknowledged within 24 hours, reported monthly",
+		Rationale:   "It is what one unit and its customer agreed on in 2013, and the plainest sign that somebody is there.",
+		Fix:         "Set the target to 100 per cent, the limit to 24 hours and the frequency to monthly, or leave it if another serves better.",
+		Limitations: "A benchmark from one agreement, not a duty.",
+		Severity:    rule.Info,
+		Basis:       rule.Study,
+		Citations:   citation.List(citation.Islington),
+		InForce:     nhs.MustParsePeriod("2013-01-01/.."),
+		Tags:        []string{"kpi"},
+		Observed:    rule.NeverObserved,
+		GoodExample: `{"family": "messages", "target": "100", "within_hours": 24, "frequency": "monthly"}`,
+		BadExample:  `{"family": "messages", "target": "90", "within_hours": 48, "frequency": "quarterly"}`,
+		Related:     []rule.ID{RuleKPIs, RuleReviews},
 	},
 	On: starts,
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
@@ -71,13 +71,13 @@ var messages = rule.Rule[Agreement]{
 					continue
 				}
 				if k.Target == nil || k.Target.Compare(allOfThem) < 0 {
-					found.Add(rule.At("lines", i, "kpis", j, "target"), "the benchmark is that 100 per cent of messages are acknowledged")
+					found.Add(rule.PointerOf("lines", i, "kpis", j, "target"), "the benchmark is that 100 per cent of messages are acknowledged")
 				}
 				if k.WithinHours < 1 || k.WithinHours > acknowledgeHours {
-					found.Add(rule.At("lines", i, "kpis", j, "within_hours"), "the benchmark is 24 hours")
+					found.Add(rule.PointerOf("lines", i, "kpis", j, "within_hours"), "the benchmark is 24 hours")
 				}
 				if k.Frequency != Monthly {
-					found.Add(rule.At("lines", i, "kpis", j, "frequency"), "the benchmark is a report each month")
+					found.Add(rule.PointerOf("lines", i, "kpis", j, "frequency"), "the benchmark is a report each month")
 				}
 			}
 		}
@@ -87,20 +87,20 @@ var messages = rule.Rule[Agreement]{
 
 var reviews = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleReviews,
-		Title:     "The agreement is reviewed monthly and customers are surveyed quarterly",
-		Why:       "Trouble that is seen in a month can be mended in the next.",
-		Fix:       "Agree a monthly review and a quarterly survey, or leave it if another rhythm serves better.",
-		Limits:    "A benchmark from one agreement, not a duty.",
-		Severity:  rule.Info,
-		Basis:     rule.Study,
-		Citations: citation.List(citation.Islington),
-		InForce:   nhs.MustParsePeriod("2013-01-01/.."),
-		Tags:      []string{"review"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `"reviews": {"every": "monthly", "survey_every": "quarterly"}`,
-		Bad:       `"reviews": {"every": "yearly", "survey_every": "yearly"}`,
-		Related:   []rule.ID{RuleMessages},
+		ID:          RuleReviews,
+		Title:       "The agreement is reviewed monthly and customers are surveyed quarterly",
+		Rationale:   "Trouble that is seen in a month can be mended in the next.",
+		Fix:         "Agree a monthly review and a quarterly survey, or leave it if another rhythm serves better.",
+		Limitations: "A benchmark from one agreement, not a duty.",
+		Severity:    rule.Info,
+		Basis:       rule.Study,
+		Citations:   citation.List(citation.Islington),
+		InForce:     nhs.MustParsePeriod("2013-01-01/.."),
+		Tags:        []string{"review"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"reviews": {"every": "monthly", "survey_every": "quarterly"}`,
+		BadExample:  `"reviews": {"every": "yearly", "survey_every": "yearly"}`,
+		Related:     []rule.ID{RuleMessages},
 	},
 	On: starts,
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
@@ -121,24 +121,24 @@ var reviews = rule.Rule[Agreement]{
 
 var casework = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleCasework,
-		Title:     "Lines for complaints, serious incidents, claims and funding requests have indicators of their own",
-		Why:       "Behind each case is a person who waits. An average over other work hides them.",
-		Fix:       "Give the line at least one indicator.",
-		Limits:    "Lines are known by their service.",
-		Severity:  rule.Info,
-		Basis:     rule.Study,
-		Citations: citation.List(citation.Islington),
-		Tags:      []string{"kpi", "lines"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `{"service": "complaints", "kpis": [{"family": "complaints", …}]}`,
-		Bad:       `{"service": "complaints"}`,
-		Related:   []rule.ID{RuleKPIs},
+		ID:          RuleCasework,
+		Title:       "Lines for complaints, serious incidents, claims and funding requests have indicators of their own",
+		Rationale:   "Behind each case is a person who waits. An average over other work hides them.",
+		Fix:         "Give the line at least one indicator.",
+		Limitations: "Lines are known by their service.",
+		Severity:    rule.Info,
+		Basis:       rule.Study,
+		Citations:   citation.List(citation.Islington),
+		Tags:        []string{"kpi", "lines"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"service": "complaints", "kpis": [{"family": "complaints", …}]}`,
+		BadExample:  `{"service": "complaints"}`,
+		Related:     []rule.ID{RuleKPIs},
 	},
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		for i := range a.Lines {
 			if l := &a.Lines[i]; len(l.KPIs) == 0 && isCasework(l.Service) {
-				found.Add(rule.At("lines", i, "kpis"), "the line %s has no indicator of its own: give it one", l.Service).With("service", l.Service)
+				found.Add(rule.PointerOf("lines", i, "kpis"), "the line %s has no indicator of its own: give it one", l.Service).With("service", l.Service)
 			}
 		}
 		return found
@@ -155,18 +155,18 @@ func isCasework(id service.ID) bool {
 
 var values = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:       RuleValues,
-		Title:    "Results are numbers in range, and no numerator exceeds its denominator",
-		Why:      "More answered in time than were asked, or a share of nought, is a slip in the return. It would count as a success.",
-		Fix:      "Correct the return. A month in which there was nothing to count has no result: leave it out.",
-		Limits:   "A value in per cent is held to 0 to 100 only where the unit is per cent or %.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"kpi"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `{"numerator": "48", "denominator": "50"}`,
-		Bad:      `{"numerator": "50", "denominator": "48"}`,
-		Related:  []rule.ID{RuleDates, RuleKPIs},
+		ID:          RuleValues,
+		Title:       "Results are numbers in range, and no numerator exceeds its denominator",
+		Rationale:   "More answered in time than were asked, or a share of nought, is a slip in the return. It would count as a success.",
+		Fix:         "Correct the return. A month in which there was nothing to count has no result: leave it out.",
+		Limitations: "A value in per cent is held to 0 to 100 only where the unit is per cent or %.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"kpi"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"numerator": "48", "denominator": "50"}`,
+		BadExample:  `{"numerator": "50", "denominator": "48"}`,
+		Related:     []rule.ID{RuleDates, RuleKPIs},
 	},
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		for i := range a.Lines {
@@ -174,12 +174,12 @@ var values = rule.Rule[Agreement]{
 				k := &a.Lines[i].KPIs[j]
 				percent := k.inPercent()
 				if percent && k.Target != nil && !isPercentage(*k.Target) {
-					found.Add(rule.At("lines", i, "kpis", j, "target"), "a target of %s per cent: want from 0 to 100", k.Target)
+					found.Add(rule.PointerOf("lines", i, "kpis", j, "target"), "a target of %s per cent: want from 0 to 100", k.Target)
 				}
 				for n := range k.Results {
 					r := &k.Results[n]
 					if member, message := r.fault(percent); message != "" {
-						found.Add(rule.At("lines", i, "kpis", j, "results", n)+member, "%s", message)
+						found.Add(rule.PointerOf("lines", i, "kpis", j, "results", n)+member, "%s", message)
 					}
 				}
 			}
@@ -190,7 +190,7 @@ var values = rule.Rule[Agreement]{
 
 func (k *KPI) inPercent() bool { return k.Unit == "%" || k.Unit == "per cent" || k.Unit == "percent" }
 
-func isPercentage(f Figure) bool { return f.Sign() >= 0 && f.Compare(allOfThem) <= 0 }
+func isPercentage(f Number) bool { return f.Sign() >= 0 && f.Compare(allOfThem) <= 0 }
 
 // fault returns the first thing that is wrong with the result, and in which
 // member; the message is "" if nothing is.
@@ -221,18 +221,18 @@ func (r *Result) fault(percent bool) (member rule.Pointer, message string) {
 
 var creditsCapped = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:       RuleCredits,
-		Title:    "Credits have a cap and are no more than the charge for the time",
-		Why:      "Credits without end make a provider argue about every figure; a credit above the charge is a fine.",
-		Fix:      "Cap the credits of a year in per cent of its charges, at most 100, and keep each within the line's charge for the time it is for.",
-		Limits:   "No source gives figures for credits. An amount is held against a month's, a quarter's or a year's worth of the line's price, by the indicator's frequency, where the price is fixed, per head, or cost and volume.",
-		Severity: rule.Warning,
-		Basis:    rule.Integrity,
-		Tags:     []string{"kpi", "price"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `"credits": {"cap": "10"}, "kpis": [{"credit": {"percent": "2"}}]`,
-		Bad:      `"kpis": [{"credit": {"percent": "150"}}]`,
-		Related:  []rule.ID{RulePrices},
+		ID:          RuleCredits,
+		Title:       "Credits have a cap and are no more than the charge for the time",
+		Rationale:   "Credits without end make a provider argue about every figure; a credit above the charge is a fine.",
+		Fix:         "Cap the credits of a year in per cent of its charges, at most 100, and keep each within the line's charge for the time it is for.",
+		Limitations: "No source gives figures for credits. An amount is held against a month's, a quarter's or a year's worth of the line's price, by the indicator's frequency, where the price is fixed, per head, or cost and volume.",
+		Severity:    rule.Warning,
+		Basis:       rule.Integrity,
+		Tags:        []string{"kpi", "price"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"credits": {"cap": "10"}, "kpis": [{"credit": {"percent": "2"}}]`,
+		BadExample:  `"kpis": [{"credit": {"percent": "150"}}]`,
+		Related:     []rule.ID{RulePrices},
 	},
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		asked := false
@@ -245,7 +245,7 @@ var creditsCapped = rule.Rule[Agreement]{
 				}
 				asked = true
 				if member, message := k.creditFault(l.Price); message != "" {
-					found.Add(rule.At("lines", i, "kpis", j, "credit")+member, "%s", message)
+					found.Add(rule.PointerOf("lines", i, "kpis", j, "credit")+member, "%s", message)
 				}
 			}
 		}

@@ -24,18 +24,18 @@ var (
 
 var complete = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:       RuleComplete,
-		Title:    "An agreement has parties, lines, prices, and a term that ends after it starts",
-		Why:      "Without them it cannot be priced, compared or enforced.",
-		Fix:      "Supply what is missing. Where the price is in another document, record it here too.",
-		Limits:   "A term of one day passes. The real agreements at hand break it because only part of them is known.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"parties", "lines", "term"},
-		Seen:     rule.SeenReal,
-		Good:     `{"provider": {"id": "0AQ"}, "customers": [{"id": "08H"}], "term": {"starts": "2013-04-01", "ends": "2014-09-30"}, "lines": [{"service": "hr", "price": {…}}]}`,
-		Bad:      `{"provider": {"id": "0AQ"}, "term": {"starts": "2014-10-01", "ends": "2014-09-30"}}`,
-		Related:  []rule.ID{RulePrices, RuleDates},
+		ID:          RuleComplete,
+		Title:       "An agreement has parties, lines, prices, and a term that ends after it starts",
+		Rationale:   "Without them it cannot be priced, compared or enforced.",
+		Fix:         "Supply what is missing. Where the price is in another document, record it here too.",
+		Limitations: "A term of one day passes. The real agreements at hand break it because only part of them is known.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"parties", "lines", "term"},
+		Observed:    rule.ObservedReal,
+		GoodExample: `{"provider": {"id": "0AQ"}, "customers": [{"id": "08H"}], "term": {"starts": "2013-04-01", "ends": "2014-09-30"}, "lines": [{"service": "hr", "price": {…}}]}`,
+		BadExample:  `{"provider": {"id": "0AQ"}, "term": {"starts": "2014-10-01", "ends": "2014-09-30"}}`,
+		Related:     []rule.ID{RulePrices, RuleDates},
 	},
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		if a.Provider.ID == "" && a.Provider.Name == "" {
@@ -46,7 +46,7 @@ var complete = rule.Rule[Agreement]{
 		}
 		for i := range a.Customers {
 			if c := &a.Customers[i]; c.ID == "" && c.Name == "" {
-				found.Add(rule.At("customers", i), "the customer has neither code nor name: give one")
+				found.Add(rule.PointerOf("customers", i), "the customer has neither code nor name: give one")
 			}
 		}
 		switch t := &a.Term; {
@@ -56,7 +56,7 @@ var complete = rule.Rule[Agreement]{
 			found.Add(t.at("/ends"), "the last day is missing: give it")
 		case t.Ends.Before(t.Starts):
 			found.Add("/term/ends", "the term ends on %s, before it starts on %s: correct one of them", t.Ends, t.Starts).
-				With("starts", t.Starts).With("ends", t.Ends).Relate("/term/starts", "the first day")
+				With("starts", t.Starts).With("ends", t.Ends).WithRelated("/term/starts", "the first day")
 		}
 		if len(a.Lines) == 0 {
 			found.Add("/lines", "there are no lines: say what is bought")
@@ -64,10 +64,10 @@ var complete = rule.Rule[Agreement]{
 		for i := range a.Lines {
 			l := &a.Lines[i]
 			if l.Service == "" && l.Name == "" {
-				found.Add(rule.At("lines", i), "the line names no service: give a service line or a name")
+				found.Add(rule.PointerOf("lines", i), "the line names no service: give a service line or a name")
 			}
 			if l.Price == nil {
-				found.Add(rule.At("lines", i, "price"), "the price is missing: give it")
+				found.Add(rule.PointerOf("lines", i, "price"), "the price is missing: give it")
 			}
 		}
 		return found
@@ -76,19 +76,19 @@ var complete = rule.Rule[Agreement]{
 
 var scope = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleScope,
-		Title:     "Contract management says whether it is signing, monitoring or negotiating",
-		Why:       "The words meant anything from getting papers signed to holding the negotiations. Both sides could sign and mean different work at different cost.",
-		Fix:       "State the scope: signing, monitoring or negotiating; or a word of your own, and say in scope_text what it means.",
-		Limits:    "It does not read what scope_text says: any text will do.",
-		Severity:  rule.Warning,
-		Basis:     rule.Reported,
-		Citations: citation.List(citation.Thiel),
-		Tags:      []string{"lines", "scope"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `{"service": "contract-management", "scope": "monitoring"}`,
-		Bad:       `{"service": "contract-management"}`,
-		Related:   []rule.ID{RuleRedesignRole},
+		ID:          RuleScope,
+		Title:       "Contract management says whether it is signing, monitoring or negotiating",
+		Rationale:   "The words meant anything from getting papers signed to holding the negotiations. Both sides could sign and mean different work at different cost.",
+		Fix:         "State the scope: signing, monitoring or negotiating; or a word of your own, and say in scope_text what it means.",
+		Limitations: "It does not read what scope_text says: any text will do.",
+		Severity:    rule.Warning,
+		Basis:       rule.Reported,
+		Citations:   citation.List(citation.Thiel),
+		Tags:        []string{"lines", "scope"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"service": "contract-management", "scope": "monitoring"}`,
+		BadExample:  `{"service": "contract-management"}`,
+		Related:     []rule.ID{RuleRedesignRole},
 	},
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		for i := range a.Lines {
@@ -98,9 +98,9 @@ var scope = rule.Rule[Agreement]{
 			}
 			switch {
 			case l.Scope == "":
-				found.Add(rule.At("lines", i, "scope"), "contract management can mean anything: state signing, monitoring or negotiating")
+				found.Add(rule.PointerOf("lines", i, "scope"), "contract management can mean anything: state signing, monitoring or negotiating")
 			case contractScope.Index(l.Scope) < 0:
-				found.Add(rule.At("lines", i, "scope"), "%.40q is no known scope of contract management: state signing, monitoring or negotiating, or say in scope_text what it means", l.Scope).
+				found.Add(rule.PointerOf("lines", i, "scope"), "%.40q is no known scope of contract management: state signing, monitoring or negotiating, or say in scope_text what it means", l.Scope).
 					With("scope", l.Scope)
 			}
 		}
@@ -110,26 +110,26 @@ var scope = rule.Rule[Agreement]{
 
 var redesignRole = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleRedesignRole,
-		Title:     "Service redesign says whether the provider advises, communicates or designs",
-		Why:       "Redesign was sold as anything from advice to the design itself. The customer should know how much of the thinking it has bought.",
-		Fix:       "State the role, or the scope: advice, communications or design; or say in scope_text what is meant.",
-		Limits:    "It does not read what scope_text says: any text will do.",
-		Severity:  rule.Info,
-		Basis:     rule.Reported,
-		Citations: citation.List(citation.Thiel),
-		Tags:      []string{"lines", "scope"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `{"service": "service-redesign", "role": "advice"}`,
-		Bad:       `{"service": "service-redesign"}`,
-		Related:   []rule.ID{RuleScope},
+		ID:          RuleRedesignRole,
+		Title:       "Service redesign says whether the provider advises, communicates or designs",
+		Rationale:   "Redesign was sold as anything from advice to the design itself. The customer should know how much of the thinking it has bought.",
+		Fix:         "State the role, or the scope: advice, communications or design; or say in scope_text what is meant.",
+		Limitations: "It does not read what scope_text says: any text will do.",
+		Severity:    rule.Info,
+		Basis:       rule.Reported,
+		Citations:   citation.List(citation.Thiel),
+		Tags:        []string{"lines", "scope"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"service": "service-redesign", "role": "advice"}`,
+		BadExample:  `{"service": "service-redesign"}`,
+		Related:     []rule.ID{RuleScope},
 	},
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		for i := range a.Lines {
 			l := &a.Lines[i]
 			if l.Service == service.ServiceRedesign && l.ScopeText == "" &&
 				redesignScope.Index(l.Role) < 0 && redesignScope.Index(l.Scope) < 0 {
-				found.Add(rule.At("lines", i, "role"), "redesign can be anything from advice to design: state advice, communications or design")
+				found.Add(rule.PointerOf("lines", i, "role"), "redesign can be anything from advice to design: state advice, communications or design")
 			}
 		}
 		return found
@@ -138,25 +138,25 @@ var redesignRole = rule.Rule[Agreement]{
 
 var skills = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleSkills,
-		Title:     "Transformational work hands skills to the customers' staff",
-		Why:       "More came of outside help where the customers' own staff learned the work and kept the skill. Otherwise the same help is bought again.",
-		Fix:       "Say in the line, or in the exit arrangements, how staff learn.",
-		Limits:    "A line counts as transformational where it says so.",
-		Severity:  rule.Info,
-		Basis:     rule.Study,
-		Citations: citation.List(citation.Consultants, citation.Thiel),
-		Tags:      []string{"lines", "partnership"},
-		Seen:      rule.NeverSeen,
-		Good:      `{"service": "service-redesign", "nature": "transformational", "skills": "two analysts of the customer's work in the team"}`,
-		Bad:       `{"service": "service-redesign", "nature": "transformational"}`,
-		Related:   []rule.ID{RuleMix},
+		ID:          RuleSkills,
+		Title:       "Transformational work hands skills to the customers' staff",
+		Rationale:   "More came of outside help where the customers' own staff learned the work and kept the skill. Otherwise the same help is bought again.",
+		Fix:         "Say in the line, or in the exit arrangements, how staff learn.",
+		Limitations: "A line counts as transformational where it says so.",
+		Severity:    rule.Info,
+		Basis:       rule.Study,
+		Citations:   citation.List(citation.Consultants, citation.Thiel),
+		Tags:        []string{"lines", "partnership"},
+		Observed:    rule.NeverObserved,
+		GoodExample: `{"service": "service-redesign", "nature": "transformational", "skills": "two analysts of the customer's work in the team"}`,
+		BadExample:  `{"service": "service-redesign", "nature": "transformational"}`,
+		Related:     []rule.ID{RuleMix},
 	},
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		for i := range a.Lines {
 			l := &a.Lines[i]
 			if l.Nature == service.Transformational && l.Skills == "" && a.Exit.Skills == "" {
-				found.Add(rule.At("lines", i, "skills"), "nothing says how the customers' staff learn this work: write it in")
+				found.Add(rule.PointerOf("lines", i, "skills"), "nothing says how the customers' staff learn this work: write it in")
 			}
 		}
 		return found
@@ -165,19 +165,19 @@ var skills = rule.Rule[Agreement]{
 
 var mix = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleMix,
-		Title:     "An agreement of transactions alone is looked at again",
-		Why:       "Partnership, line by line, was worth more to customers than procurement. Where nothing but routine work is bought there may be nothing wrong, but it is worth a talk.",
-		Fix:       "Talk about what else the provider could do, or leave it.",
-		Limits:    "Lines count by their stated nature; those without one count for neither side.",
-		Severity:  rule.Info,
-		Basis:     rule.Reported,
-		Citations: citation.List(citation.Debate),
-		Tags:      []string{"lines", "partnership"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `"lines": [{"nature": "transactional", …}, {"nature": "transformational", …}]`,
-		Bad:       `"lines": [{"nature": "transactional", …}, {"nature": "transactional", …}]`,
-		Related:   []rule.ID{RuleSkills},
+		ID:          RuleMix,
+		Title:       "An agreement of transactions alone is looked at again",
+		Rationale:   "Partnership, line by line, was worth more to customers than procurement. Where nothing but routine work is bought there may be nothing wrong, but it is worth a talk.",
+		Fix:         "Talk about what else the provider could do, or leave it.",
+		Limitations: "Lines count by their stated nature; those without one count for neither side.",
+		Severity:    rule.Info,
+		Basis:       rule.Reported,
+		Citations:   citation.List(citation.Debate),
+		Tags:        []string{"lines", "partnership"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"lines": [{"nature": "transactional", …}, {"nature": "transformational", …}]`,
+		BadExample:  `"lines": [{"nature": "transactional", …}, {"nature": "transactional", …}]`,
+		Related:     []rule.ID{RuleSkills},
 	},
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		transactional, transformational := 0, 0
@@ -199,37 +199,37 @@ var mix = rule.Rule[Agreement]{
 
 var prices = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:       RulePrices,
-		Title:    "Prices, bands and volumes can be reckoned with",
-		Why:      "A band that overlaps the next gives a unit two prices, and a negative volume a charge below nought. Either makes every sum above it wrong.",
-		Fix:      "Give each kind of price what it needs. Bands begin at unit 1 and follow each other without gap or overlap; only the last may have no end.",
-		Limits:   "Whether a price is fair it cannot say.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"lines", "price"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `{"kind": "per-unit", "volume": 1500, "bands": [{"from": 1, "to": 1000, "rate": "2.00"}, {"from": 1001, "rate": "1.50"}]}`,
-		Bad:      `{"kind": "per-unit", "volume": 1500, "bands": [{"from": 1, "to": 1000, "rate": "2.00"}, {"from": 900, "rate": "1.50"}]}`,
-		Related:  []rule.ID{RuleComplete, RuleDates},
+		ID:          RulePrices,
+		Title:       "Prices, bands and volumes can be reckoned with",
+		Rationale:   "A band that overlaps the next gives a unit two prices, and a negative volume a charge below nought. Either makes every sum above it wrong.",
+		Fix:         "Give each kind of price what it needs. Bands begin at unit 1 and follow each other without gap or overlap; only the last may have no end.",
+		Limitations: "Whether a price is fair it cannot say.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"lines", "price"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `{"kind": "per-unit", "volume": 1500, "bands": [{"from": 1, "to": 1000, "rate": "2.00"}, {"from": 1001, "rate": "1.50"}]}`,
+		BadExample:  `{"kind": "per-unit", "volume": 1500, "bands": [{"from": 1, "to": 1000, "rate": "2.00"}, {"from": 900, "rate": "1.50"}]}`,
+		Related:     []rule.ID{RuleComplete, RuleDates},
 	},
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		for i := range a.Lines {
 			l := &a.Lines[i]
 			if l.Price != nil {
-				l.Price.check(&found, func() rule.Pointer { return rule.At("lines", i, "price") })
+				l.Price.check(&found, func() rule.Pointer { return rule.PointerOf("lines", i, "price") })
 			}
 			for j := range l.Volumes {
 				v := &l.Volumes[j]
 				if v.Units < 0 || v.Units > maxUnits {
-					found.Add(rule.At("lines", i, "volumes", j, "units"), "%d units: want from 0 to %d", v.Units, maxUnits).With("units", v.Units)
+					found.Add(rule.PointerOf("lines", i, "volumes", j, "units"), "%d units: want from 0 to %d", v.Units, maxUnits).With("units", v.Units)
 				}
 			}
 		}
 		for i := range a.Variations {
 			if p := a.Variations[i].Price; p != nil {
-				p.check(&found, func() rule.Pointer { return rule.At("variations", i, "price") })
+				p.check(&found, func() rule.Pointer { return rule.PointerOf("variations", i, "price") })
 			} else {
-				found.Add(rule.At("variations", i, "price"), "the new price is missing: give it")
+				found.Add(rule.PointerOf("variations", i, "price"), "the new price is missing: give it")
 			}
 		}
 		return found
@@ -282,7 +282,7 @@ func (p *Price) check(found *rule.Findings, at func() rule.Pointer) {
 	next := int64(1)
 	for i := range p.Bands {
 		b := &p.Bands[i]
-		place := func(member string) rule.Pointer { return at() + rule.At("bands", i, member) }
+		place := func(member string) rule.Pointer { return at() + rule.PointerOf("bands", i, member) }
 		switch {
 		case b.From < next && i > 0:
 			found.Add(place("from"), "the band begins at unit %d, but the one before goes to %d: units in both have two prices", b.From, next-1).With("from", b.From)

@@ -7,49 +7,49 @@ import (
 
 var references = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:       RuleReferences,
-		Title:    "Lines and indicators have names of their own, and what refers to a line names one",
-		Why:      "A variation of a line that is not there changes no price, and one of two lines with one name changes either.",
-		Fix:      "Make the IDs unique and let variations, triggers and steps name one of them.",
-		Limits:   "A line that nothing refers to needs no ID.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"lines"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `"lines": [{"id": "hr", …}], "variations": [{"line": "hr", …}]`,
-		Bad:      `"lines": [{"id": "hr", …}], "variations": [{"line": "payroll", …}]`,
-		Related:  []rule.ID{RulePrices, RuleRiskShare},
+		ID:          RuleReferences,
+		Title:       "Lines and indicators have names of their own, and what refers to a line names one",
+		Rationale:   "A variation of a line that is not there changes no price, and one of two lines with one name changes either.",
+		Fix:         "Make the IDs unique and let variations, triggers and steps name one of them.",
+		Limitations: "A line that nothing refers to needs no ID.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"lines"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"lines": [{"id": "hr", …}], "variations": [{"line": "hr", …}]`,
+		BadExample:  `"lines": [{"id": "hr", …}], "variations": [{"line": "payroll", …}]`,
+		Related:     []rule.ID{RulePrices, RuleRiskShare},
 	},
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		for i := range a.Lines {
 			l := &a.Lines[i]
 			if j := a.line(l.ID); l.ID != "" && j < i {
-				found.Add(rule.At("lines", i, "id"), "another line is called %.40q too: give each a name of its own", l.ID).With("id", l.ID).
-					Relate(rule.At("lines", j), "the other line")
+				found.Add(rule.PointerOf("lines", i, "id"), "another line is called %.40q too: give each a name of its own", l.ID).With("id", l.ID).
+					WithRelated(rule.PointerOf("lines", j), "the other line")
 			}
 			for j := range l.KPIs {
 				if k := l.kpi(l.KPIs[j].ID); l.KPIs[j].ID != "" && k < j {
-					found.Add(rule.At("lines", i, "kpis", j, "id"), "another indicator of the line is called %.40q too: give each a name of its own", l.KPIs[j].ID).
-						With("id", l.KPIs[j].ID).Relate(rule.At("lines", i, "kpis", k), "the other indicator")
+					found.Add(rule.PointerOf("lines", i, "kpis", j, "id"), "another indicator of the line is called %.40q too: give each a name of its own", l.KPIs[j].ID).
+						With("id", l.KPIs[j].ID).WithRelated(rule.PointerOf("lines", i, "kpis", k), "the other indicator")
 				}
 			}
 		}
 		unknown := func(id string) bool { return len(a.Lines) <= maxNamed && a.line(id) >= len(a.Lines) }
 		for i := range a.Variations {
 			if id := a.Variations[i].Line; unknown(id) {
-				found.Add(rule.At("variations", i, "line"), "no line is called %.40q: name the line whose price changes", id).With("line", id)
+				found.Add(rule.PointerOf("variations", i, "line"), "no line is called %.40q: name the line whose price changes", id).With("line", id)
 			}
 		}
 		for i := range a.Triggers {
 			for j, id := range a.Triggers[i].Lines {
 				if unknown(id) {
-					found.Add(rule.At("triggers", i, "lines", j), "no line is called %.40q: name the line whose price is reopened", id).With("line", id)
+					found.Add(rule.PointerOf("triggers", i, "lines", j), "no line is called %.40q: name the line whose price is reopened", id).With("line", id)
 				}
 			}
 		}
 		for i := range a.Steps {
 			if id := a.Steps[i].Line; id != "" && unknown(id) {
-				found.Add(rule.At("steps", i, "line"), "no line is called %.40q: name the line that the step is about", id).With("line", id)
+				found.Add(rule.PointerOf("steps", i, "line"), "no line is called %.40q: name the line that the step is about", id).With("line", id)
 			}
 		}
 		return found
@@ -83,38 +83,38 @@ func (l *Line) kpi(id string) int {
 
 var dates = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:       RuleDates,
-		Title:    "Days are in order and lie in the term",
-		Why:      "A result from before the agreement, or a break after its end, belongs to another agreement or is a slip.",
-		Fix:      "Correct the day, or the term.",
-		Limits:   "Only days that are given are judged, and where the term is not known only their order. Variations and indexation may start on any day of the term.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"term", "dates"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `"term": {"starts": "2013-04-01", …}, "results": [{"from": "2013-04-01", "to": "2013-04-30", …}]`,
-		Bad:      `"term": {"starts": "2013-04-01", …}, "results": [{"from": "2013-03-01", "to": "2013-03-31", …}]`,
-		Related:  []rule.ID{RuleComplete, RuleValues},
+		ID:          RuleDates,
+		Title:       "Days are in order and lie in the term",
+		Rationale:   "A result from before the agreement, or a break after its end, belongs to another agreement or is a slip.",
+		Fix:         "Correct the day, or the term.",
+		Limitations: "Only days that are given are judged, and where the term is not known only their order. Variations and indexation may start on any day of the term.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"term", "dates"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"term": {"starts": "2013-04-01", …}, "results": [{"from": "2013-04-01", "to": "2013-04-30", …}]`,
+		BadExample:  `"term": {"starts": "2013-04-01", …}, "results": [{"from": "2013-03-01", "to": "2013-03-31", …}]`,
+		Related:     []rule.ID{RuleComplete, RuleValues},
 	},
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		term := nhs.Period{}
 		if a.Term.isOrdered() {
-			term = nhs.Days(a.Term.Starts, a.Term.Ends)
+			term = nhs.NewPeriod(a.Term.Starts, a.Term.Ends)
 		}
 		outside := func(d nhs.Date) bool { return !d.IsZero() && !term.Contains(d) }
 		for i := range a.Term.Breaks {
 			if d := a.Term.Breaks[i].On; outside(d) {
-				found.Add(rule.At("term", "breaks", i, "on"), "the break on %s is not in the term", d).With("on", d)
+				found.Add(rule.PointerOf("term", "breaks", i, "on"), "the break on %s is not in the term", d).With("on", d)
 			}
 		}
 		for i := range a.Indexation {
 			if d := a.Indexation[i].From; outside(d) {
-				found.Add(rule.At("indexation", i, "from"), "the indexation from %s is not in the term", d).With("from", d)
+				found.Add(rule.PointerOf("indexation", i, "from"), "the indexation from %s is not in the term", d).With("from", d)
 			}
 		}
 		for i := range a.Variations {
 			if d := a.Variations[i].From; outside(d) {
-				found.Add(rule.At("variations", i, "from"), "the variation from %s is not in the term", d).With("from", d)
+				found.Add(rule.PointerOf("variations", i, "from"), "the variation from %s is not in the term", d).With("from", d)
 			}
 		}
 		for i := range a.Lines {
@@ -123,13 +123,13 @@ var dates = rule.Rule[Agreement]{
 		if r := a.RiskShare; r != nil {
 			for i := range r.Outturns {
 				if y := r.Outturns[i].Year; !y.IsZero() && !term.Overlaps(y.Period()) {
-					found.Add(rule.At("risk_share", "outturns", i, "year"), "no day of %s is in the term", y).With("year", y)
+					found.Add(rule.PointerOf("risk_share", "outturns", i, "year"), "no day of %s is in the term", y).With("year", y)
 				}
 			}
 		}
 		for i := range a.Notices {
 			if n := &a.Notices[i]; !n.Told.IsZero() && n.Told.Before(n.Happened) {
-				found.Add(rule.At("notices", i, "told"), "the customers were told on %s, before it happened on %s: correct one of them", n.Told, n.Happened).With("told", n.Told)
+				found.Add(rule.PointerOf("notices", i, "told"), "the customers were told on %s, before it happened on %s: correct one of them", n.Told, n.Happened).With("told", n.Told)
 			}
 		}
 		return found
@@ -140,9 +140,9 @@ func (l *Line) checkDates(found *rule.Findings, line int, term nhs.Period) {
 	for i := range l.Volumes {
 		d := l.Volumes[i].Month
 		if d.IsZero() {
-			found.Add(rule.At("lines", line, "volumes", i, "month"), "the month is missing: give a day of it")
-		} else if !term.Overlaps(nhs.Days(firstOfMonth(d), d.LastOfMonth())) {
-			found.Add(rule.At("lines", line, "volumes", i, "month"), "no day of the month of %s is in the term", d).With("month", d)
+			found.Add(rule.PointerOf("lines", line, "volumes", i, "month"), "the month is missing: give a day of it")
+		} else if !term.Overlaps(nhs.NewPeriod(firstOfMonth(d), d.LastOfMonth())) {
+			found.Add(rule.PointerOf("lines", line, "volumes", i, "month"), "no day of the month of %s is in the term", d).With("month", d)
 		}
 	}
 	for j := range l.KPIs {
@@ -151,23 +151,23 @@ func (l *Line) checkDates(found *rule.Findings, line int, term nhs.Period) {
 			r := &k.Results[i]
 			switch {
 			case r.From.IsZero() || r.To.IsZero():
-				found.Add(rule.At("lines", line, "kpis", j, "results", i), "the days of the result are missing: give from and to")
+				found.Add(rule.PointerOf("lines", line, "kpis", j, "results", i), "the days of the result are missing: give from and to")
 			case r.To.Before(r.From):
-				found.Add(rule.At("lines", line, "kpis", j, "results", i, "to"), "the result ends on %s, before it begins on %s: correct one of them", r.To, r.From).With("to", r.To)
+				found.Add(rule.PointerOf("lines", line, "kpis", j, "results", i, "to"), "the result ends on %s, before it begins on %s: correct one of them", r.To, r.From).With("to", r.To)
 			case !term.Contains(r.From) || !term.Contains(r.To):
-				found.Add(rule.At("lines", line, "kpis", j, "results", i), "%s to %s is not in the term", r.From, r.To).With("from", r.From).With("to", r.To)
+				found.Add(rule.PointerOf("lines", line, "kpis", j, "results", i), "%s to %s is not in the term", r.From, r.To).With("from", r.From).With("to", r.To)
 			case i > 0 && !r.From.After(k.Results[i-1].To):
-				found.Add(rule.At("lines", line, "kpis", j, "results", i, "from"), "the result begins on %s, no later than the one before ends: put them in order of time", r.From).With("from", r.From)
+				found.Add(rule.PointerOf("lines", line, "kpis", j, "results", i, "from"), "the result begins on %s, no later than the one before ends: put them in order of time", r.From).With("from", r.From)
 			}
 		}
 		for i := range k.Rebases {
 			if r := &k.Rebases[i]; r.From.IsZero() || r.Reason == "" {
-				found.Add(rule.At("lines", line, "kpis", j, "rebases", i), "a rebase needs a day and a reason, or it does not count: give both").Milder(rule.Warning)
+				found.Add(rule.PointerOf("lines", line, "kpis", j, "rebases", i), "a rebase needs a day and a reason, or it does not count: give both").WithSeverity(rule.Warning)
 			}
 		}
 		for i := range k.Trajectory {
 			if i > 0 && !k.Trajectory[i].By.After(k.Trajectory[i-1].By) {
-				found.Add(rule.At("lines", line, "kpis", j, "trajectory", i, "by"), "the milestones are not in order of time: put them in order")
+				found.Add(rule.PointerOf("lines", line, "kpis", j, "trajectory", i, "by"), "the milestones are not in order of time: put them in order")
 			}
 		}
 	}

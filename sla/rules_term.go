@@ -25,20 +25,20 @@ const (
 
 var firstTerm = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleFirstTerm,
-		Title:     "A first agreement with a CSU runs for no more than 18 months",
-		Why:       "Units had no rivals in their first months. Guidance kept the first agreements short, so that customers could choose once there was a market; some signed for five years all the same.",
-		Fix:       "End the term 18 months after it starts, or record the exception.",
-		Limits:    "Every agreement with a CSU, other than a call-off, that was signed from November 2012 to 21 August 2013 counts as a first one. With a recorded exception the finding is information only.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.Thiel, citation.FirstSLAs),
-		InForce:   nhs.MustParsePeriod("2012-11-01/2013-08-21"),
-		Tags:      []string{"term"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `"signed": "2013-01-15", "term": {"starts": "2013-04-01", "ends": "2014-09-30"}`,
-		Bad:       `"signed": "2013-01-15", "term": {"starts": "2013-04-01", "ends": "2015-03-31"}`,
-		Related:   []rule.ID{RuleSeptember2014, RuleApril2016, RuleLongTermNeedsGoals},
+		ID:          RuleFirstTerm,
+		Title:       "A first agreement with a CSU runs for no more than 18 months",
+		Rationale:   "Units had no rivals in their first months. Guidance kept the first agreements short, so that customers could choose once there was a market; some signed for five years all the same.",
+		Fix:         "End the term 18 months after it starts, or record the exception.",
+		Limitations: "Every agreement with a CSU, other than a call-off, that was signed from November 2012 to 21 August 2013 counts as a first one. With a recorded exception the finding is information only.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.Thiel, citation.FirstSLAs),
+		InForce:     nhs.MustParsePeriod("2012-11-01/2013-08-21"),
+		Tags:        []string{"term"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"signed": "2013-01-15", "term": {"starts": "2013-04-01", "ends": "2014-09-30"}`,
+		BadExample:  `"signed": "2013-01-15", "term": {"starts": "2013-04-01", "ends": "2015-03-31"}`,
+		Related:     []rule.ID{RuleSeptember2014, RuleApril2016, RuleLongTermNeedsGoals},
 	},
 	Applies: ownWithCSU,
 	On:      signed,
@@ -51,7 +51,7 @@ var firstTerm = rule.Rule[Agreement]{
 			f := found.Add("/term/ends", "%s to %s is more than 18 months, the most for a first agreement with a CSU: end it by %s", t.Starts, t.Ends, t.Starts.AddMonths(guidanceMonths).AddDays(-1)).
 				With("starts", t.Starts).With("ends", t.Ends)
 			if t.Exception != "" {
-				f.Milder(rule.Info).Relate("/term/exception", "the exception on record")
+				f.WithSeverity(rule.Info).WithRelated("/term/exception", "the exception on record")
 			}
 		}
 		return found
@@ -60,20 +60,20 @@ var firstTerm = rule.Rule[Agreement]{
 
 var september2014 = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleSeptember2014,
-		Title:     "A first agreement with a CSU ends by 30 September 2014",
-		Why:       "From then on customers were to buy in open competition. An agreement that ran on kept them out of it.",
-		Fix:       "End the term by 30 September 2014, or record the exception.",
-		Limits:    "The day on which the guidance is known to have been in force is taken from reports of it.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.FirstSLAs, citation.Deadline2013, citation.NotBinding),
-		InForce:   nhs.MustParsePeriod("2013-06-12/2013-08-21"),
-		Tags:      []string{"term"},
-		Seen:      rule.NeverSeen,
-		Good:      `"signed": "2013-07-01", "term": {"starts": "2013-07-01", "ends": "2014-09-30"}`,
-		Bad:       `"signed": "2013-07-01", "term": {"starts": "2013-07-01", "ends": "2014-10-01"}`,
-		Related:   []rule.ID{RuleFirstTerm, RuleApril2016},
+		ID:          RuleSeptember2014,
+		Title:       "A first agreement with a CSU ends by 30 September 2014",
+		Rationale:   "From then on customers were to buy in open competition. An agreement that ran on kept them out of it.",
+		Fix:         "End the term by 30 September 2014, or record the exception.",
+		Limitations: "The day on which the guidance is known to have been in force is taken from reports of it.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.FirstSLAs, citation.Deadline2013, citation.NotBinding),
+		InForce:     nhs.MustParsePeriod("2013-06-12/2013-08-21"),
+		Tags:        []string{"term"},
+		Observed:    rule.NeverObserved,
+		GoodExample: `"signed": "2013-07-01", "term": {"starts": "2013-07-01", "ends": "2014-09-30"}`,
+		BadExample:  `"signed": "2013-07-01", "term": {"starts": "2013-07-01", "ends": "2014-10-01"}`,
+		Related:     []rule.ID{RuleFirstTerm, RuleApril2016},
 	},
 	Applies: func(a *Agreement) bool { return ownWithCSU(a) && a.Term.Exception == "" },
 	On:      signed,
@@ -91,20 +91,20 @@ var september2014 = rule.Rule[Agreement]{
 
 var april2016 = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleApril2016,
-		Title:     "An agreement with a CSU ends by April 2016",
-		Why:       "In August 2013 the day by which customers had to buy in competition was moved to April 2016. Nothing was to run beyond it.",
-		Fix:       "End the term by 31 March 2016.",
-		Limits:    "The sources name the month only, so that an end in April 2016 is information and a later one a warning. A framework call-off is not bound.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.Letter2013, citation.Deadline2013, citation.Timetable2015),
-		InForce:   nhs.MustParsePeriod("2013-08-22/2016-03-31"),
-		Tags:      []string{"term"},
-		Seen:      rule.NeverSeen,
-		Good:      `"signed": "2013-09-20", "term": {"starts": "2013-10-01", "ends": "2016-03-31"}`,
-		Bad:       `"signed": "2013-09-20", "term": {"starts": "2013-10-01", "ends": "2016-09-30"}`,
-		Related:   []rule.ID{RuleFirstTerm, RuleSeptember2014, RuleRetender},
+		ID:          RuleApril2016,
+		Title:       "An agreement with a CSU ends by April 2016",
+		Rationale:   "In August 2013 the day by which customers had to buy in competition was moved to April 2016. Nothing was to run beyond it.",
+		Fix:         "End the term by 31 March 2016.",
+		Limitations: "The sources name the month only, so that an end in April 2016 is information and a later one a warning. A framework call-off is not bound.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.Letter2013, citation.Deadline2013, citation.Timetable2015),
+		InForce:     nhs.MustParsePeriod("2013-08-22/2016-03-31"),
+		Tags:        []string{"term"},
+		Observed:    rule.NeverObserved,
+		GoodExample: `"signed": "2013-09-20", "term": {"starts": "2013-10-01", "ends": "2016-03-31"}`,
+		BadExample:  `"signed": "2013-09-20", "term": {"starts": "2013-10-01", "ends": "2016-09-30"}`,
+		Related:     []rule.ID{RuleFirstTerm, RuleSeptember2014, RuleRetender},
 	},
 	Applies: ownWithCSU,
 	On:      signed,
@@ -115,7 +115,7 @@ var april2016 = rule.Rule[Agreement]{
 		case e.After(endApril2016):
 			found.Add("/term/ends", "%s is after April 2016, by which an agreement with a CSU was to end: end it by 31 March 2016", e).With("ends", e)
 		case e.After(endMarch2016):
-			found.Add("/term/ends", "%s is in April 2016: the guidance names the month and no day, so 31 March 2016 is safe", e).With("ends", e).Milder(rule.Info)
+			found.Add("/term/ends", "%s is in April 2016: the guidance names the month and no day, so 31 March 2016 is safe", e).With("ends", e).WithSeverity(rule.Info)
 		}
 		return found
 	},
@@ -123,20 +123,20 @@ var april2016 = rule.Rule[Agreement]{
 
 var retender = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleRetender,
-		Title:     "What follows an agreement with a CSU is planned by March and tendered by July 2016",
-		Why:       "When the timetable of 2015 slipped, customers were given two last days instead. Without a plan they would have bought in haste or not at all.",
-		Fix:       "Record the day of the plan and the day on which the tender opens.",
-		Limits:    "Judged for agreements that ran at some time from November 2015 to July 2016. What is not on record counts as not done, but not before its last day where an as-of date is given. The end of July is read into the guidance, which names the month.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.Timetable2015),
-		InForce:   retendering,
-		Tags:      []string{"term", "procurement"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `"procurement": {"next_planned": "2016-03-31", "next_tender": "2016-07-31"}`,
-		Bad:       `"procurement": {"next_planned": "2016-04-01", "next_tender": "2016-08-01"}`,
-		Related:   []rule.ID{RuleApril2016},
+		ID:          RuleRetender,
+		Title:       "What follows an agreement with a CSU is planned by March and tendered by July 2016",
+		Rationale:   "When the timetable of 2015 slipped, customers were given two last days instead. Without a plan they would have bought in haste or not at all.",
+		Fix:         "Record the day of the plan and the day on which the tender opens.",
+		Limitations: "Judged for agreements that ran at some time from November 2015 to July 2016. What is not on record counts as not done, but not before its last day where an as-of date is given. The end of July is read into the guidance, which names the month.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.Timetable2015),
+		InForce:     retendering,
+		Tags:        []string{"term", "procurement"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"procurement": {"next_planned": "2016-03-31", "next_tender": "2016-07-31"}`,
+		BadExample:  `"procurement": {"next_planned": "2016-04-01", "next_tender": "2016-08-01"}`,
+		Related:     []rule.ID{RuleApril2016},
 	},
 	Applies: ownWithCSU,
 	On: func(a *Agreement) nhs.Date { // the first day on which it ran under the guidance
@@ -175,19 +175,19 @@ var retender = rule.Rule[Agreement]{
 
 var longTermNeedsGoals = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleLongTermNeedsGoals,
-		Title:     "A term of more than 18 months has goals with targets",
-		Why:       "Long partnerships did better than short contracts where the goals were clear. A long term without them binds the customer to nothing but payment.",
-		Fix:       "Write down what is to be achieved and how one will know, or shorten the term.",
-		Limits:    "Whether the goals are any good it cannot say.",
-		Severity:  rule.Warning,
-		Basis:     rule.Reported,
-		Citations: citation.List(citation.Thiel),
-		Tags:      []string{"term", "partnership"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `"goals": [{"text": "fewer emergency admissions from care homes", "target": "10 per cent fewer by March 2016"}]`,
-		Bad:       `"term": {"starts": "2013-04-01", "ends": "2018-03-31"}, "goals": []`,
-		Related:   []rule.ID{RuleFirstTerm, RuleFiveYears},
+		ID:          RuleLongTermNeedsGoals,
+		Title:       "A term of more than 18 months has goals with targets",
+		Rationale:   "Long partnerships did better than short contracts where the goals were clear. A long term without them binds the customer to nothing but payment.",
+		Fix:         "Write down what is to be achieved and how one will know, or shorten the term.",
+		Limitations: "Whether the goals are any good it cannot say.",
+		Severity:    rule.Warning,
+		Basis:       rule.Reported,
+		Citations:   citation.List(citation.Thiel),
+		Tags:        []string{"term", "partnership"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"goals": [{"text": "fewer emergency admissions from care homes", "target": "10 per cent fewer by March 2016"}]`,
+		BadExample:  `"term": {"starts": "2013-04-01", "ends": "2018-03-31"}, "goals": []`,
+		Related:     []rule.ID{RuleFirstTerm, RuleFiveYears},
 	},
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		switch {
@@ -199,7 +199,7 @@ var longTermNeedsGoals = rule.Rule[Agreement]{
 		default:
 			for i := range a.Goals {
 				if g := &a.Goals[i]; g.Text == "" || g.Target == "" {
-					found.Add(rule.At("goals", i), "a goal needs a text and a target: say what is to be achieved and how one will know")
+					found.Add(rule.PointerOf("goals", i), "a goal needs a text and a target: say what is to be achieved and how one will know")
 				}
 			}
 		}
@@ -209,19 +209,19 @@ var longTermNeedsGoals = rule.Rule[Agreement]{
 
 var fiveYears = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleFiveYears,
-		Title:     "A term of five years or more has breaks, flexibility and shared risk",
-		Why:       "Much changes in five years: the number and the health of the people, the law, the provider. Partners who share the risk and can reopen the price or leave stay partners.",
-		Fix:       "Agree break dates, triggers that reopen the price, and how gains and pains are shared.",
-		Limits:    "It sees that such terms are there, and not whether they would help. Options to extend are not counted into the term.",
-		Severity:  rule.Info,
-		Basis:     rule.Reported,
-		Citations: citation.List(citation.Thiel),
-		Tags:      []string{"term", "partnership"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `"term": {…, "breaks": [{"on": "2016-03-31", "notice_months": 6}]}, "triggers": […], "risk_share": {…}`,
-		Bad:       `"term": {"starts": "2013-04-01", "ends": "2018-03-31"}`,
-		Related:   []rule.ID{RuleLongTermNeedsGoals},
+		ID:          RuleFiveYears,
+		Title:       "A term of five years or more has breaks, flexibility and shared risk",
+		Rationale:   "Much changes in five years: the number and the health of the people, the law, the provider. Partners who share the risk and can reopen the price or leave stay partners.",
+		Fix:         "Agree break dates, triggers that reopen the price, and how gains and pains are shared.",
+		Limitations: "It sees that such terms are there, and not whether they would help. Options to extend are not counted into the term.",
+		Severity:    rule.Info,
+		Basis:       rule.Reported,
+		Citations:   citation.List(citation.Thiel),
+		Tags:        []string{"term", "partnership"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"term": {…, "breaks": [{"on": "2016-03-31", "notice_months": 6}]}, "triggers": […], "risk_share": {…}`,
+		BadExample:  `"term": {"starts": "2013-04-01", "ends": "2018-03-31"}`,
+		Related:     []rule.ID{RuleLongTermNeedsGoals},
 	},
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		switch {
@@ -245,27 +245,27 @@ var fiveYears = rule.Rule[Agreement]{
 
 var extension = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleExtension,
-		Title:     "An option to extend is looked up in the text",
-		Why:       "Some agreements had none. Wiltshire's ended on 31 March 2016 with no way to prolong it, and its successor had to be ready by then.",
-		Fix:       "Name the clause that gives the option, or take the option out.",
-		Limits:    "It does not read the clause.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.Wiltshire),
-		InForce:   nhs.MustParsePeriod("../2016-12-31"),
-		Tags:      []string{"term"},
-		Seen:      rule.NeverSeen,
-		Good:      `"extensions": [{"months": 12, "clause": "4.2"}]`,
-		Bad:       `"extensions": [{"months": 12}]`,
-		Related:   []rule.ID{RuleApril2016},
+		ID:          RuleExtension,
+		Title:       "An option to extend is looked up in the text",
+		Rationale:   "Some agreements had none. Wiltshire's ended on 31 March 2016 with no way to prolong it, and its successor had to be ready by then.",
+		Fix:         "Name the clause that gives the option, or take the option out.",
+		Limitations: "It does not read the clause.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.Wiltshire),
+		InForce:     nhs.MustParsePeriod("../2016-12-31"),
+		Tags:        []string{"term"},
+		Observed:    rule.NeverObserved,
+		GoodExample: `"extensions": [{"months": 12, "clause": "4.2"}]`,
+		BadExample:  `"extensions": [{"months": 12}]`,
+		Related:     []rule.ID{RuleApril2016},
 	},
 	Applies: func(a *Agreement) bool { return len(a.Term.Extensions) > 0 },
 	On:      ends,
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		for i := range a.Term.Extensions {
 			if a.Term.Extensions[i].Clause == "" {
-				found.Add(rule.At("term", "extensions", i, "clause"), "the option to extend names no clause: look whether the text gives one")
+				found.Add(rule.PointerOf("term", "extensions", i, "clause"), "the option to extend names no clause: look whether the text gives one")
 			}
 		}
 		return found
@@ -274,19 +274,19 @@ var extension = rule.Rule[Agreement]{
 
 var csuStart = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleCSUStart,
-		Title:     "No agreement with a CSU starts before 1 April 2013",
-		Why:       "Units began work on that day. An earlier start is a slip, or an agreement with somebody else.",
-		Fix:       "Give the day from which the unit worked. Signing before it was usual: the first agreements were due by the end of November 2012.",
-		Limits:    "Only the stated kind of the provider is known here. Work that a unit in preparation did before that day is not told apart.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.Collapse, citation.FirstSLAs, citation.Francis),
-		Tags:      []string{"term", "CSU"},
-		Seen:      rule.NeverSeen,
-		Good:      `"signed": "2012-11-30", "term": {"starts": "2013-04-01", …}`,
-		Bad:       `"signed": "2012-11-30", "term": {"starts": "2013-03-31", …}`,
-		Related:   []rule.ID{"SLA-03", RuleFirstTerm},
+		ID:          RuleCSUStart,
+		Title:       "No agreement with a CSU starts before 1 April 2013",
+		Rationale:   "Units began work on that day. An earlier start is a slip, or an agreement with somebody else.",
+		Fix:         "Give the day from which the unit worked. Signing before it was usual: the first agreements were due by the end of November 2012.",
+		Limitations: "Only the stated kind of the provider is known here. Work that a unit in preparation did before that day is not told apart.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.Collapse, citation.FirstSLAs, citation.Francis),
+		Tags:        []string{"term", "CSU"},
+		Observed:    rule.NeverObserved,
+		GoodExample: `"signed": "2012-11-30", "term": {"starts": "2013-04-01", …}`,
+		BadExample:  `"signed": "2012-11-30", "term": {"starts": "2013-03-31", …}`,
+		Related:     []rule.ID{"SLA-03", RuleFirstTerm},
 	},
 	Applies: withCSU,
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
@@ -302,20 +302,20 @@ var csuStart = rule.Rule[Agreement]{
 
 var csuClosure = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleCSUClosure,
-		Title:     "An agreement with a CSU past March 2027 names who takes it on",
-		Why:       "In 2025 the government decided to close the remaining units. Work that is promised beyond that needs somebody to do it.",
-		Fix:       "Name the successor of the provider, or end the term sooner.",
-		Limits:    "That units close is confirmed. The day, 31 March 2027, is known only from a question put under the Freedom of Information Act.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.ClosureAnswer, citation.FOI2025),
-		InForce:   nhs.MustParsePeriod("2025-07-01/.."),
-		Tags:      []string{"term", "CSU"},
-		Seen:      rule.NeverSeen,
-		Good:      `"provider": {"kind": "csu", "successor": "QHM"}, "term": {…, "ends": "2028-03-31"}`,
-		Bad:       `"provider": {"kind": "csu"}, "term": {…, "ends": "2028-03-31"}`,
-		Related:   []rule.ID{RuleCCGClosure},
+		ID:          RuleCSUClosure,
+		Title:       "An agreement with a CSU past March 2027 names who takes it on",
+		Rationale:   "In 2025 the government decided to close the remaining units. Work that is promised beyond that needs somebody to do it.",
+		Fix:         "Name the successor of the provider, or end the term sooner.",
+		Limitations: "That units close is confirmed. The day, 31 March 2027, is known only from a question put under the Freedom of Information Act.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.ClosureAnswer, citation.FOI2025),
+		InForce:     nhs.MustParsePeriod("2025-07-01/.."),
+		Tags:        []string{"term", "CSU"},
+		Observed:    rule.NeverObserved,
+		GoodExample: `"provider": {"kind": "csu", "successor": "QHM"}, "term": {…, "ends": "2028-03-31"}`,
+		BadExample:  `"provider": {"kind": "csu"}, "term": {…, "ends": "2028-03-31"}`,
+		Related:     []rule.ID{RuleCCGClosure},
 	},
 	Applies: withCSU,
 	On:      ends,
@@ -333,20 +333,20 @@ var csuClosure = rule.Rule[Agreement]{
 
 var ccgClosure = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:        RuleCCGClosure,
-		Title:     "A CCG's commitment past June 2022 names the board that takes it over",
-		Why:       "Groups were abolished on 1 July 2022. Somebody has to pay for what they had promised.",
-		Fix:       "Name the integrated care board as the customer's successor.",
-		Limits:    "Judged by the last day of the term, whenever it was signed. Whether the board named is the right one only the registers can tell.",
-		Severity:  rule.Warning,
-		Basis:     rule.Law,
-		Citations: citation.List(citation.Abolition),
-		InForce:   nhs.MustParsePeriod("2022-07-01/.."),
-		Tags:      []string{"term", "CCG"},
-		Seen:      rule.NeverSeen,
-		Good:      `"customers": [{"id": "00C", "kind": "ccg", "successor": "QHM"}]`,
-		Bad:       `"customers": [{"id": "00C", "kind": "ccg"}], "term": {…, "ends": "2023-03-31"}`,
-		Related:   []rule.ID{RuleCSUClosure},
+		ID:          RuleCCGClosure,
+		Title:       "A CCG's commitment past June 2022 names the board that takes it over",
+		Rationale:   "Groups were abolished on 1 July 2022. Somebody has to pay for what they had promised.",
+		Fix:         "Name the integrated care board as the customer's successor.",
+		Limitations: "Judged by the last day of the term, whenever it was signed. Whether the board named is the right one only the registers can tell.",
+		Severity:    rule.Warning,
+		Basis:       rule.Law,
+		Citations:   citation.List(citation.Abolition),
+		InForce:     nhs.MustParsePeriod("2022-07-01/.."),
+		Tags:        []string{"term", "CCG"},
+		Observed:    rule.NeverObserved,
+		GoodExample: `"customers": [{"id": "00C", "kind": "ccg", "successor": "QHM"}]`,
+		BadExample:  `"customers": [{"id": "00C", "kind": "ccg"}], "term": {…, "ends": "2023-03-31"}`,
+		Related:     []rule.ID{RuleCSUClosure},
 	},
 	Applies: forCCG,
 	On:      ends,
@@ -356,7 +356,7 @@ var ccgClosure = rule.Rule[Agreement]{
 		}
 		for i := range a.Customers {
 			if c := &a.Customers[i]; c.Kind == CCG && c.Successor == "" {
-				found.Add(rule.At("customers", i, "successor"), "the term runs to %s, after CCGs were abolished on 1 July 2022: name the board that takes this customer's part over", a.Term.Ends).
+				found.Add(rule.PointerOf("customers", i, "successor"), "the term runs to %s, after CCGs were abolished on 1 July 2022: name the board that takes this customer's part over", a.Term.Ends).
 					With("ends", a.Term.Ends)
 			}
 		}

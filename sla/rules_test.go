@@ -11,15 +11,15 @@ import (
 
 func TestRules(t *testing.T) {
 	fixtures := os.DirFS("testdata/rules")
-	ruletest.Fixtures(t, fixtures, sla.Rules(), decode)
-	ruletest.Orphans(t, fixtures, sla.Rules().All())
-	ruletest.Catalogue(t, sla.Rules(), nil)
+	ruletest.Fixtures(t, fixtures, sla.AgreementRules(), decode)
+	ruletest.Orphans(t, fixtures, sla.AgreementRules().All())
+	ruletest.Catalogue(t, sla.AgreementRules(), nil)
 }
 
 // TestSeen holds what each rule says of the data that it fires on against the
 // worked agreements.
 func TestSeen(t *testing.T) {
-	seen := map[rule.ID]rule.Seen{}
+	seen := map[rule.ID]rule.Observed{}
 	for _, e := range sla.Examples() {
 		a, err := e.Agreement()
 		if err != nil {
@@ -28,19 +28,19 @@ func TestSeen(t *testing.T) {
 		for _, f := range sla.Check(&a, rule.Options{}).Findings {
 			switch {
 			case !a.Synthetic:
-				seen[f.Rule] = rule.SeenReal
+				seen[f.Rule] = rule.ObservedReal
 			case seen[f.Rule] == "":
-				seen[f.Rule] = rule.SeenSynthetic
+				seen[f.Rule] = rule.ObservedSynthetic
 			}
 		}
 	}
-	for m := range sla.Rules().All() {
+	for m := range sla.AgreementRules().All() {
 		want := seen[m.ID]
 		if want == "" {
-			want = rule.NeverSeen
+			want = rule.NeverObserved
 		}
-		if m.Seen != want {
-			t.Errorf("rule %s says %q, and on the worked agreements it is %q", m.ID, m.Seen, want)
+		if m.Observed != want {
+			t.Errorf("rule %s says %q, and on the worked agreements it is %q", m.ID, m.Observed, want)
 		}
 	}
 }

@@ -88,7 +88,7 @@ func (r *RiskShare) Split(y nhs.FinancialYear, cost nhs.Money) (YearShare, error
 	if !ok {
 		return YearShare{}, problem("/gain", "the share is beyond reckoning")
 	}
-	share := YearShare{Year: y, Saved: nhs.Pence(saved)}
+	share := YearShare{Year: y, Saved: nhs.MoneyFromPence(saved)}
 	if limit != nil {
 		if most, ok := limit.Pence(); ok && provider > max(0, most) {
 			provider, share.Capped = max(0, most), true
@@ -97,7 +97,7 @@ func (r *RiskShare) Split(y nhs.FinancialYear, cost nhs.Money) (YearShare, error
 	if saved < 0 {
 		provider = -provider
 	}
-	share.Provider, share.Customers = nhs.Pence(provider), nhs.Pence(saved-provider)
+	share.Provider, share.Customers = nhs.MoneyFromPence(provider), nhs.MoneyFromPence(saved-provider)
 	return share, nil
 }
 
@@ -153,7 +153,7 @@ func (a *Agreement) yearShares() ([]YearShare, []Problem) {
 	for i := range r.Outturns {
 		o := &r.Outturns[i]
 		if o.Cost == nil {
-			problems = append(problems, *problem(rule.At("risk_share", "outturns", i, "cost"), "the cost of the year is not known"))
+			problems = append(problems, *problem(rule.PointerOf("risk_share", "outturns", i, "cost"), "the cost of the year is not known"))
 			continue
 		}
 		share, err := r.Split(o.Year, *o.Cost)

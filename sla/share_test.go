@@ -54,7 +54,7 @@ func TestSymmetry(t *testing.T) {
 			deal.GainCap = pounds(r.Int64N(1e8))
 			deal.PainCap = deal.GainCap
 		}
-		by := nhs.Pence(r.Int64N(1e9))
+		by := nhs.MoneyFromPence(r.Int64N(1e9))
 		gain, err1 := deal.Split(nhs.FinancialYear{}, deal.Baseline.Sub(by))
 		pain, err2 := deal.Split(nhs.FinancialYear{}, deal.Baseline.Add(by))
 		if err1 != nil || err2 != nil {
@@ -87,11 +87,11 @@ func TestTooManyToShare(t *testing.T) {
 		t.Errorf("21 bands were reckoned with: %+v", s)
 	}
 	a := &Agreement{RiskShare: &RiskShare{Baseline: money("1.00"), Outturns: make([]Outturn, 101)}}
-	if p := Perform(a, ChartOptions{}); len(p.Problems) != 1 || p.Problems[0].Path != "/risk_share/outturns" {
+	if p := Assess(a, ChartOptions{}); len(p.Problems) != 1 || p.Problems[0].Path != "/risk_share/outturns" {
 		t.Errorf("101 years: %v", p.Problems)
 	}
 	a = &Agreement{Lines: []Line{{KPIs: make([]KPI, 5000)}, {KPIs: make([]KPI, 1)}}}
-	if p := Perform(a, ChartOptions{}); len(p.KPIs) != 5000 || len(p.Problems) != 1 || p.Problems[0].Path != "/lines/1/kpis" {
+	if p := Assess(a, ChartOptions{}); len(p.KPIs) != 5000 || len(p.Problems) != 1 || p.Problems[0].Path != "/lines/1/kpis" {
 		t.Errorf("5001 indicators: %d were looked at, %v", len(p.KPIs), p.Problems)
 	}
 }
@@ -141,7 +141,7 @@ func TestCredits(t *testing.T) {
 		a := agreementOf("2013-04-01", "2015-03-31", Line{ID: "l", Price: fixed, KPIs: kpi(tt.credit)})
 		a.Credits = &CreditTerms{Cap: tt.cap}
 		var got []string
-		for _, d := range Perform(a, ChartOptions{}).Credits {
+		for _, d := range Assess(a, ChartOptions{}).Credits {
 			got = append(got, d.Due.String())
 		}
 		if diff := cmp.Diff(tt.want, got); diff != "" {
@@ -149,7 +149,7 @@ func TestCredits(t *testing.T) {
 		}
 	}
 	a := agreementOf("2013-04-01", "2015-03-31", Line{ID: "l", KPIs: kpi(Credit{Percent: percent("2")})})
-	p := Perform(a, ChartOptions{})
+	p := Assess(a, ChartOptions{})
 	if len(p.Credits) != 0 || len(p.Problems) != 3 || p.Problems[0].Path != "/lines/0/kpis/0/results/0" {
 		t.Errorf("without a price: credits %v, problems %v", p.Credits, p.Problems)
 	}
@@ -168,7 +168,7 @@ func TestCreditsOfUnknownSizeOrSense(t *testing.T) {
 		}
 		spoil(&k)
 		a := agreementOf("2013-04-01", "2014-03-31", Line{Price: &Price{Kind: Fixed, Amount: money("12.00")}, KPIs: []KPI{k}})
-		p := Perform(a, ChartOptions{})
+		p := Assess(a, ChartOptions{})
 		if len(p.Credits) > 0 || len(p.Problems) != 1 || p.Problems[0].Path != path {
 			t.Errorf("want a problem at %s, got credits %v and problems %v", path, p.Credits, p.Problems)
 		}
@@ -190,7 +190,7 @@ func TestCreditsStayUnderTheCap(t *testing.T) {
 			a.Lines[i].KPIs = []KPI{*k}
 		}
 		s := mustCharge(t, a)
-		p := Perform(a, ChartOptions{})
+		p := Assess(a, ChartOptions{})
 		due := map[nhs.FinancialYear]nhs.Money{}
 		for _, d := range p.Credits {
 			y := d.To.FinancialYear()
@@ -204,7 +204,7 @@ func TestCreditsStayUnderTheCap(t *testing.T) {
 			if !ok { // a result that ends after the term
 				continue
 			}
-			most := charges.Amount.Share(*a.Credits.Cap)
+			most := charges.Amount.MulPercent(*a.Credits.Cap)
 			if most.Sign() < 0 {
 				most = nhs.Money{}
 			}

@@ -44,7 +44,7 @@ func (t *Term) Period() nhs.Period {
 	if !t.isOrdered() {
 		return noDays
 	}
-	return nhs.Days(t.Starts, t.Ends)
+	return nhs.NewPeriod(t.Starts, t.Ends)
 }
 
 // noDays is a period that holds no day.
@@ -69,7 +69,7 @@ func (t *Term) atLeast(months int) bool {
 // Procurement is what came before an agreement and what is to come after.
 type Procurement struct {
 	// Talks are those held with likely partners, oldest first.
-	Talks []Talk `json:"talks,omitempty"`
+	Talks []MarketEngagement `json:"talks,omitempty"`
 	// Tendered is the day on which the tender for this agreement opened; the zero
 	// date means that it was not tendered, or not said.
 	Tendered nhs.Date `json:"tendered,omitzero"`
@@ -79,8 +79,8 @@ type Procurement struct {
 	NextTender nhs.Date `json:"next_tender,omitzero"`
 }
 
-// A Talk is one held with likely partners before a tender.
-type Talk struct {
+// A MarketEngagement is one held with likely partners before a tender.
+type MarketEngagement struct {
 	// On is the day.
 	On nhs.Date `json:"on,omitzero"`
 	// With are the partners.

@@ -13,7 +13,7 @@ type Trigger struct {
 	// Measure is what is watched: population, morbidity or another word.
 	Measure string `json:"measure,omitempty"`
 	// Baseline is where it was.
-	Baseline *Figure `json:"baseline,omitempty"`
+	Baseline *Number `json:"baseline,omitempty"`
 	// Tolerance is how far it may move either way, in per cent of the baseline.
 	Tolerance *nhs.Percent `json:"tolerance,omitempty"`
 	// Lines are the IDs of the lines whose price it reopens; none means all.
@@ -27,7 +27,7 @@ type Observation struct {
 	// On is the day.
 	On nhs.Date `json:"on,omitzero"`
 	// Value is where the measure was.
-	Value Figure `json:"value"`
+	Value Number `json:"value"`
 }
 
 // A Reopening is a price that a trigger has reopened.
@@ -39,7 +39,7 @@ type Reopening struct {
 	// On is the first day on which it was seen beyond the tolerance.
 	On nhs.Date `json:"on,omitzero"`
 	// Change is by how much, in per cent of the baseline, to two decimals.
-	Change Figure `json:"change"`
+	Change Number `json:"change"`
 	// Lines are the lines whose price is open; none means all.
 	Lines []string `json:"lines,omitempty"`
 }
@@ -47,9 +47,9 @@ type Reopening struct {
 // Fired returns the first observation that lies beyond the tolerance, its change
 // in per cent of the baseline to two decimals, and whether there is one. A
 // trigger without baseline (or with one of nought) or tolerance never fires.
-func (t *Trigger) Fired() (Observation, Figure, bool) {
+func (t *Trigger) Fired() (Observation, Number, bool) {
 	if t.Baseline == nil || t.Tolerance == nil || t.Baseline.Sign() == 0 {
-		return Observation{}, Figure{}, false
+		return Observation{}, Number{}, false
 	}
 	base := t.Baseline.rat()
 	most := percentRat(*t.Tolerance)
@@ -61,11 +61,11 @@ func (t *Trigger) Fired() (Observation, Figure, bool) {
 		}
 		hundredths, ok := roundRat(change.Mul(change, big.NewRat(10_000, 1)))
 		if !ok || hundredths > maxFigure/10_000 || hundredths < -maxFigure/10_000 {
-			return o, Figure{}, true
+			return o, Number{}, true
 		}
-		return o, Figure{hundredths * (figureUnit / 100)}, true
+		return o, Number{hundredths * (figureUnit / 100)}, true
 	}
-	return Observation{}, Figure{}, false
+	return Observation{}, Number{}, false
 }
 
 // Reopenings returns the prices that the agreement's triggers have reopened.
@@ -74,7 +74,7 @@ func (a *Agreement) Reopenings() []Reopening {
 	for i := range a.Triggers {
 		t := &a.Triggers[i]
 		if o, change, ok := t.Fired(); ok {
-			list = append(list, Reopening{rule.At("triggers", i), t.Measure, o.On, change, t.Lines})
+			list = append(list, Reopening{rule.PointerOf("triggers", i), t.Measure, o.On, change, t.Lines})
 		}
 	}
 	return list

@@ -11,9 +11,9 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// A course is the market while the events of a scenario happen to it. What it
+// A simulation is the market while the events of a scenario happen to it. What it
 // changes it copies first, so that the market it began from stays as it was.
-type course struct {
+type simulation struct {
 	market  commissioning.Market
 	event   int // its place in the scenario
 	changes []Change
@@ -46,10 +46,10 @@ type limit struct {
 	on            nhs.Date
 }
 
-// happen makes the events happen to a copy of the market. An event that cannot
+// apply makes the events happen to a copy of the market. An event that cannot
 // happen is left out, with a fault that says why.
-func happen(m *commissioning.Market, s *Scenario) *course {
-	c := &course{
+func apply(m *commissioning.Market, s *Scenario) *simulation {
+	c := &simulation{
 		market:  *m,
 		faults:  make(map[rule.ID]rule.Findings),
 		ended:   make(map[nhs.OrgID]int),
@@ -76,7 +76,7 @@ func happen(m *commissioning.Market, s *Scenario) *course {
 		c.event = i
 		e := &s.Events[i]
 		if c.complete(e) {
-			actions[e.Do].happen(c, e)
+			actions[e.Action].happen(c, e)
 		}
 	}
 	c.checkLimits()
@@ -86,21 +86,21 @@ func happen(m *commissioning.Market, s *Scenario) *course {
 // actions are how each action is done and which fields it needs.
 var actions = map[Action]struct {
 	needs  []string
-	happen func(*course, *Event)
+	happen func(*simulation, *Event)
 }{
-	MergeCSUs:          {[]string{"bodies", "into"}, (*course).mergeCSUs},
-	CloseCSU:           {[]string{"bodies"}, (*course).closeCSUs},
-	MergeCCGs:          {[]string{"bodies", "into"}, (*course).mergeCCGs},
-	AwardPlace:         {[]string{"framework", "supplier"}, (*course).awardPlace},
-	RemovePlace:        {[]string{"framework", "supplier"}, (*course).removePlace},
-	LimitPlaces:        {[]string{"framework", "lot", "places"}, (*course).limitPlaces},
-	ChangeAllowance:    {[]string{"year"}, (*course).changeAllowance},
-	BringInHouse:       {[]string{"bodies", "line"}, (*course).bringInHouse},
-	ShareLine:          {[]string{"bodies", "line"}, (*course).shareLine},
-	LetCallOff:         {[]string{"framework", "call_off"}, (*course).letCallOff},
-	EndCallOff:         {[]string{"framework", "call_off"}, (*course).endCallOff},
-	EndAgreements:      {nil, (*course).endAgreements},
-	DiscloseAgreements: {nil, (*course).discloseAgreements},
+	MergeCSUs:          {[]string{"bodies", "into"}, (*simulation).mergeCSUs},
+	CloseCSU:           {[]string{"bodies"}, (*simulation).closeCSUs},
+	MergeCCGs:          {[]string{"bodies", "into"}, (*simulation).mergeCCGs},
+	AwardPlace:         {[]string{"framework", "supplier"}, (*simulation).awardPlace},
+	RemovePlace:        {[]string{"framework", "supplier"}, (*simulation).removePlace},
+	LimitPlaces:        {[]string{"framework", "lot", "places"}, (*simulation).limitPlaces},
+	ChangeAllowance:    {[]string{"year"}, (*simulation).changeAllowance},
+	BringInHouse:       {[]string{"bodies", "line"}, (*simulation).bringInHouse},
+	ShareLine:          {[]string{"bodies", "line"}, (*simulation).shareLine},
+	LetCallOff:         {[]string{"framework", "call_off"}, (*simulation).letCallOff},
+	EndCallOff:         {[]string{"framework", "call_off"}, (*simulation).endCallOff},
+	EndAgreements:      {nil, (*simulation).endAgreements},
+	DiscloseAgreements: {nil, (*simulation).discloseAgreements},
 }
 
 // has reports whether the event has the field.
@@ -129,30 +129,30 @@ func (e *Event) has(field string) bool {
 }
 
 // complete reports whether the event says all that is needed to make it happen.
-func (c *course) complete(e *Event) bool {
-	a, ok := actions[e.Do]
+func (c *simulation) complete(e *Event) bool {
+	a, ok := actions[e.Action]
 	switch {
-	case e.Do == "":
-		return c.fault(RuleEventComplete, "do", "the event does not say what happens; say one of %s", listActions())
+	case e.Action == "":
+		return c.reject(RuleEventComplete, "do", "the event does not say what happens; say one of %s", listActions())
 	case !ok:
-		return c.fault(RuleEventComplete, "do", "%q is not known; it is one of %s", e.Do, listActions())
+		return c.reject(RuleEventComplete, "do", "%q is not known; it is one of %s", e.Action, listActions())
 	case e.On.IsZero():
-		return c.fault(RuleEventComplete, "on", "the event has no day; say when it happens")
+		return c.reject(RuleEventComplete, "on", "the event has no day; say when it happens")
 	}
 	ok = true
 	for _, field := range a.needs {
 		if !e.has(field) {
-			ok = c.fault(RuleEventComplete, field, "%s needs it; say which", e.Do)
+			ok = c.reject(RuleEventComplete, field, "%s needs it; say which", e.Action)
 		}
 	}
-	switch e.Do {
+	switch e.Action {
 	case ChangeAllowance:
 		if (e.PerHead == nil) == (e.Change == nil) {
-			ok = c.fault(RuleEventComplete, "change", "give the new allowance a head, or the change in per cent: one of the two")
+			ok = c.reject(RuleEventComplete, "change", "give the new allowance a head, or the change in per cent: one of the two")
 		}
 	case EndAgreements, DiscloseAgreements:
 		if e.Agreement == "" && len(e.Bodies) == 0 && !e.All {
-			ok = c.fault(RuleEventComplete, "agreement", "say which agreement, whose (bodies), or all")
+			ok = c.reject(RuleEventComplete, "agreement", "say which agreement, whose (bodies), or all")
 		}
 	}
 	return ok
@@ -168,66 +168,66 @@ func listActions() string {
 }
 
 // at is a place in the event that happens now.
-func (c *course) at(field string, index ...int) rule.Pointer {
-	p := rule.At("events", c.event, field)
+func (c *simulation) at(field string, index ...int) rule.Pointer {
+	p := rule.PointerOf("events", c.event, field)
 	for _, i := range index {
-		p = p.Append(rule.At(i))
+		p = p.Append(rule.PointerOf(i))
 	}
 	return p
 }
 
-// fault notes why the event cannot happen. It returns false.
-func (c *course) fault(id rule.ID, field, format string, args ...any) bool {
-	return c.faultAt(id, c.at(field), format, args...)
+// reject notes why the event cannot happen. It returns false.
+func (c *simulation) reject(id rule.ID, field, format string, args ...any) bool {
+	return c.rejectAt(id, c.at(field), format, args...)
 }
 
-func (c *course) faultAt(id rule.ID, at rule.Pointer, format string, args ...any) bool {
+func (c *simulation) rejectAt(id rule.ID, at rule.Pointer, format string, args ...any) bool {
 	found := c.faults[id]
 	found.Add(at, format, args...)
 	c.faults[id] = found
 	return false
 }
 
-// changed notes what the event did.
-func (c *course) changed(format string, args ...any) {
-	c.changes = append(c.changes, Change{Event: c.event, What: fmt.Sprintf(format, args...)})
+// recordChange notes what the event did.
+func (c *simulation) recordChange(format string, args ...any) {
+	c.changes = append(c.changes, Change{Event: c.event, Description: fmt.Sprintf(format, args...)})
 }
 
-// notKnown notes what could not be worked out.
-func (c *course) notKnown(format string, args ...any) {
+// recordUnknown notes what could not be worked out.
+func (c *simulation) recordUnknown(format string, args ...any) {
 	if s := fmt.Sprintf(format, args...); !slices.Contains(c.unknown, s) {
 		c.unknown = append(c.unknown, s)
 	}
 }
 
-// alive reports whether the body at the index of the event's list can take part
+// existsOn reports whether the body at the index of the event's list can take part
 // in it: open is whether it was on the day.
-func (c *course) alive(index int, id nhs.OrgID, open nhs.Answer, on nhs.Date) bool {
-	return c.aliveAt(c.at("bodies", index), id, open, on)
+func (c *simulation) existsOn(index int, id nhs.OrgID, open nhs.Tristate, on nhs.Date) bool {
+	return c.existsOnAt(c.at("bodies", index), id, open, on)
 }
 
-func (c *course) aliveAt(at rule.Pointer, id nhs.OrgID, open nhs.Answer, on nhs.Date) bool {
+func (c *simulation) existsOnAt(at rule.Pointer, id nhs.OrgID, open nhs.Tristate, on nhs.Date) bool {
 	if by, ok := c.ended[id]; ok {
-		return c.faultAt(RuleEventsAgree, at, "%s has ended by event %d already; leave one of the two out", id, by)
+		return c.rejectAt(RuleEventsAgree, at, "%s has ended by event %d already; leave one of the two out", id, by)
 	}
 	switch open {
 	case nhs.No:
-		return c.faultAt(RuleEventAlive, at, "%s was not at work on %s; choose a day of its life", id, on)
+		return c.rejectAt(RuleEventAlive, at, "%s was not at work on %s; choose a day of its life", id, on)
 	case nhs.Unknown:
-		c.notKnown("whether %s was at work on %s", id, on)
+		c.recordUnknown("whether %s was at work on %s", id, on)
 	}
 	return true
 }
 
 // distinct reports whether the event names no body twice.
-func (c *course) distinct(e *Event) bool {
+func (c *simulation) distinct(e *Event) bool {
 	seen := make(map[nhs.OrgID]bool, len(e.Bodies))
 	for i, id := range e.Bodies {
 		if u := c.unit(id); u >= 0 {
 			id = c.market.CSUs.Units[u].Slug // it may be named by its code, too
 		}
 		if seen[id] {
-			return c.faultAt(RuleEventsAgree, c.at("bodies", i), "%s is named twice; name it once", id)
+			return c.rejectAt(RuleEventsAgree, c.at("bodies", i), "%s is named twice; name it once", id)
 		}
 		seen[id] = true
 	}

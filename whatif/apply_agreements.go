@@ -10,37 +10,37 @@ import (
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-func (c *course) bringInHouse(e *Event) { c.leave(e, decision.Make) }
+func (c *simulation) bringInHouse(e *Event) { c.endLine(e, decision.Make) }
 
-func (c *course) shareLine(e *Event) {
+func (c *simulation) shareLine(e *Event) {
 	if len(e.Bodies) < 2 {
-		c.fault(RuleEventComplete, "bodies", "sharing takes two groups at least")
+		c.reject(RuleEventComplete, "bodies", "sharing takes two groups at least")
 		return
 	}
-	c.leave(e, decision.Share)
+	c.endLine(e, decision.Share)
 }
 
-// leave ends a line in the agreements of the groups, and puts their decision on
+// endLine ends a line in the agreements of the groups, and puts their decision on
 // file as far as the event gives it: who decided, what and when.
-func (c *course) leave(e *Event, how decision.Kind) {
+func (c *simulation) endLine(e *Event, how decision.Kind) {
 	if !c.distinct(e) {
 		return
 	}
 	if len(c.market.ServiceLines) > 0 && !slices.ContainsFunc(c.market.ServiceLines, func(l service.Line) bool { return l.ID == e.Line }) {
-		c.fault(RuleEventKnown, "line", "there is no service line %q", e.Line)
+		c.reject(RuleEventKnown, "line", "there is no service line %q", e.Line)
 		return
 	}
 	for i, id := range e.Bodies {
 		g := c.group(id)
 		if g < 0 {
-			c.faultAt(RuleEventKnown, c.at("bodies", i), "there is no group %q in the register", id)
+			c.rejectAt(RuleEventKnown, c.at("bodies", i), "there is no group %q in the register", id)
 			continue
 		}
 		open := nhs.No
 		if c.market.CCGs.Groups[g].OpenOn(e.On) {
 			open = nhs.Yes
 		}
-		if !c.alive(i, id, open, e.On) {
+		if !c.existsOn(i, id, open, e.On) {
 			continue
 		}
 		left := 0
@@ -54,24 +54,24 @@ func (c *course) leave(e *Event, how decision.Kind) {
 			case len(others) == len(a.Lines):
 				continue
 			case !a.Term.Starts.Before(e.On):
-				c.notKnown("whether %s still buys %s by agreement %s, which begins on %s", id, e.Line, a.ID, a.Term.Starts)
+				c.recordUnknown("whether %s still buys %s by agreement %s, which begins on %s", id, e.Line, a.ID, a.Term.Starts)
 				continue
 			case !inForce(a, e.On):
 				continue
 			case slices.ContainsFunc(a.Customers, func(m sla.Customer) bool { return !slices.Contains(e.Bodies, m.ID) }):
-				c.notKnown("what %s pays for %s in agreement %s, which others share", id, e.Line, a.ID)
+				c.recordUnknown("what %s pays for %s in agreement %s, which others share", id, e.Line, a.ID)
 				continue
 			case len(others) == 0:
 				a.Term.Ends, a.Term.Extensions = e.On.AddDays(-1), nil
-				c.changed("agreement %s, which had no other line than %s, ends on %s", a.ID, e.Line, a.Term.Ends)
+				c.recordChange("agreement %s, which had no other line than %s, ends on %s", a.ID, e.Line, a.Term.Ends)
 			default:
 				a.Lines = others
-				c.changed("agreement %s is without %s from %s", a.ID, e.Line, e.On)
+				c.recordChange("agreement %s is without %s from %s", a.ID, e.Line, e.On)
 			}
 			left++
 		}
 		if left == 0 {
-			c.notKnown("what %s saves: no agreement of it with %s is on file for %s", id, e.Line, e.On)
+			c.recordUnknown("what %s saves: no agreement of it with %s is on file for %s", id, e.Line, e.On)
 		}
 		d := decision.Decision{
 			ID: fmt.Sprintf("scenario-%s-%s-%d", id, e.Line, c.event), CCG: id, Line: e.Line, Date: e.On, Chosen: string(how),
@@ -86,18 +86,18 @@ func (c *course) leave(e *Event, how decision.Kind) {
 			d.Options[0].Sharing = s
 		}
 		c.market.Decisions = append(c.market.Decisions, d)
-		c.changed("%s decides to %s %s", id, how, e.Line)
+		c.recordChange("%s decides to %s %s", id, how, e.Line)
 	}
 }
 
 // inForce reports whether the agreement runs on the day.
 func inForce(a *sla.Agreement, on nhs.Date) bool {
-	return !a.Term.Starts.IsZero() && nhs.Days(a.Term.Starts, a.Term.Ends).Contains(on)
+	return !a.Term.Starts.IsZero() && nhs.NewPeriod(a.Term.Starts, a.Term.Ends).Contains(on)
 }
 
 // chosen calls do for every agreement that the event is for and that runs on its
 // day.
-func (c *course) chosen(e *Event, do func(int, *sla.Agreement)) {
+func (c *simulation) chosen(e *Event, do func(int, *sla.Agreement)) {
 	found, running := false, 0
 	for i := range c.market.Agreements {
 		a := &c.market.Agreements[i]
@@ -114,15 +114,15 @@ func (c *course) chosen(e *Event, do func(int, *sla.Agreement)) {
 	}
 	switch {
 	case !found && e.Agreement != "":
-		c.fault(RuleEventKnown, "agreement", "there is no agreement %q", e.Agreement)
+		c.reject(RuleEventKnown, "agreement", "there is no agreement %q", e.Agreement)
 	case e.Agreement != "" && running == 0:
-		c.fault(RuleEventAlive, "on", "agreement %s is not in force on %s", e.Agreement, e.On)
+		c.reject(RuleEventAlive, "on", "agreement %s is not in force on %s", e.Agreement, e.On)
 	case running == 0:
-		c.notKnown("which agreements there are: none is on file that runs on %s", e.On)
+		c.recordUnknown("which agreements there are: none is on file that runs on %s", e.On)
 	}
 }
 
-func (c *course) endAgreements(e *Event) {
+func (c *simulation) endAgreements(e *Event) {
 	c.chosen(e, func(i int, a *sla.Agreement) {
 		was := a.Term.Ends
 		a.Term.Ends, a.Term.Extensions = e.On, nil
@@ -130,7 +130,7 @@ func (c *course) endAgreements(e *Event) {
 			c.cut = append(c.cut, i)
 		}
 		if !was.Equal(e.On) {
-			c.changed("agreement %s ends on %s and not on %s", a.ID, e.On, dayOr(was, "a day that is not set"))
+			c.recordChange("agreement %s ends on %s and not on %s", a.ID, e.On, dayOr(was, "a day that is not set"))
 		}
 	})
 }
@@ -142,12 +142,12 @@ func dayOr(d nhs.Date, none string) string {
 	return d.String()
 }
 
-func (c *course) discloseAgreements(e *Event) {
+func (c *simulation) discloseAgreements(e *Event) {
 	c.chosen(e, func(_ int, a *sla.Agreement) {
 		if d := &a.Disclosure; (d.Default == "" || d.Default == sla.Public) && len(d.Parts) == 0 {
 			return // it is public already
 		}
 		a.Disclosure = sla.Disclosure{Default: sla.Public}
-		c.changed("agreement %s is public from %s", a.ID, e.On)
+		c.recordChange("agreement %s is public from %s", a.ID, e.On)
 	})
 }

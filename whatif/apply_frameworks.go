@@ -13,14 +13,14 @@ import (
 
 // framework returns the framework that the event names, for changing, and the
 // day's holders of its lot.
-func (c *course) framework(e *Event) (*framework.Agreement, bool) {
+func (c *simulation) framework(e *Event) (*framework.Agreement, bool) {
 	i := slices.IndexFunc(c.market.Frameworks, func(a framework.Agreement) bool { return a.ID == e.Framework })
 	if i < 0 {
-		return nil, c.fault(RuleEventKnown, "framework", "there is no framework %q in the market", e.Framework)
+		return nil, c.reject(RuleEventKnown, "framework", "there is no framework %q in the market", e.Framework)
 	}
 	a := &c.market.Frameworks[i]
 	if _, ok := a.Lot(e.Lot); !ok && (e.Lot != "" || len(a.Lots) > 0) {
-		return nil, c.fault(RuleEventKnown, "lot", "framework %s has no lot %q", a.ID, e.Lot)
+		return nil, c.reject(RuleEventKnown, "lot", "framework %s has no lot %q", a.ID, e.Lot)
 	}
 	return a, true
 }
@@ -33,7 +33,7 @@ func lotName(a *framework.Agreement, lot string) string {
 	return "lot " + lot + " of " + string(a.ID)
 }
 
-func (c *course) awardPlace(e *Event) {
+func (c *simulation) awardPlace(e *Event) {
 	a, ok := c.framework(e)
 	if !ok {
 		return
@@ -42,22 +42,22 @@ func (c *course) awardPlace(e *Event) {
 	u := c.unit(e.Supplier)
 	switch {
 	case status.Earliest >= framework.Expired:
-		c.fault(RuleEventAlive, "on", "framework %s is over on %s; choose a day of its life", a.ID, e.On)
+		c.reject(RuleEventAlive, "on", "framework %s is over on %s; choose a day of its life", a.ID, e.On)
 		return
-	case u >= 0 && !c.aliveAt(c.at("supplier"), e.Supplier, c.market.CSUs.Units[u].OpenOn(e.On), e.On):
+	case u >= 0 && !c.existsOnAt(c.at("supplier"), e.Supplier, c.market.CSUs.Units[u].OpenOn(e.On), e.On):
 		return
 	case !c.oncePlaced(e):
 		return
 	case status.Latest < framework.Live:
-		c.notKnown("how %s came to be awarded a place on %s before the framework was live", e.Supplier, e.On)
+		c.recordUnknown("how %s came to be awarded a place on %s before the framework was live", e.Supplier, e.On)
 	}
 	if held, _ := a.Holds(e.Lot, e.Supplier, e.On, c.market.CSUs.History()); held == nhs.Yes {
-		c.fault(RuleEventsAgree, "supplier", "%s holds a place on %s on %s already; leave the event out", e.Supplier, lotName(a, e.Lot), e.On)
+		c.reject(RuleEventsAgree, "supplier", "%s holds a place on %s on %s already; leave the event out", e.Supplier, lotName(a, e.Lot), e.On)
 		return
 	}
 	if l, ok := c.limited[lot{a.ID, e.Lot}]; ok {
 		if held := c.holders(a, e.Lot, e.On); held >= l.places {
-			c.fault(RuleEventsAgree, "lot", "event %d leaves %d places on %s, and %d suppliers hold one on %s; remove one first or allow more", l.event, l.places, lotName(a, e.Lot), held, e.On)
+			c.reject(RuleEventsAgree, "lot", "event %d leaves %d places on %s, and %d suppliers hold one on %s; remove one first or allow more", l.event, l.places, lotName(a, e.Lot), held, e.On)
 			return
 		}
 	}
@@ -67,7 +67,7 @@ func (c *course) awardPlace(e *Event) {
 			s.Kind, s.Name = service.CSU, c.market.CSUs.Units[u].Name
 		}
 		if s.Name == "" {
-			c.fault(RuleEventComplete, "name", "%s is new to the market; give it a name", e.Supplier)
+			c.reject(RuleEventComplete, "name", "%s is new to the market; give it a name", e.Supplier)
 			return
 		}
 		a.Suppliers = append(slices.Clip(a.Suppliers), s)
@@ -76,49 +76,49 @@ func (c *course) awardPlace(e *Event) {
 	lost := slices.IndexFunc(a.Awards, func(w framework.Award) bool {
 		return w.Supplier == e.Supplier && w.Lot == e.Lot && w.Outcome == framework.Unsuccessful
 	})
-	won := framework.Award{Lot: e.Lot, Supplier: e.Supplier, On: nhs.Exactly(e.On), Outcome: framework.Awarded, Sources: e.Sources, Note: "Of a scenario."}
+	won := framework.Award{Lot: e.Lot, Supplier: e.Supplier, On: nhs.PartialDateOf(e.On), Outcome: framework.Awarded, Sources: e.Sources, Note: "Of a scenario."}
 	if lost >= 0 {
 		a.Awards[lost] = won
-		c.changed("%s, which had bid and lost, holds a place on %s from %s", e.Supplier, lotName(a, e.Lot), e.On)
+		c.recordChange("%s, which had bid and lost, holds a place on %s from %s", e.Supplier, lotName(a, e.Lot), e.On)
 		return
 	}
 	a.Awards = append(a.Awards, won)
-	c.changed("%s holds a place on %s from %s", e.Supplier, lotName(a, e.Lot), e.On)
+	c.recordChange("%s holds a place on %s from %s", e.Supplier, lotName(a, e.Lot), e.On)
 }
 
-func (c *course) removePlace(e *Event) {
+func (c *simulation) removePlace(e *Event) {
 	a, ok := c.framework(e)
 	if !ok {
 		return
 	}
 	i := slices.IndexFunc(a.Awards, func(w framework.Award) bool {
 		return w.Supplier == e.Supplier && w.Lot == e.Lot && w.Outcome == framework.Awarded &&
-			(w.Removed == nil || w.Removed.On.After(nhs.Exactly(e.On)) == nhs.Yes)
+			(w.Removed == nil || w.Removed.On.After(nhs.PartialDateOf(e.On)) == nhs.Yes)
 	})
 	if !c.oncePlaced(e) {
 		return
 	}
 	if held, why := a.Holds(e.Lot, e.Supplier, e.On, c.market.CSUs.History()); i < 0 || held == nhs.No {
-		c.fault(RuleEventsAgree, "supplier", "%s was awarded no place on %s that could be taken away on %s: %s", e.Supplier, lotName(a, e.Lot), e.On, why)
+		c.reject(RuleEventsAgree, "supplier", "%s was awarded no place on %s that could be taken away on %s: %s", e.Supplier, lotName(a, e.Lot), e.On, why)
 		return
 	}
 	a.Awards = slices.Clone(a.Awards)
-	a.Awards[i].Removed = &framework.Removal{On: nhs.Exactly(e.On), Reason: cmp.Or(e.Note, "Of a scenario.")}
-	c.changed("%s has no place on %s from %s", e.Supplier, lotName(a, e.Lot), e.On)
+	a.Awards[i].Removed = &framework.Removal{On: nhs.PartialDateOf(e.On), Reason: cmp.Or(e.Note, "Of a scenario.")}
+	c.recordChange("%s has no place on %s from %s", e.Supplier, lotName(a, e.Lot), e.On)
 }
 
-func (c *course) limitPlaces(e *Event) {
+func (c *simulation) limitPlaces(e *Event) {
 	a, ok := c.framework(e)
 	if !ok {
 		return
 	}
 	if *e.Places < 1 {
-		c.fault(RuleEventComplete, "places", "%d places are none; allow at least one", *e.Places)
+		c.reject(RuleEventComplete, "places", "%d places are none; allow at least one", *e.Places)
 		return
 	}
 	of := lot{a.ID, e.Lot}
 	if l, ok := c.limited[of]; ok {
-		c.fault(RuleEventsAgree, "places", "event %d limits the places of %s already; leave one of the two out", l.event, lotName(a, e.Lot))
+		c.reject(RuleEventsAgree, "places", "event %d limits the places of %s already; leave one of the two out", l.event, lotName(a, e.Lot))
 		return
 	}
 	c.limited[of] = limit{c.event, *e.Places, e.On}
@@ -133,11 +133,11 @@ func (c *course) limitPlaces(e *Event) {
 			l.Planned = &framework.Range{Min: least, Max: *e.Places}
 		}
 	}
-	c.changed("%s has %d places; %d suppliers hold one on %s, so %d are free", lotName(a, e.Lot), *e.Places, held, e.On, max(0, *e.Places-held))
+	c.recordChange("%s has %d places; %d suppliers hold one on %s, so %d are free", lotName(a, e.Lot), *e.Places, held, e.On, max(0, *e.Places-held))
 }
 
 // holders counts the suppliers that hold a place on the lot on the day, or may.
-func (c *course) holders(a *framework.Agreement, lot string, on nhs.Date) int {
+func (c *simulation) holders(a *framework.Agreement, lot string, on nhs.Date) int {
 	held := 0
 	for _, p := range a.Places(lot, on, c.market.CSUs.History()) {
 		if p.Held != nhs.No {
@@ -149,7 +149,7 @@ func (c *course) holders(a *framework.Agreement, lot string, on nhs.Date) int {
 
 // checkLimits holds the limits against the places, once all events of their days
 // have happened: those that take places away may come after the limit.
-func (c *course) checkLimits() {
+func (c *simulation) checkLimits() {
 	for i := range c.market.Frameworks {
 		a := &c.market.Frameworks[i]
 		for j := range a.Lots {
@@ -159,8 +159,8 @@ func (c *course) checkLimits() {
 				continue
 			}
 			if held := c.holders(a, code, l.on); held > l.places {
-				c.faultAt(RulePlacesLimited, rule.At("events", l.event, "places"), "%d suppliers hold a place on %s on %s and %d may: say by events of remove-place who goes", held, lotName(a, code), l.on, l.places)
-				c.notKnown("who of the %d on %s would have had no place: no scores of the bids are on file", held, lotName(a, code))
+				c.rejectAt(RulePlacesLimited, rule.PointerOf("events", l.event, "places"), "%d suppliers hold a place on %s on %s and %d may: say by events of remove-place who goes", held, lotName(a, code), l.on, l.places)
+				c.recordUnknown("who of the %d on %s would have had no place: no scores of the bids are on file", held, lotName(a, code))
 			}
 		}
 	}
@@ -168,16 +168,16 @@ func (c *course) checkLimits() {
 
 // oncePlaced reports whether no other event gives or takes the supplier's place on
 // the same day.
-func (c *course) oncePlaced(e *Event) bool {
+func (c *simulation) oncePlaced(e *Event) bool {
 	p := award{lot{e.Framework, e.Lot}, e.Supplier, e.On}
 	if by, ok := c.placed[p]; ok {
-		return c.fault(RuleEventsAgree, "supplier", "event %d gives or takes the place of %s on %s too; leave one of the two out", by, e.Supplier, e.On)
+		return c.reject(RuleEventsAgree, "supplier", "event %d gives or takes the place of %s on %s too; leave one of the two out", by, e.Supplier, e.On)
 	}
 	c.placed[p] = c.event
 	return true
 }
 
-func (c *course) letCallOff(e *Event) {
+func (c *simulation) letCallOff(e *Event) {
 	a, ok := c.framework(&Event{Framework: e.Framework, Lot: e.CallOff.Lot})
 	if !ok {
 		return
@@ -186,38 +186,38 @@ func (c *course) letCallOff(e *Event) {
 	status := a.StatusOn(e.On)
 	switch {
 	case slices.ContainsFunc(a.CallOffs, func(other framework.CallOff) bool { return other.ID == o.ID }):
-		c.fault(RuleEventsAgree, "call_off", "%s has a call-off %q already; give the new one another ID", a.ID, o.ID)
+		c.reject(RuleEventsAgree, "call_off", "%s has a call-off %q already; give the new one another ID", a.ID, o.ID)
 		return
 	case o.Framework != "" && o.Framework != a.ID:
-		c.fault(RuleEventsAgree, "framework", "the call-off is from framework %s; name the same one here", o.Framework)
+		c.reject(RuleEventsAgree, "framework", "the call-off is from framework %s; name the same one here", o.Framework)
 		return
-	case !o.Date.IsZero() && o.Date.Same(nhs.Exactly(e.On)) == nhs.No:
-		c.fault(RuleEventsAgree, "on", "the call-off was let on %s by its own date; give it one day", o.Date)
+	case !o.Date.IsZero() && o.Date.SameDate(nhs.PartialDateOf(e.On)) == nhs.No:
+		c.reject(RuleEventsAgree, "on", "the call-off was let on %s by its own date; give it one day", o.Date)
 		return
 	case status.Latest < framework.Live || status.Earliest >= framework.Expired:
-		c.fault(RuleEventAlive, "on", "framework %s is %s on %s; choose a day on which it can be called off from", a.ID, status, e.On)
+		c.reject(RuleEventAlive, "on", "framework %s is %s on %s; choose a day on which it can be called off from", a.ID, status, e.On)
 		return
 	case status.Earliest < framework.Live || status.Latest >= framework.Expired:
-		c.notKnown("whether framework %s could be called off from on %s", a.ID, e.On)
+		c.recordUnknown("whether framework %s could be called off from on %s", a.ID, e.On)
 	}
 	if o.Framework == "" {
 		o.Framework = a.ID
 	}
 	if o.Date.IsZero() {
-		o.Date = nhs.Exactly(e.On)
+		o.Date = nhs.PartialDateOf(e.On)
 	}
 	a.CallOffs = append(slices.Clip(a.CallOffs), o)
-	c.changed("%s is let to %s from %s", o.ID, o.Supplier, lotName(a, o.Lot))
+	c.recordChange("%s is let to %s from %s", o.ID, o.Supplier, lotName(a, o.Lot))
 }
 
-func (c *course) endCallOff(e *Event) {
+func (c *simulation) endCallOff(e *Event) {
 	a, ok := c.framework(&Event{Framework: e.Framework, Lot: e.CallOff.Lot})
 	if !ok {
 		return
 	}
 	i := slices.IndexFunc(a.CallOffs, func(o framework.CallOff) bool { return o.ID == e.CallOff.ID })
 	if i < 0 {
-		c.fault(RuleEventKnown, "call_off", "%s has no call-off %q", a.ID, e.CallOff.ID)
+		c.reject(RuleEventKnown, "call_off", "%s has no call-off %q", a.ID, e.CallOff.ID)
 		return
 	}
 	a.CallOffs = slices.Clone(a.CallOffs)
@@ -228,12 +228,12 @@ func (c *course) endCallOff(e *Event) {
 	}
 	switch {
 	case known && from.After(e.On):
-		c.fault(RuleEventAlive, "on", "call-off %s begins on %s; end it later", o.ID, from)
+		c.reject(RuleEventAlive, "on", "call-off %s begins on %s; end it later", o.ID, from)
 	case o.Term != nil && !o.Term.Until.IsZero() && o.Term.Last().Before(e.On):
-		c.fault(RuleEventAlive, "on", "call-off %s ends on %s already", o.ID, o.Term.Last())
+		c.reject(RuleEventAlive, "on", "call-off %s ends on %s already", o.ID, o.Term.Last())
 	default:
-		term := nhs.Days(from, e.On)
+		term := nhs.NewPeriod(from, e.On)
 		o.Term, o.TermMonths, o.ExtensionMonths = &term, 0, 0
-		c.changed("call-off %s ends on %s", o.ID, e.On)
+		c.recordChange("call-off %s ends on %s", o.ID, e.On)
 	}
 }

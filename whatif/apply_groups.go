@@ -10,41 +10,41 @@ import (
 )
 
 // group returns the place of the group in the register.
-func (c *course) group(code nhs.OrgID) int {
+func (c *simulation) group(code nhs.OrgID) int {
 	return slices.IndexFunc(c.market.CCGs.Groups, func(g ccg.Group) bool { return g.Code == code && code != "" })
 }
 
-func (c *course) mergeCCGs(e *Event) {
+func (c *simulation) mergeCCGs(e *Event) {
 	before := e.On.AddDays(-1)
 	if !c.distinct(e) {
 		return
 	}
 	if c.group(e.Into) >= 0 {
-		c.fault(RuleEventsAgree, "into", "the code %s is taken; give the new group another", e.Into)
+		c.reject(RuleEventsAgree, "into", "the code %s is taken; give the new group another", e.Into)
 		return
 	}
 	var from []int
 	for i, id := range e.Bodies {
 		g := c.group(id)
 		if g < 0 {
-			c.faultAt(RuleEventKnown, c.at("bodies", i), "there is no group %q in the register", id)
+			c.rejectAt(RuleEventKnown, c.at("bodies", i), "there is no group %q in the register", id)
 			return
 		}
 		open := nhs.No
 		if c.market.CCGs.Groups[g].OpenOn(before) {
 			open = nhs.Yes
 		}
-		if !c.alive(i, id, open, before) {
+		if !c.existsOn(i, id, open, before) {
 			return
 		}
 		from = append(from, g)
 	}
 	switch {
 	case len(from) < 2:
-		c.fault(RuleEventComplete, "bodies", "a merger takes two groups at least")
+		c.reject(RuleEventComplete, "bodies", "a merger takes two groups at least")
 		return
 	case e.Name == "":
-		c.fault(RuleEventComplete, "name", "%s is a new group; give it a name", e.Into)
+		c.reject(RuleEventComplete, "name", "%s is a new group; give it a name", e.Into)
 		return
 	}
 	first := &c.market.CCGs.Groups[from[0]]
@@ -64,10 +64,10 @@ func (c *course) mergeCCGs(e *Event) {
 		}
 		p.Closed = before
 		c.ended[p.Code] = c.event
-		c.changed("%s %s ends on %s", p.Code, p.Name, before)
+		c.recordChange("%s %s ends on %s", p.Code, p.Name, before)
 	}
 	c.market.CCGs.Groups = append(c.market.CCGs.Groups, merged)
-	c.changed("%s %s, a new group, opens on %s", merged.Code, merged.Name, e.On)
+	c.recordChange("%s %s, a new group, opens on %s", merged.Code, merged.Name, e.On)
 	c.mergeFuture(e, merged.Closed)
 	for i := range c.market.Spend {
 		s := &c.market.Spend[i]
@@ -79,10 +79,10 @@ func (c *course) mergeCCGs(e *Event) {
 
 // mergeFuture gives the new group the later takeovers of the groups that it was
 // made from, once each.
-func (c *course) mergeFuture(e *Event, closed nhs.Date) {
+func (c *simulation) mergeFuture(e *Event, closed nhs.Date) {
 	var kept []lineage.Succession
 	for _, s := range c.market.CCGs.Successions {
-		if s.Effective.Before(nhs.Exactly(e.On)) != nhs.Yes {
+		if s.Effective.Before(nhs.PartialDateOf(e.On)) != nhs.Yes {
 			if slices.Contains(e.Bodies, s.Predecessor) {
 				s.Predecessor = e.Into
 			}
@@ -95,21 +95,21 @@ func (c *course) mergeFuture(e *Event, closed nhs.Date) {
 			if repeated || s.Predecessor == s.Successor {
 				continue
 			}
-			if s.Predecessor == e.Into && !closed.IsZero() && s.Effective.After(nhs.Exactly(closed.AddDays(1))) == nhs.Yes {
-				c.notKnown("what becomes of %s on %s: the groups that it was made from went different ways", e.Into, s.Effective)
+			if s.Predecessor == e.Into && !closed.IsZero() && s.Effective.After(nhs.PartialDateOf(closed.AddDays(1))) == nhs.Yes {
+				c.recordUnknown("what becomes of %s on %s: the groups that it was made from went different ways", e.Into, s.Effective)
 			}
 		}
 		kept = append(kept, s)
 	}
 	for _, id := range e.Bodies {
-		kept = append(kept, lineage.Succession{Predecessor: id, Successor: e.Into, Effective: nhs.Exactly(e.On), Kind: lineage.Merger, Sources: e.Sources, Note: "Of a scenario."})
+		kept = append(kept, lineage.Succession{Predecessor: id, Successor: e.Into, Effective: nhs.PartialDateOf(e.On), Kind: lineage.Merger, Sources: e.Sources, Note: "Of a scenario."})
 	}
 	c.market.CCGs.Successions = kept
 }
 
 // mergeYears adds up the allowances of the years that begin on the day or later,
 // and takes them from the groups.
-func (c *course) mergeYears(from []int, e *Event) []ccg.Year {
+func (c *simulation) mergeYears(from []int, e *Event) []ccg.Year {
 	type sum struct {
 		amount nhs.Money
 		people ccg.People
@@ -138,7 +138,7 @@ func (c *course) mergeYears(from []int, e *Event) []ccg.Year {
 			}
 			sums[y.Year] = s
 			if y.Plan != nil || y.Outturn != nil {
-				c.notKnown("what %s plans and spends in %s: costs of a merger are not the sum of its parts", e.Into, y.Year)
+				c.recordUnknown("what %s plans and spends in %s: costs of a merger are not the sum of its parts", e.Into, y.Year)
 			}
 		}
 		g.Years = kept
@@ -151,7 +151,7 @@ func (c *course) mergeYears(from []int, e *Event) []ccg.Year {
 		if s.known == len(from) {
 			year.Allowance = &ccg.Allowance{Amount: s.amount, Status: ccg.Estimated}
 		} else {
-			c.notKnown("the allowance of %s in %s", e.Into, y)
+			c.recordUnknown("the allowance of %s in %s", e.Into, y)
 		}
 		if s.heads == len(from) {
 			year.Headcount = &ccg.Headcount{People: s.people}
@@ -163,7 +163,7 @@ func (c *course) mergeYears(from []int, e *Event) []ccg.Year {
 
 // mergePopulations adds up the populations of the years from that of the day on
 // that are known of every group.
-func (c *course) mergePopulations(from []int, e *Event) []ccg.Population {
+func (c *simulation) mergePopulations(from []int, e *Event) []ccg.Population {
 	var merged []ccg.Population
 	for _, p := range c.market.CCGs.Groups[from[0]].Populations {
 		if p.Year < e.On.Year() {
@@ -185,14 +185,14 @@ func (c *course) mergePopulations(from []int, e *Event) []ccg.Population {
 		}
 	}
 	if len(merged) == 0 {
-		c.notKnown("the population of %s", e.Into)
+		c.recordUnknown("the population of %s", e.Into)
 	}
 	return merged
 }
 
-func (c *course) changeAllowance(e *Event) {
+func (c *simulation) changeAllowance(e *Event) {
 	if by, ok := c.set[e.Year]; ok {
-		c.fault(RuleEventsAgree, "year", "event %d sets the allowance of %s already; leave one of the two out", by, e.Year)
+		c.reject(RuleEventsAgree, "year", "event %d sets the allowance of %s already; leave one of the two out", by, e.Year)
 		return
 	}
 	from := e.From
@@ -203,22 +203,22 @@ func (c *course) changeAllowance(e *Event) {
 	if rate == nil {
 		known, ok := ccg.RatePerHead(from)
 		if !ok {
-			c.fault(RuleAllowanceKnown, "from", "no allowance a head is known for %s; start from a year that has one, or give the new one in per_head", from)
+			c.reject(RuleAllowanceKnown, "from", "no allowance a head is known for %s; start from a year that has one, or give the new one in per_head", from)
 			return
 		}
-		changed, err := nhs.RateOf(known.PerHead.Decimal().Mul(e.Change.Decimal().Shift(-2)).Add(known.PerHead.Decimal()))
+		changed, err := nhs.RateFromDecimal(known.PerHead.Decimal().Mul(e.Change.Decimal().Shift(-2)).Add(known.PerHead.Decimal()))
 		if err != nil || changed.Sign() < 0 {
-			c.fault(RuleEventComplete, "change", "%s per cent on %s is no allowance: want at most four decimals, and not below nought", e.Change, known.PerHead)
+			c.reject(RuleEventComplete, "change", "%s per cent on %s is no allowance: want at most four decimals, and not below nought", e.Change, known.PerHead)
 			return
 		}
 		rate = &changed
-		c.changed("%s a head of %s makes %s for %s", known.PerHead, from, rate, e.Year)
+		c.recordChange("%s a head of %s makes %s for %s", known.PerHead, from, rate, e.Year)
 	} else {
 		if rate.Sign() < 0 {
-			c.fault(RuleEventComplete, "per_head", "an allowance is not below nought")
+			c.reject(RuleEventComplete, "per_head", "an allowance is not below nought")
 			return
 		}
-		c.changed("the allowance for %s is %s a head", e.Year, rate)
+		c.recordChange("the allowance for %s is %s a head", e.Year, rate)
 	}
 	c.set[e.Year] = c.event
 	c.market.Figures = append(c.market.Figures, commissioning.Figure{
@@ -228,7 +228,7 @@ func (c *course) changeAllowance(e *Event) {
 	missing, plans := 0, 0
 	for i := range c.market.CCGs.Groups {
 		g := &c.market.CCGs.Groups[i]
-		if !nhs.Days(g.Opened, g.Closed).Overlaps(e.Year.Period()) {
+		if !nhs.NewPeriod(g.Opened, g.Closed).Overlaps(e.Year.Period()) {
 			continue
 		}
 		y, _ := g.Year(e.Year)
@@ -247,7 +247,7 @@ func (c *course) changeAllowance(e *Event) {
 			missing++
 			continue
 		}
-		y.Allowance = &ccg.Allowance{Amount: amount, Status: ccg.Supposed}
+		y.Allowance = &ccg.Allowance{Amount: amount, Status: ccg.Hypothetical}
 		if y.Plan == nil {
 			plans++
 		}
@@ -260,10 +260,10 @@ func (c *course) changeAllowance(e *Event) {
 		}
 	}
 	if missing > 0 {
-		c.notKnown("the allowance of %d groups for %s: neither that of %s nor a population to reckon it on is on file", missing, e.Year, from)
+		c.recordUnknown("the allowance of %d groups for %s: neither that of %s nor a population to reckon it on is on file", missing, e.Year, from)
 	}
 	if plans > 0 {
-		c.notKnown("whether the plans of %d groups fit: what they planned for %s is not known", plans, e.Year)
+		c.recordUnknown("whether the plans of %d groups fit: what they planned for %s is not known", plans, e.Year)
 	}
 }
 
@@ -273,9 +273,9 @@ func (c *course) changeAllowance(e *Event) {
 func allowance(base, y *ccg.Year, e *Event, rate nhs.Rate) (nhs.Money, bool) {
 	switch {
 	case e.Change != nil && base.Allowance != nil:
-		return base.Allowance.Amount.Add(base.Allowance.Amount.Share(*e.Change)), true
+		return base.Allowance.Amount.Add(base.Allowance.Amount.MulPercent(*e.Change)), true
 	case y.Headcount != nil:
-		return rate.Times(int64(y.Headcount.People)), true
+		return rate.Mul(int64(y.Headcount.People)), true
 	}
 	return nhs.Money{}, false
 }

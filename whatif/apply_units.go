@@ -10,13 +10,13 @@ import (
 )
 
 // unit returns the place of the unit in the register.
-func (c *course) unit(id nhs.OrgID) int {
+func (c *simulation) unit(id nhs.OrgID) int {
 	return slices.IndexFunc(c.market.CSUs.Units, func(u csu.Unit) bool {
 		return id != "" && (u.Slug == id || u.ODSCode == id)
 	})
 }
 
-func (c *course) mergeCSUs(e *Event) {
+func (c *simulation) mergeCSUs(e *Event) {
 	before := e.On.AddDays(-1)
 	into := c.unit(e.Into)
 	if !c.distinct(e) {
@@ -26,10 +26,10 @@ func (c *course) mergeCSUs(e *Event) {
 	for i, id := range e.Bodies {
 		switch u := c.unit(id); {
 		case u < 0:
-			c.faultAt(RuleEventKnown, c.at("bodies", i), "there is no unit %q in the register", id)
+			c.rejectAt(RuleEventKnown, c.at("bodies", i), "there is no unit %q in the register", id)
 			return
 		case u == into:
-		case !c.alive(i, id, c.market.CSUs.Units[u].OpenOn(before), before):
+		case !c.existsOn(i, id, c.market.CSUs.Units[u].OpenOn(before), before):
 			return
 		default:
 			from = append(from, u)
@@ -37,12 +37,12 @@ func (c *course) mergeCSUs(e *Event) {
 	}
 	switch {
 	case len(from) == 0:
-		c.fault(RuleEventComplete, "bodies", "nobody else becomes part of %s; name the units that do", e.Into)
+		c.reject(RuleEventComplete, "bodies", "nobody else becomes part of %s; name the units that do", e.Into)
 		return
-	case into >= 0 && !c.aliveAt(c.at("into"), e.Into, c.market.CSUs.Units[into].OpenOn(e.On), e.On):
+	case into >= 0 && !c.existsOnAt(c.at("into"), e.Into, c.market.CSUs.Units[into].OpenOn(e.On), e.On):
 		return
 	case into < 0 && e.Name == "":
-		c.fault(RuleEventComplete, "name", "%s is a new unit; give it a name", e.Into)
+		c.reject(RuleEventComplete, "name", "%s is a new unit; give it a name", e.Into)
 		return
 	}
 	end := csu.TakenOver
@@ -51,11 +51,11 @@ func (c *course) mergeCSUs(e *Event) {
 		into = len(c.market.CSUs.Units)
 		c.market.CSUs.Units = append(c.market.CSUs.Units, csu.Unit{
 			Slug: e.Into, Name: e.Name, Stage: csu.Working, Kind: csu.Hosted,
-			Formed: nhs.Exactly(e.On), Opened: nhs.Exactly(e.On),
+			Formed: nhs.PartialDateOf(e.On), Opened: nhs.PartialDateOf(e.On),
 			Host: c.market.CSUs.Units[from[0]].Host, Employer: c.market.CSUs.Units[from[0]].Employer,
 			Sources: e.Sources, Note: "Of a scenario.",
 		})
-		c.changed("%s, a new unit, opens on %s", e.Into, e.On)
+		c.recordChange("%s, a new unit, opens on %s", e.Into, e.On)
 	}
 	successor := c.market.CSUs.Units[into].Slug
 	var ids []nhs.OrgID
@@ -69,10 +69,10 @@ func (c *course) mergeCSUs(e *Event) {
 
 // moveCustomers gives the unit into the customers that the unit from has on the
 // day of the event.
-func (c *course) moveCustomers(from, into int, e *Event) {
+func (c *simulation) moveCustomers(from, into int, e *Event) {
 	was, now := &c.market.CSUs.Units[from], &c.market.CSUs.Units[into]
 	was.Customers, now.Customers = slices.Clone(was.Customers), slices.Clone(now.Customers)
-	last := nhs.Exactly(e.On.AddDays(-1))
+	last := nhs.PartialDateOf(e.On.AddDays(-1))
 	for i := range was.Customers {
 		m := &was.Customers[i]
 		bought := m.Relation == csu.Buys || m.Relation == csu.Pays || m.Relation == csu.LeftIt
@@ -84,13 +84,13 @@ func (c *course) moveCustomers(from, into int, e *Event) {
 		})
 		if !has {
 			moved := *m
-			moved.From, moved.Value, moved.ValueBasis, moved.Note = nhs.Exactly(e.On), nil, "", "Of a scenario."
+			moved.From, moved.Value, moved.ValueBasis, moved.Note = nhs.PartialDateOf(e.On), nil, "", "Of a scenario."
 			if m.To.Equal(was.Closed) {
 				moved.To = nhs.PartialDate{} // it ended because the unit did
 			}
 			now.Customers = append(now.Customers, moved)
 		}
-		if m.From.Before(nhs.Exactly(e.On)) == nhs.Yes {
+		if m.From.Before(nhs.PartialDateOf(e.On)) == nhs.Yes {
 			m.To = last
 		}
 	}
@@ -98,7 +98,7 @@ func (c *course) moveCustomers(from, into int, e *Event) {
 
 // moveSpend pays the successor what the unit is paid in the years that begin on
 // the day or later.
-func (c *course) moveSpend(u *csu.Unit, successor nhs.OrgID, on nhs.Date) {
+func (c *simulation) moveSpend(u *csu.Unit, successor nhs.OrgID, on nhs.Date) {
 	for i := range c.market.Spend {
 		s := &c.market.Spend[i]
 		if s.Supplier != "" && (s.Supplier == u.Slug || s.Supplier == u.ODSCode) && !s.Year.First().Before(on) {
@@ -108,13 +108,13 @@ func (c *course) moveSpend(u *csu.Unit, successor nhs.OrgID, on nhs.Date) {
 }
 
 // endUnit ends the unit on its last day, and returns its slug.
-func (c *course) endUnit(index int, last nhs.Date, how csu.End) nhs.OrgID {
+func (c *simulation) endUnit(index int, last nhs.Date, how csu.End) nhs.OrgID {
 	u := &c.market.CSUs.Units[index]
 	was := "had no end on file"
 	if !u.Closed.IsZero() {
 		was = "ended " + u.Closed.String()
 	}
-	u.Closed, u.End = nhs.Exactly(last), how
+	u.Closed, u.End = nhs.PartialDateOf(last), how
 	if !u.EndAnnounced.IsZero() && u.EndAnnounced.After(u.Closed) == nhs.Yes {
 		u.EndAnnounced = u.Closed
 	}
@@ -125,33 +125,33 @@ func (c *course) endUnit(index int, last nhs.Date, how csu.End) nhs.OrgID {
 	}
 	for i := range u.Incomes {
 		if y := u.Incomes[i].Year; y.First().After(last) {
-			c.notKnown("who has the income that %s is on file with for %s, after it ended", u.Slug, y)
+			c.recordUnknown("who has the income that %s is on file with for %s, after it ended", u.Slug, y)
 		}
 	}
 	for i := range c.market.Spend {
 		if s := &c.market.Spend[i]; s.Supplier != "" && (s.Supplier == u.Slug || s.Supplier == u.ODSCode) && s.Year.First().After(last) {
-			c.notKnown("who is paid what %s was paid in %s, after it ended", u.Slug, s.Year)
+			c.recordUnknown("who is paid what %s was paid in %s, after it ended", u.Slug, s.Year)
 		}
 	}
-	c.changed("%s ends on %s (%s); it %s", u.Slug, last, how, was)
+	c.recordChange("%s ends on %s (%s); it %s", u.Slug, last, how, was)
 	return u.Slug
 }
 
 // succeed returns the successions with successor in the place of the bodies from
 // the day of the event on. What the bodies later became in history can no longer
 // happen to them.
-func (c *course) succeed(history []lineage.Succession, bodies []nhs.OrgID, successor nhs.OrgID, e *Event) []lineage.Succession {
+func (c *simulation) succeed(history []lineage.Succession, bodies []nhs.OrgID, successor nhs.OrgID, e *Event) []lineage.Succession {
 	var kept []lineage.Succession
 	for _, s := range history {
-		later := s.Effective.Before(nhs.Exactly(e.On)) != nhs.Yes
+		later := s.Effective.Before(nhs.PartialDateOf(e.On)) != nhs.Yes
 		switch {
 		case later && slices.Contains(bodies, s.Predecessor):
 			if s.Successor != successor {
-				c.notKnown("what would have become of %s at the takeover by %s (%s), which %s no longer lives to see", successorOr(successor), s.Successor, s.Effective, s.Predecessor)
+				c.recordUnknown("what would have become of %s at the takeover by %s (%s), which %s no longer lives to see", successorOr(successor), s.Successor, s.Effective, s.Predecessor)
 			}
 			continue
 		case later && successor == "" && slices.Contains(bodies, s.Successor):
-			c.notKnown("who takes over %s (%s): %s no longer lives to see it", s.Predecessor, s.Effective, s.Successor)
+			c.recordUnknown("who takes over %s (%s): %s no longer lives to see it", s.Predecessor, s.Effective, s.Successor)
 		case later && slices.Contains(bodies, s.Successor):
 			s.Successor = successor
 			if s.Predecessor == successor {
@@ -164,24 +164,24 @@ func (c *course) succeed(history []lineage.Succession, bodies []nhs.OrgID, succe
 		return kept
 	}
 	for _, id := range bodies {
-		kept = append(kept, lineage.Succession{Predecessor: id, Successor: successor, Effective: nhs.Exactly(e.On), Kind: lineage.Merger, Sources: e.Sources, Note: "Of a scenario."})
+		kept = append(kept, lineage.Succession{Predecessor: id, Successor: successor, Effective: nhs.PartialDateOf(e.On), Kind: lineage.Merger, Sources: e.Sources, Note: "Of a scenario."})
 	}
 	return kept
 }
 
 func successorOr(id nhs.OrgID) string { return cmp.Or(string(id), "the work") }
 
-func (c *course) closeCSUs(e *Event) {
+func (c *simulation) closeCSUs(e *Event) {
 	if !c.distinct(e) {
 		return
 	}
 	for i, id := range e.Bodies {
 		u := c.unit(id)
 		if u < 0 {
-			c.faultAt(RuleEventKnown, c.at("bodies", i), "there is no unit %q in the register", id)
+			c.rejectAt(RuleEventKnown, c.at("bodies", i), "there is no unit %q in the register", id)
 			continue
 		}
-		if !c.alive(i, id, c.market.CSUs.Units[u].OpenOn(e.On), e.On) {
+		if !c.existsOn(i, id, c.market.CSUs.Units[u].OpenOn(e.On), e.On) {
 			continue
 		}
 		slug := c.endUnit(u, e.On, csu.ClosedDown)

@@ -25,18 +25,18 @@ type Difference struct {
 	Synthetic bool `json:"synthetic"`
 	// Changes are what each event did, in the order in which they happened.
 	Changes []Change `json:"changes"`
-	// Refused are the events that could not happen, and why. Their paths lead into
+	// Rejected are the events that could not happen, and why. Their paths lead into
 	// the scenario.
-	Refused rule.Findings `json:"refused"`
-	// Appeared are the findings of the changed market that the first had not.
-	Appeared rule.Findings `json:"appeared"`
-	// Went are the findings of the first market that the changed one has not.
-	Went rule.Findings `json:"went"`
+	Rejected rule.Findings `json:"refused"`
+	// Introduced are the findings of the changed market that the first had not.
+	Introduced rule.Findings `json:"appeared"`
+	// Resolved are the findings of the first market that the changed one has not.
+	Resolved rule.Findings `json:"went"`
 	// Analyses are the analyses that came to something else.
 	Analyses []AnalysisChange `json:"analyses"`
 	// Exits are the agreements, call-offs and customers of a unit that closes, and
-	// the agreements that end, and when each needs a successor; see [Exits].
-	Exits []Exit `json:"exits"`
+	// the agreements that end, and when each needs a successor; see [ExitPlan].
+	Exits []Handover `json:"exits"`
 	// Unknown is what could not be worked out.
 	Unknown []string `json:"unknown"`
 }
@@ -45,8 +45,8 @@ type Difference struct {
 type Change struct {
 	// Event is the place of the event in the scenario's list, from 0.
 	Event int `json:"event"`
-	// What says in words what was changed.
-	What string `json:"what"`
+	// Description says in words what was changed.
+	Description string `json:"what"`
 }
 
 // An AnalysisChange is how the answer of an analysis moved.
@@ -65,8 +65,8 @@ type RowChange struct {
 	Row []string `json:"row"`
 	// New says that the first market had no such row.
 	New bool `json:"new,omitempty"`
-	// Gone says that the changed market has no such row.
-	Gone bool `json:"gone,omitempty"`
+	// Removed says that the changed market has no such row.
+	Removed bool `json:"gone,omitempty"`
 	// Cells are what differs.
 	Cells []CellChange `json:"cells"`
 }
@@ -89,7 +89,7 @@ type CellChange struct {
 // IsEmpty reports whether nothing was changed: no event happened, and none was
 // refused.
 func (d *Difference) IsEmpty() bool {
-	return len(d.Changes)+len(d.Refused)+len(d.Appeared)+len(d.Went)+len(d.Analyses) == 0
+	return len(d.Changes)+len(d.Rejected)+len(d.Introduced)+len(d.Resolved)+len(d.Analyses) == 0
 }
 
 // Run makes the events of the scenario happen and returns the changed market
@@ -98,14 +98,14 @@ func (d *Difference) IsEmpty() bool {
 // both checks.
 //
 // Events that contradict the market or one another do not happen: they are the
-// findings in [Difference.Refused], which [WhatIfRules] makes too.
+// findings in [Difference.Rejected], which [WhatIfRules] makes too.
 func (w *WhatIf) Run(o rule.Options) (*commissioning.Market, Difference) {
 	s := &w.Scenario
-	c := happen(&w.Market, s)
+	c := apply(&w.Market, s)
 	d := Difference{
 		Scenario: s.ID, AsOf: s.AsOf, Year: s.Year, Synthetic: w.Market.Synthetic != nil,
-		Changes: c.changes,
-		Refused: trialRules.Check(&trial{s, c.faults}, o).Findings,
+		Changes:  c.changes,
+		Rejected: scenarioRunRules.Check(&scenarioRun{s, c.faults}, o).Findings,
 	}
 	for i := range s.Events {
 		if on := s.Events[i].shows(); s.AsOf.IsZero() && on.After(d.AsOf) {
@@ -119,9 +119,9 @@ func (w *WhatIf) Run(o rule.Options) (*commissioning.Market, Difference) {
 		o.AsOf = d.AsOf
 	}
 	if len(c.changes) > 0 {
-		d.Appeared, d.Went = compareFindings(w.Market.Check(o).Findings, c.market.Check(o).Findings)
+		d.Introduced, d.Resolved = compareFindings(w.Market.Check(o).Findings, c.market.Check(o).Findings)
 		before, after := commissioning.NewIndex(&w.Market), commissioning.NewIndex(&c.market)
-		d.Analyses = compareAnalyses(before, after, analysis.Question{On: d.AsOf, Year: d.Year})
+		d.Analyses = compareAnalyses(before, after, analysis.Query{On: d.AsOf, Year: d.Year})
 		d.Exits = c.exits(before)
 	}
 	d.Unknown = c.unknown
@@ -160,9 +160,9 @@ func compareFindings(before, after rule.Findings) (appeared, went rule.Findings)
 }
 
 // compareAnalyses returns the analyses whose tables differ.
-func compareAnalyses(before, after *commissioning.Index, q analysis.Question) []AnalysisChange {
+func compareAnalyses(before, after *commissioning.Index, q analysis.Query) []AnalysisChange {
 	var changes []AnalysisChange
-	for a := range analysis.Analyses() {
+	for a := range analysis.All() {
 		old, err := a.Run(before, q)
 		if err != nil {
 			continue // an analysis of something that the question does not name
@@ -216,7 +216,7 @@ func compareRows(t analysis.Table, before, after []string) (RowChange, bool) {
 	if named == nil {
 		named = after
 	}
-	c := RowChange{Row: named[:min(t.Key, len(named))], New: before == nil, Gone: after == nil}
+	c := RowChange{Row: named[:min(t.Key, len(named))], New: before == nil, Removed: after == nil}
 	for i := t.Key; i < len(t.Columns); i++ {
 		var b, a string
 		if i < len(before) {
@@ -229,7 +229,7 @@ func compareRows(t analysis.Table, before, after []string) (RowChange, bool) {
 			c.Cells = append(c.Cells, CellChange{Column: t.Columns[i].Key, Heading: t.Columns[i].Heading, Unit: t.Columns[i].Unit, Before: b, After: a})
 		}
 	}
-	return c, len(c.Cells) > 0 || c.New || c.Gone
+	return c, len(c.Cells) > 0 || c.New || c.Removed
 }
 
 // String returns the difference as plain text: what each event did, what was
@@ -243,17 +243,17 @@ func (d Difference) String() string {
 	if d.IsEmpty() {
 		b.WriteString("Nothing is changed.\n")
 	}
-	writeFew(&b, "", d.Changes, func(c Change) string { return fmt.Sprintf("%d: %s", c.Event, c.What) })
-	writeFew(&b, "", d.Refused, func(f rule.Finding) string { return fmt.Sprintf("refused %s %s: %s", f.Rule, f.Path, f.Message) })
-	writeFew(&b, "", d.Appeared, func(f rule.Finding) string { return fmt.Sprintf("new finding %s %s: %s", f.Rule, f.Subject, f.Message) })
-	writeFew(&b, "", d.Went, func(f rule.Finding) string {
+	writeFew(&b, "", d.Changes, func(c Change) string { return fmt.Sprintf("%d: %s", c.Event, c.Description) })
+	writeFew(&b, "", d.Rejected, func(f rule.Finding) string { return fmt.Sprintf("refused %s %s: %s", f.Rule, f.Path, f.Message) })
+	writeFew(&b, "", d.Introduced, func(f rule.Finding) string { return fmt.Sprintf("new finding %s %s: %s", f.Rule, f.Subject, f.Message) })
+	writeFew(&b, "", d.Resolved, func(f rule.Finding) string {
 		return fmt.Sprintf("finding gone %s %s: %s", f.Rule, f.Subject, f.Message)
 	})
 	for _, a := range d.Analyses {
 		fmt.Fprintf(&b, "%s: %d rows differ\n", a.Title, len(a.Rows))
 		writeFew(&b, "  ", a.Rows, RowChange.String)
 	}
-	writeFew(&b, "", d.Exits, Exit.String)
+	writeFew(&b, "", d.Exits, Handover.String)
 	writeFew(&b, "", d.Unknown, func(u string) string { return "not known: " + u })
 	return b.String()
 }
@@ -262,7 +262,7 @@ func (d Difference) String() string {
 func (r RowChange) String() string {
 	var b strings.Builder
 	b.WriteString(strings.Join(r.Row, " "))
-	if r.Gone {
+	if r.Removed {
 		b.WriteString(": gone")
 		return b.String()
 	}

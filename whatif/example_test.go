@@ -23,12 +23,12 @@ func ExampleWhatIf() {
 		return
 	}
 	what := whatif.WhatIf{Market: *market, Scenario: whatif.Scenario{Events: []whatif.Event{{
-		On: nhs.MustParseDate("2013-10-01"), Do: whatif.MergeCSUs,
+		On: nhs.MustParseDate("2013-10-01"), Action: whatif.MergeCSUs,
 		Bodies: []nhs.OrgID{"south-london", "kent-medway"}, Into: "south-east-early", Name: "South East, a year early",
 	}}}}
 	after, difference := what.Run(rule.Options{})
-	fmt.Println(difference.Changes[0].What)
-	fmt.Println(difference.Changes[1].What)
+	fmt.Println(difference.Changes[0].Description)
+	fmt.Println(difference.Changes[1].Description)
 	fmt.Println("units:", market.CSUs.On(nhs.MustParseDate("2013-10-01")).Count, "and then", after.CSUs.On(nhs.MustParseDate("2013-10-01")).Count)
 	// Output:
 	// south-east-early, a new unit, opens on 2013-10-01
@@ -38,8 +38,8 @@ func ExampleWhatIf() {
 
 func ExampleWhatIfRules() {
 	what := whatif.WhatIf{Scenario: whatif.Scenario{ID: "mine", Events: []whatif.Event{
-		{On: nhs.MustParseDate("2014-04-01"), Do: whatif.CloseCSU, Bodies: []nhs.OrgID{"anglia"}},
-		{Do: "abolish"},
+		{On: nhs.MustParseDate("2014-04-01"), Action: whatif.CloseCSU, Bodies: []nhs.OrgID{"anglia"}},
+		{Action: "abolish"},
 	}}}
 	for _, f := range whatif.WhatIfRules().Check(&what, rule.Options{}).Findings {
 		fmt.Println(f.Rule, f.Path, f.Message)
@@ -59,7 +59,7 @@ func ExampleScenario() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(s.ID, s.Events[0].Do, s.Events[0].Supplier)
+	fmt.Println(s.ID, s.Events[0].Action, s.Events[0].Supplier)
 	// Output:
 	// no-capita remove-place capita
 }
@@ -67,7 +67,7 @@ func ExampleScenario() {
 func ExampleEvent() {
 	tenth := nhs.MustParsePercent("-10")
 	e := whatif.Event{
-		On: nhs.MustParseDate("2015-04-01"), Do: whatif.ChangeAllowance,
+		On: nhs.MustParseDate("2015-04-01"), Action: whatif.ChangeAllowance,
 		Year: nhs.MustParseFinancialYear("2015/16"), From: nhs.MustParseFinancialYear("2014/15"), Change: &tenth,
 	}
 	document, err := json.Marshal(e)
@@ -81,8 +81,8 @@ func ExampleEvent() {
 }
 
 func ExampleAction() {
-	e := whatif.Event{Do: whatif.CloseCSU, On: nhs.MustParseDate("2014-09-30"), Bodies: []nhs.OrgID{"central-eastern"}}
-	fmt.Println(e.Do, e.Bodies, "last day", e.On)
+	e := whatif.Event{Action: whatif.CloseCSU, On: nhs.MustParseDate("2014-09-30"), Bodies: []nhs.OrgID{"central-eastern"}}
+	fmt.Println(e.Action, e.Bodies, "last day", e.On)
 	// Output:
 	// close-csu [central-eastern] last day 2014-09-30
 }
@@ -102,7 +102,7 @@ func cut() whatif.Difference {
 	what := whatif.WhatIf{
 		Market: commissioning.Market{CCGs: ccg.Register{Groups: []ccg.Group{group("00C", "1750000"), group("00D", "1900000")}}},
 		Scenario: whatif.Scenario{ID: "cut", Events: []whatif.Event{{
-			On: nhs.MustParseDate("2015-04-01"), Do: whatif.ChangeAllowance,
+			On: nhs.MustParseDate("2015-04-01"), Action: whatif.ChangeAllowance,
 			Year: nhs.MustParseFinancialYear("2015/16"), From: nhs.MustParseFinancialYear("2014/15"), Change: &tenth,
 		}}},
 	}
@@ -112,8 +112,8 @@ func cut() whatif.Difference {
 
 func ExampleDifference() {
 	difference := cut()
-	fmt.Println("changed:", difference.Changes[0].What)
-	for _, f := range difference.Appeared {
+	fmt.Println("changed:", difference.Changes[0].Description)
+	for _, f := range difference.Introduced {
 		fmt.Println(f.Rule, f.Subject, f.Message)
 	}
 	// Output:
@@ -123,7 +123,7 @@ func ExampleDifference() {
 
 func ExampleChange() {
 	for _, c := range cut().Changes {
-		fmt.Println("event", c.Event, "makes:", c.What)
+		fmt.Println("event", c.Event, "makes:", c.Description)
 	}
 	// Output:
 	// event 0 makes: £24.73 a head of 2014/15 makes £22.257 for 2015/16
@@ -160,25 +160,25 @@ func closing() *commissioning.Index {
 	}}}})
 }
 
-func ExampleExits() {
-	for _, e := range whatif.Exits(closing(), map[nhs.OrgID]nhs.Date{"north-of-england": nhs.MustParseDate("2027-03-31")}) {
+func ExampleExitPlan() {
+	for _, e := range whatif.ExitPlan(closing(), map[nhs.OrgID]nhs.Date{"north-of-england": nhs.MustParseDate("2027-03-31")}) {
 		fmt.Println(e)
 	}
 	// Output:
 	// north-of-england needs a successor by 2027-04-01 for 00C; further-competition: begin by 2027-01-01 (no framework is live), open: begin by 2026-04-01
 }
 
-func ExampleExit() {
-	exits := whatif.Exits(closing(), map[nhs.OrgID]nhs.Date{"north-of-england": nhs.MustParseDate("2027-03-31")})
+func ExampleHandover() {
+	exits := whatif.ExitPlan(closing(), map[nhs.OrgID]nhs.Date{"north-of-england": nhs.MustParseDate("2027-03-31")})
 	fmt.Println(exits[0].Customer, "needs another supplier from", exits[0].NeededBy)
 	// Output:
 	// 00C needs another supplier from 2027-04-01
 }
 
 func ExampleLatestStart() {
-	exits := whatif.Exits(closing(), map[nhs.OrgID]nhs.Date{"north-of-england": nhs.MustParseDate("2027-03-31")})
+	exits := whatif.ExitPlan(closing(), map[nhs.OrgID]nhs.Date{"north-of-england": nhs.MustParseDate("2027-03-31")})
 	for _, s := range exits[0].Starts {
-		fmt.Printf("%s: safe until %s, at the very last %s; a framework is live: %s\n", s.Route, s.Safe, s.Last, s.Live)
+		fmt.Printf("%s: safe until %s, at the very last %s; a framework is live: %s\n", s.Route, s.Conservative, s.Latest, s.Live)
 	}
 	// Output:
 	// further-competition: safe until 2027-01-01, at the very last 2027-02-01; a framework is live: no

@@ -15,9 +15,9 @@ import (
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-// An Exit is something that rests on a unit or an agreement that ends, with the
+// A Handover is something that rests on a unit or an agreement that ends, with the
 // day by which somebody else has to supply it.
-type Exit struct {
+type Handover struct {
 	// Unit is the unit that ends, or the provider of the agreement that does.
 	Unit nhs.OrgID `json:"unit"`
 	// Customer is who is supplied.
@@ -38,17 +38,17 @@ type Exit struct {
 type LatestStart struct {
 	// Route is how to buy.
 	Route procurement.Route `json:"route"`
-	// Safe is the last day on which the longer time that the route takes is enough.
-	Safe nhs.Date `json:"safe"`
-	// Last is the last day on which the shorter time is enough.
-	Last nhs.Date `json:"last"`
+	// Conservative is the last day on which the longer time that the route takes is enough.
+	Conservative nhs.Date `json:"safe"`
+	// Latest is the last day on which the shorter time is enough.
+	Latest nhs.Date `json:"last"`
 	// Live answers whether a framework of the market can be called off from on the
 	// Safe day. An open procedure needs none.
-	Live nhs.Answer `json:"live"`
+	Live nhs.Tristate `json:"live"`
 }
 
 // String returns the exit on one line.
-func (e Exit) String() string {
+func (e Handover) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s needs a successor by %s for", e.Unit, e.NeededBy)
 	for _, part := range []string{string(e.Customer), e.Agreement, e.CallOff} {
@@ -58,7 +58,7 @@ func (e Exit) String() string {
 	}
 	for i, s := range e.Starts {
 		b.WriteString([]string{";", ","}[min(i, 1)])
-		fmt.Fprintf(&b, " %s: begin by %s", s.Route, s.Safe)
+		fmt.Fprintf(&b, " %s: begin by %s", s.Route, s.Conservative)
 		switch s.Live {
 		case nhs.No:
 			b.WriteString(" (no framework is live)")
@@ -69,12 +69,12 @@ func (e Exit) String() string {
 	return b.String()
 }
 
-// Exits plans the end of units: for every agreement, call-off and known customer
+// ExitPlan plans the end of units: for every agreement, call-off and known customer
 // of each that runs past its last day, when a successor is needed and when buying
 // has to begin, by the times that each route takes ([procurement.DefaultTimetable]).
 // last gives the last day of each unit by its slug. Units that the market does not
 // know are left out.
-func Exits(x *commissioning.Index, last map[nhs.OrgID]nhs.Date) []Exit {
+func ExitPlan(x *commissioning.Index, last map[nhs.OrgID]nhs.Date) []Handover {
 	ends := make(map[nhs.OrgID]nhs.OrgID) // slug by slug and by code
 	for id := range last {
 		if u, ok := x.CSU(id); ok {
@@ -84,8 +84,8 @@ func Exits(x *commissioning.Index, last map[nhs.OrgID]nhs.Date) []Exit {
 			}
 		}
 	}
-	var exits []Exit
-	add := func(e Exit) {
+	var exits []Handover
+	add := func(e Handover) {
 		e.NeededBy = last[e.Unit].AddDays(1)
 		e.Starts = latestStarts(x, e.NeededBy)
 		exits = append(exits, e)
@@ -97,14 +97,14 @@ func Exits(x *commissioning.Index, last map[nhs.OrgID]nhs.Date) []Exit {
 			continue
 		}
 		for _, m := range a.Customers {
-			add(Exit{Unit: id, Customer: m.ID, Agreement: a.ID, Lines: serviceLines(a)})
+			add(Handover{Unit: id, Customer: m.ID, Agreement: a.ID, Lines: serviceLines(a)})
 		}
 	}
 	for i := range x.Market().Frameworks {
 		for _, o := range x.Market().Frameworks[i].CallOffs {
 			if id, ok := ends[o.Supplier]; ok && (o.Term == nil || o.Term.Contains(last[id].AddDays(1))) {
 				for _, buyer := range o.Buyers {
-					add(Exit{Unit: id, Customer: buyer, CallOff: o.ID, Lines: o.Lines})
+					add(Handover{Unit: id, Customer: buyer, CallOff: o.ID, Lines: o.Lines})
 				}
 			}
 		}
@@ -112,8 +112,8 @@ func Exits(x *commissioning.Index, last map[nhs.OrgID]nhs.Date) []Exit {
 	for _, id := range slices.Sorted(maps.Keys(last)) {
 		if u, ok := x.CSU(id); ok {
 			for _, m := range customersOn(x, u, last[id]) {
-				if !slices.ContainsFunc(exits, func(e Exit) bool { return e.Unit == id && e.Customer == m }) {
-					add(Exit{Unit: id, Customer: m})
+				if !slices.ContainsFunc(exits, func(e Handover) bool { return e.Unit == id && e.Customer == m }) {
+					add(Handover{Unit: id, Customer: m})
 				}
 			}
 		}
@@ -145,7 +145,7 @@ func latestStarts(x *commissioning.Index, neededBy nhs.Date) []LatestStart {
 
 // live answers whether the route can be taken on the day: further competition
 // needs a framework.
-func live(x *commissioning.Index, r procurement.Route, on nhs.Date) nhs.Answer {
+func live(x *commissioning.Index, r procurement.Route, on nhs.Date) nhs.Tristate {
 	if r != procurement.FurtherCompetition {
 		return nhs.Yes
 	}
@@ -170,8 +170,8 @@ func customersOn(x *commissioning.Index, u *csu.Unit, d nhs.Date) []nhs.OrgID {
 			continue
 		}
 		now := []nhs.OrgID{m.ID}
-		if o, ok := x.CCGHistory().Get(m.ID); ok && o.OpenOn(d) == nhs.No {
-			now = x.CCGHistory().Heirs(m.ID, d)
+		if o, ok := x.CCGHistory().Lookup(m.ID); ok && o.OpenOn(d) == nhs.No {
+			now = x.CCGHistory().Successors(m.ID, d)
 		}
 		for _, id := range now {
 			if !slices.Contains(ids, id) {
@@ -183,7 +183,7 @@ func customersOn(x *commissioning.Index, u *csu.Unit, d nhs.Date) []nhs.OrgID {
 }
 
 // exits plans the end of the units and of the agreements that the events ended.
-func (c *course) exits(x *commissioning.Index) []Exit {
+func (c *simulation) exits(x *commissioning.Index) []Handover {
 	last := make(map[nhs.OrgID]nhs.Date)
 	for i := range c.market.CSUs.Units {
 		u := &c.market.CSUs.Units[i]
@@ -193,12 +193,12 @@ func (c *course) exits(x *commissioning.Index) []Exit {
 			}
 		}
 	}
-	exits := Exits(x, last)
+	exits := ExitPlan(x, last)
 	for _, i := range c.cut {
 		a := &c.market.Agreements[i]
 		needed := a.Term.Ends.AddDays(1)
 		for _, m := range a.Customers {
-			exits = append(exits, Exit{
+			exits = append(exits, Handover{
 				Unit: a.Provider.ID, Customer: m.ID, Agreement: a.ID, Lines: serviceLines(a),
 				NeededBy: needed, Starts: latestStarts(x, needed),
 			})

@@ -39,8 +39,8 @@ type Scenario struct {
 type Event struct {
 	// On is the first day on which the change holds. Of an end, it is the last day.
 	On nhs.Date `json:"on,omitzero"`
-	// Do is what happens.
-	Do Action `json:"do,omitempty"`
+	// Action is what happens.
+	Action Action `json:"do,omitempty"`
 	// Bodies are the units or groups that it happens to.
 	Bodies []nhs.OrgID `json:"bodies,omitempty"`
 	// Into is who they become part of: a body of the market, or a new one.
@@ -84,7 +84,7 @@ type Event struct {
 
 // shows returns the first day on which the market is another by the event.
 func (e *Event) shows() nhs.Date {
-	switch e.Do {
+	switch e.Action {
 	case CloseCSU, EndCallOff, EndAgreements:
 		return cmp.Or(e.On.AddDays(1), e.On) // there is no day after the last of the calendar
 	}

@@ -39,8 +39,8 @@ func anyScenario(r *rand.Rand, m *commissioning.Market) whatif.Scenario {
 			whatif.ShareLine, whatif.LetCallOff, whatif.EndCallOff, whatif.EndAgreements,
 			whatif.DiscloseAgreements,
 		}
-		e.Do = do[r.IntN(len(do))]
-		switch e.Do {
+		e.Action = do[r.IntN(len(do))]
+		switch e.Action {
 		case whatif.MergeCSUs:
 			e.Bodies, e.Into = []nhs.OrgID{unit(), unit()}, []nhs.OrgID{unit(), "new-unit"}[r.IntN(2)]
 		case whatif.CloseCSU:
@@ -84,7 +84,7 @@ func TestAnyEventsLeaveTheMarket(t *testing.T) {
 				outcomes[i] = append(marshal(t, after), marshal(t, d)...)
 				if i == 0 {
 					for _, c := range d.Changes {
-						happened[w.Scenario.Events[c.Event].Do]++
+						happened[w.Scenario.Events[c.Event].Action]++
 					}
 				}
 			})
@@ -203,7 +203,7 @@ func TestContradictions(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			after, d := run(t, market, decodeScenario(t, c.events))
 			var got []string
-			for _, f := range d.Refused {
+			for _, f := range d.Rejected {
 				got = append(got, string(f.Rule)+" "+string(f.Path))
 			}
 			if diff := cmp.Diff(c.want, got); diff != "" {

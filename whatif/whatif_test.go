@@ -66,8 +66,8 @@ func TestScenariosLeaveTheMarket(t *testing.T) {
 		if !bytes.Equal(marshal(t, after), marshal(t, again)) || !bytes.Equal(marshal(t, d), marshal(t, e)) {
 			t.Errorf("%s came out otherwise the second time", s.ID)
 		}
-		if len(d.Refused) > 0 {
-			t.Errorf("%s: %v", s.ID, d.Refused)
+		if len(d.Rejected) > 0 {
+			t.Errorf("%s: %v", s.ID, d.Rejected)
 		}
 	}
 }
@@ -110,7 +110,7 @@ func TestTenPerCentCut(t *testing.T) {
 		{"code":"00D","name":"Does not","opened":"2013-04-01","years":[{"year":"2014/15","allowance":{"amount":"1000.00","status":"published"}},{"year":"2015/16","plan":{"total":"900.01"}}]},
 		{"code":"00F","name":"Unknown","opened":"2013-04-01"}]}}`
 	after, d := run(t, market, decodeScenario(t, `[{"on":"2015-04-01","do":"change-allowance","year":"2015/16","from":"2014/15","change":"-10"}]`))
-	if got := d.Changes[0].What; !strings.Contains(got, "£24.73") || !strings.Contains(got, "£22.257 ") {
+	if got := d.Changes[0].Description; !strings.Contains(got, "£24.73") || !strings.Contains(got, "£22.257 ") {
 		t.Errorf("a tenth off: %s", got)
 	}
 	for _, g := range after.CCGs.Groups[:2] {
@@ -118,8 +118,8 @@ func TestTenPerCentCut(t *testing.T) {
 			t.Errorf("%s: %+v", g.Code, y)
 		}
 	}
-	if len(d.Appeared) != 1 || d.Appeared[0].Rule != "SP-01" || !strings.Contains(d.Appeared[0].Subject.String(), "00D") {
-		t.Errorf("whose plan does not fit: %v", d.Appeared)
+	if len(d.Introduced) != 1 || d.Introduced[0].Rule != "SP-01" || !strings.Contains(d.Introduced[0].Subject.String(), "00D") {
+		t.Errorf("whose plan does not fit: %v", d.Introduced)
 	}
 	if len(d.Unknown) != 1 || !strings.Contains(d.Unknown[0], "1 groups") {
 		t.Errorf("unknown: %q", d.Unknown)
@@ -135,7 +135,7 @@ func TestMergerOfUnits(t *testing.T) {
 	if !ok || u.OpenOn(nhs.MustParseDate("2013-11-01")) != nhs.Yes || u.OpenOn(nhs.MustParseDate("2013-10-31")) != nhs.No {
 		t.Errorf("the new unit: %+v", u)
 	}
-	if got := x.CSUHistory().Heirs("anglia", nhs.MustParseDate("2013-11-01")); len(got) != 1 || got[0] != "east-and-south" {
+	if got := x.CSUHistory().Successors("anglia", nhs.MustParseDate("2013-11-01")); len(got) != 1 || got[0] != "east-and-south" {
 		t.Errorf("heirs of anglia: %v", got)
 	}
 	for _, s := range after.CSUs.Successions {
@@ -152,8 +152,8 @@ func TestMergerOfGroups(t *testing.T) {
 	m := openMarket(t)
 	w := whatif.WhatIf{Market: *m, Scenario: decodeScenario(t, `[{"on":"2014-04-01","do":"merge-ccgs","bodies":["00F","00G"],"into":"99Z","name":"NHS Early CCG"}]`)}
 	after, d := w.Run(rule.Options{})
-	if len(d.Refused) > 0 {
-		t.Fatal(d.Refused)
+	if len(d.Rejected) > 0 {
+		t.Fatal(d.Rejected)
 	}
 	x := commissioning.NewIndex(after)
 	g, ok := x.CCG("99Z")
@@ -161,7 +161,7 @@ func TestMergerOfGroups(t *testing.T) {
 		t.Fatalf("the new group: %+v", g)
 	}
 	// In history 00F, 00G and 00H became 13T a year later.
-	if got := x.CCGHistory().Heirs("00F", nhs.MustParseDate("2015-04-01")); len(got) != 1 || got[0] != "13T" {
+	if got := x.CCGHistory().Successors("00F", nhs.MustParseDate("2015-04-01")); len(got) != 1 || got[0] != "13T" {
 		t.Errorf("heirs: %v", got)
 	}
 	n := 0
@@ -178,7 +178,7 @@ func TestMergerOfGroups(t *testing.T) {
 	if now != before-1 {
 		t.Errorf("%d groups, and %d before", now, before)
 	}
-	for _, f := range d.Appeared {
+	for _, f := range d.Introduced {
 		if f.Severity == rule.Error {
 			t.Errorf("the merger made an error: %v", f)
 		}
@@ -193,7 +193,7 @@ func TestPlaces(t *testing.T) {
 	after, d := w.Run(rule.Options{})
 	x := commissioning.NewIndex(after)
 	lpf, _ := x.Framework("lpf")
-	for supplier, want := range map[nhs.OrgID]nhs.Answer{"north-west": nhs.Yes, "capita": nhs.No} {
+	for supplier, want := range map[nhs.OrgID]nhs.Tristate{"north-west": nhs.Yes, "capita": nhs.No} {
 		if got, why := lpf.Holds("1", supplier, nhs.MustParseDate("2015-04-01"), x.CSUHistory()); got != want {
 			t.Errorf("%s holds a place: %v, %s\n%s", supplier, got, why, d)
 		}
@@ -242,7 +242,7 @@ func TestCallOffsOfAScenario(t *testing.T) {
 		t.Errorf("call-offs: %+v", offs)
 	}
 	var refused []string
-	for _, f := range d.Refused {
+	for _, f := range d.Rejected {
 		refused = append(refused, string(f.Rule)+" "+string(f.Path))
 	}
 	if diff := cmp.Diff([]string{"WIF-04 /events/2/call_off", "WIF-03 /events/3/on"}, refused); diff != "" {

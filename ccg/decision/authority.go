@@ -97,7 +97,7 @@ func Authorities() iter.Seq[Authority] {
 // MayDecide answers whether the law let such a body decide for a group on the
 // day. Unknown is the answer for a word that is none of the bodies above, and
 // without a day for one that was not always allowed.
-func MayDecide(b Body, on nhs.Date) nhs.Answer {
+func MayDecide(b Body, on nhs.Date) nhs.Tristate {
 	if b == SupportUnit || b == AnySupplier {
 		return nhs.No
 	}

@@ -8,7 +8,7 @@ import (
 
 func BenchmarkCheck(b *testing.B) {
 	d := example(b, "contract-management")
-	rules := Rules()
+	rules := DecisionRules()
 	b.ReportAllocs()
 	for b.Loop() {
 		rules.Check(&d, rule.Options{})

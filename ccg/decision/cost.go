@@ -53,8 +53,8 @@ type Bearer string
 const (
 	// Group is the commissioning group that decides.
 	Group Bearer = "ccg"
-	// PresentSupplier is the supplier that loses the work.
-	PresentSupplier Bearer = "present-supplier"
+	// IncumbentSupplier is the supplier that loses the work.
+	IncumbentSupplier Bearer = "present-supplier"
 	// NHSEngland is NHS England, which agreed in 2015 to meet stranded costs.
 	NHSEngland Bearer = "nhs-england"
 	// OtherGroups are other commissioning groups.
@@ -66,7 +66,7 @@ const (
 // IsKnown reports whether b is one of the bearers above. Any word decodes.
 func (b Bearer) IsKnown() bool {
 	switch b {
-	case Group, PresentSupplier, NHSEngland, OtherGroups, NewSupplier:
+	case Group, IncumbentSupplier, NHSEngland, OtherGroups, NewSupplier:
 		return true
 	}
 	return false
@@ -81,9 +81,9 @@ type Cost struct {
 	// Amount is in pounds of that year, before VAT and not below nought; nil means
 	// that it is not known.
 	Amount *nhs.Money `json:"amount,omitempty"`
-	// Whole means that the amount is that of all partners together, of which the
+	// SharedByPartners means that the amount is that of all partners together, of which the
 	// group bears its part.
-	Whole bool `json:"whole,omitempty"`
+	SharedByPartners bool `json:"whole,omitempty"`
 	// Bearer is who pays in the end; "" is the group, save for redundancy and
 	// stranded costs, where it is not known.
 	Bearer Bearer `json:"bearer,omitempty"`
@@ -145,8 +145,8 @@ func (v *VAT) on(net nhs.Money) (charged, borne nhs.Money) {
 	if v == nil {
 		return nhs.Money{}, nhs.Money{}
 	}
-	charged = net.Share(*v.Rate)
-	return charged, charged.Sub(charged.Share(*v.Recovered))
+	charged = net.MulPercent(*v.Rate)
+	return charged, charged.Sub(charged.MulPercent(*v.Recovered))
 }
 
 // EstimatedVAT returns what NHS England reckoned that VAT would add to an

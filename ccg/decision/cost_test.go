@@ -36,7 +36,7 @@ func TestReckonRefuses(t *testing.T) {
 		d := example(t, "contract-management")
 		o, _ := d.Option("share")
 		spoil(&d, o)
-		if c, err := d.reckon(o); err == nil {
+		if c, err := d.computeCost(o); err == nil {
 			t.Errorf("%s: %s", name, c.Total)
 		}
 	}
@@ -90,7 +90,7 @@ func TestVATCostsAFifthMore(t *testing.T) {
 	d := Decision{FirstYear: price[0].Year, LastYear: price[0].Year}
 	cost := func(o Option) OptionCost {
 		t.Helper()
-		c, err := d.reckon(&o)
+		c, err := d.computeCost(&o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -117,9 +117,9 @@ func TestVATCostsAFifthMore(t *testing.T) {
 		t.Errorf("where all VAT is recovered a firm costs %s, want %s", all.Total, unit.Total)
 	}
 	for net := range int64(2000) {
-		_, borne := (&VAT{Rate: &standard, Recovered: percentOf("0")}).on(nhs.Pence(net * 500))
-		if want := nhs.Pence(net * 100); !borne.Equal(want) {
-			t.Fatalf("VAT on %s is %s, want %s", nhs.Pence(net*500), borne, want)
+		_, borne := (&VAT{Rate: &standard, Recovered: percentOf("0")}).on(nhs.MoneyFromPence(net * 500))
+		if want := nhs.MoneyFromPence(net * 100); !borne.Equal(want) {
+			t.Fatalf("VAT on %s is %s, want %s", nhs.MoneyFromPence(net*500), borne, want)
 		}
 	}
 }
@@ -144,7 +144,7 @@ func TestSplitCostSumsToThePenny(t *testing.T) {
 func TestSplitCostAnyOrder(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for range 300 {
-		cost := nhs.Pence(rng.Int64N(1_000_000))
+		cost := nhs.MoneyFromPence(rng.Int64N(1_000_000))
 		partners := make([]Partner, 1+rng.IntN(6))
 		for i := range partners {
 			use := rng.Int64N(4)
@@ -266,10 +266,10 @@ func TestResultGivesEachPart(t *testing.T) {
 	o.Sharing.Partners = []Partner{{Org: "00D", People: 55_001}, {Org: d.CCG, People: 149_000}, {Org: "00C", People: 106_079}}
 	o.VAT, o.Adjustment = nil, nil
 	o.Costs = []Cost{
-		{Kind: SharedService, Year: d.FirstYear, Amount: money("100000.00"), Whole: true},
-		{Kind: SharedService, Year: d.LastYear, Amount: money("0.00"), Whole: true},
+		{Kind: SharedService, Year: d.FirstYear, Amount: money("100000.00"), SharedByPartners: true},
+		{Kind: SharedService, Year: d.LastYear, Amount: money("0.00"), SharedByPartners: true},
 		{Kind: Transition, Year: d.FirstYear, Amount: money("10.00")},
-		{Kind: Stranded, Year: d.FirstYear, Amount: money("60.00"), Whole: true, Bearer: NHSEngland},
+		{Kind: Stranded, Year: d.FirstYear, Amount: money("60.00"), SharedByPartners: true, Bearer: NHSEngland},
 	}
 	r := Decide(&d, rule.Options{})
 	got := r.costOf("share")

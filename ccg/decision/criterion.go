@@ -87,7 +87,7 @@ type Meeting struct {
 	// MustHave is the ID of the condition.
 	MustHave string `json:"must_have,omitempty"`
 	// Met is yes, no or unknown. Only yes lets the option be chosen.
-	Met nhs.Answer `json:"met"`
+	Met nhs.Tristate `json:"met"`
 	// Evidence says how that is known.
 	Evidence string `json:"evidence,omitempty"`
 }

@@ -8,7 +8,7 @@ import (
 
 // A Decision is one choice of a clinical commissioning group: who is to do one
 // service line, or one stated part of a line. It is plain data; [Decide]
-// compares its options and [Rules] judges it.
+// compares its options and [DecisionRules] judges it.
 type Decision struct {
 	// ID is the group's own reference.
 	ID string `json:"id,omitempty"`
@@ -176,7 +176,7 @@ type Incumbent struct {
 	// Significant answers whether the work that leaves is a significant proportion
 	// of what the group buys from it. The letter of 18 October 2013 gives no number,
 	// so the group has to say.
-	Significant nhs.Answer `json:"significant,omitempty"`
+	Significant nhs.Tristate `json:"significant,omitempty"`
 }
 
 // A Step is something tried to improve what the incumbent does.

@@ -81,7 +81,7 @@ func TestExamplesDecide(t *testing.T) {
 			if r.Choice != want.choice || r.Margin.NearTie != want.nearTie || r.CountingOthers != want.counting {
 				t.Errorf("choice %q, near tie %v, counting others %q", r.Choice, r.Margin.NearTie, r.CountingOthers)
 			}
-			ruletest.Want(t, Rules().Check(&d, rule.Options{}))
+			ruletest.Want(t, DecisionRules().Check(&d, rule.Options{}))
 		})
 	}
 }
@@ -111,7 +111,7 @@ func TestExamplesAreCalibrated(t *testing.T) {
 		b := d.Budgets[0]
 		want := Calibrate(b.Headcount.People).Explained
 		if d.FirstYear == nhs.MustParseFinancialYear("2015/16") {
-			want = want.Share(nhs.MustParsePercent("90"))
+			want = want.MulPercent(nhs.MustParsePercent("90"))
 		}
 		for _, o := range d.Options {
 			if o.Incumbent {
@@ -133,7 +133,7 @@ func TestCalibrate(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	rate, ok := ccg.RatePerHead(nhs.MustParseFinancialYear("2013/14"))
-	if perHead := rate.PerHead.Times(100); !ok || !perHead.Equal(got.Allowance) {
+	if perHead := rate.PerHead.Mul(100); !ok || !perHead.Equal(got.Allowance) {
 		t.Errorf("the allowance is %s, the national rate gives %s", got.Allowance, perHead)
 	}
 }
@@ -200,7 +200,7 @@ func TestNearTie(t *testing.T) {
 			d.Criteria = append(d.Criteria, Criterion{ID: id, Weight: w})
 		}
 		for i, id := range []string{"a", "b"} {
-			amount, allowance := nhs.Pence(10_000_000-risk), nhs.Pence(risk)
+			amount, allowance := nhs.MoneyFromPence(10_000_000-risk), nhs.MoneyFromPence(risk)
 			o := Option{ID: id, Kind: Make, Costs: []Cost{{Kind: InHouse, Year: year, Amount: &amount}, {Kind: Risk, Year: year, Amount: &allowance}}}
 			for _, k := range []CriterionID{OnQuality, OnControl, OnCapability} {
 				p := 5
@@ -423,7 +423,7 @@ func TestDecisionRoundTrip(t *testing.T) {
 
 func TestCheckAllocatesNothing(t *testing.T) {
 	d := example(t, "contract-management")
-	rules := Rules()
+	rules := DecisionRules()
 	if n := testing.AllocsPerRun(100, func() { rules.Check(&d, rule.Options{}) }); n != 0 {
 		t.Errorf("a valid check makes %v allocations, want none", n)
 	}

@@ -17,8 +17,8 @@
 // A [Decision] is a document: the line, the years compared, the budgets, the
 // criteria with their weights, and two or more [Option] values with costs,
 // scores and evidence. [Decide] compares them and returns a [Result] that
-// marshals to JSON; [Result.Paper] is a page for the governing body; [Rules]
-// judges the document; [Law] says who may decide and what was asked of a group
+// marshals to JSON; [Result.Paper] is a page for the governing body; [DecisionRules]
+// judges the document; [LegalNotes] says who may decide and what was asked of a group
 // on the day.
 //
 //	result := decision.Decide(&d, rule.Options{})
@@ -76,9 +76,9 @@
 //
 // # Rules
 //
-// [Rules] has the catalogue's rules MBS-01 to MBS-18 on make, buy or share, those
+// [DecisionRules] has the catalogue's rules MBS-01 to MBS-18 on make, buy or share, those
 // on groups that judge a decision (CCG-07, CCG-08, CCG-13), and six on what a
-// comparison needs (MBS-19 to MBS-24). [Guaranteed] lists those that the types
+// comparison needs (MBS-19 to MBS-24). [ByConstruction] lists those that the types
 // keep. The date that decides which law applied is the day of the decision.
 // Scale alone is no ground for a choice, and neither is the belief that in-house
 // work is always worse or outsourcing always better.

@@ -142,9 +142,9 @@ func ExampleCostChange() {
 	// firm -> unit
 }
 
-func ExamplePoint() {
+func ExampleLegalNote() {
 	d, _ := worked("contract-management")
-	for _, p := range decision.Law(&d, nhs.Date{}) {
+	for _, p := range decision.LegalNotes(&d, nhs.Date{}) {
 		fmt.Println(p.Topic, "-", p.Basis)
 	}
 	// Output:

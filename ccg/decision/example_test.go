@@ -85,12 +85,12 @@ func ExampleRegister() {
 	// Output: MBS-01 /decisions/1/line
 }
 
-func ExampleRules() {
+func ExampleDecisionRules() {
 	d := decision.Decision{
 		CCG: "00C", Line: "finance", Date: nhs.MustParseDate("2014-01-16"),
 		By: &decision.Decider{Body: decision.SupportUnit},
 	}
-	err := decision.Rules().Check(&d, rule.Options{}).Err(rule.Error)
+	err := decision.DecisionRules().Check(&d, rule.Options{}).Err(rule.Error)
 	fmt.Println(errors.Is(err, decision.RuleAuthority))
 	// Output: true
 }
@@ -101,7 +101,7 @@ func ExampleFunction() {
 		Function: &decision.Function{Name: "Deciding funding requests", Kind: decision.StatutoryDecision, Owner: "00C"},
 		Options:  []decision.Option{{ID: "firm", Kind: decision.Buy}},
 	}
-	only, _ := decision.Rules().Select(decision.RuleStatutoryDecision)
+	only, _ := decision.DecisionRules().Select(decision.RuleStatutoryDecision)
 	fmt.Println(only.Check(&d, rule.Options{}).Findings[0].Message)
 	// Output: the option hands a statutory decision to another (buy): keep the decision and buy or share support for it
 }
@@ -124,7 +124,7 @@ func ExampleIncumbent() {
 		Incumbent: &decision.Incumbent{Kind: service.CSU, Income: pounds("£40,000,000"), Leaving: pounds("£900,000")},
 		Options:   []decision.Option{{ID: "in-house", Kind: decision.Make}},
 	}
-	only, _ := decision.Rules().Select(decision.RuleNeighbours)
+	only, _ := decision.DecisionRules().Select(decision.RuleNeighbours)
 	fmt.Println(only.Check(&d, rule.Options{}).Findings[0].Message)
 	// Output: the unit would lose £900,000.00 a year, 2.3% of its income, and nothing is said of its other customers: ask what it would do to them
 }
@@ -134,7 +134,7 @@ func ExampleStep() {
 		Reasons:     []decision.Reason{{Ground: decision.GroundChoice}},
 		Improvement: []decision.Step{{Date: nhs.MustParseDate("2013-09-02"), Text: "targets agreed; two of six met"}},
 	}
-	only, _ := decision.Rules().Select(decision.RuleChoiceLast)
+	only, _ := decision.DecisionRules().Select(decision.RuleChoiceLast)
 	fmt.Println(len(only.Check(&d, rule.Options{}).Findings))
 	// Output: 0
 }
@@ -150,7 +150,7 @@ func ExampleBusinessCase() {
 		Date: nhs.MustParseDate("2014-01-16"),
 		Case: &decision.BusinessCase{Finance: "…", HR: "…", ValueForMoney: "…", Quality: "…"},
 	}
-	only, _ := decision.Rules().Select(decision.RuleCaseSections)
+	only, _ := decision.DecisionRules().Select(decision.RuleCaseSections)
 	fmt.Println(only.Check(&d, rule.Options{}).Findings[0].Path)
 	// Output: /business_case/neighbours
 }
@@ -182,7 +182,7 @@ func ExampleTerms() {
 		Nature:  "transformational",
 		Options: []decision.Option{{ID: "unit", Kind: decision.Buy, Terms: decision.ServiceTerms}},
 	}
-	only, _ := decision.Rules().Select(decision.RuleTerms)
+	only, _ := decision.DecisionRules().Select(decision.RuleTerms)
 	fmt.Println(only.Check(&d, rule.Options{}).Findings[0].Message)
 	// Output: the line is transformational: work on it in partnership, towards shared goals
 }
@@ -191,7 +191,7 @@ func ExamplePurchase() {
 	d := decision.Decision{Options: []decision.Option{{
 		ID: "unit", Kind: decision.Buy, Purchase: &decision.Purchase{Route: "framework call-off", Framework: "lpf", Ends: nhs.MustParseDate("2019-03-31")},
 	}}}
-	only, _ := decision.Rules().Select(decision.RuleBuying)
+	only, _ := decision.DecisionRules().Select(decision.RuleBuying)
 	fmt.Println(only.Check(&d, rule.Options{}).Findings[0].Path)
 	// Output: /options/0/purchase/lot
 }
@@ -272,7 +272,7 @@ func ExampleCriterion() {
 	for _, id := range decision.StandardCriteria() {
 		d.Criteria = append(d.Criteria, decision.Criterion{ID: id, Weight: nhs.MustParsePercent("14")})
 	}
-	only, _ := decision.Rules().Select(decision.RuleWeights)
+	only, _ := decision.DecisionRules().Select(decision.RuleWeights)
 	fmt.Println(only.Check(&d, rule.Options{}).Findings[0].Message)
 	// Output: the weights sum to 98%: correct them so that they sum to 100% exactly
 }
@@ -302,7 +302,7 @@ func ExampleMeeting() {
 
 func ExampleGround() {
 	d := decision.Decision{Reasons: []decision.Reason{{Ground: decision.GroundScale}}}
-	only, _ := decision.Rules().Select(decision.RuleDogma)
+	only, _ := decision.DecisionRules().Select(decision.RuleDogma)
 	fmt.Println(only.Check(&d, rule.Options{}).Findings[0].Message)
 	// Output: scale is the only ground given, and no size was shown to be best: show what it does for this service
 }
@@ -329,7 +329,7 @@ func ExampleBody() {
 
 func ExampleDecider() {
 	d := decision.Decision{Date: nhs.MustParseDate("2014-01-16"), By: &decision.Decider{Body: decision.Committee}}
-	only, _ := decision.Rules().Select(decision.RuleDecider)
+	only, _ := decision.DecisionRules().Select(decision.RuleDecider)
 	fmt.Println(only.Check(&d, rule.Options{}).Findings[0].Path)
 	// Output: /by/constitution
 }
@@ -343,7 +343,7 @@ func ExampleAuthority() {
 	// Output: a joint committee of groups 2014-10-01/2022-06-30
 }
 
-func ExampleWorked() {
+func ExampleExample() {
 	for _, w := range decision.Examples() {
 		fmt.Println(w.Name, "-", w.Teaches)
 	}

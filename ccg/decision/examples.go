@@ -8,8 +8,8 @@ import (
 //go:embed examples/*.json
 var exampleFiles embed.FS
 
-// A Worked is a worked example: a decision as a JSON document.
-type Worked struct {
+// An Example is a worked example: a decision as a JSON document.
+type Example struct {
 	// Name is its short name, such as contract-management.
 	Name string `json:"name"`
 	// Title is what it is about.
@@ -20,7 +20,7 @@ type Worked struct {
 	Document json.RawMessage `json:"document"`
 }
 
-var worked = [...]Worked{
+var worked = [...]Example{
 	{Name: "contract-management", Title: "Contract management: keep the unit, share with two neighbours, or take it in house", Teaches: "A clear lead for sharing, split by population to the penny."},
 	{Name: "service-redesign", Title: "Service redesign: the unit in partnership, a firm that charges VAT, or in house", Teaches: "VAT, stranded costs that others bear, and a near tie."},
 	{Name: "funding-requests", Title: "Individual funding requests: support bought, made or shared, the decision kept", Teaches: "A must-have that excludes, taking work in house, and an allowance that is not known."},
@@ -28,8 +28,8 @@ var worked = [...]Worked{
 
 // Examples returns the worked examples. All are synthetic and say so. They are
 // calibrated to the survey of January 2013: see [Calibrate].
-func Examples() []Worked {
-	list := make([]Worked, 0, len(worked))
+func Examples() []Example {
+	list := make([]Example, 0, len(worked))
 	for _, w := range worked {
 		document, err := exampleFiles.ReadFile("examples/" + w.Name + ".json")
 		if err != nil {

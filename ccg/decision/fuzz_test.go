@@ -32,7 +32,7 @@ func FuzzDecide(f *testing.F) {
 		if err != nil {
 			return
 		}
-		report := Rules().Check(&d, rule.Options{})
+		report := DecisionRules().Check(&d, rule.Options{})
 		for _, f := range report.Failures {
 			t.Errorf("broken: %v", f)
 		}
@@ -103,8 +103,8 @@ func largest() Decision {
 		o := Option{ID: fmt.Sprintf("o%d", i), Kind: Share, Sharing: &Sharing{Split: ByPopulation, Partners: partners}}
 		year := first
 		for j := range maxCosts {
-			amount := nhs.Pence(int64(10_000_000 + 977*i + j))
-			o.Costs = append(o.Costs, Cost{Kind: SharedService, Year: year, Amount: &amount, Whole: true})
+			amount := nhs.MoneyFromPence(int64(10_000_000 + 977*i + j))
+			o.Costs = append(o.Costs, Cost{Kind: SharedService, Year: year, Amount: &amount, SharedByPartners: true})
 			if year = year.Next(); year.Compare(d.LastYear) > 0 {
 				year = first
 			}
@@ -212,7 +212,7 @@ func TestHostileDocuments(t *testing.T) {
 	d := largest()
 	d.ID = strings.Repeat("x", 100_000)
 	d.Options = make([]Option, 5000)
-	if n := len(Rules().Check(&d, rule.Options{}).Findings); n > 2*len(d.Options) {
+	if n := len(DecisionRules().Check(&d, rule.Options{}).Findings); n > 2*len(d.Options) {
 		t.Errorf("%d findings on %d options", n, len(d.Options))
 	}
 	if n := size(Decide(&d, rule.Options{})); n > 3_000_000 {

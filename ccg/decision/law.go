@@ -9,8 +9,8 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// A Point is one thing that law or guidance says of a decision.
-type Point struct {
+// A LegalNote is one thing that law or guidance says of a decision.
+type LegalNote struct {
 	// Topic says what it is about.
 	Topic string `json:"topic"`
 	// Brief is the gist in a sentence.
@@ -29,13 +29,13 @@ type Point struct {
 // was found.
 var casesFrom = nhs.MustParsePeriod("2013-10-18/..")
 
-// Law returns what law and guidance say of the decision: what stays with the
+// LegalNotes returns what law and guidance say of the decision: what stays with the
 // group, who may decide, what a lead arrangement leaves with it, and, for work
 // taken in house, what was asked of it. The as-of date serves for a decision
 // without a date; without either the law is given with its dates.
-func Law(d *Decision, asOf nhs.Date) []Point {
+func LegalNotes(d *Decision, asOf nhs.Date) []LegalNote {
 	on := dateOf(d, asOf)
-	points := []Point{
+	points := []LegalNote{
 		{
 			"what stays with the group",
 			"The group stays responsible in law, whoever does the work.",
@@ -56,7 +56,7 @@ func Law(d *Decision, asOf nhs.Date) []Point {
 		makes = makes || o.Kind == Make && !o.Incumbent
 	}
 	if shares {
-		points = append(points, Point{
+		points = append(points, LegalNote{
 			"a lead arrangement",
 			"Liability stays with the group that asks another to act (section 14Z3).",
 			"One group may act for another, or several jointly (section 14Z3). The liability stays with the group that asked; the lead answers to it under the arrangement.",
@@ -65,7 +65,7 @@ func Law(d *Decision, asOf nhs.Date) []Point {
 		})
 	}
 	if makes && (on.IsZero() || casesFrom.Contains(on)) {
-		points = append(points, Point{
+		points = append(points, LegalNote{
 			"taking work in house",
 			"For taking much in house NHS England asked, from 18 October 2013, for a case on finance, staff, value for money, quality and neighbours, agreed with the area team; groups contested that it could, and its tool was voluntary.",
 			"From 18 October 2013 NHS England asked for a sound business case, agreed with the area team, where a significant proportion of support goes in house: finance, staff, value for money, quality and neighbours. It gave no number for significant. " +
@@ -75,7 +75,7 @@ func Law(d *Decision, asOf nhs.Date) []Point {
 		})
 	}
 	if on.IsZero() || casesFrom.Contains(on) {
-		points = append(points, Point{
+		points = append(points, LegalNote{
 			"the written rationale",
 			"The reasons for a change are to be written and open.",
 			"The reasons for any change are to be written down where anybody can read them.",

@@ -15,7 +15,7 @@ func TestMayDecide(t *testing.T) {
 	for _, tt := range []struct {
 		body Body
 		on   string
-		want nhs.Answer
+		want nhs.Tristate
 	}{
 		{GoverningBody, "2013-04-01", nhs.Yes},
 		{GoverningBody, "2013-03-31", nhs.No},
@@ -50,7 +50,7 @@ func TestLaw(t *testing.T) {
 		if asOf != "" {
 			on = nhs.MustParseDate(asOf)
 		}
-		for _, p := range Law(&d, on) {
+		for _, p := range LegalNotes(&d, on) {
 			list = append(list, p.Topic)
 			if p.Brief == "" || p.Text == "" || len(p.Citations) == 0 || p.Basis == 0 {
 				t.Errorf("%s lacks a text, a basis or a citation", p.Topic)
@@ -75,7 +75,7 @@ func TestLaw(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}
-	text := func(on string) string { return Law(&Decision{}, nhs.MustParseDate(on))[1].Text }
+	text := func(on string) string { return LegalNotes(&Decision{}, nhs.MustParseDate(on))[1].Text }
 	if got := text("2014-09-30"); !strings.Contains(got, "Not yet on 2014-09-30: a joint committee of groups (from 2014-10-01)") {
 		t.Errorf("before the order: %s", got)
 	}

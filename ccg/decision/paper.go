@@ -181,7 +181,7 @@ func (r *Result) gapOf(id string) *Gap {
 
 // wholePounds writes an amount without its pence, rounded.
 func wholePounds(m nhs.Money) string {
-	rounded, err := nhs.MoneyOf(m.Decimal().Round(0))
+	rounded, err := nhs.MoneyFromDecimal(m.Decimal().Round(0))
 	if err != nil {
 		rounded = m
 	}

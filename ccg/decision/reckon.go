@@ -96,9 +96,9 @@ type charge struct {
 	net, vatCharged, vatBorne nhs.Money
 }
 
-// reckon returns what the option costs. Only a decision that keeps the rules of
+// computeCost returns what the option costs. Only a decision that keeps the rules of
 // [refusing] can be reckoned; any other is an error.
-func (d *Decision) reckon(o *Option) (OptionCost, error) {
+func (d *Decision) computeCost(o *Option) (OptionCost, error) {
 	r := OptionCost{Option: o.ID}
 	vat := o.VAT
 	if vat == nil && o.taxUnknown() {
@@ -129,7 +129,7 @@ func (d *Decision) reckon(o *Option) (OptionCost, error) {
 			whole.vatCharged, whole.vatBorne = vat.on(*c.Amount)
 		}
 		part := whole
-		if c.Whole {
+		if c.SharedByPartners {
 			if shares.weights == nil {
 				var err error
 				if shares, err = d.sharer(o.Sharing); err != nil {
@@ -201,12 +201,12 @@ func (d *Decision) reckon(o *Option) (OptionCost, error) {
 		}
 	}
 	for i, org := range shares.orgs {
-		r.Partners = append(r.Partners, PartnerCost{org, nhs.Pence(shares.paid[i])})
+		r.Partners = append(r.Partners, PartnerCost{org, nhs.MoneyFromPence(shares.paid[i])})
 	}
 	if vat != nil {
 		tax.Recovered = tax.Charged.Sub(tax.Borne)
 		low, high := EstimatedVAT()
-		tax.EstimateLow, tax.EstimateHigh = tax.Net.Share(low), tax.Net.Share(high)
+		tax.EstimateLow, tax.EstimateHigh = tax.Net.MulPercent(low), tax.Net.MulPercent(high)
 		r.VAT = &tax
 	}
 	return r, nil

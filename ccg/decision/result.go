@@ -45,7 +45,7 @@ type Result struct {
 	// counted as the group's own cost; "" if several would be level.
 	CountingOthers string `json:"counting_others,omitempty"`
 	// Law is what the law and guidance of the day say of such a decision.
-	Law []Point `json:"law"`
+	Law []LegalNote `json:"law"`
 	// Advice is what the rules say beside the refusals.
 	Advice rule.Findings `json:"advice"`
 	// Words explain the result, a sentence or two each.
@@ -121,7 +121,7 @@ func Decide(d *Decision, o rule.Options) Result {
 	r := Result{
 		Decision: decisionID(d), Synthetic: d.Synthetic, Chosen: d.Chosen,
 		Refusals: rule.Findings{}, Advice: rule.Findings{}, Ranking: []Place{}, Excluded: []Exclusion{},
-		Gaps: []Gap{}, Costs: []OptionCost{}, Law: Law(d, o.AsOf),
+		Gaps: []Gap{}, Costs: []OptionCost{}, Law: LegalNotes(d, o.AsOf),
 	}
 	report := decisionRules.Check(d, o)
 	for _, f := range report.Findings {
@@ -157,11 +157,11 @@ func (r *Result) compare(d *Decision, on nhs.Date) {
 	var eligible []*Option
 	for i := range d.Options {
 		o := &d.Options[i]
-		c, err := d.reckon(o)
+		c, err := d.computeCost(o)
 		if err != nil {
 			r.Refusals = append(r.Refusals, rule.Finding{
 				Rule: RuleCosts, Severity: rule.Error, Subject: rule.Subject{Kind: kind, ID: decisionID(d)},
-				Path: rule.At("options", i), Message: "the cost cannot be reckoned: " + err.Error(),
+				Path: rule.PointerOf("options", i), Message: "the cost cannot be reckoned: " + err.Error(),
 			})
 			continue
 		}
@@ -219,7 +219,7 @@ func (r *Result) rank(d *Decision, eligible []*Option, cost, all map[string]int6
 		o, _ := d.Option(c.ids[at])
 		p := Place{
 			Rank: i + 1, Option: o.ID, Name: o.name(), Kind: o.Kind,
-			Points: whole(totals[at]), Cost: nhs.Pence(c.cost[at]),
+			Points: whole(totals[at]), Cost: nhs.MoneyFromPence(c.cost[at]),
 		}
 		if i > 0 && totals[at].Cmp(totals[places[i-1]]) == 0 {
 			p.Rank = r.Ranking[i-1].Rank

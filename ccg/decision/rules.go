@@ -26,14 +26,14 @@ const (
 	// RuleRationale wants the reasons of a change written and open.
 	RuleRationale rule.ID = "MBS-05"
 	// RuleTool says that the national tool was voluntary. The types keep it: see
-	// [Guaranteed].
+	// [ByConstruction].
 	RuleTool rule.ID = "MBS-06"
 	// RuleDecider wants the governing body to decide, or who the constitution names.
 	RuleDecider rule.ID = "MBS-07"
 	// RuleNeighbours wants the effect on other customers of a CSU looked at.
 	RuleNeighbours rule.ID = "MBS-08"
 	// RulePopulation says that population alone fails no choice. The types keep it:
-	// see [Guaranteed].
+	// see [ByConstruction].
 	RulePopulation rule.ID = "MBS-09"
 	// RuleFixedCosts tells a small group what fixed costs leave.
 	RuleFixedCosts rule.ID = "MBS-10"
@@ -98,8 +98,8 @@ func decisionID(d *Decision) string {
 	return string(d.CCG) + "/" + string(d.Line)
 }
 
-// Rules returns the rules for one decision.
-func Rules() rule.Set[Decision] { return decisionRules }
+// DecisionRules returns the rules for one decision.
+func DecisionRules() rule.Set[Decision] { return decisionRules }
 
 // RegisterRules returns the rules for a register, those for its decisions
 // included.
@@ -116,40 +116,40 @@ var (
 	since2012       = nhs.MustParsePeriod("2012-01-01/..")
 )
 
-// Guaranteed describes the rules that need no check, since a value that breaks
+// ByConstruction describes the rules that need no check, since a value that breaks
 // them cannot be written.
-func Guaranteed() []rule.Meta {
+func ByConstruction() []rule.Meta {
 	return []rule.Meta{
 		{
 			ID: RuleTool, Subject: kind,
-			Title:     "Not using the national make, share or buy tool is never a failure",
-			Why:       "The tool was voluntary, and no copy of it can be found today.",
-			Limits:    "A reader may still think the less of a case that did without it.",
-			Severity:  rule.Info,
-			Basis:     rule.Guidance,
-			Citations: citation.List(citation.InHouseLetter),
-			InForce:   fromOctober2013,
-			Tags:      []string{"business case"},
-			Seen:      rule.NeverSeen,
-			Good:      `"business_case": {"tool_used": false}`,
-			Related:   []rule.ID{RuleInHouseCase, RuleCaseSections},
-			Guarantee: &rule.Guarantee{
+			Title:       "Not using the national make, share or buy tool is never a failure",
+			Rationale:   "The tool was voluntary, and no copy of it can be found today.",
+			Limitations: "A reader may still think the less of a case that did without it.",
+			Severity:    rule.Info,
+			Basis:       rule.Guidance,
+			Citations:   citation.List(citation.InHouseLetter),
+			InForce:     fromOctober2013,
+			Tags:        []string{"business case"},
+			Observed:    rule.NeverObserved,
+			GoodExample: `"business_case": {"tool_used": false}`,
+			Related:     []rule.ID{RuleInHouseCase, RuleCaseSections},
+			ByConstruction: &rule.ByConstruction{
 				How:  "BusinessCase.ToolUsed is kept for the record; no rule, cost or score reads it.",
 				Test: "TestToolIsVoluntary",
 			},
 		},
 		{
 			ID: RulePopulation, Subject: kind,
-			Title:     "No choice fails on population alone",
-			Why:       "No size of population was shown to be best, for a group or for a function.",
-			Limits:    "A person may still reason so: " + string(RuleDogma) + " reports scale as the only ground given.",
-			Severity:  rule.Warning,
-			Basis:     rule.Study,
-			Citations: citation.List(citation.IdealSize, citation.PCTSize),
-			Tags:      []string{"population", "grounds"},
-			Seen:      rule.NeverSeen,
-			Related:   []rule.ID{RuleDogma, RuleFixedCosts},
-			Guarantee: &rule.Guarantee{
+			Title:       "No choice fails on population alone",
+			Rationale:   "No size of population was shown to be best, for a group or for a function.",
+			Limitations: "A person may still reason so: " + string(RuleDogma) + " reports scale as the only ground given.",
+			Severity:    rule.Warning,
+			Basis:       rule.Study,
+			Citations:   citation.List(citation.IdealSize, citation.PCTSize),
+			Tags:        []string{"population", "grounds"},
+			Observed:    rule.NeverObserved,
+			Related:     []rule.ID{RuleDogma, RuleFixedCosts},
+			ByConstruction: &rule.ByConstruction{
 				How:  "The headcount of a budget only gives figures per head; no must-have, score or cost reads it, and the one rule that does is of severity info.",
 				Test: "TestPopulationAloneFailsNothing",
 			},

@@ -11,20 +11,20 @@ import (
 
 var inHouseCase = rule.Rule[Decision]{
 	Meta: rule.Meta{
-		ID:        RuleInHouseCase,
-		Title:     "Taking a significant proportion in house has a business case agreed with the area team",
-		Why:       "NHS England asked for it in October 2013, since a unit that loses customers can fail its others.",
-		Fix:       "Write the case and agree it with the area team before the decision, or record why the group decides without.",
-		Limits:    "The letter gives no number for significant, so the group has to say whether the proportion is; where it does not, the finding is information. Groups contested that NHS England could ask at all: treat it as advice. No end of the request was found.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.InHouseLetter, citation.CCGsResist),
-		InForce:   casesFrom,
-		Tags:      []string{"business case", "in house"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `"business_case": {"agreed_with": "the area team", "agreed_on": "2014-01-10"}`,
-		Bad:       `"incumbent": {"significant": "yes"}, "business_case": {}`,
-		Related:   []rule.ID{RuleCaseSections, RuleRationale, RuleNeighbours, RuleTool},
+		ID:          RuleInHouseCase,
+		Title:       "Taking a significant proportion in house has a business case agreed with the area team",
+		Rationale:   "NHS England asked for it in October 2013, since a unit that loses customers can fail its others.",
+		Fix:         "Write the case and agree it with the area team before the decision, or record why the group decides without.",
+		Limitations: "The letter gives no number for significant, so the group has to say whether the proportion is; where it does not, the finding is information. Groups contested that NHS England could ask at all: treat it as advice. No end of the request was found.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.InHouseLetter, citation.CCGsResist),
+		InForce:     casesFrom,
+		Tags:        []string{"business case", "in house"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"business_case": {"agreed_with": "the area team", "agreed_on": "2014-01-10"}`,
+		BadExample:  `"incumbent": {"significant": "yes"}, "business_case": {}`,
+		Related:     []rule.ID{RuleCaseSections, RuleRationale, RuleNeighbours, RuleTool},
 	},
 	Applies: func(d *Decision) bool { return d.inHouse() && d.Incumbent != nil },
 	On:      decided,
@@ -32,7 +32,7 @@ var inHouseCase = rule.Rule[Decision]{
 		switch {
 		case d.Incumbent.Significant == nhs.No:
 		case d.Incumbent.Significant == nhs.Unknown:
-			found.Add("/incumbent/significant", "it is not said whether a significant proportion goes in house: say yes or no; the guidance gives no number").Milder(rule.Info)
+			found.Add("/incumbent/significant", "it is not said whether a significant proportion goes in house: say yes or no; the guidance gives no number").WithSeverity(rule.Info)
 		case d.Case == nil:
 			found.Add("/business_case", "a significant proportion goes in house without a business case: write one and agree it with the area team")
 		case blank(d.Case.AgreedWith) || d.Case.AgreedOn.IsZero():
@@ -46,20 +46,20 @@ var inHouseCase = rule.Rule[Decision]{
 
 var caseSections = rule.Rule[Decision]{
 	Meta: rule.Meta{
-		ID:        RuleCaseSections,
-		Title:     "The business case covers finance, staff, value for money, quality and neighbours",
-		Why:       "Those are what the letter of October 2013 asked a case to show, in the wider system too.",
-		Fix:       "Write the missing section, if only to say that there is no effect and how that is known.",
-		Limits:    "It looks whether there is text, not what it says. Without a case there is nothing to look at.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.InHouseLetter),
-		InForce:   casesFrom,
-		Tags:      []string{"business case"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `"business_case": {"finance": "…", "hr": "…", "value_for_money": "…", "quality": "…", "neighbours": "…"}`,
-		Bad:       `"business_case": {"finance": "…"}`,
-		Related:   []rule.ID{RuleInHouseCase, RuleTool},
+		ID:          RuleCaseSections,
+		Title:       "The business case covers finance, staff, value for money, quality and neighbours",
+		Rationale:   "Those are what the letter of October 2013 asked a case to show, in the wider system too.",
+		Fix:         "Write the missing section, if only to say that there is no effect and how that is known.",
+		Limitations: "It looks whether there is text, not what it says. Without a case there is nothing to look at.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.InHouseLetter),
+		InForce:     casesFrom,
+		Tags:        []string{"business case"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"business_case": {"finance": "…", "hr": "…", "value_for_money": "…", "quality": "…", "neighbours": "…"}`,
+		BadExample:  `"business_case": {"finance": "…"}`,
+		Related:     []rule.ID{RuleInHouseCase, RuleTool},
 	},
 	Applies: func(d *Decision) bool { return d.Case != nil },
 	On:      decided,
@@ -86,20 +86,20 @@ var caseSections = rule.Rule[Decision]{
 
 var rationale = rule.Rule[Decision]{
 	Meta: rule.Meta{
-		ID:        RuleRationale,
-		Title:     "The reasons for a change are written and open",
-		Why:       "Patients, neighbours and suppliers can follow a change, or contest it, only if they can read why it was made.",
-		Fix:       "Write the rationale and say where it can be read.",
-		Limits:    "It looks whether there is a text and a place, not whether the place can be reached. Keeping the present arrangement needs none.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.InHouseLetter),
-		InForce:   casesFrom,
-		Tags:      []string{"accountability", "transparency"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `"rationale": {"text": "…", "open": "governing body papers, January 2014"}`,
-		Bad:       `"rationale": {}`,
-		Related:   []rule.ID{RuleInHouseCase, RuleDogma},
+		ID:          RuleRationale,
+		Title:       "The reasons for a change are written and open",
+		Rationale:   "Patients, neighbours and suppliers can follow a change, or contest it, only if they can read why it was made.",
+		Fix:         "Write the rationale and say where it can be read.",
+		Limitations: "It looks whether there is a text and a place, not whether the place can be reached. Keeping the present arrangement needs none.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.InHouseLetter),
+		InForce:     casesFrom,
+		Tags:        []string{"accountability", "transparency"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"rationale": {"text": "…", "open": "governing body papers, January 2014"}`,
+		BadExample:  `"rationale": {}`,
+		Related:     []rule.ID{RuleInHouseCase, RuleDogma},
 	},
 	Applies: (*Decision).changes,
 	On:      decided,
@@ -116,20 +116,20 @@ var rationale = rule.Rule[Decision]{
 
 var neighbours = rule.Rule[Decision]{
 	Meta: rule.Meta{
-		ID:        RuleNeighbours,
-		Title:     "Before a CSU loses income, the effect on its other customers is looked at",
-		Why:       "A unit that loses several customers can fail, and then its other groups are left without.",
-		Fix:       "Ask the unit and its other customers what the loss would do, and write down the answer.",
-		Limits:    "It looks whether there is text. Groups hold that their duty to neighbours is limited; no income share at which a unit fails is sourced.",
-		Severity:  rule.Info,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.InHouseLetter, citation.CCGsResist),
-		InForce:   fromOctober2013,
-		Tags:      []string{"CSU", "neighbours"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `"incumbent": {"kind": "csu", "neighbours": "the five other customers were asked; none expects …"}`,
-		Bad:       `"incumbent": {"kind": "csu", "income": "40000000.00", "leaving": "900000.00"}`,
-		Related:   []rule.ID{RuleInHouseCase, RuleHiddenCosts},
+		ID:          RuleNeighbours,
+		Title:       "Before a CSU loses income, the effect on its other customers is looked at",
+		Rationale:   "A unit that loses several customers can fail, and then its other groups are left without.",
+		Fix:         "Ask the unit and its other customers what the loss would do, and write down the answer.",
+		Limitations: "It looks whether there is text. Groups hold that their duty to neighbours is limited; no income share at which a unit fails is sourced.",
+		Severity:    rule.Info,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.InHouseLetter, citation.CCGsResist),
+		InForce:     fromOctober2013,
+		Tags:        []string{"CSU", "neighbours"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"incumbent": {"kind": "csu", "neighbours": "the five other customers were asked; none expects …"}`,
+		BadExample:  `"incumbent": {"kind": "csu", "income": "40000000.00", "leaving": "900000.00"}`,
+		Related:     []rule.ID{RuleInHouseCase, RuleHiddenCosts},
 	},
 	Applies: func(d *Decision) bool { return d.Incumbent != nil && d.Incumbent.Kind == service.CSU && d.changes() },
 	On:      decided,
@@ -156,20 +156,20 @@ const (
 
 var fixedCosts = rule.Rule[Decision]{
 	Meta: rule.Meta{
-		ID:        RuleFixedCosts,
-		Title:     "A small group reckons with fixed costs",
-		Why:       "In the department's model of 2011 a group of 175,000 people had £3.5m, £20 a head, of which £1.5m was fixed. A smaller group has the same fixed costs and less to pay them from.",
-		Fix:       "Show what is left after fixed costs, and weigh sharing. Nothing follows from size alone.",
-		Limits:    "The size is that of the model and no threshold. Nothing fails on population: see " + string(RulePopulation) + ". The report says about £9 a head was left, which the model's own figures do not give.",
-		Severity:  rule.Info,
-		Basis:     rule.Study,
-		Citations: citation.List(citation.FixedCosts, citation.Unsustainable),
-		InForce:   modelYears,
-		Tags:      []string{"population", "running costs"},
-		Seen:      rule.SeenSynthetic,
-		Good:      `"budgets": [{"headcount": {"people": 200000}}]`,
-		Bad:       `"budgets": [{"headcount": {"people": 55001}}]`,
-		Related:   []rule.ID{RulePopulation, RuleDogma},
+		ID:          RuleFixedCosts,
+		Title:       "A small group reckons with fixed costs",
+		Rationale:   "In the department's model of 2011 a group of 175,000 people had £3.5m, £20 a head, of which £1.5m was fixed. A smaller group has the same fixed costs and less to pay them from.",
+		Fix:         "Show what is left after fixed costs, and weigh sharing. Nothing follows from size alone.",
+		Limitations: "The size is that of the model and no threshold. Nothing fails on population: see " + string(RulePopulation) + ". The report says about £9 a head was left, which the model's own figures do not give.",
+		Severity:    rule.Info,
+		Basis:       rule.Study,
+		Citations:   citation.List(citation.FixedCosts, citation.Unsustainable),
+		InForce:     modelYears,
+		Tags:        []string{"population", "running costs"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"budgets": [{"headcount": {"people": 200000}}]`,
+		BadExample:  `"budgets": [{"headcount": {"people": 55001}}]`,
+		Related:     []rule.ID{RulePopulation, RuleDogma},
 	},
 	Applies: func(d *Decision) bool { return len(d.Budgets) > 0 },
 	On:      decided,
@@ -179,12 +179,12 @@ var fixedCosts = rule.Rule[Decision]{
 			if b.Headcount == nil || b.Headcount.People <= 0 || b.Headcount.People > modelPeople {
 				continue
 			}
-			fixed := nhs.Pence(modelFixedPence)
+			fixed := nhs.MoneyFromPence(modelFixedPence)
 			perHead, err := fixed.PerHead(int64(b.Headcount.People))
 			if err != nil {
 				continue
 			}
-			f := found.Add(rule.At("budgets", i, "headcount", "people"), "for %v people the £1.5m of fixed costs in the 2011 model is %s a head: show what is left for commissioning", b.Headcount.People, perHead)
+			f := found.Add(rule.PointerOf("budgets", i, "headcount", "people"), "for %v people the £1.5m of fixed costs in the 2011 model is %s a head: show what is left for commissioning", b.Headcount.People, perHead)
 			f.With("people", int64(b.Headcount.People)).With("fixed_per_head", perHead)
 			return found // the other years say the same
 		}

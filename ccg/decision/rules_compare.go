@@ -9,18 +9,18 @@ import (
 
 var weightsSum = rule.Rule[Decision]{
 	Meta: rule.Meta{
-		ID:       RuleWeights,
-		Title:    "Every standard criterion is weighed, and the weights sum to 100 per cent exactly",
-		Why:      "Weights that do not sum, or a criterion that is left out, decide the ranking without anybody having said so.",
-		Fix:      "Correct the weights. Give a criterion that is not to count the weight 0.",
-		Limits:   "It does not judge whether the weights are wise.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"comparison", "criteria"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `"criteria": [{"id": "cost", "weight": "40"}, {"id": "quality", "weight": "60"}, …]`,
-		Bad:      `"criteria": [{"id": "cost", "weight": "40"}, {"id": "quality", "weight": "50"}]`,
-		Related:  []rule.ID{RuleScores},
+		ID:          RuleWeights,
+		Title:       "Every standard criterion is weighed, and the weights sum to 100 per cent exactly",
+		Rationale:   "Weights that do not sum, or a criterion that is left out, decide the ranking without anybody having said so.",
+		Fix:         "Correct the weights. Give a criterion that is not to count the weight 0.",
+		Limitations: "It does not judge whether the weights are wise.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"comparison", "criteria"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"criteria": [{"id": "cost", "weight": "40"}, {"id": "quality", "weight": "60"}, …]`,
+		BadExample:  `"criteria": [{"id": "cost", "weight": "40"}, {"id": "quality", "weight": "50"}]`,
+		Related:     []rule.ID{RuleScores},
 	},
 	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
 		if len(d.Criteria) > maxCriteria {
@@ -32,15 +32,15 @@ var weightsSum = rule.Rule[Decision]{
 			k := &d.Criteria[i]
 			switch first := d.criterion(k.ID); {
 			case k.ID == "":
-				found.Add(rule.At("criteria", i, "id"), "the criterion has no name: use one of %v or your own word", standard)
+				found.Add(rule.PointerOf("criteria", i, "id"), "the criterion has no name: use one of %v or your own word", standard)
 			case len(k.ID) > maxID:
-				addTooLong(&found, rule.At("criteria", i, "id"))
+				addTooLong(&found, rule.PointerOf("criteria", i, "id"))
 			case first < i:
-				found.Add(rule.At("criteria", i, "id"), "%.64q is a criterion twice: keep one", string(k.ID)).
-					Relate(rule.At("criteria", first, "id"), "the first")
+				found.Add(rule.PointerOf("criteria", i, "id"), "%.64q is a criterion twice: keep one", string(k.ID)).
+					WithRelated(rule.PointerOf("criteria", first, "id"), "the first")
 			}
 			if !isShare(&k.Weight) {
-				found.Add(rule.At("criteria", i, "weight"), "a weight of %s: want from 0 to 100 per cent", k.Weight)
+				found.Add(rule.PointerOf("criteria", i, "weight"), "a weight of %s: want from 0 to 100 per cent", k.Weight)
 				whole = false
 				continue
 			}
@@ -68,7 +68,7 @@ func addTooLong(found *rule.Findings, at rule.Pointer) {
 }
 
 func addPercent(a, b nhs.Percent) nhs.Percent {
-	sum, err := nhs.PercentOf(a.Decimal().Add(b.Decimal()))
+	sum, err := nhs.PercentFromDecimal(a.Decimal().Add(b.Decimal()))
 	if err != nil {
 		return a
 	}
@@ -77,18 +77,18 @@ func addPercent(a, b nhs.Percent) nhs.Percent {
 
 var optionsCompare = rule.Rule[Decision]{
 	Meta: rule.Meta{
-		ID:       RuleOptions,
-		Title:    "There are two options at least, for one line, each with a name of its own and a kind",
-		Why:      "Options for different lines, or two of one name, cannot be ranked; with one option there is nothing to decide.",
-		Fix:      "Make a decision of its own for each line or part, and describe each way of doing it as one option, of kind make, buy or share.",
-		Limits:   "It compares the names of lines, not what the options would deliver.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"comparison", "scope"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `"line": "finance", "options": [{"id": "a", "kind": "make"}, {"id": "b", "kind": "buy", "line": "finance"}]`,
-		Bad:      `"line": "finance", "options": [{"id": "a", "kind": "make"}, {"id": "b", "kind": "buy", "line": "hr"}]`,
-		Related:  []rule.ID{RuleOneDecision},
+		ID:          RuleOptions,
+		Title:       "There are two options at least, for one line, each with a name of its own and a kind",
+		Rationale:   "Options for different lines, or two of one name, cannot be ranked; with one option there is nothing to decide.",
+		Fix:         "Make a decision of its own for each line or part, and describe each way of doing it as one option, of kind make, buy or share.",
+		Limitations: "It compares the names of lines, not what the options would deliver.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"comparison", "scope"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"line": "finance", "options": [{"id": "a", "kind": "make"}, {"id": "b", "kind": "buy", "line": "finance"}]`,
+		BadExample:  `"line": "finance", "options": [{"id": "a", "kind": "make"}, {"id": "b", "kind": "buy", "line": "hr"}]`,
+		Related:     []rule.ID{RuleOneDecision},
 	},
 	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
 		switch n := len(d.Options); {
@@ -102,23 +102,23 @@ var optionsCompare = rule.Rule[Decision]{
 			o := &d.Options[i]
 			switch {
 			case o.ID == "":
-				found.Add(rule.At("options", i, "id"), "the option has no ID: give it one")
+				found.Add(rule.PointerOf("options", i, "id"), "the option has no ID: give it one")
 			case len(o.ID) > maxID:
-				addTooLong(&found, rule.At("options", i, "id"))
+				addTooLong(&found, rule.PointerOf("options", i, "id"))
 			}
 			for j := range i {
 				if o.ID != "" && d.Options[j].ID == o.ID {
-					found.Add(rule.At("options", i, "id"), "%.64q is the ID of another option too: give each its own", o.ID).
-						Relate(rule.At("options", j, "id"), "the first")
+					found.Add(rule.PointerOf("options", i, "id"), "%.64q is the ID of another option too: give each its own", o.ID).
+						WithRelated(rule.PointerOf("options", j, "id"), "the first")
 					break
 				}
 			}
 			if !o.Kind.IsKnown() {
-				found.Add(rule.At("options", i, "kind"), "kind %.64q: want make, buy or share", string(o.Kind))
+				found.Add(rule.PointerOf("options", i, "kind"), "kind %.64q: want make, buy or share", string(o.Kind))
 			}
 			if o.Line != "" && o.Line != d.Line {
-				found.Add(rule.At("options", i, "line"), "the option is for %s, the decision for %q: compare options for one line", o.Line, string(d.Line)).
-					Relate("/line", "the line of the decision")
+				found.Add(rule.PointerOf("options", i, "line"), "the option is for %s, the decision for %q: compare options for one line", o.Line, string(d.Line)).
+					WithRelated("/line", "the line of the decision")
 			}
 		}
 		return found
@@ -127,18 +127,18 @@ var optionsCompare = rule.Rule[Decision]{
 
 var scoresComplete = rule.Rule[Decision]{
 	Meta: rule.Meta{
-		ID:       RuleScores,
-		Title:    "Each option has one score, with its evidence, on each criterion that counts",
-		Why:      "A missing score would rank the option as if it had earned nothing, or something.",
-		Fix:      "Score every option from 0 to 10 in whole points on every criterion with a weight, save cost, which is reckoned. Say what each score rests on.",
-		Limits:   "A score without evidence is a warning and does not stand against a ranking. Whether the evidence bears the score is not judged.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"comparison", "evidence"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `"scores": [{"criterion": "quality", "points": 7, "evidence": "customer survey, March 2013"}]`,
-		Bad:      `"scores": [{"criterion": "quality", "points": 11}]`,
-		Related:  []rule.ID{RuleWeights, RuleCosts},
+		ID:          RuleScores,
+		Title:       "Each option has one score, with its evidence, on each criterion that counts",
+		Rationale:   "A missing score would rank the option as if it had earned nothing, or something.",
+		Fix:         "Score every option from 0 to 10 in whole points on every criterion with a weight, save cost, which is reckoned. Say what each score rests on.",
+		Limitations: "A score without evidence is a warning and does not stand against a ranking. Whether the evidence bears the score is not judged.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"comparison", "evidence"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"scores": [{"criterion": "quality", "points": 7, "evidence": "customer survey, March 2013"}]`,
+		BadExample:  `"scores": [{"criterion": "quality", "points": 11}]`,
+		Related:     []rule.ID{RuleWeights, RuleCosts},
 	},
 	Applies: func(d *Decision) bool {
 		return len(d.Options) > 0 && len(d.Options) <= maxOptions && len(d.Criteria) <= maxCriteria
@@ -147,7 +147,7 @@ var scoresComplete = rule.Rule[Decision]{
 		for i := range d.Options {
 			o := &d.Options[i]
 			if len(o.Scores) > maxCriteria {
-				found.Add(rule.At("options", i, "scores"), "%d scores: want one for each criterion", len(o.Scores))
+				found.Add(rule.PointerOf("options", i, "scores"), "%d scores: want one for each criterion", len(o.Scores))
 				continue
 			}
 			for j := range o.Scores {
@@ -156,8 +156,8 @@ var scoresComplete = rule.Rule[Decision]{
 			for k := range d.Criteria {
 				c := &d.Criteria[k]
 				if c.ID != OnCost && c.Weight.Sign() > 0 && o.score(c.ID) == nil {
-					found.Add(rule.At("options", i, "scores"), "the option has no score on %.64q: give one", string(c.ID)).
-						Relate(rule.At("criteria", k), "the criterion")
+					found.Add(rule.PointerOf("options", i, "scores"), "the option has no score on %.64q: give one", string(c.ID)).
+						WithRelated(rule.PointerOf("criteria", k), "the criterion")
 				}
 			}
 		}
@@ -169,7 +169,7 @@ var scoresComplete = rule.Rule[Decision]{
 func (d *Decision) checkScore(found *rule.Findings, i, j int) {
 	o := &d.Options[i]
 	s := &o.Scores[j]
-	at := func(member string) rule.Pointer { return rule.At("options", i, "scores", j, member) }
+	at := func(member string) rule.Pointer { return rule.PointerOf("options", i, "scores", j, member) }
 	switch {
 	case s.Criterion == OnCost:
 		found.Add(at("criterion"), "cost is reckoned from the costs and not scored: take the score out")
@@ -188,24 +188,24 @@ func (d *Decision) checkScore(found *rule.Findings, i, j int) {
 		found.Add(at("points"), "%d points: want from 0 to %d", *s.Points, MaxPoints)
 	}
 	if blank(s.Evidence) {
-		found.Add(at("evidence"), "the score has no evidence: say what it rests on").Milder(rule.Warning)
+		found.Add(at("evidence"), "the score has no evidence: say what it rests on").WithSeverity(rule.Warning)
 	}
 }
 
 var mustHavesAnswered = rule.Rule[Decision]{
 	Meta: rule.Meta{
-		ID:       RuleMustHaves,
-		Title:    "Each must-have is answered for each option, and the chosen option meets all",
-		Why:      "A must-have that was not looked at excludes nobody, and a choice that breaks one was not made by the group's own conditions.",
-		Fix:      "Answer yes or no for each option and say how that is known. Where it cannot be known, write unknown: the option is then set aside.",
-		Limits:   "Whether a condition should be a must-have is not judged. An answer of unknown, and a choice that breaks a must-have, are warnings.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"comparison", "must-haves"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `"must_haves": [{"id": "data"}], "options": [{"meets": [{"must_have": "data", "met": "yes"}]}]`,
-		Bad:      `"must_haves": [{"id": "data"}], "options": [{"meets": []}]`,
-		Related:  []rule.ID{RuleOptions},
+		ID:          RuleMustHaves,
+		Title:       "Each must-have is answered for each option, and the chosen option meets all",
+		Rationale:   "A must-have that was not looked at excludes nobody, and a choice that breaks one was not made by the group's own conditions.",
+		Fix:         "Answer yes or no for each option and say how that is known. Where it cannot be known, write unknown: the option is then set aside.",
+		Limitations: "Whether a condition should be a must-have is not judged. An answer of unknown, and a choice that breaks a must-have, are warnings.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"comparison", "must-haves"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"must_haves": [{"id": "data"}], "options": [{"meets": [{"must_have": "data", "met": "yes"}]}]`,
+		BadExample:  `"must_haves": [{"id": "data"}], "options": [{"meets": []}]`,
+		Related:     []rule.ID{RuleOptions},
 	},
 	Applies: func(d *Decision) bool {
 		return len(d.Options) <= maxOptions && (len(d.MustHaves) > 0 || d.hasMeetings())
@@ -218,11 +218,11 @@ var mustHavesAnswered = rule.Rule[Decision]{
 		for i := range d.MustHaves {
 			switch id := d.MustHaves[i].ID; {
 			case id == "":
-				found.Add(rule.At("must_haves", i, "id"), "the must-have has no ID: give it one")
+				found.Add(rule.PointerOf("must_haves", i, "id"), "the must-have has no ID: give it one")
 			case len(id) > maxID:
-				addTooLong(&found, rule.At("must_haves", i, "id"))
+				addTooLong(&found, rule.PointerOf("must_haves", i, "id"))
 			case d.mustHave(id) < i:
-				found.Add(rule.At("must_haves", i, "id"), "%.64q is the ID of another must-have too: give each its own", id)
+				found.Add(rule.PointerOf("must_haves", i, "id"), "%.64q is the ID of another must-have too: give each its own", id)
 			}
 		}
 		for i := range d.Options {
@@ -255,26 +255,26 @@ func (d *Decision) mustHave(id string) int {
 func (d *Decision) checkMeets(found *rule.Findings, i int) {
 	o := &d.Options[i]
 	if len(o.Meets) > maxMustHaves {
-		found.Add(rule.At("options", i, "meets"), "%d answers: want one for each must-have", len(o.Meets))
+		found.Add(rule.PointerOf("options", i, "meets"), "%d answers: want one for each must-have", len(o.Meets))
 		return
 	}
 	for j := range o.Meets {
 		m := &o.Meets[j]
 		switch {
 		case d.mustHave(m.MustHave) < 0:
-			found.Add(rule.At("options", i, "meets", j, "must_have"), "%.64q is none of the must-haves: add it to them or take the answer out", m.MustHave)
+			found.Add(rule.PointerOf("options", i, "meets", j, "must_have"), "%.64q is none of the must-haves: add it to them or take the answer out", m.MustHave)
 		case o.meets(m.MustHave) != m:
-			found.Add(rule.At("options", i, "meets", j, "must_have"), "%.64q is answered twice: keep one", m.MustHave)
+			found.Add(rule.PointerOf("options", i, "meets", j, "must_have"), "%.64q is answered twice: keep one", m.MustHave)
 		case m.Met == nhs.Unknown:
-			found.Add(rule.At("options", i, "meets", j, "met"), "it is not known whether the option meets %.64q, so it is set aside: find out", m.MustHave).Milder(rule.Warning)
+			found.Add(rule.PointerOf("options", i, "meets", j, "met"), "it is not known whether the option meets %.64q, so it is set aside: find out", m.MustHave).WithSeverity(rule.Warning)
 		case m.Met == nhs.No && o.ID != "" && o.ID == d.Chosen:
-			found.Add(rule.At("options", i, "meets", j, "met"), "the chosen option does not meet %.64q: choose another, or drop the condition openly", m.MustHave).Milder(rule.Warning)
+			found.Add(rule.PointerOf("options", i, "meets", j, "met"), "the chosen option does not meet %.64q: choose another, or drop the condition openly", m.MustHave).WithSeverity(rule.Warning)
 		}
 	}
 	for k := range d.MustHaves {
 		if id := d.MustHaves[k].ID; id != "" && o.meets(id) == nil {
-			found.Add(rule.At("options", i, "meets"), "it is not said whether the option meets %.64q: answer yes, no or unknown", id).
-				Relate(rule.At("must_haves", k), "the must-have")
+			found.Add(rule.PointerOf("options", i, "meets"), "it is not said whether the option meets %.64q: answer yes, no or unknown", id).
+				WithRelated(rule.PointerOf("must_haves", k), "the must-have")
 		}
 	}
 }

@@ -7,20 +7,20 @@ import (
 
 var costsKnown = rule.Rule[Decision]{
 	Meta: rule.Meta{
-		ID:    RuleCosts,
-		Title: "Every cost is known, says who bears it, and lies in the years compared",
-		Why:   "A cost that is missing, filed under another year or without its VAT makes an option look cheaper than it is.",
-		Fix:   "Give the years of the comparison and, for every option and each of them, what doing the work costs. Give the VAT on a price unless the supplier is of the NHS. Say who bears redundancy and stranded costs.",
-		Limits: "It cannot tell whether a figure is right, or whether a cost was left out altogether. Amounts are of their years: nothing is discounted. " +
+		ID:        RuleCosts,
+		Title:     "Every cost is known, says who bears it, and lies in the years compared",
+		Rationale: "A cost that is missing, filed under another year or without its VAT makes an option look cheaper than it is.",
+		Fix:       "Give the years of the comparison and, for every option and each of them, what doing the work costs. Give the VAT on a price unless the supplier is of the NHS. Say who bears redundancy and stranded costs.",
+		Limitations: "It cannot tell whether a figure is right, or whether a cost was left out altogether. Amounts are of their years: nothing is discounted. " +
 			"VAT on the price of a supplier of the NHS is a warning and does not stand against a ranking. " +
 			"An amount is not below nought; income is taken off the cost that it belongs to.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"comparison", "cost"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `"first_year": "2014/15", "last_year": "2014/15", "options": [{"costs": [{"kind": "in-house", "year": "2014/15", "amount": "200000.00"}]}]`,
-		Bad:      `"first_year": "2014/15", "last_year": "2014/15", "options": [{"costs": [{"kind": "in-house", "year": "2013/14", "amount": "200000.00"}]}]`,
-		Related:  []rule.ID{RuleHiddenCosts, RuleScores},
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"comparison", "cost"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"first_year": "2014/15", "last_year": "2014/15", "options": [{"costs": [{"kind": "in-house", "year": "2014/15", "amount": "200000.00"}]}]`,
+		BadExample:  `"first_year": "2014/15", "last_year": "2014/15", "options": [{"costs": [{"kind": "in-house", "year": "2013/14", "amount": "200000.00"}]}]`,
+		Related:     []rule.ID{RuleHiddenCosts, RuleScores},
 	},
 	Applies: func(d *Decision) bool { return len(d.Options) > 0 && len(d.Options) <= maxOptions },
 	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
@@ -60,9 +60,9 @@ func (d *Decision) checkBudgets(found *rule.Findings) {
 	for i := range d.Budgets {
 		y := d.Budgets[i].Year
 		if y.IsZero() {
-			found.Add(rule.At("budgets", i, "year"), "the budget has no year: give one")
+			found.Add(rule.PointerOf("budgets", i, "year"), "the budget has no year: give one")
 		} else if d.budget(y) != &d.Budgets[i] {
-			found.Add(rule.At("budgets", i, "year"), "%s has a budget already: keep one", y)
+			found.Add(rule.PointerOf("budgets", i, "year"), "%s has a budget already: keep one", y)
 		}
 	}
 }
@@ -70,33 +70,33 @@ func (d *Decision) checkBudgets(found *rule.Findings) {
 func (d *Decision) checkTax(found *rule.Findings, i int) {
 	o := &d.Options[i]
 	if o.taxUnknown() {
-		found.Add(rule.At("options", i, "vat"), "the supplier is not said to be of the NHS, and the VAT on its price is not known: give rate (as a rule 20) and what is recovered, or the kind of supplier")
+		found.Add(rule.PointerOf("options", i, "vat"), "the supplier is not said to be of the NHS, and the VAT on its price is not known: give rate (as a rule 20) and what is recovered, or the kind of supplier")
 	}
 	if o.VAT == nil {
 		return
 	}
 	if !isShare(o.VAT.Rate) {
-		found.Add(rule.At("options", i, "vat", "rate"), "the rate of VAT is not known: give a per cent from 0 to 100, as a rule 20")
+		found.Add(rule.PointerOf("options", i, "vat", "rate"), "the rate of VAT is not known: give a per cent from 0 to 100, as a rule 20")
 	}
 	if o.Supplier != nil && o.Supplier.Kind.IsNHS() && o.VAT.Rate != nil && o.VAT.Rate.Sign() > 0 {
-		found.Add(rule.At("options", i, "vat", "rate"), "the supplier is of the NHS, whose bodies charge one another no VAT, and a rate of %s makes it look dearer: take the VAT out, or correct the kind of supplier", o.VAT.Rate).Milder(rule.Warning)
+		found.Add(rule.PointerOf("options", i, "vat", "rate"), "the supplier is of the NHS, whose bodies charge one another no VAT, and a rate of %s makes it look dearer: take the VAT out, or correct the kind of supplier", o.VAT.Rate).WithSeverity(rule.Warning)
 	}
 	if !isShare(o.VAT.Recovered) {
-		found.Add(rule.At("options", i, "vat", "recovered"), "how much of the VAT is recovered is not known: give a per cent of the tax from 0, for none, to 100")
+		found.Add(rule.PointerOf("options", i, "vat", "recovered"), "how much of the VAT is recovered is not known: give a per cent of the tax from 0, for none, to 100")
 	}
 }
 
 func (d *Decision) checkCosts(found *rule.Findings, i int, yearsKnown bool) {
 	o := &d.Options[i]
 	if len(o.Costs) > maxCosts {
-		found.Add(rule.At("options", i, "costs"), "%d costs: at most %d are reckoned", len(o.Costs), maxCosts)
+		found.Add(rule.PointerOf("options", i, "costs"), "%d costs: at most %d are reckoned", len(o.Costs), maxCosts)
 		return
 	}
 	before := len(*found)
 	sum, shared := int64(0), false
 	for j := range o.Costs {
 		c := &o.Costs[j]
-		shared = shared || c.Whole
+		shared = shared || c.SharedByPartners
 		sum += d.checkCost(found, i, j, yearsKnown)
 	}
 	if shared {
@@ -105,11 +105,11 @@ func (d *Decision) checkCosts(found *rule.Findings, i int, yearsKnown bool) {
 	if a := o.Adjustment; a != nil {
 		p, ok := a.Pence()
 		if !ok || p > maxCost || p < -maxCost {
-			found.Add(rule.At("options", i, "adjustment"), "an adjustment of %s is beyond what is reckoned", a)
+			found.Add(rule.PointerOf("options", i, "adjustment"), "an adjustment of %s is beyond what is reckoned", a)
 		}
 	}
 	if sum > maxCost/2 { // VAT is at most as much again
-		found.Add(rule.At("options", i, "costs"), "the costs sum to more than %s, which is beyond what is reckoned", nhs.Pence(maxCost/2))
+		found.Add(rule.PointerOf("options", i, "costs"), "the costs sum to more than %s, which is beyond what is reckoned", nhs.MoneyFromPence(maxCost/2))
 	}
 	if !yearsKnown {
 		return
@@ -118,13 +118,13 @@ func (d *Decision) checkCosts(found *rule.Findings, i int, yearsKnown bool) {
 	y := d.FirstYear
 	for range n {
 		if !o.runsIn(y) {
-			found.Add(rule.At("options", i, "costs"), "nothing is said of what the work costs in %s: give a price, in-house or shared-service cost, as 0.00 if it is nothing", y)
+			found.Add(rule.PointerOf("options", i, "costs"), "nothing is said of what the work costs in %s: give a price, in-house or shared-service cost, as 0.00 if it is nothing", y)
 		}
 		y = y.Next()
 	}
 	if o.Adjustment != nil && o.Adjustment.Sign() < 0 && len(*found) == before {
-		if cost, err := d.reckon(o); err == nil && cost.Total.Sign() < 0 {
-			found.Add(rule.At("options", i, "adjustment"), "the adjustment takes more off than the option costs, which leaves %s", cost.Total)
+		if cost, err := d.computeCost(o); err == nil && cost.Total.Sign() < 0 {
+			found.Add(rule.PointerOf("options", i, "adjustment"), "the adjustment takes more off than the option costs, which leaves %s", cost.Total)
 		}
 	}
 }
@@ -143,7 +143,7 @@ func (o *Option) runsIn(y nhs.FinancialYear) bool {
 // amount in pence.
 func (d *Decision) checkCost(found *rule.Findings, i, j int, yearsKnown bool) int64 {
 	c := &d.Options[i].Costs[j]
-	at := func(member string) rule.Pointer { return rule.At("options", i, "costs", j, member) }
+	at := func(member string) rule.Pointer { return rule.PointerOf("options", i, "costs", j, member) }
 	if !c.Kind.IsKnown() {
 		found.Add(at("kind"), "kind of cost %.64q: want price, in-house, shared-service, retained, transition, redundancy, stranded or risk", string(c.Kind))
 	}
@@ -179,7 +179,9 @@ func (d *Decision) checkCost(found *rule.Findings, i, j int, yearsKnown bool) in
 // checkSplit reports why the costs of all partners of option i cannot be split.
 func (d *Decision) checkSplit(found *rule.Findings, i int) {
 	s := d.Options[i].Sharing
-	at := func(steps ...any) rule.Pointer { return rule.At("options", i, "sharing") + rule.At(steps...) }
+	at := func(steps ...any) rule.Pointer {
+		return rule.PointerOf("options", i, "sharing") + rule.PointerOf(steps...)
+	}
 	switch {
 	case s == nil:
 		found.Add(at(), "a cost is that of all partners, but it is not said how they share it: name them and the split")

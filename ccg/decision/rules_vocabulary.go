@@ -20,18 +20,18 @@ var (
 
 var vocabulary = rule.Rule[Decision]{
 	Meta: rule.Meta{
-		ID:       RuleVocabulary,
-		Title:    "Words are those of the vocabulary",
-		Why:      "A word with a slip in it is no error to a reader of JSON. A function that is \"statutory\" instead of \"statutory-decision\" would be held to be none, and a cost of \"running-costs\" would count against no allowance.",
-		Fix:      "Use one of the words that the finding lists, or leave out what is not known.",
-		Limits:   "Criteria and grounds may be words of the group's own. A word that is right as such can still be the wrong one.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"vocabulary"},
-		Seen:     rule.SeenSynthetic,
-		Good:     `"function": {"kind": "statutory-decision"}`,
-		Bad:      `"function": {"kind": "statutory"}`,
-		Related:  []rule.ID{RuleNature, RuleDecider, RuleOptions, RuleCosts},
+		ID:          RuleVocabulary,
+		Title:       "Words are those of the vocabulary",
+		Rationale:   "A word with a slip in it is no error to a reader of JSON. A function that is \"statutory\" instead of \"statutory-decision\" would be held to be none, and a cost of \"running-costs\" would count against no allowance.",
+		Fix:         "Use one of the words that the finding lists, or leave out what is not known.",
+		Limitations: "Criteria and grounds may be words of the group's own. A word that is right as such can still be the wrong one.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"vocabulary"},
+		Observed:    rule.ObservedSynthetic,
+		GoodExample: `"function": {"kind": "statutory-decision"}`,
+		BadExample:  `"function": {"kind": "statutory"}`,
+		Related:     []rule.ID{RuleNature, RuleDecider, RuleOptions, RuleCosts},
 	},
 	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
 		if d.Function != nil && !rule.IsWord(d.Function.Kind, functionKinds[:]) {
@@ -46,17 +46,17 @@ var vocabulary = rule.Rule[Decision]{
 		for i := range d.Options {
 			o := &d.Options[i]
 			if o.Supplier != nil && !rule.IsWord(o.Supplier.Kind, supplierKinds[:]) {
-				rule.AddWord(&found, rule.At("options", i, "supplier", "kind"), o.Supplier.Kind, supplierKinds[:])
+				rule.AddWord(&found, rule.PointerOf("options", i, "supplier", "kind"), o.Supplier.Kind, supplierKinds[:])
 			}
 			if !rule.IsWord(o.Terms, allTerms[:]) {
-				rule.AddWord(&found, rule.At("options", i, "terms"), o.Terms, allTerms[:])
+				rule.AddWord(&found, rule.PointerOf("options", i, "terms"), o.Terms, allTerms[:])
 			}
 			if o.Sharing != nil && !rule.IsWord(o.Sharing.Under, powers[:]) {
-				rule.AddWord(&found, rule.At("options", i, "sharing", "under"), o.Sharing.Under, powers[:])
+				rule.AddWord(&found, rule.PointerOf("options", i, "sharing", "under"), o.Sharing.Under, powers[:])
 			}
 			for j := range o.Costs {
 				if !rule.IsWord(o.Costs[j].Funding, fundings[:]) {
-					rule.AddWord(&found, rule.At("options", i, "costs", j, "funding"), o.Costs[j].Funding, fundings[:])
+					rule.AddWord(&found, rule.PointerOf("options", i, "costs", j, "funding"), o.Costs[j].Funding, fundings[:])
 				}
 			}
 		}

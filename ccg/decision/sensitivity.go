@@ -275,7 +275,7 @@ func (c *contest) costChanges(first int) (changes []CostChange) {
 				}
 			}
 			changes = append(changes, CostChange{
-				Option: c.ids[i], From: nhs.Pence(from), To: nhs.Pence(flips), By: nhs.Pence(flips - from),
+				Option: c.ids[i], From: nhs.MoneyFromPence(from), To: nhs.MoneyFromPence(flips), By: nhs.MoneyFromPence(flips - from),
 				First: c.ids[leader(flips)],
 			})
 		}

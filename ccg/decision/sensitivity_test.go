@@ -48,7 +48,7 @@ func random(rng *rand.Rand) Decision {
 	}
 	shuffle(rng, d.Criteria)
 	for i := range 2 + rng.IntN(4) {
-		cost := nhs.Pence(rng.Int64N(10_000_000))
+		cost := nhs.MoneyFromPence(rng.Int64N(10_000_000))
 		o := Option{ID: fmt.Sprintf("o%d", i), Kind: Make, Costs: []Cost{{Kind: InHouse, Year: year, Amount: &cost}}}
 		for _, id := range standard {
 			if id != OnCost {
@@ -98,7 +98,7 @@ func TestSensitivityFlips(t *testing.T) {
 				t.Fatalf("%+v: %s still comes first: %v %v", change, r.Choice, ranks(now), now.Refusals)
 			}
 			less := change
-			less.By = change.By.Sub(nhs.Pence(int64(change.By.Sign())))
+			less.By = change.By.Sub(nhs.MoneyFromPence(int64(change.By.Sign())))
 			almost := less.Apply(d)
 			now = Decide(&almost, rule.Options{})
 			if i := slices.IndexFunc(now.Ranking, func(p Place) bool { return p.Option == r.Choice }); now.Ranking[i].Rank != 1 {
@@ -198,7 +198,7 @@ func contestOf(tb testing.TB, d *Decision) *contest {
 	var options []*Option
 	cost := make(map[string]int64)
 	for i := range d.Options {
-		c, err := d.reckon(&d.Options[i])
+		c, err := d.computeCost(&d.Options[i])
 		if err != nil {
 			tb.Fatal(err)
 		}
@@ -242,7 +242,7 @@ func TestNoCostChangeIsMissed(t *testing.T) {
 	for range rounds {
 		d := random(rng)
 		for i := range d.Options {
-			cost := nhs.Pence(rng.Int64N(100))
+			cost := nhs.MoneyFromPence(rng.Int64N(100))
 			d.Options[i].Costs[0].Amount = &cost
 		}
 		r := Decide(&d, rule.Options{})
@@ -299,14 +299,14 @@ func TestRiseOfTheCheapestFlips(t *testing.T) {
 		pence int64
 		score int
 	}{{"a", 200, 10}, {"b", 100, 6}, {"c", 50, 0}} {
-		cost := nhs.Pence(o.pence)
+		cost := nhs.MoneyFromPence(o.pence)
 		d.Options = append(d.Options, Option{
 			ID: o.id, Kind: Make, Costs: []Cost{{Kind: InHouse, Year: year, Amount: &cost}},
 			Scores: []Score{{Criterion: OnQuality, Points: &o.score, Evidence: "made up"}},
 		})
 	}
 	r := Decide(&d, rule.Options{})
-	want := CostChange{Option: "c", From: nhs.Pence(50), To: nhs.Pence(81), By: nhs.Pence(31), First: "b"}
+	want := CostChange{Option: "c", From: nhs.MoneyFromPence(50), To: nhs.MoneyFromPence(81), By: nhs.MoneyFromPence(31), First: "b"}
 	if !slices.ContainsFunc(r.Sensitivity.Costs, func(c CostChange) bool { return cmp.Equal(c, want) }) {
 		t.Errorf("choice %s, changes %+v, want %+v among them", r.Choice, r.Sensitivity.Costs, want)
 	}

@@ -28,7 +28,7 @@ type Calibration struct {
 
 // Calibrate returns the survey's means for so many people.
 func Calibrate(people ccg.People) Calibration {
-	of := func(perHead string) nhs.Money { return nhs.MustParseRate(perHead).Times(int64(people)) }
+	of := func(perHead string) nhs.Money { return nhs.MustParseRate(perHead).Mul(int64(people)) }
 	c := Calibration{People: people, CSU: of("9.43"), InHouse: of("13.29"), Other: of("0.30"), Allowance: of("25.00")}
 	c.Explained = nhs.Sum(c.CSU, c.InHouse, c.Other)
 	c.Unexplained = c.Allowance.Sub(c.Explained)

@@ -7,16 +7,16 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A SupplierKind says what sort of supplier an alias means.
-type SupplierKind string
+// An AliasKind says what sort of supplier an alias means.
+type AliasKind string
 
 const (
 	// KindCSU is a commissioning support unit.
-	KindCSU SupplierKind = "csu"
+	KindCSU AliasKind = "csu"
 	// KindFramework is an independent supplier of commissioning support.
-	KindFramework SupplierKind = "framework-supplier"
+	KindFramework AliasKind = "framework-supplier"
 	// KindNone is known to be neither, whatever its name looks like.
-	KindNone SupplierKind = "none"
+	KindNone AliasKind = "none"
 )
 
 // An Alias is a name that files write for a supplier, with its source. The table
@@ -28,14 +28,14 @@ type Alias struct {
 	Org nhs.OrgID `json:"org,omitempty"`
 	// Kind says what sort of supplier it is; "" is a CSU, or a look-alike where Org
 	// is not given.
-	Kind SupplierKind `json:"kind,omitempty"`
+	Kind AliasKind `json:"kind,omitempty"`
 	// Valid is when the text meant that supplier; the zero period is always.
 	Valid nhs.Period `json:"valid,omitzero"`
 	// Source says where the alias was seen.
 	Source string `json:"source,omitempty"`
 }
 
-func (a *Alias) kind() SupplierKind {
+func (a *Alias) kind() AliasKind {
 	switch {
 	case a.Kind != "":
 		return a.Kind

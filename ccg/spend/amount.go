@@ -42,7 +42,7 @@ func ParseAmount(s string) (nhs.Money, error) {
 		}
 		return nhs.Money{}, fmt.Errorf("%q: %w: want pounds such as 1,234.56, -12.50 or (12.50)", s, err)
 	}
-	return nhs.Pence(a.pence), nil
+	return nhs.MoneyFromPence(a.pence), nil
 }
 
 // An amount is what the text of one amount comes to.

@@ -138,7 +138,7 @@ func (a *Attributor) unit(w []string, on nhs.Date) Match {
 	c := core(w)
 	code := ""
 	c = slices.DeleteFunc(c, func(s string) bool {
-		if _, ok := a.suppliers.Get(nhs.OrgID(s)); ok && code == "" {
+		if _, ok := a.suppliers.Lookup(nhs.OrgID(s)); ok && code == "" {
 			code = s
 			return true
 		}
@@ -271,7 +271,7 @@ func (a *Attributor) pick(found []Alias, on nhs.Date, e Evidence) Match {
 	}
 	if len(orgs) > 1 && !on.IsZero() {
 		open := slices.DeleteFunc(slices.Clone(orgs), func(id nhs.OrgID) bool {
-			o, ok := a.suppliers.Get(id)
+			o, ok := a.suppliers.Lookup(id)
 			return ok && o.OpenOn(on) == nhs.No
 		})
 		if len(open) > 0 {
@@ -284,7 +284,7 @@ func (a *Attributor) pick(found []Alias, on nhs.Date, e Evidence) Match {
 	case 1:
 		alias := source[orgs[0]]
 		m := Match{Org: alias.Org, Kind: alias.kind(), Evidence: e, Source: alias.Source, Current: current(a.suppliers, alias.Org)}
-		if o, ok := a.suppliers.Get(alias.Org); ok && !on.IsZero() {
+		if o, ok := a.suppliers.Lookup(alias.Org); ok && !on.IsZero() {
 			m.Open = o.OpenOn(on)
 		}
 		return m
@@ -299,5 +299,5 @@ func current(h *lineage.History, id nhs.OrgID) []nhs.OrgID {
 	if until.IsZero() {
 		until = nhs.MustDate(lastYear, 12, 31)
 	}
-	return h.Heirs(id, until)
+	return h.Successors(id, until)
 }

@@ -78,7 +78,7 @@ func (a *Attributor) body(ids []nhs.OrgID, on nhs.Date, e Evidence) Match {
 	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
 	if len(ids) > 1 && !on.IsZero() {
 		open := slices.DeleteFunc(slices.Clone(ids), func(id nhs.OrgID) bool {
-			o, ok := a.bodies.Get(id)
+			o, ok := a.bodies.Lookup(id)
 			return ok && o.OpenOn(on) == nhs.No
 		})
 		if len(open) > 0 {
@@ -89,7 +89,7 @@ func (a *Attributor) body(ids []nhs.OrgID, on nhs.Date, e Evidence) Match {
 		return Match{Candidates: ids, Evidence: e}
 	}
 	m := Match{Org: ids[0], Evidence: e, Current: current(a.bodies, ids[0]), Source: "register"}
-	if o, ok := a.bodies.Get(ids[0]); ok && !on.IsZero() {
+	if o, ok := a.bodies.Lookup(ids[0]); ok && !on.IsZero() {
 		m.Open = o.OpenOn(on)
 	}
 	return m

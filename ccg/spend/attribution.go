@@ -166,22 +166,22 @@ func collect(sums map[uint32]*lineSum, id uint32, c *cell) bool {
 }
 
 func (a *attributionSums) result() Attribution {
-	out := Attribution{Lines: a.lines, Total: nhs.Pence(a.total), CSULines: a.csuLines, CSUTotal: nhs.Pence(a.csu)}
+	out := Attribution{Lines: a.lines, Total: nhs.MoneyFromPence(a.total), CSULines: a.csuLines, CSUTotal: nhs.MoneyFromPence(a.csu)}
 	entities, suppliers := a.ledger.entities.names, a.ledger.suppliers.names
 	for k, s := range a.matched {
 		out.Matched = append(out.Matched, Matched{
 			Entity: entities[k.entity], CCG: *s.ccg, Supplier: suppliers[k.supplier], Unit: *s.unit, Year: k.year,
-			Lines: s.lines, Amount: nhs.Pence(s.pence), UnderCharges: nhs.Pence(s.charges),
+			Lines: s.lines, Amount: nhs.MoneyFromPence(s.pence), UnderCharges: nhs.MoneyFromPence(s.charges),
 		})
 	}
 	slices.SortFunc(out.Matched, func(x, y Matched) int {
 		return cmp.Or(y.Amount.Compare(x.Amount), cmp.Compare(x.Entity, y.Entity), cmp.Compare(x.Supplier, y.Supplier), x.Year.Compare(y.Year), x.Unit.Org.Compare(y.Unit.Org), x.CCG.Org.Compare(y.CCG.Org))
 	})
 	for id, s := range a.doubtful {
-		out.Doubtful = append(out.Doubtful, Group{Supplier: Mask(suppliers[id]), Lines: s.lines, Amount: nhs.Pence(s.pence)})
+		out.Doubtful = append(out.Doubtful, Group{Supplier: Mask(suppliers[id]), Lines: s.lines, Amount: nhs.MoneyFromPence(s.pence)})
 	}
 	for id, s := range a.unmatched {
-		out.Unmatched = append(out.Unmatched, Group{Entity: entities[id], Lines: s.lines, Amount: nhs.Pence(s.pence)})
+		out.Unmatched = append(out.Unmatched, Group{Entity: entities[id], Lines: s.lines, Amount: nhs.MoneyFromPence(s.pence)})
 	}
 	for _, list := range [...][]Group{out.Doubtful, out.Unmatched} {
 		slices.SortFunc(list, func(x, y Group) int {

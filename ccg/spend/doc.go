@@ -70,7 +70,7 @@
 //
 // # Rules
 //
-// [Rules] judge what a body published: whether transactions over the threshold are
+// [PublicationRules] judge what a body published: whether transactions over the threshold are
 // there, whole, in time, with all fields. They need every line at once
 // ([Collect]).
 //

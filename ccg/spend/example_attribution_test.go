@@ -14,7 +14,7 @@ func ExampleAlias() {
 	// Output: acme-health framework-supplier a list
 }
 
-func ExampleSupplierKind() {
+func ExampleAliasKind() {
 	fmt.Println(attributor().Supplier("SAMPLE COMMISSIONING SUPPORT LTD", nhs.Date{}).Kind)
 	// Output: none
 }

@@ -300,7 +300,7 @@ func ExamplePublication() {
 		return
 	}
 	p.Published = nhs.MustParseDate("2020-06-30")
-	for _, f := range spend.Rules().Check(&p, rule.Options{}).Findings {
+	for _, f := range spend.PublicationRules().Check(&p, rule.Options{}).Findings {
 		fmt.Println(f.Severity, f.Rule, f.Path)
 	}
 	// Output:

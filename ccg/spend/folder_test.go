@@ -239,7 +239,7 @@ func FuzzWriter(f *testing.F) {
 	f.Add("NHS X CCG", "=1+1", "ACME, \"LTD\"", "'-1", "two\nlines", int64(-1250), uint16(100))
 	f.Add("", "\x00", "Total", "Supplier", "\xff", int64(0), uint16(0))
 	f.Fuzz(func(t *testing.T, entity, kind, supplier, number, description string, pence int64, days uint16) {
-		amount := nhs.Pence(pence % maxPence)
+		amount := nhs.MoneyFromPence(pence % maxPence)
 		date := nhs.MustParseDate("2000-01-01").AddDays(int(days) % 18262)
 		if len(entity)+len(kind)+len(supplier)+len(number)+len(description) > 10_000 || clean([]byte(supplier)) == "" {
 			t.Skip()

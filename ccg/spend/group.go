@@ -185,7 +185,7 @@ func (g *grouping) group(k groupKey, s groupSum) Group {
 	out := Group{
 		Entity: l.entities.names[k.entity], Supplier: Masked, Year: k.year, Month: k.month,
 		ExpenseType: l.types.names[k.kind], ExpenseArea: l.areas.names[k.area],
-		Lines: s.lines, Amount: nhs.Pence(s.pence),
+		Lines: s.lines, Amount: nhs.MoneyFromPence(s.pence),
 	}
 	if k.supplier != person {
 		out.Supplier = l.suppliers.names[k.supplier]

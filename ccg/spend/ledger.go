@@ -175,7 +175,7 @@ func (l *Ledger) Total() (lines int, sum nhs.Money) {
 	var amounts []nhs.Money
 	for _, c := range l.books.tables[byBudgetType].cells {
 		lines += int(c.lines)
-		amounts = append(amounts, nhs.Pence(c.pence))
+		amounts = append(amounts, nhs.MoneyFromPence(c.pence))
 	}
 	return lines, nhs.Sum(amounts...)
 }

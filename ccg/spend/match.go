@@ -45,13 +45,13 @@ type Match struct {
 	// Current are the organisations that have taken its place since, or itself.
 	Current []nhs.OrgID `json:"now,omitempty"`
 	// Kind says what sort of supplier it is; "" if there is no match.
-	Kind SupplierKind `json:"kind,omitempty"`
+	Kind AliasKind `json:"kind,omitempty"`
 	// Evidence says what the match rests on.
 	Evidence Evidence `json:"evidence,omitempty"`
 	// Source is that of the alias or name that fitted.
 	Source string `json:"source,omitempty"`
 	// Open says whether the organisation was open on the date.
-	Open nhs.Answer `json:"open,omitempty"`
+	Open nhs.Tristate `json:"open,omitempty"`
 }
 
 // Found reports whether the text means an organisation, or one of several.

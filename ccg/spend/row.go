@@ -33,7 +33,7 @@ type Row struct {
 }
 
 // Amount returns Pence as money.
-func (r *Row) Amount() nhs.Money { return nhs.Pence(r.Pence) }
+func (r *Row) Amount() nhs.Money { return nhs.MoneyFromPence(r.Pence) }
 
 // cell returns the raw text of a column, or nil.
 func (r *Row) cell(c Column) []byte {

@@ -139,7 +139,7 @@ func addPence(a, b int64) (int64, bool) {
 }
 
 func (r *rowCounter) rowCounts() RowCounts {
-	a := RowCounts{Lines: r.lines, Sum: nhs.Pence(r.sum), Credits: r.credits, CreditSum: nhs.Pence(r.credit), SetApartSum: nhs.Pence(r.setApart)}
+	a := RowCounts{Lines: r.lines, Sum: nhs.MoneyFromPence(r.sum), Credits: r.credits, CreditSum: nhs.MoneyFromPence(r.credit), SetApartSum: nhs.MoneyFromPence(r.setApart)}
 	for k := Payment; k < kinds; k++ {
 		*a.of(k) = r.counts[k]
 	}

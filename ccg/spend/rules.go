@@ -49,6 +49,6 @@ func linesOf(p *Publication) []Line { return p.Lines }
 // LineRules returns the rules for one line.
 func LineRules() rule.Set[Line] { return lineRules }
 
-// Rules returns the rules for what a body published of a month, those for its
+// PublicationRules returns the rules for what a body published of a month, those for its
 // lines included.
-func Rules() rule.Set[Publication] { return publicationRules }
+func PublicationRules() rule.Set[Publication] { return publicationRules }

@@ -11,19 +11,19 @@ import (
 
 var fields = rule.Rule[Line]{
 	Meta: rule.Meta{
-		ID:        RuleFields,
-		Title:     "A published row has date, expense type, expense area, supplier, transaction number and amount",
-		Why:       "Without a date or a supplier a payment cannot be placed, without a transaction number lines cannot be put together, and without an amount there is no payment to speak of.",
-		Fix:       "Fill in the field from the body's own books.",
-		Limits:    "A file that has no such column at all is found on every line. A supplier left out to protect a person is not told from one forgotten.",
-		Severity:  rule.Error,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.Fields, citation.GovUK),
-		Tags:      []string{"spend", "transparency"},
-		Seen:      rule.SeenReal,
-		Good:      `"date": "2020-04-30", "expense_type": "Rent", "expense_area": "ESTATES", "supplier": "EXAMPLE LTD", "transaction_number": "1", "amount": "26000.00"`,
-		Bad:       `"date": "2020-04-30", "expense_type": "Rent", "supplier": "EXAMPLE LTD", "transaction_number": "1", "amount": "26000.00"`,
-		Related:   []rule.ID{RuleAmount, RuleRedaction},
+		ID:          RuleFields,
+		Title:       "A published row has date, expense type, expense area, supplier, transaction number and amount",
+		Rationale:   "Without a date or a supplier a payment cannot be placed, without a transaction number lines cannot be put together, and without an amount there is no payment to speak of.",
+		Fix:         "Fill in the field from the body's own books.",
+		Limitations: "A file that has no such column at all is found on every line. A supplier left out to protect a person is not told from one forgotten.",
+		Severity:    rule.Error,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.Fields, citation.GovUK),
+		Tags:        []string{"spend", "transparency"},
+		Observed:    rule.ObservedReal,
+		GoodExample: `"date": "2020-04-30", "expense_type": "Rent", "expense_area": "ESTATES", "supplier": "EXAMPLE LTD", "transaction_number": "1", "amount": "26000.00"`,
+		BadExample:  `"date": "2020-04-30", "expense_type": "Rent", "supplier": "EXAMPLE LTD", "transaction_number": "1", "amount": "26000.00"`,
+		Related:     []rule.ID{RuleAmount, RuleRedaction},
 	},
 	Check: func(_ rule.Pass, l *Line) (found rule.Findings) {
 		for _, f := range [...]struct {
@@ -37,7 +37,7 @@ var fields = rule.Rule[Line]{
 			{"transaction_number", "transaction number", blankText(l.TransactionNumber)},
 		} {
 			if f.missing {
-				found.Add(rule.At(f.at), "the %s is missing: fill it in", f.name).Milder(rule.Warning)
+				found.Add(rule.PointerOf(f.at), "the %s is missing: fill it in", f.name).WithSeverity(rule.Warning)
 			}
 		}
 		if l.Amount == nil {
@@ -51,19 +51,19 @@ func blankText(s string) bool { return strings.TrimSpace(s) == "" }
 
 var outOfScope = rule.Rule[Line]{
 	Meta: rule.Meta{
-		ID:        RuleOutOfScope,
-		Title:     "Pay, income and financing do not belong in the file",
-		Why:       "The policy is about what was bought. Salaries, the taxes on them, income and loans swell the totals and may give people's pay away.",
-		Fix:       "Leave the row out, or correct its expense type.",
-		Limits:    "It knows the usual words of expense types only.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.CQC),
-		Tags:      []string{"spend", "transparency"},
-		Seen:      rule.SeenReal,
-		Good:      `"expense_type": "Rent"`,
-		Bad:       `"expense_type": "National Insurance - Curr"`,
-		Related:   []rule.ID{RuleFields},
+		ID:          RuleOutOfScope,
+		Title:       "Pay, income and financing do not belong in the file",
+		Rationale:   "The policy is about what was bought. Salaries, the taxes on them, income and loans swell the totals and may give people's pay away.",
+		Fix:         "Leave the row out, or correct its expense type.",
+		Limitations: "It knows the usual words of expense types only.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.CQC),
+		Tags:        []string{"spend", "transparency"},
+		Observed:    rule.ObservedReal,
+		GoodExample: `"expense_type": "Rent"`,
+		BadExample:  `"expense_type": "National Insurance - Curr"`,
+		Related:     []rule.ID{RuleFields},
 	},
 	Applies: func(l *Line) bool { return l.ExpenseType != "" },
 	Check: func(_ rule.Pass, l *Line) (found rule.Findings) {
@@ -104,19 +104,19 @@ func notSpending(w []string) string {
 
 var redaction = rule.Rule[Line]{
 	Meta: rule.Meta{
-		ID:        RuleRedaction,
-		Title:     "A redaction states its reason",
-		Why:       "Names may be left out where security, data protection or another law demands it. Without the reason nobody can tell that from a cover-up.",
-		Fix:       "Put the reason beside the redaction: personal data, security, commercial confidence, or the exemption that applies.",
-		Limits:    "It looks for the words redacted and withheld, and for the usual words of a reason in the same row.",
-		Severity:  rule.Warning,
-		Basis:     rule.Guidance,
-		Citations: citation.List(citation.CQC, citation.Kernow),
-		Tags:      []string{"spend", "transparency", "people"},
-		Seen:      rule.SeenReal,
-		Good:      `"supplier": "REDACTED PERSONAL DATA"`,
-		Bad:       `"supplier": "REDACTED"`,
-		Related:   []rule.ID{RuleFields},
+		ID:          RuleRedaction,
+		Title:       "A redaction states its reason",
+		Rationale:   "Names may be left out where security, data protection or another law demands it. Without the reason nobody can tell that from a cover-up.",
+		Fix:         "Put the reason beside the redaction: personal data, security, commercial confidence, or the exemption that applies.",
+		Limitations: "It looks for the words redacted and withheld, and for the usual words of a reason in the same row.",
+		Severity:    rule.Warning,
+		Basis:       rule.Guidance,
+		Citations:   citation.List(citation.CQC, citation.Kernow),
+		Tags:        []string{"spend", "transparency", "people"},
+		Observed:    rule.ObservedReal,
+		GoodExample: `"supplier": "REDACTED PERSONAL DATA"`,
+		BadExample:  `"supplier": "REDACTED"`,
+		Related:     []rule.ID{RuleFields},
 	},
 	Applies: func(l *Line) bool {
 		return isRedacted(l.Supplier) || isRedacted(l.Description) || isRedacted(l.ExpenseType)
@@ -157,18 +157,18 @@ func reasonWord(w string) bool {
 
 var exactAmount = rule.Rule[Line]{
 	Meta: rule.Meta{
-		ID:       RuleAmount,
-		Title:    "An amount is pounds with at most two decimals",
-		Why:      "What cannot be read is lost from every sum, and a part of a penny or an amount in powers of ten shows that the figure is not the one that was paid.",
-		Fix:      "Write the amount as digits with two decimals, with or without commas and a pound sign; credits with a minus sign or in brackets.",
-		Limits:   "An amount that is well written and wrong passes, such as one with a digit too many.",
-		Severity: rule.Error,
-		Basis:    rule.Integrity,
-		Tags:     []string{"spend", "amounts"},
-		Seen:     rule.SeenReal,
-		Good:     `"amount_text": "£1,234.50"`,
-		Bad:      `"amount_text": "53025.7225"`,
-		Related:  []rule.ID{RuleFields},
+		ID:          RuleAmount,
+		Title:       "An amount is pounds with at most two decimals",
+		Rationale:   "What cannot be read is lost from every sum, and a part of a penny or an amount in powers of ten shows that the figure is not the one that was paid.",
+		Fix:         "Write the amount as digits with two decimals, with or without commas and a pound sign; credits with a minus sign or in brackets.",
+		Limitations: "An amount that is well written and wrong passes, such as one with a digit too many.",
+		Severity:    rule.Error,
+		Basis:       rule.Integrity,
+		Tags:        []string{"spend", "amounts"},
+		Observed:    rule.ObservedReal,
+		GoodExample: `"amount_text": "£1,234.50"`,
+		BadExample:  `"amount_text": "53025.7225"`,
+		Related:     []rule.ID{RuleFields},
 	},
 	Applies: func(l *Line) bool { return l.AmountText != "" },
 	Check: func(_ rule.Pass, l *Line) (found rule.Findings) {

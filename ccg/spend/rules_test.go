@@ -18,11 +18,11 @@ func decode[T any](data []byte) (v T, err error) {
 func TestFixtures(t *testing.T) {
 	fixtures := os.DirFS("testdata/rules")
 	ruletest.Fixtures(t, fixtures, LineRules(), decode[Line])
-	ruletest.Fixtures(t, fixtures, Rules(), decode[Publication])
-	ruletest.Orphans(t, fixtures, Rules().All())
+	ruletest.Fixtures(t, fixtures, PublicationRules(), decode[Publication])
+	ruletest.Orphans(t, fixtures, PublicationRules().All())
 }
 
-func TestCatalogue(t *testing.T) { ruletest.Catalogue(t, Rules(), nil) }
+func TestCatalogue(t *testing.T) { ruletest.Catalogue(t, PublicationRules(), nil) }
 
 // TestEveryRule names the rules of the catalogue that this package builds.
 func TestEveryRule(t *testing.T) {
@@ -30,7 +30,7 @@ func TestEveryRule(t *testing.T) {
 	for _, id := range []rule.ID{"SP-11", "SP-12", "SP-13", "SP-14", "SP-15", "SP-16", "SP-17", "SP-18", "SP-19"} {
 		want[id] = true
 	}
-	for m := range Rules().All() {
+	for m := range PublicationRules().All() {
 		if !want[m.ID] {
 			t.Errorf("rule %s is built and not listed", m.ID)
 		}
@@ -48,7 +48,7 @@ func TestMessagesNameNobody(t *testing.T) {
 	for _, name := range []string{"DR ZEBEDEE", "MRS QUAGMIRE"} {
 		p.Lines = append(p.Lines, Line{Supplier: name, TransactionNumber: "7", Amount: &amount, AmountText: "x " + name, Description: "credit note REDACTED"})
 	}
-	r := Rules().Check(&p, rule.Options{})
+	r := PublicationRules().Check(&p, rule.Options{})
 	if len(r.Findings) == 0 {
 		t.Fatal("no findings, so the test shows nothing")
 	}

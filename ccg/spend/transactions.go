@@ -78,7 +78,7 @@ func (t *Transactions) Add(r *Row) {
 func (t *Transactions) All() []Transaction {
 	list := make([]Transaction, 0, len(t.by))
 	for _, o := range t.by {
-		o.Amount = nhs.Pence(o.pence)
+		o.Amount = nhs.MoneyFromPence(o.pence)
 		list = append(list, o.Transaction)
 	}
 	slices.SortFunc(list, func(a, b Transaction) int {
@@ -160,7 +160,7 @@ func (p *Repeats) All() []Repeat {
 	var list []Repeat
 	for _, o := range p.by {
 		if o.times > 1 {
-			list = append(list, Repeat{File: p.files[o.file], Line: o.line, Times: o.times, Files: o.files, Amount: nhs.Pence(o.pence)})
+			list = append(list, Repeat{File: p.files[o.file], Line: o.line, Times: o.times, Files: o.files, Amount: nhs.MoneyFromPence(o.pence)})
 		}
 	}
 	slices.SortFunc(list, func(a, b Repeat) int {

@@ -17,14 +17,14 @@ func Example_traceAGroup() {
 	}
 	history := commissioning.NewIndex(market).CCGHistory()
 
-	for step := range history.Descendants("00F") {
-		before, _ := history.Get(step.Predecessor)
-		after, _ := history.Get(step.Successor)
+	for step := range history.SuccessionsFrom("00F") {
+		before, _ := history.Lookup(step.Predecessor)
+		after, _ := history.Lookup(step.Successor)
 		fmt.Printf("%s: %s -> %s (%s)\n", step.Effective, before.Name, after.Name, step.Kind)
 	}
 	for _, text := range []string{"2014-01-01", "2018-01-01", "2025-01-01"} {
 		day := nhs.MustParseDate(text)
-		fmt.Println(day, history.Heirs("00F", day))
+		fmt.Println(day, history.Successors("00F", day))
 	}
 	// Output:
 	// 2015-04-01: NHS Gateshead CCG -> NHS Newcastle Gateshead CCG (merger)
@@ -40,7 +40,7 @@ func Example_traceAGroupAnswer() {
 		log.Fatal(err)
 	}
 	history := commissioning.NewIndex(market).CCGHistory()
-	groups := history.Forebears("QHM", nhs.MustParseDate("2013-04-01"))
+	groups := history.Predecessors("QHM", nhs.MustParseDate("2013-04-01"))
 	fmt.Println(len(groups), groups)
 	fmt.Println(slices.Contains(groups, "00F"))
 	fmt.Println("known until", history.KnownUntil())

@@ -60,7 +60,7 @@ func Example_writeAnAgreementMended() {
 	agreement.RetainedDecision = &sla.RetainedDecision{Name: "A. Example", Role: "chief finance officer"}
 	agreement.Exit = sla.Exit{Plan: "handover over six months", Staff: "TUPE is taken to apply"}
 
-	target := sla.MustParseFigure("95")
+	target := sla.MustParseNumber("95")
 	agreement.Lines[0].KPIs = []sla.KPI{{
 		ID: "ack", Measure: "messages acknowledged within a day", Direction: sla.HigherIsBetter,
 		Target: &target, Unit: "%", Source: "service desk log", Frequency: sla.Monthly,
@@ -81,7 +81,7 @@ func Example_writeAnAgreementAnswer() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	for _, e := range sla.Rules().Explain(&agreement, rule.Options{}) {
+	for _, e := range sla.AgreementRules().Explain(&agreement, rule.Options{}) {
 		if e.Rule == sla.RuleFirstTerm || e.Rule == sla.RuleApril2016 {
 			fmt.Println(e.Rule, e.Outcome, e.On)
 		}

@@ -51,7 +51,7 @@ func Example_changeThePastAnswer() {
 	what := whatif.WhatIf{Market: *market, Scenario: scenarios[2]}
 	_, difference := what.Run(rule.Options{})
 	for _, c := range difference.Changes {
-		fmt.Println(c.What)
+		fmt.Println(c.Description)
 	}
 	for _, u := range difference.Unknown {
 		fmt.Println("not known:", u)

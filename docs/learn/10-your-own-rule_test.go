@@ -16,18 +16,18 @@ func Example_yourOwnRule() {
 		Meta: rule.Meta{
 			ID: "OUR-01", Title: "Every line has an indicator",
 			Severity: rule.Warning, Basis: rule.Integrity,
-			Why: "What is not measured cannot be reviewed.", Fix: "Add an indicator to the line.",
+			Rationale: "What is not measured cannot be reviewed.", Fix: "Add an indicator to the line.",
 		},
 		Check: func(_ rule.Pass, a *sla.Agreement) (found rule.Findings) {
 			for i, line := range a.Lines {
 				if len(line.KPIs) == 0 {
-					found.Add(rule.At("lines", i, "kpis"), "line %s has no indicator: add one", line.ID)
+					found.Add(rule.PointerOf("lines", i, "kpis"), "line %s has no indicator: add one", line.ID)
 				}
 			}
 			return found
 		},
 	}
-	rules, err := sla.Rules().With(everyLineHasAnIndicator)
+	rules, err := sla.AgreementRules().With(everyLineHasAnIndicator)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -49,10 +49,10 @@ func Example_yourOwnRule() {
 }
 
 func Example_yourOwnRuleAnswer() {
-	_, err := sla.Rules().With(rule.Rule[sla.Agreement]{
+	_, err := sla.AgreementRules().With(rule.Rule[sla.Agreement]{
 		Meta: rule.Meta{
 			ID: sla.RuleFirstTerm, Title: "A rule that takes another's name",
-			Severity: rule.Warning, Basis: rule.Integrity, Why: "To see what happens.",
+			Severity: rule.Warning, Basis: rule.Integrity, Rationale: "To see what happens.",
 		},
 		Check: func(rule.Pass, *sla.Agreement) rule.Findings { return nil },
 	})

@@ -13,10 +13,10 @@ import (
 // that the group decided to buy, and their prices per head sum to its plan; what
 // it paid beyond that is a line of its own.
 func (c *completion) agree() error {
-	d := c.draw(drawAgreements)
+	d := c.rng(drawAgreements)
 	for _, b := range c.buyers {
 		u, _ := c.CSUs.Unit(b.unit)
-		name := b.NameOn(theYear.First())
+		name := b.NameOn(modelYear.First())
 		a := sla.Agreement{
 			ID:        "synthetic-" + string(b.Code),
 			Title:     "Commissioning support for " + name + " (made up)",
@@ -25,7 +25,7 @@ func (c *completion) agree() error {
 			Customers: []sla.Customer{{ID: b.Code, Name: name, Kind: sla.CCG, People: b.people}},
 			Basis:     sla.NHSContract,
 			Signed:    b.signed,
-			Term:      sla.Term{Starts: theYear.First(), Ends: b.until, NoticeMonths: int(d.between(1, 4)) * 3},
+			Term:      sla.Term{Starts: modelYear.First(), Ends: b.until, NoticeMonths: int(d.between(1, 4)) * 3},
 			Reviews:   sla.Reviews{Every: sla.Monthly, SurveyEvery: sla.Quarterly},
 			RetainedDecision: &sla.RetainedDecision{
 				Name: "A. Example",
@@ -41,7 +41,7 @@ func (c *completion) agree() error {
 			a.Provider.Successor = c.successor(u.Slug)
 		}
 		if !b.Closed.IsZero() && a.Term.Ends.After(b.Closed) {
-			a.Customers[0].Successor = c.heir(b.Code)
+			a.Customers[0].Successor = c.successorOf(b.Code)
 		}
 		for _, bought := range b.choices {
 			if bought.kind != buys {
@@ -72,13 +72,13 @@ func (c *completion) agree() error {
 
 // addIndicators gives the first line of an agreement, and each line of casework,
 // an indicator. They are modelled on those of a real agreement (S102).
-func addIndicators(d draw, line *sla.Line, first bool) {
-	target := func() *sla.Figure {
-		f := sla.MustParseFigure([...]string{"100", "95", "90"}[d.choose(60, 25, 15)])
+func addIndicators(d rng, line *sla.Line, first bool) {
+	target := func() *sla.Number {
+		f := sla.MustParseNumber([...]string{"100", "95", "90"}[d.choose(60, 25, 15)])
 		return &f
 	}
 	if first {
-		all := sla.MustParseFigure("100")
+		all := sla.MustParseNumber("100")
 		line.KPIs = append(line.KPIs, sla.KPI{
 			ID: "messages", Family: sla.Messages, Measure: "messages acknowledged within 24 hours",
 			Direction: sla.HigherIsBetter, Target: &all, Unit: "%", WithinHours: 24,
@@ -108,7 +108,7 @@ func addBeyond(a *sla.Agreement, b *buyer) error {
 		return nil
 	}
 	part, whole := partOfYear(b.until)
-	amount := nhs.Pence((beyond*whole + part - 1) / part)
+	amount := nhs.MoneyFromPence((beyond*whole + part - 1) / part)
 	a.Lines = append(a.Lines, sla.Line{
 		ID: "beyond", Name: "work beyond the plan, from whatever budget",
 		Decision: sla.CustomerDecides, Price: &sla.Price{Kind: sla.Fixed, Amount: &amount},
@@ -134,11 +134,11 @@ func charge(a *sla.Agreement, b *buyer) (nhs.Money, error) {
 // partOfYear returns the part of the year up to a day as a fraction. A month is a
 // twelfth of the year, and its days are parts of that.
 func partOfYear(last nhs.Date) (part, whole int64) {
-	if !last.Before(theYear.Last()) {
+	if !last.Before(modelYear.Last()) {
 		return 1, 1
 	}
 	months := 0
-	for !theYear.First().AddMonths(months + 1).After(last) {
+	for !modelYear.First().AddMonths(months + 1).After(last) {
 		months++
 	}
 	days := last.LastOfMonth().Day()
@@ -163,13 +163,13 @@ func addLongTerm(a *sla.Agreement, b *buyer) error {
 	if !a.Term.LongerThan(fiveYears - 1) {
 		return nil
 	}
-	heads, err := sla.ParseFigure(fmt.Sprint(b.people))
+	heads, err := sla.ParseNumber(fmt.Sprint(b.people))
 	if err != nil {
 		return err
 	}
 	tolerance, half := nhs.MustParsePercent("5"), nhs.MustParsePercent("50")
-	baseline := perHead(b.rate).Times(b.people)
-	a.Term.Breaks = []sla.Break{{On: theYear.First().AddMonths(36).AddDays(-1), NoticeMonths: 6}}
+	baseline := perHead(b.rate).Mul(b.people)
+	a.Term.Breaks = []sla.Break{{On: modelYear.First().AddMonths(36).AddDays(-1), NoticeMonths: 6}}
 	a.Triggers = []sla.Trigger{{Measure: "population", Baseline: &heads, Tolerance: &tolerance}}
 	a.RiskShare = &sla.RiskShare{
 		Baseline: &baseline,
@@ -187,13 +187,13 @@ const complaints service.ID = "complaints"
 
 // withhold keeps some agreements from the public, as some groups did: the prices
 // of every fourth, and all of every eighth.
-func withhold(d draw, a *sla.Agreement) {
+func withhold(d rng, a *sla.Agreement) {
 	const reason = "commercial in confidence"
 	switch d.choose(60, 25, 12, 3) {
 	case 1:
 		for i := range a.Lines {
 			a.Disclosure.Parts = append(a.Disclosure.Parts, sla.Part{
-				Path: rule.At("lines", i, "price"), Level: sla.Confidential, Reason: reason, Until: a.Term.Ends,
+				Path: rule.PointerOf("lines", i, "price"), Level: sla.Confidential, Reason: reason, Until: a.Term.Ends,
 			})
 		}
 	case 2:

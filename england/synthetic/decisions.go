@@ -47,7 +47,7 @@ const atLeast = 3
 // among the lines that are bought. Work is shared with a neighbour that does it
 // in house, and is done in house where there is no such neighbour.
 func (c *completion) choose() error {
-	d := c.draw(drawDecisions)
+	d := c.rng(drawDecisions)
 	neighbours := make(map[nhs.OrgID][]*buyer)
 	for _, b := range c.buyers {
 		neighbours[b.ICB] = append(neighbours[b.ICB], b)
@@ -68,7 +68,7 @@ func (c *completion) choose() error {
 		}
 		b.signed = signedBy.AddDays(-int(d.between(0, 14)))
 		if d.choose(60, 40) == 1 {
-			b.signed = theYear.First().AddDays(-int(d.between(4, 100)))
+			b.signed = modelYear.First().AddDays(-int(d.between(4, 100)))
 		}
 	}
 	for _, b := range c.buyers {
@@ -92,7 +92,7 @@ var signedBy = nhs.MustParseDate("2012-11-30")
 
 // drawKind makes bought work the rule, and more so for routine than for change
 // and for clinical work. No source gives the shares.
-func drawKind(d draw, n service.Nature) decision.Kind {
+func drawKind(d rng, n service.Nature) decision.Kind {
 	weights := [...]int64{68, 22, 10}
 	switch n {
 	case service.Transformational:
@@ -116,7 +116,7 @@ func maker(neighbours []*buyer, line int) *buyer {
 // price gives every bought line its part of the planned rate. All but the last
 // are whole pence a head, so that the charges of the lines, each rounded to the
 // penny, sum to the plan.
-func (b *buyer) price(d draw) error {
+func (b *buyer) price(d rng) error {
 	var bought []*choice
 	var weights []int64
 	for i := range b.choices {
@@ -141,22 +141,22 @@ func (b *buyer) price(d draw) error {
 // decide records each choice, with the option that was turned down. Both are
 // held equally capable, so what was chosen is the cheaper.
 func (c *completion) decide() error {
-	d := c.draw(drawRejected)
+	d := c.rng(drawRejected)
 	for _, b := range c.buyers {
 		for i := range b.choices {
 			ch := &b.choices[i]
-			chosen := b.option(ch.kind, ch, perHead(ch.rate).Times(b.people))
+			chosen := b.option(ch.kind, ch, perHead(ch.rate).Mul(b.people))
 			other := decision.Make
 			if ch.kind == makes {
 				other = decision.Buy
 			}
-			dearer := perHead(ch.rate * d.between(101, 130) / 100).Times(b.people)
+			dearer := perHead(ch.rate * d.between(101, 130) / 100).Mul(b.people)
 			c.Decisions = append(c.Decisions, decision.Decision{
 				ID:        "synthetic-" + string(b.Code) + "-" + string(ch.line.ID),
 				Synthetic: true,
 				CCG:       b.Code, Line: ch.line.ID, Nature: ch.line.Nature, Date: b.signed,
 				By:        &decision.Decider{Body: decision.GoverningBody},
-				FirstYear: theYear, LastYear: theYear, Funding: ccg.RunningCost,
+				FirstYear: modelYear, LastYear: modelYear, Funding: ccg.RunningCost,
 				Criteria: criteria(),
 				Options:  []decision.Option{chosen, b.option(other, ch, dearer)},
 				Chosen:   chosen.ID,
@@ -170,7 +170,7 @@ func (c *completion) decide() error {
 func (b *buyer) option(kind decision.Kind, ch *choice, amount nhs.Money) decision.Option {
 	o := decision.Option{ID: string(kind), Kind: kind}
 	points := 5
-	cost := decision.Cost{Kind: decision.InHouse, Year: theYear, Amount: &amount}
+	cost := decision.Cost{Kind: decision.InHouse, Year: modelYear, Amount: &amount}
 	if kind != makes {
 		if o.Terms = decision.ServiceTerms; ch.line.Nature == service.Transformational {
 			o.Terms = decision.Partnership
@@ -191,7 +191,7 @@ func (b *buyer) option(kind decision.Kind, ch *choice, amount nhs.Money) decisio
 		}
 		cost.Kind = decision.SharedService
 	}
-	o.Costs = []decision.Cost{cost, {Kind: decision.Redundancy, Year: theYear, Amount: new(nhs.Money), Bearer: decision.Group}}
+	o.Costs = []decision.Cost{cost, {Kind: decision.Redundancy, Year: modelYear, Amount: new(nhs.Money), Bearer: decision.Group}}
 	o.Scores = []decision.Score{{Criterion: decision.OnCapability, Points: &points, Evidence: madeUp}}
 	return o
 }

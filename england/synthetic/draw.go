@@ -22,20 +22,20 @@ const (
 	drawRest
 )
 
-// A draw yields random whole numbers. It rests on the PCG generator alone, whose
+// A rng yields random whole numbers. It rests on the PCG generator alone, whose
 // numbers are the same in every version of Go.
-type draw struct{ pcg *rand.PCG }
+type rng struct{ pcg *rand.PCG }
 
-func (c *completion) draw(s series) draw { return draw{rand.NewPCG(c.seed, uint64(s))} }
+func (c *completion) rng(s series) rng { return rng{rand.NewPCG(c.seed, uint64(s))} }
 
 // between returns a number from low to high, both included.
-func (d draw) between(low, high int64) int64 {
+func (d rng) between(low, high int64) int64 {
 	n, _ := bits.Mul64(d.pcg.Uint64(), uint64(high-low+1))
 	return low + int64(n)
 }
 
 // choose returns the index of one of the weights, each as likely as it is heavy.
-func (d draw) choose(weights ...int64) int {
+func (d rng) choose(weights ...int64) int {
 	sum := int64(0)
 	for _, w := range weights {
 		sum += w
@@ -54,7 +54,7 @@ func (d draw) choose(weights ...int64) int {
 // the whole (the largest remainder method), and none is more than its share
 // rounded up.
 func split(whole int64, weights []int64) ([]int64, error) {
-	amounts, err := nhs.Pence(whole).Allocate(weights...)
+	amounts, err := nhs.MoneyFromPence(whole).Allocate(weights...)
 	if err != nil {
 		return nil, err
 	}

@@ -27,7 +27,7 @@ func Market(seed uint64) (*commissioning.Market, error) {
 	m.Synthetic = &commissioning.Completion{Seed: seed, Note: completionNote}
 	c := completion{Market: m, seed: seed}
 	for _, step := range []func() error{
-		c.listGroups, c.countHeads, c.setAllowances, c.chooseUnits, c.setTerms,
+		c.listGroups, c.estimatePopulations, c.setAllowances, c.chooseUnits, c.setTerms,
 		c.plan, c.pay, c.choose, c.agree, c.decide,
 	} {
 		if err := step(); err != nil {
@@ -40,9 +40,9 @@ func Market(seed uint64) (*commissioning.Market, error) {
 const completionNote = "Made up for 2013/14: the population of each group, allowances but two, planned and actual spending on commissioning support units, agreements and decisions. " +
 	"The totals are those published; the figure of any one group is not known."
 
-// theYear is the year that is completed. Its first day is that on which all the
+// modelYear is the year that is completed. Its first day is that on which all the
 // groups and the units began work.
-var theYear = nhs.MustParseFinancialYear("2013/14")
+var modelYear = nhs.MustParseFinancialYear("2013/14")
 
 // A completion is a market while it is being completed, one step after another.
 type completion struct {
@@ -67,13 +67,13 @@ type buyer struct {
 func (c *completion) listGroups() error {
 	for i := range c.CCGs.Groups {
 		g := &c.CCGs.Groups[i]
-		if !g.OpenOn(theYear.First()) {
+		if !g.OpenOn(modelYear.First()) {
 			continue
 		}
-		at := slices.IndexFunc(g.Years, func(y ccg.Year) bool { return y.Year == theYear })
+		at := slices.IndexFunc(g.Years, func(y ccg.Year) bool { return y.Year == modelYear })
 		if at < 0 {
 			at = len(g.Years)
-			g.Years = append(g.Years, ccg.Year{Year: theYear})
+			g.Years = append(g.Years, ccg.Year{Year: modelYear})
 		}
 		c.buyers = append(c.buyers, &buyer{Group: g, year: &g.Years[at]})
 	}

@@ -17,10 +17,10 @@ const listYear = 2017
 
 var listBoundaries = nhs.MustParseDate("2017-04-01")
 
-// countHeads gives every group a population on the basis of the allowances: what
+// estimatePopulations gives every group a population on the basis of the allowances: what
 // the published allowances of two of them imply, and for the others their part,
 // by lists, of what the national allowance implies.
-func (c *completion) countHeads() error {
+func (c *completion) estimatePopulations() error {
 	perHead, national, err := nationalAllowance()
 	if err != nil {
 		return err
@@ -62,13 +62,13 @@ func nationalAllowance() (perHead, total int64, err error) {
 		return 0, 0, err
 	}
 	for _, a := range all {
-		if a.Year == theYear && a.PerHead != nil && a.Total != nil {
-			perHead, _ = a.PerHead.Times(1).Pence()
+		if a.Year == modelYear && a.PerHead != nil && a.Total != nil {
+			perHead, _ = a.PerHead.Mul(1).Pence()
 			total, _ = a.Total.Pence()
 			return perHead, total, nil
 		}
 	}
-	return 0, 0, errors.New("the national allowance of " + theYear.String() + " is not known")
+	return 0, 0, errors.New("the national allowance of " + modelYear.String() + " is not known")
 }
 
 // lists returns how many patients each group had, as far as the sizes of the
@@ -89,13 +89,13 @@ func (c *completion) lists() (map[nhs.OrgID]int64, error) {
 			}
 			continue
 		}
-		heir := c.heir(b.Code)
+		heir := c.successorOf(b.Code)
 		if merged[heir] == nil {
 			order = append(order, heir)
 		}
 		merged[heir] = append(merged[heir], b.Code)
 	}
-	d := c.draw(drawPeople)
+	d := c.rng(drawPeople)
 	for _, heir := range order {
 		if groups[heir] == nil {
 			return nil, fmt.Errorf("what became of %v is not known", merged[heir])
@@ -104,7 +104,7 @@ func (c *completion) lists() (map[nhs.OrgID]int64, error) {
 		var unknown []nhs.OrgID
 		var weights []int64
 		for _, code := range merged[heir] {
-			if p, ok := groups[code].Population(theYear.First().Year(), ccg.Registered); ok {
+			if p, ok := groups[code].Population(modelYear.First().Year(), ccg.Registered); ok {
 				lists[code] = int64(p.People)
 				left -= lists[code]
 				continue
@@ -139,8 +139,8 @@ func firstList(g *ccg.Group) int64 {
 	return 0
 }
 
-// heir returns the group that took over from one.
-func (c *completion) heir(code nhs.OrgID) nhs.OrgID {
+// successorOf returns the group that took over from one.
+func (c *completion) successorOf(code nhs.OrgID) nhs.OrgID {
 	for _, s := range c.CCGs.Successions {
 		if s.Predecessor == code && s.IsTakeover() {
 			return s.Successor
@@ -155,7 +155,7 @@ func (c *completion) setAllowances() error {
 		if b.year.Allowance != nil {
 			continue
 		}
-		a, err := ccg.EstimateAllowance(theYear, ccg.People(b.people))
+		a, err := ccg.EstimateAllowance(modelYear, ccg.People(b.people))
 		if err != nil {
 			return err
 		}

@@ -49,7 +49,7 @@ func plannedRate(code nhs.OrgID) (rate int64, known bool) {
 // elsewhere is drawn too, so that all its running costs are known; no mean of
 // these is held to.
 func (c *completion) plan() error {
-	d := c.draw(drawPlan)
+	d := c.rng(drawPlan)
 	var free []*buyer
 	for _, b := range c.buyers {
 		if rate, known := plannedRate(b.Code); known {
@@ -87,7 +87,7 @@ func (c *completion) plan() error {
 	for i, b := range free {
 		b.rate += moves[i]
 	}
-	rest := c.draw(drawRest)
+	rest := c.rng(drawRest)
 	for _, b := range c.buyers {
 		elsewhere := rest.between(elsewhereLeast, elsewhereMost)
 		inHouse := rest.between(allLeast, allMost) - b.rate - elsewhere
@@ -102,7 +102,7 @@ func (c *completion) plan() error {
 
 // planned is a part of a plan that rests on a rate a head.
 func planned(c ccg.Category, rate, people int64) ccg.Part {
-	amount := perHead(rate).Times(people)
+	amount := perHead(rate).Mul(people)
 	return ccg.Part{Category: c, Amount: &amount, Funding: ccg.RunningCost}
 }
 
@@ -110,7 +110,7 @@ func planned(c ccg.Category, rate, people int64) ccg.Part {
 func (c *completion) plannedByUnit(unit nhs.OrgID) int64 {
 	u, _ := c.CSUs.Unit(unit)
 	for i := range u.Incomes {
-		if n := &u.Incomes[i]; n.Year == theYear && n.Basis == csu.Planned && n.PerHead != nil {
+		if n := &u.Incomes[i]; n.Year == modelYear && n.Basis == csu.Planned && n.PerHead != nil {
 			return n.PerHead.Decimal().CoefficientInt64()
 		}
 	}
@@ -135,7 +135,7 @@ func (c *completion) pay() error {
 	if err != nil {
 		return err
 	}
-	d := c.draw(drawOutturn)
+	d := c.rng(drawOutturn)
 	customers := make(map[nhs.OrgID][]*buyer)
 	var units []nhs.OrgID
 	for _, b := range c.buyers {
@@ -163,7 +163,7 @@ func (c *completion) pay() error {
 	return nil
 }
 
-func (c *completion) payUnit(d draw, unit nhs.OrgID, sum int64, customers []*buyer) error {
+func (c *completion) payUnit(d rng, unit nhs.OrgID, sum int64, customers []*buyer) error {
 	u, _ := c.CSUs.Unit(unit)
 	paid := make([]int64, len(customers))
 	weights := make([]int64, len(customers))
@@ -180,13 +180,13 @@ func (c *completion) payUnit(d draw, unit nhs.OrgID, sum int64, customers []*buy
 		return err
 	}
 	for i, b := range customers {
-		amount := nhs.Pence(paid[i] + parts[i])
+		amount := nhs.MoneyFromPence(paid[i] + parts[i])
 		b.year.Outturn = &ccg.Statement{
 			Parts:     []ccg.Part{{Category: ccg.FromCSU, Amount: &amount}}, // which budget paid is not known
 			Synthetic: true,
 		}
 		c.Spend = append(c.Spend, commissioning.Spend{
-			Customer: b.Code, Supplier: unit, Year: theYear, Amount: amount,
+			Customer: b.Code, Supplier: unit, Year: modelYear, Amount: amount,
 			Basis: commissioning.OutturnSpend, Synthetic: true,
 		})
 	}
@@ -209,7 +209,7 @@ func yearlyValue(u *csu.Unit, group nhs.OrgID) (pence int64, known bool) {
 func (c *completion) paidByAll() (int64, error) {
 	for i := range c.CSUs.Incomes {
 		n := &c.CSUs.Incomes[i]
-		if n.Year != theYear || n.Basis != csu.Actual || len(n.Units) > 0 {
+		if n.Year != modelYear || n.Basis != csu.Actual || len(n.Units) > 0 {
 			continue
 		}
 		for _, p := range n.Customers {
@@ -219,5 +219,5 @@ func (c *completion) paidByAll() (int64, error) {
 			}
 		}
 	}
-	return 0, errors.New("what the groups paid in " + theYear.String() + " is not known")
+	return 0, errors.New("what the groups paid in " + modelYear.String() + " is not known")
 }

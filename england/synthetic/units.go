@@ -14,11 +14,11 @@ func (c *completion) chooseUnits() error {
 	named := make(map[nhs.OrgID]nhs.OrgID)
 	for i := range c.CSUs.Units {
 		u := &c.CSUs.Units[i]
-		if u.OpenOn(theYear.First()) != nhs.Yes {
+		if u.OpenOn(modelYear.First()) != nhs.Yes {
 			continue
 		}
 		for _, customer := range u.Customers {
-			if from, ok := customer.From.Exact(); ok && from == theYear.First() {
+			if from, ok := customer.From.Exact(); ok && from == modelYear.First() {
 				named[customer.ID] = u.Slug
 			}
 		}
@@ -81,13 +81,13 @@ func unitOf(group, area nhs.OrgID) nhs.OrgID {
 // setTerms draws how long each agreement runs, and ends it where its end is
 // known or where nobody is there to go on with it.
 func (c *completion) setTerms() error {
-	d := c.draw(drawTerms)
+	d := c.rng(drawTerms)
 	for _, b := range c.buyers {
 		months := [...]int{18, 12, 24, 36, 60}[d.choose(54, 10, 6, 22, 8)]
 		if b.Code == "99N" {
 			months = 36 // Wiltshire's ended on 31 March 2016: see sla.RuleExtension
 		}
-		b.until = theYear.First().AddMonths(months).AddDays(-1)
+		b.until = modelYear.First().AddMonths(months).AddDays(-1)
 		u, _ := c.CSUs.Unit(b.unit)
 		if at := slices.IndexFunc(u.Customers, func(k csu.Customer) bool { return k.ID == b.Code && !k.To.IsZero() }); at >= 0 {
 			b.until = u.Customers[at].To.Latest()
@@ -95,7 +95,7 @@ func (c *completion) setTerms() error {
 		if last, ends := c.lastDay(&u); ends && b.until.After(last) {
 			b.until = last
 		}
-		b.days = int64(min(b.until.DaysSince(theYear.First()), theYear.Last().DaysSince(theYear.First())) + 1)
+		b.days = int64(min(b.until.DaysSince(modelYear.First()), modelYear.Last().DaysSince(modelYear.First())) + 1)
 	}
 	return nil
 }

@@ -40,7 +40,7 @@ func performance(r *web.Request) (any, error) {
 		}
 		o.Run = run
 	}
-	return sla.Perform(&a, o), nil
+	return sla.Assess(&a, o), nil
 }
 
 func publicView(r *web.Request) (any, error) {

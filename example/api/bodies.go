@@ -135,7 +135,7 @@ type CCGDetail struct {
 	Dated
 	Body
 	Data            string               `json:"data,omitempty"` // synthetic, where gaps were filled
-	Open            nhs.Answer           `json:"open"`           // on the day
+	Open            nhs.Tristate         `json:"open"`           // on the day
 	Names           []lineage.Name       `json:"names,omitempty"`
 	ONSCodes        []ccg.ONSCode        `json:"ons_codes,omitempty"`
 	Populations     []ccg.Population     `json:"populations,omitempty"`
@@ -150,10 +150,10 @@ type CCGDetail struct {
 type ICBDetail struct {
 	Dated
 	Body
-	Open         nhs.Answer `json:"open"` // on the day
-	Predecessors []Step     `json:"predecessors,omitempty"`
-	Successors   []Step     `json:"successors,omitempty"`
-	Sources      []string   `json:"sources,omitempty"`
+	Open         nhs.Tristate `json:"open"` // on the day
+	Predecessors []Step       `json:"predecessors,omitempty"`
+	Successors   []Step       `json:"successors,omitempty"`
+	Sources      []string     `json:"sources,omitempty"`
 }
 
 func (d *Data) showCCG(r *web.Request) (any, error) {
@@ -207,7 +207,7 @@ func (d *Data) showICB(r *web.Request) (any, error) {
 }
 
 // YesOrNo is the answer to what is surely known.
-func YesOrNo(yes bool) nhs.Answer {
+func YesOrNo(yes bool) nhs.Tristate {
 	if yes {
 		return nhs.Yes
 	}

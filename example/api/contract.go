@@ -41,7 +41,7 @@ func contracts() map[string]web.Contract {
 		"GET /v1/procurement/timetable":                       {Gives: procurement.Plan{}, Statuses: []int{unprocessable}},
 		"GET /v1/examples/sla":                                {Gives: List[sla.Example]{}},
 		"GET /v1/examples/sla/{name}":                         {Document: sla.Agreement{}},
-		"GET /v1/examples/decision":                           {Gives: List[decision.Worked]{}},
+		"GET /v1/examples/decision":                           {Gives: List[decision.Example]{}},
 		"GET /v1/examples/decision/{name}":                    {Document: decision.Decision{}},
 		"GET /v1/examples/spend":                              {Files: []string{"text/csv"}},
 		"GET /v1/spend/template":                              {Files: []string{"text/csv"}},

@@ -22,16 +22,16 @@ type CrosswalkRequest struct {
 
 // CrosswalkAnswer is the table as it is on the new day.
 type CrosswalkAnswer struct {
-	From       nhs.Date                      `json:"from"`                 // as asked
-	To         nhs.Date                      `json:"to"`                   // as asked, or the last day known
-	Figures    map[nhs.OrgID]nhs.Money       `json:"figures"`              // pounds by body of the new day
-	Total      nhs.Money                     `json:"total"`                // of what was sent
-	Placed     nhs.Money                     `json:"placed"`               // of Figures
-	Exact      bool                          `json:"exact"`                // every figure is, and all is placed
-	Details    []lineage.Figure[nhs.Money]   `json:"details"`              // each figure, whether it is exact and why not
-	Unplaced   []lineage.Unplaced[nhs.Money] `json:"unplaced"`             // what could not be moved, and why
-	KnownUntil nhs.Date                      `json:"known_until,omitzero"` // if To was later
-	Note       string                        `json:"note,omitempty"`       // what to bear in mind
+	From       nhs.Date                          `json:"from"`                 // as asked
+	To         nhs.Date                          `json:"to"`                   // as asked, or the last day known
+	Figures    map[nhs.OrgID]nhs.Money           `json:"figures"`              // pounds by body of the new day
+	Total      nhs.Money                         `json:"total"`                // of what was sent
+	Placed     nhs.Money                         `json:"placed"`               // of Figures
+	Exact      bool                              `json:"exact"`                // every figure is, and all is placed
+	Details    []lineage.CrosswalkRow[nhs.Money] `json:"details"`              // each figure, whether it is exact and why not
+	Unplaced   []lineage.Unallocated[nhs.Money]  `json:"unplaced"`             // what could not be moved, and why
+	KnownUntil nhs.Date                          `json:"known_until,omitzero"` // if To was later
+	Note       string                            `json:"note,omitempty"`       // what to bear in mind
 }
 
 func (d *Data) crosswalk(r *web.Request) (any, error) {
@@ -45,18 +45,18 @@ func (d *Data) crosswalk(r *web.Request) (any, error) {
 	}{{"from", q.From}, {"to", q.To}} {
 		switch {
 		case day.IsZero():
-			return nil, badBody(http.StatusBadRequest, rule.At(day.name), "missing; want a date such as 2014-04-01")
+			return nil, badBody(http.StatusBadRequest, rule.PointerOf(day.name), "missing; want a date such as 2014-04-01")
 		case day.Before(d.CCGs.First):
-			return nil, badBody(http.StatusUnprocessableEntity, rule.At(day.name), "%s is before %s, when the register begins", day.Date, d.CCGs.First)
+			return nil, badBody(http.StatusUnprocessableEntity, rule.PointerOf(day.name), "%s is before %s, when the register begins", day.Date, d.CCGs.First)
 		}
 	}
 	if q.Figures == nil {
-		return nil, badBody(http.StatusBadRequest, rule.At("figures"), `missing; want amounts by code, such as {"00F": "100.00"}`)
+		return nil, badBody(http.StatusBadRequest, rule.PointerOf("figures"), `missing; want amounts by code, such as {"00F": "100.00"}`)
 	}
 	sizes := make(map[nhs.OrgID]int64, len(q.Sizes))
 	for _, code := range slices.Sorted(maps.Keys(q.Sizes)) {
 		if !d.has(code) {
-			return nil, badBody(http.StatusUnprocessableEntity, rule.At("sizes", string(code)), "%s is not in the register; leave it out", code)
+			return nil, badBody(http.StatusUnprocessableEntity, rule.PointerOf("sizes", string(code)), "%s is not in the register; leave it out", code)
 		}
 		sizes[code] = int64(q.Sizes[code])
 	}

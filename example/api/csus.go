@@ -18,7 +18,7 @@ type Unit struct {
 	Name       string             `json:"name"`
 	Stage      csu.Stage          `json:"stage,omitempty"`
 	Kind       csu.Kind           `json:"kind,omitempty"`
-	Open       nhs.Answer         `json:"open"` // on the day: yes, no or unknown
+	Open       nhs.Tristate       `json:"open"` // on the day: yes, no or unknown
 	Opened     nhs.PartialDate    `json:"opened,omitzero"`
 	Closed     nhs.PartialDate    `json:"closed,omitzero"`
 	End        csu.End            `json:"end,omitempty"`
@@ -28,7 +28,7 @@ type Unit struct {
 	Sources    []string           `json:"sources,omitempty"`
 }
 
-func newUnit(u *csu.Unit, open nhs.Answer) Unit {
+func newUnit(u *csu.Unit, open nhs.Tristate) Unit {
 	return Unit{
 		ID: u.Slug, ODSCode: u.ODSCode, Name: u.Name, Stage: u.Stage, Kind: u.Kind, Open: open,
 		Opened: u.Opened, Closed: u.Closed, End: u.End, Host: u.Host, Employer: u.Employer,
@@ -82,7 +82,7 @@ func (d *Data) listCSUs(r *web.Request) (any, error) {
 
 // OpenOn answers whether a unit was at work on the day, by all the register
 // knows.
-func (d *Data) OpenOn(slug nhs.OrgID, day nhs.Date) nhs.Answer {
+func (d *Data) OpenOn(slug nhs.OrgID, day nhs.Date) nhs.Tristate {
 	listing := d.Market.CSUs.On(day)
 	i := slices.IndexFunc(listing.Items, func(item csu.Item) bool { return item.Slug == slug })
 	if i < 0 {
@@ -108,13 +108,13 @@ func (d *Data) Unit(r *web.Request) (*csu.Unit, error) {
 // A UnitDetail is everything that is known of a unit. Its note is about the
 // unit.
 type UnitDetail struct {
-	AsOf         nhs.Date   `json:"as_of,omitzero"`
-	KnownUntil   nhs.Date   `json:"known_until,omitzero"` // if AsOf is later
-	AsOfNote     string     `json:"as_of_note,omitempty"`
-	ID           nhs.OrgID  `json:"id"`
-	Open         nhs.Answer `json:"open"`
-	Predecessors []Step     `json:"predecessors,omitempty"`
-	Successors   []Step     `json:"successors,omitempty"`
+	AsOf         nhs.Date     `json:"as_of,omitzero"`
+	KnownUntil   nhs.Date     `json:"known_until,omitzero"` // if AsOf is later
+	AsOfNote     string       `json:"as_of_note,omitempty"`
+	ID           nhs.OrgID    `json:"id"`
+	Open         nhs.Tristate `json:"open"`
+	Predecessors []Step       `json:"predecessors,omitempty"`
+	Successors   []Step       `json:"successors,omitempty"`
 	csu.Unit
 }
 
@@ -151,20 +151,20 @@ type UnitLineage struct {
 }
 
 func (d *Data) listCSUSuccessors(r *web.Request) (any, error) {
-	l, day, err := d.unitLineage(r, (*lineage.History).Successions, (*lineage.History).Descendants, successor)
+	l, day, err := d.unitLineage(r, (*lineage.History).Successions, (*lineage.History).SuccessionsFrom, successor)
 	if err != nil {
 		return nil, err
 	}
 	h := d.Index.CSUHistory()
-	l.Heirs = slices.DeleteFunc(h.Heirs(l.ID, day), func(id nhs.OrgID) bool {
-		o, ok := h.Get(id)
+	l.Heirs = slices.DeleteFunc(h.Successors(l.ID, day), func(id nhs.OrgID) bool {
+		o, ok := h.Lookup(id)
 		return ok && o.OpenOn(day) == nhs.No // closed, and nobody took over
 	})
 	return l, nil
 }
 
 func (d *Data) listCSUPredecessors(r *web.Request) (any, error) {
-	l, _, err := d.unitLineage(r, (*lineage.History).Takeovers, (*lineage.History).Ancestors, predecessor)
+	l, _, err := d.unitLineage(r, (*lineage.History).Takeovers, (*lineage.History).SuccessionsInto, predecessor)
 	if err != nil {
 		return nil, err
 	}

@@ -28,7 +28,7 @@ func showSLAExample(r *web.Request) (any, error) {
 
 func showDecisionExample(r *web.Request) (any, error) {
 	all := decision.Examples()
-	i := slices.IndexFunc(all, func(e decision.Worked) bool { return e.Name == r.PathValue("name") })
+	i := slices.IndexFunc(all, func(e decision.Example) bool { return e.Name == r.PathValue("name") })
 	if i < 0 {
 		return nil, web.NotFound("there is no worked decision %s; see /v1/examples/decision", web.Shorten(r.PathValue("name")))
 	}

@@ -64,16 +64,16 @@ func successor(s lineage.Succession) nhs.OrgID   { return s.Successor }
 func predecessor(s lineage.Succession) nhs.OrgID { return s.Predecessor }
 
 func (d *Data) listSuccessors(r *web.Request) (any, error) {
-	l, day, err := d.lineage(r, (*lineage.History).Successions, (*lineage.History).Descendants, successor)
+	l, day, err := d.lineage(r, (*lineage.History).Successions, (*lineage.History).SuccessionsFrom, successor)
 	if err != nil {
 		return nil, err
 	}
-	l.Heirs = d.Index.CCGHistory().Heirs(l.Code, day)
+	l.Heirs = d.Index.CCGHistory().Successors(l.Code, day)
 	return l, nil
 }
 
 func (d *Data) listPredecessors(r *web.Request) (any, error) {
-	l, _, err := d.lineage(r, (*lineage.History).Takeovers, (*lineage.History).Ancestors, predecessor)
+	l, _, err := d.lineage(r, (*lineage.History).Takeovers, (*lineage.History).SuccessionsInto, predecessor)
 	if err != nil {
 		return nil, err
 	}

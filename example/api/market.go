@@ -55,10 +55,10 @@ type PlacesOnLot struct {
 
 // An AnalysisLink is an analysis and where its answer is.
 type AnalysisLink struct {
-	Name  string      `json:"name"`
-	Title string      `json:"title"`
-	By    analysis.By `json:"by"`
-	Href  string      `json:"href"`
+	Name  string             `json:"name"`
+	Title string             `json:"title"`
+	By    analysis.Parameter `json:"by"`
+	Href  string             `json:"href"`
 }
 
 func (d *Data) showMarket(r *web.Request) (any, error) {
@@ -100,8 +100,8 @@ func (d *Data) showMarket(r *web.Request) (any, error) {
 			answer.Figures = append(answer.Figures, f.ID)
 		}
 	}
-	for a := range analysis.Analyses() {
-		answer.Analyses = append(answer.Analyses, AnalysisLink{a.Name, a.Title, a.By, "/v1/market/" + a.Name})
+	for a := range analysis.All() {
+		answer.Analyses = append(answer.Analyses, AnalysisLink{a.Name, a.Title, a.Parameter, "/v1/market/" + a.Name})
 	}
 	return answer, nil
 }
@@ -177,7 +177,7 @@ type AnalysisAnswer struct {
 	analysis.Analysis
 	MadeOf
 	Seeds  int             `json:"seeds,omitempty"`  // of how many completions the figures are intervals
-	Answer analysis.Answer `json:"answer,omitempty"` // of one market
+	Answer analysis.Result `json:"answer,omitempty"` // of one market
 	Table  analysis.Table  `json:"table"`            // its rows are the items
 	Count  int             `json:"count"`            // of all rows
 	Items  [][]string      `json:"items"`
@@ -204,7 +204,7 @@ func (d *Data) showAnalysis(r *web.Request) (any, error) {
 		return d.showIntervals(r, a, q, on)
 	}
 	answer, err := a.Run(x, q)
-	if bad, ok := errors.AsType[*analysis.QuestionError](err); ok {
+	if bad, ok := errors.AsType[*analysis.QueryError](err); ok {
 		return nil, web.BadParameter(bad.Field, "%s", bad.Want)
 	}
 	if err != nil {
@@ -222,9 +222,9 @@ func (d *Data) showAnalysis(r *web.Request) (any, error) {
 // CheckQuestion refuses what the analysis is not asked by.
 func CheckQuestion(a analysis.Analysis, r *web.Request) error {
 	switch {
-	case a.By == analysis.ByYear && r.Query.Has("as_of"):
+	case a.Parameter == analysis.FinancialYear && r.Query.Has("as_of"):
 		return web.BadParameter("as_of", "%s is asked by year; give year instead", a.Name)
-	case a.By == analysis.ByDay && r.Query.Has("year"):
+	case a.Parameter == analysis.AsOfDate && r.Query.Has("year"):
 		return web.BadParameter("year", "%s is asked by day; give as_of instead", a.Name)
 	}
 	for _, name := range [...]string{"a", "b"} {
@@ -241,7 +241,7 @@ func CheckQuestion(a analysis.Analysis, r *web.Request) error {
 // AnalysisNamed returns the analysis with the name.
 func AnalysisNamed(name string) (analysis.Analysis, error) {
 	var names []string
-	for a := range analysis.Analyses() {
+	for a := range analysis.All() {
 		if a.Name == name {
 			return a, nil
 		}
@@ -252,7 +252,7 @@ func AnalysisNamed(name string) (analysis.Analysis, error) {
 
 // Question reads what an analysis is asked for. A day beyond the last that is
 // known becomes that.
-func (d *Data) Question(r *web.Request) (q analysis.Question, on Dated, err error) {
+func (d *Data) Question(r *web.Request) (q analysis.Query, on Dated, err error) {
 	if r.Query.Has("as_of") {
 		if q.On, on, err = d.On(r); err != nil {
 			return q, on, err
@@ -266,7 +266,7 @@ func (d *Data) Question(r *web.Request) (q analysis.Question, on Dated, err erro
 	for _, supplier := range [...]struct {
 		name string
 		id   *nhs.OrgID
-	}{{"a", &q.A}, {"b", &q.B}} {
+	}{{"a", &q.Merging}, {"b", &q.With}} {
 		if !r.Query.Has(supplier.name) {
 			continue
 		}
@@ -282,8 +282,8 @@ func (a *AnalysisAnswer) CSV() (web.Sheet, error) {
 	on := a.Dated
 	synthetic := a.Seeds > 0
 	if a.Answer != nil {
-		whole := a.Answer.Whole()
-		on.remark(fmt.Sprintf("Known: %d of %d %s.", whole.Known, whole.Of, whole.What))
+		whole := a.Answer.Completeness()
+		on.remark(fmt.Sprintf("Known: %d of %d %s.", whole.Known, whole.Total, whole.What))
 		synthetic = whole.Synthetic
 	}
 	a.MadeOf.remark(&on)

@@ -64,7 +64,7 @@ func (d *Data) RulesAsked(r *web.Request) ([]RuleItem, error) {
 	}
 	var items []RuleItem
 	for _, m := range d.Rules {
-		text := strings.ToLower(string(m.ID) + " " + m.Title + " " + m.Why + " " + strings.Join(m.Tags, " "))
+		text := strings.ToLower(string(m.ID) + " " + m.Title + " " + m.Rationale + " " + strings.Join(m.Tags, " "))
 		if (severity == "" || m.Severity.String() == severity) && (basis == "" || m.Basis.String() == basis) &&
 			(subject == "" || m.Subject == subject) && strings.Contains(text, q) {
 			items = append(items, m)

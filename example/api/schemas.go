@@ -74,16 +74,16 @@ func Answers() map[string]any {
 		"problem":          web.Problem{},
 		"what-if-result":   WhatIfAnswer{},
 
-		"analysis-history":      analysis.HistoryAnswer{},
-		"analysis-size":         analysis.SizeAnswer{},
-		"analysis-per-head":     analysis.PerHeadAnswer{},
-		"analysis-shares":       analysis.SharesAnswer{},
-		"analysis-merger":       analysis.MergersAnswer{},
-		"analysis-dependency":   analysis.DependencyAnswer{},
-		"analysis-choice":       analysis.ChoiceAnswer{},
-		"analysis-mix":          analysis.MixAnswer{},
-		"analysis-expiry":       analysis.ExpiryAnswer{},
-		"analysis-transparency": analysis.TransparencyAnswer{},
+		"analysis-history":      analysis.HistoryResult{},
+		"analysis-size":         analysis.SizeResult{},
+		"analysis-per-head":     analysis.PerHeadResult{},
+		"analysis-shares":       analysis.SharesResult{},
+		"analysis-merger":       analysis.MergersResult{},
+		"analysis-dependency":   analysis.DependencyResult{},
+		"analysis-choice":       analysis.ChoiceResult{},
+		"analysis-mix":          analysis.MixResult{},
+		"analysis-expiry":       analysis.ExpiryResult{},
+		"analysis-transparency": analysis.TransparencyResult{},
 	}
 }
 

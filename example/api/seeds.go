@@ -17,7 +17,7 @@ const maxSeeds = 50
 
 // showIntervals answers an analysis for many completions of the market: how far
 // each figure differs between them.
-func (d *Data) showIntervals(r *web.Request, a analysis.Analysis, q analysis.Question, on Dated) (any, error) {
+func (d *Data) showIntervals(r *web.Request, a analysis.Analysis, q analysis.Query, on Dated) (any, error) {
 	if r.Query.Get("data") != DataSynthetic {
 		return nil, web.BadParameter("seeds", "only the completed market is drawn from seeds; add data=synthetic")
 	}
@@ -39,13 +39,13 @@ func (d *Data) showIntervals(r *web.Request, a analysis.Analysis, q analysis.Que
 			if m, err = synthetic.Market(first + i); err != nil {
 				return
 			}
-			var answer analysis.Answer
+			var answer analysis.Result
 			if answer, err = a.Run(commissioning.NewIndex(m), q); err != nil || !yield(answer.Table()) {
 				return
 			}
 		}
 	})
-	if bad, ok := errors.AsType[*analysis.QuestionError](err); ok {
+	if bad, ok := errors.AsType[*analysis.QueryError](err); ok {
 		return nil, web.BadParameter(bad.Field, "%s", bad.Want)
 	}
 	if err != nil {

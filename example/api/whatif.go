@@ -74,7 +74,7 @@ func (d *Data) whatIf(r *web.Request) (any, error) {
 	case q.Of.id != "":
 		known, err := d.Scenario(q.Of.id)
 		if err != nil {
-			return nil, badBody(http.StatusUnprocessableEntity, rule.At("scenario"), "there is no scenario %s; see /v1/scenarios", web.Shorten(q.Of.id))
+			return nil, badBody(http.StatusUnprocessableEntity, rule.PointerOf("scenario"), "there is no scenario %s; see /v1/scenarios", web.Shorten(q.Of.id))
 		}
 		s = *known
 	}
@@ -84,11 +84,11 @@ func (d *Data) whatIf(r *web.Request) (any, error) {
 	bodies := 0
 	for i := range s.Events {
 		if bodies += len(s.Events[i].Bodies); bodies > maxBodies {
-			return nil, badBody(http.StatusUnprocessableEntity, rule.At("events", i, "bodies"), "more than %d bodies in all events; want fewer", maxBodies)
+			return nil, badBody(http.StatusUnprocessableEntity, rule.PointerOf("events", i, "bodies"), "more than %d bodies in all events; want fewer", maxBodies)
 		}
 	}
 	if len(s.Events) > MaxEvents {
-		return nil, badBody(http.StatusUnprocessableEntity, rule.At("events"), "%d events; want at most %d", len(s.Events), MaxEvents)
+		return nil, badBody(http.StatusUnprocessableEntity, rule.PointerOf("events"), "%d events; want at most %d", len(s.Events), MaxEvents)
 	}
 	x, err := d.Chosen(r)
 	if err != nil {
@@ -98,7 +98,7 @@ func (d *Data) whatIf(r *web.Request) (any, error) {
 	_, diff := w.Run(rule.Options{AsOf: asOf})
 	text := diff.String()
 	diff.Changes, diff.Analyses, diff.Exits, diff.Unknown = nonNil(diff.Changes), nonNil(diff.Analyses), nonNil(diff.Exits), nonNil(diff.Unknown)
-	diff.Refused, diff.Appeared, diff.Went = nonNil(diff.Refused), nonNil(diff.Appeared), nonNil(diff.Went)
+	diff.Rejected, diff.Introduced, diff.Resolved = nonNil(diff.Rejected), nonNil(diff.Introduced), nonNil(diff.Resolved)
 	return WhatIfAnswer{Difference: diff, Title: s.Title, MadeOf: dataOf(x), Text: text}, nil
 }
 

@@ -71,9 +71,9 @@ func kinds() []kind {
 		{"call-off", members(reflect.TypeFor[framework.CallOff]()), checkCallOff},
 		kindOf("competition", framework.CompetitionRules()),
 		kindOf("procurement", procurement.ProcurementRules()),
-		kindOf("sla", sla.Rules()),
-		kindOf("decision", decision.Rules()),
-		kindOf("market", commissioning.Rules()),
+		kindOf("sla", sla.AgreementRules()),
+		kindOf("decision", decision.DecisionRules()),
+		kindOf("market", commissioning.MarketRules()),
 		{kindSpend, nil, checkSpend},
 	}
 }
@@ -156,7 +156,7 @@ func checkSpend(body []byte, o checkOptions) (rule.Report, error) {
 	if err != nil {
 		return rule.Report{}, err
 	}
-	return report(spend.Rules(), &publication, o)
+	return report(spend.PublicationRules(), &publication, o)
 }
 
 // kindFor returns the kind of a document: the only one that has all its members.

@@ -60,7 +60,7 @@ func runExplain(in *invocation) error {
 func (in *invocation) explain(m rule.Meta) {
 	in.printf("%s: %s\n\n", m.ID, m.Title)
 	in.printf("A rule for: %s\nSeverity:   %s\nRests on:   %s\nIn force:   %s\n", m.Subject, m.Severity, m.Basis, m.InForce)
-	for _, part := range []struct{ name, text string }{{"Why", m.Why}, {"What to do", m.Fix}, {"Limits", m.Limits}, {"Keeps it", m.Good}, {"Breaks it", m.Bad}} {
+	for _, part := range []struct{ name, text string }{{"Why", m.Rationale}, {"What to do", m.Fix}, {"Limits", m.Limitations}, {"Keeps it", m.GoodExample}, {"Breaks it", m.BadExample}} {
 		if part.text != "" {
 			in.printf("\n%s:\n  %s\n", part.name, strings.ReplaceAll(strings.TrimSpace(part.text), "\n", "\n  "))
 		}

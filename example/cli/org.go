@@ -33,7 +33,7 @@ type org struct {
 	Name         string          `json:"name"`
 	On           nhs.Date        `json:"on"`
 	KnownUntil   nhs.Date        `json:"known_until,omitzero"` // if On is later
-	Open         nhs.Answer      `json:"open"`
+	Open         nhs.Tristate    `json:"open"`
 	Opened       nhs.PartialDate `json:"opened,omitzero"`
 	Closed       nhs.PartialDate `json:"closed,omitzero"`
 	Predecessors []orgStep       `json:"predecessors"`
@@ -111,14 +111,14 @@ func newOrg(kind string, id nhs.OrgID, h *lineage.History, on nhs.Date) org {
 	if !known.IsZero() && at.After(known) {
 		o.KnownUntil, at = known, known
 	}
-	if body, ok := h.Get(id); ok {
+	if body, ok := h.Lookup(id); ok {
 		o.Name, o.Open, o.Opened, o.Closed = body.NameOn(at), body.OpenOn(at), body.Opened, body.Closed
 	}
 	steps := func(of iter.Seq[lineage.Succession], other func(lineage.Succession) nhs.OrgID) []orgStep {
 		list := []orgStep{}
 		for s := range of {
 			step := orgStep{ID: other(s), Effective: s.Effective, How: s.Kind}
-			if body, ok := h.Get(step.ID); ok {
+			if body, ok := h.Lookup(step.ID); ok {
 				step.Name = body.NameOn(at)
 			}
 			list = append(list, step)
@@ -127,7 +127,7 @@ func newOrg(kind string, id nhs.OrgID, h *lineage.History, on nhs.Date) org {
 	}
 	o.Predecessors = steps(h.Takeovers(id), func(s lineage.Succession) nhs.OrgID { return s.Predecessor })
 	o.Successors = steps(h.Successions(id), func(s lineage.Succession) nhs.OrgID { return s.Successor })
-	o.Heirs = append(o.Heirs, h.Heirs(id, at)...)
+	o.Heirs = append(o.Heirs, h.Successors(id, at)...)
 	return o
 }
 

@@ -165,7 +165,7 @@ func judge(a *sla.Agreement, document string, asOf nhs.Date) (*judgedAgreement, 
 		j.Months = schedule.Months[:min(len(schedule.Months), maxMonths)]
 		j.MoreMonths = len(schedule.Months) - len(j.Months)
 	}
-	performance := sla.Perform(a, sla.ChartOptions{})
+	performance := sla.Assess(a, sla.ChartOptions{})
 	j.KPIs = kpiViews(a, &performance)
 	j.MoreKPIs = len(performance.KPIs) - len(j.KPIs)
 	j.Credits, j.Shares = performance.CreditYears, performance.Shares
@@ -213,7 +213,7 @@ func kpiViews(a *sla.Agreement, p *sla.Performance) []kpiView {
 	known := map[rule.Pointer]sla.KPI{}
 	for i := range a.Lines {
 		for j := range a.Lines[i].KPIs {
-			known[rule.At("lines", i, "kpis", j)] = a.Lines[i].KPIs[j]
+			known[rule.PointerOf("lines", i, "kpis", j)] = a.Lines[i].KPIs[j]
 		}
 	}
 	var views []kpiView
@@ -261,7 +261,7 @@ func xmrChart(v *kpiView) template.HTML {
 	if base := c.Bases[0]; len(c.Bases) == 1 {
 		for _, l := range []struct {
 			name  string
-			value sla.Figure
+			value sla.Number
 		}{{"mean", base.Mean}, {"low", base.Lower}, {"high", base.Upper}} {
 			line.Levels = append(line.Levels, chart.Level{Value: position(l.value), Label: l.name + " " + oneDecimal(l.value)})
 		}
@@ -269,11 +269,11 @@ func xmrChart(v *kpiView) template.HTML {
 	}
 	for _, limit := range []struct {
 		name string
-		of   func(sla.Base) sla.Figure
+		of   func(sla.Base) sla.Number
 	}{
-		{"mean", func(b sla.Base) sla.Figure { return b.Mean }},
-		{"low limit", func(b sla.Base) sla.Figure { return b.Lower }},
-		{"high limit", func(b sla.Base) sla.Figure { return b.Upper }},
+		{"mean", func(b sla.Base) sla.Number { return b.Mean }},
+		{"low limit", func(b sla.Base) sla.Number { return b.Lower }},
+		{"high limit", func(b sla.Base) sla.Number { return b.Upper }},
 	} {
 		s := chart.Series{Name: limit.name}
 		for _, p := range c.Points {
@@ -285,7 +285,7 @@ func xmrChart(v *kpiView) template.HTML {
 }
 
 // position is where a figure stands in a picture.
-func position(f sla.Figure) float64 {
+func position(f sla.Number) float64 {
 	x, err := strconv.ParseFloat(f.String(), 64)
 	if err != nil {
 		return 0
@@ -293,4 +293,4 @@ func position(f sla.Figure) float64 {
 	return x
 }
 
-func oneDecimal(f sla.Figure) string { return strconv.FormatFloat(position(f), 'f', 1, 64) }
+func oneDecimal(f sla.Number) string { return strconv.FormatFloat(position(f), 'f', 1, 64) }

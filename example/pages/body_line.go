@@ -20,10 +20,10 @@ func (d *data) bodyLine(code nhs.OrgID, day nhs.Date) (picture template.HTML, be
 		after = append(after, stepRow{d.bodyLink(s.Successor), s.Effective, s.Kind, s.Note})
 	}
 	var steps []lineage.Succession
-	for s := range h.Ancestors(code) {
+	for s := range h.SuccessionsInto(code) {
 		steps = append(steps, s)
 	}
-	for s := range h.Descendants(code) {
+	for s := range h.SuccessionsFrom(code) {
 		steps = append(steps, s)
 	}
 	if len(steps) == 0 {

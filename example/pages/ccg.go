@@ -23,7 +23,7 @@ type ccgView struct {
 	NameOn      string
 	Day         nhs.Date
 	Year        nhs.FinancialYear
-	Open        nhs.Answer
+	Open        nhs.Tristate
 	Board       textPart
 	People      *ccg.Population
 	Allowances  []allowanceRow

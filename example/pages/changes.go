@@ -61,16 +61,16 @@ func (c *changesOf) addBodies() {
 			continue
 		}
 		if n := mergers[g.Code]; n > 0 {
-			c.add(nhs.Exactly(g.Opened), textPart{g.NameOn(g.Opened), "/ccgs/" + string(g.Code) + "?as_of=" + g.Opened.String()}, textPart{fmt.Sprintf(" took over from %d CCGs.", n), ""})
+			c.add(nhs.PartialDateOf(g.Opened), textPart{g.NameOn(g.Opened), "/ccgs/" + string(g.Code) + "?as_of=" + g.Opened.String()}, textPart{fmt.Sprintf(" took over from %d CCGs.", n), ""})
 		} else {
 			opened[g.Opened]++
 		}
 	}
 	for day, n := range opened {
-		c.add(nhs.Exactly(day), textPart{plural(n, "CCG", "CCGs"), "/ccgs?as_of=" + day.String()}, textPart{" opened.", ""})
+		c.add(nhs.PartialDateOf(day), textPart{plural(n, "CCG", "CCGs"), "/ccgs?as_of=" + day.String()}, textPart{" opened.", ""})
 	}
 	if boards := c.ICBs.First; c.year.Contains(boards) {
-		c.add(nhs.Exactly(boards), textPart{"Integrated care boards took over from all CCGs.", ""})
+		c.add(nhs.PartialDateOf(boards), textPart{"Integrated care boards took over from all CCGs.", ""})
 	}
 }
 

@@ -62,10 +62,10 @@ func (d *data) csuPage(r *web.Request) (page, error) {
 		v.After = append(v.After, stepRow{d.unitLink(s.Successor), s.Effective, s.Kind, s.Note})
 		cited = append(cited, s.Sources...)
 	}
-	for s := range h.Ancestors(u.Slug) {
+	for s := range h.SuccessionsInto(u.Slug) {
 		relatives[s.Predecessor] = true
 	}
-	for s := range h.Descendants(u.Slug) {
+	for s := range h.SuccessionsFrom(u.Slug) {
 		relatives[s.Successor] = true
 	}
 	if len(relatives) > 1 {

@@ -26,8 +26,8 @@ type csusView struct {
 // A unitRow is a unit in a table.
 type unitRow struct {
 	*csu.Unit
-	Open nhs.Answer // on the day
-	Next []textPart // who took over
+	Open nhs.Tristate // on the day
+	Next []textPart   // who took over
 }
 
 // Short is for the pages, as are the others.
@@ -59,7 +59,7 @@ func howSure(confidence lineage.Confidence) string {
 	return "not stated"
 }
 
-func (d *data) unitRow(u *csu.Unit, open nhs.Answer) unitRow {
+func (d *data) unitRow(u *csu.Unit, open nhs.Tristate) unitRow {
 	row := unitRow{Unit: u, Open: open}
 	for s := range d.Index.CSUHistory().Successions(u.Slug) {
 		row.Next = append(row.Next, d.unitLink(s.Successor))

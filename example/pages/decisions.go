@@ -17,7 +17,7 @@ import (
 
 // decideView is the page of decisions: a form and what came of it.
 type decideView struct {
-	Examples []decision.Worked
+	Examples []decision.Example
 	Example  string // the one that is shown
 	Document string
 	AsOf     string
@@ -88,7 +88,7 @@ func (d *data) decidePage(r *web.Request) (page, error) {
 	if v.Example == "" {
 		return v.page(http.StatusOK, noData), nil
 	}
-	i := slices.IndexFunc(v.Examples, func(e decision.Worked) bool { return e.Name == v.Example })
+	i := slices.IndexFunc(v.Examples, func(e decision.Example) bool { return e.Name == v.Example })
 	if i < 0 {
 		return page{}, web.BadParameter("example", "there is no worked decision %q", web.Shorten(v.Example))
 	}
@@ -204,7 +204,7 @@ func compare(d *decision.Decision, asOf nhs.Date) *comparedDecision {
 	result := decision.Decide(d, o)
 	c := &comparedDecision{Decision: *d, Result: result, Paper: result.Paper(d)}
 	rules := map[rule.ID]rule.Meta{}
-	for m := range decision.Rules().All() {
+	for m := range decision.DecisionRules().All() {
 		rules[m.ID] = m
 	}
 	c.Findings = findingsOf(append(slices.Clone(result.Refusals), result.Advice...), rules, nil)

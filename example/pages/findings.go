@@ -71,13 +71,13 @@ func linesOf(document []byte) map[rule.Pointer]lineSpan {
 		}
 		first := line()
 		for i := 0; (token == json.Delim('{') || token == json.Delim('[')) && d.More(); i++ {
-			step := rule.At(i)
+			step := rule.PointerOf(i)
 			if token == json.Delim('{') {
 				name, err := d.Token()
 				if err != nil {
 					return false
 				}
-				step = rule.At(name)
+				step = rule.PointerOf(name)
 			}
 			if !value(p.Append(step)) {
 				return false

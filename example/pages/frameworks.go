@@ -108,7 +108,7 @@ type awardRow struct {
 	Kind      service.SupplierKind
 	Partners  []string // members and partners
 	Award     framework.Award
-	HeldOnDay nhs.Answer
+	HeldOnDay nhs.Tristate
 }
 
 // HowSure is for the pages.

@@ -77,13 +77,13 @@ func (d *data) marketPage(r *web.Request) (page, error) {
 		return page{}, err
 	}
 	v := marketView{choice: choiceOf(r)}
-	for a := range analysis.Analyses() {
+	for a := range analysis.All() {
 		row := analysisRow{Analysis: a, Href: v.with("/market/" + a.Name)}
-		answer, err := a.Run(x, analysis.Question{})
+		answer, err := a.Run(x, analysis.Query{})
 		if err != nil {
 			return page{}, err
 		}
-		row.Coverage = answer.Whole()
+		row.Coverage = answer.Completeness()
 		v.Analyses = append(v.Analyses, row)
 	}
 	return page{
@@ -151,14 +151,14 @@ func (d *data) analysisPage(r *web.Request) (page, error) {
 		return page{}, err
 	}
 	answer, err := a.Run(x, q)
-	if bad, ok := errors.AsType[*analysis.QuestionError](err); ok {
+	if bad, ok := errors.AsType[*analysis.QueryError](err); ok {
 		return page{}, web.BadParameter(bad.Field, "%s", bad.Want)
 	}
 	if err != nil {
 		return page{}, err
 	}
 	v := analysisView{
-		choice: choiceOf(r), Analysis: a, Table: answer.Table(), Coverage: answer.Whole(), IsMerger: a.Name == "merger",
+		choice: choiceOf(r), Analysis: a, Table: answer.Table(), Coverage: answer.Completeness(), IsMerger: a.Name == "merger",
 		Year: r.Query.Get("year"), AsOf: r.Query.Get("as_of"), A: r.Query.Get("a"), B: r.Query.Get("b"),
 	}
 	v.Chart, v.ChartSays = analysisChart(answer)
@@ -178,7 +178,7 @@ func (d *data) analysisPage(r *web.Request) (page, error) {
 		v.Earlier = v.with(here, append(asked, "offset", strconv.Itoa(max(0, from-rowsAPage)))...)
 	}
 	return page{
-		Template: "analysis", Shows: v.provenance(realData), On: on, Data: v, Title: a.Title, Lead: a.Asks,
+		Template: "analysis", Shows: v.provenance(realData), On: on, Data: v, Title: a.Title, Lead: a.Question,
 		JSON: v.with("/v1"+here, asked...), CSV: v.with("/v1"+here, append(asked, "format", web.FormatCSV)...),
 	}, nil
 }
@@ -197,11 +197,11 @@ func forPeople(columns []analysis.Column, row []string) analysisCells {
 }
 
 // analysisChart draws the answer of an analysis that a picture helps.
-func analysisChart(answer analysis.Answer) (svg template.HTML, says string) {
+func analysisChart(answer analysis.Result) (svg template.HTML, says string) {
 	switch a := answer.(type) {
-	case analysis.PerHeadAnswer:
+	case analysis.PerHeadResult:
 		return perHeadChart(a)
-	case analysis.SharesAnswer:
+	case analysis.SharesResult:
 		bars := chart.Bars{ID: "analysis-chart", Title: "Share by provider, in per cent", Desc: "The providers whose share is known, the largest first. The table has all of them."}
 		for _, p := range a.Providers {
 			if p.Share == nil || len(bars.Rows) == maxBars {
@@ -214,7 +214,7 @@ func analysisChart(answer analysis.Answer) (svg template.HTML, says string) {
 			bars.Rows = append(bars.Rows, chart.Bar{Name: name, Value: p.Share.Decimal().InexactFloat64(), Label: p.Share.String()})
 		}
 		return bars.SVG(), "Share of what is known, in per cent."
-	case analysis.ExpiryAnswer:
+	case analysis.ExpiryResult:
 		bars := chart.Bars{ID: "analysis-chart", Title: "Agreements and call-offs that end, by month", Desc: "Each bar is a month. The table has the same figures."}
 		for _, m := range a.Months {
 			if len(bars.Rows) == maxBars {
@@ -224,7 +224,7 @@ func analysisChart(answer analysis.Answer) (svg template.HTML, says string) {
 			bars.Rows = append(bars.Rows, chart.Bar{Name: longDate(m.Month), Value: float64(n), Label: strconv.Itoa(n)})
 		}
 		return bars.SVG(), "How many end in each month."
-	case analysis.ChoiceAnswer:
+	case analysis.ChoiceResult:
 		bars := chart.Bars{ID: "analysis-chart", Title: "Providers that surely can be bought from, by service line", Desc: "Zero is a desert. The table has those that perhaps can as well."}
 		for _, l := range a.Lines {
 			if len(bars.Rows) == maxBars {
@@ -241,7 +241,7 @@ func analysisChart(answer analysis.Answer) (svg template.HTML, says string) {
 const maxBars = 30
 
 // perHeadChart draws what groups spent on units per head beside the allowance.
-func perHeadChart(a analysis.PerHeadAnswer) (template.HTML, string) {
+func perHeadChart(a analysis.PerHeadResult) (template.HTML, string) {
 	strip := chart.Strip{ID: "analysis-chart", Title: "Spend on units per head, by group", Unit: "pounds per head", Desc: "Each dot is a group whose spend on units is known. The table has each of them."}
 	basis := commissioning.OutturnSpend
 	for _, s := range a.Spreads {

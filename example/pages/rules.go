@@ -222,12 +222,12 @@ type trial struct {
 // trials are all sets, the ones for single documents before those that hold them.
 func trials() []trial {
 	return []trial{
-		trialOf(sla.Rules), trialOf(decision.Rules), trialOf(decision.RegisterRules),
+		trialOf(sla.AgreementRules), trialOf(decision.DecisionRules), trialOf(decision.RegisterRules),
 		trialOf(csu.UnitRules), trialOf(csu.RegisterRules),
 		trialOf(ccg.YearRules), trialOf(ccg.GroupRules), trialOf(ccg.RegisterRules),
 		trialWith(framework.CallOffRules, (*data).CallOffCase), trialOf(framework.AgreementRules),
 		trialOf(framework.CompetitionRules), trialOf(procurement.ProcurementRules),
-		trialOf(spend.LineRules), trialOf(spend.Rules), trialOf(commissioning.Rules),
+		trialOf(spend.LineRules), trialOf(spend.PublicationRules), trialOf(commissioning.MarketRules),
 	}
 }
 
@@ -263,9 +263,9 @@ func trialWith[T any](rules func() rule.Set[T], read func(*data, *web.Request) (
 func ruleExamples(m rule.Meta) (good, bad string) {
 	text, err := fs.ReadFile(docs.Files(), "rules/"+string(m.ID)+".md")
 	if err != nil {
-		return braced(m.Good), braced(m.Bad)
+		return braced(m.GoodExample), braced(m.BadExample)
 	}
-	return braced(block(string(text), "## A document that keeps it", m.Good)), braced(block(string(text), "## A document that breaks it", m.Bad))
+	return braced(block(string(text), "## A document that keeps it", m.GoodExample)), braced(block(string(text), "## A document that breaks it", m.BadExample))
 }
 
 // block returns the first block of code under a heading.

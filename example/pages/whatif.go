@@ -37,7 +37,7 @@ type outcomeView struct {
 	Title                  string
 	Refusals, New, Gone    []findingView
 	Moved                  []movedAnalysis
-	Parting                []whatif.Exit
+	Parting                []whatif.Handover
 	Done                   []whatif.Change
 	MoreRows, MoreExits    int
 	MoreFindings, MoreDone int
@@ -262,7 +262,7 @@ func newOutcome(x *commissioning.Index, s *whatif.Scenario) *outcomeView {
 		}
 		return views
 	}
-	o.Refusals, o.New, o.Gone = shown(diff.Refused), shown(diff.Appeared), shown(diff.Went)
+	o.Refusals, o.New, o.Gone = shown(diff.Rejected), shown(diff.Introduced), shown(diff.Resolved)
 	o.Parting = diff.Exits[:min(len(diff.Exits), maxExits)]
 	o.MoreExits = len(diff.Exits) - len(o.Parting)
 	o.Done = diff.Changes[:min(len(diff.Changes), maxChanges)]

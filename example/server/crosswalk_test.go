@@ -32,7 +32,7 @@ func TestCrosswalkOfEveryPopulation(t *testing.T) {
 			if all[s] == nil {
 				all[s] = map[nhs.OrgID]nhs.Money{}
 			}
-			all[s][g.Code] = nhs.Pence(int64(p.People))
+			all[s][g.Code] = nhs.MoneyFromPence(int64(p.People))
 		}
 	}
 	for s, figures := range all {

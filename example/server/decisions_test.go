@@ -14,7 +14,7 @@ import (
 
 func TestWorkedDecisions(t *testing.T) {
 	h := newTestHandler(t)
-	l := get[api.List[decision.Worked]](t, h, "/v1/examples/decision")
+	l := get[api.List[decision.Example]](t, h, "/v1/examples/decision")
 	if l.Count != 3 {
 		t.Errorf("%d worked decisions, want 3", l.Count)
 	}

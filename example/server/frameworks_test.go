@@ -66,7 +66,7 @@ func TestTimetable(t *testing.T) {
 // of 2018. It is without VAT unless the query says otherwise.
 func TestTimetableByThreshold(t *testing.T) {
 	h := newTestHandler(t)
-	for query, want := range map[string]nhs.Answer{
+	for query, want := range map[string]nhs.Tristate{
 		"start=2016-06-01&value=170000":                   nhs.Yes,
 		"start=2016-06-01&value=164175.99":                nhs.No,
 		"start=2016-06-01&value=164176":                   nhs.Yes,

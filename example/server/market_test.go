@@ -60,7 +60,7 @@ func TestAnalyses(t *testing.T) {
 		t.Fatal(err)
 	}
 	x := commissioning.NewIndex(market)
-	for target, answer := range map[string]analysis.Answer{
+	for target, answer := range map[string]analysis.Result{
 		"/v1/market/size?year=2013/14":             analysis.MarketSize(x, nhs.MustParseFinancialYear("2013/14")),
 		"/v1/market/size":                          analysis.MarketSize(x, nhs.FinancialYear{}),
 		"/v1/market/per-head?year=2014-15":         analysis.PerHead(x, nhs.MustParseFinancialYear("2014/15")),
@@ -144,7 +144,7 @@ func TestCoverage(t *testing.T) {
 func TestCompletedMarketIsMarked(t *testing.T) {
 	h := newTestHandler(t)
 	targets := []string{"/v1/market", "/v1/market?as_of=2012-04-01", "/v1/market/coverage", "/v1/market/coverage?year=2030/31", "/v1/market/merger?a=anglia&b=arden", "/v1/market/expiry?as_of=2022-07-01"}
-	for a := range analysis.Analyses() {
+	for a := range analysis.All() {
 		targets = append(targets, "/v1/market/"+a.Name)
 	}
 	type mark struct {

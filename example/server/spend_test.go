@@ -164,7 +164,7 @@ func TestSpendIsNotHeld(t *testing.T) {
 			w := httptest.NewRecorder()
 			h.ServeHTTP(w, r)
 			got := read[spendRead](t, w)
-			if name == "payments" && (got.Payments != file.n || !got.Total.Equal(nhs.Pence(int64(got.Payments)*2_500_001))) {
+			if name == "payments" && (got.Payments != file.n || !got.Total.Equal(nhs.MoneyFromPence(int64(got.Payments)*2_500_001))) {
 				t.Errorf("%d payments of %d lines come to %s", got.Payments, file.n, got.Total)
 			}
 			if name == "rejected" && got.Accounting.Rejected.Rows != file.n {

@@ -71,8 +71,8 @@ func TestWhatIf(t *testing.T) {
 		t.Errorf("seed 0 is said as %v", nought.Seed)
 	}
 	wrong := ask("/v1/what-if", `{"events":[{"on":"2014-05-01","do":"close-csu","bodies":["anglia"]}]}`)
-	if len(wrong.Refused) != 1 || wrong.Refused[0].Path != "/events/0/bodies/0" {
-		t.Errorf("refused: %v", wrong.Refused)
+	if len(wrong.Rejected) != 1 || wrong.Rejected[0].Path != "/events/0/bodies/0" {
+		t.Errorf("refused: %v", wrong.Rejected)
 	}
 
 	for _, bad := range []struct {

@@ -103,7 +103,7 @@ type Plan struct {
 	NeededBy nhs.Date `json:"needed_by,omitzero"`
 	// InTime answers whether it will be: unknown where only the shorter time is
 	// enough, or where no day was given.
-	InTime nhs.Answer `json:"in_time"`
+	InTime nhs.Tristate `json:"in_time"`
 	// TooLate says in a sentence that it is too late, and by how much; "" if it is
 	// not.
 	TooLate string `json:"too_late,omitempty"`
@@ -141,10 +141,10 @@ type Law struct {
 	// none, or none on file.
 	Threshold *Threshold `json:"threshold,omitempty"`
 	// Reached answers whether the value has reached it.
-	Reached nhs.Answer `json:"threshold_reached"`
+	Reached nhs.Tristate `json:"threshold_reached"`
 	// MustCompete answers whether it must be advertised or called off from a
 	// framework.
-	MustCompete nhs.Answer `json:"must_compete"`
+	MustCompete nhs.Tristate `json:"must_compete"`
 	// Why says why in a sentence.
 	Why string `json:"why"`
 }

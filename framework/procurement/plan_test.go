@@ -73,7 +73,7 @@ func TestPlanMonthEnds(t *testing.T) {
 func TestPlanInTime(t *testing.T) {
 	for _, tt := range []struct {
 		start, needed string
-		want          nhs.Answer
+		want          nhs.Tristate
 		late          bool
 	}{
 		{"2015-04-01", "2015-05-31", nhs.No, true},
@@ -191,7 +191,7 @@ func TestLawOn(t *testing.T) {
 		value    string
 		vat      nhs.VATBasis
 		supplier service.SupplierKind
-		want     nhs.Answer
+		want     nhs.Tristate
 		why      string
 	}{
 		{"2016-06-01", Support, SubCentral, "170000", nhs.WithoutVAT, service.Independent, nhs.Yes, "£164,176.00"},
@@ -265,7 +265,7 @@ func TestThresholdReached(t *testing.T) {
 		t     Threshold
 		value string
 		vat   nhs.VATBasis
-		want  nhs.Answer
+		want  nhs.Tristate
 	}{
 		{net, "164176.00", nhs.WithoutVAT, nhs.Yes}, {net, "164175.99", nhs.WithoutVAT, nhs.No},
 		{net, "164175.99", nhs.WithVAT, nhs.No}, {net, "164176.00", nhs.WithVAT, nhs.Unknown}, {net, "197011.19", nhs.WithVAT, nhs.Unknown}, {net, "197011.20", nhs.WithVAT, nhs.Yes},

@@ -75,7 +75,7 @@ func (o *Offer) Comparable() (cost nhs.Money, known bool) {
 	case o.Irrecoverable == nil:
 		return nhs.Money{}, false
 	}
-	return o.Price.Add(o.Price.Share(*o.Irrecoverable)), true
+	return o.Price.Add(o.Price.MulPercent(*o.Irrecoverable)), true
 }
 
 // A VATRange is the least and the most that VAT may add to a price from outside
@@ -96,7 +96,7 @@ type VATRange struct {
 //
 // Source: HSJ, autumn 2015, on the first full commissioning support tender.
 func WithIrrecoverableVAT(net nhs.Money) VATRange {
-	add := func(p nhs.Percent) nhs.Money { return net.Add(net.Share(p)) }
+	add := func(p nhs.Percent) nhs.Money { return net.Add(net.MulPercent(p)) }
 	return VATRange{add(lowVAT), add(highVAT), add(vatPercent)}
 }
 

@@ -100,14 +100,14 @@ func ThresholdOn(regime Regime, class ThresholdClass, on nhs.Date) (Threshold, b
 // Reached answers whether a value has reached the threshold. A value on the
 // other basis than the threshold's is decided only where the tax, which is at
 // most 20 per cent, cannot matter; a value of unknown basis likewise.
-func (t *Threshold) Reached(value nhs.Money, vat nhs.VATBasis) nhs.Answer {
+func (t *Threshold) Reached(value nhs.Money, vat nhs.VATBasis) nhs.Tristate {
 	least, most := value, value
 	if t.VAT == nhs.WithVAT && vat != nhs.WithVAT {
-		most = value.Add(value.Share(vatPercent))
+		most = value.Add(value.MulPercent(vatPercent))
 	}
 	if t.VAT == nhs.WithoutVAT && vat != nhs.WithoutVAT {
 		// a/1.2 ≥ t exactly when a ≥ 1.2 t
-		if value.Compare(t.Amount.Add(t.Amount.Share(vatPercent))) >= 0 {
+		if value.Compare(t.Amount.Add(t.Amount.MulPercent(vatPercent))) >= 0 {
 			return nhs.Yes
 		}
 		least = nhs.Money{}

@@ -62,8 +62,8 @@ func faults(m rule.Meta) []string {
 		name, text string
 		required   bool
 	}{
-		{"title", m.Title, true}, {"why", m.Why, true}, {"fix", m.Fix, true}, {"limits", m.Limits, false},
-		{"good example", m.Good, true}, {"bad example", m.Bad, true},
+		{"title", m.Title, true}, {"why", m.Rationale, true}, {"fix", m.Fix, true}, {"limits", m.Limitations, false},
+		{"good example", m.GoodExample, true}, {"bad example", m.BadExample, true},
 	}
 	for _, c := range m.Citations {
 		texts = append(texts, struct {
@@ -85,11 +85,11 @@ func faults(m rule.Meta) []string {
 			list = append(list, "its "+t.name+" is still to be written: "+t.text)
 		}
 	}
-	if m.Good != "" && m.Good == m.Bad {
+	if m.GoodExample != "" && m.GoodExample == m.BadExample {
 		list = append(list, "its good and its bad example are the same")
 	}
-	switch m.Seen {
-	case rule.SeenReal, rule.SeenSynthetic, rule.NeverSeen:
+	switch m.Observed {
+	case rule.ObservedReal, rule.ObservedSynthetic, rule.NeverObserved:
 	default:
 		list = append(list, "it does not say on what data it was seen to fire")
 	}

@@ -21,7 +21,7 @@ func ExampleWant() {
 		Meta: rule.Meta{ID: "LEASE-01", Title: "A lease has a rent", Severity: rule.Error, Basis: rule.Integrity},
 		Check: func(_ rule.Pass, l *lease) (found rule.Findings) {
 			if l.rent == 0 {
-				found.Add(rule.At("rent"), "there is no rent: say what it is")
+				found.Add(rule.PointerOf("rent"), "there is no rent: say what it is")
 			}
 			return found
 		},

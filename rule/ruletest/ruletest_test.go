@@ -53,8 +53,8 @@ const tooFull, stuck rule.ID = "BOX-01", "BOX-02"
 
 func fullMeta(id rule.ID) rule.Meta {
 	return rule.Meta{
-		ID: id, Title: "A box is not too full", Why: "It would burst.", Fix: "Take things out.",
-		Good: "a pen", Bad: "four pens", Seen: rule.SeenSynthetic, Severity: rule.Warning, Basis: rule.Law,
+		ID: id, Title: "A box is not too full", Rationale: "It would burst.", Fix: "Take things out.",
+		GoodExample: "a pen", BadExample: "four pens", Observed: rule.ObservedSynthetic, Severity: rule.Warning, Basis: rule.Law,
 		Citations: []rule.Citation{{Title: "Boxes Act", URL: "https://example.org/boxes"}},
 		InForce:   nhs.MustParsePeriod("2013-04-01/2014-03-31"), Related: []rule.ID{stuck},
 	}
@@ -62,7 +62,7 @@ func fullMeta(id rule.ID) rule.Meta {
 
 func boxes() rule.Set[box] {
 	second := fullMeta(stuck)
-	second.Related, second.InForce, second.Off = nil, nhs.Period{}, true
+	second.Related, second.InForce, second.OptIn = nil, nhs.Period{}, true
 	return rule.NewSet("box", nil,
 		rule.Rule[box]{
 			Meta: fullMeta(tooFull),
@@ -70,7 +70,7 @@ func boxes() rule.Set[box] {
 			Check: func(_ rule.Pass, b *box) (found rule.Findings) {
 				for i := range b.Things {
 					if i >= 3 {
-						found.Add(rule.At("things", i), "a box takes three things: take this out")
+						found.Add(rule.PointerOf("things", i), "a box takes three things: take this out")
 					}
 				}
 				return found
@@ -81,9 +81,9 @@ func boxes() rule.Set[box] {
 			Check: func(_ rule.Pass, b *box) (found rule.Findings) {
 				switch len(b.Things) {
 				case 1:
-					found.Add(rule.At("label", "text"), "a label is missing").Milder(rule.Info)
+					found.Add(rule.PointerOf("label", "text"), "a label is missing").WithSeverity(rule.Info)
 				case 2:
-					found.Add("", "the label is wrong").Relate(rule.At("things", 7, "size"), "the size")
+					found.Add("", "the label is wrong").WithRelated(rule.PointerOf("things", 7, "size"), "the size")
 				case 3:
 					panic("stuck")
 				}
@@ -146,7 +146,7 @@ func files(m map[string]string) fstest.MapFS {
 func TestOwn(t *testing.T) {
 	type shelf struct{ boxes []box }
 	m := fullMeta("SHELF-01")
-	m.Off = true
+	m.OptIn = true
 	shelves := rule.Join(
 		rule.Lift("boxes", func(s *shelf) []box { return s.boxes }, boxes()),
 		rule.LiftOne("first", func(*shelf) *box { return new(box) }, boxes()),
@@ -319,15 +319,15 @@ func TestCatalogue(t *testing.T) {
 		{"not fit", func(m *rule.Meta) { m.Severity = 0 }, []string{"not fit to be used: rule BOX-01: it has no severity"}},
 		{"shape of ID", func(m *rule.Meta) { m.ID = "Box-1" }, []string{"not like CCG-01", "no page Box-1.md"}},
 		{"long ID", func(m *rule.Meta) { m.ID = "BOXES-01" }, []string{"not like CCG-01", "no page BOXES-01.md"}},
-		{"why", func(m *rule.Meta) { m.Why = "" }, []string{"rule BOX-01: it has no why"}},
+		{"why", func(m *rule.Meta) { m.Rationale = "" }, []string{"rule BOX-01: it has no why"}},
 		{"fix", func(m *rule.Meta) { m.Fix = " " }, []string{"it has no fix"}},
-		{"good", func(m *rule.Meta) { m.Good = "" }, []string{"it has no good example"}},
-		{"bad", func(m *rule.Meta) { m.Bad = "" }, []string{"it has no bad example"}},
-		{"good and bad", func(m *rule.Meta) { m.Bad = m.Good }, []string{"are the same"}},
-		{"seen", func(m *rule.Meta) { m.Seen = "" }, []string{"on what data"}},
-		{"seen otherwise", func(m *rule.Meta) { m.Seen = "yesterday" }, []string{"on what data"}},
-		{"placeholder", func(m *rule.Meta) { m.Limits = "TODO: say" }, []string{"its limits is still to be written: TODO: say"}},
-		{"placeholder", func(m *rule.Meta) { m.Why = "Why???" }, []string{"its why is still to be written"}},
+		{"good", func(m *rule.Meta) { m.GoodExample = "" }, []string{"it has no good example"}},
+		{"bad", func(m *rule.Meta) { m.BadExample = "" }, []string{"it has no bad example"}},
+		{"good and bad", func(m *rule.Meta) { m.BadExample = m.GoodExample }, []string{"are the same"}},
+		{"seen", func(m *rule.Meta) { m.Observed = "" }, []string{"on what data"}},
+		{"seen otherwise", func(m *rule.Meta) { m.Observed = "yesterday" }, []string{"on what data"}},
+		{"placeholder", func(m *rule.Meta) { m.Limitations = "TODO: say" }, []string{"its limits is still to be written: TODO: say"}},
+		{"placeholder", func(m *rule.Meta) { m.Rationale = "Why???" }, []string{"its why is still to be written"}},
 		{"citation", func(m *rule.Meta) { m.Citations = []rule.Citation{{}} }, []string{"it has no title of a citation"}},
 		{"note of a citation", func(m *rule.Meta) { m.Citations = []rule.Citation{{Title: "Act", Note: "tbd"}} }, []string{"its note of a citation"}},
 		{"address", func(m *rule.Meta) { m.Citations = []rule.Citation{{Title: "Act", URL: "example.org/act"}} }, []string{"not the address of a page"}},

@@ -15,8 +15,8 @@ func percent(s string) *nhs.Percent {
 	return &p
 }
 
-func figure(s string) *sla.Figure {
-	f := sla.MustParseFigure(s)
+func figure(s string) *sla.Number {
+	f := sla.MustParseNumber(s)
 	return &f
 }
 

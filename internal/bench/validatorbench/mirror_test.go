@@ -343,7 +343,7 @@ func perCent(p *nhs.Percent) int64 {
 	return p.Decimal().Shift(12).IntPart()
 }
 
-func millionths(f *sla.Figure) int64 {
+func millionths(f *sla.Number) int64 {
 	if f == nil {
 		return 0
 	}

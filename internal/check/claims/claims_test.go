@@ -154,7 +154,7 @@ func TestNumbersOfThePage(t *testing.T) {
 	}
 	index := commissioning.NewIndex(market)
 	choice := analysis.Choice(index, nhs.MustParseDate("2015-04-01"))
-	says(t, text, fmt.Sprintf("of %d of the %d lines the number is not known", choice.Coverage.Of-choice.Coverage.Known, choice.Coverage.Of))
+	says(t, text, fmt.Sprintf("of %d of the %d lines the number is not known", choice.Coverage.Total-choice.Coverage.Known, choice.Coverage.Total))
 	size := analysis.MarketSize(index, nhs.MustParseFinancialYear("2013/14"))
 	total := slices.IndexFunc(size.Implied, func(p analysis.ImpliedPeople) bool { return p.Figure == "allowance-2013-14-total" })
 	if total < 0 {

@@ -191,7 +191,7 @@ func ofFrameworks(m *commissioning.Market) []string {
 	}
 	places := m.Frameworks[i].Places("1", day("2015-02-28"), m.CSUs.History())
 	value := nhs.MustParseMoney("£170,000")
-	competes := func(on string) nhs.Answer {
+	competes := func(on string) nhs.Tristate {
 		return procurement.LawOn(day(on), procurement.Support, procurement.SubCentral, &value, nhs.WithoutVAT, "").MustCompete
 	}
 	quick, _ := procurement.DefaultTimetable(procurement.FurtherCompetition)
@@ -206,7 +206,7 @@ func ofFrameworks(m *commissioning.Market) []string {
 func ofAgreements(t *testing.T) []string {
 	r := nhs.MustParseRate("9.00")
 	const people = 106_079
-	total := r.Times(people)
+	total := r.Mul(people)
 	months, err := total.Allocate(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)
 	if err != nil {
 		t.Fatal(err)

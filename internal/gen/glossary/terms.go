@@ -251,7 +251,7 @@ var Terms = []Term{
 		Name: "Programme cost", Also: []string{"programme spend"},
 		Meaning: "The money of a CCG for health care, as against what it cost to run the group.",
 		Not:     "The running-cost allowance. A unit could be paid out of either, so a payment to a unit is not by itself a running cost.",
-		Go:      []string{"ccg.Programme", "ccg.Recode"}, Sources: []string{"S84"}, Rules: []string{"CCG-06"},
+		Go:      []string{"ccg.Programme", "ccg.Reclassification"}, Sources: []string{"S84"}, Rules: []string{"CCG-06"},
 	},
 	{
 		Name:    "Risk share",

@@ -20,12 +20,12 @@ type Listed struct {
 
 // Index returns the Markdown page that lists the rules: by the letters of their
 // IDs, then by package, severity, basis and date. Those that the types keep
-// ([rule.Meta.Guarantee]) come last, with the way in which they do.
+// ([rule.Meta.ByConstruction]) come last, with the way in which they do.
 func Index(rules []Listed) string {
 	rules = slices.SortedFunc(slices.Values(rules), func(a, b Listed) int { return strings.Compare(string(a.ID), string(b.ID)) })
 	var checked, kept []Listed
 	for _, r := range rules {
-		if r.Guarantee != nil {
+		if r.ByConstruction != nil {
 			kept = append(kept, r)
 		} else {
 			checked = append(checked, r)
@@ -53,7 +53,7 @@ func Index(rules []Listed) string {
 	if len(kept) > 0 {
 		b.WriteString("\n## Kept by the types\n\nNo document can break these, so nothing checks them.\n\n| Rule | What it asks | How it is kept |\n|---|---|---|\n")
 		for _, r := range kept {
-			fmt.Fprintf(&b, "| %s | %s | %s |\n", link(r.ID), cell(r.Title), cell(r.Guarantee.How))
+			fmt.Fprintf(&b, "| %s | %s | %s |\n", link(r.ID), cell(r.Title), cell(r.ByConstruction.How))
 		}
 	}
 	b.WriteString("\n---\n\nThis page is generated: change the rules, not the page.\n")
@@ -69,7 +69,7 @@ func writeFamilies(b *strings.Builder, rules []Listed) {
 			fmt.Fprintf(b, "\n## %s\n\n| Rule | What it asks | Judges | Severity | Basis | In force | Runs |\n|---|---|---|---|---|---|---|\n", f)
 		}
 		runs := "by default"
-		if r.Off {
+		if r.OptIn {
 			runs = "if selected"
 		}
 		fmt.Fprintf(b, "| %s | %s | `%s` | %s | %s | %s | %s |\n",

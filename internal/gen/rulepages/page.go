@@ -30,16 +30,16 @@ func Page(m rule.Meta, waiver rule.Waiver, fixtures fs.FS) string {
 	fmt.Fprintf(&b, "# %s · %s\n\n", m.ID, m.Title)
 	writeFacts(&b, m)
 	section(&b, "What it asks", sentence(m.Title))
-	section(&b, "Why", m.Why)
+	section(&b, "Why", m.Rationale)
 	writeCitations(&b, m)
-	if m.Guarantee != nil {
-		section(&b, "How the types keep it", m.Guarantee.How+"\n\nShown by `"+m.Guarantee.Test+"`.")
+	if m.ByConstruction != nil {
+		section(&b, "How the types keep it", m.ByConstruction.How+"\n\nShown by `"+m.ByConstruction.Test+"`.")
 	}
-	writeDocument(&b, "A document that keeps it", m.ID, "pass", m.Good, fixtures)
-	writeDocument(&b, "A document that breaks it", m.ID, "fail", m.Bad, fixtures)
-	section(&b, "What it cannot see", m.Limits)
+	writeDocument(&b, "A document that keeps it", m.ID, "pass", m.GoodExample, fixtures)
+	writeDocument(&b, "A document that breaks it", m.ID, "fail", m.BadExample, fixtures)
+	section(&b, "What it cannot see", m.Limitations)
 	section(&b, "How to mend", m.Fix)
-	if m.Guarantee == nil {
+	if m.ByConstruction == nil {
 		writeWaiver(&b, waiver)
 	}
 	if len(m.Related) > 0 {
@@ -77,14 +77,14 @@ func writeFacts(b *strings.Builder, m rule.Meta) {
 	row("Basis", basis(m.Basis))
 	row("In force", days(m.InForce))
 	switch {
-	case m.Guarantee != nil:
+	case m.ByConstruction != nil:
 		row("Runs", "never: the types keep it")
-	case m.Off:
+	case m.OptIn:
 		row("Runs", "only where it is selected by name")
 	default:
 		row("Runs", "by default")
 	}
-	row("Fires on", seen(m.Seen))
+	row("Fires on", seen(m.Observed))
 	if len(m.Tags) > 0 {
 		row("Tags", strings.Join(m.Tags, ", "))
 	}
@@ -111,13 +111,13 @@ func basis(b rule.Basis) string {
 	return b.String()
 }
 
-func seen(s rule.Seen) string {
+func seen(s rule.Observed) string {
 	switch s {
-	case rule.SeenReal:
+	case rule.ObservedReal:
 		return "published data"
-	case rule.SeenSynthetic:
+	case rule.ObservedSynthetic:
 		return "examples written for it"
-	case rule.NeverSeen:
+	case rule.NeverObserved:
 		return "nothing seen so far"
 	}
 	return string(s)

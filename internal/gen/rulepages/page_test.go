@@ -14,14 +14,14 @@ import (
 
 func box() rule.Meta {
 	return rule.Meta{
-		ID: "BOX-01", Subject: "box", Title: "A box holds three | four things", Why: "It would burst.", Fix: "Take one out.",
-		Limits: "It cannot see how big they are.", Severity: rule.Warning, Basis: rule.Law,
+		ID: "BOX-01", Subject: "box", Title: "A box holds three | four things", Rationale: "It would burst.", Fix: "Take one out.",
+		Limitations: "It cannot see how big they are.", Severity: rule.Warning, Basis: rule.Law,
 		Citations: []rule.Citation{
 			{Title: "Boxes Act", Section: "section 1", Publisher: "Parliament", Published: nhs.MustParsePartialDate("2012-03"), URL: "https://example.org/a(b)", Note: "only a summary was seen"},
 			{Title: "A letter"},
 		},
-		InForce: nhs.MustParsePeriod("2013-04-01/2022-06-30"), Tags: []string{"boxes", "law"}, Seen: rule.SeenReal,
-		Good: "a pen", Bad: `"things": ["a", "b"]`, Related: []rule.ID{"BOX-02", "LID-01"},
+		InForce: nhs.MustParsePeriod("2013-04-01/2022-06-30"), Tags: []string{"boxes", "law"}, Observed: rule.ObservedReal,
+		GoodExample: "a pen", BadExample: `"things": ["a", "b"]`, Related: []rule.ID{"BOX-02", "LID-01"},
 	}
 }
 
@@ -31,8 +31,8 @@ func boxWaiver() rule.Waiver {
 
 func keptBox() rule.Meta {
 	return rule.Meta{
-		ID: "BOX-02", Subject: "box", Title: "A box is a box", Severity: rule.Error, Basis: rule.Integrity, Seen: rule.NeverSeen,
-		Guarantee: &rule.Guarantee{How: "Box is a type.", Test: "TestBox"},
+		ID: "BOX-02", Subject: "box", Title: "A box is a box", Severity: rule.Error, Basis: rule.Integrity, Observed: rule.NeverObserved,
+		ByConstruction: &rule.ByConstruction{How: "Box is a type.", Test: "TestBox"},
 	}
 }
 
@@ -170,7 +170,7 @@ func TestPageOfKeptRule(t *testing.T) {
 
 func TestIndex(t *testing.T) {
 	off := box()
-	off.ID, off.Off, off.InForce, off.Title = "LID-01", true, nhs.MustParsePeriod("2013-04-01/.."), "A box has a lid"
+	off.ID, off.OptIn, off.InForce, off.Title = "LID-01", true, nhs.MustParsePeriod("2013-04-01/.."), "A box has a lid"
 	const want = `# Rules
 
 2 rules are checked, and the types keep 1 more. Each has a page that says why it is there,

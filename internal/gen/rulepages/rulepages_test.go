@@ -56,19 +56,19 @@ func kept(rules []rule.Meta, fixtures string) catalogue {
 // └──────────────────────────────────────────────────────────────────────────┘
 var catalogues = []catalogue{
 	checked(ccg.RegisterRules(), "ccg/testdata/rules"),
-	kept(ccg.Guaranteed(), "ccg/testdata/rules"),
+	kept(ccg.ByConstruction(), "ccg/testdata/rules"),
 	checked(csu.RegisterRules(), "csu/testdata/rules"),
-	kept(csu.Guaranteed(), "csu/testdata/rules"),
+	kept(csu.ByConstruction(), "csu/testdata/rules"),
 	checked(framework.AgreementRules(), "framework/testdata/rules"),
 	checked(framework.HolderRules(), "framework/testdata/rules"),
 	checked(framework.CompetitionRules(), "framework/testdata/rules"),
 	checked(procurement.ProcurementRules(), "framework/testdata/rules"),
-	kept(framework.Guaranteed(), "framework/testdata/rules"),
-	checked(sla.Rules(), "sla/testdata/rules"),
+	kept(framework.ByConstruction(), "framework/testdata/rules"),
+	checked(sla.AgreementRules(), "sla/testdata/rules"),
 	checked(decision.RegisterRules(), "ccg/decision/testdata/rules"),
-	kept(decision.Guaranteed(), "ccg/decision/testdata/rules"),
-	checked(spend.Rules(), "ccg/spend/testdata/rules"),
-	checked(commissioning.Rules(), "testdata/rules"),
+	kept(decision.ByConstruction(), "ccg/decision/testdata/rules"),
+	checked(spend.PublicationRules(), "ccg/spend/testdata/rules"),
+	checked(commissioning.MarketRules(), "testdata/rules"),
 	checked(whatif.WhatIfRules(), "testdata/rules"),
 }
 
@@ -84,7 +84,7 @@ func pages(root string, catalogues []catalogue) (map[string]string, error) {
 			if _, ok := files[name]; ok {
 				continue
 			}
-			if _, err := fs.Stat(fixtures, string(m.ID)); err != nil && m.Guarantee == nil {
+			if _, err := fs.Stat(fixtures, string(m.ID)); err != nil && m.ByConstruction == nil {
 				errs = append(errs, fmt.Errorf("rule %s has no fixtures in %s", m.ID, c.fixtures))
 			}
 			var waiver rule.Waiver

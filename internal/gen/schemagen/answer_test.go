@@ -135,10 +135,10 @@ func TestAnalyses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for a := range analysis.Analyses() {
+	for a := range analysis.All() {
 		schema := read(t, "analysis-"+a.Name, true)
 		for _, m := range []*commissioning.Market{real, completed, {}} {
-			answer, err := a.Run(commissioning.NewIndex(m), analysis.Question{})
+			answer, err := a.Run(commissioning.NewIndex(m), analysis.Query{})
 			if err != nil {
 				t.Fatalf("%s: %v", a.Name, err)
 			}

@@ -186,7 +186,7 @@ func (g *generator) required(t reflect.Type, options string) bool {
 }
 
 // typeName is the name of a type with that of its package: nhs.Money, and
-// lineage.Figure-Money for lineage.Figure[nhs.Money].
+// lineage.CrosswalkRow-Money for lineage.CrosswalkRow[nhs.Money].
 func typeName(t reflect.Type) string {
 	name := t.Name()
 	if generic, argument, ok := strings.Cut(name, "["); ok {

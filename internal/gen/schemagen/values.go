@@ -31,7 +31,7 @@ var values = map[reflect.Type]*jsonschema.Schema{
 	reflect.TypeFor[nhs.Money]():   number(`-?(0|[1-9][0-9]*)(\.[0-9]{1,2})?`, "Pounds sterling with at most two decimals: \"1234.50\". It is written as a string, so that no reader makes a binary fraction of it, and read as a string or a number without an exponent."),
 	reflect.TypeFor[nhs.Rate]():    number(`-?(0|[1-9][0-9]*)(\.[0-9]{1,4})?`, "Pounds per head with at most four decimals: \"24.73\". It is written as a string, and read as a string or a number without an exponent."),
 	reflect.TypeFor[nhs.Percent](): number(`-?(0|[1-9][0-9]*)(\.[0-9]{1,12})?`, "A number of per cent without its sign: \"7.5\". It is written as a string, and read as a string or a number without an exponent."),
-	reflect.TypeFor[sla.Figure]():  number(`-?[0-9]+(\.[0-9]{1,6})?`, "A number with at most six decimals: \"97.5\". It is written as a string, and read as a string or a number without an exponent."),
+	reflect.TypeFor[sla.Number]():  number(`-?[0-9]+(\.[0-9]{1,6})?`, "A number with at most six decimals: \"97.5\". It is written as a string, and read as a string or a number without an exponent."),
 	reflect.TypeFor[framework.Score](): number(`-?[0-9]{1,7}(\.[0-9]{1,4})?`,
 		"Marks with at most four decimals, up to a million: \"7.5\". They are written as a string, and read as a string or a number without an exponent."),
 	reflect.TypeFor[ccg.People](): {Type: "integer", Minimum: new(1.0), Maximum: new(1e9), Description: "A number of people, at least one. One that is not known is left out."},
