@@ -2,7 +2,7 @@ package analysis
 
 import (
 	"fmt"
-	"iter"
+	"slices"
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/nhs"
@@ -116,15 +116,7 @@ var analyses = [...]Analysis{
 }
 
 // All returns every analysis, in a fixed order.
-func All() iter.Seq[Analysis] {
-	return func(yield func(Analysis) bool) {
-		for _, a := range analyses {
-			if !yield(a) {
-				return
-			}
-		}
-	}
-}
+func All() []Analysis { return slices.Clone(analyses[:]) }
 
 // firstYear is the first of the market, and the only one for which national
 // figures of spend and income are known.

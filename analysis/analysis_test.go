@@ -136,7 +136,7 @@ func TestEveryAnalysis(t *testing.T) {
 	}
 	for name, m := range markets(t) {
 		x := commissioning.NewIndex(m)
-		for a := range analysis.All() {
+		for _, a := range analysis.All() {
 			for _, q := range questions {
 				t.Run(fmt.Sprintf("%s/%s/%s", name, a.Name, q.On), func(t *testing.T) {
 					answer, err := a.Run(x, q)
@@ -282,7 +282,7 @@ func TestSyntheticIsMarked(t *testing.T) {
 
 func BenchmarkAnalyses(b *testing.B) {
 	x := realIndex(b)
-	for a := range analysis.All() {
+	for _, a := range analysis.All() {
 		b.Run(a.Name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {

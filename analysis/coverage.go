@@ -150,7 +150,7 @@ type AnalysisCoverage struct {
 func CoverageOf(x *commissioning.Index, q Query) []AnalysisCoverage {
 	q.Merging, q.With = "", ""
 	list := make([]AnalysisCoverage, 0, len(analyses))
-	for a := range All() {
+	for _, a := range All() {
 		answer, err := a.Run(x, q)
 		if err != nil {
 			continue // only of suppliers, which are not asked about

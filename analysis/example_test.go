@@ -44,7 +44,7 @@ var year2013 = nhs.MustParseFinancialYear("2013/14")
 
 // What can be asked of a market?
 func ExampleAnalysis() {
-	for a := range analysis.All() {
+	for _, a := range analysis.All() {
 		fmt.Printf("%s (%s): %s\n", a.Name, a.Parameter, a.Question)
 	}
 	// Output:
@@ -62,7 +62,7 @@ func ExampleAnalysis() {
 
 // Run any analysis by its name, and write its table.
 func ExampleResult() {
-	for a := range analysis.All() {
+	for _, a := range analysis.All() {
 		if a.Name != "history" {
 			continue
 		}
@@ -83,7 +83,7 @@ func ExampleResult() {
 }
 
 func ExampleParameter() {
-	for a := range analysis.All() {
+	for _, a := range analysis.All() {
 		if a.Parameter == analysis.AsOfDate {
 			fmt.Println(a.Name, "without a day:", a.Default)
 		}

@@ -126,7 +126,7 @@ func TestIntervalsOfEveryAnalysis(t *testing.T) {
 		return answer
 	}
 	marked := 0
-	for a := range analysis.All() {
+	for _, a := range analysis.All() {
 		t.Run(a.Name, func(t *testing.T) {
 			var tables []analysis.Table
 			for _, x := range completed {

@@ -137,7 +137,7 @@ func ExampleBasis() {
 }
 
 func ExampleRate() {
-	for r := range ccg.Rates() {
+	for _, r := range ccg.Rates() {
 		fmt.Println(r.Year, r.PerHead)
 	}
 	// Output:

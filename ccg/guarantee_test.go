@@ -19,7 +19,7 @@ import (
 // against, and boards have nowhere to put it.
 func TestICBEnvelopeIsNoAllowance(t *testing.T) {
 	envelope, of := nhs.MustParseRate("18.76"), year("2025/26")
-	for r := range ccg.Rates() {
+	for _, r := range ccg.Rates() {
 		if r.PerHead.Equal(envelope) || !r.Year.Last().Before(day("2022-07-01")) {
 			t.Errorf("the rates of groups hold %s for %s", r.PerHead, r.Year)
 		}

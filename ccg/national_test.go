@@ -69,7 +69,7 @@ func wholeGroup(code nhs.OrgID, opened nhs.Date) Group {
 		})
 	}
 	money := func(s string) *nhs.Money { m := nhs.MustParseMoney(s); return &m }
-	for rate := range Rates() {
+	for _, rate := range Rates() {
 		allowance, _ := EstimateAllowance(rate.Year, 200_000)
 		g.Years = append(g.Years, Year{
 			Year:      rate.Year,

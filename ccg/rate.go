@@ -1,7 +1,7 @@
 package ccg
 
 import (
-	"iter"
+	"slices"
 
 	"github.com/opencommissioning/commissioning/nhs"
 )
@@ -49,12 +49,4 @@ func RatePerHead(y nhs.FinancialYear) (Rate, bool) {
 }
 
 // Rates returns every known national allowance per head, by year.
-func Rates() iter.Seq[Rate] {
-	return func(yield func(Rate) bool) {
-		for _, r := range rates {
-			if !yield(r) {
-				return
-			}
-		}
-	}
-}
+func Rates() []Rate { return slices.Clone(rates[:]) }

@@ -33,7 +33,7 @@ func TestRatePerHead(t *testing.T) {
 	if _, ok := ccg.RatePerHead(nhs.FinancialYear{}); ok {
 		t.Error("no year has a rate")
 	}
-	for r := range ccg.Rates() {
+	for _, r := range ccg.Rates() {
 		if r.Source == "" || r.Note == "" {
 			t.Errorf("the rate of %s does not say where it is from and how it stands", r.Year)
 		}

@@ -251,7 +251,7 @@ func TestRatesAgree(t *testing.T) {
 		}
 	}
 	code := make(map[string]string)
-	for r := range ccg.Rates() {
+	for _, r := range ccg.Rates() {
 		code[r.Year.String()] = r.PerHead.String()
 	}
 	if diff := cmp.Diff(table, code); diff != "" {

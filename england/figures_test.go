@@ -145,7 +145,7 @@ func TestFiguresAgreeWithTheCode(t *testing.T) {
 		got[id] = format.Int(int64(timetable.Min)) + " to " + format.Int(int64(timetable.Max))
 		want[id] = format.Int(*byID[id+"-low"].Count) + " to " + format.Int(*byID[id+"-high"].Count)
 	}
-	for r := range ccg.Rates() {
+	for _, r := range ccg.Rates() {
 		id := "allowance-" + strings.ReplaceAll(r.Year.String(), "/", "-") + "-per-head"
 		got[id] = r.PerHead.String()
 		want[id] = byID[id].PerHead.String()

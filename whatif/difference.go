@@ -162,7 +162,7 @@ func compareFindings(before, after rule.Findings) (appeared, went rule.Findings)
 // compareAnalyses returns the analyses whose tables differ.
 func compareAnalyses(before, after *commissioning.Index, q analysis.Query) []AnalysisChange {
 	var changes []AnalysisChange
-	for a := range analysis.All() {
+	for _, a := range analysis.All() {
 		old, err := a.Run(before, q)
 		if err != nil {
 			continue // an analysis of something that the question does not name

@@ -1,7 +1,7 @@
 package decision
 
 import (
-	"iter"
+	"slices"
 
 	"github.com/opencommissioning/commissioning/nhs"
 )
@@ -84,15 +84,7 @@ var authorities = [...]Authority{
 
 // Authorities returns who could decide for a group, with the law and its dates.
 // A supplier is never among them.
-func Authorities() iter.Seq[Authority] {
-	return func(yield func(Authority) bool) {
-		for _, a := range authorities {
-			if !yield(a) {
-				return
-			}
-		}
-	}
-}
+func Authorities() []Authority { return slices.Clone(authorities[:]) }
 
 // MayDecide answers whether the law let such a body decide for a group on the
 // day. Unknown is the answer for a word that is none of the bodies above, and

@@ -335,7 +335,7 @@ func ExampleDecider() {
 }
 
 func ExampleAuthority() {
-	for a := range decision.Authorities() {
+	for _, a := range decision.Authorities() {
 		if a.Body == decision.JointCommittee {
 			fmt.Println(a.Name, a.InForce)
 		}

@@ -89,7 +89,7 @@ func LegalNotes(d *Decision, asOf nhs.Date) []LegalNote {
 // whoMayDecide says who could decide on the day and whether the one named could.
 func whoMayDecide(d *Decision, on nhs.Date) string {
 	var may, not []string
-	for a := range Authorities() {
+	for _, a := range Authorities() {
 		switch {
 		case on.IsZero() && a.InForce != ccgLife:
 			may = append(may, fmt.Sprintf("%s (from %s)", a.Name, a.InForce.From))

@@ -12,7 +12,7 @@ import (
 )
 
 func Example_poundsPerHead() {
-	for rate := range ccg.Rates() {
+	for _, rate := range ccg.Rates() {
 		fmt.Println(rate.Year, rate.PerHead)
 	}
 	year := nhs.MustParseFinancialYear("2013/14")

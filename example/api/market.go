@@ -100,7 +100,7 @@ func (d *Data) showMarket(r *web.Request) (any, error) {
 			answer.Figures = append(answer.Figures, f.ID)
 		}
 	}
-	for a := range analysis.All() {
+	for _, a := range analysis.All() {
 		answer.Analyses = append(answer.Analyses, AnalysisLink{a.Name, a.Title, a.Parameter, "/v1/market/" + a.Name})
 	}
 	return answer, nil
@@ -241,7 +241,7 @@ func CheckQuestion(a analysis.Analysis, r *web.Request) error {
 // AnalysisNamed returns the analysis with the name.
 func AnalysisNamed(name string) (analysis.Analysis, error) {
 	var names []string
-	for a := range analysis.All() {
+	for _, a := range analysis.All() {
 		if a.Name == name {
 			return a, nil
 		}

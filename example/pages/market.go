@@ -77,7 +77,7 @@ func (d *data) marketPage(r *web.Request) (page, error) {
 		return page{}, err
 	}
 	v := marketView{choice: choiceOf(r)}
-	for a := range analysis.All() {
+	for _, a := range analysis.All() {
 		row := analysisRow{Analysis: a, Href: v.with("/market/" + a.Name)}
 		answer, err := a.Run(x, analysis.Query{})
 		if err != nil {

@@ -144,7 +144,7 @@ func TestCoverage(t *testing.T) {
 func TestCompletedMarketIsMarked(t *testing.T) {
 	h := newTestHandler(t)
 	targets := []string{"/v1/market", "/v1/market?as_of=2012-04-01", "/v1/market/coverage", "/v1/market/coverage?year=2030/31", "/v1/market/merger?a=anglia&b=arden", "/v1/market/expiry?as_of=2022-07-01"}
-	for a := range analysis.All() {
+	for _, a := range analysis.All() {
 		targets = append(targets, "/v1/market/"+a.Name)
 	}
 	type mark struct {

@@ -19,7 +19,7 @@ import (
 func TestSyntheticIsMarked(t *testing.T) {
 	h := newTestHandler(t)
 	targets := []string{"/v1/market", "/v1/market/coverage", "/v1/ccgs/00F"}
-	for a := range analysis.All() {
+	for _, a := range analysis.All() {
 		targets = append(targets, "/v1/market/"+a.Name, "/v1/market/"+a.Name+"?seeds=2")
 	}
 	for _, o := range programOperations(t) {
@@ -141,7 +141,7 @@ func TestSyntheticPagesAreMarked(t *testing.T) {
 // The real market has no mark anywhere, or the marks would say nothing.
 func TestRealIsNotMarked(t *testing.T) {
 	h := newTestHandler(t)
-	for a := range analysis.All() {
+	for _, a := range analysis.All() {
 		body := do(h, http.MethodGet, "/v1/market/"+a.Name, "").Body.String()
 		if strings.Contains(body, `"synthetic":true`) || !strings.Contains(body, `"data":"real"`) {
 			t.Errorf("%s: the real market is marked", a.Name)

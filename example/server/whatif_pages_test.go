@@ -68,7 +68,7 @@ func TestMarketPages(t *testing.T) {
 	h := newTestHandler(t)
 	for _, query := range []string{"", "?data=synthetic", "?data=synthetic&seed=7"} {
 		text := wantPage(t, do(h, http.MethodGet, "/market"+query, "", browser), 200, "What can be asked of the market")
-		for a := range analysis.All() {
+		for _, a := range analysis.All() {
 			if !strings.Contains(text, a.Question) {
 				t.Errorf("%s is not asked", a.Name)
 			}

@@ -251,7 +251,7 @@ func TestThresholds(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("thresholds (-want +got):\n%s", d)
 	}
-	for th := range Thresholds() {
+	for _, th := range Thresholds() {
 		if !strings.Contains(th.Source, "https://") {
 			t.Errorf("the threshold of %s has no source", th.Days)
 		}

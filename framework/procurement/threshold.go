@@ -1,7 +1,7 @@
 package procurement
 
 import (
-	"iter"
+	"slices"
 	"strings"
 
 	"github.com/opencommissioning/commissioning/nhs"
@@ -76,15 +76,7 @@ func row(days string, regime Regime, class ThresholdClass, pounds string, vat nh
 
 // Thresholds returns every threshold on file, by date: services, from 2012 to
 // 2023.
-func Thresholds() iter.Seq[Threshold] {
-	return func(yield func(Threshold) bool) {
-		for _, t := range thresholds {
-			if !yield(t) {
-				return
-			}
-		}
-	}
-}
+func Thresholds() []Threshold { return slices.Clone(thresholds[:]) }
 
 // ThresholdOn returns the threshold of the regime for the class of authority on
 // the day, and whether one is on file. None is carried to another year.

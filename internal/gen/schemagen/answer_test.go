@@ -135,7 +135,7 @@ func TestAnalyses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for a := range analysis.All() {
+	for _, a := range analysis.All() {
 		schema := read(t, "analysis-"+a.Name, true)
 		for _, m := range []*commissioning.Market{real, completed, {}} {
 			answer, err := a.Run(commissioning.NewIndex(m), analysis.Query{})
