@@ -15,7 +15,7 @@
 // a service line ([service.Line]).
 //
 // Support was paid for out of a capped running-cost allowance ([ccg.Allowance]):
-// £25.00 a head in 2013/14, about £1.34bn for England; £24.73 and £22.07 in the
+// £25.00 per head in 2013/14, about £1.34bn for England; £24.73 and £22.07 in the
 // two years after. Staff of the bodies before, primary care trusts, were gathered
 // into commissioning support units (CSUs, [csu.Unit]). A unit was no organisation
 // in law: NHS England hosted it, and the NHS Business Services Authority employed
@@ -49,31 +49,41 @@
 // depended on the day, the value and the kind of service ([procurement.LawOn]).
 //
 // Who paid whom is best seen in the monthly files of payments over £25,000, which
-// public bodies publish, each in its own way ([spend.Ledger]).
+// public bodies publish, each in its own way.
 //
 // # How the packages map to that
 //
 // Read them in this order; each opens with a lesson of its own.
 //
 //   - [nhs] holds the values that everything is written in: exact money, dates
-//     known in part, periods, financial years, codes, the history of bodies that
-//     merge, and the crosswalk that moves a table from the bodies of one day to
-//     those of another.
+//     known in part, periods, financial years and codes.
+//   - [lineage] follows bodies through time: who opened, merged and closed, and how a
+//     table moves from the bodies of one day to those of another.
 //   - [rule] judges values by rules that say why they exist, on whose authority
 //     and when they were in force. Its subpackage
 //     [github.com/opencommissioning/commissioning/rule/ruletest] is for those who
 //     test their own data or rules.
+//   - [github.com/opencommissioning/commissioning/document] reads JSON strictly and
+//     says where it is wrong.
 //   - [service], [csu], [ccg], [framework] and [sla] are one part of the field
 //     each. They do not know one another: they point at each other by typed
-//     identifiers.
+//     identifiers. Below framework, [procurement] is the law of buying by date.
 //   - [decision] compares making, buying and sharing a line, and says what would
-//     change the choice. [spend] reads the published files, exactly.
+//     change the choice. [github.com/opencommissioning/commissioning/ccg/spend] reads
+//     the published files of payments, exactly.
 //   - This package joins them: a [Market] is one document, an [Index] answers
-//     questions about it, and [Market.Check] holds every rule against it, those
+//     questions about it, and [Market.Check] checks every rule against it, those
 //     included that span several bodies.
+//   - [github.com/opencommissioning/commissioning/analysis] answers the questions that
+//     people ask of a market, and
+//     [github.com/opencommissioning/commissioning/whatif] changes the past.
 //   - [github.com/opencommissioning/commissioning/england] is the real market, as
-//     embedded data. [github.com/opencommissioning/commissioning/schemas] has a
-//     JSON Schema of every document.
+//     embedded data;
+//     [github.com/opencommissioning/commissioning/england/synthetic] completes it with
+//     figures that are made up, and marks them.
+//   - [github.com/opencommissioning/commissioning/catalogue] lists every rule, and
+//     [github.com/opencommissioning/commissioning/schemas] has a JSON Schema of every
+//     document.
 //
 // # A worked market
 //
@@ -86,14 +96,14 @@
 //	index := commissioning.NewIndex(market)
 //
 //	units := market.CSUs.On(nhs.MustParseDate("2014-11-01"))
-//	fmt.Println(units.Count, "units work, and", units.Possible, "more may have")
+//	fmt.Println(units.Certain, "units work, and", units.Possible, "more may have")
 //
 //	places := index.Places(framework.LPF, "1", nhs.MustParseDate("2015-03-01"))
 //	fmt.Println(len(places), "suppliers hold a place on lot 1, the first is", places[0].Name)
 //
 //	group, _ := index.CCG("00F")
-//	heirs := index.CCGHistory().Heirs(group.Code, nhs.MustParseDate("2022-07-01"))
-//	fmt.Println(group.Name, "is now part of", heirs)
+//	successors := index.CCGHistory().Successors(group.Code, nhs.MustParseDate("2022-07-01"))
+//	fmt.Println(group.Name, "is now part of", successors)
 //
 //	report := market.Check(rule.Options{})
 //	fmt.Println(report.Counts.Error, "errors in the real market")
@@ -105,21 +115,7 @@
 //	NHS Gateshead CCG is now part of [QHM]
 //	0 errors in the real market
 //
-// That the number of units is a range is meant: for some of them no source gives
-// the day. [analysis.All] are questions that people ask of a market, from spend per
-// head to the providers that a group can choose from, each answered with the
-// share of the whole that is missing. A [whatif.WhatIf] makes a [whatif.Scenario] happen (a
-// merger, a place not awarded, a smaller allowance) and says what it changes.
-//
-// # What can be asked
-//
-// [analysis.All] lists the questions that people ask of a market, each answered by a
-// function of an index and a day or a year: [analysis.History], [analysis.MarketSize], [analysis.PerHead],
-// [analysis.Shares], [analysis.Mergers] and [analysis.MergerOf], [analysis.Dependency], [analysis.Choice], [analysis.Mix], [analysis.Expiry] and
-// [analysis.Transparency]. Every answer is exact, marshals to JSON, has a [analysis.Table], and says
-// in its [analysis.Coverage] how much of the whole it rests on, what is missing, what was
-// left out and why. Ask [analysis.CoverageOf] before believing any of them: of the real
-// market much is not on file.
+// The number of units is a range because no source gives the day for some of them.
 //
 // # Rules that take more than one document
 //
@@ -152,14 +148,13 @@
 //
 // # Documents
 //
-// Everything here marshals to JSON, and [document.Decode] reads it back. Reading is not
+// Everything here marshals to JSON, and package document reads it back. Reading is not
 // judging: it refuses what is malformed and says where, and lets everything else
-// through, so that a document with mistakes can be loaded, shown and mended.
-// [Catalogue] lists every rule of the library.
+// through, so that a document with mistakes can be loaded, shown and fixed.
 //
 // # Limits
 //
-// What no source says is unknown: it is absent, never nought, and never carried
+// What no source says is unknown: it is absent, never zero, and never carried
 // over from another year. Registers know until when they are known, and say so when
 // asked beyond. The wording of some texts was not seen, and the rules that rest on
 // an account of them say that. Market figures of different kinds, such as what was

@@ -20,14 +20,14 @@ func Example_lesson() {
 	index := commissioning.NewIndex(market)
 
 	units := market.CSUs.On(nhs.MustParseDate("2014-11-01"))
-	fmt.Println(units.Count, "units work, and", units.Possible, "more may have")
+	fmt.Println(units.Certain, "units work, and", units.Possible, "more may have")
 
 	places := index.Places(framework.LPF, "1", nhs.MustParseDate("2015-03-01"))
 	fmt.Println(len(places), "suppliers hold a place on lot 1, the first is", places[0].Name)
 
 	group, _ := index.CCG("00F")
-	heirs := index.CCGHistory().Successors(group.Code, nhs.MustParseDate("2022-07-01"))
-	fmt.Println(group.Name, "is now part of", heirs)
+	successors := index.CCGHistory().Successors(group.Code, nhs.MustParseDate("2022-07-01"))
+	fmt.Println(group.Name, "is now part of", successors)
 
 	report := market.Check(rule.Options{})
 	fmt.Println(report.Counts.Error, "errors in the real market")

@@ -75,7 +75,7 @@ func TestLessonNumbers(t *testing.T) {
 		}
 		return n
 	}
-	units := func(on string) int { return market.CSUs.On(day(on)).Count }
+	units := func(on string) int { return market.CSUs.On(day(on)).Certain }
 	boards := 0
 	for _, b := range market.CCGs.ICBs {
 		if b.OpenOn(day("2022-07-01")) {
@@ -83,8 +83,8 @@ func TestLessonNumbers(t *testing.T) {
 		}
 	}
 	count := func(b csu.Basis) int {
-		n, _, _ := market.CSUs.CountOn(day("2012-05-14"), b)
-		return n
+		n, _ := market.CSUs.CountOn(day("2012-05-14"), b)
+		return n.Certain
 	}
 	plans, stopped := count(csu.PlansSubmitted), count(csu.PlansSubmitted)-count(csu.PlansCleared)
 	var income csu.Income // of all units, as it was

@@ -12,7 +12,7 @@ import (
 
 // A Market is who could buy what from whom: registers of the bodies, and what is
 // known of their dealings. It is plain data that marshals to one JSON document;
-// [document.Decode] reads it back. The zero Market is empty.
+// package document reads it back. The zero Market is empty.
 type Market struct {
 	// CCGs is the register of clinical commissioning groups and of the boards that
 	// followed them.

@@ -47,9 +47,9 @@ type Analysis struct {
 	// Title is its name for people.
 	Title string `json:"title"`
 	// Question is the question in words.
-	Question string `json:"asks"`
+	Question string `json:"question"`
 	// Parameter says whether it is asked by day or by year.
-	Parameter Parameter `json:"by"`
+	Parameter Parameter `json:"parameter"`
 	// Default says in words what is answered if the question gives no day or year.
 	Default string `json:"default"`
 	// Run answers the question. The error is a [*QueryError].

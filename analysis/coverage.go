@@ -24,10 +24,10 @@ type Coverage struct {
 	// Missing says in sentences what is not known.
 	Missing []string `json:"missing,omitempty"`
 	// Remedies says which data would close the gaps.
-	Remedies []string `json:"mend,omitempty"`
+	Remedies []string `json:"remedies,omitempty"`
 	// Excluded names what the market holds and the answer could not use, and why:
 	// the second entry of a code, a reference that leads nowhere.
-	Excluded []string `json:"left_out,omitempty"`
+	Excluded []string `json:"excluded,omitempty"`
 	// Synthetic says that records which the answer rests on were made up.
 	Synthetic bool `json:"synthetic"`
 	// Sources are the identifiers of the sources, in order.

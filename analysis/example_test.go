@@ -74,10 +74,10 @@ func ExampleResult() {
 	}
 	// Output:
 	// Bodies by financial year
-	// kind  year     open on 1 April  at most  opened  closed  mergers  merged away  boundary changes  year not sure
-	// ccg   2020/21              135      135      18      38       18           74                 0              0
-	// icb   2020/21                0        0       0       0        0            0                 0              0
-	// csu   2020/21                5        5       0       0        0            0                 0              0
+	// kind  year     open on 1 April  possibly more  opened  closed  mergers  merged away  boundary changes  year not sure
+	// ccg   2020/21              135              0      18      38       18           74                 0              0
+	// icb   2020/21                0              0       0       0        0            0                 0              0
+	// csu   2020/21                5              0       0       0        0            0                 0              0
 	// - Known: 303 of 316 bodies with every date known to the day; 4.11% missing.
 	// - Of 13 bodies the day of opening or of closing is known in part or not at all.
 }
@@ -194,17 +194,17 @@ func ExampleHistoryResult() {
 	fmt.Print(analysis.History(x, nhs.MustParseFinancialYear("2022/23")).Table())
 	// Output:
 	// Bodies by financial year
-	// kind  year     open on 1 April  at most  opened  closed  mergers  merged away  boundary changes  year not sure
-	// ccg   2014/15              211      211       0       3        0            0                 0              2
-	// icb   2014/15                0        0       0       0        0            0                 0              0
-	// csu   2014/15               16       17       3      13        5            8                 0              5
+	// kind  year     open on 1 April  possibly more  opened  closed  mergers  merged away  boundary changes  year not sure
+	// ccg   2014/15              211              0       0       3        0            0                 0              2
+	// icb   2014/15                0              0       0       0        0            0                 0              0
+	// csu   2014/15               16              1       3      13        5            8                 0              5
 	// - Known: 303 of 316 bodies with every date known to the day; 4.11% missing.
 	// - Of 13 bodies the day of opening or of closing is known in part or not at all.
 	// Bodies by financial year
-	// kind  year     open on 1 April  at most  opened  closed  mergers  merged away  boundary changes  year not sure
-	// ccg   2022/23              106      106       0     106       16           80                 0              0
-	// icb   2022/23                0        0      42       0        0            0                 0              0
-	// csu   2022/23                4        4       0       0        0            0                 0              0
+	// kind  year     open on 1 April  possibly more  opened  closed  mergers  merged away  boundary changes  year not sure
+	// ccg   2022/23              106              0       0     106       16           80                 0              0
+	// icb   2022/23                0              0      42       0        0            0                 0              0
+	// csu   2022/23                4              0       0       0        0            0                 0              0
 	// - Known: 303 of 316 bodies with every date known to the day; 4.11% missing.
 	// - Of 13 bodies the day of opening or of closing is known in part or not at all.
 }

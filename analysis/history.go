@@ -32,10 +32,8 @@ type BodyYear struct {
 	Kind string `json:"kind"`
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year"`
-	// AtStart is the fewest that were open on its first day.
-	AtStart int `json:"at_start"`
-	// AtStartMost is the most that may have been.
-	AtStartMost int `json:"at_start_most"`
+	// AtStart is how many were open on its first day.
+	AtStart nhs.Count `json:"at_start"`
 	// Opened is how many opened in the year, its first day included.
 	Opened int `json:"opened"`
 	// Closed is how many closed in the year, its last day included.
@@ -248,7 +246,7 @@ func (h *historian) count(x *commissioning.Index) []BodyYear {
 				break
 			}
 			row := *h.in(kind, y)
-			row.AtStart, row.AtStartMost = openOn(x, kind, y.First())
+			row.AtStart = openOn(x, kind, y.First())
 			if (row == BodyYear{Kind: kind, Year: y}) && h.asked.IsZero() {
 				continue // none left
 			}
@@ -258,26 +256,26 @@ func (h *historian) count(x *commissioning.Index) []BodyYear {
 	return rows
 }
 
-// openOn returns the fewest and the most bodies of the kind on the day.
-func openOn(x *commissioning.Index, kind string, d nhs.Date) (few, many int) {
+// openOn returns how many bodies of the kind were open on the day.
+func openOn(x *commissioning.Index, kind string, d nhs.Date) (n nhs.Count) {
 	switch kind {
 	case "ccg":
 		for g := range x.CCGsOn(d) {
 			if groupOf(x, g.Code) == g {
-				few++
+				n.Certain++
 			}
 		}
-		return few, few
+		return n
 	case "icb":
 		for b := range x.ICBsOn(d) {
 			if boardOf(x, b.Code) == b {
-				few++
+				n.Certain++
 			}
 		}
-		return few, few
+		return n
 	}
-	few, many, _ = x.Market().CSUs.CountOn(d, csu.Operating)
-	return few, many
+	n, _ = x.Market().CSUs.CountOn(d, csu.Operating)
+	return n
 }
 
 // lineages returns the bodies that none took over from, with their origins.
@@ -320,7 +318,7 @@ func (h HistoryResult) Table() Table {
 		Columns: []Column{
 			{Key: "kind", Heading: "kind"}, {Key: "year", Heading: "year"},
 			{Key: "at_start", Heading: "open on 1 April", Unit: unitCount},
-			{Key: "at_start_most", Heading: "at most", Unit: unitCount},
+			{Key: "at_start_possible", Heading: "possibly more", Unit: unitCount},
 			{Key: "opened", Heading: "opened", Unit: unitCount},
 			{Key: "closed", Heading: "closed", Unit: unitCount},
 			{Key: "mergers", Heading: "mergers", Unit: unitCount},
@@ -332,7 +330,7 @@ func (h HistoryResult) Table() Table {
 	}
 	for _, y := range h.Years {
 		t.Rows = append(t.Rows, []string{
-			y.Kind, y.Year.String(), countCell(y.AtStart), countCell(y.AtStartMost), countCell(y.Opened), countCell(y.Closed),
+			y.Kind, y.Year.String(), countCell(y.AtStart.Certain), countCell(y.AtStart.Possible), countCell(y.Opened), countCell(y.Closed),
 			countCell(y.Mergers), countCell(y.Merged), countCell(y.BoundaryChanges), countCell(y.NotSure),
 		})
 	}

@@ -71,20 +71,20 @@ type PerHeadSpread struct {
 	// Groups is how many groups it is of.
 	Groups int `json:"groups"`
 	// Min is the least, in pounds a head.
-	Min nhs.Rate `json:"least"`
+	Min nhs.Rate `json:"min"`
 	// MinOrg is the group that spends it.
-	MinOrg nhs.OrgID `json:"least_of"`
+	MinOrg nhs.OrgID `json:"min_org"`
 	// Median is the one in the middle; of an even number, the lower of the two.
 	Median nhs.Rate `json:"median"`
 	// Max is the most.
-	Max nhs.Rate `json:"most"`
+	Max nhs.Rate `json:"max"`
 	// MaxOrg is the group that spends it.
-	MaxOrg nhs.OrgID `json:"most_of"`
+	MaxOrg nhs.OrgID `json:"max_org"`
 	// Mean is what all of them spend, by all their people: each person counts once.
 	Mean nhs.Rate `json:"mean"`
 	// UnweightedMean is the mean of the groups' rates, rounded to four decimals: each
 	// group counts once, as in the surveys of the press.
-	UnweightedMean nhs.Rate `json:"mean_of_groups"`
+	UnweightedMean nhs.Rate `json:"unweighted_mean"`
 }
 
 // PerHead returns the spend per head of every group that was open at some time in

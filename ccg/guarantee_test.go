@@ -91,7 +91,7 @@ func TestCountsAndAmountsAreRequired(t *testing.T) {
 			}
 		}
 	}
-	want := []string{"Population people", "Headcount people", "Allowance amount", "Recode amount", "Transfer amount"}
+	want := []string{"Population people", "Headcount people", "Allowance amount", "Reclassification amount", "Transfer amount"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("required members (-want +got):\n%s", diff)
 	}

@@ -42,7 +42,7 @@
 //
 // The press left a unit out once its end was announced, though it worked on for
 // months. Its 18, 17, 16 and 15 of April 2013 to April 2014 are right on that
-// [Basis] and wrong on the other. A published [Count] stands in the register
+// [Basis] and wrong on the other. A published [PublishedCount] stands in the register
 // with its source and basis, beside what [Register.CountOn] makes of the dates.
 //
 // # Before and after

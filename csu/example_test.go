@@ -47,7 +47,7 @@ func ExampleRegister() {
 
 func ExampleRegister_On() {
 	l := north().On(nhs.MustParseDate("2014-10-15"))
-	fmt.Println("at least", l.Count, "and up to", l.Possible, "more")
+	fmt.Println("at least", l.Certain, "and up to", l.Possible, "more")
 	for _, item := range l.Items {
 		fmt.Println(item.Slug, item.Open)
 	}
@@ -78,18 +78,18 @@ func ExampleBasis() {
 	}
 	d := nhs.MustParseDate("2014-06-01")
 	for _, b := range []csu.Basis{csu.Operating, csu.NotAnnounced, csu.MergersAsOne} {
-		few, many, _ := r.CountOn(d, b)
-		fmt.Println(b, few, many)
+		n, _ := r.CountOn(d, b)
+		fmt.Println(b, n)
 	}
 	// Output:
-	// operating 2 2
-	// not-announced-to-end 0 0
-	// not-announced-to-end-mergers-as-one 1 1
+	// operating 2
+	// not-announced-to-end 0
+	// not-announced-to-end-mergers-as-one 1
 }
 
-func ExampleCount() {
+func ExamplePublishedCount() {
 	stated := 18
-	c := csu.Count{On: nhs.MustParseDate("2013-04-24"), Basis: csu.NotAnnounced, Stated: &stated, Sources: []string{"S18"}}
+	c := csu.PublishedCount{On: nhs.MustParseDate("2013-04-24"), Basis: csu.NotAnnounced, Stated: &stated, Sources: []string{"S18"}}
 	text, err := json.Marshal(c)
 	fmt.Println(string(text), err)
 	// Output: {"on":"2013-04-24","basis":"not-announced-to-end","stated":18,"sources":["S18"]} <nil>

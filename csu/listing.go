@@ -90,8 +90,8 @@ func (u *Unit) ends(b Basis) nhs.PartialDate {
 type Listing struct {
 	// AsOf is the day.
 	AsOf nhs.Date `json:"as_of"`
-	// Count is the fewest units that fit the dates.
-	Count int `json:"count"`
+	// Certain is the fewest units that fit the dates.
+	Certain int `json:"count"`
 	// Possible is how many more there can have been. It can be less than the
 	// number of uncertain items, for of the two sides of a merger only one was
 	// open.
@@ -131,8 +131,8 @@ func (r *Register) List(d nhs.Date, b Basis) Listing {
 	}
 	var room censusRoom
 	c := r.census(b, &room)
-	few, many := c.count(d)
-	l.Count, l.Possible = few, many-few
+	n := c.count(d)
+	l.Certain, l.Possible = n.Certain, n.Possible
 	for i := range r.Units {
 		if open := c.open(i, d); open != nhs.No {
 			l.Items = append(l.Items, Item{open, r.Units[i]})
@@ -141,33 +141,30 @@ func (r *Register) List(d nhs.Date, b Basis) Listing {
 	return l
 }
 
-// CountOn returns the fewest and the most that fit the register on the day, and
-// whether they can be reckoned: not for [Reported] or a basis that is not known.
-func (r *Register) CountOn(d nhs.Date, b Basis) (few, many int, ok bool) {
+// CountOn returns how many units fit the register on the day, and whether they can
+// be counted: not for [Reported] or a basis that is not known.
+func (r *Register) CountOn(d nhs.Date, b Basis) (n nhs.Count, ok bool) {
 	var room censusRoom
 	return r.countOn(d, b, &room)
 }
 
 // countOn is [Register.CountOn] in the room given.
-func (r *Register) countOn(d nhs.Date, b Basis, room *censusRoom) (few, many int, ok bool) {
+func (r *Register) countOn(d nhs.Date, b Basis, room *censusRoom) (n nhs.Count, ok bool) {
 	switch {
 	case b.dated():
 		c := r.census(b, room)
-		few, many = c.count(d)
+		return c.count(d), true
 	case b == Alliances:
 		c := r.census(Operating, room)
-		few = c.alliances(d, room.units[:0])
-		many = few
+		return nhs.Count{Certain: c.alliances(d, room.units[:0])}, true
 	case b.tallied():
-		few, many = r.plans(d, b)
-	default:
-		return 0, 0, false
+		return r.plans(d, b), true
 	}
-	return few, many, true
+	return nhs.Count{}, false
 }
 
 // plans counts the outcomes of checkpoint 2.
-func (r *Register) plans(d nhs.Date, b Basis) (few, many int) {
+func (r *Register) plans(d nhs.Date, b Basis) (n nhs.Count) {
 	for i := range r.Units {
 		c := r.Units[i].checkpoint2()
 		if c == nil || b == PlansCleared && !c.Outcome.Proceeded() {
@@ -175,13 +172,12 @@ func (r *Register) plans(d nhs.Date, b Basis) (few, many int) {
 		}
 		switch c.when().After(nhs.PartialDateOf(d)) {
 		case nhs.No:
-			few++
-			many++
+			n.Certain++
 		case nhs.Unknown:
-			many++
+			n.Possible++
 		}
 	}
-	return few, many
+	return n
 }
 
 // checkpoint2 returns the outcome of the outline plan, or nil.

@@ -20,14 +20,14 @@ type Register struct {
 	// day of the new state.
 	Successions []lineage.Succession `json:"successions,omitempty"`
 	// Counts are numbers of units that sources state.
-	Counts []Count `json:"counts,omitempty"`
+	Counts []PublishedCount `json:"counts,omitempty"`
 	// Incomes are those of the whole sector, and of several units together.
 	Incomes []Income `json:"incomes,omitempty"`
 }
 
-// A Count is a number of units as a source states it, to stand beside what the
+// A PublishedCount is a number of units as a source states it, to stand beside what the
 // dates of the register give.
-type Count struct {
+type PublishedCount struct {
 	// On is the day it is for.
 	On nhs.Date `json:"on,omitzero"`
 	// Basis says what is counted.

@@ -3,7 +3,6 @@ package csu
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
@@ -331,9 +330,9 @@ var counts = rule.Rule[Register]{
 		}
 		var room censusRoom
 		if r.Complete && (r.KnownUntil.IsZero() || !r.KnownUntil.Before(start)) {
-			if few, many, _ := r.countOn(start, Operating, &room); few != startCount || many != startCount {
-				found.Add("/units", "%s units are at work on %s, but there were %d: look for a missing unit or date", span(few, many), start, startCount).
-					With("want", startCount).With("fewest", few).With("most", many)
+			if n, _ := r.countOn(start, Operating, &room); n != (nhs.Count{Certain: startCount}) {
+				found.Add("/units", "%s units are at work on %s, but there were %d: look for a missing unit or date", n, start, startCount).
+					With("want", startCount).With("certain", n.Certain).With("possible", n.Possible)
 			}
 		}
 		for i := range r.Counts {
@@ -350,19 +349,11 @@ var counts = rule.Rule[Register]{
 			if n.Stated == nil || n.On.IsZero() || n.Note != "" {
 				continue
 			}
-			if few, many, ok := r.countOn(n.On, n.Basis, &room); ok && (*n.Stated < few || *n.Stated > many) {
-				found.Add(rule.PointerOf("counts", i, "stated"), "%d stated for %s, but the dates give %s: correct them or say in a note why not", *n.Stated, n.On, span(few, many)).
-					With("stated", *n.Stated).With("fewest", few).With("most", many)
+			if dates, ok := r.countOn(n.On, n.Basis, &room); ok && (*n.Stated < dates.Certain || *n.Stated > dates.Most()) {
+				found.Add(rule.PointerOf("counts", i, "stated"), "%d stated for %s, but the dates give %s: correct them or say in a note why not", *n.Stated, n.On, dates).
+					With("stated", *n.Stated).With("certain", dates.Certain).With("possible", dates.Possible)
 			}
 		}
 		return found
 	},
-}
-
-// span writes the fewest and the most as one number or two.
-func span(few, many int) string {
-	if few == many {
-		return strconv.Itoa(few)
-	}
-	return strconv.Itoa(few) + " to " + strconv.Itoa(many)
 }

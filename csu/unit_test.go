@@ -89,10 +89,10 @@ func TestListing(t *testing.T) {
 	if l := r.On(day("2024-02-01")); !l.KnownUntil.IsZero() {
 		t.Errorf("known until %s, but the day is known", l.KnownUntil)
 	}
-	if l := r.On(day("2025-10-01")); l.KnownUntil != day("2025-09-30") || l.AsOf != day("2025-10-01") || l.Count != 4 {
-		t.Errorf("a day beyond what is known: %d as of %s, known until %s", l.Count, l.AsOf, l.KnownUntil)
+	if l := r.On(day("2025-10-01")); l.KnownUntil != day("2025-09-30") || l.AsOf != day("2025-10-01") || l.Certain != 4 {
+		t.Errorf("a day beyond what is known: %d as of %s, known until %s", l.Certain, l.AsOf, l.KnownUntil)
 	}
-	if l := new(csu.Register).On(day("2014-01-01")); l.Items == nil || l.Count != 0 {
+	if l := new(csu.Register).On(day("2014-01-01")); l.Items == nil || l.Certain != 0 {
 		t.Error("an empty register has no empty list")
 	}
 	for _, b := range []csu.Basis{csu.Operating, csu.NotAnnounced, csu.MergersAsOne, csu.Bodies, csu.PlansSubmitted, csu.PlansCleared, csu.Alliances, csu.Reported} {
@@ -171,7 +171,7 @@ func TestCheckLargeRegister(t *testing.T) {
 				Slug: unit, ODSCode: "0AA", Stage: csu.Working, Opened: partial("2014"), EndAnnounced: partial("2014"), Closed: partial("2014"), End: csu.Merged,
 			})
 			r.Successions = append(r.Successions, lineage.Succession{Predecessor: from, Successor: to, Kind: lineage.Merger})
-			r.Counts = append(r.Counts, csu.Count{On: day("2014-06-01"), Basis: csu.Alliances, Stated: &stated})
+			r.Counts = append(r.Counts, csu.PublishedCount{On: day("2014-06-01"), Basis: csu.Alliances, Stated: &stated})
 			r.Units[0].Customers = append(r.Units[0].Customers, csu.Customer{
 				ID: nhs.OrgID(fmt.Sprintf("%05d", i)), Relation: csu.LeftIt, To: nhs.PartialDateOf(day("2013-05-01").AddDays(i % 300)),
 			})

@@ -33,15 +33,15 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("line %d, column %d%s: %v", e.Line, e.Column, at, e.Err)
 }
 
-// Unwrap returns what is wrong: an [*nhs.ParseError] for a value that is not of
-// its type.
+// Unwrap returns what is wrong: an nhs.ParseError for a value that is not of its
+// type.
 func (e *Error) Unwrap() error { return e.Err }
 
 // maxDepth bounds how deeply a document may nest.
 const maxDepth = 64
 
-// Decode reads one JSON document into a T: a [commissioning.Market], a [ccg.Group] or another
-// type made of structs, slices, maps, pointers, strings, whole numbers, booleans
+// Decode reads one JSON document into a T: a market, a group or another type
+// made of structs, slices, maps, pointers, strings, whole numbers, booleans
 // and types that read their own JSON or text; there are no floating-point
 // numbers and no interfaces. It is strict: text that is not UTF-8,
 // malformed JSON, a member that T does not have, a member twice, a value of the

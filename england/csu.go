@@ -93,11 +93,11 @@ func readUnitSuccessions() ([]lineage.Succession, error) {
 	return steps, t.err
 }
 
-func readCounts() ([]csu.Count, error) {
-	var counts []csu.Count
+func readCounts() ([]csu.PublishedCount, error) {
+	var counts []csu.PublishedCount
 	t := openTable("csu_counts.csv")
 	for t.next() {
-		counts = append(counts, csu.Count{
+		counts = append(counts, csu.PublishedCount{
 			On:         t.date("date"),
 			Basis:      csu.Basis(t.text("basis")),
 			Stated:     known(t, "stated", strconv.Atoi),

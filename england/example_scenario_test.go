@@ -91,7 +91,7 @@ func ExampleScenarios_angliaAtOnce() {
 	day := nhs.MustParseDate("2013-11-01")
 	before, then := market.CSUs.On(day), after.CSUs.On(day)
 	fmt.Printf("units at work on %s: %d to %d, and not %d to %d\n", day,
-		then.Count, then.Count+then.Possible, before.Count, before.Count+before.Possible)
+		then.Certain, then.Certain+then.Possible, before.Certain, before.Certain+before.Possible)
 	// Output:
 	// 0: anglia ends on 2013-10-31 (taken-over); it ended 2014-03-31
 	// Bodies, mergers and lineages: 1 rows differ
@@ -223,7 +223,7 @@ func ExampleScenarios_lastUnits() {
 	// 0: north-of-england ends on 2027-03-31 (closed); it had no end on file
 	// 0: south-central-west ends on 2027-03-31 (closed); it had no end on file
 	// Bodies, mergers and lineages: 1 rows differ
-	//   csu 2027/28: open on 1 April 4 -> 0, at most 4 -> 0
+	//   csu 2027/28: open on 1 April 4 -> 0
 	// Share by provider and concentration: 2 rows differ
 	//   provider north-of-england: gone
 	//   concentration of-known: concentration 10,000.00 -> not known

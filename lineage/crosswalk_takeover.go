@@ -23,7 +23,7 @@ func (w *walk) takeOver(s *step) {
 	}
 	predecessor := w.history.bodies[s.body].id
 	weights, how := sharesOf(s.moves)
-	if weights == nil && len(s.moves) > 1 && w.areOnlyHeirs(s) {
+	if weights == nil && len(s.moves) > 1 && w.areOnlySuccessors(s) {
 		weights, how = w.sizesOf(targets)
 	}
 	if weights == nil {
@@ -38,9 +38,9 @@ func (w *walk) takeOver(s *step) {
 	w.divide(given, note, targets, weights)
 }
 
-// areOnlyHeirs reports whether the bodies that took over in s have nothing but
+// areOnlySuccessors reports whether the bodies that took over in s have nothing but
 // what they took, so that their sizes say how much it was.
-func (w *walk) areOnlyHeirs(s *step) bool {
+func (w *walk) areOnlySuccessors(s *step) bool {
 	return !slices.ContainsFunc(s.moves, func(m move) bool {
 		return m.joint || w.openBefore(m.to, s.when) == nhs.Yes
 	})

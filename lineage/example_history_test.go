@@ -33,10 +33,8 @@ func ExampleHistory() {
 	h := smallRegister()
 	before, after := nhs.MustParseDate("2015-03-31"), nhs.MustParseDate("2015-04-01")
 
-	open, _ := h.Count(before)
-	fmt.Println("Open on", before, "were", open)
-	open, _ = h.Count(after)
-	fmt.Println("Open on", after, "were", open)
+	fmt.Println("Open on", before, "were", h.Count(before))
+	fmt.Println("Open on", after, "were", h.Count(after))
 
 	fmt.Println("00F became", h.Successors("00F", after))
 	fmt.Println("13T came from", h.Predecessors("13T", before))

@@ -260,19 +260,19 @@ func (h *History) On(d nhs.Date) iter.Seq2[Organisation, nhs.Tristate] {
 
 // Count returns how many organisations were open on d, and how many more may
 // have been.
-func (h *History) Count(d nhs.Date) (open, possible int) {
+func (h *History) Count(d nhs.Date) (n nhs.Count) {
 	if h == nil {
-		return 0, 0
+		return n
 	}
 	for i := range h.orgs {
 		switch h.orgs[i].OpenOn(d) {
 		case nhs.Yes:
-			open++
+			n.Certain++
 		case nhs.Unknown:
-			possible++
+			n.Possible++
 		}
 	}
-	return open, possible
+	return n
 }
 
 // Successions returns the steps by which other bodies took over from id, the

@@ -132,8 +132,8 @@ func TestHistoryOn(t *testing.T) {
 	if diff := cmp.Diff([]row{{"0A", nhs.Yes}, {"0B", nhs.Unknown}}, got); diff != "" {
 		t.Error(diff)
 	}
-	if open, possible := h.Count(day("2013-06-01")); open != 1 || possible != 1 {
-		t.Errorf("Count = %d, %d, want 1, 1", open, possible)
+	if got, want := h.Count(day("2013-06-01")), (nhs.Count{Certain: 1, Possible: 1}); got != want {
+		t.Errorf("Count = %+v, want %+v", got, want)
 	}
 	var ids []nhs.OrgID
 	for o := range h.All() {

@@ -15,48 +15,48 @@ func (h *History) Successors(id nhs.OrgID, on nhs.Date) []nhs.OrgID {
 	if b == nil {
 		return []nhs.OrgID{id}
 	}
-	heirs, _ := h.successors(b, on, len(h.takeovers))
-	if heirs == nil {
+	successors, _ := h.successors(b, on, len(h.takeovers))
+	if successors == nil {
 		return []nhs.OrgID{id}
 	}
-	return heirs
+	return successors
 }
 
 // successors returns where the takeovers from b end, or false if they are more than
 // most.
 func (h *History) successors(b *body, on nhs.Date, most int) ([]nhs.OrgID, bool) {
-	var heirs []nhs.OrgID
-	ends := func(b *body) { heirs = append(heirs, b.id) }
+	var successors []nhs.OrgID
+	ends := func(b *body) { successors = append(successors, b.id) }
 	h.descend(b, on, ends, func(*Succession) bool { most--; return most >= 0 })
-	slices.Sort(heirs)
-	return slices.Compact(heirs), most >= 0
+	slices.Sort(successors)
+	return slices.Compact(successors), most >= 0
 }
 
 // Predecessors returns the bodies of the given day that led to id, as it last was,
 // by takeovers effective after that day, by ID. If id was open that day, as far
 // as is known, it is among them. A body that came from none that was open then
-// has no forebears.
+// has no predecessors.
 func (h *History) Predecessors(id nhs.OrgID, on nhs.Date) []nhs.OrgID {
 	b := h.body(id)
 	if b == nil {
 		return nil
 	}
-	forebears, _ := h.predecessors(b, on, len(h.takeovers))
-	return forebears
+	predecessors, _ := h.predecessors(b, on, len(h.takeovers))
+	return predecessors
 }
 
 // predecessors returns where the takeovers by b begin, or false if they are more
 // than most.
 func (h *History) predecessors(b *body, on nhs.Date, most int) ([]nhs.OrgID, bool) {
-	var forebears []nhs.OrgID
+	var predecessors []nhs.OrgID
 	meet := func(b *body, origin bool) {
 		if b.org < 0 && origin || b.org >= 0 && h.openOn(b, on) != nhs.No {
-			forebears = append(forebears, b.id)
+			predecessors = append(predecessors, b.id)
 		}
 	}
 	h.ascend(b, on, meet, func(*Succession) bool { most--; return most >= 0 })
-	slices.Sort(forebears)
-	return slices.Compact(forebears), most >= 0
+	slices.Sort(predecessors)
+	return slices.Compact(predecessors), most >= 0
 }
 
 // SuccessionsFrom returns the takeovers from id and from the bodies that took over

@@ -47,11 +47,11 @@ type Meta struct {
 	// Title states the rule in one line.
 	Title string `json:"title"`
 	// Rationale says what the rule protects.
-	Rationale string `json:"why,omitempty"`
+	Rationale string `json:"rationale,omitempty"`
 	// Fix says what to do about a finding.
 	Fix string `json:"fix,omitempty"`
 	// Limitations says what the rule cannot see.
-	Limitations string `json:"limits,omitempty"`
+	Limitations string `json:"limitations,omitempty"`
 	// Severity is that of a finding; a finding may be milder than its rule.
 	Severity Severity `json:"severity"`
 	// Basis is the kind of authority it rests on.
@@ -67,11 +67,11 @@ type Meta struct {
 	// OptIn means that the rule runs only where it is selected by name.
 	OptIn bool `json:"off_by_default,omitempty"`
 	// Observed says on what data the rule is known to fire.
-	Observed Observed `json:"seen,omitempty"`
+	Observed Observed `json:"observed,omitempty"`
 	// GoodExample is a short example that keeps the rule.
-	GoodExample string `json:"good,omitempty"`
+	GoodExample string `json:"good_example,omitempty"`
 	// BadExample is a short example that breaks the rule.
-	BadExample string `json:"bad,omitempty"`
+	BadExample string `json:"bad_example,omitempty"`
 	// Related are rules that a reader should look at too.
 	Related []ID `json:"related,omitempty"`
 	// ByConstruction is set for a rule that needs no check, since the types keep it.

@@ -95,7 +95,7 @@ const (
 
 var outcomeNames = [...]string{
 	Passed: "passed", Found: "found", NotApplicable: "not applicable", NotInForce: "not in force",
-	Undated: "undated", Deselected: "deselected", Waived: "waived", Panicked: "broken",
+	Undated: "undated", Deselected: "deselected", Waived: "waived", Panicked: "panicked",
 }
 
 // String returns the outcome in words, such as "not in force".

@@ -27,11 +27,11 @@ type Difference struct {
 	Changes []Change `json:"changes"`
 	// Rejected are the events that could not happen, and why. Their paths lead into
 	// the scenario.
-	Rejected rule.Findings `json:"refused"`
+	Rejected rule.Findings `json:"rejected"`
 	// Introduced are the findings of the changed market that the first had not.
-	Introduced rule.Findings `json:"appeared"`
+	Introduced rule.Findings `json:"introduced"`
 	// Resolved are the findings of the first market that the changed one has not.
-	Resolved rule.Findings `json:"went"`
+	Resolved rule.Findings `json:"resolved"`
 	// Analyses are the analyses that came to something else.
 	Analyses []AnalysisChange `json:"analyses"`
 	// Exits are the agreements, call-offs and customers of a unit that closes, and
@@ -46,7 +46,7 @@ type Change struct {
 	// Event is the place of the event in the scenario's list, from 0.
 	Event int `json:"event"`
 	// Description says in words what was changed.
-	Description string `json:"what"`
+	Description string `json:"description"`
 }
 
 // An AnalysisChange is how the answer of an analysis moved.
@@ -66,7 +66,7 @@ type RowChange struct {
 	// New says that the first market had no such row.
 	New bool `json:"new,omitempty"`
 	// Removed says that the changed market has no such row.
-	Removed bool `json:"gone,omitempty"`
+	Removed bool `json:"removed,omitempty"`
 	// Cells are what differs.
 	Cells []CellChange `json:"cells"`
 }

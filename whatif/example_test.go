@@ -29,7 +29,7 @@ func ExampleWhatIf() {
 	after, difference := what.Run(rule.Options{})
 	fmt.Println(difference.Changes[0].Description)
 	fmt.Println(difference.Changes[1].Description)
-	fmt.Println("units:", market.CSUs.On(nhs.MustParseDate("2013-10-01")).Count, "and then", after.CSUs.On(nhs.MustParseDate("2013-10-01")).Count)
+	fmt.Println("units:", market.CSUs.On(nhs.MustParseDate("2013-10-01")).Certain, "and then", after.CSUs.On(nhs.MustParseDate("2013-10-01")).Certain)
 	// Output:
 	// south-east-early, a new unit, opens on 2013-10-01
 	// south-london ends on 2013-09-30 (merged); it ended 2014-04-02/2015-01

@@ -39,9 +39,9 @@ type LatestStart struct {
 	// Route is how to buy.
 	Route procurement.Route `json:"route"`
 	// Conservative is the last day on which the longer time that the route takes is enough.
-	Conservative nhs.Date `json:"safe"`
+	Conservative nhs.Date `json:"conservative"`
 	// Latest is the last day on which the shorter time is enough.
-	Latest nhs.Date `json:"last"`
+	Latest nhs.Date `json:"latest"`
 	// Live answers whether a framework of the market can be called off from on the
 	// Safe day. An open procedure needs none.
 	Live nhs.Tristate `json:"live"`

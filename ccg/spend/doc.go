@@ -78,7 +78,7 @@
 //
 // The threshold means that smaller payments are unknown. A payment's date is that
 // of payment, not of the service. VAT is in some files' amounts and not in
-// others', and most do not say ([VAT]). Accruals show as a charge and its reversal
+// others', and most do not say ([File.VAT]). Accruals show as a charge and its reversal
 // a month later. Payments to CSUs came from programme budgets too, so that
 // they are no measure of running costs. Repeated lines are mostly real and are
 // reported, not removed ([Repeats], [Folder.Duplicates]).

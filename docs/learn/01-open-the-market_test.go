@@ -26,7 +26,7 @@ func Example_openTheMarketAnswer() {
 			boards++
 		}
 		units := market.CSUs.On(day)
-		fmt.Println(day, groups, "groups,", units.Count, "units,", boards, "boards")
+		fmt.Println(day, groups, "groups,", units.Certain, "units,", boards, "boards")
 	}
 	// Output:
 	// 2013-04-01 211 groups, 19 units, 0 boards

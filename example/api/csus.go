@@ -77,7 +77,7 @@ func (d *Data) listCSUs(r *web.Request) (any, error) {
 	for i := range listing.Items {
 		items[i] = newUnit(&listing.Items[i].Unit, listing.Items[i].Open)
 	}
-	return &UnitList{Dated: on, Basis: basis, Count: listing.Count, Possible: listing.Possible, Items: items}, nil
+	return &UnitList{Dated: on, Basis: basis, Count: listing.Certain, Possible: listing.Possible, Items: items}, nil
 }
 
 // OpenOn answers whether a unit was at work on the day, by all the register
@@ -146,8 +146,8 @@ type UnitRelative struct {
 // A UnitLineage is a list of the relatives of a unit.
 type UnitLineage struct {
 	List[UnitRelative]
-	ID    nhs.OrgID   `json:"id"`              // whose relatives they are
-	Heirs []nhs.OrgID `json:"heirs,omitempty"` // who has its work on the day, or may have
+	ID         nhs.OrgID   `json:"id"`                   // whose relatives they are
+	Successors []nhs.OrgID `json:"successors,omitempty"` // who has its work on the day, or may have
 }
 
 func (d *Data) listCSUSuccessors(r *web.Request) (any, error) {
@@ -156,7 +156,7 @@ func (d *Data) listCSUSuccessors(r *web.Request) (any, error) {
 		return nil, err
 	}
 	h := d.Index.CSUHistory()
-	l.Heirs = slices.DeleteFunc(h.Successors(l.ID, day), func(id nhs.OrgID) bool {
+	l.Successors = slices.DeleteFunc(h.Successors(l.ID, day), func(id nhs.OrgID) bool {
 		o, ok := h.Lookup(id)
 		return ok && o.OpenOn(day) == nhs.No // closed, and nobody took over
 	})
@@ -194,17 +194,17 @@ func (d *Data) unitLineage(r *web.Request, direct, whole walk, other func(lineag
 // A UnitCount is a number of units that sources state beside what the dates
 // give.
 type UnitCount struct {
-	csu.Count
-	Fewest *int `json:"fewest,omitempty"` // by the dates
-	Most   *int `json:"most,omitempty"`
+	csu.PublishedCount
+	Certain  *int `json:"certain,omitempty"` // by the dates
+	Possible *int `json:"possible,omitempty"`
 }
 
 func (d *Data) listCSUCounts(*web.Request) (any, error) {
 	var items []UnitCount
 	for _, c := range d.Market.CSUs.Counts {
-		item := UnitCount{Count: c}
-		if fewest, most, ok := d.Market.CSUs.CountOn(c.On, c.Basis); ok {
-			item.Fewest, item.Most = &fewest, &most
+		item := UnitCount{PublishedCount: c}
+		if n, ok := d.Market.CSUs.CountOn(c.On, c.Basis); ok {
+			item.Certain, item.Possible = &n.Certain, &n.Possible
 		}
 		items = append(items, item)
 	}

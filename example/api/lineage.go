@@ -53,8 +53,8 @@ type Relative struct {
 // A Lineage is a list of relatives.
 type Lineage struct {
 	List[Relative]
-	Code            nhs.OrgID            `json:"code"`            // whose relatives they are
-	Heirs           []nhs.OrgID          `json:"heirs,omitempty"` // who has its area on the day
+	Code            nhs.OrgID            `json:"code"`                 // whose relatives they are
+	Successors      []nhs.OrgID          `json:"successors,omitempty"` // who has its area on the day
 	BoundaryChanges []lineage.Succession `json:"boundary_changes,omitempty"`
 }
 
@@ -68,7 +68,7 @@ func (d *Data) listSuccessors(r *web.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.Heirs = d.Index.CCGHistory().Successors(l.Code, day)
+	l.Successors = d.Index.CCGHistory().Successors(l.Code, day)
 	return l, nil
 }
 

@@ -23,18 +23,12 @@ type MarketDay struct {
 	Year       nhs.FinancialYear `json:"year"`
 	CCGs       int               `json:"ccgs"`
 	ICBs       int               `json:"icbs"`
-	CSUs       AtLeastMost       `json:"csus"`
+	CSUs       nhs.Count         `json:"csus"`
 	Frameworks []FrameworkDay    `json:"frameworks"`
 	Agreements int               `json:"agreements"` // known to run that day
 	Figures    []string          `json:"figures"`    // IDs of the published figures of the year
 	Analyses   []AnalysisLink    `json:"analyses"`
 	Coverage   string            `json:"coverage"` // where it is
-}
-
-// AtLeastMost are the fewest and the most that fit dates known in part.
-type AtLeastMost struct {
-	AtLeast int `json:"at_least"`
-	AtMost  int `json:"at_most"`
 }
 
 // A FrameworkDay is a framework agreement that buyers could or may have called
@@ -89,7 +83,7 @@ func (d *Data) showMarket(r *web.Request) (any, error) {
 			answer.Agreements++
 		}
 	}
-	answer.CSUs.AtLeast, answer.CSUs.AtMost, _ = m.CSUs.CountOn(day, csu.Operating)
+	answer.CSUs, _ = m.CSUs.CountOn(day, csu.Operating)
 	for i := range m.Frameworks {
 		if a := &m.Frameworks[i]; a.StatusOn(day).IsLive() != nhs.No {
 			answer.Frameworks = append(answer.Frameworks, NewFrameworkDay(a, day, x.CSUHistory()))

@@ -38,7 +38,7 @@ type org struct {
 	Closed       nhs.PartialDate `json:"closed,omitzero"`
 	Predecessors []orgStep       `json:"predecessors"`
 	Successors   []orgStep       `json:"successors"`
-	Heirs        []nhs.OrgID     `json:"heirs"` // who has its area or work on the day
+	InItsPlace   []nhs.OrgID     `json:"in_its_place"` // who has its area or work on the day
 }
 
 // An orgStep is a takeover by or from another.
@@ -70,9 +70,9 @@ func runOrg(in *invocation) error {
 	case formatJSON:
 		return in.json(all)
 	case formatCSV:
-		rows := [][]string{{"id", "kind", "name", "on", "open", "opened", "closed", "predecessors", "successors", "heirs"}}
+		rows := [][]string{{"id", "kind", "name", "on", "open", "opened", "closed", "predecessors", "successors", "in_its_place"}}
 		for _, o := range all {
-			rows = append(rows, []string{string(o.ID), o.Kind, o.Name, o.On.String(), o.Open.String(), o.Opened.String(), o.Closed.String(), joinSteps(o.Predecessors), joinSteps(o.Successors), joinIDs(o.Heirs, ";")})
+			rows = append(rows, []string{string(o.ID), o.Kind, o.Name, o.On.String(), o.Open.String(), o.Opened.String(), o.Closed.String(), joinSteps(o.Predecessors), joinSteps(o.Successors), joinIDs(o.InItsPlace, ";")})
 		}
 		return in.csv(rows)
 	}
@@ -102,7 +102,7 @@ func findOrg(index *commissioning.Index, code string, on nhs.Date) (org, bool) {
 }
 
 func newOrg(kind string, id nhs.OrgID, h *lineage.History, on nhs.Date) org {
-	o := org{ID: id, Kind: kind, On: on, Predecessors: []orgStep{}, Successors: []orgStep{}, Heirs: []nhs.OrgID{}}
+	o := org{ID: id, Kind: kind, On: on, Predecessors: []orgStep{}, Successors: []orgStep{}, InItsPlace: []nhs.OrgID{}}
 	known := h.KnownUntil()
 	if on.IsZero() {
 		o.On = known
@@ -127,7 +127,7 @@ func newOrg(kind string, id nhs.OrgID, h *lineage.History, on nhs.Date) org {
 	}
 	o.Predecessors = steps(h.Takeovers(id), func(s lineage.Succession) nhs.OrgID { return s.Predecessor })
 	o.Successors = steps(h.Successions(id), func(s lineage.Succession) nhs.OrgID { return s.Successor })
-	o.Heirs = append(o.Heirs, h.Successors(id, at)...)
+	o.InItsPlace = append(o.InItsPlace, h.Successors(id, at)...)
 	return o
 }
 
@@ -149,8 +149,8 @@ func (in *invocation) writeOrg(o org) {
 	for _, s := range o.Successors {
 		in.printf("  to %s %s (%s, %s)\n", s.ID, s.Name, s.How, s.Effective)
 	}
-	if o.Open == nhs.No && len(o.Heirs) > 0 && !slices.Contains(o.Heirs, o.ID) {
-		in.printf("  in its place on that day: %s\n", joinIDs(o.Heirs, ", "))
+	if o.Open == nhs.No && len(o.InItsPlace) > 0 && !slices.Contains(o.InItsPlace, o.ID) {
+		in.printf("  in its place on that day: %s\n", joinIDs(o.InItsPlace, ", "))
 	}
 }
 

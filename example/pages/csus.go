@@ -74,7 +74,7 @@ func (d *data) csusPage(r *web.Request) (page, error) {
 		return page{}, err
 	}
 	listing := register.On(day)
-	v := csusView{Day: day, Count: listing.Count, MayBe: listing.Possible}
+	v := csusView{Day: day, Count: listing.Certain, MayBe: listing.Possible}
 	for i := range listing.Items {
 		v.Units = append(v.Units, d.unitRow(&listing.Items[i].Unit, listing.Items[i].Open))
 	}
@@ -85,9 +85,9 @@ func (d *data) csusPage(r *web.Request) (page, error) {
 	v.Picture = d.lineagePicture("lineage", "From 26 plans to four units",
 		"Each row is a plan or a unit, from its beginning to its end. An arc leads from one that ended to the one that has its work. Most changes came in 2013, in late 2014 and in the springs of 2015 and 2016.", all, day)
 	for _, c := range register.Counts {
-		item := api.UnitCount{Count: c}
-		if fewest, most, ok := register.CountOn(c.On, c.Basis); ok {
-			item.Fewest, item.Most = &fewest, &most
+		item := api.UnitCount{PublishedCount: c}
+		if n, ok := register.CountOn(c.On, c.Basis); ok {
+			item.Certain, item.Possible = &n.Certain, &n.Possible
 		}
 		v.Counts = append(v.Counts, item)
 	}

@@ -86,7 +86,7 @@ func (d *data) openCounts() []openCount {
 
 func (d *data) countOn(day nhs.Date) openCount {
 	units := d.Market.CSUs.On(day)
-	n := openCount{Day: day, CSUs: units.Count, MayBe: units.Possible}
+	n := openCount{Day: day, CSUs: units.Certain, MayBe: units.Possible}
 	for range d.Index.CCGsOn(day) {
 		n.CCGs++
 	}

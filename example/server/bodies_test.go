@@ -93,7 +93,7 @@ func TestLineage(t *testing.T) {
 		"/v1/ccgs/00F/successors?as_of=2022-07-01": {"QHM"},
 		"/v1/icbs/QHM/successors":                  {"QHM"},
 	} {
-		if diff := cmp.Diff(want, get[api.Lineage](t, h, target).Heirs); diff != "" {
+		if diff := cmp.Diff(want, get[api.Lineage](t, h, target).Successors); diff != "" {
 			t.Errorf("heirs in %s (-want +got):\n%s", target, diff)
 		}
 	}

@@ -86,7 +86,7 @@ func TestUnitHeirs(t *testing.T) {
 		"/v1/csus/surrey-sussex/successors?as_of=2014-02-28":          nil,
 		"/v1/csus/cumbria-lancashire-css/successors?as_of=2024-02-01": {"midlands-lancashire", "north-of-england"},
 	} {
-		if diff := cmp.Diff(want, get[api.UnitLineage](t, h, path).Heirs); diff != "" {
+		if diff := cmp.Diff(want, get[api.UnitLineage](t, h, path).Successors); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", path, diff)
 		}
 	}
@@ -115,11 +115,11 @@ func TestUnitCounts(t *testing.T) {
 		t.Errorf("%d counts, want 22", l.Count)
 	}
 	for _, c := range l.Items {
-		if c.Stated == nil || c.Fewest == nil {
+		if c.Stated == nil || c.Certain == nil {
 			continue
 		}
-		if (*c.Stated < *c.Fewest || *c.Stated > *c.Most) && c.Note == "" {
-			t.Errorf("%s: %d stated, %d to %d by the dates, and no note", c.On, *c.Stated, *c.Fewest, *c.Most)
+		if (*c.Stated < *c.Certain || *c.Stated > *c.Certain+*c.Possible) && c.Note == "" {
+			t.Errorf("%s: %d stated, %d and %d more by the dates, and no note", c.On, *c.Stated, *c.Certain, *c.Possible)
 		}
 	}
 }

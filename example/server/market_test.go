@@ -21,9 +21,9 @@ import (
 func TestMarketDay(t *testing.T) {
 	h := newTestHandler(t)
 	for day, want := range map[string]api.MarketDay{
-		"2013-04-01": {CCGs: 211, CSUs: api.AtLeastMost{AtLeast: 19, AtMost: 19}},
-		"2015-04-01": {CCGs: 209, CSUs: api.AtLeastMost{AtLeast: 8, AtMost: 8}},
-		"2022-07-01": {ICBs: 42, CSUs: api.AtLeastMost{AtLeast: 4, AtMost: 4}},
+		"2013-04-01": {CCGs: 211, CSUs: nhs.Count{Certain: 19}},
+		"2015-04-01": {CCGs: 209, CSUs: nhs.Count{Certain: 8}},
+		"2022-07-01": {ICBs: 42, CSUs: nhs.Count{Certain: 4}},
 		"2012-01-01": {},
 	} {
 		got := get[api.MarketDay](t, h, "/v1/market?as_of="+day)
@@ -188,9 +188,9 @@ func TestMarketOnBoundaryDays(t *testing.T) {
 	h := newTestHandler(t)
 	for day, want := range map[string]api.MarketDay{
 		"2012-04-01": {}, "2013-03-31": {},
-		"2013-04-01": {CCGs: 211, CSUs: api.AtLeastMost{AtLeast: 19, AtMost: 19}},
-		"2022-06-30": {CCGs: 106, CSUs: api.AtLeastMost{AtLeast: 4, AtMost: 4}},
-		"2022-07-01": {ICBs: 42, CSUs: api.AtLeastMost{AtLeast: 4, AtMost: 4}},
+		"2013-04-01": {CCGs: 211, CSUs: nhs.Count{Certain: 19}},
+		"2022-06-30": {CCGs: 106, CSUs: nhs.Count{Certain: 4}},
+		"2022-07-01": {ICBs: 42, CSUs: nhs.Count{Certain: 4}},
 	} {
 		got := get[api.MarketDay](t, h, "/v1/market?as_of="+day)
 		if diff := cmp.Diff([]any{want.CCGs, want.ICBs, want.CSUs}, []any{got.CCGs, got.ICBs, got.CSUs}); diff != "" {

@@ -23,7 +23,7 @@ func main() {
 		groups++
 	}
 	units := market.CSUs.On(day)
-	fmt.Println(groups, "groups could buy support from", units.Count, "units")
+	fmt.Println(groups, "groups could buy support from", units.Certain, "units")
 
 	group, _ := index.CCG("00F")
 	fmt.Println(group.Name, "opened on", group.Opened, "and closed on", group.Closed)

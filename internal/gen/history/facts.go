@@ -201,16 +201,14 @@ func (f *facts) units(day string, basis ...string) (string, error) {
 	if len(basis) > 0 {
 		by = csu.Basis(basis[0])
 	}
-	few, many, ok := f.market.CSUs.CountOn(d, by)
+	n, ok := f.market.CSUs.CountOn(d, by)
 	switch {
 	case !ok:
 		return "", fmt.Errorf("the register does not count by %s on %s", by, day)
-	case few == many:
-		return strconv.Itoa(few), nil
-	case many == few+1:
-		return fmt.Sprintf("%d or %d", few, many), nil
+	case n.Possible == 1:
+		return fmt.Sprintf("%d or %d", n.Certain, n.Most()), nil
 	}
-	return fmt.Sprintf("%d to %d", few, many), nil
+	return n.String(), nil
 }
 
 // stated is how many units there were as a source has it.

@@ -27,7 +27,7 @@ successor opens.
 `, count(r, csu.Working), r.KnownUntil)
 	for _, day := range []string{"2013-04-01", "2013-10-15", "2014-02-28", "2014-11-01", "2015-01-31", "2015-04-01", "2016-04-01", "2017-04-01", "2017-05-01", "2021-11-01", "2024-02-01"} {
 		l := r.On(nhs.MustParseDate(day))
-		fmt.Fprintf(&b, "| %s | %d | %d |\n", day, l.Count, l.Possible)
+		fmt.Fprintf(&b, "| %s | %d | %d |\n", day, l.Certain, l.Possible)
 	}
 	writeUnits(&b, r, csu.Working, `
 ## The units

@@ -122,7 +122,8 @@ func TestCountAgainstTrial(t *testing.T) {
 		}
 		d := day("2014-05-15")
 		wantFew, wantMany := byTrial(&r, d)
-		few, many, ok := r.CountOn(d, csu.Operating)
+		units, ok := r.CountOn(d, csu.Operating)
+		few, many := units.Certain, units.Most()
 		if !ok || few != wantFew || many != wantMany {
 			t.Fatalf("trial %d: %d to %d, by trial %d to %d, of %+v", trial, few, many, wantFew, wantMany, r)
 		}
@@ -133,8 +134,8 @@ func TestCountAgainstTrial(t *testing.T) {
 				certain++
 			}
 		}
-		if l.Count != few || l.Possible != many-few || certain > few || len(l.Items) < many {
-			t.Fatalf("trial %d: %d and %d more, %d certain of %d items", trial, l.Count, l.Possible, certain, len(l.Items))
+		if l.Certain != few || l.Possible != many-few || certain > few || len(l.Items) < many {
+			t.Fatalf("trial %d: %d and %d more, %d certain of %d items", trial, l.Certain, l.Possible, certain, len(l.Items))
 		}
 		if few != many {
 			different++
@@ -159,7 +160,8 @@ func TestCountLargeRegister(t *testing.T) {
 			r.Units = append(r.Units, csu.Unit{Slug: slug, Stage: csu.Working, Opened: partial("2014"), Closed: partial("2014"), End: csu.Merged})
 			r.Successions = append(r.Successions, lineage.Succession{Predecessor: slug, Successor: nhs.OrgID(fmt.Sprintf("u%d", successor(i))), Kind: lineage.Merger})
 		}
-		few, many, _ := r.CountOn(day("2014-06-01"), csu.Operating)
+		units, _ := r.CountOn(day("2014-06-01"), csu.Operating)
+		few, many := units.Certain, units.Most()
 		want := map[string]int{"chain": n / 2, "circle": n / 2, "star": n - 1}[name]
 		if few != 0 || many != want {
 			t.Errorf("%s: %d to %d, want 0 to %d", name, few, many, want)
@@ -203,17 +205,18 @@ func TestPressBases(t *testing.T) {
 		{"2015", "2014-10-01", csu.MergersAsOne, 1, 1},
 	} {
 		r := two(tt.announced)
-		few, many, ok := r.CountOn(day(tt.on), tt.basis)
+		units, ok := r.CountOn(day(tt.on), tt.basis)
+		few, many := units.Certain, units.Most()
 		if !ok || few != tt.few || many != tt.many {
 			t.Errorf("announced %q, on %s, %s: %d to %d, want %d to %d", tt.announced, tt.on, tt.basis, few, many, tt.few, tt.many)
 		}
 	}
 	r := two("2014-02")
 	for _, basis := range []csu.Basis{"", csu.Reported, "about"} {
-		if _, _, ok := r.CountOn(day("2014-02-28"), basis); ok {
+		if _, ok := r.CountOn(day("2014-02-28"), basis); ok {
 			t.Errorf("%q can be counted", basis)
 		}
-		if l := r.List(day("2014-02-28"), basis); l.Count != 0 || len(l.Items) != 0 {
+		if l := r.List(day("2014-02-28"), basis); l.Certain != 0 || len(l.Items) != 0 {
 			t.Errorf("%q lists %d", basis, len(l.Items))
 		}
 	}

@@ -202,8 +202,8 @@ func meet(p, q nhs.PartialDate) (nhs.PartialDate, bool) {
 	return p.Intersect(q)
 }
 
-// count returns the fewest and the most units that count on d.
-func (c *census) count(d nhs.Date) (few, many int) {
+// count returns how many units count on d.
+func (c *census) count(d nhs.Date) nhs.Count {
 	for i := range c.events {
 		e := &c.events[i]
 		*e = event{when: e.when, state: e.on(d)}
@@ -236,7 +236,7 @@ func (c *census) count(d nhs.Date) (few, many int) {
 	for i := range c.events {
 		c.round(int32(i), &total)
 	}
-	return int(total[fewest]), int(total[most])
+	return nhs.Count{Certain: int(total[fewest]), Possible: int(total[most] - total[fewest])}
 }
 
 // addTo adds one unit where the event has happened (1) or has not (0).
