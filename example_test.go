@@ -51,7 +51,7 @@ func Example_agreement() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	report := sla.Check(&agreement, rule.Options{})
+	report := sla.AgreementRules().Check(&agreement, rule.Options{})
 	for _, f := range report.Findings {
 		if f.Severity < rule.Error {
 			continue

@@ -9,6 +9,7 @@ import (
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/analysis"
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/sla"
@@ -31,7 +32,7 @@ func workedMarket() *commissioning.Index {
 		log.Fatal(err)
 	}
 	for _, e := range sla.Examples() {
-		a, err := e.Agreement()
+		a, err := document.Decode[sla.Agreement](e.Document)
 		if err != nil {
 			log.Fatal(err)
 		}

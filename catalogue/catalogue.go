@@ -12,6 +12,7 @@ import (
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/rule"
+	"github.com/opencommissioning/commissioning/sla"
 	"github.com/opencommissioning/commissioning/whatif"
 )
 
@@ -32,7 +33,10 @@ func Rules() []rule.Meta {
 		slices.Values(ccg.ByConstruction()),
 		slices.Values(csu.ByConstruction()),
 		slices.Values(framework.ByConstruction()),
+		slices.Values(procurement.ByConstruction()),
+		slices.Values(sla.ByConstruction()),
 		slices.Values(decision.ByConstruction()),
+		slices.Values(spend.ByConstruction()),
 	} {
 		for m := range rules {
 			if !seen[m.ID] {

@@ -18,7 +18,7 @@ import (
 
 // vague is the worked agreement of five years without goals.
 func vague() sla.Agreement {
-	agreement, err := sla.Examples()[1].Agreement()
+	agreement, err := document.Decode[sla.Agreement](sla.Examples()[1].Document)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -94,7 +94,7 @@ func Example_waiving() {
 	waiver.Reason = "the area team agreed to five years in writing"
 	waiver.Until = nhs.MustParseDate("2014-03-31")
 
-	report := sla.Check(&agreement, rule.Options{
+	report := sla.AgreementRules().Check(&agreement, rule.Options{
 		AsOf:    nhs.MustParseDate("2014-01-31"),
 		Waivers: []rule.Waiver{waiver},
 	})
@@ -105,7 +105,7 @@ func Example_waiving() {
 	}
 
 	// Later it counts again, and the report says why.
-	report = sla.Check(&agreement, rule.Options{
+	report = sla.AgreementRules().Check(&agreement, rule.Options{
 		AsOf:    nhs.MustParseDate("2014-04-01"),
 		Waivers: []rule.Waiver{waiver},
 	})
@@ -171,7 +171,7 @@ func Field(at rule.Pointer) string {
 
 func Example_form() {
 	agreement := vague()
-	report := sla.Check(&agreement, rule.Options{})
+	report := sla.AgreementRules().Check(&agreement, rule.Options{})
 	messages := map[string][]string{} // by field of the form
 	for _, f := range report.Findings {
 		if f.Severity == rule.Error && f.Waiver == nil {

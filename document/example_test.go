@@ -3,10 +3,12 @@ package document_test
 import (
 	"errors"
 	"fmt"
+	"testing/fstest"
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/document"
+	"github.com/opencommissioning/commissioning/sla"
 )
 
 func ExampleDecode() {
@@ -29,4 +31,30 @@ func ExampleError() {
 	}
 	// Output:
 	// /kode
+}
+
+// What worked agreements are there, and what does one of them say?
+func ExampleExamples() {
+	for _, e := range sla.Examples() {
+		fmt.Println(e.Name)
+	}
+	e, _ := sla.Examples().Named("per-head")
+	agreement, err := document.Decode[sla.Agreement](e.Document)
+	fmt.Println(agreement.Title, err)
+	// Output:
+	// partnership
+	// secret-five-years
+	// slips
+	// per-head
+	// wiltshire-2016
+	// islington-2013
+	// Synthetic: one line at £9.00 per head <nil>
+}
+
+func ExampleExample() {
+	files := fstest.MapFS{"examples/small.json": {Data: []byte(`{"code": "00C"}`)}}
+	for _, e := range document.LoadExamples(files, document.Example{Name: "small"}, document.Example{Name: "missing"}) {
+		fmt.Println(e.Name, string(e.Document))
+	}
+	// Output: small {"code": "00C"}
 }

@@ -13,9 +13,9 @@ import (
 	"github.com/opencommissioning/commissioning/rule/ruletest"
 )
 
-// A document is what the fixtures hold: the thing that is judged and, for a
+// A fixture is what the files hold: the thing that is judged and, for a
 // call-off, the agreement and the history of suppliers beside it.
-type document struct {
+type fixture struct {
 	Framework   *Agreement   `json:"framework"`
 	CallOff     *CallOff     `json:"call_off"`
 	Competition *Competition `json:"competition"`
@@ -24,14 +24,14 @@ type document struct {
 	} `json:"history"`
 }
 
-func (d *document) agreement() *Agreement {
+func (d *fixture) agreement() *Agreement {
 	if d.CallOff != nil {
 		return nil
 	}
 	return d.Framework
 }
 
-func (d *document) underFramework() *Case {
+func (d *fixture) underFramework() *Case {
 	if d.CallOff == nil {
 		return nil
 	}
@@ -43,16 +43,16 @@ func (d *document) underFramework() *Case {
 }
 
 // of returns the rules as rules for a part of a document.
-func of[T any](member string, part func(*document) *T, rules ...rule.Rule[T]) []rule.Rule[document] {
-	var list []rule.Rule[document]
+func of[T any](member string, part func(*fixture) *T, rules ...rule.Rule[T]) []rule.Rule[fixture] {
+	var list []rule.Rule[fixture]
 	for _, r := range rules {
-		one := rule.Rule[document]{
+		one := rule.Rule[fixture]{
 			Meta: r.Meta,
-			Applies: func(d *document) bool {
+			Applies: func(d *fixture) bool {
 				v := part(d)
 				return v != nil && (r.Applies == nil || r.Applies(v))
 			},
-			Check: func(p rule.Pass, d *document) rule.Findings {
+			Check: func(p rule.Pass, d *fixture) rule.Findings {
 				found := r.Check(p, part(d))
 				for i := range found {
 					found[i].Path = rule.PointerOf(member) + found[i].Path
@@ -64,7 +64,7 @@ func of[T any](member string, part func(*document) *T, rules ...rule.Rule[T]) []
 			},
 		}
 		if r.On != nil {
-			one.On = func(d *document) nhs.Date { return r.On(part(d)) }
+			one.On = func(d *fixture) nhs.Date { return r.On(part(d)) }
 		}
 		list = append(list, one)
 	}
@@ -73,10 +73,10 @@ func of[T any](member string, part func(*document) *T, rules ...rule.Rule[T]) []
 
 // everyRule returns each rule once. Where several kinds of document have a rule
 // of one ID it judges whichever is there.
-func everyRule() []rule.Rule[document] {
-	var all []rule.Rule[document]
+func everyRule() []rule.Rule[fixture] {
+	var all []rule.Rule[fixture]
 	index := map[rule.ID]int{}
-	add := func(rules []rule.Rule[document]) {
+	add := func(rules []rule.Rule[fixture]) {
 		for _, r := range rules {
 			i, again := index[r.ID]
 			if !again {
@@ -87,29 +87,29 @@ func everyRule() []rule.Rule[document] {
 			all[i] = either(all[i], r)
 		}
 	}
-	add(of("framework", (*document).agreement, agreementReferences, fourYears, closedList, shortlist, plannedPlaces, lpfLots,
+	add(of("framework", (*fixture).agreement, agreementReferences, fourYears, closedList, shortlist, plannedPlaces, lpfLots,
 		agreementConsortium, agreementStandstill, withinValue, agreementWords, agreementOrder, lotLimits))
-	add(of("call_off", (*document).underFramework, callOffReferences, withinLife, lotCoversLines, refusedSupplier, buyerMayUse,
+	add(of("call_off", (*fixture).underFramework, callOffReferences, withinLife, lotCoversLines, refusedSupplier, buyerMayUse,
 		frameworkCriteria, termsKept, furtherCompetition, everyoneInvited, partner, callOffWords, callOffOrder, supplierOnLot, inheritance))
-	add(of("competition", func(d *document) *Competition { return d.Competition },
+	add(of("competition", func(d *fixture) *Competition { return d.Competition },
 		competitionReferences, competitionConsortium, weights, scores, oneBid, competitionWords, competitionOrder))
 	return all
 }
 
-func either(a, b rule.Rule[document]) rule.Rule[document] {
-	pick := func(d *document) rule.Rule[document] {
+func either(a, b rule.Rule[fixture]) rule.Rule[fixture] {
+	pick := func(d *fixture) rule.Rule[fixture] {
 		if b.Applies(d) {
 			return b
 		}
 		return a
 	}
-	r := rule.Rule[document]{
+	r := rule.Rule[fixture]{
 		Meta:    a.Meta,
-		Applies: func(d *document) bool { return a.Applies(d) || b.Applies(d) },
-		Check:   func(p rule.Pass, d *document) rule.Findings { return pick(d).Check(p, d) },
+		Applies: func(d *fixture) bool { return a.Applies(d) || b.Applies(d) },
+		Check:   func(p rule.Pass, d *fixture) rule.Findings { return pick(d).Check(p, d) },
 	}
 	if a.On != nil || b.On != nil {
-		r.On = func(d *document) nhs.Date { return pick(d).On(d) }
+		r.On = func(d *fixture) nhs.Date { return pick(d).On(d) }
 	}
 	return r
 }
@@ -117,7 +117,7 @@ func either(a, b rule.Rule[document]) rule.Rule[document] {
 func TestFixtures(t *testing.T) {
 	fixtures := os.DirFS("testdata/rules")
 	set := rule.NewSet("document", nil, everyRule()...)
-	ruletest.Fixtures(t, fixtures, set, func(data []byte) (d document, err error) {
+	ruletest.Fixtures(t, fixtures, set, func(data []byte) (d fixture, err error) {
 		return d, json.Unmarshal(data, &d)
 	})
 	ruletest.Orphans(t, fixtures, set.All())

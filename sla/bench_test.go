@@ -74,10 +74,10 @@ func wholeAgreement() *Agreement {
 
 func TestValidAgreementAllocatesNothing(t *testing.T) {
 	a := wholeAgreement()
-	if r := Check(a, rule.Options{}); len(r.Findings) > 0 || r.Counts.Undated > 0 || r.Counts.Passed < 25 {
+	if r := AgreementRules().Check(a, rule.Options{}); len(r.Findings) > 0 || r.Counts.Undated > 0 || r.Counts.Passed < 25 {
 		t.Fatalf("the agreement is not valid, or few rules looked: %v, %+v", r.Findings, r.Counts)
 	}
-	if got := testing.AllocsPerRun(100, func() { Check(a, rule.Options{}) }); got != 0 {
+	if got := testing.AllocsPerRun(100, func() { AgreementRules().Check(a, rule.Options{}) }); got != 0 {
 		t.Errorf("checking a valid agreement took %v allocations, want none", got)
 	}
 }
@@ -132,7 +132,7 @@ func BenchmarkCheckValid(b *testing.B) {
 			checks := elementaryChecks(a)
 			b.ReportAllocs()
 			for b.Loop() {
-				Check(a, rule.Options{})
+				AgreementRules().Check(a, rule.Options{})
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(checks), "ns/check")
 			b.ReportMetric(float64(checks), "checks")
@@ -148,7 +148,7 @@ func BenchmarkCheckFindings(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		Check(a, rule.Options{})
+		AgreementRules().Check(a, rule.Options{})
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
@@ -22,7 +23,7 @@ func example(tb testing.TB, name string) *Agreement {
 	tb.Helper()
 	for _, e := range Examples() {
 		if e.Name == name {
-			a, err := e.Agreement()
+			a, err := document.Decode[Agreement](e.Document)
 			if err != nil {
 				tb.Fatal(err)
 			}
@@ -292,7 +293,7 @@ func TestPublicFindingsAreTrue(t *testing.T) {
 			for _, p := range places {
 				withhold(&a, p)
 				whole := map[key]bool{}
-				for _, f := range Check(&a, rule.Options{AsOf: on}).Findings {
+				for _, f := range AgreementRules().Check(&a, rule.Options{AsOf: on}).Findings {
 					whole[key{f.Rule, f.Severity, f.Path, f.Message}] = true
 				}
 				v, err := View(&a, on)

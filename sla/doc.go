@@ -20,7 +20,7 @@
 // one will know ([KPI]). What is not known is left out; nothing is nought for
 // want of a figure.
 //
-//	report := sla.Check(&a, rule.Options{})     // what is wrong with it
+//	report := sla.AgreementRules().Check(&a, rule.Options{})     // what is wrong with it
 //	schedule, err := sla.Charges(&a)            // what it costs, month by month
 //	performance := sla.Assess(&a, sla.ChartOptions{}) // how well it is kept
 //	view, err := sla.View(&a, on)               // what the public may see

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/sla"
@@ -13,7 +14,7 @@ import (
 func worked(name string) *sla.Agreement {
 	for _, e := range sla.Examples() {
 		if e.Name == name {
-			a, err := e.Agreement()
+			a, err := document.Decode[sla.Agreement](e.Document)
 			if err != nil {
 				fmt.Println(err)
 			}
@@ -39,7 +40,7 @@ func perHead() *sla.Agreement {
 	return &a
 }
 
-func ExampleCheck() {
+func ExampleAgreementRules() {
 	only, _ := sla.AgreementRules().Select(sla.RuleFirstTerm, sla.RuleLongTermNeedsGoals)
 	for _, f := range only.Check(perHead(), rule.Options{}).Findings {
 		fmt.Println(f.Rule, f.Path, f.Message)
@@ -275,18 +276,4 @@ func ExampleEscalationStep() {
 func ExampleSkippedSteps() {
 	fmt.Println(sla.SkippedSteps(worked("secret-five-years").Steps, 0))
 	// Output: [warning improvement-plan step-in]
-}
-
-func ExampleExample() {
-	for _, e := range sla.Examples() {
-		a, err := e.Agreement()
-		fmt.Println(e.Name, a.Synthetic, err)
-	}
-	// Output:
-	// partnership true <nil>
-	// secret-five-years true <nil>
-	// slips true <nil>
-	// per-head true <nil>
-	// wiltshire-2016 false <nil>
-	// islington-2013 false <nil>
 }

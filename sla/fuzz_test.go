@@ -58,7 +58,7 @@ func checkAgreement(t *testing.T, a *Agreement) {
 		t.Fatal(err)
 	}
 	for _, asOf := range []nhs.Date{{}, day("2015-06-30")} {
-		r := Check(&again, rule.Options{AsOf: asOf})
+		r := AgreementRules().Check(&again, rule.Options{AsOf: asOf})
 		for _, failure := range r.Failures {
 			t.Errorf("%v", failure)
 		}

@@ -99,9 +99,6 @@ var agreementRules = rule.NewSet("sla", func(a *Agreement) string { return a.ID 
 // AgreementRules returns the rules for one agreement.
 func AgreementRules() rule.Set[Agreement] { return agreementRules }
 
-// Check holds every rule against the agreement.
-func Check(a *Agreement, o rule.Options) rule.Report { return agreementRules.Check(a, o) }
-
 // Days that pick the law.
 func signed(a *Agreement) nhs.Date { return a.Signed }
 func starts(a *Agreement) nhs.Date { return a.Term.Starts }
@@ -135,3 +132,7 @@ func (t *Term) at(member rule.Pointer) rule.Pointer {
 func noTerm() rule.Findings {
 	return rule.MissingDate("the first or the last day of the term is not known")
 }
+
+// ByConstruction describes the rules that need no check, since a value that breaks them
+// cannot be written. There is none in this package.
+func ByConstruction() []rule.Meta { return nil }

@@ -4,6 +4,7 @@ import (
 	"os"
 	"testing"
 
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/rule/ruletest"
 	"github.com/opencommissioning/commissioning/sla"
@@ -21,11 +22,11 @@ func TestRules(t *testing.T) {
 func TestSeen(t *testing.T) {
 	seen := map[rule.ID]rule.Observed{}
 	for _, e := range sla.Examples() {
-		a, err := e.Agreement()
+		a, err := document.Decode[sla.Agreement](e.Document)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, f := range sla.Check(&a, rule.Options{}).Findings {
+		for _, f := range sla.AgreementRules().Check(&a, rule.Options{}).Findings {
 			switch {
 			case !a.Synthetic:
 				seen[f.Rule] = rule.ObservedReal
@@ -48,7 +49,7 @@ func TestSeen(t *testing.T) {
 // TestPartnershipIsInOrder: the worked example of good practice breaks no rule.
 func TestPartnershipIsInOrder(t *testing.T) {
 	a := worked("partnership")
-	for _, f := range sla.Check(a, rule.Options{}).Findings {
+	for _, f := range sla.AgreementRules().Check(a, rule.Options{}).Findings {
 		t.Errorf("%v", f)
 	}
 }

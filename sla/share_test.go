@@ -221,7 +221,7 @@ func TestNamesBeyondTheSearched(t *testing.T) {
 	a := agreementOf("2013-04-01", "2014-03-31", make([]Line, maxNamed+1)...)
 	a.Lines[maxNamed].ID = "last"
 	a.Steps = []Step{{Kind: WarningGiven, Line: "last"}}
-	for _, f := range Check(a, rule.Options{}).Findings {
+	for _, f := range AgreementRules().Check(a, rule.Options{}).Findings {
 		if f.Rule == RuleReferences {
 			t.Errorf("found %v", f)
 		}

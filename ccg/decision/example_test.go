@@ -343,7 +343,7 @@ func ExampleAuthority() {
 	// Output: a joint committee of groups 2014-10-01/2022-06-30
 }
 
-func ExampleExample() {
+func ExampleExamples() {
 	for _, w := range decision.Examples() {
 		fmt.Println(w.Name, "-", w.Teaches)
 	}

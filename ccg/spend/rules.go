@@ -52,3 +52,7 @@ func LineRules() rule.Set[Line] { return lineRules }
 // PublicationRules returns the rules for what a body published of a month, those for its
 // lines included.
 func PublicationRules() rule.Set[Publication] { return publicationRules }
+
+// ByConstruction describes the rules that need no check, since a value that breaks them
+// cannot be written. There is none in this package.
+func ByConstruction() []rule.Meta { return nil }

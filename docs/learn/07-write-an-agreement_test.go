@@ -26,7 +26,7 @@ func Example_writeAnAgreement() {
 	}
 	fmt.Println("it costs", charges.Total)
 
-	report := sla.Check(&agreement, rule.Options{})
+	report := sla.AgreementRules().Check(&agreement, rule.Options{})
 	for _, f := range report.Findings {
 		if f.Severity >= rule.Warning {
 			fmt.Println(f.Severity, f.Rule, f.Path, "-", report.Rules[f.Rule].Basis)
@@ -66,7 +66,7 @@ func Example_writeAnAgreementMended() {
 		Target: &target, Unit: "%", Source: "service desk log", Frequency: sla.Monthly,
 	}}
 
-	left := sla.Check(&agreement, rule.Options{}).Counts
+	left := sla.AgreementRules().Check(&agreement, rule.Options{}).Counts
 	fmt.Println(left.Error, "errors and", left.Warning, "warnings are left")
 	// Output:
 	// 0 errors and 0 warnings are left

@@ -5,6 +5,7 @@ import (
 	"log"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
@@ -25,11 +26,11 @@ func Example_readme() {
 		fmt.Println("Gateshead was at last in", group.Name)
 	}
 
-	agreement, err := sla.Examples()[1].Agreement() // five years, secret and without goals
+	agreement, err := document.Decode[sla.Agreement](sla.Examples()[1].Document) // five years, secret and without goals
 	if err != nil {
 		log.Fatal(err)
 	}
-	report := sla.Check(&agreement, rule.Options{})
+	report := sla.AgreementRules().Check(&agreement, rule.Options{})
 	for _, f := range report.Findings {
 		if f.Severity == rule.Error {
 			broken := report.Rules[f.Rule]

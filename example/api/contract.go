@@ -7,6 +7,7 @@ import (
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/framework"
@@ -39,9 +40,9 @@ func contracts() map[string]web.Contract {
 		"GET /v1/frameworks/{framework}":                      {Gives: AgreementDetail{}},
 		"GET /v1/frameworks/{framework}/lots/{lot}/suppliers": {Gives: SupplierList{}},
 		"GET /v1/procurement/timetable":                       {Gives: procurement.Plan{}, Statuses: []int{unprocessable}},
-		"GET /v1/examples/sla":                                {Gives: List[sla.Example]{}},
+		"GET /v1/examples/sla":                                {Gives: List[document.Example]{}},
 		"GET /v1/examples/sla/{name}":                         {Document: sla.Agreement{}},
-		"GET /v1/examples/decision":                           {Gives: List[decision.Example]{}},
+		"GET /v1/examples/decision":                           {Gives: List[document.Example]{}},
 		"GET /v1/examples/decision/{name}":                    {Document: decision.Decision{}},
 		"GET /v1/examples/spend":                              {Files: []string{"text/csv"}},
 		"GET /v1/spend/template":                              {Files: []string{"text/csv"}},

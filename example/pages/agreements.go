@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
-	"slices"
 	"strconv"
 
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/example/api"
 	"github.com/opencommissioning/commissioning/example/chart"
 	"github.com/opencommissioning/commissioning/example/web"
@@ -18,16 +18,13 @@ import (
 
 // agreementsView is the page of agreements: a form and what came of it.
 type agreementsView struct {
-	Examples []exampleLink
+	Examples document.Examples
 	Example  string // the one that is shown
 	Document string
 	AsOf     string
 	Wrong    []formError
 	Judged   *judgedAgreement
 }
-
-// An exampleLink is a worked document to start from.
-type exampleLink struct{ Name, Title string }
 
 // A judgedAgreement is what is found in an agreement and calculated from it.
 type judgedAgreement struct {
@@ -77,18 +74,6 @@ const (
 	maxPublicBytes = 8 << 10
 )
 
-func agreementExamples() []exampleLink {
-	var links []exampleLink
-	for _, e := range sla.Examples() {
-		link := exampleLink{e.Name, e.Name}
-		if a, err := e.Agreement(); err == nil {
-			link.Title = a.Title
-		}
-		links = append(links, link)
-	}
-	return links
-}
-
 func (v agreementsView) page(status int, shows provenance) page {
 	p := page{
 		Template: "agreements", Status: status, Shows: shows, Data: v,
@@ -103,7 +88,7 @@ func (v agreementsView) page(status int, shows provenance) page {
 
 // agreementsPage is the form, or a worked agreement and what is found in it.
 func (d *data) agreementsPage(r *web.Request) (page, error) {
-	v := agreementsView{Examples: agreementExamples(), Example: r.Query.Get("example"), AsOf: r.Query.Get("as_of")}
+	v := agreementsView{Examples: sla.Examples(), Example: r.Query.Get("example"), AsOf: r.Query.Get("as_of")}
 	asOf, err := api.QueryDate(r, "as_of")
 	if err != nil {
 		return page{}, err
@@ -111,13 +96,12 @@ func (d *data) agreementsPage(r *web.Request) (page, error) {
 	if v.Example == "" {
 		return v.page(http.StatusOK, noData), nil
 	}
-	all := sla.Examples()
-	i := slices.IndexFunc(all, func(e sla.Example) bool { return e.Name == v.Example })
-	if i < 0 {
+	e, ok := v.Examples.Named(v.Example)
+	if !ok {
 		return page{}, web.BadParameter("example", "there is no worked agreement %q", web.Shorten(v.Example))
 	}
-	v.Document = string(all[i].Document)
-	a, err := all[i].Agreement()
+	v.Document = string(e.Document)
+	a, err := document.Decode[sla.Agreement](e.Document)
 	if err != nil {
 		return page{}, err
 	}
@@ -132,7 +116,7 @@ func (d *data) agreementsPage(r *web.Request) (page, error) {
 
 // checkAgreement judges the agreement in the form.
 func (d *data) checkAgreement(r *web.Request) (page, error) {
-	v := agreementsView{Examples: agreementExamples(), Document: sentDocument(r), AsOf: r.Query.Get("as_of")}
+	v := agreementsView{Examples: sla.Examples(), Document: sentDocument(r), AsOf: r.Query.Get("as_of")}
 	asOf, err := nhs.Date{}, error(nil)
 	if v.AsOf != "" {
 		if asOf, err = nhs.ParseDate(v.AsOf); err != nil {
@@ -154,7 +138,7 @@ func (d *data) checkAgreement(r *web.Request) (page, error) {
 
 // judge holds the rules against an agreement, and calculates what there is to calculate.
 func judge(a *sla.Agreement, document string, asOf nhs.Date) (*judgedAgreement, error) {
-	report := sla.Check(a, rule.Options{AsOf: asOf})
+	report := sla.AgreementRules().Check(a, rule.Options{AsOf: asOf})
 	at := linesOf([]byte(document))
 	j := &judgedAgreement{Title: a.Title, Synthetic: a.Synthetic, Counts: report.Counts, Findings: findingsOf(report.Findings, report.Rules, at)}
 	j.Lines = markLines(document, j.Findings, at)

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/opencommissioning/commissioning/ccg/decision"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/example/chart"
 	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/nhs"
@@ -17,7 +18,7 @@ import (
 
 // decideView is the page of decisions: a form and what came of it.
 type decideView struct {
-	Examples []decision.Example
+	Examples document.Examples
 	Example  string // the one that is shown
 	Document string
 	AsOf     string
@@ -88,11 +89,11 @@ func (d *data) decidePage(r *web.Request) (page, error) {
 	if v.Example == "" {
 		return v.page(http.StatusOK, noData), nil
 	}
-	i := slices.IndexFunc(v.Examples, func(e decision.Example) bool { return e.Name == v.Example })
-	if i < 0 {
+	e, ok := v.Examples.Named(v.Example)
+	if !ok {
 		return page{}, web.BadParameter("example", "there is no worked decision %q", web.Shorten(v.Example))
 	}
-	v.Document = string(v.Examples[i].Document)
+	v.Document = string(e.Document)
 	q, wrong := decodeSent[decision.Decision](v.Document)
 	if wrong != nil {
 		return page{}, fmt.Errorf("example %s: %s", v.Example, wrong.Text)

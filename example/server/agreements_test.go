@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/example/api"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
@@ -37,7 +38,7 @@ func TestChargesWithoutTerm(t *testing.T) {
 
 func TestWorkedAgreements(t *testing.T) {
 	h := newTestHandler(t)
-	l := get[api.List[sla.Example]](t, h, "/v1/examples/sla")
+	l := get[api.List[document.Example]](t, h, "/v1/examples/sla")
 	if l.Count == 0 {
 		t.Fatal("there are none")
 	}

@@ -9,12 +9,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/opencommissioning/commissioning/ccg/decision"
+	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/example/api"
 )
 
 func TestWorkedDecisions(t *testing.T) {
 	h := newTestHandler(t)
-	l := get[api.List[decision.Example]](t, h, "/v1/examples/decision")
+	l := get[api.List[document.Example]](t, h, "/v1/examples/decision")
 	if l.Count != 3 {
 		t.Errorf("%d worked decisions, want 3", l.Count)
 	}

@@ -70,7 +70,7 @@ func wantPage(t *testing.T, w *httptest.ResponseRecorder, status int, says ...st
 func TestAgreementsPage(t *testing.T) {
 	h := newTestHandler(t)
 	for _, e := range sla.Examples() {
-		a, err := e.Agreement()
+		a, err := document.Decode[sla.Agreement](e.Document)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -81,7 +81,7 @@ func TestAgreementsPage(t *testing.T) {
 		}
 		sent := submit(h, "/agreements", url.Values{"document": {string(e.Document)}, "as_of": {""}})
 		wantPage(t, sent, 200, a.Title, "It is not kept")
-		for _, f := range sla.Check(&a, rule.Options{}).Findings {
+		for _, f := range sla.AgreementRules().Check(&a, rule.Options{}).Findings {
 			for name, page := range map[string]string{"example": text, "sent": html.UnescapeString(sent.Body.String())} {
 				if !strings.Contains(page, f.Message) || !strings.Contains(page, `href="/rules/`+string(f.Rule)+`"`) {
 					t.Errorf("%s, %s: %s is not there", e.Name, name, f.Rule)

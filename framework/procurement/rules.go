@@ -33,3 +33,7 @@ var procurementRules = rule.NewSet("procurement", func(p *Procurement) string { 
 
 // ProcurementRules returns the rules for how an authority comes by a service.
 func ProcurementRules() rule.Set[Procurement] { return procurementRules }
+
+// ByConstruction describes the rules that need no check, since a value that breaks them
+// cannot be written. There is none in this package.
+func ByConstruction() []rule.Meta { return nil }

@@ -147,7 +147,7 @@ var breaks = map[string]func(*sla.Agreement){
 func TestSameVerdicts(t *testing.T) {
 	v := newValidator()
 	a := valid(12)
-	if found := sla.Check(a, rule.Options{}).Findings; len(found) > 0 {
+	if found := sla.AgreementRules().Check(a, rule.Options{}).Findings; len(found) > 0 {
 		t.Errorf("sla finds %v", found)
 	}
 	if err := v.Struct(mirror(a)); err != nil {
@@ -156,7 +156,7 @@ func TestSameVerdicts(t *testing.T) {
 	for name, spoil := range breaks {
 		a := valid(12)
 		spoil(a)
-		if found := sla.Check(a, rule.Options{}).Findings; len(found) == 0 {
+		if found := sla.AgreementRules().Check(a, rule.Options{}).Findings; len(found) == 0 {
 			t.Errorf("%s: sla finds nothing", name)
 		}
 		if err := v.Struct(mirror(a)); err == nil {
@@ -175,7 +175,7 @@ func BenchmarkValid(b *testing.B) {
 		b.Run(fmt.Sprintf("sla/%d-results", results), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				sla.Check(a, rule.Options{})
+				sla.AgreementRules().Check(a, rule.Options{})
 			}
 		})
 		b.Run(fmt.Sprintf("validator/%d-results", results), func(b *testing.B) {
@@ -191,7 +191,7 @@ func BenchmarkValid(b *testing.B) {
 			for b.Loop() {
 				start := time.Now()
 				for range 10 {
-					sla.Check(a, rule.Options{})
+					sla.AgreementRules().Check(a, rule.Options{})
 				}
 				middle := time.Now()
 				for range 10 {
