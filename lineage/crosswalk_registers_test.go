@@ -8,6 +8,7 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
+// TestCrosswalkRegisters is long because it is a table of registers.
 func TestCrosswalkRegisters(t *testing.T) {
 	const before, after = "2014-04-01", "2016-04-01"
 	old := func(id nhs.OrgID) lineage.Organisation { return org(id, "2013-04-01", "2015-03-31") }

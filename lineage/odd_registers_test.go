@@ -37,6 +37,7 @@ func TestSequencesStopEarly(t *testing.T) {
 
 // A register may hold circles, steps from and to nowhere, and codes that were
 // used again.
+// It is long because it is a table of registers.
 func TestLineageOddRegisters(t *testing.T) {
 	seq := func(seq func(func(lineage.Succession) bool)) (text []string) {
 		for s := range seq {
