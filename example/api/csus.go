@@ -156,7 +156,8 @@ func (d *Data) listCSUSuccessors(r *web.Request) (any, error) {
 		return nil, err
 	}
 	h := d.Index.CSUHistory()
-	l.Successors = slices.DeleteFunc(h.Successors(l.ID, day), func(id nhs.OrgID) bool {
+	now, _ := h.Successors(l.ID, day)
+	l.Successors = slices.DeleteFunc(now, func(id nhs.OrgID) bool {
 		o, ok := h.Lookup(id)
 		return ok && o.OpenOn(day) == nhs.No // closed, and nobody took over
 	})

@@ -68,7 +68,7 @@ func (d *Data) listSuccessors(r *web.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.Successors = d.Index.CCGHistory().Successors(l.Code, day)
+	l.Successors, _ = d.Index.CCGHistory().Successors(l.Code, day)
 	return l, nil
 }
 

@@ -127,7 +127,8 @@ func newOrg(kind string, id nhs.OrgID, h *lineage.History, on nhs.Date) org {
 	}
 	o.Predecessors = steps(h.Takeovers(id), func(s lineage.Succession) nhs.OrgID { return s.Predecessor })
 	o.Successors = steps(h.Successions(id), func(s lineage.Succession) nhs.OrgID { return s.Successor })
-	o.InItsPlace = append(o.InItsPlace, h.Successors(id, at)...)
+	now, _ := h.Successors(id, at)
+	o.InItsPlace = append(o.InItsPlace, now...)
 	return o
 }
 
