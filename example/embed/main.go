@@ -1,5 +1,4 @@
-// Command embed is a whole service around the library: it looks up a group on a day,
-// and checks an agreement with a waiver and a rule of its own.
+// Command embed is a whole service around the library, with two routes.
 //
 //	go run ./example/embed
 //	curl '127.0.0.1:8081/groups/00F?on=2015-04-01'
@@ -80,8 +79,9 @@ func showGroup(w http.ResponseWriter, r *http.Request, index *commissioning.Inde
 		refuse(w, http.StatusNotFound, fmt.Errorf("no group has the code %q", r.PathValue("code")))
 		return
 	}
+	successors, _ := index.CCGHistory().Successors(group.Code, on)
 	respond(w, http.StatusOK, "application/json", map[string]any{
-		"name": group.NameOn(on), "open": group.OpenOn(on), "successors": index.CCGHistory().Successors(group.Code, on),
+		"name": group.NameOn(on), "open": group.OpenOn(on), "successors": successors,
 	})
 }
 
