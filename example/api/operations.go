@@ -149,12 +149,12 @@ func (s *Service) markets(p parameters) []row {
 // documents are what judges, compares or moves what is sent.
 func (s *Service) documents(p parameters) []row {
 	return []row{
-		{post, "/v1/check/ccg", "Hold the rules against one CCG", "explain=true", ExampleCCG, p.check, check(ccg.GroupRules)},
-		{post, "/v1/check/csu", "Hold the rules against one commissioning support unit", "", ExampleCSU, p.check, check(csu.UnitRules)},
-		{post, "/v1/check/framework", "Hold the rules against one framework agreement and its call-offs", "", ExampleFramework, p.check, check(framework.AgreementRules)},
-		{post, "/v1/check/call-off", "Hold the rules against a call-off from a framework of the real market", "", ExampleCallOff, p.check, s.with((*Data).checkCallOff)},
-		{post, "/v1/evaluate", "Rank bids for places on a framework, and say why each won or lost", "", ExampleCompetition, []web.Parameter{p.asObject}, evaluate},
-		{post, "/v1/check/procurement", "Hold the rules against how an authority means to come by a service", "", ExampleProcurement, p.check, check(procurement.ProcurementRules)},
+		{post, "/v1/check/ccg", "Hold the rules against one CCG", "explain=true", ExampleCCG(), p.check, check(ccg.GroupRules)},
+		{post, "/v1/check/csu", "Hold the rules against one commissioning support unit", "", ExampleCSU(), p.check, check(csu.UnitRules)},
+		{post, "/v1/check/framework", "Hold the rules against one framework agreement and its call-offs", "", ExampleFramework(), p.check, check(framework.AgreementRules)},
+		{post, "/v1/check/call-off", "Hold the rules against a call-off from a framework of the real market", "", ExampleCallOff(), p.check, s.with((*Data).checkCallOff)},
+		{post, "/v1/evaluate", "Rank bids for places on a framework, and say why each won or lost", "", ExampleCompetition(), []web.Parameter{p.asObject}, evaluate},
+		{post, "/v1/check/procurement", "Hold the rules against how an authority means to come by a service", "", ExampleProcurement(), p.check, check(procurement.ProcurementRules)},
 		{post, "/v1/check/sla", "Hold the rules against one service level agreement", "explain=true", ExampleSLA, p.check, check(sla.AgreementRules)},
 		{post, "/v1/sla/charges", "What an agreement costs, by month and financial year", "", ExampleSLA, []web.Parameter{p.asObject}, charges},
 		{post, "/v1/sla/performance", "How well an agreement is kept: attainment, charts, credits, shares", "", ExampleSLA, []web.Parameter{p.run, p.asObject}, performance},

@@ -126,17 +126,17 @@ func (d *data) ruleView(r *web.Request) (ruleView, error) {
 func sampleOf(subject string) string {
 	switch subject {
 	case "ccg":
-		return api.ExampleCCG
+		return api.ExampleCCG()
 	case "csu":
-		return api.ExampleCSU
+		return api.ExampleCSU()
 	case "framework":
-		return api.ExampleFramework
+		return api.ExampleFramework()
 	case "call-off":
-		return api.ExampleCallOff
+		return api.ExampleCallOff()
 	case "procurement":
-		return api.ExampleProcurement
+		return api.ExampleProcurement()
 	case "competition":
-		return api.ExampleCompetition
+		return api.ExampleCompetition()
 	case "sla":
 		return api.ExampleSLA
 	case "decision":

@@ -66,7 +66,7 @@ func table() []pageRow {
 		{post, "/what-if", "", "What the scenario in the form changes", "/what-if", "document=" + url.QueryEscape(api.ExampleWhatIf), whatIfFields(), (*data).runWhatIf},
 		{get, "/rules", "Rules", "The catalogue of rules", "/rules", "", catalogue, (*data).rulesPage},
 		{get, "/rules/{id}", "", "One rule, with a document to try it on", "/rules/CCG-01", "", nil, (*data).rulePage},
-		{post, "/rules/{id}", "", "Hold one rule against a document", "/rules/CCG-01", "document=" + url.QueryEscape(api.ExampleCCG), tryRule, (*data).tryRule},
+		{post, "/rules/{id}", "", "Hold one rule against a document", "/rules/CCG-01", "document=" + url.QueryEscape(api.ExampleCCG()), tryRule, (*data).tryRule},
 		{get, "/learn", "Learn", "The documentation", "/learn", "", nil, (*data).learnPage},
 		{get, "/learn/{page}", "", "A page of the documentation", "/learn/csus", "", nil, (*data).lessonPage},
 		{get, "/api", "", "What programs can ask", "/api", "", nil, (*data).apiPage},
