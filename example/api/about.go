@@ -76,7 +76,7 @@ func dataFile(r *web.Request) (any, error) {
 	name := r.PathValue("file")
 	body, err := fs.ReadFile(england.Files(), name)
 	if err != nil {
-		return nil, web.NotFound("there is no data file %q; /data/datapackage.json describes those there are", web.Shorten(name))
+		return nil, web.NotFound("there is no data file %q; /data/datapackage.json lists them", web.Shorten(name))
 	}
 	switch path.Ext(name) {
 	case ".csv":

@@ -19,8 +19,8 @@ const (
 // too.
 func WhichMarket() []web.Parameter {
 	return []web.Parameter{
-		{Name: "data", OneOf: []string{DataReal, DataSynthetic}, Description: "what is known, or a completion with figures that are made up and marked"},
-		{Name: "seed", Description: "with data=synthetic, the number that the completion is drawn from; 1 without it"},
+		{Name: "data", OneOf: []string{DataReal, DataSynthetic}, Description: "real data, or a completion with made-up figures that are marked"},
+		{Name: "seed", Description: "with data=synthetic, the seed of the completion; the default is 1"},
 	}
 }
 
@@ -71,7 +71,7 @@ func (d *Data) With(x *commissioning.Index) *Data {
 func (d *Data) Chosen(r *web.Request) (*commissioning.Index, error) {
 	if r.Query.Get("data") != DataSynthetic {
 		if r.Query.Has("seed") {
-			return nil, web.BadParameter("seed", "only the completed market is drawn from one; add data=synthetic")
+			return nil, web.BadParameter("seed", "only the completed market has a seed; add data=synthetic")
 		}
 		return d.Index, nil
 	}

@@ -72,7 +72,7 @@ func (d *Data) crosswalk(r *web.Request) (any, error) {
 		a.Exact = a.Exact && f.Exact
 	}
 	if !a.KnownUntil.IsZero() {
-		a.Note = "The register is known until " + a.KnownUntil.String() + ", and this is the answer for that day."
+		a.Note = "The register is known until " + a.KnownUntil.String() + "; this is the answer for that day."
 	}
 	return a, nil
 }

@@ -102,6 +102,6 @@ func AsOf(r *web.Request, knownUntil nhs.Date) (nhs.Date, Dated, error) {
 		return asked, on, nil
 	}
 	on.KnownUntil = knownUntil
-	on.remark("The register is known until " + knownUntil.String() + ", and this is the answer for that day.")
+	on.remark("The register is known until " + knownUntil.String() + "; this is the answer for that day.")
 	return knownUntil, on, nil
 }

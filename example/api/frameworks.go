@@ -175,7 +175,7 @@ func PlanRoute(q procurement.PlanRequest, by procurement.Route) (procurement.Pla
 		return plan, web.NewProblem(http.StatusUnprocessableEntity, "%v", err)
 	}
 	if taken {
-		plan.Notes = append(plan.Notes, "the value is taken to be without VAT; give vat=included if it is not")
+		plan.Notes = append(plan.Notes, "the value is assumed to exclude VAT; give vat=included if it does not")
 	}
 	return plan, nil
 }

@@ -39,8 +39,7 @@ func (d *Data) BoundaryChanges(code nhs.OrgID, day nhs.Date) []lineage.Successio
 	return changes
 }
 
-// A Relative is a body that took over from another, or from which another took
-// over, with the step that did it.
+// A Relative is a predecessor or successor of a body, with the step between them.
 type Relative struct {
 	Body
 	Effective   nhs.PartialDate        `json:"effective,omitzero"`

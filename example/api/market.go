@@ -100,7 +100,8 @@ func (d *Data) showMarket(r *web.Request) (any, error) {
 	return answer, nil
 }
 
-// NewFrameworkDay is a framework agreement on a day, given the history of its suppliers.
+// NewFrameworkDay returns a framework agreement on a day, given the history of its
+// suppliers.
 func NewFrameworkDay(a *framework.Agreement, day nhs.Date, suppliers *lineage.History) FrameworkDay {
 	f := FrameworkDay{ID: a.ID, Name: a.Name, Status: a.StatusOn(day), Places: []PlacesOnLot{}}
 	for i := range a.Lots {
@@ -117,7 +118,7 @@ func NewFrameworkDay(a *framework.Agreement, day nhs.Date, suppliers *lineage.Hi
 	return f
 }
 
-// MadeOf says which market an answer is of.
+// MadeOf says which market an answer is from.
 type MadeOf struct {
 	Data string  `json:"data"`           // real or synthetic
 	Seed *uint64 `json:"seed,omitempty"` // of a synthetic one
@@ -134,7 +135,7 @@ func dataOf(x *commissioning.Index) MadeOf {
 // market is a completed one.
 func (m MadeOf) remark(on *Dated) {
 	if m.Seed != nil {
-		on.remark(fmt.Sprintf("Of the market completed from seed %d (data=synthetic), in which what is marked synthetic is made up.", *m.Seed))
+		on.remark(fmt.Sprintf("The market completed from seed %d (data=synthetic); what is marked synthetic is made up.", *m.Seed))
 	}
 }
 
@@ -150,7 +151,7 @@ func (d *Data) listCoverage(r *web.Request) (any, error) {
 	return &CoverageList{MadeOf: dataOf(x), List: *newList(on, analysis.CoverageOf(x, q))}, nil
 }
 
-// A CoverageList is what the analyses of one market can rest on.
+// A CoverageList says how well a market supports each analysis.
 type CoverageList struct {
 	MadeOf
 	List[analysis.AnalysisCoverage]
@@ -213,20 +214,20 @@ func (d *Data) showAnalysis(r *web.Request) (any, error) {
 	return &AnalysisAnswer{Dated: on, Analysis: a, MadeOf: dataOf(x), Answer: answer, Table: t, Count: len(rows), Items: rows}, nil
 }
 
-// CheckQuestion refuses what the analysis is not asked by.
+// CheckQuestion refuses parameters that the analysis does not take.
 func CheckQuestion(a analysis.Analysis, r *web.Request) error {
 	switch {
 	case a.Parameter == analysis.FinancialYear && r.Query.Has("as_of"):
-		return web.BadParameter("as_of", "%s is asked by year; give year instead", a.Name)
+		return web.BadParameter("as_of", "%s takes a year; give year instead", a.Name)
 	case a.Parameter == analysis.AsOfDate && r.Query.Has("year"):
-		return web.BadParameter("year", "%s is asked by day; give as_of instead", a.Name)
+		return web.BadParameter("year", "%s takes a day; give as_of instead", a.Name)
 	}
 	for _, name := range [...]string{"a", "b"} {
 		switch asked := r.Query.Has(name); {
 		case asked && a.Name != "merger":
 			return web.BadParameter(name, "%s is not about two suppliers", a.Name)
 		case !asked && (r.Query.Has("a") || r.Query.Has("b")):
-			return web.BadParameter(name, "missing; a merger is of two suppliers, a and b")
+			return web.BadParameter(name, "missing; a merger needs two suppliers, a and b")
 		}
 	}
 	return nil
@@ -241,11 +242,11 @@ func AnalysisNamed(name string) (analysis.Analysis, error) {
 		}
 		names = append(names, a.Name)
 	}
-	return analysis.Analysis{}, web.NotFound("there is no analysis %q; there are %s", web.Shorten(name), strings.Join(names, ", "))
+	return analysis.Analysis{}, web.NotFound("there is no analysis %q; want one of %s", web.Shorten(name), strings.Join(names, ", "))
 }
 
-// Question reads what an analysis is asked for. A day beyond the last that is
-// known becomes that.
+// Question reads the parameters of an analysis. A day after the last known day
+// becomes that day.
 func (d *Data) Question(r *web.Request) (q analysis.Query, on Dated, err error) {
 	if r.Query.Has("as_of") {
 		if q.On, on, err = d.On(r); err != nil {
@@ -271,7 +272,7 @@ func (d *Data) Question(r *web.Request) (q analysis.Query, on Dated, err error) 
 	return q, on, nil
 }
 
-// CSV returns the table. What it rests on goes into the note.
+// CSV returns the table, with its coverage in the note.
 func (a *AnalysisAnswer) CSV() (web.Sheet, error) {
 	on := a.Dated
 	synthetic := a.Seeds > 0
@@ -282,7 +283,7 @@ func (a *AnalysisAnswer) CSV() (web.Sheet, error) {
 	}
 	a.MadeOf.remark(&on)
 	if synthetic {
-		on.remark("Figures in it are made up.")
+		on.remark("It contains made-up figures.")
 	}
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)

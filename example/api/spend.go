@@ -24,8 +24,8 @@ const maxFindings = 200
 // largest first. No real file has as many.
 const MaxGroups = 1000
 
-// A SpendAnswer says who paid whom in one published file. Suppliers that look
-// like persons are masked.
+// A SpendAnswer says who paid whom in one published file. Suppliers that look like
+// people are masked.
 type SpendAnswer struct {
 	Name     string        `json:"name,omitempty"` // of the file, as given
 	Lines    int           `json:"lines"`          // physical lines, or rows of a sheet
@@ -119,7 +119,7 @@ func (d *Data) ReadPayments(body io.Reader, name string) (*SpendAnswer, error) {
 	return answer, err
 }
 
-// judge holds the rules for lines against one row.
+// judge checks one row against the rules for lines.
 func (a *SpendAnswer) judge(row *spend.Row) {
 	if row.Kind != spend.Payment && row.Kind != spend.Rejected && row.Kind != spend.SetApart {
 		return

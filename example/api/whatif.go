@@ -84,7 +84,7 @@ func (d *Data) whatIf(r *web.Request) (any, error) {
 	bodies := 0
 	for i := range s.Events {
 		if bodies += len(s.Events[i].Bodies); bodies > maxBodies {
-			return nil, badBody(http.StatusUnprocessableEntity, rule.PointerOf("events", i, "bodies"), "more than %d bodies in all events; want fewer", maxBodies)
+			return nil, badBody(http.StatusUnprocessableEntity, rule.PointerOf("events", i, "bodies"), "more than %d bodies in all events; want at most that many", maxBodies)
 		}
 	}
 	if len(s.Events) > MaxEvents {

@@ -12,7 +12,7 @@ import (
 var exportCommand = command{
 	name:  "export",
 	args:  "[DIR]",
-	about: "Write the real market: as one JSON document, or its tables into a folder",
+	about: "Write the real market as one JSON document, or its tables to a folder",
 	more: `
 Without a folder the whole market goes to standard output as one JSON document,
 which check and the server take back. Into a folder, which is made if need be, go
@@ -23,7 +23,7 @@ of those names are written over.`,
 
 func runExport(in *invocation) error {
 	if in.format == formatCSV && len(in.args) == 0 {
-		return usagef("CSV is several tables; name a folder for them")
+		return usagef("CSV needs a folder: it is several tables")
 	}
 	if len(in.args) > 1 {
 		return usagef("%d folders; want one", len(in.args))

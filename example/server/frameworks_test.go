@@ -81,9 +81,9 @@ func TestTimetableByThreshold(t *testing.T) {
 		if p.Law.MustCompete != want {
 			t.Errorf("%s: must compete %s (%s), want %s", query, p.Law.MustCompete, p.Law.Why, want)
 		}
-		said := slices.ContainsFunc(p.Notes, func(n string) bool { return strings.Contains(n, "taken to be without VAT") })
+		said := slices.ContainsFunc(p.Notes, func(n string) bool { return strings.Contains(n, "assumed to exclude VAT") })
 		if assumed := strings.Contains(query, "value") && !strings.Contains(query, "vat"); said != assumed {
-			t.Errorf("%s: that the value is taken to be without VAT is said: %v", query, said)
+			t.Errorf("%s: said that the value is assumed to exclude VAT: %v", query, said)
 		}
 	}
 }
