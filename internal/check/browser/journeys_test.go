@@ -26,7 +26,7 @@ func TestFollowAUnit(t *testing.T) {
 		h.sees("main", "Bristol", "Confidence")
 		h.follow(`svg a[href^="/csus/south-central-west"]`)
 		h.sees("h1", "South, Central and West")
-		h.sees("main .facts", "still there")
+		h.sees("main .facts", "still open")
 	})
 }
 
