@@ -28,11 +28,11 @@ type MarketDay struct {
 	Agreements int               `json:"agreements"` // known to run that day
 	Figures    []string          `json:"figures"`    // IDs of the published figures of the year
 	Analyses   []AnalysisLink    `json:"analyses"`
-	Coverage   string            `json:"coverage"` // where it is
+	Coverage   string            `json:"coverage"` // the address of the coverage
 }
 
-// A FrameworkDay is a framework agreement that buyers could or may have called
-// off on the day.
+// A FrameworkDay is a framework agreement that was, or may have been, open to buyers on
+// the day.
 type FrameworkDay struct {
 	ID     framework.ID          `json:"id"`
 	Name   string                `json:"name"`
@@ -47,7 +47,7 @@ type PlacesOnLot struct {
 	Possible int    `json:"possible"` // how many more may have
 }
 
-// An AnalysisLink is an analysis and where its answer is.
+// An AnalysisLink is an analysis and the address of its answer.
 type AnalysisLink struct {
 	Name  string             `json:"name"`
 	Title string             `json:"title"`
@@ -131,8 +131,7 @@ func dataOf(x *commissioning.Index) MadeOf {
 	return MadeOf{Data: DataReal}
 }
 
-// remark says in the note of a table, which has no other place for it, that the
-// market is a completed one.
+// remark says in the note of a table that the market is a completed one.
 func (m MadeOf) remark(on *Dated) {
 	if m.Seed != nil {
 		on.remark(fmt.Sprintf("The market completed from seed %d (data=synthetic); what is marked synthetic is made up.", *m.Seed))
@@ -157,7 +156,7 @@ type CoverageList struct {
 	List[analysis.AnalysisCoverage]
 }
 
-// CSV returns the items, with the market they are of in the note.
+// CSV returns the items, with their market in the note.
 func (l *CoverageList) CSV() (web.Sheet, error) {
 	rows, err := web.WriteCSV(l.Items)
 	on := l.Dated
@@ -165,13 +164,12 @@ func (l *CoverageList) CSV() (web.Sheet, error) {
 	return on.sheet(rows), err
 }
 
-// An AnalysisAnswer is the answer of one analysis: as its own type has it, and as
-// a table.
+// An AnalysisAnswer is the answer of one analysis, as its own type and as a table.
 type AnalysisAnswer struct {
 	Dated
 	analysis.Analysis
 	MadeOf
-	Seeds  int             `json:"seeds,omitempty"`  // of how many completions the figures are intervals
+	Seeds  int             `json:"seeds,omitempty"`  // how many completions the intervals cover
 	Answer analysis.Result `json:"answer,omitempty"` // of one market
 	Table  analysis.Table  `json:"table"`            // its rows are the items
 	Count  int             `json:"count"`            // of all rows

@@ -26,7 +26,7 @@ func New(market func() (*commissioning.Market, error)) *Service {
 	return &Service{sync.OnceValues(func() (*Data, error) { return load(market) })}
 }
 
-// Data returns what the operations answer from.
+// Data returns the data behind the operations.
 func (s *Service) Data() (*Data, error) { return s.data() }
 
 // with gives a function the data.

@@ -8,7 +8,7 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// A RuleItem is a rule of the catalogue and where its page is.
+// A RuleItem is a rule of the catalogue and the address of its page.
 type RuleItem struct {
 	ruleMeta
 	Page string `json:"page"`

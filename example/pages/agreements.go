@@ -16,7 +16,7 @@ import (
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-// agreementsView is the page of agreements: a form and what came of it.
+// agreementsView is the page of agreements: a form and its result.
 type agreementsView struct {
 	Examples document.Examples
 	Example  string // the one that is shown
@@ -66,7 +66,7 @@ type kpiRow struct {
 	Signals []sla.Signal
 }
 
-// Bounds of what a page shows of an agreement; the rest is in the JSON.
+// The most that a page shows of an agreement; the rest is in the JSON.
 const (
 	maxMonths      = 120
 	maxKPIs        = 20

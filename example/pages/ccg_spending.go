@@ -138,7 +138,7 @@ func (d *data) spread(g *ccg.Group) (picture template.HTML, rows []figureRow, he
 	return c.SVG(), rows, here
 }
 
-// summary is the lowest, the highest and the quartiles of rates by CCG.
+// summary is the lowest, the highest, the quarters and the median of rates by CCG.
 func summary(rates []nhs.Rate) []figureRow {
 	if len(rates) < 8 {
 		return nil

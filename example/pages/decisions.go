@@ -16,7 +16,7 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// decideView is the page of decisions: a form and what came of it.
+// decideView is the page of decisions: a form and its result.
 type decideView struct {
 	Examples document.Examples
 	Example  string // the one that is shown
@@ -26,7 +26,7 @@ type decideView struct {
 	Made     *comparedDecision
 }
 
-// A comparedDecision is what came of comparing the options of a decision.
+// A comparedDecision is the result of comparing the options of a decision.
 type comparedDecision struct {
 	decision.Decision
 	Result   decision.Result

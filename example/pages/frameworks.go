@@ -65,8 +65,8 @@ func (d *data) frameworksPage(r *web.Request) (page, error) {
 	}, nil
 }
 
-// frameworkDay is the day that a page of frameworks is for: without one asked
-// for, the day after the Lead Provider Framework surely opened.
+// frameworkDay returns the day that a page of frameworks is for. The default is the
+// day after the Lead Provider Framework had certainly opened.
 func (d *data) frameworkDay(r *web.Request) (nhs.Date, api.Dated, error) {
 	if a, ok := d.Index.Framework(framework.LPF); ok && !r.Query.Has("as_of") && !a.Dates.Live.IsZero() {
 		day := a.Dates.Live.Latest().AddDays(1)
@@ -102,7 +102,7 @@ type lotRow struct {
 	Won, Refused []awardRow
 }
 
-// An awardRow is one bid and what came of it.
+// An awardRow is one bid and its result.
 type awardRow struct {
 	Supplier  textPart
 	Kind      service.SupplierKind
@@ -120,7 +120,7 @@ type callRow struct {
 	Who textPart
 }
 
-// A planner is the form for a timetable and what came of it.
+// A planner is the form for a timetable and its result.
 type planner struct {
 	Start, NeededBy nhs.Date
 	Value           string

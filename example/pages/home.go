@@ -31,8 +31,8 @@ type homeView struct {
 	Sources []england.Source
 }
 
-// firstDay is the day that pages are for when none is asked for: the first of
-// the CCGs, or the last day known.
+// firstDay is the default day of pages: the first day of the CCGs, or the last day
+// known.
 func (d *data) firstDay() nhs.Date {
 	if !d.CCGs.First.IsZero() {
 		return d.CCGs.First

@@ -58,7 +58,7 @@ func (c choice) with(path string, more ...string) string {
 	return path + "?" + query.Encode()
 }
 
-// marketView is what can be asked of the market.
+// marketView is the list of questions about the market.
 type marketView struct {
 	choice
 	Analyses []analysisRow

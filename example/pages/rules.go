@@ -22,7 +22,7 @@ import (
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-// rulesView is the catalogue of rules, as far as it was asked for.
+// rulesView is the catalogue of rules after filtering.
 type rulesView struct {
 	Q, Severity, Basis, Subject string
 	Severities, Bases, Subjects []string

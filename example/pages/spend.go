@@ -26,7 +26,7 @@ type spendView struct {
 	Read      *filePage
 }
 
-// A filePage is what is in a file, as far as a page shows it.
+// A filePage is the part of a file that a page shows.
 type filePage struct {
 	*api.SpendAnswer
 	Kinds        []accountRow
@@ -44,7 +44,7 @@ type filePage struct {
 	Chart        template.HTML
 }
 
-// An accountRow is what became of the lines of one kind.
+// An accountRow counts the lines of one kind.
 type accountRow struct {
 	Kind  string
 	Means string
@@ -57,7 +57,7 @@ type reasonRow struct {
 	Rows   int
 }
 
-// Bounds of what a page shows of a file; the rest is in the JSON.
+// The most that a page shows of a file; the rest is in the JSON.
 const (
 	maxEntities    = 40
 	maxUnits       = 60
@@ -102,7 +102,7 @@ func (d *data) readSpendPage(r *web.Request) (page, error) {
 }
 
 // cleanSpend answers with the payments of the file of the form as a clean file,
-// suppliers that look like persons masked.
+// with suppliers masked that look like people.
 func (d *data) cleanSpend(r *web.Request) (page, error) {
 	// A browser reads the answer only once it has sent the file, so what is clean is
 	// held until then, packed.

@@ -19,7 +19,7 @@ import (
 	"github.com/opencommissioning/commissioning/whatif"
 )
 
-// whatIfView is the page of scenarios: a form and what came of it.
+// whatIfView is the page of scenarios: a form and its result.
 type whatIfView struct {
 	choice
 	Scenarios []whatif.Scenario
@@ -31,7 +31,7 @@ type whatIfView struct {
 	Outcome   *outcomeView
 }
 
-// An outcomeView is what a scenario changes, as far as a page shows it.
+// An outcomeView is the part of a scenario's changes that a page shows.
 type outcomeView struct {
 	whatif.Difference
 	Title                  string
@@ -59,7 +59,7 @@ type movedCell struct {
 // noneKnown stands for a missing row, or one with nothing known.
 const noneKnown = "none known"
 
-// Bounds of what a page shows of a difference; the rest is in the JSON.
+// The most that a page shows of a difference; the rest is in the JSON.
 const (
 	maxMoved       = 100
 	maxNewFindings = 40

@@ -1,4 +1,4 @@
-// Package site writes what a handler answers as files, which need no server.
+// Package site writes the answers of a handler as files, which need no server.
 package site
 
 import (

@@ -29,7 +29,7 @@ func isKnown(h http.Header, tag string) bool {
 }
 
 // caching sets the caching headers of an answer, and reports whether the client
-// already has it. An answer to a GET may be stored but must be revalidated, which
+// already has it. An answer to a GET may be stored but must be asked for again, which
 // costs no more than a 304. An answer to a POST holds what somebody sent, and is not
 // stored.
 func (s *Server) caching(w http.ResponseWriter, r *http.Request, a Response) (known bool) {

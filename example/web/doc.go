@@ -23,7 +23,7 @@
 //
 // Every GET also works as HEAD. Its entity tag comes from the version of the data and
 // the bytes, and If-None-Match is answered with 304. The answer to a GET may be stored
-// but must be revalidated (no-cache); the answer to a POST may not be stored
+// but must be asked for again (no-cache); the answer to a POST may not be stored
 // (no-store). The header Accept chooses between JSON and CSV, and 406 refuses one that
 // accepts neither. OPTIONS lists the methods of a path. A request keeps its
 // X-Request-Id or gets a new one, which is in the answer, in a problem and in the log.
