@@ -30,14 +30,13 @@ var checkCommand = command{
 	args:  "FILE...",
 	about: "Check documents against the rules",
 	more: `
-A document is JSON, of a kind that is told by its members, or a published file of
-payments as CSV or .xlsx. Give -kind where the members fit several. The file - is
-standard input.
+A document is JSON, or a published file of payments as CSV or .xlsx. Its members
+decide its kind; give -kind if they fit several. The file - is standard input.
 
-It ends with 1 if a rule found something at least as severe as -min: warning
-unless you say otherwise, since what is only information asks for nothing. All
-findings are shown. A file that cannot be read does not keep the others from being
-checked, but it ends with 2.`,
+The exit status is 1 if a rule found something at least as severe as -min. The
+default is warning, since advice asks for nothing. All findings are shown. An
+unreadable file does not stop the others from being checked, but the exit status
+is 2.`,
 	run: runCheck,
 	flags: func(in *invocation) {
 		in.flags.StringVar(&in.kind, "kind", "", "`kind` of the documents: "+strings.Join(kindNames(), ", "))

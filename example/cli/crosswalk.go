@@ -19,12 +19,12 @@ var crosswalkCommand = command{
 	args:  "FILE -from DAY -to DAY",
 	about: "Move a table of money from the CCGs of one day to those of another",
 	more: `
-The file is CSV whose first column is a code and whose second is an amount, with a
-line of headings or without, or a JSON object of amounts by code. The file - is
-standard input. What goes back in time, or through a split, needs -sizes to be
-shared out by: a file of the same form with numbers of people.
+The file is CSV with a code and an amount in each row, with or without a line of
+headings, or a JSON object of amounts by code. The file - is standard input. Moving
+back in time, or through a split, needs -sizes: a file of the same form with numbers
+of people to share by.
 
-It ends with 1 if something could not be placed, which is listed.`,
+The exit status is 1 if something could not be placed, which is listed.`,
 	run: runCrosswalk,
 	flags: func(in *invocation) {
 		in.flags.TextVar(&in.from, "from", nhs.Date{}, "`day` whose CCGs the table is for")

@@ -15,9 +15,9 @@ var exportCommand = command{
 	about: "Write the real market as one JSON document, or its tables to a folder",
 	more: `
 Without a folder the whole market goes to standard output as one JSON document,
-which check and the server take back. Into a folder, which is made if need be, go
-the tables as CSV, datapackage.json that describes them, and market.json. Files
-of those names are written over.`,
+which check and the server accept. A folder, created if necessary, gets the tables
+as CSV, datapackage.json with their description, and market.json. Files with those
+names are overwritten.`,
 	run: runExport,
 }
 

@@ -17,7 +17,8 @@ var orgCommand = command{
 	about: "Show what is known about a CCG, an integrated care board or a support unit",
 	more: `
 A code is an ODS code, such as 13T, or the slug of a support unit, such as
-north-of-england, in either case. Without -on the day is the last that is known.`,
+north-of-england, in either case. The answer is as of the day of -on; the default
+is the last day known.`,
 	run: runOrg,
 	flags: func(in *invocation) {
 		in.flags.TextVar(&in.on, "on", nhs.Date{}, "as of this `day`, such as 2016-01-01")

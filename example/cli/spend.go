@@ -21,13 +21,13 @@ var spendCommand = command{
 	args:  "DIR|FILE...",
 	about: "Add up published files of payments over £25,000, and the part paid to support units",
 	more: `
-Files are CSV or .xlsx, however they are laid out; of a folder every file is read,
-those below it too. The file - is standard input. Every line is accounted for, and
-names that look like those of people are masked.
+Files are CSV or .xlsx in any layout. A folder is read with everything below it. The
+file - is standard input. Every line is accounted for, and names that look like
+people are masked.
 
-CSV is one row for each payer, supplier and year that was matched to a unit.
+CSV output has one row for each payer, supplier and year matched to a unit.
 
-It ends with 1 if rows were rejected or some files could not be read, and with 2
+The exit status is 1 if rows were rejected or some files could not be read, and 2
 if none could.`,
 	run: runSpend,
 }

@@ -72,7 +72,7 @@ func (d *data) homePage(r *web.Request) (page, error) {
 			v.Places = append(v.Places, api.NewFrameworkDay(a, day, d.Index.CSUHistory()))
 		}
 	}
-	slices.SortStableFunc(v.Places, func(a, b api.FrameworkDay) int { // what surely was open comes first
+	slices.SortStableFunc(v.Places, func(a, b api.FrameworkDay) int { // certainly open ones first
 		return cmp.Compare(b.Status.IsLive(), a.Status.IsLive())
 	})
 	v.Chart = d.countChart()

@@ -192,7 +192,7 @@ func TestPageFaults(t *testing.T) {
 	}
 }
 
-// TestProblemPages wants a browser to be told as a page what a program is told
+// TestProblemPages wants a browser to get as a page what a program gets
 // as JSON, with the same status.
 func TestProblemPages(t *testing.T) {
 	h := newTestHandler(t)
