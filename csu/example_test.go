@@ -36,13 +36,15 @@ func ExampleRegister() {
 	fmt.Println(u.Slug)
 
 	h := r.History()
-	fmt.Println(h.Successors("north-yorkshire-humber", nhs.MustParseDate("2015-01-01")))
-	fmt.Println(h.Predecessors("yorkshire-humber", nhs.MustParseDate("2013-04-01")))
+	successors, known := h.Successors("north-yorkshire-humber", nhs.MustParseDate("2015-01-01"))
+	fmt.Println(successors, known)
+	predecessors, known := h.Predecessors("yorkshire-humber", nhs.MustParseDate("2013-04-01"))
+	fmt.Println(predecessors, known)
 	// Output:
 	// NHS Yorkshire and Humber CSU
 	// yorkshire-humber
-	// [yorkshire-humber]
-	// [north-yorkshire-humber west-south-yorkshire-bassetlaw]
+	// [yorkshire-humber] true
+	// [north-yorkshire-humber west-south-yorkshire-bassetlaw] true
 }
 
 func ExampleRegister_On() {

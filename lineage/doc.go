@@ -21,8 +21,10 @@
 //	h.Successors("00F", day)     // who has the area of 00F on that day
 //	h.Predecessors("13T", day)   // the bodies of that day that led to 13T
 //
-// A history knows until when it is known and says so when asked about a later day.
-// A date that is known only in part is never rounded: what depends on it is
+// Both also say whether the history knows the body at all.
+//
+// A history has a last day for which it is known, and says so when asked about a
+// later one. A date that is known only in part is never rounded: what depends on it is
 // answered unknown ([nhs.Tristate]).
 //
 // # Moving a table

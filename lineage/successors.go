@@ -10,16 +10,19 @@ import (
 // Successors returns the bodies that have the area of id on the given day, by ID:
 // those that the takeovers effective by then lead to. Without such a takeover
 // it is id itself, whether or not it is open. Boundary changes lead nowhere.
-func (h *History) Successors(id nhs.OrgID, on nhs.Date) []nhs.OrgID {
+//
+// It returns false for an ID that the history does not know: one that is neither
+// an organisation nor named by a succession.
+func (h *History) Successors(id nhs.OrgID, on nhs.Date) ([]nhs.OrgID, bool) {
 	b := h.body(id)
 	if b == nil {
-		return []nhs.OrgID{id}
+		return nil, false
 	}
 	successors, _ := h.successors(b, on, len(h.takeovers))
 	if successors == nil {
-		return []nhs.OrgID{id}
+		successors = []nhs.OrgID{id}
 	}
-	return successors
+	return successors, true
 }
 
 // successors returns where the takeovers from b end, or false if they are more than
@@ -36,13 +39,16 @@ func (h *History) successors(b *body, on nhs.Date, most int) ([]nhs.OrgID, bool)
 // by takeovers effective after that day, by ID. If id was open that day, as far
 // as is known, it is among them. A body that came from none that was open then
 // has no predecessors.
-func (h *History) Predecessors(id nhs.OrgID, on nhs.Date) []nhs.OrgID {
+//
+// It returns false for an ID that the history does not know, as
+// [History.Successors] does.
+func (h *History) Predecessors(id nhs.OrgID, on nhs.Date) ([]nhs.OrgID, bool) {
 	b := h.body(id)
 	if b == nil {
-		return nil
+		return nil, false
 	}
 	predecessors, _ := h.predecessors(b, on, len(h.takeovers))
-	return predecessors
+	return predecessors, true
 }
 
 // predecessors returns where the takeovers by b begin, or false if they are more

@@ -31,15 +31,15 @@ func TestRefusals(t *testing.T) {
 		detail         string // a part of it
 		faults         []web.Fault
 	}{
-		{"no such path", GET, "/v1/nothing", "", nil, 404, "/ lists what there is", nil},
-		{"no such path, posted", POST, "/v1/nothing", "", nil, 404, "/ lists what there is", nil},
+		{"no such path", GET, "/v1/nothing", "", nil, 404, "/ lists everything", nil},
+		{"no such path, posted", POST, "/v1/nothing", "", nil, 404, "/ lists everything", nil},
 		{"below a path", GET, "/v1/ccgs/", "", nil, 404, "", nil},
 		{"method", POST, "/v1/ccgs", "{}", nil, 405, "want GET, HEAD", nil},
 		{"method of a check", GET, check, "", nil, 405, "want POST", nil},
 		{"strange method", "BREW", "/healthz", "", nil, 405, "want GET, HEAD", nil},
 
 		{"unknown parameter", GET, "/v1/ccgs?asof=2013-04-01", "", nil, 400, "as_of, q, format", whole("asof")},
-		{"no parameters", GET, "/v1/allowances?as_of=2013-04-01", "", nil, 400, "there are format", whole("as_of")},
+		{"no parameters", GET, "/v1/allowances?as_of=2013-04-01", "", nil, 400, "want one of format", whole("as_of")},
 		{"repeated parameter", GET, "/v1/ccgs?as_of=2013-04-01&as_of=2014-04-01", "", nil, 400, "2 times", whole("as_of")},
 		{"malformed query", GET, "/v1/ccgs?as_of=%zz", "", nil, 400, "percent-encoded", nil},
 		{"semicolons", GET, "/v1/ccgs?as_of=2013-04-01;format=csv", "", nil, 400, "joined by &", nil},
@@ -97,7 +97,7 @@ func TestRefusals(t *testing.T) {
 		{"bad code", POST, walk, `{"from":"2014-04-01","to":"2021-04-01","figures":{"00f":"1"}}`, nil, 400, "00F", place("/figures/00f", 1, 51)},
 		{"negative size", POST, walk, `{"from":"2014-04-01","to":"2021-04-01","figures":{},"sizes":{"00F":-1}}`, nil, 400, "people", place("/sizes/00F", 1, 68)},
 		{"size of nobody", POST, walk, `{"from":"2014-04-01","to":"2021-04-01","figures":{},"sizes":{"00F":1,"ZZZ":2,"ZZY":3}}`, nil, 422, "ZZY is not in the register", place("/sizes/ZZY", 0, 0)},
-		{"query of a crosswalk", POST, walk + "?as_of=2014-04-01", `{}`, nil, 400, "there are format", whole("as_of")},
+		{"query of a crosswalk", POST, walk + "?as_of=2014-04-01", `{}`, nil, 400, "want one of format", whole("as_of")},
 	}
 	h := newTestHandler(t)
 	for _, test := range tests {

@@ -58,6 +58,7 @@ var allowed = []row{
 	{"example/api", "library internal/format example/web"},
 	{"example/pages", "library internal/format example/web example/api example/chart " + goldmark},
 	{"example/server", "library example/web example/api example/openapi example/pages example/site github.com/rs/zerolog"},
+	{"example/embed", "library github.com/rs/zerolog github.com/rs/zerolog/hlog"},
 	{"example", "example/cli example/server github.com/rs/zerolog"},
 
 	{"internal/source", ""},

@@ -233,7 +233,7 @@ func (f *facts) plans(outcome string) (int, error) {
 
 // predecessors is how many units of the first day are in a unit of a later one.
 func (f *facts) predecessors(unit string) (int, error) {
-	list := f.market.CSUs.History().Predecessors(nhs.OrgID(unit), nhs.MustParseDate("2013-04-01"))
+	list, _ := f.market.CSUs.History().Predecessors(nhs.OrgID(unit), nhs.MustParseDate("2013-04-01"))
 	if len(list) == 0 {
 		return 0, fmt.Errorf("no unit of the first day became %s", unit)
 	}
