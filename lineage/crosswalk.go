@@ -92,7 +92,7 @@ type Unallocated[T any] struct {
 
 // Money moves a table of money.
 func (c Crosswalk) Money(figures map[nhs.OrgID]nhs.Money) CrosswalkResult[nhs.Money] {
-	return cross(c, figures, func(m nhs.Money) nhs.Money { return m }, func(m nhs.Money) nhs.Money { return m })
+	return cross(c, figures, penceOf, units.money)
 }
 
 // People moves a table of people. It is an error if a figure is negative or if
@@ -102,36 +102,32 @@ func (c Crosswalk) People(figures map[nhs.OrgID]int64) (CrosswalkResult[int64], 
 	for _, id := range slices.Sorted(maps.Keys(figures)) {
 		n := figures[id]
 		if n < 0 {
-			return CrosswalkResult[int64]{}, fmt.Errorf("crosswalk of people: %s has %d: want none or more", id, n)
+			return CrosswalkResult[int64]{}, fmt.Errorf("crosswalk of people: %s has %d: must not be negative", id, n)
 		}
 		if total += n; total < 0 {
-			return CrosswalkResult[int64]{}, fmt.Errorf("crosswalk of people: the sum of the figures is too large")
+			return CrosswalkResult[int64]{}, fmt.Errorf("crosswalk of people: the figures sum to more than an int64 holds")
 		}
 	}
-	// A person is moved as a penny is.
-	return cross(c, figures, nhs.MoneyFromPence, func(m nhs.Money) int64 {
-		n, _ := m.Pence() // fits, since no part is more than the sum
-		return n
-	}), nil
+	// No part is more than the sum, which an int64 holds.
+	return cross(c, figures, unitsOf, func(u units) int64 { return u.n }), nil
 }
 
-func cross[T any](c Crosswalk, figures map[nhs.OrgID]T, in func(T) nhs.Money, out func(nhs.Money) T) CrosswalkResult[T] {
+func cross[T any](c Crosswalk, figures map[nhs.OrgID]T, in func(T) units, out func(units) T) CrosswalkResult[T] {
 	w := newWalk(c)
-	amounts := make([]nhs.Money, 0, len(figures))
+	var total, placed units
 	for _, id := range slices.Sorted(maps.Keys(figures)) {
 		amount := in(figures[id])
-		amounts = append(amounts, amount)
+		total = total.add(amount)
 		w.enter(id, amount)
 	}
 	w.run()
 
-	crossed := CrosswalkResult[T]{From: c.from, To: c.to, Total: out(nhs.Sum(amounts...)), KnownUntil: w.knownUntil, Figures: []CrosswalkRow[T]{}, Unplaced: []Unallocated[T]{}}
-	amounts = amounts[:0]
+	crossed := CrosswalkResult[T]{From: c.from, To: c.to, Total: out(total), KnownUntil: w.knownUntil, Figures: []CrosswalkRow[T]{}, Unplaced: []Unallocated[T]{}}
 	for _, f := range w.leave() {
-		amounts = append(amounts, f.Value)
+		placed = placed.add(f.Value)
 		crossed.Figures = append(crossed.Figures, CrosswalkRow[T]{f.Org, out(f.Value), f.Exact, f.Notes, f.Missing})
 	}
-	crossed.Placed = out(nhs.Sum(amounts...))
+	crossed.Placed = out(placed)
 	for _, u := range w.unplaced {
 		crossed.Unplaced = append(crossed.Unplaced, Unallocated[T]{u.Org, out(u.Value), u.Reason})
 	}

@@ -1,11 +1,9 @@
 package lineage
 
-import "github.com/opencommissioning/commissioning/nhs"
-
 // A holding is what a body has while the table is moved.
 type holding struct {
-	held   bool      // a figure was handed in for it or came to it
-	amount nhs.Money // nought unless held
+	held   bool  // a figure was handed in for it or came to it
+	amount units // none unless held
 	trail  *trail
 }
 
@@ -28,7 +26,7 @@ func (w *walk) take(body int32) holding {
 func (w *walk) give(to int32, given holding) {
 	has := &w.holdings[to]
 	has.held = has.held || given.held
-	has.amount = has.amount.Add(given.amount)
+	has.amount = has.amount.add(given.amount)
 	has.trail = has.trail.and(given.trail)
 }
 
@@ -40,11 +38,11 @@ func (w *walk) divide(given holding, note *trail, targets []int32, weights []int
 		return
 	}
 	given.trail = given.trail.and(note)
-	parts, err := given.amount.Allocate(weights...)
+	parts, ok := given.amount.divide(weights)
 	for i, to := range targets {
 		part := given
 		switch {
-		case err == nil:
+		case ok:
 			part.amount = parts[i]
 		case i < len(targets)-1: // nothing to divide by: all stays with the last
 			part = holding{}
@@ -63,7 +61,7 @@ func (w *walk) withhold(body int32, given holding, targets []int32, why string) 
 		w.leaveOut(w.history.bodies[body].id, given.amount, why)
 		given.trail = given.trail.and(w.note("%s", why))
 	}
-	given.held, given.amount = false, nhs.Money{}
+	given.held, given.amount = false, units{}
 	for _, to := range targets {
 		w.give(to, given)
 	}

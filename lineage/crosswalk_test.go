@@ -265,8 +265,8 @@ func TestCrosswalkBadPeople(t *testing.T) {
 		figures people
 		want    string
 	}{
-		{people{"00F": 1, "00G": -1}, "crosswalk of people: 00G has -1: want none or more"},
-		{people{"00F": math.MaxInt64, "00G": 1}, "crosswalk of people: the sum of the figures is too large"},
+		{people{"00F": 1, "00G": -1}, "crosswalk of people: 00G has -1: must not be negative"},
+		{people{"00F": math.MaxInt64, "00G": 1}, "crosswalk of people: the figures sum to more than an int64 holds"},
 	} {
 		if _, err := c.People(test.figures); err == nil || err.Error() != test.want {
 			t.Errorf("error %v, want %s", err, test.want)
