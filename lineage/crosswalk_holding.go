@@ -30,9 +30,8 @@ func (w *walk) give(to int32, given holding) {
 	has.trail = has.trail.and(given.trail)
 }
 
-// divide gives each target its part by weight, and the note if there is one. A
-// target of -1 is a body that is not known. What a body without a figure lacks
-// is lacking in every part.
+// divide gives each target its part by weight, and the note if there is one. A target
+// of -1 is an unknown body. If the body had no figure, each part says so.
 func (w *walk) divide(given holding, note *trail, targets []int32, weights []int64) {
 	if given.isEmpty() {
 		return
@@ -50,12 +49,12 @@ func (w *walk) divide(given holding, note *trail, targets []int32, weights []int
 		if to >= 0 {
 			w.deposits = append(w.deposits, deposit{to, part})
 		} else if part.held {
-			w.leaveOut(w.history.bodies[targets[len(targets)-1]].id, part.amount, "It went to a body that is not known.")
+			w.leaveOut(w.history.bodies[targets[len(targets)-1]].id, part.amount, "It went to an unknown body.")
 		}
 	}
 }
 
-// withhold leaves out what the body had, and marks those that lack it.
+// withhold leaves out what the body had, and marks the targets that lack it.
 func (w *walk) withhold(body int32, given holding, targets []int32, why string) {
 	if given.held {
 		w.leaveOut(w.history.bodies[body].id, given.amount, why)

@@ -55,8 +55,8 @@ func (w *walk) enter(id nhs.OrgID, amount units) {
 	w.holdings[i].held, w.holdings[i].amount = true, amount
 }
 
-// whyNotOpen says since or until when the organisation was not open and, unless
-// that is too far to look, what there was instead.
+// whyNotOpen says when the organisation opened or closed and, if that is not too far
+// to look, which bodies had its area instead.
 func (w *walk) whyNotOpen(org *Organisation) string {
 	const farthest = 200 // takeovers
 	b := w.history.body(org.ID)
@@ -120,9 +120,9 @@ func (w *walk) run() {
 	w.settle()
 }
 
-// isRuledOut reports whether a takeover that may lie between the two days
-// cannot, since a takeover ends the predecessor: forwards it is ruled out by one
-// that is open on the last day, backwards by those that were closed by then.
+// isRuledOut reports whether a takeover that may lie between the two days cannot. A
+// takeover ends the predecessor. Forwards, a predecessor that is open on the last day
+// rules it out; backwards, predecessors that were closed by then do.
 func (w *walk) isRuledOut(s *step, backwards bool) bool {
 	excludes := nhs.Yes
 	if backwards {
@@ -142,8 +142,8 @@ func (w *walk) addMissing() {
 	}
 }
 
-// markDoubt notes that a step may lie outside the days asked about: at the body
-// that gives, and in a boundary change, which may move nothing, at the other.
+// markDoubt notes that a step may lie outside the two days. The note is at the body
+// that gives and, for a boundary change, at the other body too.
 func (w *walk) markDoubt(s *step) {
 	outside := fmt.Sprintf("%s, which may not lie between %s and %s.", dated(s.when), earlier(w.first, w.last), later(w.first, w.last))
 	if !s.boundary {
