@@ -9,37 +9,37 @@ import (
 type Outcome string
 
 const (
-	// LowerRisk lets a plan go on, with low or medium issues to deal with.
+	// LowerRisk lets a plan continue, with low or medium issues to resolve.
 	LowerRisk Outcome = "lower-risk"
-	// HigherRisk lets a plan go on, with issues that need faster action.
+	// HigherRisk lets a plan continue, with issues that need faster action.
 	HigherRisk Outcome = "higher-risk"
 	// Stopped ends a plan.
 	Stopped Outcome = "stopped"
-	// Passed lets a unit go on; the degree of risk is not stated.
+	// Passed lets a unit continue; the degree of risk is not stated.
 	Passed Outcome = "passed"
 )
 
-// Proceeded reports whether the outcome let the unit go on. A word that is none of
-// the outcomes did not.
+// Proceeded reports whether the outcome let the unit continue. It is false for an
+// unknown word.
 func (o Outcome) Proceeded() bool { return o == LowerRisk || o == HigherRisk || o == Passed }
 
-// A Checkpoint is one of the five tests, from the outline plan (1) to the leave
-// to open (5), that the NHS Commissioning Board set between January 2012 and
-// April 2013. The day planned and the day it took place are kept apart.
+// A Checkpoint is one of the five tests that the NHS Commissioning Board set between
+// January 2012 and April 2013, from the outline plan (1) to the permission to open (5).
+// The planned and the actual day are kept apart.
 type Checkpoint struct {
 	// No is its number, 1 to 5.
 	No int `json:"no"`
-	// Planned is when it was to take place.
+	// Planned is when it was due.
 	Planned nhs.PartialDate `json:"planned,omitzero"`
 	// Actual is when its outcome was given.
 	Actual nhs.PartialDate `json:"actual,omitzero"`
-	// Outcome is the result; "" if it is not known.
+	// Outcome is the result; "" if it is unknown.
 	Outcome Outcome `json:"outcome,omitempty"`
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources,omitempty"`
 }
 
-// when is the day it took place or, where that is not known, was to.
+// when returns the day on which it took place or, if that is unknown, was due.
 func (c *Checkpoint) when() nhs.PartialDate {
 	if !c.Actual.IsZero() {
 		return c.Actual
@@ -47,7 +47,7 @@ func (c *Checkpoint) when() nhs.PartialDate {
 	return c.Planned
 }
 
-// A LicenceStatus says how far a unit might act on its own.
+// A LicenceStatus says whether a unit had permission to operate.
 type LicenceStatus string
 
 const (
@@ -55,36 +55,35 @@ const (
 	Provisional LicenceStatus = "provisional"
 	// Full licences were to be given from April 2013.
 	Full LicenceStatus = "full"
-	// Refused means that a licence was asked for and not given.
+	// Refused means that a licence was applied for and not given.
 	Refused LicenceStatus = "refused"
-	// Withdrawn means that a licence was taken back.
+	// Withdrawn means that a licence was taken away.
 	Withdrawn LicenceStatus = "withdrawn"
 )
 
-// cleared reports whether a unit of that status might operate.
+// cleared reports whether a unit with that status could operate.
 func (s LicenceStatus) cleared() bool { return s == Provisional || s == Full }
 
-// A Licence is leave to operate, with the freedoms and powers that came with
-// it, or the lack of it.
+// A Licence is the permission to operate, or the refusal or loss of it.
 type Licence struct {
-	// Status says what was given or taken.
+	// Status says what was given or taken away.
 	Status LicenceStatus `json:"status"`
-	// From is the first day on which it held.
+	// From is the first day on which it applied.
 	From nhs.PartialDate `json:"from,omitzero"`
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources,omitempty"`
 }
 
-// A Governance is the group that steered a unit. Because a hosted unit was no
-// organisation it could not have a board in the legal sense.
+// A Governance is the group that steered a unit. A hosted unit was not an organisation,
+// so it could not have a board in the legal sense.
 type Governance struct {
 	// Type is what the group is in law, such as committee or board.
 	Type string `json:"type,omitempty"`
-	// Name is what it is called, whatever it is.
+	// Name is what it is called, whatever its type.
 	Name string `json:"name,omitempty"`
 	// From is when it was set up.
 	From nhs.PartialDate `json:"from,omitzero"`
-	// Members are those who sit on it.
+	// Members are its members.
 	Members []Member `json:"members,omitempty"`
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources,omitempty"`
@@ -94,8 +93,7 @@ type Governance struct {
 type Member struct {
 	// Name is the person's name; it may be left out.
 	Name string `json:"name,omitempty"`
-	// Role is what the person is there as, such as executive, lay or
-	// non-executive.
+	// Role is the person's role in the group, such as executive, lay or non-executive.
 	Role string `json:"role"`
 }
 
@@ -103,8 +101,8 @@ type Member struct {
 type Leader struct {
 	// Name is the person's name.
 	Name string `json:"name"`
-	// Role is the post, such as managing director. One person ran two or more
-	// units at times.
+	// Role is the post, such as managing director. Some people ran several units at
+	// once.
 	Role string `json:"role,omitempty"`
 	// From is the first day in the post.
 	From nhs.PartialDate `json:"from,omitzero"`
@@ -143,14 +141,14 @@ func (f Form) allowed() bool {
 // ruledOut reports whether NHS England's board ruled the form out.
 func (f Form) ruledOut() bool { return f == Sale || f == OtherNHSHost || f == NewNHSBody }
 
-// An Autonomy is a plan, or a claim, that a unit is to be a body of its own. No
-// unit is known to have become one.
+// An Autonomy is a plan to make a unit independent, or a claim that it is. No unit is
+// known to have become so.
 type Autonomy struct {
-	// Forms are the legal forms named. They were not to be mixed.
+	// Forms are the legal forms named. They could not be mixed.
 	Forms []Form `json:"forms,omitempty"`
 	// From is when the plan was made or, if Achieved, when it took effect.
 	From nhs.PartialDate `json:"from,omitzero"`
-	// Achieved says that the unit is taken to be independent from then on.
+	// Achieved says that the unit is considered independent from then on.
 	Achieved bool `json:"achieved,omitempty"`
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources,omitempty"`
@@ -163,20 +161,20 @@ type Autonomy struct {
 type HostingCharge struct {
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year,omitzero"`
-	// Planned says that it is what was planned and not what was paid.
+	// Planned says that the charge was planned, not paid.
 	Planned bool `json:"planned,omitempty"`
-	// Amount is in pounds; nil if it is not known.
+	// Amount is in pounds; nil if it is unknown.
 	Amount *nhs.Money `json:"amount,omitempty"`
-	// People is the population of the unit's customers; 0 if it is not known.
+	// People is the population of the unit's customers; 0 if it is unknown.
 	People int64 `json:"people,omitempty"`
-	// Rate is the charge in pounds per head as stated; nil if it is not.
+	// Rate is the stated charge in pounds per head; nil if none is stated.
 	Rate *nhs.Rate `json:"per_head,omitempty"`
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources,omitempty"`
 }
 
-// PerHead returns the charge in pounds per head, as stated or else reckoned from
-// amount and people, and whether it is known.
+// PerHead returns the charge in pounds per head, and whether it is known. It is the
+// stated rate, or else calculated from amount and people.
 func (h *HostingCharge) PerHead() (nhs.Rate, bool) {
 	if h.Rate != nil {
 		return *h.Rate, true
@@ -188,12 +186,12 @@ func (h *HostingCharge) PerHead() (nhs.Rate, bool) {
 	return rate, err == nil
 }
 
-// A BusinessPlan is what a unit handed in for checkpoint 3: its income for four
-// years by customer and service line.
+// A BusinessPlan is the plan that a unit submitted for checkpoint 3: its income for
+// four years by customer and service line.
 type BusinessPlan struct {
-	// Submitted is when it was handed in.
+	// Submitted is when it was submitted.
 	Submitted nhs.PartialDate `json:"submitted,omitzero"`
-	// Lines are the sums it is made of.
+	// Lines are its amounts.
 	Lines []PlanLine `json:"lines,omitempty"`
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources,omitempty"`
@@ -208,19 +206,19 @@ type PlanLine struct {
 	Line service.ID `json:"line,omitempty"`
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year,omitzero"`
-	// Amount is in pounds; nil if it is not known.
+	// Amount is in pounds; nil if it is unknown.
 	Amount *nhs.Money `json:"amount,omitempty"`
 }
 
-// A Headcount is a number of staff that a source gives.
+// A Headcount is a number of staff that a source states.
 type Headcount struct {
-	// On is when it is given for.
+	// On is the day that it is for.
 	On nhs.PartialDate `json:"on,omitzero"`
 	// AtLeast is the number, or the lower of two.
 	AtLeast int `json:"at_least"`
-	// AtMost is the higher of two numbers; 0 if there is only one, or no upper.
+	// AtMost is the higher of two numbers; 0 if there is only one, or no upper limit.
 	AtMost int `json:"at_most,omitempty"`
-	// Basis says how the number stands: about, over, up to.
+	// Basis says how exact the number is: about, over, up to.
 	Basis string `json:"basis,omitempty"`
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources,omitempty"`
