@@ -57,7 +57,7 @@ func TestCrosswalkRegisters(t *testing.T) {
 			figures: people{"0A": 100, "0C": 1}, want: "~0C 1, (0A 100)",
 		},
 		{
-			name: "split by sizes of a joint heir", orgs: orgs{old("0A"), old("0D"), young("0B"), young("0C")},
+			name: "split by sizes of a joint successor", orgs: orgs{old("0A"), old("0D"), young("0B"), young("0C")},
 			steps: steps{step(lineage.Split, "0A", "0B", on), step(lineage.Split, "0A", "0C", on), step(lineage.Merger, "0D", "0C", on)}, sizes: people{"0B": 10, "0C": 30},
 			figures: people{"0A": 100, "0D": 1}, want: "~0C 1, (0A 100)",
 		},
@@ -264,7 +264,7 @@ func TestCrosswalkRegisters(t *testing.T) {
 			steps: steps{step(lineage.OneToOne, "0A", "0B", on, 1, 3)}, figures: people{"0A": 100}, want: "(0A 100)",
 		},
 		{
-			name: "split by sizes of a joint heir, the first", orgs: orgs{old("0A"), old("0D"), young("0B"), young("0C")},
+			name: "split by sizes of a joint successor, the first", orgs: orgs{old("0A"), old("0D"), young("0B"), young("0C")},
 			steps: steps{step(lineage.Split, "0A", "0B", on), step(lineage.Split, "0A", "0C", on), step(lineage.Merger, "0D", "0B", on)}, sizes: people{"0B": 10, "0C": 30},
 			figures: people{"0A": 100, "0D": 1}, want: "~0B 1, (0A 100)",
 		},
@@ -279,7 +279,7 @@ func TestCrosswalkRegisters(t *testing.T) {
 			figures: people{"0A": 100, "0B": 1}, want: "~0A 100, ~0B 1", says: []string{"it is estimated as 0 of 10."},
 		},
 		{
-			name: "a share of nought", orgs: orgs{lasting("0A"), lasting("0B")},
+			name: "a share of zero", orgs: orgs{lasting("0A"), lasting("0B")},
 			steps:   steps{step(lineage.BoundaryChange, "0A", "0B", on, 0, 0)},
 			figures: people{"0A": 100, "0B": 1}, want: "~0A 100, ~0B 1", says: []string{"The boundary between 0A and 0B changed on 2015-04-01 by an unknown amount"},
 		},

@@ -209,7 +209,7 @@ func TestCrosswalkTwelveNames(t *testing.T) {
 
 // Why a body has no figure says whose its area was, unless that is more than
 // 200 takeovers away.
-func TestCrosswalkFarthestHeirs(t *testing.T) {
+func TestCrosswalkFarthestSuccessors(t *testing.T) {
 	for n, want := range map[int]bool{200: true, 201: false} {
 		orgs := []lineage.Organisation{org("0Y", "2013-04-01", "2015-03-31"), org("0Z", "2017-04-01", "")}
 		var steps []lineage.Succession

@@ -24,7 +24,7 @@ type desk struct{ broken bool }
 
 const (
 	dayDated  rule.ID = "DY-01" // a day has a date
-	salePaid  rule.ID = "SL-01" // a sale is above nought
+	salePaid  rule.ID = "SL-01" // a sale is above zero
 	deskSound rule.ID = "DK-01" // checking a broken desk panics
 )
 
@@ -33,7 +33,7 @@ func dayRules() rule.Set[daybook] {
 		Meta: meta(salePaid),
 		Check: func(_ rule.Pass, n *int) (found rule.Findings) {
 			if *n <= 0 {
-				found.Add("", "%d is not above nought: correct it", *n).WithRelated("", "the sale")
+				found.Add("", "%d is not above zero: correct it", *n).WithRelated("", "the sale")
 			}
 			return found
 		},

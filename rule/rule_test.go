@@ -38,7 +38,7 @@ const (
 	priceSet   rule.ID = "AG-01" // an agreement has a price
 	priceSums  rule.ID = "AG-02" // its price is the sum of its lines
 	linePriced rule.ID = "LN-01" // a line has a price
-	percentage rule.ID = "GL-01" // a target is at most 100 per cent
+	percentage rule.ID = "GL-01" // a target is at most 100%
 	hostNamed  rule.ID = "HO-01" // a host has a name
 )
 
@@ -66,7 +66,7 @@ func agreementRules() rule.Set[agreement] {
 		Meta: meta(percentage),
 		Check: func(_ rule.Pass, g *goal) (found rule.Findings) {
 			if g.percent > 100 {
-				found.Add(rule.PointerOf("percent"), "%d is over 100 per cent: lower it", g.percent).
+				found.Add(rule.PointerOf("percent"), "%d is over 100%%: lower it", g.percent).
 					With("percent", g.percent).WithRelated(rule.PointerOf("name"), "the goal is %s", g.name)
 			}
 			return found

@@ -83,7 +83,7 @@ func TestSelection(t *testing.T) {
 	if got := running(all); len(got) != 5 {
 		t.Errorf("selecting changed the set: %v run", got)
 	}
-	for m := range all.All() { // stops when told to
+	for m := range all.All() { // stops on request
 		if m.ID != "AG-01" {
 			t.Errorf("first is %s", m.ID)
 		}

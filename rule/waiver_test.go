@@ -138,7 +138,7 @@ func TestPartlyWaived(t *testing.T) {
 	}
 }
 
-// Of two waivers of one finding the first accepts it, and the second is told so.
+// Of two waivers of one finding the first accepts it, and the second is reported.
 func TestTwoWaivers(t *testing.T) {
 	first := rule.Waiver{Rule: percentage, Subject: uptime, Reason: "a test value", Until: day("2014-03-31")}
 	second := first

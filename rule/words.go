@@ -51,8 +51,8 @@ const (
 	// Unsourced is customary or asked for, but no text of it was found. Such
 	// rules are off unless selected.
 	Unsourced
-	// LocalPolicy is a house rule: the policy of whoever runs the check. It needs no
-	// citation and may be on by default.
+	// LocalPolicy is a house rule: your own policy. It needs no citation and may be on
+	// by default.
 	LocalPolicy
 )
 

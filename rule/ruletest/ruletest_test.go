@@ -111,7 +111,7 @@ func TestWant(t *testing.T) {
 		{"in another order", five, []string{"BOX-01 /things/4", "BOX-01 /things/3"}, nil},
 		{"the whole document", two, []string{"BOX-02"}, nil},
 		{"nothing", rule.Report{}, nil, nil},
-		{"missing", rule.Report{}, []string{"BOX-01 /things/3"}, []string{"the report is not what is wanted\n\tmissing:    BOX-01 /things/3"}},
+		{"missing", rule.Report{}, []string{"BOX-01 /things/3"}, []string{"unexpected report\n\tmissing:    BOX-01 /things/3"}},
 		{"unexpected", two, nil, []string{"\n\tunexpected: BOX-02 (the label is wrong)"}},
 		{"twice", two, []string{"BOX-02", "BOX-02"}, []string{"\n\tmissing:    BOX-02"}},
 		{"another place", five, []string{"BOX-01 /things/5", "BOX-01 /things/3"}, []string{"\n\tmissing:    BOX-01 /things/5\n\tunexpected: BOX-01 /things/4 ("}},
