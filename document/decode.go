@@ -33,7 +33,7 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("line %d, column %d%s: %v", e.Line, e.Column, at, e.Err)
 }
 
-// Unwrap returns what is wrong: an [*nhs.ParseError] for a value that its type cannot
+// Unwrap returns what is wrong: an nhs.ParseError for a value that its type cannot
 // read.
 func (e *Error) Unwrap() error { return e.Err }
 
