@@ -56,8 +56,8 @@ type span struct{ from, to int32 }
 // NewHistory returns the history of the organisations and successions. It is known
 // until knownUntil; a zero date sets no limit.
 //
-// It never fails. Of two organisations with one ID, or two records of one step, the
-// first counts. A succession may name bodies that are not among the organisations.
+// It never fails. If two organisations have one ID, or two records describe one step,
+// the first counts. A succession may name bodies that are not among the organisations.
 // It copies the slices; do not change what their elements point to afterwards.
 func NewHistory(orgs []Organisation, successions []Succession, knownUntil nhs.Date) *History {
 	h := &History{knownUntil: knownUntil, orgs: slices.Clone(orgs)}

@@ -43,10 +43,9 @@ func NewPartialDate(first, last Date) (PartialDate, error) {
 	return p, nil
 }
 
-// ParsePartialDate reads a year (2013), a month (2013-04), a day (2013-04-01),
-// or two of these with a slash between them for a day in the range, where ".."
-// leaves an end open (2014-10/2015-01, ../2015-01). Anything else is a
-// [*ParseError].
+// ParsePartialDate reads a year (2013), a month (2013-04) or a day (2013-04-01). Two of
+// these with a slash between them are a day in the range (2014-10/2015-01), and ".."
+// leaves an end open (../2015-01). Anything else is a [*ParseError].
 //
 // A range is one day, not a run of days ([ParsePeriod]), and 2013/2014 is a day
 // in either calendar year, not a financial year ([ParseFinancialYear]).

@@ -1,11 +1,11 @@
 // Package rule judges values by rules that cite their authority.
 //
-// A [Rule] looks at one kind of value and reports [Finding] values: what is
-// wrong, exactly where in the document, by which rule, and what to do. Its
-// [Meta] says why it exists, on whose authority (a law, guidance, a study, plain
-// integrity of data, or your own policy), how grave a breach is, and over which dates
-// it was in force. Rules are plain Go functions that you can read and step through;
-// there is no expression language and no registry.
+// A [Rule] looks at one kind of value and reports [Finding] values: what is wrong,
+// exactly where in the document, by which rule, and what to do. Its [Meta] says why it
+// exists, how grave a breach is, and over which dates it was in force. It also names
+// the authority: a law, guidance, a study, plain integrity of data, or your own
+// policy. Rules are plain Go functions that you can read and step through; there is no
+// expression language and no registry.
 //
 // # A rule
 //
