@@ -98,7 +98,7 @@ func byTrial(r *csu.Register, d nhs.Date) (few, many int) {
 	return few, many
 }
 
-// TestCountAgainstTrial holds the walk over the events against trying them all,
+// TestCountAgainstTrial checks the walk over the events by trying them all,
 // on registers that chain, branch, contradict themselves and go in circles.
 func TestCountAgainstTrial(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))

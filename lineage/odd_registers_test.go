@@ -88,7 +88,7 @@ func TestLineageOddRegisters(t *testing.T) {
 			t.Error(diff)
 		}
 		if got := predecessors(h, "0C", day("2013-03-31")); got != nil {
-			t.Errorf("forebears before there were any: %v", got)
+			t.Errorf("predecessors before there were any: %v", got)
 		}
 	})
 	t.Run("through a code used again", func(t *testing.T) {
@@ -207,9 +207,9 @@ func TestHistoryLookUpsDoNotAllocate(t *testing.T) {
 	}
 }
 
-// In a register without contradictions, the heirs of a body on the last day are
-// those that have it among their forebears.
-func TestHeirsAndForebearsAreInverse(t *testing.T) {
+// In a register without contradictions, the successors of a body on the last day
+// are those that have it among their predecessors.
+func TestSuccessorsAndPredecessorsAreInverse(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 50 {
 		m := randomMarket(r, everyKind)
