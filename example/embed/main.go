@@ -26,7 +26,7 @@ import (
 
 var everyLineNamesService = rule.Rule[sla.Agreement]{
 	Meta: rule.Meta{
-		ID: "OUR-01", Title: "Every line names its service", Severity: rule.Warning, Basis: rule.Integrity,
+		ID: "OUR-01", Title: "Every line names its service", Severity: rule.Warning, Basis: rule.LocalPolicy,
 		Rationale: "Our reports group lines by service.", Fix: "Give the line a service.",
 	},
 	Check: func(_ rule.Pass, a *sla.Agreement) (found rule.Findings) {
