@@ -176,7 +176,7 @@ func checkTable(t *testing.T, table analysis.Table) {
 		if len(row) != len(table.Columns) {
 			t.Fatalf("%d cells in %d columns: %q", len(row), len(table.Columns), row)
 		}
-		key := strings.Join(row[:table.Key], "|")
+		key := strings.Join(table.KeyOf(row), "|")
 		if rows[key] {
 			t.Errorf("two rows %q", key)
 		}

@@ -92,7 +92,7 @@ func TestExpiry(t *testing.T) {
 	e := analysis.Expiry(x, nhs.MustParseDate("2014-04-01"))
 	var got []string
 	for _, row := range e.Table().Rows {
-		got = append(got, strings.Join(row, " "))
+		got = append(got, strings.Join(written(row), " "))
 	}
 	if diff := cmp.Diff([]string{
 		"2014-04 2014/15 Q1 1 0 0.00 1 3",

@@ -7,6 +7,7 @@ import (
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/framework/procurement"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 )
@@ -239,12 +240,13 @@ func (c ChoiceResult) Table() Table {
 			{Key: "desert", Heading: "fewer than two"},
 		},
 		Notes: []string{
-			"The same for each of " + countCell(c.Groups) + " groups open that day: every list is national.",
+			"It applies to each of the " + format.Count(c.Groups, "group", "groups") + " open that day: every list is national.",
 			"An open procedure has no list, and an agreement with a hosted unit needs none; neither is counted.",
 		},
 	}
 	for _, l := range c.Lines {
-		t.Rows = append(t.Rows, []string{string(l.Line), "any list", string(l.Nature), countCell(l.Eligible), countCell(l.Possible), l.Desert.String()})
+		t.Rows = append(t.Rows, append(texts(string(l.Line), "any list", string(l.Nature)),
+			CellOf(l.Eligible), CellOf(l.Possible), CellOf(l.Desert.String())))
 		for _, r := range l.Routes {
 			if r.Unlimited {
 				continue
@@ -254,7 +256,8 @@ func (c ChoiceResult) Table() Table {
 				name += " lot " + r.Lot
 			}
 			name += ", " + cmp.Or(string(r.Route), "route not known")
-			t.Rows = append(t.Rows, []string{string(l.Line), name, string(l.Nature), countCell(len(r.Eligible)), countCell(len(r.Possible)), ""})
+			t.Rows = append(t.Rows, append(texts(string(l.Line), name, string(l.Nature)),
+				CellOf(len(r.Eligible)), CellOf(len(r.Possible)), Cell{}))
 		}
 	}
 	t.Notes = append(t.Notes, c.Coverage.notes()...)

@@ -368,11 +368,11 @@ func (d DependencyResult) Table() Table {
 		Notes: d.Coverage.notes(),
 	}
 	for _, u := range d.Units {
-		t.Rows = append(t.Rows, []string{string(u.Unit), "all", u.Basis, cellOf(u.Whole), "", "", "", "", countCell(u.Named)})
+		t.Rows = append(t.Rows, append(texts(string(u.Unit), "all", string(u.Basis)),
+			OptionalCell(u.Whole), Cell{}, Cell{}, Cell{}, Cell{}, CellOf(u.Named)))
 		for _, c := range u.Customers {
-			t.Rows = append(t.Rows, []string{
-				string(u.Unit), c.Customer, u.Basis, cellOf(c.Amount), cellOf(c.Share), c.Bound, c.OverQuarter.String(), cellOf(c.OthersRise), "",
-			})
+			t.Rows = append(t.Rows, append(texts(string(u.Unit), c.Customer, string(u.Basis)),
+				OptionalCell(c.Amount), OptionalCell(c.Share), CellOf(string(c.Bound)), CellOf(c.OverQuarter.String()), OptionalCell(c.OthersRise), Cell{}))
 		}
 	}
 	return t

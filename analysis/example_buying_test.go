@@ -20,7 +20,7 @@ func ExampleChoiceResult() {
 	// line                 route                           nature         eligible  perhaps  fewer than two
 	// contract-management  any list                        transactional         9        0  no
 	// contract-management  lpf lot 1, further-competition  transactional         9        0
-	// - The same for each of 209 groups open that day: every list is national.
+	// - It applies to each of the 209 groups open that day: every list is national.
 	// - An open procedure has no list, and an agreement with a hosted unit needs none; neither is counted.
 	// - Known: 24 of 35 service lines with a known number of providers; 31.43% missing.
 	// - For 11 of 35 lines it is not known which suppliers could be called on: which lots cover them, or who held a place that day, is known in part.

@@ -39,15 +39,11 @@ func ExampleIntervals() {
 // concentration returns the concentration of 2013/14 as a table of one row.
 func concentration(x *commissioning.Index) analysis.Table {
 	answer := analysis.Shares(x, england2013)
-	text, err := answer.HHIOfKnown.MarshalText()
-	if err != nil {
-		log.Fatal(err)
-	}
 	return analysis.Table{
 		Title:   "Concentration of 2013/14",
 		Columns: []analysis.Column{{Key: "of", Heading: "of"}, {Key: "hhi", Heading: "HHI", Unit: "points"}},
 		Key:     1,
-		Rows:    [][]string{{"19 units", string(text)}},
+		Rows:    [][]analysis.Cell{{analysis.CellOf("19 units"), analysis.OptionalCell(answer.HHIOfKnown)}},
 		Notes:   []string{"Synthetic: figures in it are made up."},
 	}
 }

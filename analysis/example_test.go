@@ -160,18 +160,44 @@ func ExampleTable() {
 	t := analysis.Table{
 		Title:   "Allowance per head",
 		Key:     1,
-		Columns: []analysis.Column{{Key: "year", Heading: "year"}, {Key: "rate", Heading: "a head", Unit: "gbp_per_head"}},
-		Rows:    [][]string{{"2013/14", "25.00"}, {"2014/15", "24.73"}, {"2016/17", ""}},
+		Columns: []analysis.Column{{Key: "year", Heading: "year"}, {Key: "rate", Heading: "per head", Unit: "gbp_per_head"}},
+		Rows: [][]analysis.Cell{
+			{analysis.CellOf("2013/14"), analysis.CellOf(nhs.MustParseRate("25.00"))},
+			{analysis.CellOf("2014/15"), analysis.CellOf(nhs.MustParseRate("24.73"))},
+			{analysis.CellOf("2016/17"), {}},
+		},
 	}
 	fmt.Print(t)
 	fmt.Println(t.Only("2014/15").Rows)
 	// Output:
 	// Allowance per head
-	// year        a head
+	// year      per head
 	// 2013/14     £25.00
 	// 2014/15     £24.73
 	// 2016/17  not known
-	// [[2014/15 24.73]]
+	// [[2014/15 £24.73]]
+}
+
+// A cell keeps its value: it compares as a number, and is written for people or for
+// programs.
+func ExampleCell() {
+	paid, planned := analysis.CellOf(nhs.MustParseMoney("1234.50")), analysis.CellOf(nhs.MustParseMoney("99"))
+	text, err := paid.MarshalText()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(paid, string(text), paid.Compare(planned))
+	fmt.Println(analysis.Cell{}.IsKnown())
+	// Output:
+	// £1,234.50 1234.50 1
+	// false
+}
+
+func ExampleCellValue() {
+	fmt.Println(analysis.CellOf("text"), analysis.CellOf(1234), analysis.CellOf(nhs.MustParsePercent("7.5")))
+	// Output:
+	// text 1,234 7.5%
 }
 
 func ExampleColumn() {
@@ -245,21 +271,21 @@ func ExampleSizeResult() {
 	fmt.Print(analysis.MarketSize(realMarket(), year2013).Table())
 	// Output:
 	// The size of the market in 2013/14
-	// kind       id                                           what                                                                                when     basis      bound                amount  of income  people, fewest        most
-	// published  allowance-2013-14-total                      National running-cost allowance (maximum)                                           2013/14  set        exact     £1,340,000,000.00
-	// published  allowance-2013-14-total-nao                  National running-cost allowance, as the National Audit Office has it                2013/14  report     exact     £1,350,000,000.00
-	// published  csu-income-2013-14-actual                    Income of all units                                                                 2013/14  actual                 £808,000,000.00
-	// published  csu-income-2013-14-actual-from-ccgs          Of it, from CCGs                                                                    2013/14  actual                 £602,000,000.00      74.5%
-	// published  csu-income-2013-14-actual-from-nhs-england   Of it, from NHS England                                                             2013/14  actual     at-least    £125,000,000.00     15.47%
-	// published  csu-income-2013-14-actual-from-others        Of it, from all others                                                              2013/14  actual                  £80,000,000.00       9.9%
-	// published  csu-income-2013-14-estimated                 Income of all units                                                                 2013/14  estimated              £750,000,000.00
-	// published  csu-income-2013-14-estimated-2               Income of all units                                                                 2013/14  estimated              £670,000,000.00
-	// published  csu-income-2013-14-planned-from-nhs-england  Of it, from NHS England                                                             2013/14  planned                  £9,400,000.00
-	// published  csu-spend-2013-10                            Spend of CCGs on CSUs in a year                                                     2013-10  report     over        £550,000,000.00
-	// published  market-potential-2013-10                     What CCGs could spend on support in a year, judged by their running-cost allowance  2013-10  estimate   over      £1,000,000,000.00
-	// published  support-spend-2014-02                        Spend a year that the notice of the Lead Provider Framework was built on            2014-02  estimate   over        £700,000,000.00
-	// implied    people-of-allowance-2013-14-total-nao        £1.35bn at £25.00 a head                                                            2013/14  reckoned             £1,350,000,000.00                 53,800,000  54,200,000
-	// implied    people-of-allowance-2013-14-total            £1.34bn at £25.00 a head                                                            2013/14  reckoned             £1,340,000,000.00                 53,400,000  53,800,000
+	// kind       id                                           what                                                                                when     basis       bound                amount  of income  people, fewest        most
+	// published  allowance-2013-14-total                      National running-cost allowance (maximum)                                           2013/14  set         exact     £1,340,000,000.00
+	// published  allowance-2013-14-total-nao                  National running-cost allowance, as the National Audit Office has it                2013/14  report      exact     £1,350,000,000.00
+	// published  csu-income-2013-14-actual                    Income of all units                                                                 2013/14  actual                  £808,000,000.00
+	// published  csu-income-2013-14-actual-from-ccgs          Of it, from CCGs                                                                    2013/14  actual                  £602,000,000.00      74.5%
+	// published  csu-income-2013-14-actual-from-nhs-england   Of it, from NHS England                                                             2013/14  actual      at-least    £125,000,000.00     15.47%
+	// published  csu-income-2013-14-actual-from-others        Of it, from all others                                                              2013/14  actual                   £80,000,000.00       9.9%
+	// published  csu-income-2013-14-estimated                 Income of all units                                                                 2013/14  estimated               £750,000,000.00
+	// published  csu-income-2013-14-estimated-2               Income of all units                                                                 2013/14  estimated               £670,000,000.00
+	// published  csu-income-2013-14-planned-from-nhs-england  Of it, from NHS England                                                             2013/14  planned                   £9,400,000.00
+	// published  csu-spend-2013-10                            Spend of CCGs on CSUs in a year                                                     2013-10  report      over        £550,000,000.00
+	// published  market-potential-2013-10                     What CCGs could spend on support in a year, judged by their running-cost allowance  2013-10  estimate    over      £1,000,000,000.00
+	// published  support-spend-2014-02                        Spend a year that the notice of the Lead Provider Framework was built on            2014-02  estimate    over        £700,000,000.00
+	// implied    people-of-allowance-2013-14-total-nao        £1.35bn at £25.00 per head                                                          2013/14  calculated            £1,350,000,000.00                 53,800,000  54,200,000
+	// implied    people-of-allowance-2013-14-total            £1.34bn at £25.00 per head                                                          2013/14  calculated            £1,340,000,000.00                 53,400,000  53,800,000
 	// - allowance-2013-14-total: For 211 CCGs. The National Audit Office later rounds the total to 1.35bn. The total and the rate imply 53.4m to 53.8m people; no source states that population.
 	// - allowance-2013-14-total-nao: Against the 1.34bn published at the time: rounded, or revised later. 1.34bn is preferred.
 	// - csu-income-2013-14-actual: For everything bought, out of whatever budget, so not running costs alone.

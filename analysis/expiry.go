@@ -241,9 +241,8 @@ func (e ExpiryResult) Table() Table {
 		},
 	}
 	for _, m := range e.Months {
-		t.Rows = append(t.Rows, []string{
-			m.Month.String(), m.Quarter, countCell(m.Agreements), countCell(m.CallOffs), cellOf(&m.Value), countCell(m.ValueNotKnown), countCell(m.Left),
-		})
+		t.Rows = append(t.Rows, append(texts(m.Month.String(), m.Quarter),
+			CellOf(m.Agreements), CellOf(m.CallOffs), CellOf(m.Value), CellOf(m.ValueNotKnown), CellOf(m.Left)))
 	}
 	if e.Cliff != nil {
 		t.Notes = append(t.Notes, fmt.Sprintf("The cliff: %d of %d end on %s.", e.Cliff.Ends, e.Ends, e.Cliff.On))

@@ -329,10 +329,9 @@ func (h HistoryResult) Table() Table {
 		Notes: h.Coverage.notes(),
 	}
 	for _, y := range h.Years {
-		t.Rows = append(t.Rows, []string{
-			y.Kind, y.Year.String(), countCell(y.AtStart.Certain), countCell(y.AtStart.Possible), countCell(y.Opened), countCell(y.Closed),
-			countCell(y.Mergers), countCell(y.Merged), countCell(y.BoundaryChanges), countCell(y.NotSure),
-		})
+		t.Rows = append(t.Rows, append(texts(string(y.Kind), y.Year.String()),
+			CellOf(y.AtStart.Certain), CellOf(y.AtStart.Possible), CellOf(y.Opened), CellOf(y.Closed),
+			CellOf(y.Mergers), CellOf(y.Merged), CellOf(y.BoundaryChanges), CellOf(y.NotSure)))
 	}
 	return t
 }

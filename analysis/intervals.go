@@ -1,11 +1,9 @@
 package analysis
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"iter"
-	"math/big"
 	"slices"
 	"strings"
 )
@@ -47,17 +45,11 @@ type intervals struct {
 	notes  []string // that all tables have
 }
 
-// A intervalRow is one row of all tables.
+// An intervalRow is one row of all tables.
 type intervalRow struct {
 	in      int // how many tables
-	text    []string
-	figures [][]figureCell // by column
-}
-
-// A figureCell is a figure as written and its value.
-type figureCell struct {
-	text  string
-	value *big.Rat
+	text    []Cell
+	figures [][]Cell // by column
 }
 
 const varies = "varies"
@@ -70,15 +62,18 @@ func (s *intervals) add(t Table) error {
 	if t.Key != s.first.Key || !slices.Equal(t.Columns, s.first.Columns) {
 		return errors.New("its columns are not those of the first table")
 	}
+	if t.Key < 0 || t.Key > len(t.Columns) {
+		return fmt.Errorf("its key is %d columns of %d", t.Key, len(t.Columns))
+	}
 	s.notes = slices.DeleteFunc(slices.Clone(s.notes), func(n string) bool { return !slices.Contains(t.Notes, n) })
 	for i, cells := range t.Rows {
 		if len(cells) != len(t.Columns) {
 			return fmt.Errorf("row %d has %d cells: want %d", i, len(cells), len(t.Columns))
 		}
-		name := strings.Join(cells[:t.Key], "\x00")
+		name := strings.Join(t.KeyOf(cells), "\x00")
 		r := s.rows[name]
 		if r == nil {
-			r = &intervalRow{text: slices.Clone(cells), figures: make([][]figureCell, len(cells))}
+			r = &intervalRow{text: slices.Clone(cells), figures: make([][]Cell, len(cells))}
 			s.rows[name] = r
 			s.order = append(s.order, r)
 		}
@@ -89,35 +84,21 @@ func (s *intervals) add(t Table) error {
 	return nil
 }
 
-func (r *intervalRow) add(cells []string, t Table) error {
+func (r *intervalRow) add(cells []Cell, t Table) error {
 	r.in++
 	for i := t.Key; i < len(cells); i++ {
-		switch cell := cells[i]; {
-		case t.Columns[i].Unit == "":
-			if r.text[i] != cell {
-				r.text[i] = varies
+		switch cell, c := cells[i], t.Columns[i]; {
+		case c.Unit == "":
+			if !r.text[i].Equal(cell) {
+				r.text[i] = CellOf(varies)
 			}
-		case cell != "":
-			v, ok := parseFigureCell(cell)
-			if !ok {
-				return fmt.Errorf("column %s: %.40q is no number: want digits, such as 1234.50", t.Columns[i].Key, cell)
-			}
-			r.figures[i] = append(r.figures[i], figureCell{cell, v})
+		case cell.Unit() == c.Unit:
+			r.figures[i] = append(r.figures[i], cell)
+		case cell.IsKnown():
+			return fmt.Errorf("column %s: the cell %.40q is not of the unit %s", c.Key, cell, c.Unit)
 		}
 	}
 	return nil
-}
-
-// maxFigure bounds a figure in bytes. The largest amounts have 18.
-const maxFigure = 40
-
-// parseFigureCell reads digits with a sign and decimals or without, and nothing
-// that a [big.Rat] reads besides, such as exponents.
-func parseFigureCell(cell string) (*big.Rat, bool) {
-	if len(cell) > maxFigure || strings.Trim(cell, "-.0123456789") != "" {
-		return nil, false
-	}
-	return new(big.Rat).SetString(cell)
 }
 
 // table returns the intervals.
@@ -141,26 +122,27 @@ func (s *intervals) table() Table {
 	return t
 }
 
-func (r *intervalRow) cells(like Table) []string {
-	var cells []string
+func (r *intervalRow) cells(like Table) []Cell {
+	var cells []Cell
 	for i, c := range like.Columns {
 		if i < like.Key || c.Unit == "" {
 			cells = append(cells, r.text[i])
 			continue
 		}
 		of := r.figures[i]
-		slices.SortStableFunc(of, func(a, b figureCell) int { return cmp.Or(a.value.Cmp(b.value), cmp.Compare(a.text, b.text)) })
+		slices.SortStableFunc(of, Cell.Compare)
 		for _, twentieths := range [...]int{1, 10, 19} {
 			cells = append(cells, placed(of, twentieths))
 		}
 	}
-	return append(cells, countCell(r.in))
+	return append(cells, CellOf(r.in))
 }
 
-// placed returns the figure at so many twentieths of the way, "" of none.
-func placed(sorted []figureCell, twentieths int) string {
+// placed returns the figure at so many twentieths of the list, unknown for an empty
+// one.
+func placed(sorted []Cell, twentieths int) Cell {
 	if len(sorted) == 0 {
-		return ""
+		return Cell{}
 	}
-	return sorted[(len(sorted)*twentieths+19)/20-1].text
+	return sorted[(len(sorted)*twentieths+19)/20-1]
 }

@@ -220,8 +220,9 @@ func (m MergersResult) Table() Table {
 		if !e.Year.IsZero() {
 			year = e.Year.String()
 		}
-		t.Rows = append(t.Rows, []string{
-			string(e.Into), listCell(e.Parties), e.On.String(), year, e.Basis, cellOf(e.Before), cellOf(e.After), cellOf(e.Adds), complete, e.Why,
+		t.Rows = append(t.Rows, []Cell{
+			CellOf(string(e.Into)), listCell(e.Parties), CellOf(e.On.String()), CellOf(year), CellOf(string(e.Basis)),
+			OptionalCell(e.Before), OptionalCell(e.After), OptionalCell(e.Adds), CellOf(complete), CellOf(e.Why),
 		})
 	}
 	return t

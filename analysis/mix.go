@@ -240,9 +240,8 @@ func (m MixResult) Table() Table {
 		Notes: m.Coverage.notes(),
 	}
 	row := func(kind, id string, l LineMix) {
-		t.Rows = append(t.Rows, []string{
-			kind, id, string(l.Nature), countCell(l.Make), countCell(l.Buy), countCell(l.Share), countCell(l.Mixed), countCell(l.Known()), countCell(l.Of),
-		})
+		t.Rows = append(t.Rows, append(texts(kind, id, string(l.Nature)),
+			CellOf(l.Make), CellOf(l.Buy), CellOf(l.Share), CellOf(l.Mixed), CellOf(l.Known()), CellOf(l.Of)))
 	}
 	for _, l := range m.Natures {
 		row("nature", cmp.Or(string(l.Nature), "not stated"), l)

@@ -307,12 +307,13 @@ func (p PerHeadResult) Table() Table {
 		},
 		Notes: p.Coverage.notes(),
 	}
-	national := ""
+	var national Cell
 	if p.Allowance != nil {
-		national = cellOf(&p.Allowance.PerHead)
+		national = CellOf(p.Allowance.PerHead)
 	}
 	add := func(kind, id, basis, what string, rate *nhs.Rate) {
-		t.Rows = append(t.Rows, []string{kind, id, basis, what, cellOf(rate), national, cellOf(p.ofNational(rate)), "", "", "", ""})
+		t.Rows = append(t.Rows, append(texts(kind, id, basis, what),
+			OptionalCell(rate), national, OptionalCell(p.ofNational(rate)), Cell{}, Cell{}, Cell{}, Cell{}))
 	}
 	for _, f := range p.Published {
 		add("published", f.ID, f.Basis, f.Label, f.PerHead)
@@ -325,10 +326,9 @@ func (p PerHeadResult) Table() Table {
 		add("spread", "most", string(s.Basis), "spend on units, "+string(s.MaxOrg), &s.Max)
 	}
 	for _, g := range p.Groups {
-		t.Rows = append(t.Rows, []string{
-			"group", string(g.Code), string(g.Basis), g.Name, cellOf(g.CSU), cellOf(g.AllowancePerHead), cellOf(g.CSUShare),
-			cellOf(g.Allowance), cellOf(g.InHouse), cellOf(g.Others), cellOf(g.Total),
-		})
+		t.Rows = append(t.Rows, append(texts("group", string(g.Code), string(g.Basis), g.Name),
+			OptionalCell(g.CSU), OptionalCell(g.AllowancePerHead), OptionalCell(g.CSUShare),
+			OptionalCell(g.Allowance), OptionalCell(g.InHouse), OptionalCell(g.Others), OptionalCell(g.Total)))
 	}
 	return t
 }

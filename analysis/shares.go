@@ -377,15 +377,12 @@ func (s SharesResult) Table() Table {
 		}
 	}
 	for _, p := range s.Providers {
-		customers := ""
-		if p.Customers != nil {
-			customers = countCell(*p.Customers)
-		}
-		t.Rows = append(t.Rows, []string{"provider", string(p.Provider), p.Name, cellOf(p.Amount), customers, cellOf(p.Share), ""})
+		t.Rows = append(t.Rows, append(texts("provider", string(p.Provider), p.Name),
+			OptionalCell(p.Amount), OptionalCell(p.Customers), OptionalCell(p.Share), Cell{}))
 	}
 	t.Rows = append(t.Rows,
-		[]string{"concentration", "of-known", "among these providers", "", "", "", cellOf(s.HHIOfKnown)},
-		[]string{"concentration", "of-market", "of the market", "", "", "", cellOf(s.HHI)})
+		append(texts("concentration", "of-known", "among these providers"), Cell{}, Cell{}, Cell{}, OptionalCell(s.HHIOfKnown)),
+		append(texts("concentration", "of-market", "of the market"), Cell{}, Cell{}, Cell{}, OptionalCell(s.HHI)))
 	switch {
 	case s.HHIOfKnown == nil:
 		t.Notes = append(t.Notes, "The concentration is not known: nothing is divided.")

@@ -5,11 +5,13 @@ import (
 	"iter"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -234,7 +236,7 @@ func (used figureIDs) unused(id string) string {
 	}
 	for {
 		n++
-		other := id + "-" + countCell(n)
+		other := id + "-" + strconv.Itoa(n)
 		if _, again := used[other]; !again {
 			used[id], used[other] = n, 1
 			return other
@@ -396,25 +398,24 @@ func (s SizeResult) Table() Table {
 		if when == "" && !f.Year.IsZero() {
 			when = f.Year.String()
 		}
-		t.Rows = append(t.Rows, []string{"published", f.ID, f.Label, when, f.Basis, f.Bound, cellOf(&f.Amount), cellOf(f.Share), "", ""})
+		t.Rows = append(t.Rows, append(texts("published", f.ID, f.Label, when, string(f.Basis), string(f.Bound)),
+			CellOf(f.Amount), OptionalCell(f.Share), Cell{}, Cell{}))
 		if f.Note != "" {
 			t.Notes = append(t.Notes, f.ID+": "+f.Note)
 		}
 	}
 	for _, p := range s.Implied {
-		t.Rows = append(t.Rows, []string{
-			"implied", "people-of-" + p.Figure, p.Total.Short() + " at " + p.PerHead.String() + " a head", p.Year.String(), "reckoned", "",
-			cellOf(&p.Total), "", countCell(p.Low), countCell(p.High),
-		})
+		what := p.Total.Short() + " at " + p.PerHead.String() + " per head"
+		t.Rows = append(t.Rows, append(texts("implied", "people-of-"+p.Figure, what, p.Year.String(), "calculated", ""),
+			CellOf(p.Total), Cell{}, CellOf(p.Low), CellOf(p.High)))
 	}
 	if len(s.Implied) > 0 {
 		t.Notes = append(t.Notes, "The people are implied by total, rounding and rate; no source states them.")
 	}
 	for _, r := range s.Recorded {
-		t.Rows = append(t.Rows, []string{
-			"recorded", slug(r.Year) + "-" + string(r.Basis), "Sum of recorded spend of " + countCell(r.Customers) + " customers", r.Year.String(),
-			string(r.Basis), "", cellOf(&r.Amount), "", "", "",
-		})
+		what := "Sum of recorded spend of " + format.Count(r.Customers, "customer", "customers")
+		t.Rows = append(t.Rows, append(texts("recorded", slug(r.Year)+"-"+string(r.Basis), what, r.Year.String(), string(r.Basis), ""),
+			CellOf(r.Amount), Cell{}, Cell{}, Cell{}))
 	}
 	t.Notes = append(t.Notes, s.Coverage.notes()...)
 	return t

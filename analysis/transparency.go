@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/sla"
@@ -178,19 +179,19 @@ func (t TransparencyResult) Table() Table {
 	if !t.On.IsZero() {
 		table.Title += " in force on " + t.On.String()
 	}
-	row := func(kind, part string, level sla.Level, reason string, n int, value string) {
-		table.Rows = append(table.Rows, []string{kind, part, string(level), reason, countCell(n), cellOf(ratioOf(n, t.Agreements)), value})
+	row := func(kind, part string, level sla.Level, reason string, n int, value Cell) {
+		table.Rows = append(table.Rows, append(texts(kind, part, string(level), reason), CellOf(n), OptionalCell(ratioOf(n, t.Agreements)), value))
 	}
-	row("all", "", "", "", t.Agreements, cellOf(&t.Value))
-	row("open", "", "", "", t.Open, "")
-	row("partly", "", "", "", t.Partly, "")
-	row("withheld", "", "", "", t.Withheld, "")
+	row("all", "", "", "", t.Agreements, CellOf(t.Value))
+	row("open", "", "", "", t.Open, Cell{})
+	row("partly", "", "", "", t.Partly, Cell{})
+	row("withheld", "", "", "", t.Withheld, Cell{})
 	for _, p := range t.Parts {
-		row("part", cmp.Or(p.Part, "(all)"), p.Level, cmp.Or(p.Reason, "(none given)"), p.Agreements, "")
+		row("part", cmp.Or(p.Part, "(all)"), p.Level, cmp.Or(p.Reason, "(none given)"), p.Agreements, Cell{})
 	}
-	table.Rows = append(table.Rows, []string{"value disclosed", "", "", "", "", cellOf(t.DisclosedShare), cellOf(&t.Disclosed)})
+	table.Rows = append(table.Rows, append(texts("value disclosed", "", "", ""), Cell{}, OptionalCell(t.DisclosedShare), CellOf(t.Disclosed)))
 	if t.ValueNotKnown > 0 {
-		table.Notes = append(table.Notes, "The value of "+countCell(t.ValueNotKnown)+" agreements is not known, even to the parties' own document.")
+		table.Notes = append(table.Notes, "The value of "+format.Count(t.ValueNotKnown, "agreement", "agreements")+" is unknown, even in the parties' own document.")
 	}
 	table.Notes = append(table.Notes, t.Coverage.notes()...)
 	return table

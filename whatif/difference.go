@@ -1,6 +1,7 @@
 package whatif
 
 import (
+	"encoding/json"
 	"fmt"
 	"iter"
 	"slices"
@@ -79,11 +80,34 @@ type CellChange struct {
 	Heading string `json:"heading"`
 	// Unit says what the cells are: see [analysis.Column.Unit].
 	Unit string `json:"unit,omitempty"`
-	// Before is the cell in the first market; empty if it was not known, or the row
-	// not there.
-	Before string `json:"before,omitempty"`
-	// After is the cell in the changed market.
-	After string `json:"after,omitempty"`
+	// Before is the cell in the first market. It is unknown also where the row is new.
+	Before analysis.Cell `json:"before,omitzero"`
+	// After is the cell in the changed market. It is unknown also where the row is
+	// gone.
+	After analysis.Cell `json:"after,omitzero"`
+}
+
+// UnmarshalJSON reads a change as JSON writes it, both cells by their unit.
+func (c *CellChange) UnmarshalJSON(data []byte) error {
+	type plain CellChange // without this method
+	var read struct {
+		plain
+		Before string `json:"before"`
+		After  string `json:"after"`
+	}
+	err := json.Unmarshal(data, &read)
+	if err != nil {
+		return err
+	}
+	change := CellChange(read.plain)
+	if change.Before, err = analysis.ParseCell(change.Unit, read.Before); err != nil {
+		return fmt.Errorf("before: %w", err)
+	}
+	if change.After, err = analysis.ParseCell(change.Unit, read.After); err != nil {
+		return fmt.Errorf("after: %w", err)
+	}
+	*c = change
+	return nil
 }
 
 // IsEmpty reports whether nothing was changed: no event happened, and none was
@@ -182,7 +206,7 @@ func compareAnalyses(before, after *commissioning.Index, q analysis.Query) []Ana
 // order, then those that are new.
 func compareTables(before, after analysis.Table) iter.Seq[RowChange] {
 	return func(yield func(RowChange) bool) {
-		now := make(map[string][]string, len(after.Rows))
+		now := make(map[string][]analysis.Cell, len(after.Rows))
 		for _, row := range after.Rows {
 			now[rowKey(after, row)] = row
 		}
@@ -205,27 +229,27 @@ func compareTables(before, after analysis.Table) iter.Seq[RowChange] {
 	}
 }
 
-func rowKey(t analysis.Table, row []string) string {
-	return strings.Join(row[:min(t.Key, len(row))], "\x1f")
+func rowKey(t analysis.Table, row []analysis.Cell) string {
+	return strings.Join(t.KeyOf(row), "\x1f")
 }
 
 // compareRows compares the cells after the key of two rows, of which one may be
 // nil.
-func compareRows(t analysis.Table, before, after []string) (RowChange, bool) {
+func compareRows(t analysis.Table, before, after []analysis.Cell) (RowChange, bool) {
 	named := before
 	if named == nil {
 		named = after
 	}
-	c := RowChange{Row: named[:min(t.Key, len(named))], New: before == nil, Removed: after == nil}
+	c := RowChange{Row: t.KeyOf(named), New: before == nil, Removed: after == nil}
 	for i := t.Key; i < len(t.Columns); i++ {
-		var b, a string
+		var b, a analysis.Cell
 		if i < len(before) {
 			b = before[i]
 		}
 		if i < len(after) {
 			a = after[i]
 		}
-		if a != b {
+		if !a.Equal(b) {
 			c.Cells = append(c.Cells, CellChange{Column: t.Columns[i].Key, Heading: t.Columns[i].Heading, Unit: t.Columns[i].Unit, Before: b, After: a})
 		}
 	}

@@ -148,8 +148,7 @@ func ExampleCellChange() {
 	for _, c := range row.Cells[:1] {
 		fmt.Printf("%v: %s was %q and is %q\n", row.Row, c.Heading, c.Before, c.After)
 	}
-	// Output:
-	// [group 00D planned]: allowance was "" and is "1800000.00"
+	// Output: [group 00D planned]: allowance was "" and is "£1,800,000.00"
 }
 
 // closing is a market in which one unit serves one group.

@@ -75,7 +75,7 @@ func TestAnalyses(t *testing.T) {
 				Name   string          `json:"name"`
 				Answer json.RawMessage `json:"answer"`
 				Count  int             `json:"count"`
-				Items  [][]string      `json:"items"`
+				Items  json.RawMessage `json:"items"`
 			}
 			got := get[shown](t, h, target)
 			want, err := json.Marshal(answer)
@@ -87,9 +87,13 @@ func TestAnalyses(t *testing.T) {
 			}
 			rows := answer.Table().Rows
 			if rows == nil {
-				rows = [][]string{}
+				rows = [][]analysis.Cell{}
 			}
-			if diff := cmp.Diff(rows, got.Items); diff != "" || got.Count != len(rows) {
+			items, err := json.Marshal(rows)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(items), string(got.Items)); diff != "" || got.Count != len(rows) {
 				t.Errorf("%d rows (-want +got):\n%s", got.Count, diff)
 			}
 			with := "?"
