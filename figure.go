@@ -22,13 +22,11 @@ type Figure struct {
 	// Org is the body that the figure is of; empty if it is of the whole market or
 	// of a sample.
 	Org nhs.OrgID `json:"org,omitempty"`
-	// Basis says how the figure was come by: planned, set (laid down by an
-	// authority), outturn, estimate, survey, study, report (told as a fact), or
-	// scenario (of a what-if).
-	Basis string `json:"basis,omitempty"`
-	// Bound says whether the source gives it as exact, about, over or under. A range
-	// is two figures: at-least is its lower end, at-most its upper.
-	Bound string `json:"bound,omitempty"`
+	// Basis says how the source arrived at the figure.
+	Basis FigureBasis `json:"basis,omitempty"`
+	// Bound says whether the source gives it as exact or as a limit. A range is two
+	// figures: at-least is its lower end, at-most its upper.
+	Bound FigureBound `json:"bound,omitempty"`
 	// Amount is in pounds; nil if the figure is no amount.
 	Amount *nhs.Money `json:"amount,omitempty"`
 	// PerHead is in pounds a head; nil if the figure is no rate.
@@ -50,8 +48,57 @@ type Figure struct {
 	Note string `json:"note,omitempty"`
 }
 
-// FigureOfScenario is the basis of a figure that a scenario makes.
-const FigureOfScenario = "scenario"
+// FigureBasis says how a source arrived at a [Figure].
+type FigureBasis string
+
+const (
+	// FigurePlanned is a figure of a plan.
+	FigurePlanned FigureBasis = "planned"
+	// FigureSet was laid down by an authority.
+	FigureSet FigureBasis = "set"
+	// FigureOutturn is what accounts or a return give.
+	FigureOutturn FigureBasis = "outturn"
+	// FigureEstimate is an estimate of the source.
+	FigureEstimate FigureBasis = "estimate"
+	// FigureSurvey is the result of a survey.
+	FigureSurvey FigureBasis = "survey"
+	// FigureStudy is the result of a study.
+	FigureStudy FigureBasis = "study"
+	// FigureReport is stated as a fact.
+	FigureReport FigureBasis = "report"
+	// FigureOfScenario is made by a what-if scenario.
+	FigureOfScenario FigureBasis = "scenario"
+)
+
+// FigureBases returns every basis that a figure may state.
+func FigureBases() []FigureBasis {
+	return []FigureBasis{
+		FigurePlanned, FigureSet, FigureOutturn, FigureEstimate, FigureSurvey, FigureStudy, FigureReport, FigureOfScenario,
+	}
+}
+
+// FigureBound says whether a source gives a [Figure] as exact or as a limit.
+type FigureBound string
+
+const (
+	// BoundExact means that the figure is given as it is.
+	BoundExact FigureBound = "exact"
+	// BoundAbout means that it is approximate.
+	BoundAbout FigureBound = "about"
+	// BoundAtLeast means this much or more: the lower end of a range.
+	BoundAtLeast FigureBound = "at-least"
+	// BoundAtMost means this much or less: the upper end of a range.
+	BoundAtMost FigureBound = "at-most"
+	// BoundOver means more than this.
+	BoundOver FigureBound = "over"
+	// BoundUnder means less than this.
+	BoundUnder FigureBound = "under"
+)
+
+// FigureBounds returns every bound that a figure may state.
+func FigureBounds() []FigureBound {
+	return []FigureBound{BoundExact, BoundAbout, BoundAtLeast, BoundAtMost, BoundOver, BoundUnder}
+}
 
 // IsOf reports whether the figure is of the financial year: by its year or,
 // without one, by the date it is stated for, any part of which will do.

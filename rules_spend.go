@@ -17,8 +17,8 @@ var (
 	fundings     = []ccg.Funding{ccg.RunningCost, ccg.Programme}
 	vatBases     = []nhs.VATBasis{nhs.WithoutVAT, nhs.WithVAT}
 	confidences  = lineage.Confidences()
-	figureBases  = []string{"planned", "set", "outturn", "estimate", "survey", "study", "report", FigureOfScenario}
-	figureBounds = []string{"exact", "about", "at-least", "at-most", "over", "under"}
+	figureBases  = FigureBases()
+	figureBounds = FigureBounds()
 )
 
 var spendComplete = rule.Rule[inMarket[Spend]]{

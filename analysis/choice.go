@@ -83,7 +83,7 @@ func Choice(x *commissioning.Index, d nhs.Date) ChoiceResult {
 	}
 	a := newCoverageBuilder()
 	c := ChoiceResult{On: d, Lines: []LineChoice{}}
-	c.Groups = openOn(x, "ccg", d).Certain
+	c.Groups = openOn(x, KindCCG, d).Certain
 	lots := lotsOn(x, d, a)
 	seen := make(map[service.ID]bool)
 	for _, l := range x.Market().ServiceLines {

@@ -38,16 +38,27 @@ type Coverage struct {
 // whole.
 func (c Coverage) MissingShare() (nhs.Percent, bool) { return ratio(c.Total-c.Known, c.Total) }
 
-// Support says in a word how well the data carries the answer: full, part or
-// none.
-func (c Coverage) Support() string {
+// CoverageLevel says how well data supports an answer.
+type CoverageLevel string
+
+const (
+	// Full means that everything is known.
+	Full CoverageLevel = "full"
+	// Partial means that some of it is known.
+	Partial CoverageLevel = "partial"
+	// None means that nothing is known.
+	None CoverageLevel = "none"
+)
+
+// Level returns how well the data supports the answer: [Full], [Partial] or [None].
+func (c Coverage) Level() CoverageLevel {
 	switch {
 	case c.Known == 0:
-		return "none"
+		return None
 	case c.Known < c.Total:
-		return "part"
+		return Partial
 	}
-	return "full"
+	return Full
 }
 
 // notes returns what a table has to say of its coverage.
@@ -139,9 +150,9 @@ func (a *coverageBuilder) build(known, of int, what string) Coverage {
 type AnalysisCoverage struct {
 	// Analysis is the analysis.
 	Analysis
-	// Support is full, part or none; see [Coverage.Support].
-	Support string `json:"support"`
-	// Coverage says how well, and what would mend it.
+	// Level says how well the data supports it; see [Coverage.Level].
+	Level CoverageLevel `json:"level"`
+	// Coverage says how much is known, and which data would close the gaps.
 	Coverage Coverage `json:"coverage"`
 }
 
@@ -156,7 +167,7 @@ func CoverageOf(x *commissioning.Index, q Query) []AnalysisCoverage {
 			continue // only of suppliers, which are not asked about
 		}
 		c := answer.Completeness()
-		list = append(list, AnalysisCoverage{Analysis: a, Support: c.Support(), Coverage: c})
+		list = append(list, AnalysisCoverage{Analysis: a, Level: c.Level(), Coverage: c})
 	}
 	return list
 }

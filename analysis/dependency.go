@@ -29,7 +29,7 @@ type UnitDependency struct {
 	Name string `json:"name,omitempty"`
 	// Basis says what the customers' parts are of: income as stated, spend recorded
 	// with the unit, or the charges of its agreements on file.
-	Basis string `json:"basis,omitempty"`
+	Basis ShareBasis `json:"basis,omitempty"`
 	// Whole is that in pounds; nil if it is not known.
 	Whole *nhs.Money `json:"whole,omitempty"`
 	// Named is how many customers are known by name.
@@ -55,7 +55,7 @@ type CustomerDependency struct {
 	Share *nhs.Percent `json:"share,omitempty"`
 	// Bound says how the source gives amount and share: at-least, over, about and
 	// so on; "" means as they are.
-	Bound string `json:"bound,omitempty"`
+	Bound commissioning.FigureBound `json:"bound,omitempty"`
 	// OverQuarter answers whether one customer paid more than 25 per cent. Of
 	// several taken together it is unknown.
 	OverQuarter nhs.Tristate `json:"over_quarter"`
@@ -96,10 +96,10 @@ func Dependency(x *commissioning.Index, y nhs.FinancialYear) DependencyResult {
 		d := UnitDependency{Unit: u.Slug, Name: u.Name, Customers: []CustomerDependency{}}
 		d.fromIncome(u, y, a)
 		if len(d.Customers) == 0 {
-			d.fromPayments(x, bySpend, spends[u.Slug], d.Whole)
+			d.fromPayments(x, BySpend, spends[u.Slug], d.Whole)
 		}
 		if len(d.Customers) == 0 {
-			d.fromPayments(x, "agreements", chargesWith(x, u, y, a), d.Whole)
+			d.fromPayments(x, ByAgreements, chargesWith(x, u, y, a), d.Whole)
 		}
 		d.fromNames(x, u, y)
 		d.fromFigures(figures[u.Slug])
@@ -150,7 +150,7 @@ func (d *UnitDependency) fromIncome(u *csu.Unit, y nhs.FinancialYear, a *coverag
 	if n == nil {
 		return
 	}
-	d.Basis = byIncome
+	d.Basis = ByIncome
 	if !n.AtLeast {
 		d.Whole = n.Total
 	}
@@ -167,7 +167,7 @@ func (d *UnitDependency) fromIncome(u *csu.Unit, y nhs.FinancialYear, a *coverag
 			Several: p.Customer == csu.AllCCGs || p.Customer == csu.AllOthers,
 		}
 		if p.AtLeast {
-			c.Bound = boundAtLeast
+			c.Bound = commissioning.BoundAtLeast
 		}
 		if share, ok := n.ShareOf(p); ok {
 			c.Share = &share
@@ -185,7 +185,7 @@ type customerPayment struct {
 
 // fromPayments takes the parts of what is recorded: of the whole if it is known,
 // else of the payments together.
-func (d *UnitDependency) fromPayments(x *commissioning.Index, basis string, list []customerPayment, whole *nhs.Money) {
+func (d *UnitDependency) fromPayments(x *commissioning.Index, basis ShareBasis, list []customerPayment, whole *nhs.Money) {
 	if len(list) == 0 {
 		return
 	}
@@ -251,7 +251,7 @@ func (c *CustomerDependency) knockOn() {
 	}
 	if !c.Several {
 		over := c.Share.Compare(quarterOfAll)
-		switch lowest := c.Bound == boundAtLeast || c.Bound == "over"; {
+		switch lowest := c.Bound == commissioning.BoundAtLeast || c.Bound == commissioning.BoundOver; {
 		case over > 0 || over == 0 && lowest:
 			c.OverQuarter = nhs.Yes
 		case !lowest:

@@ -116,19 +116,26 @@ func ExampleQueryError() {
 // How well does the real market carry each analysis?
 func ExampleAnalysisCoverage() {
 	for _, c := range analysis.CoverageOf(realMarket(), analysis.Query{}) {
-		fmt.Printf("%s: %s, %d of %d %s\n", c.Name, c.Support, c.Coverage.Known, c.Coverage.Total, c.Coverage.What)
+		fmt.Printf("%s: %s, %d of %d %s\n", c.Name, c.Level, c.Coverage.Known, c.Coverage.Total, c.Coverage.What)
 	}
 	// Output:
-	// history: part, 303 of 316 bodies with every date known to the day
-	// size: part, 1 of 19 units that worked in 2013/14 with a known income
+	// history: partial, 303 of 316 bodies with every date known to the day
+	// size: partial, 1 of 19 units that worked in 2013/14 with a known income
 	// per-head: none, 0 of 211 groups open in 2013/14 with a known spend on units per head
-	// shares: part, 9 of 19 units that worked in 2013/14 with known customers
+	// shares: partial, 9 of 19 units that worked in 2013/14 with known customers
 	// merger: none, 0 of 9 mergers with the shares of every unit known
-	// dependency: part, 2 of 20 units that worked in 2013/14, or may have, with the part of a customer known
-	// choice: part, 24 of 35 service lines with a known number of providers
+	// dependency: partial, 2 of 20 units that worked in 2013/14, or may have, with the part of a customer known
+	// choice: partial, 24 of 35 service lines with a known number of providers
 	// mix: none, 0 of 7315 pairs of a group open on 2015-04-01 and a service line with a known choice
 	// expiry: none, 0 of 211 groups open on 2013-04-01 with an agreement or call-off whose end is known
 	// transparency: none, 0 of 248 groups with an agreement on file
+}
+
+func ExampleCoverageLevel() {
+	c := analysis.MarketSize(realMarket(), year2013).Completeness()
+	fmt.Println(c.Level(), c.Level() == analysis.Partial)
+	// Output:
+	// partial true
 }
 
 func ExampleCoverage() {
@@ -238,7 +245,7 @@ func ExampleHistoryResult() {
 
 func ExampleBodyYear() {
 	for _, y := range analysis.History(realMarket(), nhs.FinancialYear{}).Years {
-		if y.Kind == "ccg" && y.Mergers > 1 {
+		if y.Kind == analysis.KindCCG && y.Mergers > 1 {
 			fmt.Println(y.Year, y.AtStart, "groups,", y.Mergers, "mergers of", y.Merged)
 		}
 	}
@@ -396,4 +403,21 @@ func ExamplePerHeadSpread() {
 	// planned £9.43 to £9.43
 	// mean, each person counting once: £9.43
 	// mean, each group counting once: £9.43
+}
+
+func ExampleBodyKind() {
+	for _, y := range analysis.History(realMarket(), year2013).Years {
+		fmt.Println(y.Kind, y.AtStart.Certain)
+	}
+	// Output:
+	// ccg 211
+	// icb 0
+	// csu 19
+}
+
+func ExampleShareBasis() {
+	shares := analysis.Shares(realMarket(), year2013)
+	fmt.Println(shares.Basis, shares.Basis == analysis.ByCustomers)
+	// Output:
+	// customers true
 }

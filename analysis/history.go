@@ -25,11 +25,23 @@ type HistoryResult struct {
 	Coverage Coverage `json:"coverage"`
 }
 
+// BodyKind is the kind of a body of the market.
+type BodyKind string
+
+const (
+	// KindCCG is a clinical commissioning group.
+	KindCCG BodyKind = "ccg"
+	// KindICB is an integrated care board.
+	KindICB BodyKind = "icb"
+	// KindCSU is a commissioning support unit.
+	KindCSU BodyKind = "csu"
+)
+
 // A BodyYear is what happened to the bodies of one kind in one year. What may
 // have happened in it or in another is in NotSure alone.
 type BodyYear struct {
-	// Kind is ccg, icb or csu.
-	Kind string `json:"kind"`
+	// Kind is the kind of body.
+	Kind BodyKind `json:"kind"`
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year"`
 	// AtStart is how many were open on its first day.
@@ -50,8 +62,8 @@ type BodyYear struct {
 
 // A Lineage is a body and those that it came from in the end.
 type Lineage struct {
-	// Kind is ccg, icb or csu.
-	Kind string `json:"kind"`
+	// Kind is the kind of body.
+	Kind BodyKind `json:"kind"`
 	// Body is the code or slug of the body that none took over from.
 	Body nhs.OrgID `json:"body"`
 	// Name is its name.
@@ -69,16 +81,16 @@ const maxHistoryYears = 60
 func History(x *commissioning.Index, y nhs.FinancialYear) HistoryResult {
 	a := newCoverageBuilder()
 	h := historian{coverageBuilder: a, asked: y, years: make(map[kindYear]*BodyYear)}
-	kinds := make(map[nhs.OrgID]string)
+	kinds := make(map[nhs.OrgID]BodyKind)
 	for i := range x.Market().CCGs.Groups {
 		g := &x.Market().CCGs.Groups[i]
 		if groupOf(x, g.Code) != g {
 			a.exclude("the second entry of group %q", g.Code)
 			continue
 		}
-		kinds[g.Code] = "ccg"
+		kinds[g.Code] = KindCCG
 		a.cite(g.Sources...)
-		h.body("ccg", exactly(g.Opened), exactly(g.Closed))
+		h.body(KindCCG, exactly(g.Opened), exactly(g.Closed))
 	}
 	for i := range x.Market().CCGs.ICBs {
 		b := &x.Market().CCGs.ICBs[i]
@@ -86,11 +98,11 @@ func History(x *commissioning.Index, y nhs.FinancialYear) HistoryResult {
 			a.exclude("the second entry of board %q", b.Code)
 			continue
 		}
-		kinds[b.Code] = "icb"
+		kinds[b.Code] = KindICB
 		a.cite(b.Sources...)
-		h.body("icb", exactly(b.Opened), exactly(b.Closed))
+		h.body(KindICB, exactly(b.Opened), exactly(b.Closed))
 	}
-	units := make(map[nhs.OrgID]string)
+	units := make(map[nhs.OrgID]BodyKind)
 	for i := range x.Market().CSUs.Units {
 		u := &x.Market().CSUs.Units[i]
 		switch {
@@ -100,9 +112,9 @@ func History(x *commissioning.Index, y nhs.FinancialYear) HistoryResult {
 			a.exclude("the second entry of unit %q", u.Slug)
 			continue
 		}
-		units[u.Slug] = "csu"
+		units[u.Slug] = KindCSU
 		a.cite(u.Sources...)
-		h.body("csu", u.Opened, u.Closed)
+		h.body(KindCSU, u.Opened, u.Closed)
 	}
 	h.successions(x.Market().CCGs.Successions, x.CCGHistory(), kinds)
 	h.successions(x.Market().CSUs.Successions, x.CSUHistory(), units)
@@ -126,7 +138,7 @@ func exactly(d nhs.Date) nhs.PartialDate {
 }
 
 type kindYear struct {
-	kind string
+	kind BodyKind
 	year nhs.FinancialYear
 }
 
@@ -139,7 +151,7 @@ type historian struct {
 }
 
 // in returns the counts of the kind in the year.
-func (h *historian) in(kind string, y nhs.FinancialYear) *BodyYear {
+func (h *historian) in(kind BodyKind, y nhs.FinancialYear) *BodyYear {
 	k := kindYear{kind, y}
 	if h.years[k] == nil {
 		h.years[k] = &BodyYear{Kind: kind, Year: y}
@@ -149,7 +161,7 @@ func (h *historian) in(kind string, y nhs.FinancialYear) *BodyYear {
 
 // happened counts what happened on the date, in its year if that is sure. A date
 // that is not known at all counts nowhere.
-func (h *historian) happened(kind string, on nhs.PartialDate, count func(*BodyYear)) {
+func (h *historian) happened(kind BodyKind, on nhs.PartialDate, count func(*BodyYear)) {
 	first, last := on.Earliest(), on.Latest()
 	if first.IsZero() || last.IsZero() {
 		return
@@ -165,7 +177,7 @@ func (h *historian) happened(kind string, on nhs.PartialDate, count func(*BodyYe
 	}
 }
 
-func (h *historian) body(kind string, opened, closed nhs.PartialDate) {
+func (h *historian) body(kind BodyKind, opened, closed nhs.PartialDate) {
 	h.bodies++
 	_, o := opened.Exact()
 	_, c := closed.Exact()
@@ -178,7 +190,7 @@ func (h *historian) body(kind string, opened, closed nhs.PartialDate) {
 
 // successions counts mergers, each of the predecessors of one body on one date,
 // under the kind of those that end.
-func (h *historian) successions(list []lineage.Succession, bodies *lineage.History, kinds map[nhs.OrgID]string) {
+func (h *historian) successions(list []lineage.Succession, bodies *lineage.History, kinds map[nhs.OrgID]BodyKind) {
 	type event struct {
 		into nhs.OrgID
 		on   nhs.PartialDate
@@ -218,7 +230,7 @@ func (h *historian) successions(list []lineage.Succession, bodies *lineage.Histo
 // happened to the last that is known.
 func (h *historian) count(x *commissioning.Index) []BodyYear {
 	rows := []BodyYear{}
-	for _, kind := range [...]string{"ccg", "icb", "csu"} {
+	for _, kind := range [...]BodyKind{KindCCG, KindICB, KindCSU} {
 		var years []nhs.FinancialYear
 		for k := range maps.Keys(h.years) {
 			if k.kind == kind {
@@ -230,7 +242,7 @@ func (h *historian) count(x *commissioning.Index) []BodyYear {
 		}
 		first, last := slices.MinFunc(years, nhs.FinancialYear.Compare), slices.MaxFunc(years, nhs.FinancialYear.Compare)
 		until := x.Market().CCGs.KnownUntil
-		if kind == "csu" {
+		if kind == KindCSU {
 			until = x.Market().CSUs.KnownUntil
 		}
 		if !until.IsZero() {
@@ -257,16 +269,16 @@ func (h *historian) count(x *commissioning.Index) []BodyYear {
 }
 
 // openOn returns how many bodies of the kind were open on the day.
-func openOn(x *commissioning.Index, kind string, d nhs.Date) (n nhs.Count) {
+func openOn(x *commissioning.Index, kind BodyKind, d nhs.Date) (n nhs.Count) {
 	switch kind {
-	case "ccg":
+	case KindCCG:
 		for g := range x.CCGsOn(d) {
 			if groupOf(x, g.Code) == g {
 				n.Certain++
 			}
 		}
 		return n
-	case "icb":
+	case KindICB:
 		for b := range x.ICBsOn(d) {
 			if boardOf(x, b.Code) == b {
 				n.Certain++
@@ -279,7 +291,7 @@ func openOn(x *commissioning.Index, kind string, d nhs.Date) (n nhs.Count) {
 }
 
 // lineages returns the bodies that none took over from, with their origins.
-func lineages(h *lineage.History, kinds map[nhs.OrgID]string) []Lineage {
+func lineages(h *lineage.History, kinds map[nhs.OrgID]BodyKind) []Lineage {
 	var list []Lineage
 	for _, id := range slices.SortedFunc(maps.Keys(kinds), func(a, b nhs.OrgID) int {
 		return cmp.Or(cmp.Compare(kinds[a], kinds[b]), a.Compare(b))

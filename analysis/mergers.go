@@ -37,7 +37,7 @@ type MergerEffect struct {
 	// Year is the year of the shares.
 	Year nhs.FinancialYear `json:"year"`
 	// Basis says what the shares are of: income, spend or customers.
-	Basis string `json:"basis,omitempty"`
+	Basis ShareBasis `json:"basis,omitempty"`
 	// Before is the concentration before, in points; nil if it is not known.
 	Before *Concentration `json:"before,omitempty"`
 	// After is the concentration after.
@@ -193,7 +193,7 @@ func (h *holdings) merge(parties []nhs.OrgID) MergerEffect {
 		return e
 	}
 	after, _ := points(new(big.Int).Add(h.squares, added), h.total)
-	adds, _ := points(added, h.total)
+	adds, _ := MergerAdds(nhs.Sum(h.amounts()...), amounts...)
 	e.Before, e.After, e.Adds, e.Complete = &before, &after, &adds, h.complete()
 	return e
 }

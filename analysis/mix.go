@@ -68,7 +68,7 @@ func Mix(x *commissioning.Index, d nhs.Date) MixResult {
 	a := newCoverageBuilder()
 	m := mixer{coverageBuilder: a, index: x, on: d, lines: make(map[service.ID]int), decided: make(map[decidedPart]*decision.Decision), kinds: make(map[groupLine]decision.Kind)}
 	answer := MixResult{On: d, Lines: []LineMix{}, Natures: []LineMix{}}
-	open := openOn(x, "ccg", d).Certain
+	open := openOn(x, KindCCG, d).Certain
 	for _, l := range x.Market().ServiceLines {
 		if _, again := m.lines[l.ID]; again || l.ID == "" {
 			a.exclude("the second entry of service line %q", l.ID)

@@ -22,7 +22,7 @@ func TestPublishedNumbers(t *testing.T) {
 	size := analysis.MarketSize(x, year2013)
 	amounts := make(map[string]string)
 	for _, f := range size.Figures {
-		amounts[f.ID] = f.Bound + " " + f.Amount.Short()
+		amounts[f.ID] = string(f.Bound) + " " + f.Amount.Short()
 	}
 	for id, want := range map[string]string{
 		"csu-spend-2013-10":                   "over £550m",
@@ -186,7 +186,7 @@ func TestShares(t *testing.T) {
 				}
 				return c.String()
 			}
-			if diff := cmp.Diff([]string{test.basis, test.hhi, test.known}, []string{s.Basis, text(s.HHI), text(s.HHIOfKnown)}); diff != "" {
+			if diff := cmp.Diff([]string{test.basis, test.hhi, test.known}, []string{string(s.Basis), text(s.HHI), text(s.HHIOfKnown)}); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})

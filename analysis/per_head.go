@@ -166,7 +166,7 @@ func (p *PerHeadResult) addUnits(x *commissioning.Index, a *coverageBuilder) {
 			a.cite(n.Sources...)
 			p.Published = append(p.Published, commissioning.Figure{
 				ID: string(u.Slug) + "-per-head", Topic: "csu-income-per-head", Label: "Income of " + u.Name + " per head of its area",
-				Year: n.Year, Org: u.Slug, Basis: string(n.Basis), PerHead: n.PerHead, Sources: n.Sources, Note: n.Note,
+				Year: n.Year, Org: u.Slug, Basis: commissioning.FigureBasis(n.Basis), PerHead: n.PerHead, Sources: n.Sources, Note: n.Note,
 			})
 		}
 	}
@@ -316,7 +316,7 @@ func (p PerHeadResult) Table() Table {
 			OptionalCell(rate), national, OptionalCell(p.ofNational(rate)), Cell{}, Cell{}, Cell{}, Cell{}))
 	}
 	for _, f := range p.Published {
-		add("published", f.ID, f.Basis, f.Label, f.PerHead)
+		add("published", f.ID, string(f.Basis), f.Label, f.PerHead)
 	}
 	for _, s := range p.Spreads {
 		add("spread", "least", string(s.Basis), "spend on units, "+string(s.MinOrg), &s.Min)

@@ -18,8 +18,8 @@ import (
 type SharesResult struct {
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year"`
-	// Basis says what is divided: income, spend or customers.
-	Basis string `json:"basis,omitempty"`
+	// Basis says what is divided; "" if nothing is known.
+	Basis ShareBasis `json:"basis,omitempty"`
 	// SpendBasis says which kind of spend, where Basis is spend.
 	SpendBasis commissioning.SpendBasis `json:"spend_basis,omitempty"`
 	// Providers are those of which it is known, the largest first.
@@ -50,11 +50,19 @@ type ProviderShare struct {
 	Share *nhs.Percent `json:"share,omitempty"`
 }
 
-// What a market is divided by.
+// ShareBasis says what the parts of a market, or of a unit's business, are measured
+// by.
+type ShareBasis string
+
 const (
-	byIncome    = "income"
-	bySpend     = "spend"
-	byCustomers = "customers"
+	// ByIncome measures by stated income.
+	ByIncome ShareBasis = "income"
+	// BySpend measures by recorded spend.
+	BySpend ShareBasis = "spend"
+	// ByCustomers measures by the number of named customers.
+	ByCustomers ShareBasis = "customers"
+	// ByAgreements measures by the charges of agreements on file.
+	ByAgreements ShareBasis = "agreements"
 )
 
 // Shares returns the share of each provider in the year, 2013/14 if none is
@@ -70,7 +78,7 @@ func Shares(x *commissioning.Index, y nhs.FinancialYear) SharesResult {
 	names := supplierNames(x)
 	for _, p := range h.list {
 		one := ProviderShare{Provider: p.id, Name: cmp.Or(nameOf(x, p.id), names[p.id]), Share: shareIf(p.weight, true, total)}
-		if h.basis == byCustomers {
+		if h.basis == ByCustomers {
 			n, _ := p.weight.Pence()
 			one.Customers = &n
 		} else {
@@ -98,12 +106,12 @@ type holding struct {
 // holdings are what all providers have, by the basis that is known best.
 type holdings struct {
 	year      nhs.FinancialYear
-	basis     string
+	basis     ShareBasis
 	spend     commissioning.SpendBasis
 	list      []holding // the largest first
 	known, of int       // units that worked for sure
 	silent    int       // groups without recorded spend, if that is the basis
-	tried     map[string]int
+	tried     map[ShareBasis]int
 
 	weights        map[nhs.OrgID]nhs.Money // of list
 	total, squares *big.Int                // of the weights, in pence; nil where there are none
@@ -116,10 +124,10 @@ func (h *holdings) complete() bool {
 	switch {
 	case h.of == 0 || h.known < h.of:
 		return false
-	case h.basis == bySpend:
+	case h.basis == BySpend:
 		return h.silent == 0 && (h.spend == commissioning.OutturnSpend || h.spend == commissioning.PlannedSpend)
 	}
-	return h.basis == byIncome
+	return h.basis == ByIncome
 }
 
 func (h *holdings) amounts() []nhs.Money {
@@ -132,25 +140,25 @@ func (h *holdings) amounts() []nhs.Money {
 
 // cover closes the account of the holdings.
 func (h *holdings) cover(a *coverageBuilder) Coverage {
-	if h.basis == bySpend && h.silent > 0 {
+	if h.basis == BySpend && h.silent > 0 {
 		a.addMissing("Of %d groups open in %s no spend is recorded.", h.silent, h.year)
 	}
 	if !h.complete() {
 		a.addMissing("Of the %d units that worked in %s the income is known of %d, recorded spend of %d, named customers of %d.",
-			h.of, h.year, h.tried[byIncome], h.tried[bySpend], h.tried[byCustomers])
+			h.of, h.year, h.tried[ByIncome], h.tried[BySpend], h.tried[ByCustomers])
 		a.addMissing("The shares are of what is known, not of the market.")
 		a.Remedies = append(a.Remedies, "the income of each unit by year, or what each customer spent with each supplier")
 	}
 	what := "units that worked in " + h.year.String()
 	if h.basis != "" {
-		what += " with known " + h.basis
+		what += " with known " + string(h.basis)
 	}
 	return a.build(h.known, h.of, what)
 }
 
 // holdingsIn returns what providers had in the year.
 func holdingsIn(x *commissioning.Index, y nhs.FinancialYear, a *coverageBuilder) holdings {
-	h := holdings{year: y, tried: make(map[string]int)}
+	h := holdings{year: y, tried: make(map[ShareBasis]int)}
 	incomes, customers := make(map[nhs.OrgID]nhs.Money), make(map[nhs.OrgID]nhs.Money)
 	worked := make(map[nhs.OrgID]bool)
 	var incomeSources, customerSources []string
@@ -188,10 +196,10 @@ func holdingsIn(x *commissioning.Index, y nhs.FinancialYear, a *coverageBuilder)
 	h.of = len(worked)
 	best := 0
 	for _, try := range [...]struct {
-		basis   string
+		basis   ShareBasis
 		weights map[nhs.OrgID]nhs.Money
 		sources []string
-	}{{byIncome, incomes, incomeSources}, {bySpend, spent, nil}, {byCustomers, customers, customerSources}} {
+	}{{ByIncome, incomes, incomeSources}, {BySpend, spent, nil}, {ByCustomers, customers, customerSources}} {
 		n := 0
 		for id := range try.weights {
 			if worked[id] {
@@ -201,7 +209,7 @@ func holdingsIn(x *commissioning.Index, y nhs.FinancialYear, a *coverageBuilder)
 		h.tried[try.basis] = n
 		if score := max(n, min(1, len(try.weights))); score > best {
 			best, h.known, h.basis, h.spend, h.list = score, n, try.basis, "", h.list[:0]
-			if try.basis == bySpend {
+			if try.basis == BySpend {
 				h.spend = basis
 				h.silent = silentGroups(x, y, payers)
 			}
@@ -371,7 +379,7 @@ func (s SharesResult) Table() Table {
 		},
 	}
 	if s.Basis != "" {
-		t.Title += ", by " + s.Basis
+		t.Title += ", by " + string(s.Basis)
 		if s.SpendBasis != "" {
 			t.Title += " (" + string(s.SpendBasis) + ")"
 		}

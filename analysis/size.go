@@ -43,11 +43,11 @@ type SizeFigure struct {
 	On nhs.PartialDate `json:"on,omitzero"`
 	// Year is the financial year, if it is of one.
 	Year nhs.FinancialYear `json:"year,omitzero"`
-	// Basis says how it was come by, such as actual, estimate or planned.
-	Basis string `json:"basis,omitempty"`
-	// Bound says whether the source gives it as exact, about, at-least, over or
-	// under.
-	Bound string `json:"bound,omitempty"`
+	// Basis says how the source arrived at it. For income it is the word of a
+	// [csu.IncomeBasis].
+	Basis commissioning.FigureBasis `json:"basis,omitempty"`
+	// Bound says whether the source gives it as exact or as a limit.
+	Bound commissioning.FigureBound `json:"bound,omitempty"`
 	// Amount is in pounds a year.
 	Amount nhs.Money `json:"amount"`
 	// Share is its part of the income of all units, for a part of that.
@@ -165,9 +165,6 @@ func (f *SizeFigure) when() nhs.Date {
 	return f.Year.First()
 }
 
-// boundAtLeast is how a figure is given that is a lower bound.
-const boundAtLeast = "at-least"
-
 // figuresOnce returns the published figures, those of one ID once.
 func figuresOnce(x *commissioning.Index, a *coverageBuilder) iter.Seq[*commissioning.Figure] {
 	return func(yield func(*commissioning.Figure) bool) {
@@ -189,9 +186,9 @@ func figuresOnce(x *commissioning.Index, a *coverageBuilder) iter.Seq[*commissio
 // addIncome adds the income of all units together, and its parts, under IDs that
 // are not in use.
 func (s *SizeResult) addIncome(n *csu.Income, ids figureIDs) {
-	bound := func(atLeast bool) string {
+	bound := func(atLeast bool) commissioning.FigureBound {
 		if atLeast {
-			return boundAtLeast
+			return commissioning.BoundAtLeast
 		}
 		return ""
 	}
@@ -201,7 +198,7 @@ func (s *SizeResult) addIncome(n *csu.Income, ids figureIDs) {
 	}
 	id = ids.unused(id + "-" + string(n.Basis))
 	f := SizeFigure{
-		ID: id, Label: "Income of all units", Year: n.Year, Basis: string(n.Basis), Precision: n.Precision, Sources: n.Sources, Note: n.Note,
+		ID: id, Label: "Income of all units", Year: n.Year, Basis: commissioning.FigureBasis(n.Basis), Precision: n.Precision, Sources: n.Sources, Note: n.Note,
 	}
 	if n.Total != nil {
 		whole := f

@@ -223,7 +223,7 @@ func (c *simulation) changeAllowance(e *Event) {
 	c.set[e.Year] = c.event
 	c.market.Figures = append(c.market.Figures, commissioning.Figure{
 		ID: "scenario-allowance-" + e.Year.First().String()[:4], Topic: "running-cost-allowance", Label: "Allowance a head in the scenario",
-		Year: e.Year, Basis: commissioning.FigureOfScenario, Bound: "exact", PerHead: rate, Sources: e.Sources, Confidence: lineage.High, Note: "Of a scenario.",
+		Year: e.Year, Basis: commissioning.FigureOfScenario, Bound: commissioning.BoundExact, PerHead: rate, Sources: e.Sources, Confidence: lineage.High, Note: "Of a scenario.",
 	})
 	missing, plans := 0, 0
 	for i := range c.market.CCGs.Groups {

@@ -122,13 +122,13 @@ func TestAnalyses(t *testing.T) {
 func TestCoverage(t *testing.T) {
 	h := newTestHandler(t)
 	type item struct {
-		Name    string `json:"name"`
-		Support string `json:"support"`
+		Name  string `json:"name"`
+		Level string `json:"level"`
 	}
 	support := func(target string) map[string]string {
 		all := make(map[string]string)
 		for _, i := range get[api.List[item]](t, h, target).Items {
-			all[i.Name] = i.Support
+			all[i.Name] = i.Level
 		}
 		return all
 	}
