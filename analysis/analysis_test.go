@@ -239,7 +239,7 @@ func TestLeftOut(t *testing.T) {
 			`the second entry of group "00C"`,
 		}},
 		"dependency": {analysis.Dependency(x, year2013), []string{
-			`spend 1: a second sum of 00C with a in 2013/14`, `sums of spend that name no customer`,
+			`spend 1: a second sum of 00C with a in 2013/14`, `spend without a customer`,
 			`figure 1: a second figure "f", or one without ID`, `figure 2: a second figure "", or one without ID`, `figure 3: a second figure "", or one without ID`,
 			`a second payer "ZZZ" in the income of c`,
 		}},

@@ -101,8 +101,8 @@ func TestExpiry(t *testing.T) {
 	}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if e.Ends != 4 || e.NotKnown != 3 || e.ByMarch2016 != 3 || e.ByApril2016 != 4 {
-		t.Errorf("%d ends, %d not known, %d by March, %d by April", e.Ends, e.NotKnown, e.ByMarch2016, e.ByApril2016)
+	if e.Ends != 4 || e.NotKnown != 3 || len(e.Deadlines) != 2 || e.Deadlines[0].Ends != 3 || e.Deadlines[1].Ends != 4 {
+		t.Errorf("%d ends, %d not known, by the deadlines: %v", e.Ends, e.NotKnown, e.Deadlines)
 	}
 	if e.Cliff == nil || e.Cliff.On.String() != "2016-03-31" || e.Cliff.Ends != 2 || !e.Cliff.Share.Equal(*percent("50")) {
 		t.Errorf("cliff %+v", e.Cliff)

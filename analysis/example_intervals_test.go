@@ -32,7 +32,7 @@ func ExampleIntervals() {
 	// Concentration of 2013/14: intervals
 	// of        HHI, low  HHI, median  HHI, high  tables
 	// 19 units    594.22       602.23     607.76      21
-	// - Of 21 tables: one figure in twenty lies below the low one, and one in twenty above the high one.
+	// - From 21 tables: one figure in twenty lies below low, and one in twenty above high.
 	// - Synthetic: figures in it are made up.
 }
 

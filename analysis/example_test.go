@@ -51,14 +51,14 @@ func ExampleAnalysis() {
 	// Output:
 	// history (year): How many groups, boards and units were there, and what became of them?
 	// size (year): How much was spent on support, and how much could have been?
-	// per-head (year): How much of its running-cost allowance did each group spend on units, as planned and in the event?
+	// per-head (year): How much of its running-cost allowance did each group spend on units, as planned and in fact?
 	// shares (year): Who had how much of the market?
 	// merger (year): How much more concentrated does a merger make the market?
 	// dependency (year): How far does each unit depend on one customer, and what follows if it leaves?
-	// choice (as_of): How many providers can a group buy each service line from, by which route?
-	// mix (as_of): Which lines do groups do themselves, buy or share?
+	// choice (as_of): From how many providers can a group buy each service line, and by which route?
+	// mix (as_of): Which service lines do groups make, buy or share?
 	// expiry (as_of): When do agreements end, and how many at once?
-	// transparency (as_of): How much of the agreements and of their value is disclosed, what is withheld, and why?
+	// transparency (as_of): How many agreements, and how much of their value, are disclosed? What is withheld, and why?
 }
 
 // Run any analysis by its name, and write its table.
@@ -124,7 +124,7 @@ func ExampleAnalysisCoverage() {
 	// per-head: none, 0 of 211 groups open in 2013/14 with a known spend on units per head
 	// shares: partial, 9 of 19 units that worked in 2013/14 with known customers
 	// merger: none, 0 of 9 mergers with the shares of every unit known
-	// dependency: partial, 2 of 20 units that worked in 2013/14, or may have, with the part of a customer known
+	// dependency: partial, 2 of 20 units that worked or may have worked in 2013/14 with a known part of a customer
 	// choice: partial, 24 of 35 service lines with a known number of providers
 	// mix: none, 0 of 7315 pairs of a group open on 2015-04-01 and a service line with a known choice
 	// expiry: none, 0 of 211 groups open on 2013-04-01 with an agreement or call-off whose end is known

@@ -6,23 +6,26 @@ import (
 	"iter"
 	"slices"
 	"strings"
+
+	"github.com/opencommissioning/commissioning/internal/format"
 )
 
-// Intervals returns how far the figures of an analysis differ between markets:
-// tables are its answers for many markets, such as for a real one that was
-// completed from many seeds. The result has a row for each row of the tables and
-// three columns for each column of figures: the figure that one in twenty lies
-// below (low), the one in the middle (median), and that which one in twenty lies
-// above (high).
+// Intervals returns how far the figures of an analysis differ between markets. The
+// tables are its answers for many markets, such as the real one completed from many
+// seeds.
 //
-// Each is a figure of one of the tables: of n, sorted, the one at place n/20,
-// n/2 or 19n/20, rounded up. Three tables give the least, the middle and the
-// most of them. A figure that is not known is none of the n. The column tables
-// says in how many tables a row is. Text is kept where all tables agree, and
-// reads "varies" elsewhere; so are notes, and left out elsewhere.
+// The result has a row for each row of the tables, and three columns for each column
+// of figures. One figure in twenty lies below low, median is in the middle, and one
+// in twenty lies above high. Each is a figure of one of the tables: of n in order, the
+// one at place n/20, n/2 or 19n/20, rounded up. So three tables give their minimum,
+// median and maximum. Unknown figures do not count. The column tables says how many
+// tables have the row.
 //
-// It is an error if there are no tables, if they are not of the same columns, or
-// if a cell of a column with a unit is no number.
+// Text on which all tables agree is kept, and other text reads "varies". A note that
+// is not in all tables is left out.
+//
+// It is an error if there are no tables, if their columns differ, or if a cell does
+// not have the unit of its column.
 func Intervals(tables iter.Seq[Table]) (Table, error) {
 	var s intervals
 	for t := range tables {
@@ -31,7 +34,7 @@ func Intervals(tables iter.Seq[Table]) (Table, error) {
 		}
 	}
 	if s.tables == 0 {
-		return Table{}, errors.New("intervals: no tables: want one at least")
+		return Table{}, errors.New("intervals: no tables: want at least one")
 	}
 	return s.table(), nil
 }
@@ -47,7 +50,7 @@ type intervals struct {
 
 // An intervalRow is one row of all tables.
 type intervalRow struct {
-	in      int // how many tables
+	in      int // number of tables
 	text    []Cell
 	figures [][]Cell // by column
 }
@@ -60,7 +63,7 @@ func (s *intervals) add(t Table) error {
 		s.first, s.rows, s.notes = t, make(map[string]*intervalRow), t.Notes
 	}
 	if t.Key != s.first.Key || !slices.Equal(t.Columns, s.first.Columns) {
-		return errors.New("its columns are not those of the first table")
+		return errors.New("its columns differ from those of the first table")
 	}
 	if t.Key < 0 || t.Key > len(t.Columns) {
 		return fmt.Errorf("its key is %d columns of %d", t.Key, len(t.Columns))
@@ -117,7 +120,7 @@ func (s *intervals) table() Table {
 	for _, r := range s.order {
 		t.Rows = append(t.Rows, r.cells(s.first))
 	}
-	t.Notes = append(t.Notes, fmt.Sprintf("Of %d tables: one figure in twenty lies below the low one, and one in twenty above the high one.", s.tables))
+	t.Notes = append(t.Notes, fmt.Sprintf("From %s: one figure in twenty lies below low, and one in twenty above high.", format.Count(s.tables, "table", "tables")))
 	t.Notes = append(t.Notes, s.notes...)
 	return t
 }

@@ -57,7 +57,7 @@ func TestIntervals(t *testing.T) {
 			{Key: "paid_low", Heading: "paid, low", Unit: "gbp"}, {Key: "paid_median", Heading: "paid, median", Unit: "gbp"}, {Key: "paid_high", Heading: "paid, high", Unit: "gbp"},
 			{Key: "tables", Heading: "tables", Unit: "count"},
 		},
-		Notes: []string{"Of 3 tables: one figure in twenty lies below the low one, and one in twenty above the high one.", "always"},
+		Notes: []string{"From 3 tables: one figure in twenty lies below low, and one in twenty above high.", "always"},
 	}
 	rows := []string{"a|same|9.50|10.00|100.00|3", "b|varies|7.00|7.00|7.00|3", "c|x|-5.00|-5.00|5.00|2"}
 	if diff := cmp.Diff(rows, allWritten(got)); diff != "" {
@@ -99,8 +99,8 @@ func TestIntervalsRefuses(t *testing.T) {
 		want   string
 	}{
 		"no tables":     {nil, "no tables"},
-		"other columns": {[]analysis.Table{one("", "a|x|1.00"), narrow}, "table 2: its columns"},
-		"other key":     {[]analysis.Table{one("", "a|x|1.00"), otherKey}, "table 2: its columns"},
+		"other columns": {[]analysis.Table{one("", "a|x|1.00"), narrow}, "table 2: its columns differ"},
+		"other key":     {[]analysis.Table{one("", "a|x|1.00"), otherKey}, "table 2: its columns differ"},
 		"wide key":      {[]analysis.Table{wideKey}, "table 1: its key is 4 columns of 3"},
 		"short row":     {[]analysis.Table{one("", "a|x|1.00", "b|x")}, "table 1: row 1 has 2 cells: want 3"},
 		"a text":        {[]analysis.Table{one("", "a|x|none")}, `table 1: row 0, column paid: the cell "none" is not of the unit gbp`},

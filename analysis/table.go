@@ -17,12 +17,12 @@ type Table struct {
 	Title string `json:"title"`
 	// Columns are its columns.
 	Columns []Column `json:"columns"`
-	// Key is how many of the first columns name a row: no two rows have the same.
+	// Key is how many of the first columns name a row. No two rows have the same name.
 	Key int `json:"key"`
 	// Rows are the cells, in the order of the columns. In JSON and in CSV a cell is a
 	// text: 1234.50, or empty if it is not known.
 	Rows [][]Cell `json:"rows,omitempty"`
-	// Notes say what a reader has to bear in mind.
+	// Notes say what a reader should know.
 	Notes []string `json:"notes,omitempty"`
 }
 
@@ -32,10 +32,10 @@ type Column struct {
 	Key string `json:"key"`
 	// Heading is its name for people.
 	Heading string `json:"heading"`
-	// Unit says what its cells are: gbp, gbp_per_head, percent, count or points;
-	// "" is text.
+	// Unit is the unit of its cells: gbp, gbp_per_head, percent, count or points; "" is
+	// text.
 	Unit string `json:"unit,omitempty"`
-	// Sparse says that rows of some kinds have no such cell. An empty one may then
+	// Sparse says that rows of some kinds have no such cell. An unknown cell may then
 	// mean that there is nothing to know.
 	Sparse bool `json:"sparse,omitempty"`
 }
@@ -86,9 +86,8 @@ func (t Table) String() string {
 	return b.String()
 }
 
-// WriteText writes the title, the headings, the rows and the notes as plain text
-// in aligned columns. A number that is not known reads "not known"; amounts have
-// their pound sign. The error is that of w.
+// WriteText writes the title, the headings, the rows and the notes as plain text in
+// aligned columns. A missing number reads "not known". The error is that of w.
 func (t Table) WriteText(w io.Writer) error {
 	lines := make([][]string, 0, len(t.Rows)+1)
 	head := make([]string, len(t.Columns))
@@ -140,8 +139,7 @@ func (t Table) WriteText(w io.Writer) error {
 	return err
 }
 
-// Only returns the table with only those rows whose first cells are the given
-// texts.
+// Only returns the table with only the rows that begin with the given texts.
 func (t Table) Only(first ...string) Table {
 	rows := t.Rows
 	t.Rows = nil
