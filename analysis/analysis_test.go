@@ -49,7 +49,7 @@ func group(code nhs.OrgID) ccg.Group {
 }
 
 // broken is a market with every kind of fault that its rules report: second
-// entries, references that lead nowhere, circles, amounts below nought.
+// entries, references that lead nowhere, circles, negative amounts.
 func broken() *commissioning.Market {
 	circle := func(from, into nhs.OrgID) lineage.Succession {
 		return lineage.Succession{Predecessor: from, Successor: into, Effective: day("2014-04-01"), Kind: lineage.Merger}
@@ -244,15 +244,15 @@ func TestLeftOut(t *testing.T) {
 			`a second payer "ZZZ" in the income of c`,
 		}},
 		"shares": {analysis.Shares(x, year2013), []string{
-			`the second entry of unit "b"`, `spend 1: a second sum of 00C with a in 2013/14`, `1 sums of spend that name no supplier`,
-			`a, whose sum is below nought (-£1.00)`,
+			`the second entry of unit "b"`, `spend 1: a second sum of 00C with a in 2013/14`, `1 sum of spend without a supplier`,
+			`a, whose total is negative (-£1.00)`,
 		}},
 		"choice": {analysis.Choice(x, on), []string{
 			`the second entry of lot "1" of framework "lpf"`, `the second entry of framework "lpf"`, `the second entry of service line "finance"`, `the second entry of service line ""`,
 		}},
 		"mix": {analysis.Mix(x, on), []string{
 			`the second entry of service line "finance"`, `the second entry of service line ""`,
-			`decision "d1" of "ZZZ", which is no group of the register`, `decision "d2" on "nonesuch", which is no service line of the catalogue`,
+			`decision "d1" of "ZZZ", which is not a group of the register`, `decision "d2" on "nonesuch", which is not in the catalogue of service lines`,
 			`decision "d3", whose choice is not to make, buy or share`, `decision "d4", which has no date`,
 			`line 1 of agreement "one": the catalogue has no service line "nonesuch"`, `the second agreement "one"`,
 		}},

@@ -200,7 +200,7 @@ func TestMixOfLinesWithoutService(t *testing.T) {
 		CCGs: ccg.Register{Groups: []ccg.Group{group("00C")}}, ServiceLines: service.Catalogue{{ID: "finance"}}, Agreements: []sla.Agreement{a},
 	})
 	c := analysis.Mix(x, nhs.MustParseDate("2015-04-01")).Coverage
-	if diff := cmp.Diff([]string{"2 lines of agreements in force do not say which service they are."}, c.Missing); diff != "" || len(c.Excluded) > 0 {
+	if diff := cmp.Diff([]string{"2 lines of agreements in force name no service."}, c.Missing); diff != "" || len(c.Excluded) > 0 {
 		t.Errorf("left out %q, missing (-want +got):\n%s", c.Excluded, diff)
 	}
 }

@@ -114,8 +114,8 @@ func Choice(x *commissioning.Index, d nhs.Date) ChoiceResult {
 		known = 0
 		a.addMissing("No framework agreement on file was in use on %s, so no list says who could be bought from.", d)
 	case known < len(c.Lines):
-		a.addMissing("The suppliers that could be called on are uncertain for %d of %s: which lots cover them, or who held a place that day, is known only in part.",
-			len(c.Lines)-known, format.Count(len(c.Lines), "line", "lines"))
+		a.addMissing("The suppliers that could be called on are uncertain for %s: which lots cover them, or who held a place that day, is known only in part.",
+			outOf(len(c.Lines)-known, len(c.Lines), "line", "lines"))
 		a.Remedies = append(a.Remedies, "the numbered service lines of each lot, and the dates of each place")
 	}
 	c.Coverage = a.build(known, len(c.Lines), "service lines with a known number of providers")

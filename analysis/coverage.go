@@ -92,6 +92,11 @@ func ratioOf(part, whole int) *nhs.Percent {
 	return nil
 }
 
+// outOf writes a number of many things: 2 of 7,315 pairs.
+func outOf(n, of int, one, many string) string {
+	return format.Int(int64(n)) + " of " + format.Count(of, one, many)
+}
+
 // maxExcluded bounds how many excluded records an answer names; the rest are counted.
 const maxExcluded = 50
 

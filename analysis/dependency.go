@@ -6,7 +6,6 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/csu"
-	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/sla"
 )
@@ -123,7 +122,7 @@ func Dependency(x *commissioning.Index, y nhs.FinancialYear) DependencyResult {
 	}
 	of := len(answer.Units)
 	if known < of {
-		a.addMissing("No customer's part is known for %d of %s.", of-known, format.Count(of, "unit", "units"))
+		a.addMissing("No customer's part is known for %s.", outOf(of-known, of, "unit", "units"))
 		a.Remedies = append(a.Remedies, "each unit's income by customer, or what each customer spent with it")
 	}
 	answer.Coverage = a.build(known, of, "units that worked or may have worked in "+y.String()+" with a known part of a customer")

@@ -106,7 +106,7 @@ func ExampleTransparencyResult() {
 	// withheld                                       0
 	// value disclosed                                           £0.00
 	// - Known: 0 of 248 groups with an agreement on file; 100% missing.
-	// - Of 248 of 248 groups no agreement is on file.
+	// - No agreement is on file for 248 of 248 groups.
 	// What the public may see of the agreements in force on 2014-01-01
 	// kind             part            level         reason                                agreements  of all           value
 	// all                                                                                           3    100%  £10,691,649.80
@@ -117,7 +117,7 @@ func ExampleTransparencyResult() {
 	// part             /lines/*/price  confidential  the desk is being tendered elsewhere           1  33.33%
 	// value disclosed                                                                                  13.39%   £1,432,066.50
 	// - Known: 0 of 211 groups open on 2014-01-01 with an agreement on file; 100% missing.
-	// - Of 211 of 211 groups open on 2014-01-01 no agreement is on file.
+	// - No agreement is on file for 211 of 211 groups open on 2014-01-01.
 	// - Synthetic: figures in it are made up.
 }
 
@@ -139,7 +139,7 @@ func ExampleMixResult() {
 	// nature  transformational  transformational     0    0      0                0      0  1,672
 	// nature  clinical          clinical             0    0      0                0      0    836
 	// - Known: 0 of 7315 pairs of a group open on 2015-04-01 and a service line with a known choice; 100% missing.
-	// - For 7315 of 7315 pairs of a group and a line it is not known who does the work.
+	// - Who does the work is unknown for 7,315 of 7,315 pairs of a group and a line.
 }
 
 func ExampleLineMix() {

@@ -24,9 +24,9 @@ func ExampleSharesResult() {
 	// provider       surrey-sussex        NHS Surrey and Sussex Commissioning Support Unit                        1             1.85%
 	// concentration  of-known             among these providers                                                                             1,810.70
 	// concentration  of-market            of the market
-	// - The concentration of the market is not known, since not every unit's part is.
+	// - The concentration of the market is unknown, since not every unit's part is known.
 	// - Known: 9 of 19 units that worked in 2013/14 with known customers; 52.63% missing.
-	// - Of the 19 units that worked in 2013/14 the income is known of 1, recorded spend of 0, named customers of 9.
+	// - 19 units worked in 2013/14: the income of 1 is known, the recorded spend of 0, and named customers of 9.
 	// - The shares are of what is known, not of the market.
 }
 

@@ -80,7 +80,7 @@ func ExampleResult() {
 	// icb   2020/21                0              0       0       0        0            0                 0              0
 	// csu   2020/21                5              0       0       0        0            0                 0              0
 	// - Known: 303 of 316 bodies with every date known to the day; 4.11% missing.
-	// - Of 13 bodies the day of opening or of closing is known in part or not at all.
+	// - The day of opening or closing is uncertain or unknown for 13 bodies.
 }
 
 func ExampleParameter() {
@@ -233,14 +233,14 @@ func ExampleHistoryResult() {
 	// icb   2014/15                0              0       0       0        0            0                 0              0
 	// csu   2014/15               16              1       3      13        5            8                 0              5
 	// - Known: 303 of 316 bodies with every date known to the day; 4.11% missing.
-	// - Of 13 bodies the day of opening or of closing is known in part or not at all.
+	// - The day of opening or closing is uncertain or unknown for 13 bodies.
 	// Bodies by financial year
 	// kind  year     open on 1 April  possibly more  opened  closed  mergers  merged away  boundary changes  year not sure
 	// ccg   2022/23              106              0       0     106       16           80                 0              0
 	// icb   2022/23                0              0      42       0        0            0                 0              0
 	// csu   2022/23                4              0       0       0        0            0                 0              0
 	// - Known: 303 of 316 bodies with every date known to the day; 4.11% missing.
-	// - Of 13 bodies the day of opening or of closing is known in part or not at all.
+	// - The day of opening or closing is uncertain or unknown for 13 bodies.
 }
 
 func ExampleBodyYear() {
@@ -282,12 +282,12 @@ func ExampleSizeResult() {
 	// published  allowance-2013-14-total                      National running-cost allowance (maximum)                                           2013/14  set         exact     £1,340,000,000.00
 	// published  allowance-2013-14-total-nao                  National running-cost allowance, as the National Audit Office has it                2013/14  report      exact     £1,350,000,000.00
 	// published  csu-income-2013-14-actual                    Income of all units                                                                 2013/14  actual                  £808,000,000.00
-	// published  csu-income-2013-14-actual-from-ccgs          Of it, from CCGs                                                                    2013/14  actual                  £602,000,000.00      74.5%
-	// published  csu-income-2013-14-actual-from-nhs-england   Of it, from NHS England                                                             2013/14  actual      at-least    £125,000,000.00     15.47%
-	// published  csu-income-2013-14-actual-from-others        Of it, from all others                                                              2013/14  actual                   £80,000,000.00       9.9%
+	// published  csu-income-2013-14-actual-from-ccgs          Part from CCGs                                                                      2013/14  actual                  £602,000,000.00      74.5%
+	// published  csu-income-2013-14-actual-from-nhs-england   Part from NHS England                                                               2013/14  actual      at-least    £125,000,000.00     15.47%
+	// published  csu-income-2013-14-actual-from-others        Part from all others                                                                2013/14  actual                   £80,000,000.00       9.9%
 	// published  csu-income-2013-14-estimated                 Income of all units                                                                 2013/14  estimated               £750,000,000.00
 	// published  csu-income-2013-14-estimated-2               Income of all units                                                                 2013/14  estimated               £670,000,000.00
-	// published  csu-income-2013-14-planned-from-nhs-england  Of it, from NHS England                                                             2013/14  planned                   £9,400,000.00
+	// published  csu-income-2013-14-planned-from-nhs-england  Part from NHS England                                                               2013/14  planned                   £9,400,000.00
 	// published  csu-spend-2013-10                            Spend of CCGs on CSUs in a year                                                     2013-10  report      over        £550,000,000.00
 	// published  market-potential-2013-10                     What CCGs could spend on support in a year, judged by their running-cost allowance  2013-10  estimate    over      £1,000,000,000.00
 	// published  support-spend-2014-02                        Spend a year that the notice of the Lead Provider Framework was built on            2014-02  estimate    over        £700,000,000.00
@@ -301,10 +301,10 @@ func ExampleSizeResult() {
 	// - csu-spend-2013-10: Press, half a year into 2013/14. It stands beside the 602m that CCGs paid CSUs in the whole of 2013/14 (csu_income.csv): another time, and that sum counts every budget and not running costs alone. Neither corrects the other.
 	// - market-potential-2013-10: Just over. It is a ceiling read from the allowance of 1.34bn, not a sum that anyone planned to spend; how the rest of the allowance was set aside is not stated.
 	// - support-spend-2014-02: Just over. All outside support in the reach of the framework, for all its users; so more than the 550m for CSUs of October 2013. Why it is less than the 808m that CSUs took in 2013/14 is not stated.
-	// - The people are implied by total, rounding and rate; no source states them.
+	// - Populations are implied by total, rounding and rate; no source states them.
 	// - Known: 1 of 19 units that worked in 2013/14 with a known income; 94.74% missing.
-	// - The income of 18 of 19 units that worked in 2013/14 is not known.
-	// - What single units state comes to £56m of £808m (6.93%).
+	// - The income of 18 of 19 units that worked in 2013/14 is unknown.
+	// - The incomes that units state add up to £56m of £808m (6.93%).
 }
 
 func ExampleSizeFigure() {
@@ -314,9 +314,9 @@ func ExampleSizeFigure() {
 		}
 	}
 	// Output:
-	// Of it, from CCGs £602m (74.5%)
-	// Of it, from NHS England £125m (15.47%)
-	// Of it, from all others £80m (9.9%)
+	// Part from CCGs £602m (74.5%)
+	// Part from NHS England £125m (15.47%)
+	// Part from all others £80m (9.9%)
 }
 
 // £1.34bn to the nearest £10m, at £25.00 a head.
@@ -348,23 +348,23 @@ func ExamplePerHeadResult() {
 	fmt.Print(analysis.PerHead(realMarket(), year2013).Table())
 	// Output:
 	// Running costs per head in 2013/14, against the allowance
-	// kind       id                               basis    what                                                                                    a head  allowance a head  of allowance       allowance  in house  on others  all running costs
-	// published  csu-per-head-ashford-2013-01     survey   Planned spend on CSUs a head                                                            £15.00            £25.00           60%
-	// published  csu-per-head-corby-2013-01       survey   Planned spend on CSUs a head                                                            £15.00            £25.00           60%
-	// published  csu-per-head-least-2013-01       survey   Lowest planned spend on CSUs a head                                                      £5.00            £25.00           20%
-	// published  csu-per-head-mean-2013-01        survey   Mean planned spend on CSUs a head, survey of the Health Service Journal                  £9.00            £25.00           36%
-	// published  csu-per-head-mean-nhscc-2013-01  survey   Mean planned spend on CSUs a head, survey of NHS Clinical Commissioners                  £9.43            £25.00        37.72%
-	// published  in-house-per-head-nhscc-2013-01  survey   Mean planned spend in house a head                                                      £13.29            £25.00        53.16%
-	// published  non-nhs-per-head-nhscc-2013-01   survey   Mean planned spend outside the NHS a head                                                £0.30            £25.00          1.2%
-	// published  allowance-2013-14-per-head       set      National running-cost allowance a head (maximum)                                        £25.00            £25.00          100%
-	// published  arden-per-head                   planned  Income of NHS Arden Commissioning Support Unit per head of its area                     £12.00            £25.00           48%
-	// published  greater-east-midlands-per-head   planned  Income of NHS Greater East Midlands Commissioning Support Unit per head of its area      £9.50            £25.00           38%
-	// published  south-per-head                   planned  Income of NHS South Commissioning Support Unit per head of its area                     £10.00            £25.00           40%
-	// published  south-london-per-head            planned  Income of NHS South London Commissioning Support Unit per head of its area               £8.00            £25.00           32%
-	// group      10C                                       NHS Surrey Heath CCG                                                                 not known         not known     not known   £2,200,000.00
-	// group      99P                                       NHS Northern, Eastern and Western Devon CCG                                          not known         not known     not known  £21,750,000.00
+	// kind       id                               basis    what                                                                                  per head  allowance per head  of allowance       allowance  in house  on others  all running costs
+	// published  csu-per-head-ashford-2013-01     survey   Planned spend on CSUs a head                                                            £15.00              £25.00           60%
+	// published  csu-per-head-corby-2013-01       survey   Planned spend on CSUs a head                                                            £15.00              £25.00           60%
+	// published  csu-per-head-least-2013-01       survey   Lowest planned spend on CSUs a head                                                      £5.00              £25.00           20%
+	// published  csu-per-head-mean-2013-01        survey   Mean planned spend on CSUs a head, survey of the Health Service Journal                  £9.00              £25.00           36%
+	// published  csu-per-head-mean-nhscc-2013-01  survey   Mean planned spend on CSUs a head, survey of NHS Clinical Commissioners                  £9.43              £25.00        37.72%
+	// published  in-house-per-head-nhscc-2013-01  survey   Mean planned spend in house a head                                                      £13.29              £25.00        53.16%
+	// published  non-nhs-per-head-nhscc-2013-01   survey   Mean planned spend outside the NHS a head                                                £0.30              £25.00          1.2%
+	// published  allowance-2013-14-per-head       set      National running-cost allowance a head (maximum)                                        £25.00              £25.00          100%
+	// published  arden-per-head                   planned  Income of NHS Arden Commissioning Support Unit per head of its area                     £12.00              £25.00           48%
+	// published  greater-east-midlands-per-head   planned  Income of NHS Greater East Midlands Commissioning Support Unit per head of its area      £9.50              £25.00           38%
+	// published  south-per-head                   planned  Income of NHS South Commissioning Support Unit per head of its area                     £10.00              £25.00           40%
+	// published  south-london-per-head            planned  Income of NHS South London Commissioning Support Unit per head of its area               £8.00              £25.00           32%
+	// group      10C                                       NHS Surrey Heath CCG                                                                 not known           not known     not known   £2,200,000.00
+	// group      99P                                       NHS Northern, Eastern and Western Devon CCG                                          not known           not known     not known  £21,750,000.00
 	// - Known: 0 of 211 groups open in 2013/14 with a known spend on units per head; 100% missing.
-	// - What 211 of 211 groups spent on units per head is not known.
+	// - The spend on units per head is unknown for 211 of 211 groups.
 }
 
 // oneGroup is a market of one group, which plans to spend £9.43 a head on units.

@@ -127,7 +127,7 @@ func Expiry(x *commissioning.Index, d nhs.Date) ExpiryResult {
 		}
 	}
 	if known < of {
-		a.addMissing("No agreement or call-off with a known end is on file for %d of %s open on %s.", of-known, format.Count(of, "group", "groups"), d)
+		a.addMissing("No agreement or call-off with a known end is on file for %s open on %s.", outOf(of-known, of, "group", "groups"), d)
 		a.Remedies = append(a.Remedies, "each group's service level agreements, with their terms")
 	}
 	if l.notKnown > 0 {

@@ -7,21 +7,21 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A HistoryResult says how many bodies there were in each year and what became of
-// them.
+// A HistoryResult is how many bodies there were in each year and what became of them.
 type HistoryResult struct {
-	// Year is the year that was asked about; the zero year is every year.
+	// Year is the year in question; the zero year is every year.
 	Year nhs.FinancialYear `json:"year,omitzero"`
 	// Years are the counts, by kind of body and year.
 	Years []BodyYear `json:"years"`
-	// Lineages are the bodies that none took over from, each with those at the
-	// beginning that it came from. Asked about one year there are none.
+	// Lineages are the bodies without a successor, each with the bodies from which it
+	// ultimately came. There are none for a single year.
 	Lineages []Lineage `json:"lineages,omitempty"`
-	// Coverage says of how many bodies every date is known to the day.
+	// Coverage counts the bodies with every date known to the day.
 	Coverage Coverage `json:"coverage"`
 }
 
@@ -37,8 +37,8 @@ const (
 	KindCSU BodyKind = "csu"
 )
 
-// A BodyYear is what happened to the bodies of one kind in one year. What may
-// have happened in it or in another is in NotSure alone.
+// A BodyYear is what happened to the bodies of one kind in one year. Events that may
+// belong to another year count in NotSure alone.
 type BodyYear struct {
 	// Kind is the kind of body.
 	Kind BodyKind `json:"kind"`
@@ -52,32 +52,32 @@ type BodyYear struct {
 	Closed int `json:"closed"`
 	// Mergers is how many times two or more became one, or one took over another.
 	Mergers int `json:"mergers"`
-	// Merged is how many bodies ended by that.
+	// Merged is how many bodies ended in those mergers.
 	Merged int `json:"merged"`
-	// BoundaryChanges is how many times a part of one went to another.
+	// BoundaryChanges is how many times a part of one body moved to another.
 	BoundaryChanges int `json:"boundary_changes"`
-	// NotSure is how many of all these may have been in the year or in another.
+	// NotSure is how many of all these events may be of this year or another.
 	NotSure int `json:"not_sure"`
 }
 
-// A Lineage is a body and those that it came from in the end.
+// A Lineage is a body and its earliest predecessors.
 type Lineage struct {
 	// Kind is the kind of body.
 	Kind BodyKind `json:"kind"`
-	// Body is the code or slug of the body that none took over from.
+	// Body is the code or slug of the body without a successor.
 	Body nhs.OrgID `json:"body"`
 	// Name is its name.
 	Name string `json:"name,omitempty"`
-	// From are the bodies that it came from and that came from none, by code.
+	// From are the predecessors that have no predecessor themselves, by code.
 	From []nhs.OrgID `json:"from"`
 }
 
-// maxHistoryYears bounds the years of a history, against dates that are absurd.
+// maxHistoryYears bounds the years of a history, against absurd dates.
 const maxHistoryYears = 60
 
-// History returns how many groups, boards and units there were in the year, and
-// in every year if none is given, with their mergers and lineages. Plans that
-// never worked are left to [csu.Register].
+// History returns how many groups, boards and units there were in the year, with their
+// mergers and lineages. Without a year it covers every year. Plans of units that never
+// worked are not counted; see [csu.Register].
 func History(x *commissioning.Index, y nhs.FinancialYear) HistoryResult {
 	a := newCoverageBuilder()
 	h := historian{coverageBuilder: a, asked: y, years: make(map[kindYear]*BodyYear)}
@@ -123,7 +123,7 @@ func History(x *commissioning.Index, y nhs.FinancialYear) HistoryResult {
 		answer.Lineages = append(lineages(x.CCGHistory(), kinds), lineages(x.CSUHistory(), units)...)
 	}
 	if n := h.bodies - h.exact; n > 0 {
-		a.addMissing("Of %d bodies the day of opening or of closing is known in part or not at all.", n)
+		a.addMissing("The day of opening or closing is uncertain or unknown for %s.", format.Count(n, "body", "bodies"))
 		a.Remedies = append(a.Remedies, "the days on which the bodies opened and closed")
 	}
 	answer.Coverage = a.build(h.exact, h.bodies, "bodies with every date known to the day")
@@ -159,8 +159,8 @@ func (h *historian) in(kind BodyKind, y nhs.FinancialYear) *BodyYear {
 	return h.years[k]
 }
 
-// happened counts what happened on the date, in its year if that is sure. A date
-// that is not known at all counts nowhere.
+// happened counts an event on the date, in its year if that is certain. An unknown date
+// counts nowhere.
 func (h *historian) happened(kind BodyKind, on nhs.PartialDate, count func(*BodyYear)) {
 	first, last := on.Earliest(), on.Latest()
 	if first.IsZero() || last.IsZero() {
@@ -188,8 +188,8 @@ func (h *historian) body(kind BodyKind, opened, closed nhs.PartialDate) {
 	h.happened(kind, closed, func(y *BodyYear) { y.Closed++ })
 }
 
-// successions counts mergers, each of the predecessors of one body on one date,
-// under the kind of those that end.
+// successions counts mergers under the kind of the bodies that end. All predecessors of
+// one body on one date are one merger.
 func (h *historian) successions(list []lineage.Succession, bodies *lineage.History, kinds map[nhs.OrgID]BodyKind) {
 	type event struct {
 		into nhs.OrgID
@@ -206,7 +206,7 @@ func (h *historian) successions(list []lineage.Succession, bodies *lineage.Histo
 			}
 		}
 		if kind == "" || s.Kind != lineage.BoundaryChange && (kinds[s.Predecessor] == "" || kinds[s.Successor] == "") {
-			continue // of plans that never worked, too
+			continue // also of plans that never worked
 		}
 		h.cite(s.Sources...)
 		switch s.Kind {
@@ -226,8 +226,8 @@ func (h *historian) successions(list []lineage.Succession, bodies *lineage.Histo
 	}
 }
 
-// count returns a row for each kind and year from the first in which something
-// happened to the last that is known.
+// count returns a row for each kind and year, from the first event to the last year
+// that is known.
 func (h *historian) count(x *commissioning.Index) []BodyYear {
 	rows := []BodyYear{}
 	for _, kind := range [...]BodyKind{KindCCG, KindICB, KindCSU} {
@@ -290,7 +290,7 @@ func openOn(x *commissioning.Index, kind BodyKind, d nhs.Date) (n nhs.Count) {
 	return n
 }
 
-// lineages returns the bodies that none took over from, with their origins.
+// lineages returns the bodies without a successor, with their origins.
 func lineages(h *lineage.History, kinds map[nhs.OrgID]BodyKind) []Lineage {
 	var list []Lineage
 	for _, id := range slices.SortedFunc(maps.Keys(kinds), func(a, b nhs.OrgID) int {
@@ -348,5 +348,5 @@ func (h HistoryResult) Table() Table {
 	return t
 }
 
-// Completeness says of how many bodies every date is known to the day.
+// Completeness counts the bodies with every date known to the day.
 func (h HistoryResult) Completeness() Coverage { return h.Coverage }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/csu"
-	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
@@ -126,8 +125,8 @@ func (m *MergersResult) close(a *coverageBuilder, shares Coverage) {
 		}
 	}
 	if complete < len(m.Mergers) && shares.What == "" {
-		a.addMissing("Not every unit's share is known for %d of %s; the values are among the units whose share is.",
-			len(m.Mergers)-complete, format.Count(len(m.Mergers), "merger", "mergers"))
+		a.addMissing("Not every unit's share is known for %s; the values are among the units whose share is.",
+			outOf(len(m.Mergers)-complete, len(m.Mergers), "merger", "mergers"))
 		a.Remedies = append(a.Remedies, "the income of each unit by year")
 	}
 	m.Coverage = a.build(complete, len(m.Mergers), "mergers with the shares of every unit known")

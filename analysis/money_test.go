@@ -60,7 +60,7 @@ func TestImpliedPeople(t *testing.T) {
 		{"100", "25", 4, 4}, // 87.50 to 112.50
 		{"100", "1", 4, 4},  // 99.50 to 100.50
 		{"110", "1", 0, 0},  // 109.50 to 110.50: no whole number of people
-		{"10", "100", 0, 0}, // from below nought
+		{"10", "100", 0, 0}, // from below zero
 		{"0", "1", 0, 0},    // nothing
 		{"100", "0", 0, 0},  // no rounding known
 		{"100", "-1", 0, 0},
@@ -113,7 +113,7 @@ func TestPerHead(t *testing.T) {
 	if late.Allowance != nil || late.Groups[0].CSUShare != nil || late.Groups[0].CSU == nil {
 		t.Errorf("a year without an allowance: %+v", late)
 	}
-	if !slices.Contains(late.Completeness().Missing, "No national allowance per head is known for 2016/17.") {
+	if !slices.Contains(late.Completeness().Missing, "The national allowance per head for 2016/17 is unknown.") {
 		t.Errorf("missing: %q", late.Completeness().Missing)
 	}
 }
