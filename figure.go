@@ -5,35 +5,34 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Figure is one published figure of the market as a whole, or of a sample of
-// it, as its source gives it. Where sources differ there is one figure each.
+// A Figure is one published figure of the whole market or of a sample, as its source
+// gives it. If sources differ, each has a figure of its own.
 type Figure struct {
 	// ID names the figure, such as csu-spend-2013-10.
 	ID string `json:"id,omitempty"`
-	// Topic groups figures that speak of the same thing, such as market-potential
-	// or csu-spend-per-head.
+	// Topic groups figures of the same thing, such as market-potential or
+	// csu-spend-per-head.
 	Topic string `json:"topic,omitempty"`
 	// Label says in words what the figure is.
 	Label string `json:"label,omitempty"`
-	// On is the day, month or year that the source states it for or published it.
+	// On is the day, month or year that the source states it for, or of publication.
 	On nhs.PartialDate `json:"on,omitzero"`
-	// Year is the financial year, if the figure is of one.
+	// Year is the financial year, if the figure is for one.
 	Year nhs.FinancialYear `json:"year,omitzero"`
-	// Org is the body that the figure is of; empty if it is of the whole market or
-	// of a sample.
+	// Org is the body that the figure is about; empty for the whole market or a sample.
 	Org nhs.OrgID `json:"org,omitempty"`
 	// Basis says how the source arrived at the figure.
 	Basis FigureBasis `json:"basis,omitempty"`
 	// Bound says whether the source gives it as exact or as a limit. A range is two
 	// figures: at-least is its lower end, at-most its upper.
 	Bound FigureBound `json:"bound,omitempty"`
-	// Amount is in pounds; nil if the figure is no amount.
+	// Amount is in pounds; nil if the figure is not an amount.
 	Amount *nhs.Money `json:"amount,omitempty"`
-	// PerHead is in pounds a head; nil if the figure is no rate.
+	// PerHead is in pounds per head; nil if the figure is not a rate.
 	PerHead *nhs.Rate `json:"per_head,omitempty"`
-	// Share is in per cent; nil if the figure is no share.
+	// Share is a percentage; nil if the figure is not a share.
 	Share *nhs.Percent `json:"share,omitempty"`
-	// Count is a number of what Unit names, such as months; nil if the figure is no
+	// Count is a number of what Unit names, such as months; nil if the figure is not a
 	// count.
 	Count *int64 `json:"count,omitempty"`
 	// Unit says what Count counts.
@@ -44,7 +43,7 @@ type Figure struct {
 	Sources []string `json:"sources,omitempty"`
 	// Confidence is high, medium or low.
 	Confidence lineage.Confidence `json:"confidence,omitempty"`
-	// Note says what to bear in mind.
+	// Note says what a reader should know.
 	Note string `json:"note,omitempty"`
 }
 
@@ -100,8 +99,8 @@ func FigureBounds() []FigureBound {
 	return []FigureBound{BoundExact, BoundAbout, BoundAtLeast, BoundAtMost, BoundOver, BoundUnder}
 }
 
-// IsOf reports whether the figure is of the financial year: by its year or,
-// without one, by the date it is stated for, any part of which will do.
+// IsOf reports whether the figure is for the financial year. Without a year of its own,
+// it is if any part of its date lies in the year.
 func (f *Figure) IsOf(y nhs.FinancialYear) bool {
 	if !f.Year.IsZero() {
 		return f.Year == y
