@@ -69,8 +69,8 @@ func TestIntervals(t *testing.T) {
 	}
 }
 
-// Of a hundred figures the fifth, the fiftieth and the ninety-fifth are taken, in
-// whatever order they come.
+// The fifth, the fiftieth and the ninety-fifth of a hundred figures are taken, in any
+// order.
 func TestIntervalsOfMany(t *testing.T) {
 	var tables []analysis.Table
 	for i := range 100 {

@@ -36,8 +36,8 @@ type Difference struct {
 	Resolved rule.Findings `json:"resolved"`
 	// Analyses are the analyses with a different result.
 	Analyses []AnalysisChange `json:"analyses"`
-	// Exits are the handovers that become necessary: of each agreement, call-off and
-	// customer of a unit that closes, and of each agreement that ends. See [ExitPlan].
+	// Exits say what needs a new supplier: each agreement, call-off and customer of a unit
+	// that closes, and each agreement that ends. See [ExitPlan].
 	Exits []Handover `json:"exits"`
 	// Unknown is what could not be determined.
 	Unknown []string `json:"unknown"`

@@ -7,7 +7,7 @@
 // a place on a framework, an allowance is cut, agreements end. [WhatIf.Run] applies
 // them in the order of their days to a copy of the market and returns a [Difference]:
 // the changes, the findings that were introduced or resolved, the figures of every
-// analysis that changed, and the handovers that somebody now has to plan ([ExitPlan]).
+// analysis that changed, and the exits that somebody now has to plan ([ExitPlan]).
 //
 //	w := whatif.WhatIf{Market: *market, Scenario: scenario}
 //	after, difference := w.Run(rule.Options{})

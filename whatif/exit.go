@@ -69,11 +69,11 @@ func (e Handover) String() string {
 	return b.String()
 }
 
-// ExitPlan returns the handovers that the end of units makes necessary. The map last
-// holds the last day of each unit by its slug; unknown units are ignored.
+// ExitPlan returns what needs a new supplier because units end. The map last holds the
+// last day of each unit by its slug; unknown units are ignored.
 //
-// There is a handover for each agreement, call-off and known customer that continues
-// past the last day of its unit. It says when a successor is needed and when buying has
+// There is one entry for each agreement, call-off and known customer that continues past
+// the last day of its unit. It says when a successor is needed and when buying has
 // to start, by the times of [procurement.DefaultTimetable].
 func ExitPlan(x *commissioning.Index, last map[nhs.OrgID]nhs.Date) []Handover {
 	ends := make(map[nhs.OrgID]nhs.OrgID) // slug by slug and by code
@@ -183,7 +183,7 @@ func customersOn(x *commissioning.Index, u *csu.Unit, d nhs.Date) []nhs.OrgID {
 	return ids
 }
 
-// exits returns the handovers of the units and agreements that the events ended.
+// exits returns what needs a new supplier because of the events.
 func (c *simulation) exits(x *commissioning.Index) []Handover {
 	last := make(map[nhs.OrgID]nhs.Date)
 	for i := range c.market.CSUs.Units {

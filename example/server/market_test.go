@@ -229,7 +229,7 @@ func TestAnalysisRefusals(t *testing.T) {
 		"/v1/market/merger?a=anglia":            {400, "b", "missing"},
 		"/v1/market/merger?b=anglia":            {400, "a", "missing"},
 		"/v1/market/merger?a=anglia&b=0AP":      {400, "b", "same supplier"},
-		"/v1/market/merger?a=anglia&b=nonesuch": {400, "b", "no supplier"},
+		"/v1/market/merger?a=anglia&b=nonesuch": {400, "b", "unknown supplier"},
 		"/v1/market/merger?a=anglia&b=%20":      {400, "b", ""},
 		"/v1/market/merger?a=%20&b=%20":         {400, "a", ""},
 		"/v1/market/merger?a=&b=":               {400, "a", ""},
