@@ -1,7 +1,6 @@
 package commissioning
 
 import (
-
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/nhs"
