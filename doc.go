@@ -14,7 +14,7 @@
 // computers kept running. That work is commissioning support, and each kind of it
 // a service line ([service.Line]).
 //
-// Support was paid for out of a capped running-cost allowance ([ccg.Allowance]):
+// Groups paid for support out of a capped running-cost allowance ([ccg.Allowance]):
 // £25.00 per head in 2013/14, about £1.34bn for England; £24.73 and £22.07 in the
 // two years after. Staff of the bodies before, primary care trusts, were gathered
 // into commissioning support units (CSUs, [csu.Unit]). A unit was no organisation
@@ -41,7 +41,7 @@
 //
 // With a unit it made a service level agreement ([sla.Agreement]), for 18 months
 // at first. An agreement with a hosted unit is an NHS contract, which no court
-// enforces; what kept it was looking at it together, month by month. From
+// enforces; what kept it was a joint review, month by month. From
 // February 2015 the Lead Provider Framework ([framework.Agreement]) offered a list
 // of suppliers, units and firms, from whom a call-off took two to three months
 // where a full procurement took nine to twelve ([procurement.PlanRoute]). The two
@@ -120,45 +120,50 @@
 // # Rules that take more than one document
 //
 // Each package judges its own documents. This one adds what only the whole can
-// tell: whether a body, line or lot that is named is on file (MKT-01 to MKT-04), is
-// of the kind that is stated (MKT-05) and lasts through the term (SLA-03, MKT-06 to
-// MKT-08), whether two agreements cover one line at once (SLA-02), whether the
-// agreements called off a framework keep its rules, and whether sums of spend fit
-// the allowance, the group's own statement and the agreements (MKT-11 to MKT-17).
-// Sums of different kinds, budgets or VAT are never added, and what is not known is
-// not judged.
+// tell:
+//
+//   - whether every body, line and lot named in a document is on file (MKT-01 to
+//     MKT-04), has the stated kind (MKT-05) and exists for the whole term (SLA-03,
+//     MKT-06 to MKT-08);
+//   - whether two agreements cover one line at once (SLA-02);
+//   - whether agreements made under a framework keep its rules;
+//   - whether sums of spend fit the allowance, the group's own statement and the
+//     agreements (MKT-11 to MKT-17).
+//
+// Sums of different kinds, budgets or VAT are never added, and what is unknown is not
+// judged.
 //
 // # How to read a finding
 //
-// A [rule.Finding] names its rule (SLA-09), how grave it is, whom or what it is
-// about, and the place in the document as a JSON pointer: /agreements/0/goals is
-// the member goals of the first agreement. Its message says what is wrong and what
-// to do. The [rule.Meta] of the rule, in the same report, says on whose authority
-// it was raised and over which dates that was in force:
+// A [rule.Finding] names its rule (SLA-09), its severity, its subject and the place in
+// the document as a JSON pointer: /agreements/0/goals is the member goals of the first
+// agreement. Its message says what is wrong and what to do. The [rule.Meta] of the
+// rule, in the same report, says on whose authority it was raised, and over which
+// dates that was in force:
 //
 //   - An error breaks a must that the cited text has, or makes the data unusable.
 //   - A warning departs from guidance, or is very likely a mistake.
 //   - An info is worth knowing, and may well be right as it stands.
 //
-// A document is held to the law of its own day. An agreement that was signed in
-// March 2013 answers to the guidance of March 2013, whenever it is checked. Where
-// there is no finding [rule.Set.Explain] says why: the rule was kept, did not
-// apply, was not yet or no longer in force, or lacked a date. A finding that is
-// known and accepted is waived, with a reason and an end ([rule.Waiver]).
+// A document is judged by the law of its own day. An agreement signed in March 2013
+// answers to the guidance of March 2013, whenever it is checked. If there is no
+// finding, [rule.Set.Explain] says why: the rule was kept, did not apply, was not in
+// force, or lacked a date. A known and accepted finding is waived, with a reason and
+// an end ([rule.Waiver]).
 //
 // # Documents
 //
-// Everything here marshals to JSON, and package document reads it back. Reading is not
-// judging: it refuses what is malformed and says where, and lets everything else
-// through, so that a document with mistakes can be loaded, shown and fixed.
+// Everything here marshals to JSON, and package document reads it back. Reading refuses
+// only what is malformed, and says where. A document with other mistakes can be loaded,
+// shown and fixed.
 //
 // # Limits
 //
-// What no source says is unknown: it is absent, never zero, and never carried
-// over from another year. Registers know until when they are known, and say so when
-// asked beyond. The wording of some texts was not seen, and the rules that rest on
-// an account of them say that. Market figures of different kinds, such as what was
-// planned and what was paid, are never added.
+// What no source says is unknown: it is absent, never zero, and never carried over from
+// another year. Registers state the last day that they know, and say so if asked beyond
+// it. The wording of some texts was not seen, and the rules that rest on an account of
+// them say that. Market figures of different kinds, such as planned and paid sums, are
+// never added.
 //
 // Nothing here is legal or financial advice or an opinion on any body named in the
 // data, and this is not a service of the NHS. Worked agreements and decisions are

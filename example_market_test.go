@@ -68,3 +68,13 @@ func ExampleSpendBasis() {
 	// planned £100.00
 	// published-payments £95.00
 }
+
+func ExampleFigureBasis() {
+	fmt.Println(commissioning.FigureBases())
+	// Output: [planned set outturn estimate survey study report scenario]
+}
+
+func ExampleFigureBound() {
+	fmt.Println(commissioning.FigureBounds())
+	// Output: [exact about at-least at-most over under]
+}

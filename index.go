@@ -12,9 +12,8 @@ import (
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-// An Index answers questions about a [Market] quickly. It is built once, holds
-// on to the market, which must not change afterwards, and is safe for concurrent
-// use.
+// An Index answers questions about a [Market] quickly. It is built once and is safe for
+// concurrent use. It keeps the market, which must not change afterwards.
 type Index struct {
 	market *Market
 	ccgs   *lineage.History
@@ -41,8 +40,8 @@ type Index struct {
 	payees          postings[partyYear] // of spend, by supplier
 }
 
-// NewIndex returns an index of the market. Where a register names a body twice,
-// which its rules report, the first one counts.
+// NewIndex returns an index of the market. If a register names a body twice, the first
+// entry counts; the rules report the second.
 func NewIndex(m *Market) *Index {
 	x := &Index{
 		market: m,

@@ -48,9 +48,8 @@ func (x *Index) Agreement(id string) (*sla.Agreement, bool) {
 	return a, ok
 }
 
-// AgreementsOn returns the agreements that are known to have run on the day, in
-// the order of the market: both ends of their terms are on file. No date gives
-// all agreements.
+// AgreementsOn returns the agreements known to have run on the day, in the order of the
+// market. Both ends of their terms are on file. The zero date returns all agreements.
 func (x *Index) AgreementsOn(d nhs.Date) iter.Seq[*sla.Agreement] {
 	return func(yield func(*sla.Agreement) bool) {
 		for i := range x.market.Agreements {
@@ -61,15 +60,15 @@ func (x *Index) AgreementsOn(d nhs.Date) iter.Seq[*sla.Agreement] {
 	}
 }
 
-// AgreementsByCustomer returns the agreements of the customer that are known to have run
-// on the day; no date gives all of them. They come in the order of the market.
+// AgreementsByCustomer returns the agreements of the customer known to have run on the
+// day, in the order of the market. The zero date returns all of them.
 func (x *Index) AgreementsByCustomer(customer nhs.OrgID, on nhs.Date) iter.Seq[*sla.Agreement] {
 	return x.agreementsAt(x.customers.of(customer), on)
 }
 
-// AgreementsBySupplier returns the agreements with the provider that are known to have
-// run on the day; no date gives all of them. They come in the order of the
-// market. A unit goes by its slug or its ODS code.
+// AgreementsBySupplier returns the agreements with the provider known to have run on the
+// day, in the order of the market. The zero date returns all of them. A unit goes by its
+// slug or its ODS code.
 func (x *Index) AgreementsBySupplier(provider nhs.OrgID, on nhs.Date) iter.Seq[*sla.Agreement] {
 	return x.agreementsAt(x.providers.of(x.Canonical(provider)), on)
 }
@@ -84,15 +83,15 @@ func (x *Index) agreementsAt(list []int32, on nhs.Date) iter.Seq[*sla.Agreement]
 	}
 }
 
-// ranOn reports whether the day is known to be in the agreement's term, or is no
+// ranOn reports whether the day is known to be in the agreement's term, or is the zero
 // date.
 func ranOn(a *sla.Agreement, d nhs.Date) bool {
 	t := &a.Term
 	return d.IsZero() || !t.Starts.IsZero() && !t.Ends.IsZero() && !d.Before(t.Starts) && !d.After(t.Ends)
 }
 
-// DecisionsByCustomer returns what the group decided to make, buy or share, in the order
-// of the market.
+// DecisionsByCustomer returns the decisions of the group to make, buy or share, in the
+// order of the market.
 func (x *Index) DecisionsByCustomer(group nhs.OrgID) iter.Seq[*decision.Decision] {
 	return func(yield func(*decision.Decision) bool) {
 		for _, i := range x.deciders.of(group) {

@@ -8,10 +8,10 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// A callOffAt is where a call-off stands in the market.
+// A callOffAt is the place of a call-off in the market.
 type callOffAt struct{ framework, callOff int32 }
 
-// A lotAt is where a lot stands in the market.
+// A lotAt is the place of a lot in the market.
 type lotAt struct{ framework, lot int32 }
 
 func (x *Index) addFrameworks() {
@@ -74,8 +74,8 @@ func appendNew[T comparable](list []T, v T) []T {
 	return append(list, v)
 }
 
-// body returns the one identifier that a body is filed under: the slug of a unit
-// that is named by its ODS code.
+// Canonical returns the identifier under which the index files a body. For a unit named
+// by its ODS code that is its slug; any other identifier is returned as it is.
 func (x *Index) Canonical(id nhs.OrgID) nhs.OrgID {
 	if u := x.units[id]; u != nil && u.Slug != "" {
 		return u.Slug
@@ -97,8 +97,8 @@ func (x *Index) Framework(id framework.ID) (*framework.Agreement, bool) {
 	return a, ok
 }
 
-// CallOff returns the call-off with the ID and the framework it was made under,
-// and whether there is one. Both are part of the market and must not be changed.
+// CallOff returns the call-off with the ID and its framework, and whether there is one.
+// Both are part of the market and must not be changed.
 func (x *Index) CallOff(id string) (*framework.Agreement, *framework.CallOff, bool) {
 	at, ok := x.callOffs[id]
 	if !ok {
@@ -131,9 +131,8 @@ func (x *Index) callOffsAt(list []callOffAt) iter.Seq2[*framework.Agreement, *fr
 	}
 }
 
-// LotsFor returns the lots that have the service line, each with its framework,
-// in the order of the market. A lot of which the lines are not on file is not
-// among them.
+// LotsFor returns the lots that have the service line, each with its framework, in the
+// order of the market. Lots whose lines are not on file are left out.
 func (x *Index) LotsFor(line service.ID) iter.Seq2[*framework.Agreement, *framework.Lot] {
 	return func(yield func(*framework.Agreement, *framework.Lot) bool) {
 		for _, at := range x.lots[line] {
@@ -145,9 +144,9 @@ func (x *Index) LotsFor(line service.ID) iter.Seq2[*framework.Agreement, *framew
 	}
 }
 
-// Places returns who held or may have held a place on the lot of the framework on
-// the day: see [framework.Agreement.Places]. Units that have taken over from
-// others hold their places.
+// Places returns who held or may have held a place on the lot of the framework on the
+// day; see [framework.Agreement.Places]. A unit holds the places of the units that it
+// took over.
 func (x *Index) Places(id framework.ID, lot string, on nhs.Date) []framework.Place {
 	a := x.frameworks[id]
 	if a == nil {
@@ -156,8 +155,8 @@ func (x *Index) Places(id framework.ID, lot string, on nhs.Date) []framework.Pla
 	return a.Places(lot, on, x.csus)
 }
 
-// PlacesFor returns who held or may have held a place on a lot that has the
-// service line on the day, each with the framework, in the order of the market.
+// PlacesFor returns who held or may have held a place on a lot with the service line on
+// the day, each with its framework, in the order of the market.
 func (x *Index) PlacesFor(line service.ID, on nhs.Date) iter.Seq2[*framework.Agreement, framework.Place] {
 	return func(yield func(*framework.Agreement, framework.Place) bool) {
 		for a, lot := range x.LotsFor(line) {

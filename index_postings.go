@@ -2,9 +2,8 @@ package commissioning
 
 import "iter"
 
-// postings are where the elements of a list are found by a key, in the order of
-// the list: one slice for all keys, so that a million elements cost a few
-// allocations.
+// postings are the positions of the elements of a list by key, in the order of the
+// list. One slice serves all keys, so that a million elements cost a few allocations.
 type postings[K comparable] struct {
 	spans map[K]span
 	items []int32
@@ -13,9 +12,8 @@ type postings[K comparable] struct {
 // A span is the part [from, to) of a slice.
 type span struct{ from, to int32 }
 
-// post collects the elements under each of their keys, of which there are about
-// as many as expected. An element that comes twice in a row under one key is kept
-// once.
+// post collects the elements under each of their keys. It expects about that many
+// entries. An element that comes twice in a row under one key is kept once.
 func post[K comparable](expected int, elements iter.Seq2[K, int]) postings[K] {
 	type entry struct{ key, item int32 }
 	entries := make([]entry, 0, expected)

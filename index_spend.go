@@ -6,7 +6,7 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A partyYear is what sums of spend are found by: one side of them and the year.
+// A partyYear is the key of sums of spend: one party and the year.
 type partyYear struct {
 	body nhs.OrgID
 	year nhs.FinancialYear
@@ -31,14 +31,14 @@ func (x *Index) addSpend() {
 }
 
 // SpendByCustomer returns the sums that the customer spent in the year, in the order of
-// the market. They are of several kinds ([Spend.Basis], [Spend.Funding],
-// [Spend.VAT]), which are not to be added up.
+// the market. Do not add up different kinds: see [Spend.Basis], [Spend.Funding] and
+// [Spend.VAT].
 func (x *Index) SpendByCustomer(customer nhs.OrgID, year nhs.FinancialYear) iter.Seq[*Spend] {
 	return x.spendAt(x.payers.of(partyYear{customer, year}))
 }
 
-// SpendBySupplier returns the sums that were spent with the supplier in the year, in
-// the order of the market. A unit goes by its slug or its ODS code.
+// SpendBySupplier returns the sums spent with the supplier in the year, in the order of
+// the market. A unit goes by its slug or its ODS code.
 func (x *Index) SpendBySupplier(supplier nhs.OrgID, year nhs.FinancialYear) iter.Seq[*Spend] {
 	return x.spendAt(x.payees.of(partyYear{x.Canonical(supplier), year}))
 }

@@ -24,7 +24,7 @@ func realIndex(tb testing.TB) *commissioning.Index {
 	return commissioning.NewIndex(m)
 }
 
-// Of two bodies with one ID, which the rules report, the first counts.
+// The first of two bodies with one ID counts; the rules report the second.
 func TestIndexTakesTheFirst(t *testing.T) {
 	x := commissioning.NewIndex(&commissioning.Market{
 		CCGs:       ccg.Register{Groups: []ccg.Group{{Code: "00C", Name: "first"}, {Code: "00C", Name: "second"}}},

@@ -12,17 +12,17 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// A spendTotals is the sums of spend of a market, added up by customer and year so
-// that they can be held against what else is known. Sums of different kinds are
-// never added, and neither are sums with VAT and those without.
+// A spendTotals adds up the sums of spend of a market by customer and year, to compare
+// them with what else is known. Sums of different kinds are never added, and neither are
+// sums with VAT and those without.
 type spendTotals struct {
 	*Index
 	duplicates []duplicate
 	accounts   []yearAccount
 }
 
-// A duplicate is a sum that another sum is of the same customer, supplier, year, line
-// and kind as: its own place, and that of the first.
+// A duplicate is a sum with the customer, supplier, year, line and kind of an earlier
+// one: its own place, and that of the first.
 type duplicate struct{ item, first int32 }
 
 // A yearAccount is the sums of one customer in one year.
@@ -50,7 +50,7 @@ func newSpendTotals(x *Index) *spendTotals {
 	return l
 }
 
-// A sumKey is what tells sums apart.
+// A sumKey identifies a sum: two with the same key are duplicates.
 type sumKey struct {
 	customer, supplier nhs.OrgID
 	year               nhs.FinancialYear
@@ -64,9 +64,8 @@ func (x *Index) sumKey(s *Spend) sumKey {
 	return sumKey{s.Customer, x.Canonical(s.Supplier), s.Year, s.Line, s.Basis, s.Funding, s.VAT}
 }
 
-// duplicatesIn returns the sums that repeat another, in order. Only sums whose hash
-// was met before are looked at again, so that a market without repeats costs one
-// table of numbers.
+// duplicatesIn returns the sums that repeat another, in order. Only sums with a repeated
+// hash are compared, so that a market without duplicates costs one table of numbers.
 func duplicatesIn(x *Index) []duplicate {
 	sums := x.market.Spend
 	if len(sums) < 2 {
@@ -109,14 +108,14 @@ func duplicatesIn(x *Index) []duplicate {
 	return list
 }
 
-// isDuplicate reports whether the sum was told before.
+// isDuplicate reports whether the sum repeats an earlier one.
 func (l *spendTotals) isDuplicate(item int32) bool {
 	_, found := slices.BinarySearchFunc(l.duplicates, item, func(r duplicate, item int32) int { return cmp.Compare(r.item, item) })
 	return found
 }
 
-// counted yields the sums of the account that can be added up: of the kind, each
-// once, and without VAT as far as is said.
+// counted yields the sums of the account that can be added up: those of the kind, each
+// once, and not with VAT.
 func (l *spendTotals) counted(a *yearAccount, basis SpendBasis) iter.Seq2[int32, *Spend] {
 	return func(yield func(int32, *Spend) bool) {
 		for _, i := range a.items {
@@ -128,8 +127,8 @@ func (l *spendTotals) counted(a *yearAccount, basis SpendBasis) iter.Seq2[int32,
 	}
 }
 
-// A subtotal is sums that are added up, in pence. Those for one line each, and those
-// for no line, are added apart: a sum without a line can be of all lines together.
+// A subtotal adds up sums, in pence. Sums for a line and sums without one are added
+// separately, since a sum without a line may cover all lines.
 type subtotal struct {
 	whole, lines int64
 	first        int32 // the first of them
@@ -147,10 +146,10 @@ func (h *subtotal) add(item int32, s *Spend) {
 	}
 }
 
-// min is what the sums come to at the least, whichever are parts of others.
+// min is the least that the sums come to, whichever are parts of others.
 func (h *subtotal) min() int64 { return max(h.whole, h.lines) }
 
-// addSaturating adds pence; a sum that is out of all bounds stays at the bound.
+// addSaturating adds an amount in pence. A sum out of bounds stays at the bound.
 func addSaturating(sum int64, m nhs.Money) int64 {
 	p, ok := m.Pence()
 	if !ok {
@@ -169,20 +168,20 @@ func addPenceSaturating(sum, p int64) int64 {
 	return sum + p
 }
 
-// A supplierTotals is the heaps of several suppliers. It is used again and again.
+// A supplierTotals has the subtotals of several suppliers. It is reused.
 type supplierTotals struct {
-	at    map[nhs.OrgID]int32
-	heaps []supplied
+	at     map[nhs.OrgID]int32
+	totals []supplied
 }
 
-// supplied is what was spent with one supplier.
+// supplied is the spend with one supplier.
 type supplied struct {
 	supplier nhs.OrgID
 	subtotal
 }
 
-// fewSuppliers is up to how many suppliers a tally is cleared rather than made
-// anew: to clear a large map takes long.
+// fewSuppliers is the number of suppliers up to which the map is cleared rather than
+// replaced, since clearing a large map is slow.
 const fewSuppliers = 1000
 
 func (t *supplierTotals) clear() {
@@ -190,21 +189,21 @@ func (t *supplierTotals) clear() {
 		t.at = make(map[nhs.OrgID]int32)
 	}
 	clear(t.at)
-	t.heaps = t.heaps[:0]
+	t.totals = t.totals[:0]
 }
 
 func (t *supplierTotals) add(supplier nhs.OrgID, item int32, s *Spend) {
 	i, ok := t.at[supplier]
 	if !ok {
-		i = int32(len(t.heaps))
+		i = int32(len(t.totals))
 		t.at[supplier] = i
-		t.heaps = append(t.heaps, supplied{supplier: supplier})
+		t.totals = append(t.totals, supplied{supplier: supplier})
 	}
-	t.heaps[i].add(item, s)
+	t.totals[i].add(item, s)
 }
 
-// least returns what the account spent at the least, of the sums that are wanted,
-// and the first of them. Sums without a supplier can be of all suppliers together.
+// least returns the least that the wanted sums of the account come to, and the first of
+// them. A sum without a supplier may cover all suppliers.
 func (l *spendTotals) least(t *supplierTotals, a *yearAccount, basis SpendBasis, wanted func(*Spend) bool) (pence int64, first int32, ok bool) {
 	t.clear()
 	for i, s := range l.counted(a, basis) {
@@ -212,16 +211,16 @@ func (l *spendTotals) least(t *supplierTotals, a *yearAccount, basis SpendBasis,
 			t.add(l.Canonical(s.Supplier), i, s)
 		}
 	}
-	if len(t.heaps) == 0 {
+	if len(t.totals) == 0 {
 		return 0, 0, false
 	}
 	var named, unnamed int64
-	for i := range t.heaps {
-		if h := &t.heaps[i]; h.supplier == "" {
+	for i := range t.totals {
+		if h := &t.totals[i]; h.supplier == "" {
 			unnamed = h.min()
 		} else {
 			named = addPenceSaturating(named, h.min())
 		}
 	}
-	return max(named, unnamed), t.heaps[0].first, true
+	return max(named, unnamed), t.totals[0].first, true
 }

@@ -126,7 +126,7 @@ func TestLessonNumbers(t *testing.T) {
 		fmt.Sprintf("April 2020 %d groups", groups("2020-04-01")),
 		fmt.Sprintf("%d integrated care boards", boards),
 		fmt.Sprintf("%d outline plans for units; %d are stopped", plans, stopped),
-		fmt.Sprintf("%s a head in 2013/14, about %s for England; %s and %s in the two years after",
+		fmt.Sprintf("%s per head in 2013/14, about %s for England; %s and %s in the two years after",
 			rate("2013/14"), allowances[0].Total.Short(), rate("2014/15"), rate("2015/16")),
 		fmt.Sprintf("%s suppliers win the first lot", words[lot]),
 		fmt.Sprintf("took in %s in 2013/14, %s of it from CCGs", income.Total.Short(), fromGroups.Short()),

@@ -16,51 +16,47 @@ import (
 const (
 	// RuleNoOverlap keeps two agreements from covering one customer's line at once.
 	RuleNoOverlap rule.ID = "SLA-02"
-	// RuleProviderExists wants a provider that works through the term, or somebody
-	// who takes over.
+	// RuleProviderExists wants a provider that works for the whole term, or a successor.
 	RuleProviderExists rule.ID = "SLA-03"
 
-	// RuleUniqueIdentifier wants an identifier of its own for each document and body.
+	// RuleUniqueIdentifier wants unique identifiers of documents and bodies.
 	RuleUniqueIdentifier rule.ID = "MKT-01"
-	// RuleBodyExists wants the bodies that documents name in the registers.
+	// RuleBodyExists wants every body named in a document in a register.
 	RuleBodyExists rule.ID = "MKT-02"
-	// RuleLineExists wants the service lines that documents name in the catalogue.
+	// RuleLineExists wants every service line named in a document in the catalogue.
 	RuleLineExists rule.ID = "MKT-03"
-	// RuleFrameworkExists wants frameworks, lots and call-offs that are named on
+	// RuleFrameworkExists wants every framework, lot and call-off named in a document on
 	// file.
 	RuleFrameworkExists rule.ID = "MKT-04"
-	// RuleKindMatchesRegister holds the stated kind of a body against the registers.
+	// RuleKindMatchesRegister compares the stated kind of a body with the registers.
 	RuleKindMatchesRegister rule.ID = "MKT-05"
-	// RuleBuyerExists wants a customer that exists through the term, or somebody who
-	// takes over.
+	// RuleBuyerExists wants a customer that exists for the whole term, or a successor.
 	RuleBuyerExists rule.ID = "MKT-06"
-	// RuleSuccessorBoard wants the board that followed the group, past June 2022.
+	// RuleSuccessorBoard wants the board that succeeded the group, past June 2022.
 	RuleSuccessorBoard rule.ID = "MKT-07"
-	// RuleSuccessorNotCSU wants a successor that does not close with the units,
-	// past March 2027.
+	// RuleSuccessorNotCSU wants a successor other than a unit, past March 2027.
 	RuleSuccessorNotCSU rule.ID = "MKT-08"
 	// RuleProviderOffers wants lines that the provider is known to offer.
 	RuleProviderOffers rule.ID = "MKT-09"
-	// RuleSameParties holds an agreement to the parties of its call-off.
+	// RuleSameParties wants the parties of the call-off in its agreement.
 	RuleSameParties rule.ID = "MKT-10"
-	// RuleNoDuplicateSpend keeps a sum of spend from being told twice.
+	// RuleNoDuplicateSpend keeps a sum of spend from being counted twice.
 	RuleNoDuplicateSpend rule.ID = "MKT-11"
-	// RuleSpendComplete wants to know of each sum of spend what it is.
+	// RuleSpendComplete wants each sum of spend to say what it is.
 	RuleSpendComplete rule.ID = "MKT-12"
-	// RuleFigureComplete wants to know of each published figure what it is.
+	// RuleFigureComplete wants each published figure to say what it is.
 	RuleFigureComplete rule.ID = "MKT-13"
-	// RuleWithinStatement holds the sums paid to units against the group's own
-	// statement.
+	// RuleWithinStatement compares the sums paid to units with the group's own statement.
 	RuleWithinStatement rule.ID = "MKT-14"
-	// RuleSumsWithinAllowance holds the sums of running cost against the allowance.
+	// RuleSumsWithinAllowance compares the sums of running cost with the allowance.
 	RuleSumsWithinAllowance rule.ID = "MKT-15"
-	// RuleAllowanceExists says where there is no allowance to hold sums against.
+	// RuleAllowanceExists reports years without an allowance to compare sums with.
 	RuleAllowanceExists rule.ID = "MKT-16"
-	// RuleWithinCharges holds the sums paid to a provider against its agreements.
+	// RuleWithinCharges compares the sums paid to a provider with its agreements.
 	RuleWithinCharges rule.ID = "MKT-17"
 )
 
-// acrossRules judge what takes an index. It is made once for all of them.
+// acrossRules are the rules that need an index. They share one.
 var acrossRules = rule.LiftDerived(NewIndex, rule.Join(
 	rule.NewSet("market", nil, uniqueIdentifier, noOverlap),
 	rule.Lift("frameworks", (*Index).listed, rule.Join(
@@ -102,7 +98,7 @@ type inMarket[T any] struct {
 	value *T
 }
 
-// liftToMarket returns a function that sets each member of a list beside the index.
+// liftToMarket returns a function that pairs each member of a list with the index.
 func liftToMarket[T any](list func(*Index) []T) func(*Index) []inMarket[T] {
 	return func(x *Index) []inMarket[T] {
 		members := list(x)
@@ -139,19 +135,18 @@ func (l *listed) callOffs() []inMarket[framework.CallOff] {
 	return liftToMarket(func(*Index) []framework.CallOff { return l.value.CallOffs })(l.Index)
 }
 
-// citationsOf returns what a rule of another package rests on.
+// citationsOf returns the citations of a rule of another package.
 func citationsOf[T any](set rule.Set[T], id rule.ID) []rule.Citation {
 	m, _ := set.Lookup(id)
 	return m.Citations
 }
 
-// knowsLine reports whether the line is in the catalogue, or there is none to
-// look in.
+// knowsLine reports whether the line is in the catalogue, or the catalogue is empty.
 func (x *Index) knowsLine(id service.ID) bool {
 	return id == "" || len(x.lines) == 0 || x.lines[id] != nil
 }
 
-// A register is one of those that a body can be in.
+// A register is one of the lists that a body can be in.
 type register uint8
 
 const (
@@ -161,8 +156,7 @@ const (
 	suppliers // of some framework
 )
 
-// knows reports whether the body is in one of the registers, or they hold nothing
-// to look in.
+// knows reports whether the body is in one of the registers, or they are all empty.
 func (x *Index) knows(id nhs.OrgID, in ...register) bool {
 	if id == "" {
 		return true

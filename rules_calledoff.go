@@ -13,8 +13,8 @@ import (
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-// An agreementInMarket is an agreement in its market. If it was made under a framework it is
-// also a call-off of that, and the rules for those hold.
+// An agreementInMarket is an agreement in its market. One that was made under a framework
+// is also a call-off, and the rules for call-offs apply.
 type agreementInMarket struct {
 	inMarket[sla.Agreement]
 	framework *framework.Agreement // or nil
@@ -22,8 +22,8 @@ type agreementInMarket struct {
 	cases     []framework.Case     // as a call-off from each lot that it may be from
 }
 
-// maxLots is the most lots that a provider's places are looked for on, where an
-// agreement does not say which lot it is from.
+// maxLots bounds the lots on which a provider's places are looked for, if an agreement
+// does not name its lot.
 const maxLots = 16
 
 // agreementsInMarket returns the agreements. Those under one framework share its index.
@@ -75,8 +75,7 @@ func (x *Index) agreementsInMarket() []agreementInMarket {
 	return list
 }
 
-// appendCallOffs appends the agreement as a call-off from each lot that it may be
-// from.
+// appendCallOffs appends the agreement as a call-off from each of its possible lots.
 func (d *agreementInMarket) appendCallOffs(list []framework.CallOff) []framework.CallOff {
 	c := framework.CallOff{
 		ID: d.value.ID, Framework: d.framework.ID, Supplier: d.Canonical(d.value.Provider.ID), Date: nhs.PartialDateOf(d.value.Signed),
@@ -100,7 +99,7 @@ func (d *agreementInMarket) appendCallOffs(list []framework.CallOff) []framework
 	return append(list, c)
 }
 
-// services are the service lines of the agreement's lines, where all have one.
+// services returns the service lines of the agreement's lines, if all have one.
 func (d *agreementInMarket) services() []service.ID {
 	lines := make([]service.ID, 0, len(d.value.Lines))
 	for i := range d.value.Lines {
@@ -112,7 +111,7 @@ func (d *agreementInMarket) services() []service.ID {
 	return lines
 }
 
-// buyerClass is what the first customer is to a framework.
+// buyerClass returns the class of buyer of the first customer.
 func (d *agreementInMarket) buyerClass() procurement.BuyerClass {
 	if len(d.value.Customers) == 0 {
 		return ""
@@ -134,8 +133,8 @@ func (d *agreementInMarket) buyerClass() procurement.BuyerClass {
 	return ""
 }
 
-// inAgreement returns the place in an agreement of what is at the place in the
-// call-off that stands for it.
+// inAgreement returns the place in an agreement that corresponds to a place in its
+// call-off.
 func inAgreement(at rule.Pointer) rule.Pointer {
 	switch at {
 	case "/supplier":
@@ -151,9 +150,9 @@ func inAgreement(at rule.Pointer) rule.Pointer {
 	return "/call_off"
 }
 
-// ofCallOff returns the rule for call-offs as one for the agreements that were
-// made under a framework. An agreement that does not name its lot breaks it if it
-// does so whichever lot it is from.
+// ofCallOff turns the rule for call-offs into one for agreements made under a framework.
+// An agreement that does not name its lot breaks the rule only if it does so for every
+// possible lot.
 func ofCallOff(set rule.Set[framework.Case], id rule.ID) rule.Rule[agreementInMarket] {
 	meta, _ := set.Lookup(id)
 	meta.Subject = ""
@@ -171,7 +170,7 @@ func ofCallOff(set rule.Set[framework.Case], id rule.ID) rule.Rule[agreementInMa
 						found = r.Findings
 					}
 				case r.Counts.Undated > 0:
-					unsure = "the call-off that the agreement is made under does not tell: see its day, its lot and the dates of the framework"
+					unsure = "the call-off is too vague to judge: see its day, its lot and the dates of the framework"
 				default:
 					return nil
 				}
@@ -202,10 +201,10 @@ type lotCode struct {
 var sameParties = rule.Rule[agreementInMarket]{
 	Meta: rule.Meta{
 		ID:          RuleSameParties,
-		Title:       "An agreement and the call-off that it names have the same parties",
-		Rationale:   "The competition was for one buyer's contract with one supplier. An agreement with another was not competed for.",
-		Fix:         "Name the call-off that the agreement was made under, or correct the parties.",
-		Limitations: "Judged where the agreement names a call-off by its ID. A provider that had taken over from the supplier counts as the same, and so does a customer that had from a buyer.",
+		Title:       "An agreement and its call-off have the same parties",
+		Rationale:   "The competition was for one buyer's contract with one supplier. An agreement between others had no competition.",
+		Fix:         "Name the right call-off, or correct the parties.",
+		Limitations: "Judged if the agreement names a call-off by its ID. A successor of the supplier counts as the supplier, and a successor of a buyer as the buyer.",
 		Severity:    rule.Warning,
 		Basis:       rule.Integrity,
 		Tags:        []string{"framework", "parties"},
@@ -217,12 +216,12 @@ var sameParties = rule.Rule[agreementInMarket]{
 	Applies: func(d *agreementInMarket) bool { return d.callOff != nil },
 	Check: func(_ rule.Pass, d *agreementInMarket) (found rule.Findings) {
 		c := d.callOff
-		way := follow(d.csus, d.value.Signed)
+		walk := follow(d.csus, d.value.Signed)
 		if d.value.Signed.IsZero() {
-			way.until = d.value.Term.Starts
+			walk.until = d.value.Term.Starts
 		}
-		if p := d.Canonical(d.value.Provider.ID); p != "" && c.Supplier != "" && !way.reaches(d.Canonical(c.Supplier), p) {
-			found.Add("/provider/id", "call-off %s is with %s, not with %s: name the call-off that this was made under, or correct the provider", c.ID, c.Supplier, d.value.Provider.ID).
+		if p := d.Canonical(d.value.Provider.ID); p != "" && c.Supplier != "" && !walk.reaches(d.Canonical(c.Supplier), p) {
+			found.Add("/provider/id", "call-off %s is with %s, not %s: name the right call-off, or correct the provider", c.ID, c.Supplier, d.value.Provider.ID).
 				With("provider", d.value.Provider.ID).With("supplier", c.Supplier)
 		}
 		if len(c.Buyers) == 0 || len(c.Buyers) > maxSteps {
@@ -232,11 +231,11 @@ var sameParties = rule.Rule[agreementInMarket]{
 			id := d.value.Customers[i].ID
 			isBuyer := id == ""
 			for _, b := range c.Buyers {
-				way := follow(d.ccgs, way.until)
-				isBuyer = isBuyer || way.reaches(b, id)
+				buyers := follow(d.ccgs, walk.until)
+				isBuyer = isBuyer || buyers.reaches(b, id)
 			}
 			if !isBuyer {
-				found.Add(rule.PointerOf("customers", i, "id"), "%s is no buyer of call-off %s: name the call-off that this was made under, or correct the customer", id, c.ID).
+				found.Add(rule.PointerOf("customers", i, "id"), "%s is not a buyer of call-off %s: name the right call-off, or correct the customer", id, c.ID).
 					With("customer", id)
 			}
 		}
@@ -247,10 +246,10 @@ var sameParties = rule.Rule[agreementInMarket]{
 var providerOffers = rule.Rule[agreementInMarket]{
 	Meta: rule.Meta{
 		ID:          RuleProviderOffers,
-		Title:       "The provider offers the lines that it is to do",
-		Rationale:   "A unit that does not have a line buys it from another, or learns it at the customer's expense.",
-		Fix:         "Ask who does the work, or add the line to what the provider offers.",
-		Limitations: "Judged where the register has the lines of the unit; no source gives a full list of them, so it may be the list that is short.",
+		Title:       "The provider offers the lines that it agrees to supply",
+		Rationale:   "A unit that does not offer a line buys it from another, or learns it at the customer's expense.",
+		Fix:         "Ask who does the work, or add the line to the provider's offer.",
+		Limitations: "Judged if the register has the lines of the unit. No source lists them all, so the list may be incomplete.",
 		Severity:    rule.Warning,
 		Basis:       rule.Integrity,
 		Tags:        []string{"service lines", "CSU"},

@@ -8,10 +8,10 @@ import (
 var uniqueIdentifier = rule.Rule[Index]{
 	Meta: rule.Meta{
 		ID:          RuleUniqueIdentifier,
-		Title:       "Each document and each body has an identifier of its own",
-		Rationale:   "Whoever looks up an identifier gets one thing. The second of two that share it is in the market and is never found.",
-		Fix:         "Give one of the two another identifier, or take it out if both are the same thing.",
-		Limitations: "What has no identifier is not judged here. Groups and units that share a code among themselves are reported by CCG-01, CSU-01 and CSU-09.",
+		Title:       "Identifiers are unique",
+		Rationale:   "A look-up by identifier finds one record. A second record with the same identifier is never found.",
+		Fix:         "Give one of the two another identifier, or remove it if both are the same thing.",
+		Limitations: "Records without an identifier are not judged here. Groups that share a code, and units that do, are reported by CCG-01, CSU-01 and CSU-09.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"register"},
@@ -51,7 +51,7 @@ var uniqueIdentifier = rule.Rule[Index]{
 	},
 }
 
-// once reports the members of a list that have the identifier of an earlier one.
+// once reports the members of a list with the identifier of an earlier one.
 func once(found *rule.Findings, what string, n int, id func(int) string, at func(int) rule.Pointer) {
 	if n < 2 {
 		return
@@ -67,13 +67,12 @@ func once(found *rule.Findings, what string, n int, id func(int) string, at func
 			first[key] = i
 			continue
 		}
-		found.Add(at(i), "%.100q is the identifier of another %s: give each its own", key, what).
+		found.Add(at(i), "duplicate identifier %.100q, of another %s: give each its own", key, what).
 			With("id", key).WithRelated(at(other), "the other %s", what)
 	}
 }
 
-// addNamesakes reports the boards and units that have the code of a body of
-// another kind.
+// addNamesakes reports the boards and units with the code of a body of another kind.
 func (x *Index) addNamesakes(found *rule.Findings) {
 	other := func(id nhs.OrgID) string {
 		switch {
@@ -101,7 +100,7 @@ func (x *Index) addNamesakes(found *rule.Findings) {
 	}
 }
 
-// callOffPlaces returns where every call-off stands, in the order of the market.
+// callOffPlaces returns the place of every call-off, in the order of the market.
 func (x *Index) callOffPlaces() []callOffAt {
 	n := 0
 	for i := range x.market.Frameworks {

@@ -15,10 +15,10 @@ import (
 
 var kindMatchesMeta = rule.Meta{
 	ID:          RuleKindMatchesRegister,
-	Title:       "A body is of the kind that the document states",
-	Rationale:   "Whether an agreement binds, whether VAT is charged and who may buy hang on the kind. A firm with the ODS code of a unit is no unit of the NHS: Optum has one.",
+	Title:       "The stated kind of a body matches the register",
+	Rationale:   "Whether an agreement binds, whether VAT is charged and who may buy depend on the kind. A firm with the ODS code of a unit is not a unit of the NHS: Optum has one.",
 	Fix:         "State the kind that the register has, or correct the register.",
-	Limitations: "Judged for groups, boards and bodies of the register of units; of firms, councils and charities there is no register. A unit that left its host counts as hosted up to the day, and after it is not judged where the day is known only in part.",
+	Limitations: "Judged for groups, boards and bodies in the register of units; firms, councils and charities have no register. A unit that left its host counts as hosted until that day. If the day is known only in part, the unit is not judged after it.",
 	Severity:    rule.Error,
 	Basis:       rule.Integrity,
 	Citations:   citationsOf(csu.UnitRules(), csu.RuleCodeIsNoProof),
@@ -29,7 +29,7 @@ var kindMatchesMeta = rule.Meta{
 	Related:     []rule.ID{csu.RuleCodeIsNoProof, sla.RuleBasis, RuleBodyExists},
 }
 
-// A nature is what the registers have a body as; "" means that they do not tell.
+// A nature is what a body is according to the registers; "" if they do not say.
 type nature string
 
 const (
@@ -39,7 +39,7 @@ const (
 	anOutsider  nature = "body outside the NHS"
 )
 
-// natureOf returns what the registers have the body as on the day.
+// natureOf returns what the body is on the day according to the registers.
 func (x *Index) natureOf(id nhs.OrgID, on nhs.Date) nature {
 	if id == "" {
 		return ""
@@ -68,10 +68,9 @@ func (x *Index) natureOf(id nhs.OrgID, on nhs.Date) nature {
 	return ""
 }
 
-// addKind reports a stated kind that is none of those that bodies of the nature
-// can have.
+// addKind reports a stated kind that a body of the nature cannot have.
 func addKind(found *rule.Findings, at rule.Pointer, id nhs.OrgID, stated string, is nature) {
-	found.Add(at, "the register has %s as a %s, not as %.40q: correct the kind, or the register", id, is, stated).
+	found.Add(at, "%s is a %s in the register, not %.40q: correct the kind or the register", id, is, stated).
 		With("id", id).With("kind", stated)
 }
 

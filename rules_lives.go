@@ -10,19 +10,19 @@ import (
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-// maxSteps bounds how many successions are followed from one body, lest a circle
-// or a crowd of heirs run on. No body of the real market has more than five.
+// maxSteps bounds how many successions are followed from one body, so that a circle or
+// a crowd of successors ends. No body of the real market has more than five.
 const maxSteps = 64
 
-// A successorWalk follows what became of a body up to a day.
+// A successorWalk follows the successors of a body up to a day.
 type successorWalk struct {
 	*lineage.History
 	until nhs.Date
 	steps int // left to go
 }
 
-// survives reports whether the body, or one that took over from it, may have been
-// there until the day: none of them is known to have closed before it.
+// survives reports whether the body or a successor may have existed until the day.
+// At least one of them is not known to have closed before it.
 func (t *successorWalk) survives(id nhs.OrgID) bool {
 	body, ok := t.Lookup(id)
 	if !ok || body.Closed.Before(nhs.PartialDateOf(t.until)) != nhs.Yes {
@@ -39,8 +39,8 @@ func (t *successorWalk) survives(id nhs.OrgID) bool {
 	return false
 }
 
-// reaches reports whether the register may have the work of the one body pass to
-// the other by the day, directly or by way of others.
+// reaches reports whether the work of one body may have passed to the other by the day,
+// directly or through others.
 func (t *successorWalk) reaches(from, to nhs.OrgID) bool {
 	if from == to {
 		return true
@@ -70,10 +70,10 @@ func hasSuccessor(h *lineage.History, id nhs.OrgID) bool {
 var providerExists = rule.Rule[agreementInMarket]{
 	Meta: rule.Meta{
 		ID:          RuleProviderExists,
-		Title:       "The provider works through the term, or somebody takes over",
-		Rationale:   "Units opened in April 2013, merged and closed. Work that is promised beyond a unit's end is done by nobody, unless another has it.",
-		Fix:         "Name who takes the agreement on, or end the term with the unit.",
-		Limitations: "Judged for providers of the register of units; of firms there is no register. A day that is known only in part counts against an agreement only if every reading of it does.",
+		Title:       "The provider works for the whole term, or names a successor",
+		Rationale:   "Units opened in April 2013, merged and closed. Nobody does the work promised beyond a unit's end, unless another takes it on.",
+		Fix:         "Name the successor, or end the term with the unit.",
+		Limitations: "Judged for providers in the register of units; firms have no register. A date that is known only in part counts against an agreement only if every possible day does.",
 		Severity:    rule.Warning,
 		Basis:       rule.Integrity,
 		Tags:        []string{"term", "CSU"},
@@ -90,27 +90,27 @@ var providerExists = rule.Rule[agreementInMarket]{
 		p, t := &d.value.Provider, &d.value.Term
 		u := d.units[p.ID]
 		if u.Stage == csu.Plan {
-			found.Add("/provider/id", "%s was a plan of 2012 that did not become a unit: name the unit that did the work", u.Slug).With("provider", p.ID)
+			found.Add("/provider/id", "%s was a plan of 2012 and never a unit: name the unit that did the work", u.Slug).With("provider", p.ID)
 			return found
 		}
 		if t.Starts.IsZero() && t.Ends.IsZero() {
 			return rule.MissingDate("neither the first nor the last day of the term is known")
 		}
 		if !t.Starts.IsZero() && u.Opened.After(nhs.PartialDateOf(t.Starts)) == nhs.Yes {
-			found.Add("/term/starts", "the term starts %s, and %s opened %s: correct the day, or name the unit before it", t.Starts, u.Slug, u.Opened).
+			found.Add("/term/starts", "the term starts %s, before %s opened on %s: correct the day, or name its predecessor", t.Starts, u.Slug, u.Opened).
 				With("starts", t.Starts).With("opened", u.Opened)
 		}
 		body, ok := d.csus.Lookup(u.Slug)
 		if t.Ends.IsZero() || !ok || body.Closed.Before(nhs.PartialDateOf(t.Ends)) != nhs.Yes {
 			return found
 		}
-		way := follow(d.csus, t.Ends)
+		walk := follow(d.csus, t.Ends)
 		switch {
-		case p.Successor == "" && !way.survives(u.Slug):
-			found.Add("/provider/successor", "the term runs to %s, and %s closed %s with nobody after it on file: name who takes the agreement on", t.Ends, u.Slug, u.Closed).
+		case p.Successor == "" && !walk.survives(u.Slug):
+			found.Add("/provider/successor", "the term runs to %s, but %s closed on %s without a successor: name the successor", t.Ends, u.Slug, u.Closed).
 				With("ends", t.Ends).With("closed", u.Closed)
-		case p.Successor != "" && hasSuccessor(d.csus, u.Slug) && !way.reaches(u.Slug, d.Canonical(p.Successor)):
-			found.Add("/provider/successor", "%s is named to take the agreement on, and the register has others after %s: correct one of them", p.Successor, u.Slug).
+		case p.Successor != "" && hasSuccessor(d.csus, u.Slug) && !walk.reaches(u.Slug, d.Canonical(p.Successor)):
+			found.Add("/provider/successor", "successor %s: the register has other successors of %s; correct one of them", p.Successor, u.Slug).
 				With("successor", p.Successor)
 		}
 		return found
@@ -119,10 +119,10 @@ var providerExists = rule.Rule[agreementInMarket]{
 
 var buyerExistsMeta = rule.Meta{
 	ID:          RuleBuyerExists,
-	Title:       "Whoever buys or pays exists at the time, or has somebody after it",
-	Rationale:   "Groups opened on 1 April 2013, merged, and were abolished. One that was not there cannot have signed or paid, and what it promised has to pass to somebody.",
-	Fix:         "Name the body that was there, or who takes its part on.",
-	Limitations: "Judged for groups and boards of the register. A sum counts against a body only if it was not open on any day of the year.",
+	Title:       "The buyer exists for the whole term, or names a successor",
+	Rationale:   "Groups opened on 1 April 2013, merged, and were abolished. A group that did not exist cannot have signed or paid, and its promises must pass to a successor.",
+	Fix:         "Name the body that existed, or its successor.",
+	Limitations: "Judged for groups and boards in the register. A sum counts against a body only if the body was not open on any day of the year.",
 	Severity:    rule.Warning,
 	Basis:       rule.Integrity,
 	Tags:        []string{"term", "CCG"},
@@ -132,8 +132,8 @@ var buyerExistsMeta = rule.Meta{
 	Related:     []rule.ID{RuleProviderExists, RuleSuccessorBoard, sla.RuleCCGClosure},
 }
 
-// life returns the first and last day of the group or board, no date where one is
-// not known, and whether there is such a body.
+// life returns the first and last day of the group or board, and whether there is such
+// a body. An unknown day is the zero date.
 func (x *Index) life(id nhs.OrgID) (opened, closed nhs.Date, ok bool) {
 	if id == "" {
 		return opened, closed, false
@@ -162,24 +162,24 @@ var customerExists = rule.Rule[agreementInMarket]{
 				continue
 			}
 			if !t.Starts.IsZero() && opened.After(t.Starts) {
-				found.Add(rule.PointerOf("customers", i, "id"), "the term starts %s, and %s opened %s: name the body before it, or correct the day", t.Starts, c.ID, opened).
+				found.Add(rule.PointerOf("customers", i, "id"), "the term starts %s, before %s opened on %s: name its predecessor, or correct the day", t.Starts, c.ID, opened).
 					With("starts", t.Starts).With("opened", opened)
 			}
 			if t.Ends.IsZero() || closed.IsZero() || !closed.Before(t.Ends) {
 				continue
 			}
 			if !t.Starts.IsZero() && closed.Before(t.Starts) {
-				found.Add(rule.PointerOf("customers", i, "id"), "the term starts %s, and %s closed %s: name the body after it, or correct the day", t.Starts, c.ID, closed).
+				found.Add(rule.PointerOf("customers", i, "id"), "the term starts %s, after %s closed on %s: name its successor, or correct the day", t.Starts, c.ID, closed).
 					With("starts", t.Starts).With("closed", closed)
 				continue
 			}
-			way := follow(d.ccgs, t.Ends)
+			walk := follow(d.ccgs, t.Ends)
 			switch {
-			case c.Successor == "" && !way.survives(c.ID):
-				found.Add(rule.PointerOf("customers", i, "successor"), "the term runs to %s, and %s closed %s with nobody after it on file: name who takes its part on", t.Ends, c.ID, closed).
+			case c.Successor == "" && !walk.survives(c.ID):
+				found.Add(rule.PointerOf("customers", i, "successor"), "the term runs to %s, but %s closed on %s without a successor: name the successor", t.Ends, c.ID, closed).
 					With("ends", t.Ends).With("closed", closed)
-			case c.Successor != "" && !t.Ends.After(lastDayOfGroups) && hasSuccessor(d.ccgs, c.ID) && !way.reaches(c.ID, c.Successor):
-				found.Add(rule.PointerOf("customers", i, "successor"), "%s is named to take the part of %s on, and the register has others after it: correct one of them", c.Successor, c.ID).
+			case c.Successor != "" && !t.Ends.After(lastDayOfGroups) && hasSuccessor(d.ccgs, c.ID) && !walk.reaches(c.ID, c.Successor):
+				found.Add(rule.PointerOf("customers", i, "successor"), "successor %s: the register has other successors of %s; correct one of them", c.Successor, c.ID).
 					With("successor", c.Successor)
 			}
 		}
@@ -206,16 +206,16 @@ var callOffBuyerExists = rule.Rule[inMarket[framework.CallOff]]{
 			if !ok {
 				continue
 			}
-			way := follow(c.ccgs, ends)
+			walk := follow(c.ccgs, ends)
 			switch {
 			case made.Before(nhs.PartialDateOf(opened)) == nhs.Yes:
-				found.Add(rule.PointerOf("buyers", i), "the call-off was made %s, and %s opened %s: name the body before it, or correct the day", made, id, opened).
+				found.Add(rule.PointerOf("buyers", i), "the call-off was made %s, before %s opened on %s: name its predecessor, or correct the day", made, id, opened).
 					With("date", made).With("opened", opened)
 			case !closed.IsZero() && made.After(nhs.PartialDateOf(closed)) == nhs.Yes:
-				found.Add(rule.PointerOf("buyers", i), "the call-off was made %s, and %s closed %s: name the body after it, or correct the day", made, id, closed).
+				found.Add(rule.PointerOf("buyers", i), "the call-off was made %s, after %s closed on %s: name its successor, or correct the day", made, id, closed).
 					With("date", made).With("closed", closed)
-			case !closed.IsZero() && !ends.IsZero() && closed.Before(ends) && !way.survives(id):
-				found.Add(rule.PointerOf("buyers", i), "the term runs to %s, and %s closed %s with nobody after it on file", ends, id, closed).
+			case !closed.IsZero() && !ends.IsZero() && closed.Before(ends) && !walk.survives(id):
+				found.Add(rule.PointerOf("buyers", i), "the term runs to %s, but %s closed on %s without a successor", ends, id, closed).
 					With("ends", ends).With("closed", closed)
 			}
 		}
@@ -232,9 +232,9 @@ var deciderExists = rule.Rule[inMarket[decision.Decision]]{
 		on, g := d.value.Date, d.groups[d.value.CCG]
 		switch {
 		case on.IsZero():
-			return rule.MissingDate("the day of the decision is not known")
+			return rule.MissingDate("the day of the decision is unknown")
 		case !g.Closed.IsZero() && on.After(g.Closed):
-			found.Add("/ccg", "the decision is of %s, and %s closed %s: name the body after it, or correct the day", on, g.Code, g.Closed).
+			found.Add("/ccg", "the decision is of %s, after %s closed on %s: name its successor, or correct the day", on, g.Code, g.Closed).
 				With("date", on).With("closed", g.Closed)
 		}
 		return found
@@ -249,10 +249,10 @@ var payerExists = rule.Rule[inMarket[Spend]]{
 		switch y := s.value.Year; {
 		case !ok:
 		case !opened.IsZero() && opened.After(y.Last()):
-			found.Add("/customer", "a sum for %s, and %s opened %s: name the body before it, or correct the year", y, s.value.Customer, opened).
+			found.Add("/customer", "a sum for %s, before %s opened on %s: name its predecessor, or correct the year", y, s.value.Customer, opened).
 				With("year", y).With("opened", opened)
 		case !closed.IsZero() && closed.Before(y.First()):
-			found.Add("/customer", "a sum for %s, and %s closed %s: name the body after it, or correct the year", y, s.value.Customer, closed).
+			found.Add("/customer", "a sum for %s, after %s closed on %s: name its successor, or correct the year", y, s.value.Customer, closed).
 				With("year", y).With("closed", closed)
 		}
 		return found
@@ -270,10 +270,10 @@ func lastDay(d *agreementInMarket) nhs.Date { return d.value.Term.Ends }
 var successorBoard = rule.Rule[agreementInMarket]{
 	Meta: rule.Meta{
 		ID:          RuleSuccessorBoard,
-		Title:       "The board named for a group's commitment past June 2022 is the one that followed it",
-		Rationale:   "Property, rights and debts of each group passed to one board. A commitment that names another is owed by nobody.",
-		Fix:         "Name the board that the register has after the group.",
-		Limitations: "Judged where the register knows what followed the group, and by the last day of the term. That a board is named at all is asked by CCG-03.",
+		Title:       "The board named for a group's commitments past June 2022 is its successor",
+		Rationale:   "The property, rights and debts of each group passed to one board. Nobody owes a commitment that names another.",
+		Fix:         "Name the board that succeeded the group in the register.",
+		Limitations: "Judged if the register knows the successor of the group, and by the last day of the term. Whether a board is named at all is for CCG-03.",
 		Severity:    rule.Warning,
 		Basis:       rule.Law,
 		Citations:   citationsOf(sla.AgreementRules(), sla.RuleCCGClosure),
@@ -300,9 +300,9 @@ var successorBoard = rule.Rule[agreementInMarket]{
 			if g == nil || c.Successor == "" || g.ICB == "" && !hasSuccessor(d.ccgs, c.ID) {
 				continue
 			}
-			way := follow(d.ccgs, p.On)
-			if c.Successor != g.ICB && (d.groups[c.Successor] != nil || !way.reaches(c.ID, c.Successor)) {
-				found.Add(rule.PointerOf("customers", i, "successor"), "the term runs to %s, and %s is not the board that followed %s: name that board", p.On, c.Successor, c.ID).
+			walk := follow(d.ccgs, p.On)
+			if c.Successor != g.ICB && (d.groups[c.Successor] != nil || !walk.reaches(c.ID, c.Successor)) {
+				found.Add(rule.PointerOf("customers", i, "successor"), "the term runs to %s, and %s is not the board that succeeded %s: name that board", p.On, c.Successor, c.ID).
 					With("ends", p.On).With("successor", c.Successor)
 			}
 		}
@@ -313,10 +313,10 @@ var successorBoard = rule.Rule[agreementInMarket]{
 var successorNotCSU = rule.Rule[agreementInMarket]{
 	Meta: rule.Meta{
 		ID:          RuleSuccessorNotCSU,
-		Title:       "Whoever takes on a CSU's agreement past March 2027 is no CSU",
-		Rationale:   "All remaining units are to close. Naming another of them only moves the question.",
+		Title:       "The successor to a CSU after March 2027 is not another CSU",
+		Rationale:   "All remaining units are to close. Naming another unit only postpones the question.",
 		Fix:         "Name the board, trust or firm that does the work from then on.",
-		Limitations: "That units close is confirmed. The day, 31 March 2027, is known only from a question put under the Freedom of Information Act. That a successor is named at all is asked by CSU-26.",
+		Limitations: "The closure is confirmed. The day, 31 March 2027, is known only from a question under the Freedom of Information Act. Whether a successor is named at all is for CSU-26.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citationsOf(sla.AgreementRules(), sla.RuleCSUClosure),
@@ -334,7 +334,7 @@ var successorNotCSU = rule.Rule[agreementInMarket]{
 	Check: func(p rule.Pass, d *agreementInMarket) (found rule.Findings) {
 		next := d.value.Provider.Successor
 		if p.On.After(lastDayOfUnits) && d.natureOf(next, p.On) == aHostedUnit {
-			found.Add("/provider/successor", "the term runs to %s, and %s is to close by 31 March 2027 like every unit: name a body that goes on", p.On, next).
+			found.Add("/provider/successor", "the term runs to %s, but %s is to close by 31 March 2027 like every unit: name another body", p.On, next).
 				With("ends", p.On).With("successor", next)
 		}
 		return found

@@ -4,27 +4,27 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
 	"github.com/opencommissioning/commissioning/sla"
 )
 
+// maxCells is the most lines times customers of one agreement that are compared with
+// others. All 211 groups of 2013 and all lines of the catalogue are 8,000.
+const maxCells = 10_000
+
 // maxAllCells is the most of them in all agreements together.
 const maxAllCells = 2_000_000
-
-// maxCells is the most lines times customers of one agreement that are compared
-// with those of others. All 211 groups of 2013 and all lines of the catalogue are
-// 8,000.
-const maxCells = 10_000
 
 var noOverlap = rule.Rule[Index]{
 	Meta: rule.Meta{
 		ID:          RuleNoOverlap,
 		Title:       "Two agreements do not cover the same line for one customer at once",
-		Rationale:   "A customer with two agreements for one line pays twice, or cannot say who answers for it.",
+		Rationale:   "A customer with two agreements for one line pays twice, or cannot say who is responsible.",
 		Fix:         "End the first before the second begins, state which part of the line each covers (`scope`), or mark the agreement as shared (`sharing`).",
-		Limitations: "An agreement that is shared between customers is left alone. Levels of scope that differ count as different work. Of a term without a known end only the first day counts. Each agreement is reported once, at the first line that another has. More than 10,000 lines times customers in one agreement, or two million in all, are not compared, and that is said.",
+		Limitations: "Agreements shared between customers are not judged. Different scopes count as different work. If the end of a term is unknown, only its first day counts. Each agreement is reported once, at the first line that another has. More than 10,000 lines times customers in one agreement, or two million in all, are not compared; a finding says so.",
 		Severity:    rule.Warning,
 		Basis:       rule.Integrity,
 		Tags:        []string{"term", "service lines"},
@@ -35,7 +35,7 @@ var noOverlap = rule.Rule[Index]{
 	},
 	Applies: func(x *Index) bool { return len(x.market.Agreements) > 1 },
 	Check: func(_ rule.Pass, x *Index) (found rule.Findings) {
-		o := overlaps{Index: x, found: &found, told: make([]bool, len(x.market.Agreements)), left: make([]bool, len(x.market.Agreements)), done: make(map[nhs.OrgID]bool)}
+		o := overlaps{Index: x, found: &found, reported: make([]bool, len(x.market.Agreements)), skipped: make([]bool, len(x.market.Agreements)), done: make(map[nhs.OrgID]bool)}
 		all := 0
 		for i := range x.market.Agreements {
 			a := &x.market.Agreements[i]
@@ -44,9 +44,10 @@ var noOverlap = rule.Rule[Index]{
 				all += cells
 				continue
 			}
-			found.Add(rule.PointerOf("agreements", i), "its %d customers and %d lines are too many to compare with the other agreements: split it, or check the market in parts", len(a.Customers), len(a.Lines)).
+			found.Add(rule.PointerOf("agreements", i), "too large to compare (%s, %s): split it, or check the market in parts",
+				format.Count(len(a.Customers), "customer", "customers"), format.Count(len(a.Lines), "line", "lines")).
 				WithSeverity(rule.Info)
-			o.told[i], o.left[i] = true, true
+			o.reported[i], o.skipped[i] = true, true
 		}
 		for i := range x.market.Agreements {
 			for j := range x.market.Agreements[i].Customers {
@@ -64,11 +65,11 @@ var noOverlap = rule.Rule[Index]{
 // overlaps compares the agreements of one customer after another.
 type overlaps struct {
 	*Index
-	found *rule.Findings
-	told  []bool // agreements that were reported
-	left  []bool // agreements that are not compared
-	done  map[nhs.OrgID]bool
-	room  []stint // reused
+	found    *rule.Findings
+	reported []bool // agreements
+	skipped  []bool // agreements that are not compared
+	done     map[nhs.OrgID]bool
+	room     []stint // reused
 }
 
 // A stint is one line of one agreement for as long as it runs.
@@ -83,7 +84,7 @@ func (o *overlaps) compare(customer nhs.OrgID, agreements []int32) {
 	stints := o.room[:0]
 	for _, i := range agreements {
 		a := &o.market.Agreements[i]
-		if a.Sharing != nil || a.Term.Starts.IsZero() || o.left[i] {
+		if a.Sharing != nil || a.Term.Starts.IsZero() || o.skipped[i] {
 			continue
 		}
 		last := a.Term.Ends
@@ -112,8 +113,8 @@ func (o *overlaps) compare(customer nhs.OrgID, agreements []int32) {
 	}
 }
 
-// sweep goes through the stints of one line by their first day, and looks whether
-// one that began before still runs: any, for a stint of the whole line, or one of
+// sweep goes through the stints of one line by their first day, and looks for an earlier
+// one that still runs. For a stint of the whole line that is any; otherwise it is one of
 // the whole line or of the same scope.
 func (o *overlaps) sweep(customer nhs.OrgID, stints []stint) {
 	var any, whole reach
@@ -127,7 +128,7 @@ func (o *overlaps) sweep(customer nhs.OrgID, stints []stint) {
 			other = r.other(s)
 		}
 		if other != nil {
-			o.tell(customer, s, other)
+			o.report(customer, s, other)
 		}
 		any.extend(s)
 		if s.scope == "" {
@@ -143,21 +144,21 @@ func (o *overlaps) sweep(customer nhs.OrgID, stints []stint) {
 	}
 }
 
-func (o *overlaps) tell(customer nhs.OrgID, s, other *stint) {
-	if o.told[s.agreement] {
+func (o *overlaps) report(customer nhs.OrgID, s, other *stint) {
+	if o.reported[s.agreement] {
 		return
 	}
-	o.told[s.agreement] = true
+	o.reported[s.agreement] = true
 	first := s.first
 	a, b := &o.market.Agreements[s.agreement], &o.market.Agreements[other.agreement]
 	o.found.Add(rule.PointerOf("agreements", int(s.agreement), "lines", int(s.item), "service"),
-		"%s has %s of %s from %s, and agreement %.100q covers it to %s: end one, or say which part each covers", a.Provider.ID, s.line, customer, first, b.ID, other.last).
+		"%s supplies %s to %s from %s, but agreement %.100q covers it to %s: end one, or say which part each covers", a.Provider.ID, s.line, customer, first, b.ID, other.last).
 		With("customer", customer).With("line", s.line).
 		WithRelated(rule.PointerOf("agreements", int(other.agreement), "lines", int(other.item), "service"), "the other agreement")
 }
 
-// A reach is the stints that run longest so far: the one that does, and the one
-// that does of other agreements.
+// A reach is the stint that runs longest so far, and the longest of the other
+// agreements.
 type reach struct{ longest, second *stint }
 
 func (r *reach) extend(s *stint) {

@@ -1,13 +1,10 @@
 package commissioning
 
 import (
-	"slices"
-
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
-	"github.com/opencommissioning/commissioning/sla"
 )
 
 func hasSpend(l *spendTotals) bool { return len(l.market.Spend) > 0 }
@@ -15,10 +12,10 @@ func hasSpend(l *spendTotals) bool { return len(l.market.Spend) > 0 }
 var noDuplicateSpend = rule.Rule[spendTotals]{
 	Meta: rule.Meta{
 		ID:          RuleNoDuplicateSpend,
-		Title:       "A sum of spend is told once",
-		Rationale:   "Two sources often give one figure. Both in the market are counted twice by whoever adds up.",
-		Fix:         "Keep one of them with the sources of both, or say what tells them apart: line, kind, budget or VAT.",
-		Limitations: "Sums are the same if customer, supplier, year, line, basis, funding and VAT are, whatever the amount.",
+		Title:       "Spend is not counted twice",
+		Rationale:   "Two sources often give the same figure. If both are in the market, adding up counts it twice.",
+		Fix:         "Keep one of them with the sources of both, or record how they differ: line, kind, budget or VAT.",
+		Limitations: "Sums are duplicates if customer, supplier, year, line, basis, funding and VAT are the same, whatever the amount.",
 		Severity:    rule.Warning,
 		Basis:       rule.Integrity,
 		Tags:        []string{"spend"},
@@ -31,7 +28,7 @@ var noDuplicateSpend = rule.Rule[spendTotals]{
 	Check: func(_ rule.Pass, l *spendTotals) (found rule.Findings) {
 		for _, r := range l.duplicates {
 			s, other := &l.market.Spend[r.item], &l.market.Spend[r.first]
-			found.Add(rule.PointerOf("spend", int(r.item)), "%s of %s with %q for %s is told already, as %s: keep one, or say what tells them apart",
+			found.Add(rule.PointerOf("spend", int(r.item)), "%s of %s with %q for %s: duplicate of %s; remove one, or record how they differ",
 				s.Amount, s.Customer, s.Supplier, s.Year, other.Amount).
 				With("amount", s.Amount).With("other", other.Amount).
 				WithRelated(rule.PointerOf("spend", int(r.first)), "the other sum")
@@ -40,15 +37,15 @@ var noDuplicateSpend = rule.Rule[spendTotals]{
 	},
 }
 
-// years of the cap on running costs.
+// allowanceYears are the years with a cap on running costs.
 var allowanceYears = nhs.MustParsePeriod("2013-04-01/2022-03-31")
 
 var half = nhs.MustParsePercent("50")
 
-// A yearAt is where the record of a group's year stands.
+// A yearAt is the place of the record of a group's year.
 type yearAt struct{ group, year int32 }
 
-// yearsOfGroups returns the records of the years of groups, the first of each.
+// yearsOfGroups returns the first record of each year of each group.
 func (x *Index) yearsOfGroups() map[partyYear]yearAt {
 	list := make(map[partyYear]yearAt)
 	for i := range x.market.CCGs.Groups {
@@ -72,9 +69,9 @@ func (at yearAt) pointer(member rule.Pointer) rule.Pointer {
 	return rule.PointerOf("ccgs", "groups", int(at.group), "years", int(at.year)) + member
 }
 
-// The kinds of figure that are held against a group's own, with the word that a
-// statement is written under. Published payments are part of the whole, by the
-// day of sideOfSpend, and are held against neither.
+// stated are the kinds of figure that are compared with a group's own, each with the
+// member of its statement. Published payments are only a part of the whole, so they are
+// compared with neither.
 var stated = [...]struct {
 	basis SpendBasis
 	word  string
@@ -85,10 +82,10 @@ func runningCost(s *Spend) bool { return s.Funding == ccg.RunningCost }
 var withinStatement = rule.Rule[spendTotals]{
 	Meta: rule.Meta{
 		ID:          RuleWithinStatement,
-		Title:       "Sums paid to units are no more than the group's own statement says",
-		Rationale:   "A group states what of its running costs went to units. Sums that come to more are of another budget, of another year, or counted twice.",
-		Fix:         "Look for sums of the programme budget, for sums with VAT, and for one sum told twice.",
-		Limitations: "Plan is held against plan and outturn against outturn, of running costs only. Sums with VAT, sums of which no source says from which budget they came, and published payments are left out; so are sums that repeat another. Sums that come to less are no finding: they may not be all there are.",
+		Title:       "Sums paid to units do not exceed the group's own statement",
+		Rationale:   "A group states how much of its running costs went to units. A larger total belongs to another budget or year, or is counted twice.",
+		Fix:         "Look for programme costs, sums with VAT and duplicates.",
+		Limitations: "Plan is compared with plan and outturn with outturn, for running costs only. Sums with VAT, sums of an unknown budget, published payments and duplicates are left out. A smaller total is no finding, since sums may be missing.",
 		Severity:    rule.Warning,
 		Basis:       rule.Integrity,
 		Tags:        []string{"spend", "running costs"},
@@ -126,7 +123,7 @@ var withinStatement = rule.Rule[spendTotals]{
 				}
 				pence, first, ok := l.least(&t, a, c.basis, toUnits)
 				if sum := nhs.MoneyFromPence(pence); ok && sum.Compare(part) > 0 {
-					found.Add(at.pointer(rule.PointerOf(c.word)), "sums of %s of %s with units in %s come to %s, more than the %s of its own statement: look for another budget, VAT, or a sum told twice",
+					found.Add(at.pointer(rule.PointerOf(c.word)), "%s sums of %s with units in %s total %s, more than its own statement of %s: look for another budget, VAT or duplicates",
 						c.word, a.body, a.year, sum, part).
 						With("sum", sum).With("stated", part).
 						WithRelated(rule.PointerOf("spend", int(first)), "the first of the sums")
@@ -140,10 +137,10 @@ var withinStatement = rule.Rule[spendTotals]{
 var sumsWithinAllowance = rule.Rule[spendTotals]{
 	Meta: rule.Meta{
 		ID:          RuleSumsWithinAllowance,
-		Title:       "Sums of running cost are no more than the allowance",
-		Rationale:   "The allowance caps what a group spends on its own running, whoever is paid. Sums that come to more break the limit, or are not running costs.",
-		Fix:         "Look for programme costs and for sums told twice. If the sums stand, the limit was broken.",
-		Limitations: "Plan and outturn are judged apart. Sums of which no source says from which budget they came, sums with VAT, published payments and sums that repeat another are left out. For a plan, or against an estimated allowance, the finding is a warning. What the group spent on its own staff is not among the sums.",
+		Title:       "Sums of running cost do not exceed the allowance",
+		Rationale:   "The allowance caps what a group spends on its own running, whoever is paid. A larger total breaks the limit, or is not all running costs.",
+		Fix:         "Look for programme costs and duplicates. If the sums are right, the limit was broken.",
+		Limitations: "Plan and outturn are judged separately. Sums of an unknown budget, sums with VAT, published payments and duplicates are left out. For a plan, or an estimated allowance, the finding is a warning. The sums do not include the group's own staff.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
 		Citations:   citationsOf(ccg.YearRules(), ccg.RuleWithinAllowance),
@@ -175,7 +172,7 @@ var sumsWithinAllowance = rule.Rule[spendTotals]{
 				if !ok || sum.Compare(allowance.Amount) <= 0 || allowance.Precision != nil && sum.Sub(allowance.Amount).Compare(allowance.Precision.Abs().MulPercent(half)) <= 0 {
 					continue
 				}
-				f := found.Add(at.pointer("/allowance/amount"), "sums of running cost (%s) of %s in %s come to %s, more than the allowance of %s: look for programme costs and for sums told twice",
+				f := found.Add(at.pointer("/allowance/amount"), "sums of running cost (%s) of %s in %s total %s, more than the allowance of %s: look for programme costs and duplicates",
 					c.word, a.body, a.year, sum, allowance.Amount).
 					With("sum", sum).With("allowance", allowance.Amount).
 					WithRelated(rule.PointerOf("spend", int(first)), "the first of the sums").
@@ -189,8 +186,8 @@ var sumsWithinAllowance = rule.Rule[spendTotals]{
 	},
 }
 
-// firstJudged is a day on which the rules on allowances were in force for some
-// sum, or the first day of the first year that there are sums for.
+// firstJudged returns a day on which the rules on allowances were in force for some sum,
+// or the first day of the first year with sums.
 func firstJudged(l *spendTotals) nhs.Date {
 	var first nhs.FinancialYear
 	for i := range l.accounts {
@@ -212,9 +209,9 @@ var allowanceExists = rule.Rule[spendTotals]{
 	Meta: rule.Meta{
 		ID:          RuleAllowanceExists,
 		Title:       "A year with sums of running cost has an allowance on file",
-		Rationale:   "Without the allowance nobody can say what part of it was spent. It is not known, and not nought; the allowance of another year does not stand in for it.",
+		Rationale:   "Without the allowance nobody can say what part of it was spent. It is unknown, not zero, and the allowance of another year does not replace it.",
 		Fix:         "Add the published allowance, or an estimate that says it is one.",
-		Limitations: "Judged for groups of the register, in the years of allowances, once for each group and year. Sums of which no source says from which budget they came do not count.",
+		Limitations: "Judged for groups in the register, in the years of allowances, once for each group and year. Sums of an unknown budget do not count.",
 		Severity:    rule.Info,
 		Basis:       rule.Integrity,
 		InForce:     allowanceYears,
@@ -238,7 +235,7 @@ var allowanceExists = rule.Rule[spendTotals]{
 			}
 			for _, item := range a.items {
 				if runningCost(&l.market.Spend[item]) {
-					found.Add(rule.PointerOf("spend", int(item), "year"), "no allowance of %s is on file for %s: what part of it was spent is not known", a.body, a.year).
+					found.Add(rule.PointerOf("spend", int(item), "year"), "no allowance of %s is on file for %s: the part spent is unknown; add the allowance", a.body, a.year).
 						With("customer", a.body).With("year", a.year).WithDate(a.year.First())
 					break
 				}
@@ -246,188 +243,4 @@ var allowanceExists = rule.Rule[spendTotals]{
 		}
 		return found
 	},
-}
-
-// Limits to what is reckoned, lest a check take long.
-const (
-	maxYears      = 20        // of a term
-	maxLineMonths = 1_000_000 // of all agreements together
-)
-
-var withinCharges = rule.Rule[spendTotals]{
-	Meta: rule.Meta{
-		ID:          RuleWithinCharges,
-		Title:       "Sums paid to a provider are no more than its agreements charge",
-		Rationale:   "What was paid beyond the agreements was bought without one, or belongs to a year, a customer or a provider that is not the one named.",
-		Fix:         "Look for work outside the agreements, for a variation that is not on file, and for a sum told twice.",
-		Limitations: "Judged where agreements of the customer with the provider run in the year and what they charge is known of each. Plan and outturn are judged apart; sums with VAT, published payments and sums that repeat another are left out. Sums that come to less are no finding. More may be spent than was agreed, so an outturn is information only. Terms of more than 20 years are not reckoned, nor more than a million charges of lines and months in one check, and that is said.",
-		Severity:    rule.Warning,
-		Basis:       rule.Integrity,
-		Tags:        []string{"spend", "charges"},
-		Observed:    rule.ObservedSynthetic,
-		GoodExample: `£1.2m paid to north-of-england in 2014/15, and an agreement at £1.2m a year`,
-		BadExample:  `£1.3m paid to north-of-england in 2014/15, and one agreement at £1.2m a year`,
-		Related:     []rule.ID{RuleWithinStatement, sla.RulePrices},
-	},
-	Applies: func(l *spendTotals) bool { return hasSpend(l) && len(l.market.Agreements) > 0 },
-	Check: func(_ rule.Pass, l *spendTotals) (found rule.Findings) {
-		r := chargeReconciler{spendTotals: l, unknown: make(map[pair]bool), schedules: make(map[int32]*sla.Schedule), left: maxLineMonths}
-		r.running = post(len(l.market.Agreements), r.terms)
-		for i := range l.accounts {
-			if a := &l.accounts[i]; len(l.customers.of(a.body)) > 0 {
-				r.check(a, &found)
-			}
-		}
-		if r.left < 0 {
-			found.Add("/agreements", "there are more charges than are reckoned in one check, so that not every sum was held against them: check the market in parts").
-				WithSeverity(rule.Info)
-		}
-		return found
-	},
-}
-
-// A pair is a customer and a provider.
-type pair struct{ customer, provider nhs.OrgID }
-
-// A pairYear is a customer and a provider in one year.
-type pairYear struct {
-	pair
-	year nhs.FinancialYear
-}
-
-// A chargeReconciler holds sums against the charges of agreements. It reckons a schedule
-// only where sums come to more than what the agreement charges at the least.
-type chargeReconciler struct {
-	*spendTotals
-	running   postings[pairYear] // agreements
-	unknown   map[pair]bool      // with an agreement whose term is not known, or too long
-	tally     supplierTotals
-	schedules map[int32]*sla.Schedule
-	left      int // line-months that may still be reckoned
-}
-
-// terms yields the years in which agreements run, and notes the customers and
-// providers of those of which that is not known.
-func (r *chargeReconciler) terms(yield func(pairYear, int) bool) {
-	for i := range r.market.Agreements {
-		a := &r.market.Agreements[i]
-		t := &a.Term
-		known := !t.Starts.IsZero() && !t.Ends.IsZero() && !t.Ends.Before(t.Starts) && t.Ends.Before(t.Starts.AddMonths(12*maxYears))
-		for j := range a.Customers {
-			p := pair{a.Customers[j].ID, r.Canonical(a.Provider.ID)}
-			if !known {
-				r.unknown[p] = true
-				continue
-			}
-			y, last := t.Starts.FinancialYear(), t.Ends.FinancialYear()
-			for range maxYears + 1 {
-				if !yield(pairYear{p, y}, i) {
-					return
-				}
-				if y.Compare(last) >= 0 {
-					break
-				}
-				y = y.Next()
-			}
-		}
-	}
-}
-
-// check reports the providers to which the account paid more than they charge.
-func (r *chargeReconciler) check(a *yearAccount, found *rule.Findings) {
-	for kind, c := range stated {
-		if !a.has[kind] {
-			continue
-		}
-		r.tally.clear()
-		for i, s := range r.counted(a, c.basis) {
-			r.tally.add(r.Canonical(s.Supplier), i, s)
-		}
-		for i := range r.tally.heaps {
-			h := &r.tally.heaps[i]
-			id := h.supplier
-			p := pair{a.body, id}
-			agreements := r.running.of(pairYear{p, a.year})
-			if id == "" || len(agreements) == 0 || r.unknown[p] || h.min() <= r.atLeast(agreements, a.year) {
-				continue
-			}
-			charged, known := r.charged(agreements, a.partyYear)
-			if !known || nhs.MoneyFromPence(h.min()).Compare(charged) <= 0 {
-				continue
-			}
-			sum := nhs.MoneyFromPence(h.min())
-			f := found.Add(rule.PointerOf("spend", int(h.first), "amount"), "sums (%s) of %s with %s in %s come to %s, more than the %s that its agreements charge: look for work outside them, and for a sum told twice",
-				c.word, a.body, id, a.year, sum, charged).
-				With("sum", sum).With("charged", charged).
-				WithRelated(rule.PointerOf("agreements", int(agreements[0])), "an agreement that runs in the year")
-			if c.basis == OutturnSpend {
-				f.WithSeverity(rule.Info)
-			}
-		}
-	}
-}
-
-// atLeast returns, in pence, what the agreements charge their one customer in the
-// year at the least, as far as can be seen at a glance: prices by the year for
-// years that lie in the term.
-func (r *chargeReconciler) atLeast(agreements []int32, year nhs.FinancialYear) int64 {
-	sum := int64(0)
-	for _, i := range agreements {
-		a := &r.market.Agreements[i]
-		t := &a.Term
-		if t.Starts.IsZero() || t.Ends.Before(year.Last()) || t.Starts.After(year.First()) || len(a.Customers) != 1 || a.Customers[0].Share != nil ||
-			len(a.Indexation) > 0 || len(a.Variations) > 0 {
-			continue
-		}
-		for j := range a.Lines {
-			p := a.Lines[j].Price
-			if p != nil && p.Kind == sla.Fixed && p.Amount != nil && p.Amount.Sign() >= 0 {
-				sum = addSaturating(sum, *p.Amount)
-			}
-		}
-	}
-	return sum
-}
-
-// charged returns what the agreements charge the customer in the year, and whether
-// that is known of each.
-func (r *chargeReconciler) charged(agreements []int32, of partyYear) (sum nhs.Money, known bool) {
-	for _, i := range agreements {
-		amount, ok := r.charge(i, of)
-		if !ok {
-			return sum, false
-		}
-		sum = sum.Add(amount)
-	}
-	return sum, true
-}
-
-// charge returns what one agreement charges the customer in the year.
-func (r *chargeReconciler) charge(agreement int32, p partyYear) (nhs.Money, bool) {
-	s, done := r.schedules[agreement]
-	if !done {
-		a := &r.market.Agreements[agreement]
-		if r.left -= len(a.Lines) * (1 + a.Term.Period().Len()/28); r.left < 0 {
-			return nhs.Money{}, false
-		}
-		if made, err := sla.Charges(a); err == nil {
-			s = &sla.Schedule{Years: made.Years}
-		}
-		r.schedules[agreement] = s
-	}
-	if s == nil {
-		return nhs.Money{}, false
-	}
-	y := slices.IndexFunc(s.Years, func(y sla.YearCharges) bool { return y.Year == p.year })
-	if y < 0 {
-		return nhs.Money{}, false
-	}
-	var sum nhs.Money
-	named := false
-	for _, c := range s.Years[y].Customers {
-		if c.Customer == p.body {
-			sum, named = sum.Add(c.Amount), true
-		}
-	}
-	return sum, named
 }

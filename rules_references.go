@@ -13,26 +13,26 @@ import (
 
 var bodyExistsMeta = rule.Meta{
 	ID:          RuleBodyExists,
-	Title:       "The bodies that documents name are on file",
-	Rationale:   "Sums and agreements of a body that is not there are in no answer about the bodies that are: a slip of one letter loses them.",
+	Title:       "Every body named in a document exists in the register",
+	Rationale:   "Sums and agreements of an unknown body appear in no answer about known ones: a typing error loses them.",
 	Fix:         "Correct the code or slug, or add the body to its register.",
-	Limitations: "Judged where the register that the body belongs in holds anything. Firms, councils and other buyers have no register. Where the register does not claim to be complete, and for suppliers, the finding is a warning.",
+	Limitations: "Judged if the register in question is not empty. Firms, councils and other buyers have no register. If the register does not claim to be complete, and for suppliers, the finding is a warning.",
 	Severity:    rule.Error,
 	Basis:       rule.Integrity,
 	Tags:        []string{"register"},
 	Observed:    rule.ObservedSynthetic,
-	GoodExample: `"customers": [{"id": "00C", "kind": "ccg"}], and 00C is a group of the register`,
+	GoodExample: `"customers": [{"id": "00C", "kind": "ccg"}], and 00C is a group in the register`,
 	BadExample:  `"customers": [{"id": "O0C", "kind": "ccg"}]`,
 	Related:     []rule.ID{RuleKindMatchesRegister, RuleLineExists, RuleFrameworkExists},
 }
 
-// addBody reports the body unless it is in one of the registers. It is a warning
-// where those do not claim to be complete.
+// addBody reports the body unless it is in one of the registers. It is a warning if those
+// do not claim to be complete.
 func (x *Index) addBody(found *rule.Findings, at func() rule.Pointer, id nhs.OrgID, what string, in ...register) {
 	if x.knows(id, in...) {
 		return
 	}
-	f := found.Add(at(), "there is no %s %q on file: correct the code, or add it to the register", what, id).With("id", id)
+	f := found.Add(at(), "unknown %s %q: correct the code, or add it to the register", what, id).With("id", id)
 	for _, r := range in {
 		complete := r == units && x.market.CSUs.Complete || (r == groups || r == boards) && x.market.CCGs.Complete
 		if !complete {
@@ -41,7 +41,7 @@ func (x *Index) addBody(found *rule.Findings, at func() rule.Pointer, id nhs.Org
 	}
 }
 
-// addParty is addBody for a party of the stated kind, where that has a register.
+// addParty is addBody for a party of the stated kind, if that kind has a register.
 func (x *Index) addParty(found *rule.Findings, at func() rule.Pointer, id nhs.OrgID, kind sla.Kind) {
 	switch kind {
 	case sla.CCG:
@@ -150,10 +150,10 @@ var spendBodiesExist = rule.Rule[inMarket[Spend]]{
 
 var lineExistsMeta = rule.Meta{
 	ID:          RuleLineExists,
-	Title:       "The service lines that documents name are in the catalogue",
-	Rationale:   "Who offers a line, and who buys it, is found by its identifier. A line by another name is a line that nobody else has.",
+	Title:       "Every service line named in a document is in the catalogue",
+	Rationale:   "The identifier of a line shows who offers it and who buys it. A line under another identifier is one that nobody else has.",
 	Fix:         "Use the identifier of the catalogue, or add the line to it.",
-	Limitations: "Judged where the market has a catalogue. The official numbered list of lines was not found, so the catalogue may lack one.",
+	Limitations: "Judged if the market has a catalogue. The official numbered list of lines was not found, so the catalogue may be incomplete.",
 	Severity:    rule.Warning,
 	Basis:       rule.Integrity,
 	Tags:        []string{"service lines"},
@@ -164,7 +164,7 @@ var lineExistsMeta = rule.Meta{
 }
 
 func addLine(found *rule.Findings, at rule.Pointer, id service.ID) {
-	found.Add(at, "there is no service line %q in the catalogue: use one of its identifiers, or add the line", id).With("line", id)
+	found.Add(at, "unknown service line %q: use an identifier of the catalogue, or add the line", id).With("line", id)
 }
 
 var agreementLinesExist = rule.Rule[agreementInMarket]{
@@ -257,10 +257,10 @@ var spendLineExists = rule.Rule[inMarket[Spend]]{
 
 var frameworkExistsMeta = rule.Meta{
 	ID:          RuleFrameworkExists,
-	Title:       "Frameworks, lots and call-offs that documents name are on file",
-	Rationale:   "A contract was made in competition if the framework that it was called off was. One that is not there cannot be looked at.",
+	Title:       "Every framework, lot and call-off named in a document is on file",
+	Rationale:   "A call-off is competitive if its framework was competed. A framework that is not on file cannot be examined.",
 	Fix:         "Correct the name, or add the framework or the call-off.",
-	Limitations: "Judged where the market has frameworks. An agreement names its framework or, by its ID, the call-off. The call-offs of a framework are judged by FW-01.",
+	Limitations: "Judged if the market has frameworks. An agreement names its framework or the ID of its call-off. FW-01 judges the call-offs of a framework.",
 	Severity:    rule.Error,
 	Basis:       rule.Integrity,
 	Tags:        []string{"framework"},
@@ -275,7 +275,7 @@ var callOffExists = rule.Rule[agreementInMarket]{
 	Applies: func(d *agreementInMarket) bool { return d.value.CallOff != "" && len(d.frameworks) > 0 },
 	Check: func(_ rule.Pass, d *agreementInMarket) (found rule.Findings) {
 		if d.framework == nil {
-			found.Add("/call_off", "there is no framework and no call-off %.100q: name one that is on file", d.value.CallOff).With("call_off", d.value.CallOff)
+			found.Add("/call_off", "unknown framework or call-off %.100q: name one that is on file", d.value.CallOff).With("call_off", d.value.CallOff)
 		}
 		return found
 	},
@@ -293,7 +293,7 @@ var purchaseExists = rule.Rule[inMarket[decision.Decision]]{
 			at := rule.PointerOf("options", i, "purchase")
 			switch a := d.frameworks[framework.ID(p.Framework)]; {
 			case a == nil:
-				found.Add(at+"/framework", "there is no framework %.100q: name one that is on file", p.Framework).With("framework", p.Framework)
+				found.Add(at+"/framework", "unknown framework %.100q: name one that is on file", p.Framework).With("framework", p.Framework)
 			case p.Lot != "" && len(a.Lots) > 0 && !d.isLot(a, p.Lot):
 				found.Add(at+"/lot", "framework %s has no lot %.100q: name one of its lots", a.ID, p.Lot).With("lot", p.Lot)
 			}

@@ -11,23 +11,23 @@ func spendID(s *inMarket[Spend]) string {
 	return string(s.value.Customer) + "/" + string(s.value.Supplier) + "/" + s.value.Year.String()
 }
 
-// The words that sums and figures use.
+// The words that sums and figures may use.
 var (
 	spendBases   = []SpendBasis{PlannedSpend, OutturnSpend, PublishedPayments}
 	fundings     = []ccg.Funding{ccg.RunningCost, ccg.Programme}
 	vatBases     = []nhs.VATBasis{nhs.WithoutVAT, nhs.WithVAT}
 	confidences  = lineage.Confidences()
-	figureBases  = []string{"planned", "set", "outturn", "estimate", "survey", "study", "report", FigureOfScenario}
-	figureBounds = []string{"exact", "about", "at-least", "at-most", "over", "under"}
+	figureBases  = FigureBases()
+	figureBounds = FigureBounds()
 )
 
 var spendComplete = rule.Rule[inMarket[Spend]]{
 	Meta: rule.Meta{
 		ID:          RuleSpendComplete,
-		Title:       "A sum of spend says who paid, for which year and what kind of figure it is",
-		Rationale:   "Plans, accounts and published payments are different series, and so are sums with and without VAT. A sum of which the kind is not known can be added to none of them.",
-		Fix:         "Fill in what is missing, with the words that the member can have.",
-		Limitations: "A sum below nought is a warning in a plan or an outturn; published payments can be more than repaid.",
+		Title:       "A sum of spend states its payer, its year and its kind",
+		Rationale:   "Plans, accounts and published payments are different series, and so are sums with and without VAT. A sum of unknown kind cannot be added to any of them.",
+		Fix:         "Fill in what is missing, with one of the allowed words.",
+		Limitations: "A negative sum is a warning in a plan or an outturn. In published payments repayments can exceed payments.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"spend"},
@@ -39,20 +39,20 @@ var spendComplete = rule.Rule[inMarket[Spend]]{
 	Check: func(_ rule.Pass, s *inMarket[Spend]) (found rule.Findings) {
 		v := s.value
 		if v.Customer == "" {
-			found.Add("/customer", "who paid is not said: name the group or board")
+			found.Add("/customer", "no payer: name the group or board")
 		}
 		if v.Year.IsZero() {
-			found.Add("/year", "the year is not said: name the financial year")
+			found.Add("/year", "no year: name the financial year")
 		}
 		if v.Basis == "" {
-			found.Add("/basis", "the basis is missing: give one of %q", spendBases)
+			found.Add("/basis", "no basis: give one of %q", spendBases)
 		}
 		rule.AddWord(&found, "/basis", v.Basis, spendBases)
 		rule.AddWord(&found, "/funding", v.Funding, fundings)
 		rule.AddWord(&found, "/vat", v.VAT, vatBases)
 		rule.AddWord(&found, "/confidence", v.Confidence, confidences)
 		if v.Amount.Sign() < 0 && v.Basis != PublishedPayments {
-			found.Add("/amount", "%s is below nought, for a %s: look whether it is a correction of another sum", v.Amount, v.Basis).
+			found.Add("/amount", "%s is negative for a %s figure: check if it corrects another sum", v.Amount, v.Basis).
 				With("amount", v.Amount).WithSeverity(rule.Warning)
 		}
 		return found
@@ -62,10 +62,10 @@ var spendComplete = rule.Rule[inMarket[Spend]]{
 var figureComplete = rule.Rule[Figure]{
 	Meta: rule.Meta{
 		ID:          RuleFigureComplete,
-		Title:       "A published figure has a value, and says what it is of and where from",
-		Rationale:   "Figures of one market stand side by side because they count different things. One that does not say what it counts cannot be set beside another.",
+		Title:       "A published figure has a value, a label and a source",
+		Rationale:   "Figures of one market differ because they count different things. A figure that does not say what it counts cannot be compared.",
 		Fix:         "Give the value, the unit of a count, a label and a source.",
-		Limitations: "Amount, rate per head and share can be one figure in three forms; whether they agree, and whether the source has the figure, it cannot say. A figure of a scenario needs no source.",
+		Limitations: "Amount, rate per head and share can be one figure in three forms. The rule cannot tell whether they agree, or whether the source has the figure. A figure of a scenario needs no source.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"figures"},
@@ -78,30 +78,30 @@ var figureComplete = rule.Rule[Figure]{
 		sized := f.Amount != nil || f.PerHead != nil || f.Share != nil
 		switch {
 		case f.Count == nil && !sized:
-			found.Add("", "the figure has no value: give its amount, per_head, share or count")
+			found.Add("", "no value: give amount, per_head, share or count")
 		case f.Count != nil && sized:
-			found.Add("/count", "a count cannot be the same figure as an amount, a rate or a share: make two of it")
+			found.Add("/count", "a count beside an amount, a rate or a share: make them two figures")
 		}
 		switch {
 		case f.Count != nil && f.Unit == "":
-			found.Add("/unit", "what is counted is not said")
+			found.Add("/unit", "count without a unit: say what is counted")
 		case f.Count == nil && f.Unit != "":
-			found.Add("/unit", "%.40q is the unit of a count, and there is none", f.Unit)
+			found.Add("/unit", "unit %.40q without a count: add the count, or remove the unit", f.Unit)
 		}
 		if f.ID == "" {
-			found.Add("/id", "the figure has no identifier by which to name it")
+			found.Add("/id", "no identifier: give it one")
 		}
 		if f.Label == "" {
-			found.Add("/label", "what the figure is is not said in words")
+			found.Add("/label", "no label: say what the figure is")
 		}
 		if len(f.Sources) == 0 && f.Basis != FigureOfScenario {
-			found.Add("/sources", "the figure names no source").WithSeverity(rule.Warning)
+			found.Add("/sources", "no source: name one").WithSeverity(rule.Warning)
 		}
 		if f.Count != nil && *f.Count < 0 {
-			found.Add("/count", "%d is no number of things", *f.Count)
+			found.Add("/count", "%d is negative: correct the count", *f.Count)
 		}
 		if f.Precision != nil && f.Amount == nil {
-			found.Add("/precision", "a precision without an amount that is rounded to it")
+			found.Add("/precision", "precision without an amount: add the amount, or remove the precision")
 		}
 		rule.AddWord(&found, "/basis", f.Basis, figureBases)
 		rule.AddWord(&found, "/bound", f.Bound, figureBounds)

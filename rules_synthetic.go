@@ -7,16 +7,16 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// RuleSynthetic wants what was made up marked, in the records and in the market.
+// RuleSynthetic wants made-up data marked, in the records and in the market.
 const RuleSynthetic rule.ID = "MKT-90"
 
 var syntheticMarked = rule.Rule[Market]{
 	Meta: rule.Meta{
 		ID:          RuleSynthetic,
 		Title:       "A market with made-up records says so, and only such a market does",
-		Rationale:   "A figure that was made up looks like any other. Somebody who sees only the market, or only the record, must still be able to tell.",
-		Fix:         "Say in the market's synthetic what was made up; mark each record that was. Take the mark out where nothing was made up.",
-		Limitations: "It sees the marks. A record that was made up and is not marked looks real.",
+		Rationale:   "A made-up figure looks like any other. A reader who sees only the market, or only the record, must still be able to tell.",
+		Fix:         "Say in the market's synthetic what was made up, and mark each made-up record. Remove the mark if nothing was made up.",
+		Limitations: "It sees only the marks. A made-up record without a mark looks real.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"market", "synthetic"},
@@ -30,17 +30,17 @@ var syntheticMarked = rule.Rule[Market]{
 			for range m.madeUp() {
 				return nil
 			}
-			found.Add("/synthetic", "the market is said to hold made-up records, and none is marked: mark them, or take this out")
+			found.Add("/synthetic", "no record is marked as made up: mark them, or remove synthetic")
 			return found
 		}
 		for p := range m.madeUp() {
-			found.Add(p.pointer(), "the record is marked as made up, and the market does not say that it holds such records: say so in its synthetic")
+			found.Add(p.pointer(), "made-up record in a market without synthetic: say so in the market's synthetic")
 		}
 		return found
 	},
 }
 
-// A place is where a record of a market stands.
+// A place is the place of a record in a market.
 type place struct {
 	list   string
 	index  int
@@ -48,7 +48,7 @@ type place struct {
 	member string
 }
 
-// pointer spells the place out. It is a step of its own since it allocates.
+// pointer returns the place as a pointer. It is a step of its own since it allocates.
 func (p place) pointer() rule.Pointer {
 	if p.member == "" {
 		return rule.PointerOf(p.list, p.index, "synthetic")

@@ -7,13 +7,13 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// Spend is what one body spent with one supplier in one financial year, as far
-// as one source tells it.
+// Spend is what one body spent with one supplier in one financial year, as far as one
+// source says.
 type Spend struct {
 	// Customer is who paid: the code of a group or board.
 	Customer nhs.OrgID `json:"customer,omitempty"`
 	// Supplier is who was paid: the slug or code of a unit, or the identifier of a
-	// supplier on a framework; empty if it is not known.
+	// framework supplier; empty if unknown.
 	Supplier nhs.OrgID `json:"supplier,omitempty"`
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year,omitzero"`
@@ -25,7 +25,7 @@ type Spend struct {
 	Basis SpendBasis `json:"basis,omitempty"`
 	// Funding is the budget that it came from; empty if no source says.
 	Funding ccg.Funding `json:"funding,omitempty"`
-	// VAT says whether the amount is with value added tax; empty if not known.
+	// VAT says whether the amount includes value added tax; empty if unknown.
 	VAT nhs.VATBasis `json:"vat,omitempty"`
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources,omitempty"`
@@ -43,7 +43,7 @@ const (
 	PlannedSpend SpendBasis = "planned"
 	// OutturnSpend is what accounts or a return give for the year.
 	OutturnSpend SpendBasis = "outturn"
-	// PublishedPayments is the sum of published payments over £25,000, which is a
-	// part of the whole.
+	// PublishedPayments is the sum of published payments over £25,000. It is a part of
+	// the whole.
 	PublishedPayments SpendBasis = "published-payments"
 )

@@ -8,14 +8,14 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Query is what an [Analysis] is asked for. What is left out takes the
-// default that the analysis documents.
+// A Query says what an [Analysis] should answer. A field that is left out takes the
+// default of the analysis.
 type Query struct {
-	// On is the day, for an analysis that is asked by day.
+	// On is the day, for an analysis by day.
 	On nhs.Date `json:"on,omitzero"`
-	// Year is the financial year, for an analysis that is asked by year.
+	// Year is the financial year, for an analysis by year.
 	Year nhs.FinancialYear `json:"year,omitzero"`
-	// Merging is the first of two suppliers whose merger is asked about, by slug or code.
+	// Merging is the first of two suppliers that merge, by slug or code.
 	Merging nhs.OrgID `json:"a,omitempty"`
 	// With is the second of them.
 	With nhs.OrgID `json:"b,omitempty"`
@@ -25,11 +25,12 @@ type Query struct {
 type Result interface {
 	// Table returns the answer as a table.
 	Table() Table
-	// Completeness says how much of the whole the answer rests on, and what is missing.
+	// Completeness returns how much of the whole the answer rests on, and what is
+	// missing.
 	Completeness() Coverage
 }
 
-// Parameter is what an [Analysis] is asked by.
+// Parameter is the field of a [Query] that an [Analysis] reads.
 type Parameter string
 
 const (
@@ -39,8 +40,7 @@ const (
 	FinancialYear Parameter = "year"
 )
 
-// An Analysis is a question about a market that people ask, with the function
-// that answers it.
+// An Analysis is a question about a market, with the function that answers it.
 type Analysis struct {
 	// Name is its name, such as per-head.
 	Name string `json:"name"`
@@ -48,15 +48,15 @@ type Analysis struct {
 	Title string `json:"title"`
 	// Question is the question in words.
 	Question string `json:"question"`
-	// Parameter says whether it is asked by day or by year.
+	// Parameter says whether it reads a day or a year.
 	Parameter Parameter `json:"parameter"`
-	// Default says in words what is answered if the question gives no day or year.
+	// Default says in words what it answers without a day or year.
 	Default string `json:"default"`
 	// Run answers the question. The error is a [*QueryError].
 	Run func(*commissioning.Index, Query) (Result, error) `json:"-"`
 }
 
-// analyses are all there are, in the order in which a newcomer reads them.
+// analyses has every analysis, in the order in which a newcomer reads them.
 var analyses = [...]Analysis{
 	{
 		Name: "history", Title: "Bodies, mergers and lineages", Parameter: FinancialYear, Default: "every year",
@@ -70,7 +70,7 @@ var analyses = [...]Analysis{
 	},
 	{
 		Name: "per-head", Title: "Spend per head against the allowance", Parameter: FinancialYear, Default: "2013/14",
-		Question: "How much of its running-cost allowance did each group spend on units, as planned and in the event?",
+		Question: "How much of its running-cost allowance did each group spend on units, as planned and in fact?",
 		Run:      func(x *commissioning.Index, q Query) (Result, error) { return PerHead(x, q.Year), nil },
 	},
 	{
@@ -79,7 +79,7 @@ var analyses = [...]Analysis{
 		Run:      func(x *commissioning.Index, q Query) (Result, error) { return Shares(x, q.Year), nil },
 	},
 	{
-		Name: "merger", Title: "What a merger changes", Parameter: FinancialYear, Default: "the mergers on record, each by the last whole year before it; of two suppliers, 2013/14",
+		Name: "merger", Title: "What a merger changes", Parameter: FinancialYear, Default: "the mergers on record, each by the last whole year before it; for two suppliers, 2013/14",
 		Question: "How much more concentrated does a merger make the market?",
 		Run: func(x *commissioning.Index, q Query) (Result, error) {
 			if q.Merging == "" && q.With == "" {
@@ -89,18 +89,18 @@ var analyses = [...]Analysis{
 		},
 	},
 	{
-		Name: "dependency", Title: "What units live on", Parameter: FinancialYear, Default: "2013/14",
+		Name: "dependency", Title: "Dependency of units on their customers", Parameter: FinancialYear, Default: "2013/14",
 		Question: "How far does each unit depend on one customer, and what follows if it leaves?",
 		Run:      func(x *commissioning.Index, q Query) (Result, error) { return Dependency(x, q.Year), nil },
 	},
 	{
 		Name: "choice", Title: "Choice and deserts", Parameter: AsOfDate, Default: "1 April 2015",
-		Question: "How many providers can a group buy each service line from, by which route?",
+		Question: "From how many providers can a group buy each service line, and by which route?",
 		Run:      func(x *commissioning.Index, q Query) (Result, error) { return Choice(x, q.On), nil },
 	},
 	{
 		Name: "mix", Title: "Make, buy or share", Parameter: AsOfDate, Default: "1 April 2015",
-		Question: "Which lines do groups do themselves, buy or share?",
+		Question: "Which service lines do groups make, buy or share?",
 		Run:      func(x *commissioning.Index, q Query) (Result, error) { return Mix(x, q.On), nil },
 	},
 	{
@@ -110,7 +110,7 @@ var analyses = [...]Analysis{
 	},
 	{
 		Name: "transparency", Title: "What the public may see", Parameter: AsOfDate, Default: "every agreement on file",
-		Question: "How much of the agreements and of their value is disclosed, what is withheld, and why?",
+		Question: "How many agreements, and how much of their value, are disclosed? What is withheld, and why?",
 		Run:      func(x *commissioning.Index, q Query) (Result, error) { return Transparency(x, q.On), nil },
 	},
 }
@@ -118,17 +118,17 @@ var analyses = [...]Analysis{
 // All returns every analysis, in a fixed order.
 func All() []Analysis { return slices.Clone(analyses[:]) }
 
-// firstYear is the first of the market, and the only one for which national
-// figures of spend and income are known.
+// firstYear is the first year of the market. National figures of spend and income are
+// known for no other.
 var firstYear = nhs.MustParseFinancialYear("2013/14")
 
-// A QueryError reports a [Query] that an analysis cannot take.
+// A QueryError reports a [Query] that an analysis cannot answer.
 type QueryError struct {
-	// Field is the member of the question, by its JSON name.
+	// Field is the field of the query, by its JSON name.
 	Field string
-	// Want says what is wrong with it and what was expected.
+	// Want says what is wrong with the field and what was expected.
 	Want string
 }
 
-// Error names the member and says what was expected.
+// Error returns the field and what was expected of it.
 func (e *QueryError) Error() string { return fmt.Sprintf("%s: %s", e.Field, e.Want) }

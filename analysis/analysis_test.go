@@ -49,7 +49,7 @@ func group(code nhs.OrgID) ccg.Group {
 }
 
 // broken is a market with every kind of fault that its rules report: second
-// entries, references that lead nowhere, circles, amounts below nought.
+// entries, references that lead nowhere, circles, negative amounts.
 func broken() *commissioning.Market {
 	circle := func(from, into nhs.OrgID) lineage.Succession {
 		return lineage.Succession{Predecessor: from, Successor: into, Effective: day("2014-04-01"), Kind: lineage.Merger}
@@ -176,7 +176,7 @@ func checkTable(t *testing.T, table analysis.Table) {
 		if len(row) != len(table.Columns) {
 			t.Fatalf("%d cells in %d columns: %q", len(row), len(table.Columns), row)
 		}
-		key := strings.Join(row[:table.Key], "|")
+		key := strings.Join(table.KeyOf(row), "|")
 		if rows[key] {
 			t.Errorf("two rows %q", key)
 		}
@@ -239,20 +239,20 @@ func TestLeftOut(t *testing.T) {
 			`the second entry of group "00C"`,
 		}},
 		"dependency": {analysis.Dependency(x, year2013), []string{
-			`spend 1: a second sum of 00C with a in 2013/14`, `sums of spend that name no customer`,
+			`spend 1: a second sum of 00C with a in 2013/14`, `spend without a customer`,
 			`figure 1: a second figure "f", or one without ID`, `figure 2: a second figure "", or one without ID`, `figure 3: a second figure "", or one without ID`,
 			`a second payer "ZZZ" in the income of c`,
 		}},
 		"shares": {analysis.Shares(x, year2013), []string{
-			`the second entry of unit "b"`, `spend 1: a second sum of 00C with a in 2013/14`, `1 sums of spend that name no supplier`,
-			`a, whose sum is below nought (-£1.00)`,
+			`the second entry of unit "b"`, `spend 1: a second sum of 00C with a in 2013/14`, `1 sum of spend without a supplier`,
+			`a, whose total is negative (-£1.00)`,
 		}},
 		"choice": {analysis.Choice(x, on), []string{
 			`the second entry of lot "1" of framework "lpf"`, `the second entry of framework "lpf"`, `the second entry of service line "finance"`, `the second entry of service line ""`,
 		}},
 		"mix": {analysis.Mix(x, on), []string{
 			`the second entry of service line "finance"`, `the second entry of service line ""`,
-			`decision "d1" of "ZZZ", which is no group of the register`, `decision "d2" on "nonesuch", which is no service line of the catalogue`,
+			`decision "d1" of "ZZZ", which is not a group of the register`, `decision "d2" on "nonesuch", which is not in the catalogue of service lines`,
 			`decision "d3", whose choice is not to make, buy or share`, `decision "d4", which has no date`,
 			`line 1 of agreement "one": the catalogue has no service line "nonesuch"`, `the second agreement "one"`,
 		}},

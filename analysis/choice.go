@@ -7,26 +7,26 @@ import (
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/framework/procurement"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// A ChoiceResult is how many providers a clinical commissioning group could buy
-// each service line from on a day, by route. Every list is a national one, so
-// that the choice is the same for each group that was open.
+// A ChoiceResult is how many providers a clinical commissioning group could buy each
+// service line from on a day, by route. Every list is national, so every open group
+// had the same choice.
 type ChoiceResult struct {
 	// On is the day.
 	On nhs.Date `json:"as_of"`
-	// Groups is how many groups were open that day, to each of which it applies.
+	// Groups is how many groups were open that day.
 	Groups int `json:"groups"`
 	// Lines are the service lines, in the order of the catalogue.
 	Lines []LineChoice `json:"lines"`
-	// Deserts is how many lines have fewer than two eligible providers for sure,
-	// and NotSure how many may have.
+	// Deserts is how many lines certainly have fewer than two eligible providers.
 	Deserts int `json:"deserts"`
-	// NotSure is how many lines may have fewer than two, or not.
+	// NotSure is how many lines may have fewer than two.
 	NotSure int `json:"not_sure"`
-	// Coverage says for how many lines the number of providers is known for sure.
+	// Coverage counts the lines for which the number of providers is certain.
 	Coverage Coverage `json:"coverage"`
 }
 
@@ -40,49 +40,49 @@ type LineChoice struct {
 	Nature service.Nature `json:"nature,omitempty"`
 	// Routes are the ways to buy it.
 	Routes []RouteChoice `json:"routes"`
-	// Eligible is how many providers could be called on for sure, by any route that
-	// has a list, each once.
+	// Eligible is how many providers could certainly be called on, by any route with a
+	// list. Each counts once.
 	Eligible int `json:"eligible"`
-	// Possible is how many more may have been.
+	// Possible is how many more may have been eligible.
 	Possible int `json:"possible"`
-	// Desert answers whether there were fewer than two; unknown also where no list
-	// was in use, which limits nobody.
+	// Desert answers whether there were fewer than two. It is unknown also where no list
+	// was in use, since that limits nobody.
 	Desert nhs.Tristate `json:"desert"`
 }
 
 // A RouteChoice is the choice by one route.
 type RouteChoice struct {
-	// Route is the way to buy; "" where the routes of a lot are not on file.
+	// Route is the route; "" if the routes of the lot are not on file.
 	Route procurement.Route `json:"route,omitempty"`
-	// Framework is the agreement, if the route is by one.
+	// Framework is the framework agreement, if the route uses one.
 	Framework framework.ID `json:"framework,omitempty"`
 	// Lot is its lot.
 	Lot string `json:"lot,omitempty"`
-	// Unlimited says that the route has no list: anybody may bid, and nobody is
-	// counted.
+	// Unlimited says that the route has no list: anybody may bid, so nobody is counted.
 	Unlimited bool `json:"unlimited,omitempty"`
-	// Eligible are those who could be called on.
+	// Eligible are the providers that could be called on.
 	Eligible []nhs.OrgID `json:"eligible,omitempty"`
-	// Possible are those who may have been.
+	// Possible are the providers that may have been eligible.
 	Possible []nhs.OrgID `json:"possible,omitempty"`
 }
 
-// frameworkDay is the day for which analyses of who buys what from whom answer
-// where none is given: the first of a financial year on which the Lead Provider
-// Framework was in use.
+// frameworkDay is the default day of the analyses of who buys what from whom. It is
+// the first start of a financial year with the Lead Provider Framework in use.
 var frameworkDay = nhs.MustDate(2015, 4, 1)
 
-// Choice returns how many providers a group could buy each service line from on
-// the day: 1 April 2015 if none is given. It counts those that hold a place on
-// the lots of framework agreements. An open procedure has no list, and a service
-// level agreement with a hosted unit needed none; neither is counted.
+// Choice returns how many providers a group could buy each service line from on the
+// day. Without a day it is 1 April 2015.
+//
+// It counts the holders of places on the lots of framework agreements. An open
+// procedure has no list, and a service level agreement with a hosted unit needed
+// none; neither is counted.
 func Choice(x *commissioning.Index, d nhs.Date) ChoiceResult {
 	if d.IsZero() {
 		d = frameworkDay
 	}
 	a := newCoverageBuilder()
 	c := ChoiceResult{On: d, Lines: []LineChoice{}}
-	c.Groups = openOn(x, "ccg", d).Certain
+	c.Groups = openOn(x, KindCCG, d).Certain
 	lots := lotsOn(x, d, a)
 	seen := make(map[service.ID]bool)
 	for _, l := range x.Market().ServiceLines {
@@ -112,16 +112,17 @@ func Choice(x *commissioning.Index, d nhs.Date) ChoiceResult {
 	switch {
 	case len(lots) == 0:
 		known = 0
-		a.addMissing("No framework agreement on file was in use on %s: no list says who could be bought from.", d)
+		a.addMissing("No framework agreement on file was in use on %s, so no list says who could be bought from.", d)
 	case known < len(c.Lines):
-		a.addMissing("For %d of %d lines it is not known which suppliers could be called on: which lots cover them, or who held a place that day, is known in part.", len(c.Lines)-known, len(c.Lines))
+		a.addMissing("The suppliers that could be called on are uncertain for %s: which lots cover them, or who held a place that day, is known only in part.",
+			outOf(len(c.Lines)-known, len(c.Lines), "line", "lines"))
 		a.Remedies = append(a.Remedies, "the numbered service lines of each lot, and the dates of each place")
 	}
 	c.Coverage = a.build(known, len(c.Lines), "service lines with a known number of providers")
 	return c
 }
 
-// A lotChoice is who could be called on from one lot, whatever the line.
+// A lotChoice says who could be called on from one lot, for any line.
 type lotChoice struct {
 	agreement          *framework.Agreement
 	lot                *framework.Lot
@@ -227,24 +228,24 @@ func (l *LineChoice) count(lots []lotChoice) {
 	}
 }
 
-// Table returns a row for each line and route with a list, and one for the line
-// as a whole.
+// Table returns a row for each line, and one for each of its routes that has a list.
 func (c ChoiceResult) Table() Table {
 	t := Table{
-		Title: "Providers that a CCG could buy from on " + c.On.String() + ", by service line",
+		Title: "Providers from which a CCG could buy on " + c.On.String() + ", by service line",
 		Key:   2,
 		Columns: []Column{
 			{Key: "line", Heading: "line"}, {Key: "route", Heading: "route"}, {Key: "nature", Heading: "nature"},
-			{Key: "eligible", Heading: "eligible", Unit: unitCount}, {Key: "possible", Heading: "perhaps", Unit: unitCount},
+			{Key: "eligible", Heading: "eligible", Unit: unitCount}, {Key: "possible", Heading: "possibly more", Unit: unitCount},
 			{Key: "desert", Heading: "fewer than two"},
 		},
 		Notes: []string{
-			"The same for each of " + countCell(c.Groups) + " groups open that day: every list is national.",
+			"It applies to each of the " + format.Count(c.Groups, "group", "groups") + " open that day: every list is national.",
 			"An open procedure has no list, and an agreement with a hosted unit needs none; neither is counted.",
 		},
 	}
 	for _, l := range c.Lines {
-		t.Rows = append(t.Rows, []string{string(l.Line), "any list", string(l.Nature), countCell(l.Eligible), countCell(l.Possible), l.Desert.String()})
+		t.Rows = append(t.Rows, append(texts(string(l.Line), "any list", string(l.Nature)),
+			CellOf(l.Eligible), CellOf(l.Possible), CellOf(l.Desert.String())))
 		for _, r := range l.Routes {
 			if r.Unlimited {
 				continue
@@ -254,12 +255,13 @@ func (c ChoiceResult) Table() Table {
 				name += " lot " + r.Lot
 			}
 			name += ", " + cmp.Or(string(r.Route), "route not known")
-			t.Rows = append(t.Rows, []string{string(l.Line), name, string(l.Nature), countCell(len(r.Eligible)), countCell(len(r.Possible)), ""})
+			t.Rows = append(t.Rows, append(texts(string(l.Line), name, string(l.Nature)),
+				CellOf(len(r.Eligible)), CellOf(len(r.Possible)), Cell{}))
 		}
 	}
 	t.Notes = append(t.Notes, c.Coverage.notes()...)
 	return t
 }
 
-// Completeness says for how many lines the number of providers is known for sure.
+// Completeness counts the lines for which the number of providers is certain.
 func (c ChoiceResult) Completeness() Coverage { return c.Coverage }

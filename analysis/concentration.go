@@ -11,9 +11,10 @@ import (
 )
 
 // A Concentration is a value of the Herfindahl-Hirschman index in hundredths of a
-// point: the sum of the squares of the shares in per cent. It is 1,000,000 (that
-// is, 10,000.00 points) where one supplier has everything, and nears nought
-// where there are very many. No threshold is asserted here.
+// point. The index is the sum of the squares of the percentage shares.
+//
+// It is 1,000,000 (10,000.00 points) if one supplier has everything, and near zero if
+// there are very many. No threshold is asserted here.
 type Concentration int64
 
 // String returns the points with two decimals: 1,111.11.
@@ -69,10 +70,9 @@ func ParseConcentration(s string) (Concentration, error) {
 	return Concentration(n), nil
 }
 
-// HHI returns the concentration of a market in which each supplier takes one of
-// the amounts, and whether it is defined: not without suppliers, nor where an
-// amount is negative or all are nought. It is exact until it is rounded to
-// hundredths, half of one up.
+// HHI returns the concentration of a market in which each supplier takes one of the
+// amounts, and whether it is defined. It is not if an amount is negative, or if all
+// are zero. The value is exact until it is rounded to hundredths, halves up.
 func HHI(amounts ...nhs.Money) (Concentration, bool) {
 	total, squares, ok := squared(amounts)
 	if !ok {
@@ -81,9 +81,9 @@ func HHI(amounts ...nhs.Money) (Concentration, bool) {
 	return points(squares, total)
 }
 
-// MergerAdds returns what a merger of suppliers that take the given amounts adds to
-// the concentration of a market of the total, and whether it is defined. Of two
-// it is twice the product of their shares.
+// MergerAdds returns what a merger of suppliers with the given amounts adds to the
+// concentration of a market of the total, and whether it is defined. For two
+// suppliers it is twice the product of their shares.
 func MergerAdds(total nhs.Money, parties ...nhs.Money) (Concentration, bool) {
 	added, ok := addedSquares(parties)
 	if !ok {
@@ -92,7 +92,7 @@ func MergerAdds(total nhs.Money, parties ...nhs.Money) (Concentration, bool) {
 	return points(added, pence(total))
 }
 
-// squared returns the sum of the amounts and of their squares, in pence, unless
+// squared returns the sum of the amounts and the sum of their squares, in pence, unless
 // one is negative.
 func squared(amounts []nhs.Money) (total, squares *big.Int, ok bool) {
 	total, squares = new(big.Int), new(big.Int)

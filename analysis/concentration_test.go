@@ -42,7 +42,7 @@ func TestHHI(t *testing.T) {
 		t.Errorf("merging two of nine adds %v, %v", adds, ok)
 	}
 	if adds, ok := analysis.MergerAdds(nhs.Money{}, hundred); ok {
-		t.Errorf("a merger in a market of nought adds %v", adds)
+		t.Errorf("a merger in a market of zero adds %v", adds)
 	}
 	if adds, ok := analysis.MergerAdds(hundred, hundred.Neg(), hundred); ok {
 		t.Errorf("a merger with less than nothing adds %v", adds)

@@ -6,48 +6,60 @@ import (
 	"slices"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Coverage says how much of the whole an answer rests on. What is not counted
-// is not known, rather than nought.
+// A Coverage says how much of the whole an answer rests on. What is not counted is
+// unknown, not zero.
 type Coverage struct {
-	// What says what is counted, such as groups open in the year with a known
-	// spend on units.
+	// What says what is counted, such as groups open in the year with a known spend on
+	// units.
 	What string `json:"what"`
 	// Known is how many of them are known.
 	Known int `json:"known"`
 	// Total is how many there are.
 	Total int `json:"of"`
-	// Share is Known as a part of Of, to two decimals; nil where there are none.
+	// Share is Known as a percentage of Total, to two decimals; nil if Total is zero.
 	Share *nhs.Percent `json:"share,omitempty"`
-	// Missing says in sentences what is not known.
+	// Missing says in sentences what is unknown.
 	Missing []string `json:"missing,omitempty"`
 	// Remedies says which data would close the gaps.
 	Remedies []string `json:"remedies,omitempty"`
-	// Excluded names what the market holds and the answer could not use, and why:
-	// the second entry of a code, a reference that leads nowhere.
+	// Excluded names the records that the answer could not use, and why: the second
+	// entry of a code, a reference that leads nowhere.
 	Excluded []string `json:"excluded,omitempty"`
-	// Synthetic says that records which the answer rests on were made up.
+	// Synthetic says that the answer rests on made-up records.
 	Synthetic bool `json:"synthetic"`
-	// Sources are the identifiers of the sources, in order.
+	// Sources are the identifiers of the sources, sorted.
 	Sources []string `json:"sources,omitempty"`
 }
 
-// MissingShare returns the part of the whole that is not known, and whether there is a
-// whole.
+// MissingShare returns the percentage of the whole that is unknown, and whether there
+// is a whole.
 func (c Coverage) MissingShare() (nhs.Percent, bool) { return ratio(c.Total-c.Known, c.Total) }
 
-// Support says in a word how well the data carries the answer: full, part or
-// none.
-func (c Coverage) Support() string {
+// CoverageLevel says how well data supports an answer.
+type CoverageLevel string
+
+const (
+	// Full means that everything is known.
+	Full CoverageLevel = "full"
+	// Partial means that some of it is known.
+	Partial CoverageLevel = "partial"
+	// None means that nothing is known.
+	None CoverageLevel = "none"
+)
+
+// Level returns how well the data supports the answer: [Full], [Partial] or [None].
+func (c Coverage) Level() CoverageLevel {
 	switch {
 	case c.Known == 0:
-		return "none"
+		return None
 	case c.Known < c.Total:
-		return "part"
+		return Partial
 	}
-	return "full"
+	return Full
 }
 
 // notes returns what a table has to say of its coverage.
@@ -66,8 +78,8 @@ func (c Coverage) notes() []string {
 	return notes
 }
 
-// ratio returns part of whole in per cent to two decimals, and whether there is
-// a whole.
+// ratio returns part as a percentage of whole to two decimals, and whether there is a
+// whole.
 func ratio(part, whole int) (nhs.Percent, bool) {
 	share, err := nhs.Ratio(nhs.MoneyFromPence(int64(part)), nhs.MoneyFromPence(int64(whole)), 2)
 	return share, err == nil
@@ -80,15 +92,19 @@ func ratioOf(part, whole int) *nhs.Percent {
 	return nil
 }
 
-// maxLeftOut bounds how many records an answer names as left out; the rest are
-// counted.
-const maxLeftOut = 50
+// outOf writes a number of many things: 2 of 7,315 pairs.
+func outOf(n, of int, one, many string) string {
+	return format.Int(int64(n)) + " of " + format.Count(of, one, many)
+}
 
-// A coverageBuilder is a coverage in the making.
+// maxExcluded bounds how many excluded records an answer names; the rest are counted.
+const maxExcluded = 50
+
+// A coverageBuilder gathers the parts of a coverage.
 type coverageBuilder struct {
 	Coverage
 	sources map[string]bool
-	more    int // left out beyond maxLeftOut
+	more    int // excluded beyond maxExcluded
 }
 
 func newCoverageBuilder() *coverageBuilder { return &coverageBuilder{sources: make(map[string]bool)} }
@@ -108,7 +124,7 @@ func (a *coverageBuilder) use(synthetic bool, sources ...string) {
 }
 
 func (a *coverageBuilder) exclude(format string, args ...any) {
-	if len(a.Excluded) == maxLeftOut {
+	if len(a.Excluded) == maxExcluded {
 		a.more++
 		return
 	}
@@ -121,7 +137,7 @@ func (a *coverageBuilder) addMissing(format string, args ...any) {
 	a.Missing = append(a.Missing, fmt.Sprintf(format, args...))
 }
 
-// build returns the coverage of so many known.
+// build returns the coverage with known of total.
 func (a *coverageBuilder) build(known, of int, what string) Coverage {
 	c := a.Coverage
 	c.Known, c.Total, c.What = known, of, what
@@ -130,33 +146,33 @@ func (a *coverageBuilder) build(known, of int, what string) Coverage {
 		c.Sources = slices.Sorted(maps.Keys(a.sources))
 	}
 	if a.more > 0 {
-		c.Excluded = append(c.Excluded, fmt.Sprintf("%d records more", a.more))
+		c.Excluded = append(c.Excluded, format.Count(a.more, "more record", "more records"))
 	}
 	return c
 }
 
-// An AnalysisCoverage says whether the loaded data can support an analysis.
+// An AnalysisCoverage says how well the data supports an analysis.
 type AnalysisCoverage struct {
 	// Analysis is the analysis.
 	Analysis
-	// Support is full, part or none; see [Coverage.Support].
-	Support string `json:"support"`
-	// Coverage says how well, and what would mend it.
+	// Level says how well the data supports it; see [Coverage.Level].
+	Level CoverageLevel `json:"level"`
+	// Coverage says how much is known, and which data would close the gaps.
 	Coverage Coverage `json:"coverage"`
 }
 
-// CoverageOf says for each analysis, in the order of [All], whether the data
-// can support an answer to the question, and how well. It runs them all.
+// CoverageOf returns how well the data supports each analysis, in the order of [All].
+// It runs them all.
 func CoverageOf(x *commissioning.Index, q Query) []AnalysisCoverage {
 	q.Merging, q.With = "", ""
 	list := make([]AnalysisCoverage, 0, len(analyses))
 	for _, a := range All() {
 		answer, err := a.Run(x, q)
 		if err != nil {
-			continue // only of suppliers, which are not asked about
+			continue // it can only be about suppliers, and the query names none
 		}
 		c := answer.Completeness()
-		list = append(list, AnalysisCoverage{Analysis: a, Support: c.Support(), Coverage: c})
+		list = append(list, AnalysisCoverage{Analysis: a, Level: c.Level(), Coverage: c})
 	}
 	return list
 }

@@ -10,58 +10,61 @@ import (
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-// A DependencyResult is how far units lived on single customers in a year, and
+// A DependencyResult is how far units depended on single customers in a year, and
 // what would follow if one left.
 type DependencyResult struct {
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year"`
+	// Threshold is the share of a unit's business above which it depends on one
+	// customer; see [CustomerDependency.OverThreshold].
+	Threshold nhs.Percent `json:"threshold"`
 	// Units are the units that worked or may have worked in it.
 	Units []UnitDependency `json:"units"`
-	// Coverage says of how many units the part of any customer is known.
+	// Coverage counts the units for which the part of any customer is known.
 	Coverage Coverage `json:"coverage"`
 }
 
-// A UnitDependency is how far one unit lived on its customers.
+// A UnitDependency is how far one unit depended on its customers.
 type UnitDependency struct {
 	// Unit is its slug.
 	Unit nhs.OrgID `json:"unit"`
 	// Name is its name.
 	Name string `json:"name,omitempty"`
-	// Basis says what the customers' parts are of: income as stated, spend recorded
-	// with the unit, or the charges of its agreements on file.
-	Basis string `json:"basis,omitempty"`
-	// Whole is that in pounds; nil if it is not known.
+	// Basis says what the customers' parts are measured by: stated income, recorded
+	// spend or the charges of agreements on file.
+	Basis ShareBasis `json:"basis,omitempty"`
+	// Whole is the total of that in pounds; nil if unknown.
 	Whole *nhs.Money `json:"whole,omitempty"`
 	// Named is how many customers are known by name.
 	Named int `json:"named"`
-	// Customers are those of which a part or an amount is known, the largest first.
+	// Customers are those with a known part or amount, the largest first.
 	Customers []CustomerDependency `json:"customers"`
 }
 
 // A CustomerDependency is what one customer of a unit paid, and what would follow
 // if it left.
 type CustomerDependency struct {
-	// Customer is its code or name; of several taken together, what they are.
+	// Customer is its code or name. For several taken together it says who they are.
 	Customer string `json:"customer"`
 	// Name is its name, if a register has it.
 	Name string `json:"name,omitempty"`
 	// Several says that it is more than one customer.
 	Several bool `json:"several,omitempty"`
-	// Amount is what it paid in the year, in pounds; nil if it is not known. It is
-	// what the unit could not cover if it shed none of its costs.
+	// Amount is what it paid in the year, in pounds; nil if unknown. If it left and the
+	// unit shed no costs, this much would be uncovered.
 	Amount *nhs.Money `json:"amount,omitempty"`
-	// Share is its part of the whole in per cent, to two decimals or as stated; nil
-	// if it is not known. It is the stranded share of the unit's costs.
+	// Share is its percentage of the whole, to two decimals or as stated; nil if
+	// unknown. It is the stranded share of the unit's costs.
 	Share *nhs.Percent `json:"share,omitempty"`
-	// Bound says how the source gives amount and share: at-least, over, about and
-	// so on; "" means as they are.
-	Bound string `json:"bound,omitempty"`
-	// OverQuarter answers whether one customer paid more than 25 per cent. Of
-	// several taken together it is unknown.
-	OverQuarter nhs.Tristate `json:"over_quarter"`
-	// OthersRise is by how many per cent the charges of all other customers would
-	// have to rise if this one left and the unit shed none of its costs; nil where
-	// the share is not known or there is nobody else.
+	// Bound says whether the source gives amount and share as a limit; "" means as
+	// they are.
+	Bound commissioning.FigureBound `json:"bound,omitempty"`
+	// OverThreshold answers whether one customer paid more than the threshold: 25%. It
+	// is unknown for several customers taken together.
+	OverThreshold nhs.Tristate `json:"over_threshold"`
+	// OthersRise is the percentage by which all other charges would have to rise if this
+	// customer left and the unit shed no costs. It is nil if the share is unknown or
+	// there is nobody else.
 	OthersRise *nhs.Percent `json:"others_rise,omitempty"`
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources,omitempty"`
@@ -69,13 +72,15 @@ type CustomerDependency struct {
 	Note string `json:"note,omitempty"`
 }
 
-var quarterOfAll = nhs.MustParsePercent("25")
+// dependencyThreshold is the share above which a unit depends on one customer.
+var dependencyThreshold = nhs.MustParsePercent("25")
 
-// Dependency returns how far each unit lived on single customers in the year,
-// 2013/14 if none is given, and what would follow if one left: its part of the
-// costs would be stranded, or the charges of all others would have to rise. It
-// goes by the unit's stated income, or else by the spend recorded with it, or
-// else by the charges of its agreements.
+// Dependency returns how far each unit depended on single customers in the year, and
+// what would follow if one left. Without a year it is 2013/14.
+//
+// If a customer left, its part of the costs would be stranded, or the charges of all
+// others would have to rise. The parts are of the unit's stated income, or else of
+// the spend recorded with it, or else of the charges of its agreements.
 func Dependency(x *commissioning.Index, y nhs.FinancialYear) DependencyResult {
 	y = cmp.Or(y, firstYear)
 	a := newCoverageBuilder()
@@ -86,7 +91,7 @@ func Dependency(x *commissioning.Index, y nhs.FinancialYear) DependencyResult {
 			figures[x.Canonical(f.Org)] = append(figures[x.Canonical(f.Org)], f)
 		}
 	}
-	answer := DependencyResult{Year: y, Units: []UnitDependency{}}
+	answer := DependencyResult{Year: y, Threshold: dependencyThreshold, Units: []UnitDependency{}}
 	known := 0
 	for i := range x.Market().CSUs.Units {
 		u := &x.Market().CSUs.Units[i]
@@ -96,10 +101,10 @@ func Dependency(x *commissioning.Index, y nhs.FinancialYear) DependencyResult {
 		d := UnitDependency{Unit: u.Slug, Name: u.Name, Customers: []CustomerDependency{}}
 		d.fromIncome(u, y, a)
 		if len(d.Customers) == 0 {
-			d.fromPayments(x, bySpend, spends[u.Slug], d.Whole)
+			d.fromPayments(x, BySpend, spends[u.Slug], d.Whole)
 		}
 		if len(d.Customers) == 0 {
-			d.fromPayments(x, "agreements", chargesWith(x, u, y, a), d.Whole)
+			d.fromPayments(x, ByAgreements, chargesWith(x, u, y, a), d.Whole)
 		}
 		d.fromNames(x, u, y)
 		d.fromFigures(figures[u.Slug])
@@ -117,10 +122,10 @@ func Dependency(x *commissioning.Index, y nhs.FinancialYear) DependencyResult {
 	}
 	of := len(answer.Units)
 	if known < of {
-		a.addMissing("Of %d of %d units the part of no customer is known.", of-known, of)
+		a.addMissing("No customer's part is known for %s.", outOf(of-known, of, "unit", "units"))
 		a.Remedies = append(a.Remedies, "each unit's income by customer, or what each customer spent with it")
 	}
-	answer.Coverage = a.build(known, of, "units that worked in "+y.String()+", or may have, with the part of a customer known")
+	answer.Coverage = a.build(known, of, "units that worked or may have worked in "+y.String()+" with a known part of a customer")
 	return answer
 }
 
@@ -136,7 +141,7 @@ func compareShares(a, b *nhs.Percent) int {
 	return a.Compare(*b)
 }
 
-// fromIncome takes the parts that the unit's own statement of the year gives.
+// fromIncome takes the parts from the unit's own statement of the year.
 func (d *UnitDependency) fromIncome(u *csu.Unit, y nhs.FinancialYear, a *coverageBuilder) {
 	n := incomeOf(u, y)
 	if n == nil {
@@ -150,7 +155,7 @@ func (d *UnitDependency) fromIncome(u *csu.Unit, y nhs.FinancialYear, a *coverag
 	if n == nil {
 		return
 	}
-	d.Basis = byIncome
+	d.Basis = ByIncome
 	if !n.AtLeast {
 		d.Whole = n.Total
 	}
@@ -167,7 +172,7 @@ func (d *UnitDependency) fromIncome(u *csu.Unit, y nhs.FinancialYear, a *coverag
 			Several: p.Customer == csu.AllCCGs || p.Customer == csu.AllOthers,
 		}
 		if p.AtLeast {
-			c.Bound = boundAtLeast
+			c.Bound = commissioning.BoundAtLeast
 		}
 		if share, ok := n.ShareOf(p); ok {
 			c.Share = &share
@@ -183,9 +188,9 @@ type customerPayment struct {
 	sources  []string
 }
 
-// fromPayments takes the parts of what is recorded: of the whole if it is known,
-// else of the payments together.
-func (d *UnitDependency) fromPayments(x *commissioning.Index, basis string, list []customerPayment, whole *nhs.Money) {
+// fromPayments takes the parts from recorded payments. They are parts of the whole if
+// that is known, or else of all payments together.
+func (d *UnitDependency) fromPayments(x *commissioning.Index, basis ShareBasis, list []customerPayment, whole *nhs.Money) {
 	if len(list) == 0 {
 		return
 	}
@@ -206,8 +211,7 @@ func (d *UnitDependency) fromPayments(x *commissioning.Index, basis string, list
 	}
 }
 
-// fromNames counts the customers that are known by name, and adds those whose
-// payments alone are known.
+// fromNames counts the customers known by name, and adds those with a known payment.
 func (d *UnitDependency) fromNames(x *commissioning.Index, u *csu.Unit, y nhs.FinancialYear) {
 	seen := make(map[nhs.OrgID]bool)
 	have := make(map[string]bool, len(d.Customers))
@@ -235,7 +239,7 @@ func (d *UnitDependency) fromNames(x *commissioning.Index, u *csu.Unit, y nhs.Fi
 	d.Named = len(seen)
 }
 
-// fromFigures adds published figures of what customers made of the unit.
+// fromFigures adds published figures on the customers' part of the unit's business.
 func (d *UnitDependency) fromFigures(list []*commissioning.Figure) {
 	for _, f := range list {
 		d.Customers = append(d.Customers, CustomerDependency{
@@ -250,12 +254,12 @@ func (c *CustomerDependency) knockOn() {
 		return
 	}
 	if !c.Several {
-		over := c.Share.Compare(quarterOfAll)
-		switch lowest := c.Bound == boundAtLeast || c.Bound == "over"; {
+		over := c.Share.Compare(dependencyThreshold)
+		switch lowest := c.Bound == commissioning.BoundAtLeast || c.Bound == commissioning.BoundOver; {
 		case over > 0 || over == 0 && lowest:
-			c.OverQuarter = nhs.Yes
+			c.OverThreshold = nhs.Yes
 		case !lowest:
-			c.OverQuarter = nhs.No
+			c.OverThreshold = nhs.No
 		}
 	}
 	whole := nhs.MoneyFromPence(1_000_000_000_000) // of which a share of eight decimals is exact
@@ -264,7 +268,7 @@ func (c *CustomerDependency) knockOn() {
 }
 
 // paymentsIn returns what each customer is recorded to have spent with each unit
-// in the year, on the best basis of [commissioning.Index.spendBySupplier].
+// in the year, on the best basis that there is.
 func paymentsIn(x *commissioning.Index, y nhs.FinancialYear, a *coverageBuilder) map[nhs.OrgID][]customerPayment {
 	type pair struct{ unit, customer nhs.OrgID }
 	rows := make(map[commissioning.SpendBasis]map[pair]*customerPayment)
@@ -275,7 +279,7 @@ func paymentsIn(x *commissioning.Index, y nhs.FinancialYear, a *coverageBuilder)
 			continue
 		}
 		if s.Customer == "" {
-			a.exclude("sums of spend that name no customer")
+			a.exclude("spend without a customer")
 			continue
 		}
 		if rows[s.Basis] == nil {
@@ -302,7 +306,7 @@ func paymentsIn(x *commissioning.Index, y nhs.FinancialYear, a *coverageBuilder)
 	return byUnit
 }
 
-// chargesWith returns what each customer is to pay the unit in the year by the
+// chargesWith returns what each customer is due to pay the unit in the year, by the
 // agreements on file.
 func chargesWith(x *commissioning.Index, u *csu.Unit, y nhs.FinancialYear, a *coverageBuilder) []customerPayment {
 	var list []customerPayment
@@ -317,7 +321,7 @@ func chargesWith(x *commissioning.Index, u *csu.Unit, y nhs.FinancialYear, a *co
 		}
 		charges, ok := chargesOf(g, y)
 		if !ok {
-			a.exclude("agreement %q, whose charges of %s are not known", g.ID, y)
+			a.exclude("agreement %q, whose charges for %s are unknown", g.ID, y)
 			continue
 		}
 		a.use(g.Synthetic, g.Sources...)
@@ -353,30 +357,30 @@ func chargesOf(g *sla.Agreement, y nhs.FinancialYear) ([]sla.CustomerCharge, boo
 	return nil, false
 }
 
-// Table returns a row for each customer of which a part or an amount is known,
-// and one for each unit.
+// Table returns a row for each unit, and one for each customer with a known part or
+// amount.
 func (d DependencyResult) Table() Table {
 	t := Table{
-		Title: "What units live on in " + d.Year.String() + ", and what follows if a customer leaves",
+		Title: "How far units depended on customers in " + d.Year.String() + ", and what follows if one leaves",
 		Key:   2,
 		Columns: []Column{
 			{Key: "unit", Heading: "unit"}, {Key: "customer", Heading: "customer"}, {Key: "basis", Heading: "of"},
 			{Key: "amount", Heading: "amount", Unit: unitPounds}, {Key: "share", Heading: "share", Unit: unitPercent, Sparse: true},
-			{Key: "bound", Heading: "bound"}, {Key: "over_quarter", Heading: "over 25%"},
+			{Key: "bound", Heading: "bound"}, {Key: "over_threshold", Heading: "over " + d.Threshold.String()},
 			{Key: "others_rise", Heading: "others would rise", Unit: unitPercent, Sparse: true}, {Key: "named", Heading: "customers named", Unit: unitCount, Sparse: true},
 		},
 		Notes: d.Coverage.notes(),
 	}
 	for _, u := range d.Units {
-		t.Rows = append(t.Rows, []string{string(u.Unit), "all", u.Basis, cellOf(u.Whole), "", "", "", "", countCell(u.Named)})
+		t.Rows = append(t.Rows, append(texts(string(u.Unit), "all", string(u.Basis)),
+			OptionalCell(u.Whole), Cell{}, Cell{}, Cell{}, Cell{}, CellOf(u.Named)))
 		for _, c := range u.Customers {
-			t.Rows = append(t.Rows, []string{
-				string(u.Unit), c.Customer, u.Basis, cellOf(c.Amount), cellOf(c.Share), c.Bound, c.OverQuarter.String(), cellOf(c.OthersRise), "",
-			})
+			t.Rows = append(t.Rows, append(texts(string(u.Unit), c.Customer, string(u.Basis)),
+				OptionalCell(c.Amount), OptionalCell(c.Share), CellOf(string(c.Bound)), CellOf(c.OverThreshold.String()), OptionalCell(c.OthersRise), Cell{}))
 		}
 	}
 	return t
 }
 
-// Completeness says of how many units the part of any customer is known.
+// Completeness counts the units for which the part of any customer is known.
 func (d DependencyResult) Completeness() Coverage { return d.Coverage }

@@ -16,14 +16,14 @@ func ExampleChoiceResult() {
 	fmt.Print(c.Table().Only("contract-management"))
 	fmt.Println(c.Deserts, "deserts, and", c.NotSure, "lines that may be")
 	// Output:
-	// Providers that a CCG could buy from on 2015-04-01, by service line
-	// line                 route                           nature         eligible  perhaps  fewer than two
-	// contract-management  any list                        transactional         9        0  no
-	// contract-management  lpf lot 1, further-competition  transactional         9        0
-	// - The same for each of 209 groups open that day: every list is national.
+	// Providers from which a CCG could buy on 2015-04-01, by service line
+	// line                 route                           nature         eligible  possibly more  fewer than two
+	// contract-management  any list                        transactional         9              0  no
+	// contract-management  lpf lot 1, further-competition  transactional         9              0
+	// - It applies to each of the 209 groups open that day: every list is national.
 	// - An open procedure has no list, and an agreement with a hosted unit needs none; neither is counted.
 	// - Known: 24 of 35 service lines with a known number of providers; 31.43% missing.
-	// - For 11 of 35 lines it is not known which suppliers could be called on: which lots cover them, or who held a place that day, is known in part.
+	// - The suppliers that could be called on are uncertain for 11 of 35 lines: which lots cover them, or who held a place that day, is known only in part.
 	// 0 deserts, and 11 lines that may be
 }
 
@@ -57,22 +57,24 @@ func ExampleExpiryResult() {
 	fmt.Print(analysis.Expiry(workedMarket(), day).Table())
 	// Output:
 	// What ends from 2013-04-01
-	// month  quarter  agreements  call-offs  value known  value not known  go on
-	// - By 31 March 2016 end 0 of 0, and by 30 April 0.
+	// month  quarter  agreements  call-offs  value known  value not known  continue
+	// - By 2016-03-31: 0 of 0 end.
+	// - By 2016-04-30: 0 of 0 end.
 	// - Known: 0 of 211 groups open on 2013-04-01 with an agreement or call-off whose end is known; 100% missing.
-	// - Of 211 of 211 groups open on 2013-04-01 no agreement or call-off with a known end is on file.
-	// - When 3 agreements or call-offs end is not known to the month.
+	// - No agreement or call-off with a known end is on file for 211 of 211 groups open on 2013-04-01.
+	// - The month in which 3 agreements or call-offs end is unknown.
 	// What ends from 2013-04-01
-	// month    quarter     agreements  call-offs    value known  value not known  go on
-	// 2014-09  2014/15 Q2           1          0  £1,432,066.50                0      4
-	// 2015-03  2014/15 Q4           1          0          £0.00                1      3
-	// 2016-03  2015/16 Q4           2          0  £4,209,583.30                1      1
-	// 2018-03  2017/18 Q4           1          0  £5,050,000.00                0      0
-	// - The cliff: 2 of 5 end on 2016-03-31.
-	// - By 31 March 2016 end 4 of 5, and by 30 April 4.
+	// month    quarter     agreements  call-offs    value known  value not known  continue
+	// 2014-09  2014/15 Q2           1          0  £1,432,066.50                0         4
+	// 2015-03  2014/15 Q4           1          0          £0.00                1         3
+	// 2016-03  2015/16 Q4           2          0  £4,209,583.30                1         1
+	// 2018-03  2017/18 Q4           1          0  £5,050,000.00                0         0
+	// - Cliff: 2 of 5 end on 2016-03-31.
+	// - By 2016-03-31: 4 of 5 end.
+	// - By 2016-04-30: 4 of 5 end.
 	// - Known: 1 of 211 groups open on 2013-04-01 with an agreement or call-off whose end is known; 99.53% missing.
-	// - Of 210 of 211 groups open on 2013-04-01 no agreement or call-off with a known end is on file.
-	// - When 4 agreements or call-offs end is not known to the month.
+	// - No agreement or call-off with a known end is on file for 210 of 211 groups open on 2013-04-01.
+	// - The month in which 4 agreements or call-offs end is unknown.
 	// - Synthetic: figures in it are made up.
 }
 
@@ -104,7 +106,7 @@ func ExampleTransparencyResult() {
 	// withheld                                       0
 	// value disclosed                                           £0.00
 	// - Known: 0 of 248 groups with an agreement on file; 100% missing.
-	// - Of 248 of 248 groups no agreement is on file.
+	// - No agreement is on file for 248 of 248 groups.
 	// What the public may see of the agreements in force on 2014-01-01
 	// kind             part            level         reason                                agreements  of all           value
 	// all                                                                                           3    100%  £10,691,649.80
@@ -115,7 +117,7 @@ func ExampleTransparencyResult() {
 	// part             /lines/*/price  confidential  the desk is being tendered elsewhere           1  33.33%
 	// value disclosed                                                                                  13.39%   £1,432,066.50
 	// - Known: 0 of 211 groups open on 2014-01-01 with an agreement on file; 100% missing.
-	// - Of 211 of 211 groups open on 2014-01-01 no agreement is on file.
+	// - No agreement is on file for 211 of 211 groups open on 2014-01-01.
 	// - Synthetic: figures in it are made up.
 }
 
@@ -137,7 +139,7 @@ func ExampleMixResult() {
 	// nature  transformational  transformational     0    0      0                0      0  1,672
 	// nature  clinical          clinical             0    0      0                0      0    836
 	// - Known: 0 of 7315 pairs of a group open on 2015-04-01 and a service line with a known choice; 100% missing.
-	// - For 7315 of 7315 pairs of a group and a line it is not known who does the work.
+	// - Who does the work is unknown for 7,315 of 7,315 pairs of a group and a line.
 }
 
 func ExampleLineMix() {
@@ -159,4 +161,13 @@ func ExampleLineMix() {
 	}
 	// Output:
 	// finance made by 1 bought by 2 and shared by 0 of 211
+}
+
+func ExampleDeadline() {
+	for _, d := range analysis.Expiry(realMarket(), nhs.MustParseDate("2013-04-01")).Deadlines {
+		fmt.Println(d.Ends, "end by", d.On)
+	}
+	// Output:
+	// 0 end by 2016-03-31
+	// 0 end by 2016-04-30
 }

@@ -32,22 +32,18 @@ func ExampleIntervals() {
 	// Concentration of 2013/14: intervals
 	// of        HHI, low  HHI, median  HHI, high  tables
 	// 19 units    594.22       602.23     607.76      21
-	// - Of 21 tables: one figure in twenty lies below the low one, and one in twenty above the high one.
+	// - From 21 tables: one figure in twenty lies below low, and one in twenty above high.
 	// - Synthetic: figures in it are made up.
 }
 
 // concentration returns the concentration of 2013/14 as a table of one row.
 func concentration(x *commissioning.Index) analysis.Table {
 	answer := analysis.Shares(x, england2013)
-	text, err := answer.HHIOfKnown.MarshalText()
-	if err != nil {
-		log.Fatal(err)
-	}
 	return analysis.Table{
 		Title:   "Concentration of 2013/14",
 		Columns: []analysis.Column{{Key: "of", Heading: "of"}, {Key: "hhi", Heading: "HHI", Unit: "points"}},
 		Key:     1,
-		Rows:    [][]string{{"19 units", string(text)}},
+		Rows:    [][]analysis.Cell{{analysis.CellOf("19 units"), analysis.OptionalCell(answer.HHIOfKnown)}},
 		Notes:   []string{"Synthetic: figures in it are made up."},
 	}
 }

@@ -24,9 +24,9 @@ func ExampleSharesResult() {
 	// provider       surrey-sussex        NHS Surrey and Sussex Commissioning Support Unit                        1             1.85%
 	// concentration  of-known             among these providers                                                                             1,810.70
 	// concentration  of-market            of the market
-	// - The concentration of the market is not known, since not every unit's part is.
+	// - The concentration of the market is unknown, since not every unit's part is known.
 	// - Known: 9 of 19 units that worked in 2013/14 with known customers; 52.63% missing.
-	// - Of the 19 units that worked in 2013/14 the income is known of 1, recorded spend of 0, named customers of 9.
+	// - 19 units worked in 2013/14: the income of 1 is known, the recorded spend of 0, and named customers of 9.
 	// - The shares are of what is known, not of the market.
 }
 
@@ -46,18 +46,18 @@ func ExampleMergersResult() {
 	fmt.Print(analysis.Mergers(realMarket(), nhs.FinancialYear{}).Table())
 	// Output:
 	// What mergers add to concentration (HHI)
-	// into                 parties                                                 on                  shares of  by            before      after       adds  of the whole market  why not known
-	// midlands-lancashire  central-midlands; staffordshire-lancashire              2014-01-02/2014-06  2013/14    customers  not known  not known  not known  no                   nothing is known of central-midlands in 2013/14
+	// into                 parties                                                 on                  shares of  by            before      after       adds  whole market  why not known
+	// midlands-lancashire  central-midlands; staffordshire-lancashire              2014-01-02/2014-06  2013/14    customers  not known  not known  not known  no            the part of central-midlands in 2013/14 is unknown
 	// north-east-london    north-east-london; anglia                               2014-04-01          2013/14    customers   1,810.70   1,844.99      34.29  no
-	// south-east           kent-medway; south-london                               2014-04-02/2015-01  2013/14    customers  not known  not known  not known  no                   nothing is known of kent-medway in 2013/14
+	// south-east           kent-medway; south-london                               2014-04-02/2015-01  2013/14    customers  not known  not known  not known  no            the part of kent-medway in 2013/14 is unknown
 	// north-west           cheshire-merseyside; greater-manchester                 2014-10-01          2013/14    customers   1,810.70   2,798.35     987.65  no
-	// yorkshire-humber     north-yorkshire-humber; west-south-yorkshire-bassetlaw  2014-10             2013/14    customers  not known  not known  not known  no                   nothing is known of north-yorkshire-humber in 2013/14
-	// south-east           north-west-london                                       2014-10/2015-01     2013/14               not known  not known  not known  no                   with whom it merged is not known
-	// arden-gem            arden; greater-east-midlands                            2015-04-01          2014/15    customers  not known  not known  not known  no                   nothing is known of arden in 2014/15
-	// south-central-west   central-southern; south; south-west                     2015-04-01          2014/15    customers  not known  not known  not known  no                   nothing is known of central-southern in 2014/15
-	// nel                  north-east-london; south-east                           2017-04             2016/17    customers  not known  not known  not known  no                   nothing is known of south-east in 2016/17
+	// yorkshire-humber     north-yorkshire-humber; west-south-yorkshire-bassetlaw  2014-10             2013/14    customers  not known  not known  not known  no            the part of north-yorkshire-humber in 2013/14 is unknown
+	// south-east           north-west-london                                       2014-10/2015-01     2013/14               not known  not known  not known  no            the other parties are unknown
+	// arden-gem            arden; greater-east-midlands                            2015-04-01          2014/15    customers  not known  not known  not known  no            the part of arden in 2014/15 is unknown
+	// south-central-west   central-southern; south; south-west                     2015-04-01          2014/15    customers  not known  not known  not known  no            the part of central-southern in 2014/15 is unknown
+	// nel                  north-east-london; south-east                           2017-04             2016/17    customers  not known  not known  not known  no            the part of south-east in 2016/17 is unknown
 	// - Known: 0 of 9 mergers with the shares of every unit known; 100% missing.
-	// - Of 9 of 9 mergers the shares of all units are not known; the values are among the units that are.
+	// - Not every unit's share is known for 9 of 9 mergers; the values are among the units whose share is.
 }
 
 func ExampleMergerEffect() {
@@ -77,14 +77,14 @@ func ExampleDependencyResult() {
 	t.Rows = append(t.Only("north-of-england").Rows, t.Only("north-west-london").Rows...)
 	fmt.Print(t)
 	// Output:
-	// What units live on in 2013/14, and what follows if a customer leaves
+	// How far units depended on customers in 2013/14, and what follows if one leaves
 	// unit               customer                           of              amount  share  bound     over 25%  others would rise  customers named
 	// north-of-england   all                                income  £56,000,000.00                                                              1
 	// north-of-england   nhs-england                        income       not known    25%  at-least  yes                  33.33%
 	// north-west-london  all                                             not known                                                              8
 	// north-west-london  north-west-london-ccgs-share-2014               not known    75%  about     unknown                300%
-	// - Known: 2 of 20 units that worked in 2013/14, or may have, with the part of a customer known; 90% missing.
-	// - Of 18 of 20 units the part of no customer is known.
+	// - Known: 2 of 20 units that worked or may have worked in 2013/14 with a known part of a customer; 90% missing.
+	// - No customer's part is known for 18 of 20 units.
 }
 
 func ExampleUnitDependency() {

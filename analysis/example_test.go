@@ -51,14 +51,14 @@ func ExampleAnalysis() {
 	// Output:
 	// history (year): How many groups, boards and units were there, and what became of them?
 	// size (year): How much was spent on support, and how much could have been?
-	// per-head (year): How much of its running-cost allowance did each group spend on units, as planned and in the event?
+	// per-head (year): How much of its running-cost allowance did each group spend on units, as planned and in fact?
 	// shares (year): Who had how much of the market?
 	// merger (year): How much more concentrated does a merger make the market?
 	// dependency (year): How far does each unit depend on one customer, and what follows if it leaves?
-	// choice (as_of): How many providers can a group buy each service line from, by which route?
-	// mix (as_of): Which lines do groups do themselves, buy or share?
+	// choice (as_of): From how many providers can a group buy each service line, and by which route?
+	// mix (as_of): Which service lines do groups make, buy or share?
 	// expiry (as_of): When do agreements end, and how many at once?
-	// transparency (as_of): How much of the agreements and of their value is disclosed, what is withheld, and why?
+	// transparency (as_of): How many agreements, and how much of their value, are disclosed? What is withheld, and why?
 }
 
 // Run any analysis by its name, and write its table.
@@ -80,7 +80,7 @@ func ExampleResult() {
 	// icb   2020/21                0              0       0       0        0            0                 0              0
 	// csu   2020/21                5              0       0       0        0            0                 0              0
 	// - Known: 303 of 316 bodies with every date known to the day; 4.11% missing.
-	// - Of 13 bodies the day of opening or of closing is known in part or not at all.
+	// - The day of opening or closing is uncertain or unknown for 13 bodies.
 }
 
 func ExampleParameter() {
@@ -116,19 +116,26 @@ func ExampleQueryError() {
 // How well does the real market carry each analysis?
 func ExampleAnalysisCoverage() {
 	for _, c := range analysis.CoverageOf(realMarket(), analysis.Query{}) {
-		fmt.Printf("%s: %s, %d of %d %s\n", c.Name, c.Support, c.Coverage.Known, c.Coverage.Total, c.Coverage.What)
+		fmt.Printf("%s: %s, %d of %d %s\n", c.Name, c.Level, c.Coverage.Known, c.Coverage.Total, c.Coverage.What)
 	}
 	// Output:
-	// history: part, 303 of 316 bodies with every date known to the day
-	// size: part, 1 of 19 units that worked in 2013/14 with a known income
+	// history: partial, 303 of 316 bodies with every date known to the day
+	// size: partial, 1 of 19 units that worked in 2013/14 with a known income
 	// per-head: none, 0 of 211 groups open in 2013/14 with a known spend on units per head
-	// shares: part, 9 of 19 units that worked in 2013/14 with known customers
+	// shares: partial, 9 of 19 units that worked in 2013/14 with known customers
 	// merger: none, 0 of 9 mergers with the shares of every unit known
-	// dependency: part, 2 of 20 units that worked in 2013/14, or may have, with the part of a customer known
-	// choice: part, 24 of 35 service lines with a known number of providers
+	// dependency: partial, 2 of 20 units that worked or may have worked in 2013/14 with a known part of a customer
+	// choice: partial, 24 of 35 service lines with a known number of providers
 	// mix: none, 0 of 7315 pairs of a group open on 2015-04-01 and a service line with a known choice
 	// expiry: none, 0 of 211 groups open on 2013-04-01 with an agreement or call-off whose end is known
 	// transparency: none, 0 of 248 groups with an agreement on file
+}
+
+func ExampleCoverageLevel() {
+	c := analysis.MarketSize(realMarket(), year2013).Completeness()
+	fmt.Println(c.Level(), c.Level() == analysis.Partial)
+	// Output:
+	// partial true
 }
 
 func ExampleCoverage() {
@@ -160,18 +167,44 @@ func ExampleTable() {
 	t := analysis.Table{
 		Title:   "Allowance per head",
 		Key:     1,
-		Columns: []analysis.Column{{Key: "year", Heading: "year"}, {Key: "rate", Heading: "a head", Unit: "gbp_per_head"}},
-		Rows:    [][]string{{"2013/14", "25.00"}, {"2014/15", "24.73"}, {"2016/17", ""}},
+		Columns: []analysis.Column{{Key: "year", Heading: "year"}, {Key: "rate", Heading: "per head", Unit: "gbp_per_head"}},
+		Rows: [][]analysis.Cell{
+			{analysis.CellOf("2013/14"), analysis.CellOf(nhs.MustParseRate("25.00"))},
+			{analysis.CellOf("2014/15"), analysis.CellOf(nhs.MustParseRate("24.73"))},
+			{analysis.CellOf("2016/17"), {}},
+		},
 	}
 	fmt.Print(t)
 	fmt.Println(t.Only("2014/15").Rows)
 	// Output:
 	// Allowance per head
-	// year        a head
+	// year      per head
 	// 2013/14     £25.00
 	// 2014/15     £24.73
 	// 2016/17  not known
-	// [[2014/15 24.73]]
+	// [[2014/15 £24.73]]
+}
+
+// A cell keeps its value: it compares as a number, and is written for people or for
+// programs.
+func ExampleCell() {
+	paid, planned := analysis.CellOf(nhs.MustParseMoney("1234.50")), analysis.CellOf(nhs.MustParseMoney("99"))
+	text, err := paid.MarshalText()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(paid, string(text), paid.Compare(planned))
+	fmt.Println(analysis.Cell{}.IsKnown())
+	// Output:
+	// £1,234.50 1234.50 1
+	// false
+}
+
+func ExampleCellValue() {
+	fmt.Println(analysis.CellOf("text"), analysis.CellOf(1234), analysis.CellOf(nhs.MustParsePercent("7.5")))
+	// Output:
+	// text 1,234 7.5%
 }
 
 func ExampleColumn() {
@@ -200,19 +233,19 @@ func ExampleHistoryResult() {
 	// icb   2014/15                0              0       0       0        0            0                 0              0
 	// csu   2014/15               16              1       3      13        5            8                 0              5
 	// - Known: 303 of 316 bodies with every date known to the day; 4.11% missing.
-	// - Of 13 bodies the day of opening or of closing is known in part or not at all.
+	// - The day of opening or closing is uncertain or unknown for 13 bodies.
 	// Bodies by financial year
 	// kind  year     open on 1 April  possibly more  opened  closed  mergers  merged away  boundary changes  year not sure
 	// ccg   2022/23              106              0       0     106       16           80                 0              0
 	// icb   2022/23                0              0      42       0        0            0                 0              0
 	// csu   2022/23                4              0       0       0        0            0                 0              0
 	// - Known: 303 of 316 bodies with every date known to the day; 4.11% missing.
-	// - Of 13 bodies the day of opening or of closing is known in part or not at all.
+	// - The day of opening or closing is uncertain or unknown for 13 bodies.
 }
 
 func ExampleBodyYear() {
 	for _, y := range analysis.History(realMarket(), nhs.FinancialYear{}).Years {
-		if y.Kind == "ccg" && y.Mergers > 1 {
+		if y.Kind == analysis.KindCCG && y.Mergers > 1 {
 			fmt.Println(y.Year, y.AtStart, "groups,", y.Mergers, "mergers of", y.Merged)
 		}
 	}
@@ -245,21 +278,21 @@ func ExampleSizeResult() {
 	fmt.Print(analysis.MarketSize(realMarket(), year2013).Table())
 	// Output:
 	// The size of the market in 2013/14
-	// kind       id                                           what                                                                                when     basis      bound                amount  of income  people, fewest        most
-	// published  allowance-2013-14-total                      National running-cost allowance (maximum)                                           2013/14  set        exact     £1,340,000,000.00
-	// published  allowance-2013-14-total-nao                  National running-cost allowance, as the National Audit Office has it                2013/14  report     exact     £1,350,000,000.00
-	// published  csu-income-2013-14-actual                    Income of all units                                                                 2013/14  actual                 £808,000,000.00
-	// published  csu-income-2013-14-actual-from-ccgs          Of it, from CCGs                                                                    2013/14  actual                 £602,000,000.00      74.5%
-	// published  csu-income-2013-14-actual-from-nhs-england   Of it, from NHS England                                                             2013/14  actual     at-least    £125,000,000.00     15.47%
-	// published  csu-income-2013-14-actual-from-others        Of it, from all others                                                              2013/14  actual                  £80,000,000.00       9.9%
-	// published  csu-income-2013-14-estimated                 Income of all units                                                                 2013/14  estimated              £750,000,000.00
-	// published  csu-income-2013-14-estimated-2               Income of all units                                                                 2013/14  estimated              £670,000,000.00
-	// published  csu-income-2013-14-planned-from-nhs-england  Of it, from NHS England                                                             2013/14  planned                  £9,400,000.00
-	// published  csu-spend-2013-10                            Spend of CCGs on CSUs in a year                                                     2013-10  report     over        £550,000,000.00
-	// published  market-potential-2013-10                     What CCGs could spend on support in a year, judged by their running-cost allowance  2013-10  estimate   over      £1,000,000,000.00
-	// published  support-spend-2014-02                        Spend a year that the notice of the Lead Provider Framework was built on            2014-02  estimate   over        £700,000,000.00
-	// implied    people-of-allowance-2013-14-total-nao        £1.35bn at £25.00 a head                                                            2013/14  reckoned             £1,350,000,000.00                 53,800,000  54,200,000
-	// implied    people-of-allowance-2013-14-total            £1.34bn at £25.00 a head                                                            2013/14  reckoned             £1,340,000,000.00                 53,400,000  53,800,000
+	// kind       id                                           what                                                                                when     basis       bound                amount  of income  people, fewest        most
+	// published  allowance-2013-14-total                      National running-cost allowance (maximum)                                           2013/14  set         exact     £1,340,000,000.00
+	// published  allowance-2013-14-total-nao                  National running-cost allowance, as the National Audit Office has it                2013/14  report      exact     £1,350,000,000.00
+	// published  csu-income-2013-14-actual                    Income of all units                                                                 2013/14  actual                  £808,000,000.00
+	// published  csu-income-2013-14-actual-from-ccgs          Part from CCGs                                                                      2013/14  actual                  £602,000,000.00      74.5%
+	// published  csu-income-2013-14-actual-from-nhs-england   Part from NHS England                                                               2013/14  actual      at-least    £125,000,000.00     15.47%
+	// published  csu-income-2013-14-actual-from-others        Part from all others                                                                2013/14  actual                   £80,000,000.00       9.9%
+	// published  csu-income-2013-14-estimated                 Income of all units                                                                 2013/14  estimated               £750,000,000.00
+	// published  csu-income-2013-14-estimated-2               Income of all units                                                                 2013/14  estimated               £670,000,000.00
+	// published  csu-income-2013-14-planned-from-nhs-england  Part from NHS England                                                               2013/14  planned                   £9,400,000.00
+	// published  csu-spend-2013-10                            Spend of CCGs on CSUs in a year                                                     2013-10  report      over        £550,000,000.00
+	// published  market-potential-2013-10                     What CCGs could spend on support in a year, judged by their running-cost allowance  2013-10  estimate    over      £1,000,000,000.00
+	// published  support-spend-2014-02                        Spend a year that the notice of the Lead Provider Framework was built on            2014-02  estimate    over        £700,000,000.00
+	// implied    people-of-allowance-2013-14-total-nao        £1.35bn at £25.00 per head                                                          2013/14  calculated            £1,350,000,000.00                 53,800,000  54,200,000
+	// implied    people-of-allowance-2013-14-total            £1.34bn at £25.00 per head                                                          2013/14  calculated            £1,340,000,000.00                 53,400,000  53,800,000
 	// - allowance-2013-14-total: For 211 CCGs. The National Audit Office later rounds the total to 1.35bn. The total and the rate imply 53.4m to 53.8m people; no source states that population.
 	// - allowance-2013-14-total-nao: Against the 1.34bn published at the time: rounded, or revised later. 1.34bn is preferred.
 	// - csu-income-2013-14-actual: For everything bought, out of whatever budget, so not running costs alone.
@@ -268,10 +301,10 @@ func ExampleSizeResult() {
 	// - csu-spend-2013-10: Press, half a year into 2013/14. It stands beside the 602m that CCGs paid CSUs in the whole of 2013/14 (csu_income.csv): another time, and that sum counts every budget and not running costs alone. Neither corrects the other.
 	// - market-potential-2013-10: Just over. It is a ceiling read from the allowance of 1.34bn, not a sum that anyone planned to spend; how the rest of the allowance was set aside is not stated.
 	// - support-spend-2014-02: Just over. All outside support in the reach of the framework, for all its users; so more than the 550m for CSUs of October 2013. Why it is less than the 808m that CSUs took in 2013/14 is not stated.
-	// - The people are implied by total, rounding and rate; no source states them.
+	// - Populations are implied by total, rounding and rate; no source states them.
 	// - Known: 1 of 19 units that worked in 2013/14 with a known income; 94.74% missing.
-	// - The income of 18 of 19 units that worked in 2013/14 is not known.
-	// - What single units state comes to £56m of £808m (6.93%).
+	// - The income of 18 of 19 units that worked in 2013/14 is unknown.
+	// - The incomes that units state add up to £56m of £808m (6.93%).
 }
 
 func ExampleSizeFigure() {
@@ -281,9 +314,9 @@ func ExampleSizeFigure() {
 		}
 	}
 	// Output:
-	// Of it, from CCGs £602m (74.5%)
-	// Of it, from NHS England £125m (15.47%)
-	// Of it, from all others £80m (9.9%)
+	// Part from CCGs £602m (74.5%)
+	// Part from NHS England £125m (15.47%)
+	// Part from all others £80m (9.9%)
 }
 
 // £1.34bn to the nearest £10m, at £25.00 a head.
@@ -315,23 +348,23 @@ func ExamplePerHeadResult() {
 	fmt.Print(analysis.PerHead(realMarket(), year2013).Table())
 	// Output:
 	// Running costs per head in 2013/14, against the allowance
-	// kind       id                               basis    what                                                                                    a head  allowance a head  of allowance       allowance  in house  on others  all running costs
-	// published  csu-per-head-ashford-2013-01     survey   Planned spend on CSUs a head                                                            £15.00            £25.00           60%
-	// published  csu-per-head-corby-2013-01       survey   Planned spend on CSUs a head                                                            £15.00            £25.00           60%
-	// published  csu-per-head-least-2013-01       survey   Lowest planned spend on CSUs a head                                                      £5.00            £25.00           20%
-	// published  csu-per-head-mean-2013-01        survey   Mean planned spend on CSUs a head, survey of the Health Service Journal                  £9.00            £25.00           36%
-	// published  csu-per-head-mean-nhscc-2013-01  survey   Mean planned spend on CSUs a head, survey of NHS Clinical Commissioners                  £9.43            £25.00        37.72%
-	// published  in-house-per-head-nhscc-2013-01  survey   Mean planned spend in house a head                                                      £13.29            £25.00        53.16%
-	// published  non-nhs-per-head-nhscc-2013-01   survey   Mean planned spend outside the NHS a head                                                £0.30            £25.00          1.2%
-	// published  allowance-2013-14-per-head       set      National running-cost allowance a head (maximum)                                        £25.00            £25.00          100%
-	// published  arden-per-head                   planned  Income of NHS Arden Commissioning Support Unit per head of its area                     £12.00            £25.00           48%
-	// published  greater-east-midlands-per-head   planned  Income of NHS Greater East Midlands Commissioning Support Unit per head of its area      £9.50            £25.00           38%
-	// published  south-per-head                   planned  Income of NHS South Commissioning Support Unit per head of its area                     £10.00            £25.00           40%
-	// published  south-london-per-head            planned  Income of NHS South London Commissioning Support Unit per head of its area               £8.00            £25.00           32%
-	// group      10C                                       NHS Surrey Heath CCG                                                                 not known         not known     not known   £2,200,000.00
-	// group      99P                                       NHS Northern, Eastern and Western Devon CCG                                          not known         not known     not known  £21,750,000.00
+	// kind       id                               basis    what                                                                                  per head  allowance per head  of allowance       allowance  in house  on others  all running costs
+	// published  csu-per-head-ashford-2013-01     survey   Planned spend on CSUs a head                                                            £15.00              £25.00           60%
+	// published  csu-per-head-corby-2013-01       survey   Planned spend on CSUs a head                                                            £15.00              £25.00           60%
+	// published  csu-per-head-least-2013-01       survey   Lowest planned spend on CSUs a head                                                      £5.00              £25.00           20%
+	// published  csu-per-head-mean-2013-01        survey   Mean planned spend on CSUs a head, survey of the Health Service Journal                  £9.00              £25.00           36%
+	// published  csu-per-head-mean-nhscc-2013-01  survey   Mean planned spend on CSUs a head, survey of NHS Clinical Commissioners                  £9.43              £25.00        37.72%
+	// published  in-house-per-head-nhscc-2013-01  survey   Mean planned spend in house a head                                                      £13.29              £25.00        53.16%
+	// published  non-nhs-per-head-nhscc-2013-01   survey   Mean planned spend outside the NHS a head                                                £0.30              £25.00          1.2%
+	// published  allowance-2013-14-per-head       set      National running-cost allowance a head (maximum)                                        £25.00              £25.00          100%
+	// published  arden-per-head                   planned  Income of NHS Arden Commissioning Support Unit per head of its area                     £12.00              £25.00           48%
+	// published  greater-east-midlands-per-head   planned  Income of NHS Greater East Midlands Commissioning Support Unit per head of its area      £9.50              £25.00           38%
+	// published  south-per-head                   planned  Income of NHS South Commissioning Support Unit per head of its area                     £10.00              £25.00           40%
+	// published  south-london-per-head            planned  Income of NHS South London Commissioning Support Unit per head of its area               £8.00              £25.00           32%
+	// group      10C                                       NHS Surrey Heath CCG                                                                 not known           not known     not known   £2,200,000.00
+	// group      99P                                       NHS Northern, Eastern and Western Devon CCG                                          not known           not known     not known  £21,750,000.00
 	// - Known: 0 of 211 groups open in 2013/14 with a known spend on units per head; 100% missing.
-	// - What 211 of 211 groups spent on units per head is not known.
+	// - The spend on units per head is unknown for 211 of 211 groups.
 }
 
 // oneGroup is a market of one group, which plans to spend £9.43 a head on units.
@@ -370,4 +403,21 @@ func ExamplePerHeadSpread() {
 	// planned £9.43 to £9.43
 	// mean, each person counting once: £9.43
 	// mean, each group counting once: £9.43
+}
+
+func ExampleBodyKind() {
+	for _, y := range analysis.History(realMarket(), year2013).Years {
+		fmt.Println(y.Kind, y.AtStart.Certain)
+	}
+	// Output:
+	// ccg 211
+	// icb 0
+	// csu 19
+}
+
+func ExampleShareBasis() {
+	shares := analysis.Shares(realMarket(), year2013)
+	fmt.Println(shares.Basis, shares.Basis == analysis.ByCustomers)
+	// Output:
+	// customers true
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/sla"
 )
@@ -18,18 +19,16 @@ type ExpiryResult struct {
 	On nhs.Date `json:"as_of"`
 	// Months are the months in which something ends, in order.
 	Months []ExpiryMonth `json:"months"`
-	// Cliff is the day on which most end; nil if no day of an end is known.
+	// Cliff is the day on which most end; nil if no end is known to the day.
 	Cliff *Cliff `json:"cliff,omitempty"`
-	// ByMarch2016 is how many end from On to 31 March 2016, the last day of the
-	// guidance for agreements with units and of their hosting as planned.
-	ByMarch2016 int `json:"by_march_2016"`
-	// ByApril2016 is how many end from On to 30 April 2016.
-	ByApril2016 int `json:"by_april_2016"`
+	// Deadlines are the days by which guidance wanted agreements with units to end,
+	// each with how many do.
+	Deadlines []Deadline `json:"deadlines"`
 	// Ends is how many end on or after On, on a day or in a month that is known.
 	Ends int `json:"ends"`
 	// NotKnown is how many have an end that is not known, or not to the month.
 	NotKnown int `json:"not_known"`
-	// Coverage says of how many groups an agreement with a known end is on file.
+	// Coverage counts the groups that have an agreement with a known end on file.
 	Coverage Coverage `json:"coverage"`
 }
 
@@ -43,13 +42,21 @@ type ExpiryMonth struct {
 	Agreements int `json:"agreements"`
 	// CallOffs is how many call-offs end.
 	CallOffs int `json:"call_offs"`
-	// Value is what those together cost over their terms, as far as known; VAT is in
-	// it where the source has it in.
+	// Value is what those together cost over their terms, as far as known. It includes
+	// VAT where the source does.
 	Value nhs.Money `json:"value"`
-	// ValueNotKnown is of how many the value is not known.
+	// ValueNotKnown is how many have an unknown value.
 	ValueNotKnown int `json:"value_not_known"`
-	// Left is how many of those with a known end go on after the month.
+	// Left is how many of those with a known end continue after the month.
 	Left int `json:"left"`
+}
+
+// A Deadline is a day by which agreements were to end.
+type Deadline struct {
+	// On is the day.
+	On nhs.Date `json:"on"`
+	// Ends is how many agreements and call-offs end by it.
+	Ends int `json:"ends"`
 }
 
 // A Cliff is the day on which most agreements and call-offs end.
@@ -58,18 +65,16 @@ type Cliff struct {
 	On nhs.Date `json:"on"`
 	// Ends is how many end on it.
 	Ends int `json:"ends"`
-	// Share is that in per cent of all with a known end.
+	// Share is Ends as a percentage of all with a known end.
 	Share *nhs.Percent `json:"share,omitempty"`
 }
 
-// The days of 2016 that guidance made the last of agreements with units.
-var (
-	march2016 = nhs.MustDate(2016, 3, 31)
-	april2016 = nhs.MustDate(2016, 4, 30)
-)
+// deadlines are the days by which guidance wanted agreements with units to end. On
+// the first, the hosting of units was planned to end too.
+var deadlines = [...]nhs.Date{nhs.MustDate(2016, 3, 31), nhs.MustDate(2016, 4, 30)}
 
-// Expiry returns when the agreements and the call-offs end that had not ended by
-// the day: 1 April 2013 if none is given. Extensions that were not used are left
+// Expiry returns when agreements and call-offs end that had not ended before the
+// day. Without a day it looks ahead from 1 April 2013. Unused extensions are left
 // out.
 func Expiry(x *commissioning.Index, d nhs.Date) ExpiryResult {
 	if d.IsZero() {
@@ -122,18 +127,17 @@ func Expiry(x *commissioning.Index, d nhs.Date) ExpiryResult {
 		}
 	}
 	if known < of {
-		a.addMissing("Of %d of %d groups open on %s no agreement or call-off with a known end is on file.", of-known, of, d)
+		a.addMissing("No agreement or call-off with a known end is on file for %s open on %s.", outOf(of-known, of, "group", "groups"), d)
 		a.Remedies = append(a.Remedies, "each group's service level agreements, with their terms")
 	}
 	if l.notKnown > 0 {
-		a.addMissing("When %d agreements or call-offs end is not known to the month.", l.notKnown)
+		a.addMissing("The month in which %s is unknown.", format.Count(l.notKnown, "agreement or call-off ends", "agreements or call-offs end"))
 	}
 	e.Coverage = a.build(known, of, "groups open on "+d.String()+" with an agreement or call-off whose end is known")
 	return e
 }
 
-// agreementValue returns what the agreement costs over its term; nil if that is
-// not known.
+// agreementValue returns what the agreement costs over its term; nil if unknown.
 func agreementValue(g *sla.Agreement) *nhs.Money {
 	schedule, err := sla.Charges(g)
 	if err != nil {
@@ -165,11 +169,10 @@ type ladder struct {
 	days     map[nhs.Date]int
 	ends     int
 	notKnown int
-	march    int
-	april    int
+	by       [len(deadlines)]int // ends by each of the deadlines
 }
 
-// add counts one end, and reports whether it is known to the month and not past.
+// add counts one end. It reports whether the end is known to the month and not past.
 func (l *ladder) add(ends nhs.PartialDate, value *nhs.Money, count func(*ExpiryMonth)) bool {
 	first, last := ends.Earliest(), ends.Latest()
 	switch {
@@ -196,11 +199,10 @@ func (l *ladder) add(ends nhs.PartialDate, value *nhs.Money, count func(*ExpiryM
 	if day, ok := ends.Exact(); ok {
 		l.days[day]++
 	}
-	if !last.After(march2016) {
-		l.march++
-	}
-	if !last.After(april2016) {
-		l.april++
+	for i, deadline := range deadlines {
+		if !last.After(deadline) {
+			l.by[i]++
+		}
 	}
 	return true
 }
@@ -211,7 +213,10 @@ func quarter(d nhs.Date) string {
 }
 
 func (l *ladder) answer(e *ExpiryResult) {
-	e.Ends, e.NotKnown, e.ByMarch2016, e.ByApril2016 = l.ends, l.notKnown, l.march, l.april
+	e.Ends, e.NotKnown = l.ends, l.notKnown
+	for i, deadline := range deadlines {
+		e.Deadlines = append(e.Deadlines, Deadline{On: deadline, Ends: l.by[i]})
+	}
 	left := l.ends
 	for _, m := range l.months {
 		e.Months = append(e.Months, *m)
@@ -237,21 +242,22 @@ func (e ExpiryResult) Table() Table {
 			{Key: "month", Heading: "month"}, {Key: "quarter", Heading: "quarter"},
 			{Key: "agreements", Heading: "agreements", Unit: unitCount}, {Key: "call_offs", Heading: "call-offs", Unit: unitCount},
 			{Key: "value", Heading: "value known", Unit: unitPounds}, {Key: "value_not_known", Heading: "value not known", Unit: unitCount},
-			{Key: "left", Heading: "go on", Unit: unitCount},
+			{Key: "left", Heading: "continue", Unit: unitCount},
 		},
 	}
 	for _, m := range e.Months {
-		t.Rows = append(t.Rows, []string{
-			m.Month.String(), m.Quarter, countCell(m.Agreements), countCell(m.CallOffs), cellOf(&m.Value), countCell(m.ValueNotKnown), countCell(m.Left),
-		})
+		t.Rows = append(t.Rows, append(texts(m.Month.String(), m.Quarter),
+			CellOf(m.Agreements), CellOf(m.CallOffs), CellOf(m.Value), CellOf(m.ValueNotKnown), CellOf(m.Left)))
 	}
 	if e.Cliff != nil {
-		t.Notes = append(t.Notes, fmt.Sprintf("The cliff: %d of %d end on %s.", e.Cliff.Ends, e.Ends, e.Cliff.On))
+		t.Notes = append(t.Notes, fmt.Sprintf("Cliff: %d of %d end on %s.", e.Cliff.Ends, e.Ends, e.Cliff.On))
 	}
-	t.Notes = append(t.Notes, fmt.Sprintf("By 31 March 2016 end %d of %d, and by 30 April %d.", e.ByMarch2016, e.Ends, e.ByApril2016))
+	for _, d := range e.Deadlines {
+		t.Notes = append(t.Notes, fmt.Sprintf("By %s: %d of %d end.", d.On, d.Ends, e.Ends))
+	}
 	t.Notes = append(t.Notes, e.Coverage.notes()...)
 	return t
 }
 
-// Completeness says of how many groups an agreement with a known end is on file.
+// Completeness counts the groups that have an agreement with a known end on file.
 func (e ExpiryResult) Completeness() Coverage { return e.Coverage }

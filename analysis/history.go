@@ -7,29 +7,41 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A HistoryResult says how many bodies there were in each year and what became of
-// them.
+// A HistoryResult is how many bodies there were in each year and what became of them.
 type HistoryResult struct {
-	// Year is the year that was asked about; the zero year is every year.
+	// Year is the year in question; the zero year is every year.
 	Year nhs.FinancialYear `json:"year,omitzero"`
 	// Years are the counts, by kind of body and year.
 	Years []BodyYear `json:"years"`
-	// Lineages are the bodies that none took over from, each with those at the
-	// beginning that it came from. Asked about one year there are none.
+	// Lineages are the bodies without a successor, each with the bodies from which it
+	// ultimately came. There are none for a single year.
 	Lineages []Lineage `json:"lineages,omitempty"`
-	// Coverage says of how many bodies every date is known to the day.
+	// Coverage counts the bodies with every date known to the day.
 	Coverage Coverage `json:"coverage"`
 }
 
-// A BodyYear is what happened to the bodies of one kind in one year. What may
-// have happened in it or in another is in NotSure alone.
+// BodyKind is the kind of a body of the market.
+type BodyKind string
+
+const (
+	// KindCCG is a clinical commissioning group.
+	KindCCG BodyKind = "ccg"
+	// KindICB is an integrated care board.
+	KindICB BodyKind = "icb"
+	// KindCSU is a commissioning support unit.
+	KindCSU BodyKind = "csu"
+)
+
+// A BodyYear is what happened to the bodies of one kind in one year. Events that may
+// belong to another year count in NotSure alone.
 type BodyYear struct {
-	// Kind is ccg, icb or csu.
-	Kind string `json:"kind"`
+	// Kind is the kind of body.
+	Kind BodyKind `json:"kind"`
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year"`
 	// AtStart is how many were open on its first day.
@@ -40,45 +52,45 @@ type BodyYear struct {
 	Closed int `json:"closed"`
 	// Mergers is how many times two or more became one, or one took over another.
 	Mergers int `json:"mergers"`
-	// Merged is how many bodies ended by that.
+	// Merged is how many bodies ended in those mergers.
 	Merged int `json:"merged"`
-	// BoundaryChanges is how many times a part of one went to another.
+	// BoundaryChanges is how many times a part of one body moved to another.
 	BoundaryChanges int `json:"boundary_changes"`
-	// NotSure is how many of all these may have been in the year or in another.
+	// NotSure is how many of all these events may be of this year or another.
 	NotSure int `json:"not_sure"`
 }
 
-// A Lineage is a body and those that it came from in the end.
+// A Lineage is a body and its earliest predecessors.
 type Lineage struct {
-	// Kind is ccg, icb or csu.
-	Kind string `json:"kind"`
-	// Body is the code or slug of the body that none took over from.
+	// Kind is the kind of body.
+	Kind BodyKind `json:"kind"`
+	// Body is the code or slug of the body without a successor.
 	Body nhs.OrgID `json:"body"`
 	// Name is its name.
 	Name string `json:"name,omitempty"`
-	// From are the bodies that it came from and that came from none, by code.
+	// From are the predecessors that have no predecessor themselves, by code.
 	From []nhs.OrgID `json:"from"`
 }
 
-// maxHistoryYears bounds the years of a history, against dates that are absurd.
+// maxHistoryYears bounds the years of a history, against absurd dates.
 const maxHistoryYears = 60
 
-// History returns how many groups, boards and units there were in the year, and
-// in every year if none is given, with their mergers and lineages. Plans that
-// never worked are left to [csu.Register].
+// History returns how many groups, boards and units there were in the year, with their
+// mergers and lineages. Without a year it covers every year. Plans of units that never
+// worked are not counted; see [csu.Register].
 func History(x *commissioning.Index, y nhs.FinancialYear) HistoryResult {
 	a := newCoverageBuilder()
 	h := historian{coverageBuilder: a, asked: y, years: make(map[kindYear]*BodyYear)}
-	kinds := make(map[nhs.OrgID]string)
+	kinds := make(map[nhs.OrgID]BodyKind)
 	for i := range x.Market().CCGs.Groups {
 		g := &x.Market().CCGs.Groups[i]
 		if groupOf(x, g.Code) != g {
 			a.exclude("the second entry of group %q", g.Code)
 			continue
 		}
-		kinds[g.Code] = "ccg"
+		kinds[g.Code] = KindCCG
 		a.cite(g.Sources...)
-		h.body("ccg", exactly(g.Opened), exactly(g.Closed))
+		h.body(KindCCG, exactly(g.Opened), exactly(g.Closed))
 	}
 	for i := range x.Market().CCGs.ICBs {
 		b := &x.Market().CCGs.ICBs[i]
@@ -86,11 +98,11 @@ func History(x *commissioning.Index, y nhs.FinancialYear) HistoryResult {
 			a.exclude("the second entry of board %q", b.Code)
 			continue
 		}
-		kinds[b.Code] = "icb"
+		kinds[b.Code] = KindICB
 		a.cite(b.Sources...)
-		h.body("icb", exactly(b.Opened), exactly(b.Closed))
+		h.body(KindICB, exactly(b.Opened), exactly(b.Closed))
 	}
-	units := make(map[nhs.OrgID]string)
+	units := make(map[nhs.OrgID]BodyKind)
 	for i := range x.Market().CSUs.Units {
 		u := &x.Market().CSUs.Units[i]
 		switch {
@@ -100,9 +112,9 @@ func History(x *commissioning.Index, y nhs.FinancialYear) HistoryResult {
 			a.exclude("the second entry of unit %q", u.Slug)
 			continue
 		}
-		units[u.Slug] = "csu"
+		units[u.Slug] = KindCSU
 		a.cite(u.Sources...)
-		h.body("csu", u.Opened, u.Closed)
+		h.body(KindCSU, u.Opened, u.Closed)
 	}
 	h.successions(x.Market().CCGs.Successions, x.CCGHistory(), kinds)
 	h.successions(x.Market().CSUs.Successions, x.CSUHistory(), units)
@@ -111,7 +123,7 @@ func History(x *commissioning.Index, y nhs.FinancialYear) HistoryResult {
 		answer.Lineages = append(lineages(x.CCGHistory(), kinds), lineages(x.CSUHistory(), units)...)
 	}
 	if n := h.bodies - h.exact; n > 0 {
-		a.addMissing("Of %d bodies the day of opening or of closing is known in part or not at all.", n)
+		a.addMissing("The day of opening or closing is uncertain or unknown for %s.", format.Count(n, "body", "bodies"))
 		a.Remedies = append(a.Remedies, "the days on which the bodies opened and closed")
 	}
 	answer.Coverage = a.build(h.exact, h.bodies, "bodies with every date known to the day")
@@ -126,7 +138,7 @@ func exactly(d nhs.Date) nhs.PartialDate {
 }
 
 type kindYear struct {
-	kind string
+	kind BodyKind
 	year nhs.FinancialYear
 }
 
@@ -139,7 +151,7 @@ type historian struct {
 }
 
 // in returns the counts of the kind in the year.
-func (h *historian) in(kind string, y nhs.FinancialYear) *BodyYear {
+func (h *historian) in(kind BodyKind, y nhs.FinancialYear) *BodyYear {
 	k := kindYear{kind, y}
 	if h.years[k] == nil {
 		h.years[k] = &BodyYear{Kind: kind, Year: y}
@@ -147,9 +159,9 @@ func (h *historian) in(kind string, y nhs.FinancialYear) *BodyYear {
 	return h.years[k]
 }
 
-// happened counts what happened on the date, in its year if that is sure. A date
-// that is not known at all counts nowhere.
-func (h *historian) happened(kind string, on nhs.PartialDate, count func(*BodyYear)) {
+// happened counts an event on the date, in its year if that is certain. An unknown date
+// counts nowhere.
+func (h *historian) happened(kind BodyKind, on nhs.PartialDate, count func(*BodyYear)) {
 	first, last := on.Earliest(), on.Latest()
 	if first.IsZero() || last.IsZero() {
 		return
@@ -165,7 +177,7 @@ func (h *historian) happened(kind string, on nhs.PartialDate, count func(*BodyYe
 	}
 }
 
-func (h *historian) body(kind string, opened, closed nhs.PartialDate) {
+func (h *historian) body(kind BodyKind, opened, closed nhs.PartialDate) {
 	h.bodies++
 	_, o := opened.Exact()
 	_, c := closed.Exact()
@@ -176,9 +188,9 @@ func (h *historian) body(kind string, opened, closed nhs.PartialDate) {
 	h.happened(kind, closed, func(y *BodyYear) { y.Closed++ })
 }
 
-// successions counts mergers, each of the predecessors of one body on one date,
-// under the kind of those that end.
-func (h *historian) successions(list []lineage.Succession, bodies *lineage.History, kinds map[nhs.OrgID]string) {
+// successions counts mergers under the kind of the bodies that end. All predecessors of
+// one body on one date are one merger.
+func (h *historian) successions(list []lineage.Succession, bodies *lineage.History, kinds map[nhs.OrgID]BodyKind) {
 	type event struct {
 		into nhs.OrgID
 		on   nhs.PartialDate
@@ -194,7 +206,7 @@ func (h *historian) successions(list []lineage.Succession, bodies *lineage.Histo
 			}
 		}
 		if kind == "" || s.Kind != lineage.BoundaryChange && (kinds[s.Predecessor] == "" || kinds[s.Successor] == "") {
-			continue // of plans that never worked, too
+			continue // also of plans that never worked
 		}
 		h.cite(s.Sources...)
 		switch s.Kind {
@@ -214,11 +226,11 @@ func (h *historian) successions(list []lineage.Succession, bodies *lineage.Histo
 	}
 }
 
-// count returns a row for each kind and year from the first in which something
-// happened to the last that is known.
+// count returns a row for each kind and year, from the first event to the last year
+// that is known.
 func (h *historian) count(x *commissioning.Index) []BodyYear {
 	rows := []BodyYear{}
-	for _, kind := range [...]string{"ccg", "icb", "csu"} {
+	for _, kind := range [...]BodyKind{KindCCG, KindICB, KindCSU} {
 		var years []nhs.FinancialYear
 		for k := range maps.Keys(h.years) {
 			if k.kind == kind {
@@ -230,7 +242,7 @@ func (h *historian) count(x *commissioning.Index) []BodyYear {
 		}
 		first, last := slices.MinFunc(years, nhs.FinancialYear.Compare), slices.MaxFunc(years, nhs.FinancialYear.Compare)
 		until := x.Market().CCGs.KnownUntil
-		if kind == "csu" {
+		if kind == KindCSU {
 			until = x.Market().CSUs.KnownUntil
 		}
 		if !until.IsZero() {
@@ -257,16 +269,16 @@ func (h *historian) count(x *commissioning.Index) []BodyYear {
 }
 
 // openOn returns how many bodies of the kind were open on the day.
-func openOn(x *commissioning.Index, kind string, d nhs.Date) (n nhs.Count) {
+func openOn(x *commissioning.Index, kind BodyKind, d nhs.Date) (n nhs.Count) {
 	switch kind {
-	case "ccg":
+	case KindCCG:
 		for g := range x.CCGsOn(d) {
 			if groupOf(x, g.Code) == g {
 				n.Certain++
 			}
 		}
 		return n
-	case "icb":
+	case KindICB:
 		for b := range x.ICBsOn(d) {
 			if boardOf(x, b.Code) == b {
 				n.Certain++
@@ -278,8 +290,8 @@ func openOn(x *commissioning.Index, kind string, d nhs.Date) (n nhs.Count) {
 	return n
 }
 
-// lineages returns the bodies that none took over from, with their origins.
-func lineages(h *lineage.History, kinds map[nhs.OrgID]string) []Lineage {
+// lineages returns the bodies without a successor, with their origins.
+func lineages(h *lineage.History, kinds map[nhs.OrgID]BodyKind) []Lineage {
 	var list []Lineage
 	for _, id := range slices.SortedFunc(maps.Keys(kinds), func(a, b nhs.OrgID) int {
 		return cmp.Or(cmp.Compare(kinds[a], kinds[b]), a.Compare(b))
@@ -329,13 +341,12 @@ func (h HistoryResult) Table() Table {
 		Notes: h.Coverage.notes(),
 	}
 	for _, y := range h.Years {
-		t.Rows = append(t.Rows, []string{
-			y.Kind, y.Year.String(), countCell(y.AtStart.Certain), countCell(y.AtStart.Possible), countCell(y.Opened), countCell(y.Closed),
-			countCell(y.Mergers), countCell(y.Merged), countCell(y.BoundaryChanges), countCell(y.NotSure),
-		})
+		t.Rows = append(t.Rows, append(texts(string(y.Kind), y.Year.String()),
+			CellOf(y.AtStart.Certain), CellOf(y.AtStart.Possible), CellOf(y.Opened), CellOf(y.Closed),
+			CellOf(y.Mergers), CellOf(y.Merged), CellOf(y.BoundaryChanges), CellOf(y.NotSure)))
 	}
 	return t
 }
 
-// Completeness says of how many bodies every date is known to the day.
+// Completeness counts the bodies with every date known to the day.
 func (h HistoryResult) Completeness() Coverage { return h.Coverage }

@@ -1,30 +1,31 @@
 package analysis
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"iter"
-	"math/big"
 	"slices"
 	"strings"
+
+	"github.com/opencommissioning/commissioning/internal/format"
 )
 
-// Intervals returns how far the figures of an analysis differ between markets:
-// tables are its answers for many markets, such as for a real one that was
-// completed from many seeds. The result has a row for each row of the tables and
-// three columns for each column of figures: the figure that one in twenty lies
-// below (low), the one in the middle (median), and that which one in twenty lies
-// above (high).
+// Intervals returns how far the figures of an analysis differ between markets. The
+// tables are its answers for many markets, such as the real one completed from many
+// seeds.
 //
-// Each is a figure of one of the tables: of n, sorted, the one at place n/20,
-// n/2 or 19n/20, rounded up. Three tables give the least, the middle and the
-// most of them. A figure that is not known is none of the n. The column tables
-// says in how many tables a row is. Text is kept where all tables agree, and
-// reads "varies" elsewhere; so are notes, and left out elsewhere.
+// The result has a row for each row of the tables, and three columns for each column
+// of figures. One figure in twenty lies below low, median is in the middle, and one
+// in twenty lies above high. Each is a figure of one of the tables: of n in order, the
+// one at place n/20, n/2 or 19n/20, rounded up. So three tables give their minimum,
+// median and maximum. Unknown figures do not count. The column tables says how many
+// tables have the row.
 //
-// It is an error if there are no tables, if they are not of the same columns, or
-// if a cell of a column with a unit is no number.
+// Text on which all tables agree is kept, and other text reads "varies". A note that
+// is not in all tables is left out.
+//
+// It is an error if there are no tables, if their columns differ, or if a cell does
+// not have the unit of its column.
 func Intervals(tables iter.Seq[Table]) (Table, error) {
 	var s intervals
 	for t := range tables {
@@ -33,7 +34,7 @@ func Intervals(tables iter.Seq[Table]) (Table, error) {
 		}
 	}
 	if s.tables == 0 {
-		return Table{}, errors.New("intervals: no tables: want one at least")
+		return Table{}, errors.New("intervals: no tables: want at least one")
 	}
 	return s.table(), nil
 }
@@ -47,17 +48,11 @@ type intervals struct {
 	notes  []string // that all tables have
 }
 
-// A intervalRow is one row of all tables.
+// An intervalRow is one row of all tables.
 type intervalRow struct {
-	in      int // how many tables
-	text    []string
-	figures [][]figureCell // by column
-}
-
-// A figureCell is a figure as written and its value.
-type figureCell struct {
-	text  string
-	value *big.Rat
+	in      int // number of tables
+	text    []Cell
+	figures [][]Cell // by column
 }
 
 const varies = "varies"
@@ -68,17 +63,20 @@ func (s *intervals) add(t Table) error {
 		s.first, s.rows, s.notes = t, make(map[string]*intervalRow), t.Notes
 	}
 	if t.Key != s.first.Key || !slices.Equal(t.Columns, s.first.Columns) {
-		return errors.New("its columns are not those of the first table")
+		return errors.New("its columns differ from those of the first table")
+	}
+	if t.Key < 0 || t.Key > len(t.Columns) {
+		return fmt.Errorf("its key is %d columns of %d", t.Key, len(t.Columns))
 	}
 	s.notes = slices.DeleteFunc(slices.Clone(s.notes), func(n string) bool { return !slices.Contains(t.Notes, n) })
 	for i, cells := range t.Rows {
 		if len(cells) != len(t.Columns) {
 			return fmt.Errorf("row %d has %d cells: want %d", i, len(cells), len(t.Columns))
 		}
-		name := strings.Join(cells[:t.Key], "\x00")
+		name := strings.Join(t.KeyOf(cells), "\x00")
 		r := s.rows[name]
 		if r == nil {
-			r = &intervalRow{text: slices.Clone(cells), figures: make([][]figureCell, len(cells))}
+			r = &intervalRow{text: slices.Clone(cells), figures: make([][]Cell, len(cells))}
 			s.rows[name] = r
 			s.order = append(s.order, r)
 		}
@@ -89,35 +87,21 @@ func (s *intervals) add(t Table) error {
 	return nil
 }
 
-func (r *intervalRow) add(cells []string, t Table) error {
+func (r *intervalRow) add(cells []Cell, t Table) error {
 	r.in++
 	for i := t.Key; i < len(cells); i++ {
-		switch cell := cells[i]; {
-		case t.Columns[i].Unit == "":
-			if r.text[i] != cell {
-				r.text[i] = varies
+		switch cell, c := cells[i], t.Columns[i]; {
+		case c.Unit == "":
+			if !r.text[i].Equal(cell) {
+				r.text[i] = CellOf(varies)
 			}
-		case cell != "":
-			v, ok := parseFigureCell(cell)
-			if !ok {
-				return fmt.Errorf("column %s: %.40q is no number: want digits, such as 1234.50", t.Columns[i].Key, cell)
-			}
-			r.figures[i] = append(r.figures[i], figureCell{cell, v})
+		case cell.Unit() == c.Unit:
+			r.figures[i] = append(r.figures[i], cell)
+		case cell.IsKnown():
+			return fmt.Errorf("column %s: the cell %.40q is not of the unit %s", c.Key, cell, c.Unit)
 		}
 	}
 	return nil
-}
-
-// maxFigure bounds a figure in bytes. The largest amounts have 18.
-const maxFigure = 40
-
-// parseFigureCell reads digits with a sign and decimals or without, and nothing
-// that a [big.Rat] reads besides, such as exponents.
-func parseFigureCell(cell string) (*big.Rat, bool) {
-	if len(cell) > maxFigure || strings.Trim(cell, "-.0123456789") != "" {
-		return nil, false
-	}
-	return new(big.Rat).SetString(cell)
 }
 
 // table returns the intervals.
@@ -136,31 +120,32 @@ func (s *intervals) table() Table {
 	for _, r := range s.order {
 		t.Rows = append(t.Rows, r.cells(s.first))
 	}
-	t.Notes = append(t.Notes, fmt.Sprintf("Of %d tables: one figure in twenty lies below the low one, and one in twenty above the high one.", s.tables))
+	t.Notes = append(t.Notes, fmt.Sprintf("From %s: one figure in twenty lies below low, and one in twenty above high.", format.Count(s.tables, "table", "tables")))
 	t.Notes = append(t.Notes, s.notes...)
 	return t
 }
 
-func (r *intervalRow) cells(like Table) []string {
-	var cells []string
+func (r *intervalRow) cells(like Table) []Cell {
+	var cells []Cell
 	for i, c := range like.Columns {
 		if i < like.Key || c.Unit == "" {
 			cells = append(cells, r.text[i])
 			continue
 		}
 		of := r.figures[i]
-		slices.SortStableFunc(of, func(a, b figureCell) int { return cmp.Or(a.value.Cmp(b.value), cmp.Compare(a.text, b.text)) })
+		slices.SortStableFunc(of, Cell.Compare)
 		for _, twentieths := range [...]int{1, 10, 19} {
 			cells = append(cells, placed(of, twentieths))
 		}
 	}
-	return append(cells, countCell(r.in))
+	return append(cells, CellOf(r.in))
 }
 
-// placed returns the figure at so many twentieths of the way, "" of none.
-func placed(sorted []figureCell, twentieths int) string {
+// placed returns the figure at so many twentieths of the list, unknown for an empty
+// one.
+func placed(sorted []Cell, twentieths int) Cell {
 	if len(sorted) == 0 {
-		return ""
+		return Cell{}
 	}
-	return sorted[(len(sorted)*twentieths+19)/20-1].text
+	return sorted[(len(sorted)*twentieths+19)/20-1]
 }

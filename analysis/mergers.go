@@ -12,49 +12,46 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A MergersResult is what mergers of providers add to the concentration of the
-// market.
+// A MergersResult is what mergers of providers add to the concentration of the market.
 type MergersResult struct {
-	// Year is the year whose shares were asked for; the zero year judges each
-	// merger by the last whole year before it took effect.
+	// Year is the year of the shares. For the zero year each merger is judged by the last
+	// whole year before it.
 	Year nhs.FinancialYear `json:"year,omitzero"`
-	// Mergers are the merger that was asked about, or else those on record, by
-	// date.
+	// Mergers are the merger in question, or else those on record, by date.
 	Mergers []MergerEffect `json:"mergers"`
-	// Coverage says of how many mergers the effect is known for the whole market.
+	// Coverage counts the mergers with a known effect on the whole market.
 	Coverage Coverage `json:"coverage"`
 }
 
-// A MergerEffect is what one merger adds. The values of the index are among the
-// providers whose part is known; Complete says whether those are all.
+// A MergerEffect is what one merger adds. The index is calculated among the providers
+// whose part is known; Complete says whether those are all.
 type MergerEffect struct {
-	// On is when it took effect; the zero date for one that was asked about.
+	// On is when it took effect; the zero date for a hypothetical merger.
 	On nhs.PartialDate `json:"on,omitzero"`
-	// Into is the body that went on.
+	// Into is the body that continued.
 	Into nhs.OrgID `json:"into,omitempty"`
-	// Parties are those who merged.
+	// Parties are the bodies that merged.
 	Parties []nhs.OrgID `json:"parties"`
 	// Year is the year of the shares.
 	Year nhs.FinancialYear `json:"year"`
-	// Basis says what the shares are of: income, spend or customers.
-	Basis string `json:"basis,omitempty"`
-	// Before is the concentration before, in points; nil if it is not known.
+	// Basis says what the shares are measured by.
+	Basis ShareBasis `json:"basis,omitempty"`
+	// Before is the concentration before the merger; nil if unknown.
 	Before *Concentration `json:"before,omitempty"`
-	// After is the concentration after.
+	// After is the concentration after the merger.
 	After *Concentration `json:"after,omitempty"`
-	// Adds is what the merger adds, reckoned before rounding.
+	// Adds is what the merger adds, calculated before rounding.
 	Adds *Concentration `json:"adds,omitempty"`
-	// Complete says that the part of every unit at work is known, so that the
-	// values are those of the market.
+	// Complete says that the part of every working unit is known, so that the values are
+	// those of the market.
 	Complete bool `json:"complete"`
-	// Why says why the effect is not known.
+	// Why says why the effect is unknown.
 	Why string `json:"why,omitempty"`
 }
 
-// MergerOf returns what a merger of the two suppliers would add to the
-// concentration in the year: 2013/14 if none is given. Suppliers go by slug or
-// code. The error is a [*QueryError]: a supplier that the market does not
-// know, or the same one twice.
+// MergerOf returns what a merger of the two suppliers would add to the concentration
+// in the year. Without a year it is 2013/14. Suppliers go by slug or code. The error
+// is a [*QueryError]: an unknown supplier, or the same one twice.
 func MergerOf(x *commissioning.Index, y nhs.FinancialYear, a, b nhs.OrgID) (MergersResult, error) {
 	y = cmp.Or(y, firstYear)
 	acc := newCoverageBuilder()
@@ -64,7 +61,7 @@ func MergerOf(x *commissioning.Index, y nhs.FinancialYear, a, b nhs.OrgID) (Merg
 	for i, field := range [...]string{"a", "b"} {
 		_, holds := h.weights[parties[i]]
 		if _, unit := x.CSU(parties[i]); !unit && !holds && names[parties[i]] == "" {
-			return MergersResult{}, &QueryError{field, fmt.Sprintf("there is no supplier %.40q; want the slug or code of a unit, or of a supplier on a framework", []nhs.OrgID{a, b}[i])}
+			return MergersResult{}, &QueryError{field, fmt.Sprintf("unknown supplier %.40q; want the slug or code of a unit or framework supplier", []nhs.OrgID{a, b}[i])}
 		}
 	}
 	if parties[0] == parties[1] {
@@ -76,9 +73,9 @@ func MergerOf(x *commissioning.Index, y nhs.FinancialYear, a, b nhs.OrgID) (Merg
 	return m, nil
 }
 
-// Mergers returns what the mergers of units on record added to the concentration,
-// each by the shares of the last whole year before it took effect; with a year,
-// those judged by that year alone.
+// Mergers returns what the mergers of units on record added to the concentration, each
+// by the shares of the last whole year before it. With a year, it returns only the
+// mergers judged by that year.
 func Mergers(x *commissioning.Index, y nhs.FinancialYear) MergersResult {
 	a := newCoverageBuilder()
 	m := MergersResult{Year: y, Mergers: []MergerEffect{}}
@@ -86,7 +83,7 @@ func Mergers(x *commissioning.Index, y nhs.FinancialYear) MergersResult {
 	for _, event := range mergersOnRecord(x, a) {
 		latest := event.On.Latest()
 		if latest.IsZero() {
-			event.Why = "when it took effect is not known"
+			event.Why = "its date is unknown"
 			m.Mergers = append(m.Mergers, event)
 			continue
 		}
@@ -95,14 +92,14 @@ func Mergers(x *commissioning.Index, y nhs.FinancialYear) MergersResult {
 			continue
 		}
 		if len(event.Parties) < 2 {
-			event.Year, event.Why = year, "with whom it merged is not known"
+			event.Year, event.Why = year, "the other parties are unknown"
 			m.Mergers = append(m.Mergers, event)
 			continue
 		}
 		h, ok := shares[year]
 		if !ok {
 			if len(shares) == maxHistoryYears {
-				a.exclude("the merger into %s: there are mergers in too many years", event.Into)
+				a.exclude("the merger into %s: too many years have mergers", event.Into)
 				continue
 			}
 			h = holdingsIn(x, year, a)
@@ -128,14 +125,15 @@ func (m *MergersResult) close(a *coverageBuilder, shares Coverage) {
 		}
 	}
 	if complete < len(m.Mergers) && shares.What == "" {
-		a.addMissing("Of %d of %d mergers the shares of all units are not known; the values are among the units that are.", len(m.Mergers)-complete, len(m.Mergers))
+		a.addMissing("Not every unit's share is known for %s; the values are among the units whose share is.",
+			outOf(len(m.Mergers)-complete, len(m.Mergers), "merger", "mergers"))
 		a.Remedies = append(a.Remedies, "the income of each unit by year")
 	}
 	m.Coverage = a.build(complete, len(m.Mergers), "mergers with the shares of every unit known")
 }
 
-// mergersOnRecord returns the mergers of units that worked, by successor and
-// date. A unit that took others over and went on is one of the parties.
+// mergersOnRecord returns the mergers of units that worked, by successor and date. A
+// unit that took others over and continued is one of the parties.
 func mergersOnRecord(x *commissioning.Index, a *coverageBuilder) []MergerEffect {
 	type event struct {
 		into nhs.OrgID
@@ -150,7 +148,7 @@ func mergersOnRecord(x *commissioning.Index, a *coverageBuilder) []MergerEffect 
 		}
 		from, into := unitOf(x, s.Predecessor), unitOf(x, s.Successor)
 		if from == nil || into == nil {
-			a.exclude("the merger of %q into %q, of which one is not in the register", s.Predecessor, s.Successor)
+			a.exclude("the merger of %q into %q: one of them is not in the register", s.Predecessor, s.Successor)
 			continue
 		}
 		if from.Stage != csu.Working || into.Stage != csu.Working || from == into {
@@ -181,7 +179,7 @@ func (h *holdings) merge(parties []nhs.OrgID) MergerEffect {
 	for _, id := range parties {
 		w, ok := h.weights[id]
 		if !ok {
-			e.Why = fmt.Sprintf("nothing is known of %s in %s", id, h.year)
+			e.Why = fmt.Sprintf("the part of %s in %s is unknown", id, h.year)
 			return e
 		}
 		amounts = append(amounts, w)
@@ -189,11 +187,11 @@ func (h *holdings) merge(parties []nhs.OrgID) MergerEffect {
 	added, _ := addedSquares(amounts) // none is negative
 	before, ok := points(h.squares, h.total)
 	if !ok {
-		e.Why = "what is divided comes to nought"
+		e.Why = "the total is zero"
 		return e
 	}
 	after, _ := points(new(big.Int).Add(h.squares, added), h.total)
-	adds, _ := points(added, h.total)
+	adds, _ := MergerAdds(nhs.Sum(h.amounts()...), amounts...)
 	e.Before, e.After, e.Adds, e.Complete = &before, &after, &adds, h.complete()
 	return e
 }
@@ -208,7 +206,7 @@ func (m MergersResult) Table() Table {
 			{Key: "year", Heading: "shares of"}, {Key: "basis", Heading: "by"},
 			{Key: "before", Heading: "before", Unit: unitPoints}, {Key: "after", Heading: "after", Unit: unitPoints},
 			{Key: "adds", Heading: "adds", Unit: unitPoints},
-			{Key: "complete", Heading: "of the whole market"}, {Key: "why", Heading: "why not known"},
+			{Key: "complete", Heading: "whole market"}, {Key: "why", Heading: "why not known"},
 		},
 		Notes: m.Coverage.notes(),
 	}
@@ -220,12 +218,13 @@ func (m MergersResult) Table() Table {
 		if !e.Year.IsZero() {
 			year = e.Year.String()
 		}
-		t.Rows = append(t.Rows, []string{
-			string(e.Into), listCell(e.Parties), e.On.String(), year, e.Basis, cellOf(e.Before), cellOf(e.After), cellOf(e.Adds), complete, e.Why,
+		t.Rows = append(t.Rows, []Cell{
+			CellOf(string(e.Into)), listCell(e.Parties), CellOf(e.On.String()), CellOf(year), CellOf(string(e.Basis)),
+			OptionalCell(e.Before), OptionalCell(e.After), OptionalCell(e.Adds), CellOf(complete), CellOf(e.Why),
 		})
 	}
 	return t
 }
 
-// Completeness says of how many mergers the effect on the whole market is known.
+// Completeness counts the mergers with a known effect on the whole market.
 func (m MergersResult) Completeness() Coverage { return m.Coverage }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg/decision"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 )
@@ -16,9 +17,9 @@ type MixResult struct {
 	On nhs.Date `json:"as_of"`
 	// Lines are the service lines, in the order of the catalogue.
 	Lines []LineMix `json:"lines"`
-	// Natures are the same by kind of work, in the order in which it first comes.
+	// Natures are the same counts by nature of work, in order of appearance.
 	Natures []LineMix `json:"natures"`
-	// Coverage says for how many pairs of an open group and a line it is known.
+	// Coverage counts the pairs of an open group and a line for which it is known.
 	Coverage Coverage `json:"coverage"`
 }
 
@@ -35,13 +36,13 @@ type LineMix struct {
 	Buy int `json:"buy"`
 	// Share is how many do or buy it together with others.
 	Share int `json:"share"`
-	// Mixed is how many have decided differently on parts of it.
+	// Mixed is how many decided differently on parts of it.
 	Mixed int `json:"mixed"`
-	// Of is how many groups were open; for a nature, times its lines.
+	// Of is how many groups were open; for a nature, multiplied by its lines.
 	Of int `json:"of"`
 }
 
-// Known is how many groups it is known of.
+// Known returns for how many groups the choice is known.
 func (m LineMix) Known() int { return m.Make + m.Buy + m.Share + m.Mixed }
 
 func (m *LineMix) count(k decision.Kind) {
@@ -57,10 +58,12 @@ func (m *LineMix) count(k decision.Kind) {
 	}
 }
 
-// Mix returns how many groups made, bought or shared each service line on the
-// day: 1 April 2015 if none is given. It goes by the last decision taken by then
-// and, where there is none, by the agreements in force: a line of an agreement is
-// bought, and shared if several customers share it.
+// Mix returns how many groups made, bought or shared each service line on the day.
+// Without a day it is 1 April 2015.
+//
+// The choice is that of the last decision by then. Without a decision it follows from
+// the agreements in force: a line of an agreement is bought, or shared if several
+// customers share it.
 func Mix(x *commissioning.Index, d nhs.Date) MixResult {
 	if d.IsZero() {
 		d = frameworkDay
@@ -68,7 +71,7 @@ func Mix(x *commissioning.Index, d nhs.Date) MixResult {
 	a := newCoverageBuilder()
 	m := mixer{coverageBuilder: a, index: x, on: d, lines: make(map[service.ID]int), decided: make(map[decidedPart]*decision.Decision), kinds: make(map[groupLine]decision.Kind)}
 	answer := MixResult{On: d, Lines: []LineMix{}, Natures: []LineMix{}}
-	open := openOn(x, "ccg", d).Certain
+	open := openOn(x, KindCCG, d).Certain
 	for _, l := range x.Market().ServiceLines {
 		if _, again := m.lines[l.ID]; again || l.ID == "" {
 			a.exclude("the second entry of service line %q", l.ID)
@@ -95,7 +98,7 @@ func Mix(x *commissioning.Index, d nhs.Date) MixResult {
 	}
 	known, of := len(m.kinds), open*len(answer.Lines)
 	if known < of {
-		a.addMissing("For %d of %d pairs of a group and a line it is not known who does the work.", of-known, of)
+		a.addMissing("Who does the work is unknown for %s of a group and a line.", outOf(of-known, of, "pair", "pairs"))
 		a.Remedies = append(a.Remedies, "each group's decisions to make, buy or share, or its agreements by service line")
 	}
 	answer.Coverage = a.build(known, of, "pairs of a group open on "+d.String()+" and a service line with a known choice")
@@ -132,10 +135,10 @@ func (m *mixer) decide() {
 		_, isLine := m.lines[d.Line]
 		switch {
 		case g == nil:
-			m.exclude("decision %q of %q, which is no group of the register", d.ID, d.CCG)
+			m.exclude("decision %q of %q, which is not a group of the register", d.ID, d.CCG)
 			continue
 		case !isLine:
-			m.exclude("decision %q on %q, which is no service line of the catalogue", d.ID, d.Line)
+			m.exclude("decision %q on %q, which is not in the catalogue of service lines", d.ID, d.Line)
 			continue
 		case d.Chosen == "" || d.Date.After(m.on) || !g.OpenOn(m.on):
 			continue
@@ -151,7 +154,7 @@ func (m *mixer) decide() {
 			order = append(order, k)
 		} else if !d.Date.After(before.Date) {
 			if d.Date == before.Date {
-				m.exclude("decision %q, the second of %s on %s on one day", d.ID, d.CCG, d.Line)
+				m.exclude("decision %q, the second of %s on %s on the same day", d.ID, d.CCG, d.Line)
 			}
 			continue
 		}
@@ -222,11 +225,11 @@ func (m *mixer) agree() {
 		}
 	}
 	if unnamed > 0 {
-		m.addMissing("%d lines of agreements in force do not say which service they are.", unnamed)
+		m.addMissing("%s.", format.Count(unnamed, "line of agreements in force names no service", "lines of agreements in force name no service"))
 	}
 }
 
-// Table returns a row for each line, and one for each nature.
+// Table returns a row for each nature, and one for each line.
 func (m MixResult) Table() Table {
 	t := Table{
 		Title: "Who does the work on " + m.On.String() + ": groups that make, buy or share",
@@ -240,9 +243,8 @@ func (m MixResult) Table() Table {
 		Notes: m.Coverage.notes(),
 	}
 	row := func(kind, id string, l LineMix) {
-		t.Rows = append(t.Rows, []string{
-			kind, id, string(l.Nature), countCell(l.Make), countCell(l.Buy), countCell(l.Share), countCell(l.Mixed), countCell(l.Known()), countCell(l.Of),
-		})
+		t.Rows = append(t.Rows, append(texts(kind, id, string(l.Nature)),
+			CellOf(l.Make), CellOf(l.Buy), CellOf(l.Share), CellOf(l.Mixed), CellOf(l.Known()), CellOf(l.Of)))
 	}
 	for _, l := range m.Natures {
 		row("nature", cmp.Or(string(l.Nature), "not stated"), l)
@@ -253,5 +255,5 @@ func (m MixResult) Table() Table {
 	return t
 }
 
-// Completeness says for how many pairs of an open group and a line it is known.
+// Completeness counts the pairs of an open group and a line for which it is known.
 func (m MixResult) Completeness() Coverage { return m.Coverage }

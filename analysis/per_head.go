@@ -9,88 +9,88 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A PerHeadResult is what groups spend per head, against their running-cost
-// allowance. Plans and outturns are kept apart. Rates are in pounds a head.
+// A PerHeadResult is what groups spent per head, against their running-cost allowance.
+// Plans and outturns are kept apart. Rates are in pounds per head.
 type PerHeadResult struct {
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year"`
-	// Allowance is the national allowance per head; nil if none is known for the
-	// year.
+	// Allowance is the national allowance per head; nil if unknown for the year.
 	Allowance *ccg.Rate `json:"allowance,omitempty"`
-	// Published are figures per head that sources give for England, for a sample or
-	// for the area of one unit.
+	// Published are the published figures per head: for England, a sample or the area of
+	// one unit.
 	Published []commissioning.Figure `json:"published"`
-	// Groups are those of which anything is known, in the order of the register.
+	// Groups are the groups with any known figure, in the order of the register.
 	Groups []GroupPerHead `json:"groups"`
-	// Spreads are the national spread of the groups' spend on units, for each basis
-	// of which anything is known.
+	// Spreads are the national spread of the groups' spend on units, for each basis with
+	// any known figure.
 	Spreads []PerHeadSpread `json:"spreads"`
-	// Coverage says of how many groups the spend on units per head is known.
+	// Coverage counts the groups with a known spend on units per head.
 	Coverage Coverage `json:"coverage"`
 }
 
-// A GroupPerHead is the running costs of one group per head. What is not known
-// is nil. Rates are in pounds a head.
+// A GroupPerHead is the running costs of one group per head. Unknown values are nil.
+// Rates are in pounds per head.
 type GroupPerHead struct {
 	// Code is the group's code.
 	Code nhs.OrgID `json:"code"`
 	// Name is its name.
 	Name string `json:"name"`
-	// Basis is planned or outturn; "" where only the allowance is known.
+	// Basis is planned or outturn; "" if only the allowance is known.
 	Basis commissioning.SpendBasis `json:"basis,omitempty"`
-	// People is the population that the figures are reckoned on.
+	// People is the population by which the figures are divided.
 	People *int64 `json:"people,omitempty"`
 	// Allowance is the running-cost allowance, in pounds.
 	Allowance *nhs.Money `json:"allowance,omitempty"`
-	// AllowanceStatus says whether that is published or estimated.
+	// AllowanceStatus says whether the allowance is published or estimated.
 	AllowanceStatus ccg.Status `json:"allowance_status,omitempty"`
-	// AllowancePerHead is the allowance in pounds a head: as stated, or else
-	// divided by the people.
+	// AllowancePerHead is the allowance per head, as stated or else divided by People.
 	AllowancePerHead *nhs.Rate `json:"allowance_per_head,omitempty"`
 	// CSUSpend is the spend on commissioning support units, in pounds.
 	CSUSpend *nhs.Money `json:"csu_spend,omitempty"`
-	// CSU is the same in pounds a head.
+	// CSU is the same per head.
 	CSU *nhs.Rate `json:"csu,omitempty"`
-	// InHouse is the spend on the group's own staff and running.
+	// InHouse is the spend on the group's own staff and running, per head.
 	InHouse *nhs.Rate `json:"in_house,omitempty"`
-	// Others is the spend on support from outside the NHS.
+	// Others is the spend on support from outside the NHS, per head.
 	Others *nhs.Rate `json:"others,omitempty"`
-	// Total is the running cost.
+	// Total is the running cost per head.
 	Total *nhs.Rate `json:"total,omitempty"`
-	// CSUShare is the spend on units in per cent of the group's allowance.
+	// CSUShare is the spend on units as a percentage of the group's allowance.
 	CSUShare *nhs.Percent `json:"csu_share_of_allowance,omitempty"`
-	// TotalShare is the running cost in per cent of the group's allowance.
+	// TotalShare is the running cost as a percentage of the group's allowance.
 	TotalShare *nhs.Percent `json:"total_share_of_allowance,omitempty"`
 }
 
-// A PerHeadSpread is the spread over groups of their spend on units per head.
-// Rates are in pounds a head.
+// A PerHeadSpread is the spread of the groups' spend on units per head. Rates are in
+// pounds per head.
 type PerHeadSpread struct {
 	// Basis is planned or outturn.
 	Basis commissioning.SpendBasis `json:"basis"`
-	// Groups is how many groups it is of.
+	// Groups is how many groups are included.
 	Groups int `json:"groups"`
-	// Min is the least, in pounds a head.
+	// Min is the lowest rate.
 	Min nhs.Rate `json:"min"`
-	// MinOrg is the group that spends it.
+	// MinOrg is the group with the lowest rate.
 	MinOrg nhs.OrgID `json:"min_org"`
-	// Median is the one in the middle; of an even number, the lower of the two.
+	// Median is the middle rate, or the lower of the two for an even number.
 	Median nhs.Rate `json:"median"`
-	// Max is the most.
+	// Max is the highest rate.
 	Max nhs.Rate `json:"max"`
-	// MaxOrg is the group that spends it.
+	// MaxOrg is the group with the highest rate.
 	MaxOrg nhs.OrgID `json:"max_org"`
-	// Mean is what all of them spend, by all their people: each person counts once.
+	// Mean is their total spend divided by their total population: each person counts
+	// once.
 	Mean nhs.Rate `json:"mean"`
-	// UnweightedMean is the mean of the groups' rates, rounded to four decimals: each
-	// group counts once, as in the surveys of the press.
+	// UnweightedMean is the mean of the groups' rates, rounded to four decimals. Each group
+	// counts once, as in the surveys of the press.
 	UnweightedMean nhs.Rate `json:"unweighted_mean"`
 }
 
-// PerHead returns the spend per head of every group that was open at some time in
-// the year, against its allowance: 2013/14 if no year is given. It is taken from
-// [ccg.Group.Years] alone; payments and agreements say nothing of the whole of a
-// year's running costs.
+// PerHead returns the spend per head of every group that was open at some time in the
+// year, against its allowance. Without a year it is 2013/14.
+//
+// The figures come from [ccg.Group.Years] alone. Payments and agreements do not show
+// the whole of a year's running costs.
 func PerHead(x *commissioning.Index, y nhs.FinancialYear) PerHeadResult {
 	y = cmp.Or(y, firstYear)
 	a := newCoverageBuilder()
@@ -98,7 +98,7 @@ func PerHead(x *commissioning.Index, y nhs.FinancialYear) PerHeadResult {
 	if rate, ok := ccg.RatePerHead(y); ok {
 		p.Allowance = &rate
 	} else {
-		a.addMissing("No national allowance per head is known for %s.", y)
+		a.addMissing("The national allowance per head for %s is unknown.", y)
 	}
 	for f := range figuresOnce(x, a) {
 		if f.PerHead != nil && f.IsOf(y) && (f.Topic == topicPerHead || f.Topic == topicAllowance) {
@@ -142,7 +142,7 @@ func PerHead(x *commissioning.Index, y nhs.FinancialYear) PerHeadResult {
 		}
 	}
 	if known < of {
-		a.addMissing("What %d of %d groups spent on units per head is not known.", of-known, of)
+		a.addMissing("The spend on units per head is unknown for %s.", outOf(of-known, of, "group", "groups"))
 		a.Remedies = append(a.Remedies, "each group's running costs by category, with the population of its allowance (annual accounts, or NHS England's allocation files)")
 	}
 	p.Coverage = a.build(known, of, "groups open in "+y.String()+" with a known spend on units per head")
@@ -154,7 +154,7 @@ func wasOpenIn(g *ccg.Group, y nhs.FinancialYear) bool {
 	return !g.Opened.IsZero() && nhs.NewPeriod(g.Opened, g.Closed).Overlaps(y.Period())
 }
 
-// addUnits adds what units' own figures of income give per head of their area.
+// addUnits adds the income per head of their area that units state.
 func (p *PerHeadResult) addUnits(x *commissioning.Index, a *coverageBuilder) {
 	for i := range x.Market().CSUs.Units {
 		u := &x.Market().CSUs.Units[i]
@@ -166,14 +166,14 @@ func (p *PerHeadResult) addUnits(x *commissioning.Index, a *coverageBuilder) {
 			a.cite(n.Sources...)
 			p.Published = append(p.Published, commissioning.Figure{
 				ID: string(u.Slug) + "-per-head", Topic: "csu-income-per-head", Label: "Income of " + u.Name + " per head of its area",
-				Year: n.Year, Org: u.Slug, Basis: string(n.Basis), PerHead: n.PerHead, Sources: n.Sources, Note: n.Note,
+				Year: n.Year, Org: u.Slug, Basis: commissioning.FigureBasis(n.Basis), PerHead: n.PerHead, Sources: n.Sources, Note: n.Note,
 			})
 		}
 	}
 }
 
-// groupPerHead returns a row for each basis of which anything is known, or one for
-// the allowance alone.
+// groupPerHead returns a row for each basis with any known figure, or one for the
+// allowance alone.
 func groupPerHead(g *ccg.Group, y *ccg.Year, a *coverageBuilder) []GroupPerHead {
 	base := GroupPerHead{Code: g.Code, Name: g.Name}
 	if y.Headcount != nil && y.Headcount.People > 0 {
@@ -235,8 +235,8 @@ func perHead(m nhs.Money, known bool, people *int64) *nhs.Rate {
 	return &rate
 }
 
-// shareIf returns the part as a share of the whole to two decimals, if it is
-// known and there is a whole.
+// shareIf returns the part as a percentage of the whole to two decimals, if it is known
+// and the whole is positive.
 func shareIf(part nhs.Money, known bool, whole nhs.Money) *nhs.Percent {
 	if !known || whole.Sign() <= 0 {
 		return nil
@@ -276,7 +276,7 @@ func (s *spread) result(basis commissioning.SpendBasis) (PerHeadSpread, bool) {
 	if err != nil {
 		return PerHeadSpread{}, false
 	}
-	var equal nhs.Money // what groups of one size would spend
+	var equal nhs.Money // spend of groups of equal size
 	for _, g := range s.rates {
 		equal = equal.Add(g.rate.Mul(wholePounds))
 	}
@@ -287,9 +287,9 @@ func (s *spread) result(basis commissioning.SpendBasis) (PerHeadSpread, bool) {
 	}, err == nil
 }
 
-// Table returns the published figures, the national spread and the groups. What a
-// group spends a head is what it spends on units, and is set against its own
-// allowance; the other figures are set against the national one.
+// Table returns the published figures, the national spread and the groups. A group's
+// spend is its spend on units, compared with its own allowance. The other figures are
+// compared with the national allowance.
 func (p PerHeadResult) Table() Table {
 	t := Table{
 		Title: "Running costs per head in " + p.Year.String() + ", against the allowance",
@@ -297,8 +297,8 @@ func (p PerHeadResult) Table() Table {
 		Columns: []Column{
 			{Key: "kind", Heading: "kind"}, {Key: "id", Heading: "id"}, {Key: "basis", Heading: "basis"},
 			{Key: "name", Heading: "what"},
-			{Key: "per_head", Heading: "a head", Unit: unitPerHead},
-			{Key: "allowance_per_head", Heading: "allowance a head", Unit: unitPerHead},
+			{Key: "per_head", Heading: "per head", Unit: unitPerHead},
+			{Key: "allowance_per_head", Heading: "allowance per head", Unit: unitPerHead},
 			{Key: "share_of_allowance", Heading: "of allowance", Unit: unitPercent},
 			{Key: "allowance", Heading: "allowance", Unit: unitPounds, Sparse: true},
 			{Key: "in_house_per_head", Heading: "in house", Unit: unitPerHead, Sparse: true},
@@ -307,15 +307,16 @@ func (p PerHeadResult) Table() Table {
 		},
 		Notes: p.Coverage.notes(),
 	}
-	national := ""
+	var national Cell
 	if p.Allowance != nil {
-		national = cellOf(&p.Allowance.PerHead)
+		national = CellOf(p.Allowance.PerHead)
 	}
 	add := func(kind, id, basis, what string, rate *nhs.Rate) {
-		t.Rows = append(t.Rows, []string{kind, id, basis, what, cellOf(rate), national, cellOf(p.ofNational(rate)), "", "", "", ""})
+		t.Rows = append(t.Rows, append(texts(kind, id, basis, what),
+			OptionalCell(rate), national, OptionalCell(p.ofNational(rate)), Cell{}, Cell{}, Cell{}, Cell{}))
 	}
 	for _, f := range p.Published {
-		add("published", f.ID, f.Basis, f.Label, f.PerHead)
+		add("published", f.ID, string(f.Basis), f.Label, f.PerHead)
 	}
 	for _, s := range p.Spreads {
 		add("spread", "least", string(s.Basis), "spend on units, "+string(s.MinOrg), &s.Min)
@@ -325,15 +326,14 @@ func (p PerHeadResult) Table() Table {
 		add("spread", "most", string(s.Basis), "spend on units, "+string(s.MaxOrg), &s.Max)
 	}
 	for _, g := range p.Groups {
-		t.Rows = append(t.Rows, []string{
-			"group", string(g.Code), string(g.Basis), g.Name, cellOf(g.CSU), cellOf(g.AllowancePerHead), cellOf(g.CSUShare),
-			cellOf(g.Allowance), cellOf(g.InHouse), cellOf(g.Others), cellOf(g.Total),
-		})
+		t.Rows = append(t.Rows, append(texts("group", string(g.Code), string(g.Basis), g.Name),
+			OptionalCell(g.CSU), OptionalCell(g.AllowancePerHead), OptionalCell(g.CSUShare),
+			OptionalCell(g.Allowance), OptionalCell(g.InHouse), OptionalCell(g.Others), OptionalCell(g.Total)))
 	}
 	return t
 }
 
-// ofNational returns the rate in per cent of the national allowance per head.
+// ofNational returns the rate as a percentage of the national allowance per head.
 func (p PerHeadResult) ofNational(rate *nhs.Rate) *nhs.Percent {
 	if rate == nil || p.Allowance == nil {
 		return nil
@@ -341,11 +341,11 @@ func (p PerHeadResult) ofNational(rate *nhs.Rate) *nhs.Percent {
 	return shareIf(rate.Mul(wholePounds), true, p.Allowance.PerHead.Mul(wholePounds))
 }
 
-// wholePounds is so many people that any rate, which has four decimals at most,
-// comes to whole pounds for them.
+// wholePounds is a number of people for whom any rate comes to whole pounds, since a
+// rate has at most four decimals.
 const wholePounds = 10_000
 
-// Completeness says of how many groups the spend on units per head is known.
+// Completeness counts the groups with a known spend on units per head.
 func (p PerHeadResult) Completeness() Coverage { return p.Coverage }
 
 // The topics of the published figures that the analyses read.

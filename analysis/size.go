@@ -3,31 +3,30 @@ package analysis
 import (
 	"cmp"
 	"iter"
-	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/opencommissioning/commissioning"
-	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/csu"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A SizeResult is how large the market was and how large it could have been, as
-// sources give it. Figures that differ stand side by side, each with its basis,
-// its date and its sources; none is preferred or added to another.
+// A SizeResult is how large the market was and could have been, as sources give it.
+// Figures that differ stand side by side, each with its basis, date and sources. None is
+// preferred or added to another.
 type SizeResult struct {
-	// Year is the year that was asked about; the zero year is every year.
+	// Year is the year in question; the zero year is every year.
 	Year nhs.FinancialYear `json:"year,omitzero"`
 	// Figures are the published figures, by date.
 	Figures []SizeFigure `json:"figures"`
-	// Implied are the numbers of people that an allowance and its rate per head
-	// imply.
+	// Implied are the populations that an allowance and its rate per head imply.
 	Implied []ImpliedPeople `json:"implied"`
-	// Recorded is what the market itself records of spend on suppliers, by year
-	// and basis: a part of the whole.
+	// Recorded is the spend on suppliers that the market itself records, by year and
+	// basis. It is a part of the whole.
 	Recorded []RecordedSpend `json:"recorded"`
-	// Coverage says of how many units the income of the year is known.
+	// Coverage counts the units with a known income in the year.
 	Coverage Coverage `json:"coverage"`
 }
 
@@ -37,66 +36,45 @@ type SizeFigure struct {
 	ID string `json:"id"`
 	// Label says what it is.
 	Label string `json:"label"`
-	// On is when the source states it for, or published it.
+	// On is the date that the source states it for, or of publication.
 	On nhs.PartialDate `json:"on,omitzero"`
-	// Year is the financial year, if it is of one.
+	// Year is the financial year, if it is for one.
 	Year nhs.FinancialYear `json:"year,omitzero"`
-	// Basis says how it was come by, such as actual, estimate or planned.
-	Basis string `json:"basis,omitempty"`
-	// Bound says whether the source gives it as exact, about, at-least, over or
-	// under.
-	Bound string `json:"bound,omitempty"`
+	// Basis says how the source arrived at it. For income it is the word of a
+	// [csu.IncomeBasis].
+	Basis commissioning.FigureBasis `json:"basis,omitempty"`
+	// Bound says whether the source gives it as exact or as a limit.
+	Bound commissioning.FigureBound `json:"bound,omitempty"`
 	// Amount is in pounds a year.
 	Amount nhs.Money `json:"amount"`
-	// Share is its part of the income of all units, for a part of that.
+	// Share is its percentage of the income of all units, if it is a part of that.
 	Share *nhs.Percent `json:"share,omitempty"`
 	// Precision is what the source rounds to, in pounds; nil if unknown.
 	Precision *nhs.Money `json:"precision,omitempty"`
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources,omitempty"`
-	// Note says what to bear in mind, such as why it differs from another.
+	// Note says what a reader should know, such as why it differs from another.
 	Note string `json:"note,omitempty"`
 }
 
-// ImpliedPeople is the number of people for whom an allowance would come to its
-// published total. It is reckoned: no source states it.
-type ImpliedPeople struct {
-	// Figure is the ID of the figure that gives the total.
-	Figure string `json:"figure"`
-	// Year is the financial year.
-	Year nhs.FinancialYear `json:"year"`
-	// Total is the national allowance in pounds.
-	Total nhs.Money `json:"total"`
-	// Precision is what its source rounds to, in pounds.
-	Precision nhs.Money `json:"precision"`
-	// PerHead is the allowance in pounds a head.
-	PerHead nhs.Rate `json:"per_head"`
-	// Low is the fewest people, and High the most, that the rounding allows.
-	Low int64 `json:"low"`
-	// High is the most people that the rounding allows.
-	High int64 `json:"high"`
-	// Sources are the identifiers of the sources of the total.
-	Sources []string `json:"sources,omitempty"`
-}
-
-// RecordedSpend is the sum of the market's own records of spend of one year and
-// basis.
+// RecordedSpend is the sum of the market's own records of spend for one year and basis.
 type RecordedSpend struct {
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year"`
 	// Basis is the kind of figure. Sums of different kinds are never added.
 	Basis commissioning.SpendBasis `json:"basis"`
-	// Customers is how many customers it is of.
+	// Customers is how many customers it covers.
 	Customers int `json:"customers"`
 	// Amount is the sum in pounds.
 	Amount nhs.Money `json:"amount"`
 }
 
-// MarketSize returns what sources say of the size and the potential of the
-// market in the year, and in every year if none is given: the published figures
-// of the market, the income of all units and its parts, the national allowance
-// and the population that it implies, and what the market's own records of spend
-// come to.
+// MarketSize returns what sources say about the size and the potential of the market in
+// the year. Without a year it covers every year.
+//
+// It has the published figures, the income of all units and its parts, the national
+// allowance with the population that it implies, and the total of the market's own
+// records of spend.
 func MarketSize(x *commissioning.Index, y nhs.FinancialYear) SizeResult {
 	a := newCoverageBuilder()
 	s := SizeResult{Year: y, Figures: []SizeFigure{}, Implied: []ImpliedPeople{}, Recorded: []RecordedSpend{}}
@@ -138,13 +116,13 @@ func MarketSize(x *commissioning.Index, y nhs.FinancialYear) SizeResult {
 	year := cmp.Or(y, firstYear)
 	known, of, sum := unitsWithIncome(x, year)
 	if known < of {
-		a.addMissing("The income of %d of %d units that worked in %s is not known.", of-known, of, year)
+		a.addMissing("The income of %s that worked in %s is unknown.", outOf(of-known, of, "unit", "units"), year)
 		if all := incomeOfAll(x, year); all != nil {
 			share := ""
 			if p := shareIf(sum, true, *all); p != nil {
 				share = " (" + p.String() + ")"
 			}
-			a.addMissing("What single units state comes to %s of %s%s.", sum.Short(), all.Short(), share)
+			a.addMissing("The incomes that units state add up to %s of %s%s.", sum.Short(), all.Short(), share)
 		}
 		a.Remedies = append(a.Remedies, "the income of each unit by year (annual accounts of NHS England's hosted bodies)")
 	}
@@ -152,7 +130,7 @@ func MarketSize(x *commissioning.Index, y nhs.FinancialYear) SizeResult {
 	return s
 }
 
-// when is the first day that the figure may be of.
+// when returns the first day that the figure may be for.
 func (f *SizeFigure) when() nhs.Date {
 	switch {
 	case !f.On.IsZero():
@@ -163,10 +141,7 @@ func (f *SizeFigure) when() nhs.Date {
 	return f.Year.First()
 }
 
-// boundAtLeast is how a figure is given that is a lower bound.
-const boundAtLeast = "at-least"
-
-// figuresOnce returns the published figures, those of one ID once.
+// figuresOnce returns the published figures, each ID once.
 func figuresOnce(x *commissioning.Index, a *coverageBuilder) iter.Seq[*commissioning.Figure] {
 	return func(yield func(*commissioning.Figure) bool) {
 		seen := make(map[string]bool)
@@ -184,12 +159,11 @@ func figuresOnce(x *commissioning.Index, a *coverageBuilder) iter.Seq[*commissio
 	}
 }
 
-// addIncome adds the income of all units together, and its parts, under IDs that
-// are not in use.
+// addIncome adds the income of all units together, and its parts, under unused IDs.
 func (s *SizeResult) addIncome(n *csu.Income, ids figureIDs) {
-	bound := func(atLeast bool) string {
+	bound := func(atLeast bool) commissioning.FigureBound {
 		if atLeast {
-			return boundAtLeast
+			return commissioning.BoundAtLeast
 		}
 		return ""
 	}
@@ -199,7 +173,7 @@ func (s *SizeResult) addIncome(n *csu.Income, ids figureIDs) {
 	}
 	id = ids.unused(id + "-" + string(n.Basis))
 	f := SizeFigure{
-		ID: id, Label: "Income of all units", Year: n.Year, Basis: string(n.Basis), Precision: n.Precision, Sources: n.Sources, Note: n.Note,
+		ID: id, Label: "Income of all units", Year: n.Year, Basis: commissioning.FigureBasis(n.Basis), Precision: n.Precision, Sources: n.Sources, Note: n.Note,
 	}
 	if n.Total != nil {
 		whole := f
@@ -213,7 +187,7 @@ func (s *SizeResult) addIncome(n *csu.Income, ids figureIDs) {
 		}
 		part := f
 		part.ID = ids.unused(id + "-from-" + p.Customer)
-		part.Label, part.Amount, part.Bound, part.Note = "Of it, from "+payerName(p.Customer), *p.Amount, bound(p.AtLeast), ""
+		part.Label, part.Amount, part.Bound, part.Note = "Part from "+payerName(p.Customer), *p.Amount, bound(p.AtLeast), ""
 		if share, ok := n.ShareOf(p); ok {
 			part.Share = &share
 		}
@@ -221,11 +195,11 @@ func (s *SizeResult) addIncome(n *csu.Income, ids figureIDs) {
 	}
 }
 
-// figureIDs are the IDs in use, each with the number that was last put after it.
+// figureIDs are the IDs in use, each with the last number put after it.
 type figureIDs map[string]int
 
-// unused returns the ID or, where it is in use, the ID with the next number that
-// makes it another, and notes that as in use.
+// unused returns the ID if it is free, or else the ID with the next free number. It
+// notes the result as used.
 func (used figureIDs) unused(id string) string {
 	n, again := used[id]
 	if !again {
@@ -234,7 +208,7 @@ func (used figureIDs) unused(id string) string {
 	}
 	for {
 		n++
-		other := id + "-" + countCell(n)
+		other := id + "-" + strconv.Itoa(n)
 		if _, again := used[other]; !again {
 			used[id], used[other] = n, 1
 			return other
@@ -255,43 +229,6 @@ func payerName(customer string) string {
 		return "all others"
 	}
 	return customer
-}
-
-// imply adds the people that a national allowance implies, if its year has a
-// rate per head and its source says how it is rounded.
-func (s *SizeResult) imply(f *commissioning.Figure) {
-	rate, ok := ccg.RatePerHead(f.Year)
-	if !ok || f.Precision == nil || f.Amount.Sign() <= 0 || f.Precision.Sign() <= 0 {
-		return
-	}
-	low, high, ok := impliedPeople(*f.Amount, *f.Precision, rate.PerHead)
-	if !ok {
-		return
-	}
-	s.Implied = append(s.Implied, ImpliedPeople{
-		Figure: f.ID, Year: f.Year, Total: *f.Amount, Precision: *f.Precision, PerHead: rate.PerHead, Low: low, High: high, Sources: f.Sources,
-	})
-}
-
-// impliedPeople divides the ends of the range that the rounding allows by the
-// rate, towards each other.
-func impliedPeople(total, precision nhs.Money, rate nhs.Rate) (low, high int64, ok bool) {
-	if rate.Sign() <= 0 {
-		return 0, 0, false
-	}
-	divisor := pence(rate.Mul(wholePounds))
-	twice := func(m nhs.Money) *big.Int { return pence(m.Mul(2 * wholePounds)) }
-	divisor.Lsh(divisor, 1)
-	first := twice(total)
-	first.Sub(first, new(big.Int).Quo(twice(precision), big.NewInt(2)))
-	last := twice(total)
-	last.Add(last, new(big.Int).Quo(twice(precision), big.NewInt(2)))
-	ceiling, rest := new(big.Int).QuoRem(first, divisor, new(big.Int))
-	if rest.Sign() > 0 {
-		ceiling.Add(ceiling, big.NewInt(1))
-	}
-	floor := last.Quo(last, divisor)
-	return ceiling.Int64(), floor.Int64(), ceiling.Sign() >= 0 && ceiling.IsInt64() && floor.IsInt64() && ceiling.Cmp(floor) <= 0
 }
 
 // record adds up the market's records of spend by year and basis.
@@ -321,8 +258,7 @@ func (s *SizeResult) record(x *commissioning.Index, a *coverageBuilder) {
 	}
 }
 
-// incomeOfAll returns what all units together took in; nil if no account of the
-// year gives it.
+// incomeOfAll returns the actual income of all units together; nil if unknown.
 func incomeOfAll(x *commissioning.Index, y nhs.FinancialYear) *nhs.Money {
 	for i := range x.Market().CSUs.Incomes {
 		if n := &x.Market().CSUs.Incomes[i]; len(n.Units) == 0 && n.Year == y && n.Basis == csu.Actual && n.Total != nil {
@@ -332,8 +268,8 @@ func incomeOfAll(x *commissioning.Index, y nhs.FinancialYear) *nhs.Money {
 	return nil
 }
 
-// unitsWithIncome counts the units that worked in the year for sure, and those of
-// them whose income in it is known, which it adds up.
+// unitsWithIncome counts the units that certainly worked in the year, and those with a
+// known income, which it adds up.
 func unitsWithIncome(x *commissioning.Index, y nhs.FinancialYear) (known, of int, sum nhs.Money) {
 	for i := range x.Market().CSUs.Units {
 		u := &x.Market().CSUs.Units[i]
@@ -361,8 +297,8 @@ func worksIn(u *csu.Unit, y nhs.FinancialYear) nhs.Tristate {
 	return begun.And(u.Closed.Before(nhs.PartialDateOf(y.First())).Not())
 }
 
-// incomeOf returns the statement of the unit's income in the year, what came in
-// before what was announced, estimated and planned; nil if no total is known.
+// incomeOf returns the statement of the unit's income in the year; nil if no total is
+// known. Actual income comes first, then announced, estimated and planned.
 func incomeOf(u *csu.Unit, y nhs.FinancialYear) *csu.Income {
 	for _, basis := range [...]csu.IncomeBasis{csu.Actual, csu.Announced, csu.Estimated, csu.Planned} {
 		for i := range u.Incomes {
@@ -396,29 +332,28 @@ func (s SizeResult) Table() Table {
 		if when == "" && !f.Year.IsZero() {
 			when = f.Year.String()
 		}
-		t.Rows = append(t.Rows, []string{"published", f.ID, f.Label, when, f.Basis, f.Bound, cellOf(&f.Amount), cellOf(f.Share), "", ""})
+		t.Rows = append(t.Rows, append(texts("published", f.ID, f.Label, when, string(f.Basis), string(f.Bound)),
+			CellOf(f.Amount), OptionalCell(f.Share), Cell{}, Cell{}))
 		if f.Note != "" {
 			t.Notes = append(t.Notes, f.ID+": "+f.Note)
 		}
 	}
 	for _, p := range s.Implied {
-		t.Rows = append(t.Rows, []string{
-			"implied", "people-of-" + p.Figure, p.Total.Short() + " at " + p.PerHead.String() + " a head", p.Year.String(), "reckoned", "",
-			cellOf(&p.Total), "", countCell(p.Low), countCell(p.High),
-		})
+		what := p.Total.Short() + " at " + p.PerHead.String() + " per head"
+		t.Rows = append(t.Rows, append(texts("implied", "people-of-"+p.Figure, what, p.Year.String(), "calculated", ""),
+			CellOf(p.Total), Cell{}, CellOf(p.Low), CellOf(p.High)))
 	}
 	if len(s.Implied) > 0 {
-		t.Notes = append(t.Notes, "The people are implied by total, rounding and rate; no source states them.")
+		t.Notes = append(t.Notes, "Populations are implied by total, rounding and rate; no source states them.")
 	}
 	for _, r := range s.Recorded {
-		t.Rows = append(t.Rows, []string{
-			"recorded", slug(r.Year) + "-" + string(r.Basis), "Sum of recorded spend of " + countCell(r.Customers) + " customers", r.Year.String(),
-			string(r.Basis), "", cellOf(&r.Amount), "", "", "",
-		})
+		what := "Sum of recorded spend of " + format.Count(r.Customers, "customer", "customers")
+		t.Rows = append(t.Rows, append(texts("recorded", slug(r.Year)+"-"+string(r.Basis), what, r.Year.String(), string(r.Basis), ""),
+			CellOf(r.Amount), Cell{}, Cell{}, Cell{}))
 	}
 	t.Notes = append(t.Notes, s.Coverage.notes()...)
 	return t
 }
 
-// Completeness says of how many units the income of the year is known.
+// Completeness counts the units with a known income in the year.
 func (s SizeResult) Completeness() Coverage { return s.Coverage }

@@ -1,14 +1,13 @@
 package analysis
 
 import (
-	"encoding"
+	"encoding/json"
+	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -18,12 +17,12 @@ type Table struct {
 	Title string `json:"title"`
 	// Columns are its columns.
 	Columns []Column `json:"columns"`
-	// Key is how many of the first columns name a row: no two rows have the same.
+	// Key is how many of the first columns name a row. No two rows have the same name.
 	Key int `json:"key"`
-	// Rows are the cells. A cell that is not known is empty. Amounts are written
-	// as JSON writes them: 1234.50.
-	Rows [][]string `json:"rows,omitempty"`
-	// Notes say what a reader has to bear in mind.
+	// Rows are the cells, in the order of the columns. In JSON and in CSV a cell is a
+	// text: 1234.50, or empty if it is not known.
+	Rows [][]Cell `json:"rows,omitempty"`
+	// Notes say what a reader should know.
 	Notes []string `json:"notes,omitempty"`
 }
 
@@ -33,12 +32,42 @@ type Column struct {
 	Key string `json:"key"`
 	// Heading is its name for people.
 	Heading string `json:"heading"`
-	// Unit says what its cells are: gbp, gbp_per_head, percent, count or points;
-	// "" is text.
+	// Unit is the unit of its cells: gbp, gbp_per_head, percent, count or points; "" is
+	// text.
 	Unit string `json:"unit,omitempty"`
-	// Sparse says that rows of some kinds have no such cell. An empty one may then
+	// Sparse says that rows of some kinds have no such cell. An unknown cell may then
 	// mean that there is nothing to know.
 	Sparse bool `json:"sparse,omitempty"`
+}
+
+// UnmarshalJSON reads a table as JSON writes it, each cell by the unit of its
+// column. A cell beyond the columns is an error.
+func (t *Table) UnmarshalJSON(data []byte) error {
+	type plain Table // without this method
+	var read struct {
+		plain
+		Rows [][]string `json:"rows"`
+	}
+	if err := json.Unmarshal(data, &read); err != nil {
+		return err
+	}
+	table := Table(read.plain)
+	for i, words := range read.Rows {
+		if len(words) > len(table.Columns) {
+			return fmt.Errorf("row %d has %d cells: want %d", i, len(words), len(table.Columns))
+		}
+		row := make([]Cell, len(words))
+		for j, word := range words {
+			cell, err := ParseCell(table.Columns[j].Unit, word)
+			if err != nil {
+				return fmt.Errorf("row %d, column %s: %w", i, table.Columns[j].Key, err)
+			}
+			row[j] = cell
+		}
+		table.Rows = append(table.Rows, row)
+	}
+	*t = table
+	return nil
 }
 
 // The units of a [Column].
@@ -57,9 +86,8 @@ func (t Table) String() string {
 	return b.String()
 }
 
-// WriteText writes the title, the headings, the rows and the notes as plain text
-// in aligned columns. A number that is not known reads "not known"; amounts have
-// their pound sign. The error is that of w.
+// WriteText writes the title, the headings, the rows and the notes as plain text in
+// aligned columns. A missing number reads "not known". The error is that of w.
 func (t Table) WriteText(w io.Writer) error {
 	lines := make([][]string, 0, len(t.Rows)+1)
 	head := make([]string, len(t.Columns))
@@ -111,70 +139,42 @@ func (t Table) WriteText(w io.Writer) error {
 	return err
 }
 
-// Only returns the table with only those rows whose first cells are the given
-// ones.
+// Only returns the table with only the rows that begin with the given texts.
 func (t Table) Only(first ...string) Table {
 	rows := t.Rows
 	t.Rows = nil
 	for _, row := range rows {
-		if len(row) >= len(first) && slices.Equal(row[:len(first)], first) {
+		if len(row) >= len(first) && slices.EqualFunc(row[:len(first)], texts(first...), Cell.Equal) {
 			t.Rows = append(t.Rows, row)
 		}
 	}
 	return t
 }
 
-// Text returns a cell of the column as people read it: an amount with its pound
-// sign, a count with its thousands apart, and "not known" for a number that is
-// missing.
-func (c Column) Text(cell string) string {
-	switch {
-	case cell == "" && (c.Sparse || c.Unit == ""):
-		return ""
-	case cell == "":
+// KeyOf returns the cells that name the row, as texts: [Table.Key] of them, or fewer
+// if the row is shorter.
+func (t Table) KeyOf(row []Cell) []string {
+	key := make([]string, max(0, min(t.Key, len(row))))
+	for i := range key {
+		key[i] = row[i].String()
+	}
+	return key
+}
+
+// Text returns a cell of the column for people, as [Cell.String] does, and "not
+// known" for a number that is missing.
+func (c Column) Text(cell Cell) string {
+	if !cell.IsKnown() && c.Unit != "" && !c.Sparse {
 		return "not known"
 	}
-	switch c.Unit {
-	case unitPounds:
-		if m, err := nhs.ParseMoney(cell); err == nil {
-			return m.String()
-		}
-	case unitPerHead:
-		if r, err := nhs.ParseRate(cell); err == nil {
-			return r.String()
-		}
-	case unitPercent:
-		return cell + "%"
-	case unitCount:
-		if n, err := strconv.ParseInt(cell, 10, 64); err == nil {
-			return format.Int(n)
-		}
-	case unitPoints:
-		if p, err := ParseConcentration(cell); err == nil {
-			return p.String()
-		}
-	}
-	return cell
+	return cell.String()
 }
 
-// cellOf writes a value that may be unknown.
-func cellOf[T encoding.TextMarshaler](v *T) string {
-	if v == nil {
-		return ""
-	}
-	text, err := (*v).MarshalText()
-	if err != nil {
-		return ""
-	}
-	return string(text)
-}
-
-func countCell[T int | int64](n T) string { return strconv.FormatInt(int64(n), 10) }
-
-func listCell(ids []nhs.OrgID) string {
+// listCell holds the identifiers in one text.
+func listCell(ids []nhs.OrgID) Cell {
 	words := make([]string, len(ids))
 	for i, id := range ids {
 		words[i] = string(id)
 	}
-	return strings.Join(words, "; ")
+	return CellOf(strings.Join(words, "; "))
 }

@@ -6,41 +6,40 @@ import (
 	"strings"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-// A TransparencyResult is how much of the agreements, and of their value, the
-// public may see, and what is withheld and why. Money is in pounds.
+// A TransparencyResult is how much of the agreements, and of their value, the public may
+// see, and what is withheld and why. Money is in pounds.
 type TransparencyResult struct {
-	// On is the day; the zero date means every agreement on file, with nothing
-	// withheld at its end.
+	// On is the day; the zero date means every agreement on file, with nothing withheld
+	// at its end.
 	On nhs.Date `json:"as_of,omitzero"`
 	// Agreements is how many there are.
 	Agreements int `json:"agreements"`
-	// Open is of how many everything is public.
+	// Open is how many are entirely public.
 	Open int `json:"open"`
-	// Partly is of how many a part is withheld.
+	// Partly is how many have a part withheld.
 	Partly int `json:"partly"`
-	// Withheld is how many are withheld by default, with perhaps a part made public,
-	// or cannot be published because their own terms of disclosure are faulty.
+	// Withheld is how many are withheld by default, perhaps with a part made public. It
+	// includes those that cannot be published because their disclosure terms are faulty.
 	Withheld int `json:"withheld"`
-	// OpenShare is Open in per cent of Agreements; nil if there are none.
+	// OpenShare is Open as a percentage of Agreements; nil if there are none.
 	OpenShare *nhs.Percent `json:"open_share,omitempty"`
-	// Value is what the agreements cost over their terms, of those of which it is
-	// known.
+	// Value is what the agreements with a known value cost over their terms.
 	Value nhs.Money `json:"value"`
-	// ValueNotKnown is of how many it is not.
+	// ValueNotKnown is how many have an unknown value.
 	ValueNotKnown int `json:"value_not_known"`
 	// Disclosed is the part of Value that follows from what is public.
 	Disclosed nhs.Money `json:"disclosed"`
-	// DisclosedShare is that in per cent; nil if Value is nought.
+	// DisclosedShare is Disclosed as a percentage of Value; nil if Value is zero.
 	DisclosedShare *nhs.Percent `json:"disclosed_share,omitempty"`
-	// Parts are what is withheld, by part, level and reason, the most frequent
-	// first.
+	// Parts are what is withheld, by part, level and reason, the most frequent first.
 	Parts []WithheldPart `json:"parts"`
-	// Coverage says of how many groups an agreement is on file.
+	// Coverage counts the groups that have an agreement on file.
 	Coverage Coverage `json:"coverage"`
 }
 
@@ -56,8 +55,8 @@ type WithheldPart struct {
 	Agreements int `json:"agreements"`
 }
 
-// Transparency returns how much of the agreements in force on the day the public
-// may see that day. Without a day it is every agreement on file.
+// Transparency returns how much the public may see of the agreements in force on the
+// day. Without a day it covers every agreement on file.
 func Transparency(x *commissioning.Index, d nhs.Date) TransparencyResult {
 	a := newCoverageBuilder()
 	t := TransparencyResult{On: d, Parts: []WithheldPart{}}
@@ -88,7 +87,7 @@ func Transparency(x *commissioning.Index, d nhs.Date) TransparencyResult {
 		switch {
 		case err != nil:
 			t.Withheld++
-			a.addMissing("Nothing of agreement %q can be published: %v.", g.ID, err)
+			a.addMissing("Agreement %q cannot be published: %v.", g.ID, err)
 			continue
 		case len(withheld) == 0:
 			t.Open++
@@ -128,8 +127,8 @@ func Transparency(x *commissioning.Index, d nhs.Date) TransparencyResult {
 	return t
 }
 
-// groupsWith says of how many groups an agreement is on file: of those that were
-// open on the day or, without one, of all.
+// groupsWith counts the groups that have an agreement on file, among those open on the
+// day or, without a day, among all.
 func groupsWith(x *commissioning.Index, covered map[nhs.OrgID]bool, d nhs.Date, a *coverageBuilder) Coverage {
 	known, of := 0, 0
 	for i := range x.Market().CCGs.Groups {
@@ -147,13 +146,13 @@ func groupsWith(x *commissioning.Index, covered map[nhs.OrgID]bool, d nhs.Date, 
 		what += " open on " + d.String()
 	}
 	if known < of {
-		a.addMissing("Of %d of %d %s no agreement is on file.", of-known, of, what)
+		a.addMissing("No agreement is on file for %d of %d %s.", of-known, of, what)
 		a.Remedies = append(a.Remedies, "each group's service level agreements, with their terms of disclosure")
 	}
 	return a.build(known, of, what+" with an agreement on file")
 }
 
-// anyIndex returns the pointer with its indexes left open.
+// anyIndex returns the pointer with * for each index.
 func anyIndex(p rule.Pointer) string {
 	steps := strings.Split(string(p), "/")
 	for i, step := range steps {
@@ -178,23 +177,23 @@ func (t TransparencyResult) Table() Table {
 	if !t.On.IsZero() {
 		table.Title += " in force on " + t.On.String()
 	}
-	row := func(kind, part string, level sla.Level, reason string, n int, value string) {
-		table.Rows = append(table.Rows, []string{kind, part, string(level), reason, countCell(n), cellOf(ratioOf(n, t.Agreements)), value})
+	row := func(kind, part string, level sla.Level, reason string, n int, value Cell) {
+		table.Rows = append(table.Rows, append(texts(kind, part, string(level), reason), CellOf(n), OptionalCell(ratioOf(n, t.Agreements)), value))
 	}
-	row("all", "", "", "", t.Agreements, cellOf(&t.Value))
-	row("open", "", "", "", t.Open, "")
-	row("partly", "", "", "", t.Partly, "")
-	row("withheld", "", "", "", t.Withheld, "")
+	row("all", "", "", "", t.Agreements, CellOf(t.Value))
+	row("open", "", "", "", t.Open, Cell{})
+	row("partly", "", "", "", t.Partly, Cell{})
+	row("withheld", "", "", "", t.Withheld, Cell{})
 	for _, p := range t.Parts {
-		row("part", cmp.Or(p.Part, "(all)"), p.Level, cmp.Or(p.Reason, "(none given)"), p.Agreements, "")
+		row("part", cmp.Or(p.Part, "(all)"), p.Level, cmp.Or(p.Reason, "(none given)"), p.Agreements, Cell{})
 	}
-	table.Rows = append(table.Rows, []string{"value disclosed", "", "", "", "", cellOf(t.DisclosedShare), cellOf(&t.Disclosed)})
+	table.Rows = append(table.Rows, append(texts("value disclosed", "", "", ""), Cell{}, OptionalCell(t.DisclosedShare), CellOf(t.Disclosed)))
 	if t.ValueNotKnown > 0 {
-		table.Notes = append(table.Notes, "The value of "+countCell(t.ValueNotKnown)+" agreements is not known, even to the parties' own document.")
+		table.Notes = append(table.Notes, "The value of "+format.Count(t.ValueNotKnown, "agreement", "agreements")+" is unknown, even in the parties' own document.")
 	}
 	table.Notes = append(table.Notes, t.Coverage.notes()...)
 	return table
 }
 
-// Completeness says of how many groups an agreement is on file.
+// Completeness counts the groups that have an agreement on file.
 func (t TransparencyResult) Completeness() Coverage { return t.Coverage }

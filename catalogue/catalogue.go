@@ -16,10 +16,9 @@ import (
 	"github.com/opencommissioning/commissioning/whatif"
 )
 
-// Rules returns what is known of every rule of the library, each once: those that
-// judge a market, those that judge documents of other kinds, and those that need no
-// check because the types keep them ([rule.Meta.ByConstruction]). The slice is the
-// caller's own.
+// Rules returns the description of every rule of the library, each once. It includes the
+// rules of the market, of other documents, and those that need no check because the types
+// keep them ([rule.Meta.ByConstruction]). The caller owns the slice.
 func Rules() []rule.Meta {
 	var all []rule.Meta
 	seen := make(map[rule.ID]bool)

@@ -42,8 +42,8 @@ func readFigures() ([]commissioning.Figure, error) {
 			On:         t.partial("on"),
 			Year:       parsed(t, "financial_year", nhs.ParseFinancialYear),
 			Org:        t.id("org"),
-			Basis:      t.text("basis"),
-			Bound:      t.text("bound"),
+			Basis:      commissioning.FigureBasis(t.text("basis")),
+			Bound:      commissioning.FigureBound(t.text("bound")),
 			Amount:     known(t, "amount_gbp", nhs.ParseMoney),
 			PerHead:    known(t, "per_head_gbp", nhs.ParseRate),
 			Share:      known(t, "share_percent", nhs.ParsePercent),
@@ -65,7 +65,7 @@ func (a Allowance) figures() []commissioning.Figure {
 		basis = "report"
 	}
 	of := commissioning.Figure{
-		Topic: "running-cost-allowance", Year: a.Year, Basis: basis, Bound: "exact",
+		Topic: "running-cost-allowance", Year: a.Year, Basis: commissioning.FigureBasis(basis), Bound: "exact",
 		Sources: a.Sources, Confidence: a.Confidence, Note: a.Note,
 	}
 	stem := "allowance-" + strings.ReplaceAll(a.Year.String(), "/", "-")
@@ -97,7 +97,7 @@ func readSectorStaff() ([]commissioning.Figure, error) {
 		f := commissioning.Figure{
 			ID:    "csu-staff-" + t.text("statement"),
 			Topic: "csu-staff", Label: "Staff of all commissioning support units",
-			On: t.partial("date"), Basis: "report", Bound: t.text("basis"),
+			On: t.partial("date"), Basis: "report", Bound: commissioning.FigureBound(t.text("basis")),
 			Count: known(t, "at_least", parseCount), Unit: "staff",
 			Sources: t.list("source"), Confidence: t.confidence(), Note: t.text("note"),
 		}

@@ -52,7 +52,7 @@ func TestFigures(t *testing.T) {
 			t.Errorf("there is no %s", id)
 			continue
 		}
-		if got := strings.TrimSpace(f.Bound + " " + value(f)); got != want {
+		if got := strings.TrimSpace(string(f.Bound) + " " + value(f)); got != want {
 			t.Errorf("%s is %q, want %q", id, got, want)
 		}
 	}

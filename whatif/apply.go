@@ -11,23 +11,22 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// A simulation is the market while the events of a scenario happen to it. What it
-// changes it copies first, so that the market it began from stays as it was.
+// A simulation is the market while the events of a scenario are applied to it. It copies
+// what it changes, so that the original market stays as it was.
 type simulation struct {
-	market  commissioning.Market
-	event   int // its place in the scenario
-	changes []Change
-	unknown []string
-	faults  map[rule.ID]rule.Findings
-	ended   map[nhs.OrgID]int         // the event that ended a body
-	set     map[nhs.FinancialYear]int // the event that set the allowance of a year
-	limited map[lot]limit
-	cut     []int         // the agreements that were ended, by their place in the market
-	placed  map[award]int // the event that gave or took a place
+	market          commissioning.Market
+	event           int // its index in the scenario
+	changes         []Change
+	unknown         []string
+	rejections      map[rule.ID]rule.Findings
+	ended           map[nhs.OrgID]int         // the event that ended a body
+	set             map[nhs.FinancialYear]int // the event that set the allowance of a year
+	limited         map[lot]limit
+	endedAgreements []int         // by their index in the market
+	placed          map[award]int // the event that gave or took a place
 }
 
-// A lot is a lot of a framework, and an award what a supplier has on one from a
-// day.
+// A lot is a lot of a framework. An award is what a supplier has on one from a day.
 type (
 	lot struct {
 		framework framework.ID
@@ -46,16 +45,16 @@ type limit struct {
 	on            nhs.Date
 }
 
-// apply makes the events happen to a copy of the market. An event that cannot
-// happen is left out, with a fault that says why.
+// apply applies the events to a copy of the market. An event that cannot be applied is
+// rejected with a reason.
 func apply(m *commissioning.Market, s *Scenario) *simulation {
 	c := &simulation{
-		market:  *m,
-		faults:  make(map[rule.ID]rule.Findings),
-		ended:   make(map[nhs.OrgID]int),
-		set:     make(map[nhs.FinancialYear]int),
-		limited: make(map[lot]limit),
-		placed:  make(map[award]int),
+		market:     *m,
+		rejections: make(map[rule.ID]rule.Findings),
+		ended:      make(map[nhs.OrgID]int),
+		set:        make(map[nhs.FinancialYear]int),
+		limited:    make(map[lot]limit),
+		placed:     make(map[award]int),
 	}
 	c.market.CCGs.Groups = slices.Clone(m.CCGs.Groups)
 	c.market.CCGs.Successions = slices.Clone(m.CCGs.Successions)
@@ -76,17 +75,17 @@ func apply(m *commissioning.Market, s *Scenario) *simulation {
 		c.event = i
 		e := &s.Events[i]
 		if c.complete(e) {
-			actions[e.Action].happen(c, e)
+			actions[e.Action].apply(c, e)
 		}
 	}
 	c.checkLimits()
 	return c
 }
 
-// actions are how each action is done and which fields it needs.
+// actions has for each action the function that applies it and the fields that it needs.
 var actions = map[Action]struct {
-	needs  []string
-	happen func(*simulation, *Event)
+	needs []string
+	apply func(*simulation, *Event)
 }{
 	MergeCSUs:          {[]string{"bodies", "into"}, (*simulation).mergeCSUs},
 	CloseCSU:           {[]string{"bodies"}, (*simulation).closeCSUs},
@@ -128,31 +127,31 @@ func (e *Event) has(field string) bool {
 	return false
 }
 
-// complete reports whether the event says all that is needed to make it happen.
+// complete reports whether the event has everything that is needed to apply it.
 func (c *simulation) complete(e *Event) bool {
 	a, ok := actions[e.Action]
 	switch {
 	case e.Action == "":
-		return c.reject(RuleEventComplete, "do", "the event does not say what happens; say one of %s", listActions())
+		return c.reject(RuleEventComplete, "do", "no action; want one of %s", listActions())
 	case !ok:
-		return c.reject(RuleEventComplete, "do", "%q is not known; it is one of %s", e.Action, listActions())
+		return c.reject(RuleEventComplete, "do", "unknown action %q; want one of %s", e.Action, listActions())
 	case e.On.IsZero():
-		return c.reject(RuleEventComplete, "on", "the event has no day; say when it happens")
+		return c.reject(RuleEventComplete, "on", "no day; say when the event takes effect")
 	}
 	ok = true
 	for _, field := range a.needs {
 		if !e.has(field) {
-			ok = c.reject(RuleEventComplete, field, "%s needs it; say which", e.Action)
+			ok = c.reject(RuleEventComplete, field, "missing; %s needs it", e.Action)
 		}
 	}
 	switch e.Action {
 	case ChangeAllowance:
 		if (e.PerHead == nil) == (e.Change == nil) {
-			ok = c.reject(RuleEventComplete, "change", "give the new allowance a head, or the change in per cent: one of the two")
+			ok = c.reject(RuleEventComplete, "change", "give either the new allowance per head or the percentage change")
 		}
 	case EndAgreements, DiscloseAgreements:
 		if e.Agreement == "" && len(e.Bodies) == 0 && !e.All {
-			ok = c.reject(RuleEventComplete, "agreement", "say which agreement, whose (bodies), or all")
+			ok = c.reject(RuleEventComplete, "agreement", "no agreement; give agreement, bodies or all")
 		}
 	}
 	return ok
@@ -167,7 +166,7 @@ func listActions() string {
 	return strings.Join(names, ", ")
 }
 
-// at is a place in the event that happens now.
+// at returns the pointer to a field of the current event.
 func (c *simulation) at(field string, index ...int) rule.Pointer {
 	p := rule.PointerOf("events", c.event, field)
 	for _, i := range index {
@@ -176,15 +175,15 @@ func (c *simulation) at(field string, index ...int) rule.Pointer {
 	return p
 }
 
-// reject notes why the event cannot happen. It returns false.
+// reject notes why the event cannot be applied. It returns false.
 func (c *simulation) reject(id rule.ID, field, format string, args ...any) bool {
 	return c.rejectAt(id, c.at(field), format, args...)
 }
 
 func (c *simulation) rejectAt(id rule.ID, at rule.Pointer, format string, args ...any) bool {
-	found := c.faults[id]
+	found := c.rejections[id]
 	found.Add(at, format, args...)
-	c.faults[id] = found
+	c.rejections[id] = found
 	return false
 }
 
@@ -193,41 +192,41 @@ func (c *simulation) recordChange(format string, args ...any) {
 	c.changes = append(c.changes, Change{Event: c.event, Description: fmt.Sprintf(format, args...)})
 }
 
-// recordUnknown notes what could not be worked out.
+// recordUnknown notes what could not be determined.
 func (c *simulation) recordUnknown(format string, args ...any) {
 	if s := fmt.Sprintf(format, args...); !slices.Contains(c.unknown, s) {
 		c.unknown = append(c.unknown, s)
 	}
 }
 
-// existsOn reports whether the body at the index of the event's list can take part
-// in it: open is whether it was on the day.
+// existsOn reports whether the body at the index of the event's list can take part in
+// it. open says whether it was open on the day.
 func (c *simulation) existsOn(index int, id nhs.OrgID, open nhs.Tristate, on nhs.Date) bool {
 	return c.existsOnAt(c.at("bodies", index), id, open, on)
 }
 
 func (c *simulation) existsOnAt(at rule.Pointer, id nhs.OrgID, open nhs.Tristate, on nhs.Date) bool {
 	if by, ok := c.ended[id]; ok {
-		return c.rejectAt(RuleEventsAgree, at, "%s has ended by event %d already; leave one of the two out", id, by)
+		return c.rejectAt(RuleEventsAgree, at, "event %d has already ended %s; remove one of the two", by, id)
 	}
 	switch open {
 	case nhs.No:
-		return c.rejectAt(RuleEventAlive, at, "%s was not at work on %s; choose a day of its life", id, on)
+		return c.rejectAt(RuleEventAlive, at, "%s was not operating on %s; choose another day", id, on)
 	case nhs.Unknown:
-		c.recordUnknown("whether %s was at work on %s", id, on)
+		c.recordUnknown("whether %s was operating on %s", id, on)
 	}
 	return true
 }
 
-// distinct reports whether the event names no body twice.
+// distinct reports whether the event names each body once.
 func (c *simulation) distinct(e *Event) bool {
 	seen := make(map[nhs.OrgID]bool, len(e.Bodies))
 	for i, id := range e.Bodies {
 		if u := c.unit(id); u >= 0 {
-			id = c.market.CSUs.Units[u].Slug // it may be named by its code, too
+			id = c.market.CSUs.Units[u].Slug // it may also be named by its code
 		}
 		if seen[id] {
-			return c.rejectAt(RuleEventsAgree, c.at("bodies", i), "%s is named twice; name it once", id)
+			return c.rejectAt(RuleEventsAgree, c.at("bodies", i), "duplicate of %s; name it once", id)
 		}
 		seen[id] = true
 	}

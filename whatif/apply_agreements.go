@@ -14,26 +14,26 @@ func (c *simulation) bringInHouse(e *Event) { c.endLine(e, decision.Make) }
 
 func (c *simulation) shareLine(e *Event) {
 	if len(e.Bodies) < 2 {
-		c.reject(RuleEventComplete, "bodies", "sharing takes two groups at least")
+		c.reject(RuleEventComplete, "bodies", "sharing needs at least two groups")
 		return
 	}
 	c.endLine(e, decision.Share)
 }
 
-// endLine ends a line in the agreements of the groups, and puts their decision on
-// file as far as the event gives it: who decided, what and when.
+// endLine ends a line in the agreements of the groups. It puts their decision on file as
+// far as the event gives it: who decided, what and when.
 func (c *simulation) endLine(e *Event, how decision.Kind) {
 	if !c.distinct(e) {
 		return
 	}
 	if len(c.market.ServiceLines) > 0 && !slices.ContainsFunc(c.market.ServiceLines, func(l service.Line) bool { return l.ID == e.Line }) {
-		c.reject(RuleEventKnown, "line", "there is no service line %q", e.Line)
+		c.reject(RuleEventKnown, "line", "unknown service line %q; use an identifier of the catalogue", e.Line)
 		return
 	}
 	for i, id := range e.Bodies {
 		g := c.group(id)
 		if g < 0 {
-			c.rejectAt(RuleEventKnown, c.at("bodies", i), "there is no group %q in the register", id)
+			c.rejectAt(RuleEventKnown, c.at("bodies", i), "unknown group %q; use a code of the register", id)
 			continue
 		}
 		open := nhs.No
@@ -54,29 +54,29 @@ func (c *simulation) endLine(e *Event, how decision.Kind) {
 			case len(others) == len(a.Lines):
 				continue
 			case !a.Term.Starts.Before(e.On):
-				c.recordUnknown("whether %s still buys %s by agreement %s, which begins on %s", id, e.Line, a.ID, a.Term.Starts)
+				c.recordUnknown("whether %s still buys %s under agreement %s, which starts on %s", id, e.Line, a.ID, a.Term.Starts)
 				continue
 			case !inForce(a, e.On):
 				continue
 			case slices.ContainsFunc(a.Customers, func(m sla.Customer) bool { return !slices.Contains(e.Bodies, m.ID) }):
-				c.recordUnknown("what %s pays for %s in agreement %s, which others share", id, e.Line, a.ID)
+				c.recordUnknown("what %s pays for %s under agreement %s, which others share", id, e.Line, a.ID)
 				continue
 			case len(others) == 0:
 				a.Term.Ends, a.Term.Extensions = e.On.AddDays(-1), nil
-				c.recordChange("agreement %s, which had no other line than %s, ends on %s", a.ID, e.Line, a.Term.Ends)
+				c.recordChange("agreement %s, only for %s, ends on %s", a.ID, e.Line, a.Term.Ends)
 			default:
 				a.Lines = others
-				c.recordChange("agreement %s is without %s from %s", a.ID, e.Line, e.On)
+				c.recordChange("agreement %s no longer covers %s from %s", a.ID, e.Line, e.On)
 			}
 			left++
 		}
 		if left == 0 {
-			c.recordUnknown("what %s saves: no agreement of it with %s is on file for %s", id, e.Line, e.On)
+			c.recordUnknown("what %s saves: no agreement with %s is on file for %s", id, e.Line, e.On)
 		}
 		d := decision.Decision{
 			ID: fmt.Sprintf("scenario-%s-%s-%d", id, e.Line, c.event), CCG: id, Line: e.Line, Date: e.On, Chosen: string(how),
 			Options: []decision.Option{{ID: string(how), Kind: how}},
-			Note:    "Of a scenario.",
+			Note:    "From a scenario.",
 		}
 		if how == decision.Share {
 			s := &decision.Sharing{}
@@ -95,8 +95,7 @@ func inForce(a *sla.Agreement, on nhs.Date) bool {
 	return !a.Term.Starts.IsZero() && nhs.NewPeriod(a.Term.Starts, a.Term.Ends).Contains(on)
 }
 
-// chosen calls do for every agreement that the event is for and that runs on its
-// day.
+// chosen calls do for every agreement of the event that is in force on its day.
 func (c *simulation) chosen(e *Event, do func(int, *sla.Agreement)) {
 	found, running := false, 0
 	for i := range c.market.Agreements {
@@ -114,11 +113,11 @@ func (c *simulation) chosen(e *Event, do func(int, *sla.Agreement)) {
 	}
 	switch {
 	case !found && e.Agreement != "":
-		c.reject(RuleEventKnown, "agreement", "there is no agreement %q", e.Agreement)
+		c.reject(RuleEventKnown, "agreement", "unknown agreement %q; use an ID of the market", e.Agreement)
 	case e.Agreement != "" && running == 0:
-		c.reject(RuleEventAlive, "on", "agreement %s is not in force on %s", e.Agreement, e.On)
+		c.reject(RuleEventAlive, "on", "agreement %s is not in force on %s; choose another day", e.Agreement, e.On)
 	case running == 0:
-		c.recordUnknown("which agreements there are: none is on file that runs on %s", e.On)
+		c.recordUnknown("which agreements are affected: none in force on %s is on file", e.On)
 	}
 }
 
@@ -126,11 +125,11 @@ func (c *simulation) endAgreements(e *Event) {
 	c.chosen(e, func(i int, a *sla.Agreement) {
 		was := a.Term.Ends
 		a.Term.Ends, a.Term.Extensions = e.On, nil
-		if !slices.Contains(c.cut, i) {
-			c.cut = append(c.cut, i)
+		if !slices.Contains(c.endedAgreements, i) {
+			c.endedAgreements = append(c.endedAgreements, i)
 		}
 		if !was.Equal(e.On) {
-			c.recordChange("agreement %s ends on %s and not on %s", a.ID, e.On, dayOr(was, "a day that is not set"))
+			c.recordChange("agreement %s ends on %s instead of %s", a.ID, e.On, dayOr(was, "an unknown day"))
 		}
 	})
 }
@@ -145,7 +144,7 @@ func dayOr(d nhs.Date, none string) string {
 func (c *simulation) discloseAgreements(e *Event) {
 	c.chosen(e, func(_ int, a *sla.Agreement) {
 		if d := &a.Disclosure; (d.Default == "" || d.Default == sla.Public) && len(d.Parts) == 0 {
-			return // it is public already
+			return // it is already public
 		}
 		a.Disclosure = sla.Disclosure{Default: sla.Public}
 		c.recordChange("agreement %s is public from %s", a.ID, e.On)

@@ -6,26 +6,27 @@ import (
 
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/framework"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// framework returns the framework that the event names, for changing, and the
-// day's holders of its lot.
+// framework returns the framework that the event names, and whether it and its lot
+// exist. The caller may change it.
 func (c *simulation) framework(e *Event) (*framework.Agreement, bool) {
 	i := slices.IndexFunc(c.market.Frameworks, func(a framework.Agreement) bool { return a.ID == e.Framework })
 	if i < 0 {
-		return nil, c.reject(RuleEventKnown, "framework", "there is no framework %q in the market", e.Framework)
+		return nil, c.reject(RuleEventKnown, "framework", "unknown framework %q; use an ID of the market", e.Framework)
 	}
 	a := &c.market.Frameworks[i]
 	if _, ok := a.Lot(e.Lot); !ok && (e.Lot != "" || len(a.Lots) > 0) {
-		return nil, c.reject(RuleEventKnown, "lot", "framework %s has no lot %q", a.ID, e.Lot)
+		return nil, c.reject(RuleEventKnown, "lot", "framework %s has no lot %q; use one of its lots", a.ID, e.Lot)
 	}
 	return a, true
 }
 
-// lotName is how people speak of a lot.
+// lotName returns the name of a lot for people.
 func lotName(a *framework.Agreement, lot string) string {
 	if lot == "" {
 		return string(a.ID)
@@ -42,22 +43,23 @@ func (c *simulation) awardPlace(e *Event) {
 	u := c.unit(e.Supplier)
 	switch {
 	case status.Earliest >= framework.Expired:
-		c.reject(RuleEventAlive, "on", "framework %s is over on %s; choose a day of its life", a.ID, e.On)
+		c.reject(RuleEventAlive, "on", "framework %s has expired by %s; choose an earlier day", a.ID, e.On)
 		return
 	case u >= 0 && !c.existsOnAt(c.at("supplier"), e.Supplier, c.market.CSUs.Units[u].OpenOn(e.On), e.On):
 		return
 	case !c.oncePlaced(e):
 		return
 	case status.Latest < framework.Live:
-		c.recordUnknown("how %s came to be awarded a place on %s before the framework was live", e.Supplier, e.On)
+		c.recordUnknown("how %s got a place on %s before the framework was live", e.Supplier, e.On)
 	}
 	if held, _ := a.Holds(e.Lot, e.Supplier, e.On, c.market.CSUs.History()); held == nhs.Yes {
-		c.reject(RuleEventsAgree, "supplier", "%s holds a place on %s on %s already; leave the event out", e.Supplier, lotName(a, e.Lot), e.On)
+		c.reject(RuleEventsAgree, "supplier", "%s already holds a place on %s on %s; remove the event", e.Supplier, lotName(a, e.Lot), e.On)
 		return
 	}
 	if l, ok := c.limited[lot{a.ID, e.Lot}]; ok {
 		if held := c.holders(a, e.Lot, e.On); held >= l.places {
-			c.reject(RuleEventsAgree, "lot", "event %d leaves %d places on %s, and %d suppliers hold one on %s; remove one first or allow more", l.event, l.places, lotName(a, e.Lot), held, e.On)
+			c.reject(RuleEventsAgree, "lot", "event %d limits %s to %s, and %s on %s; remove one first or allow more",
+				l.event, lotName(a, e.Lot), format.Count(l.places, "place", "places"), format.Count(held, "supplier holds one", "suppliers hold one"), e.On)
 			return
 		}
 	}
@@ -76,10 +78,10 @@ func (c *simulation) awardPlace(e *Event) {
 	lost := slices.IndexFunc(a.Awards, func(w framework.Award) bool {
 		return w.Supplier == e.Supplier && w.Lot == e.Lot && w.Outcome == framework.Unsuccessful
 	})
-	won := framework.Award{Lot: e.Lot, Supplier: e.Supplier, On: nhs.PartialDateOf(e.On), Outcome: framework.Awarded, Sources: e.Sources, Note: "Of a scenario."}
+	won := framework.Award{Lot: e.Lot, Supplier: e.Supplier, On: nhs.PartialDateOf(e.On), Outcome: framework.Awarded, Sources: e.Sources, Note: "From a scenario."}
 	if lost >= 0 {
 		a.Awards[lost] = won
-		c.recordChange("%s, which had bid and lost, holds a place on %s from %s", e.Supplier, lotName(a, e.Lot), e.On)
+		c.recordChange("%s, an unsuccessful bidder, holds a place on %s from %s", e.Supplier, lotName(a, e.Lot), e.On)
 		return
 	}
 	a.Awards = append(a.Awards, won)
@@ -99,12 +101,12 @@ func (c *simulation) removePlace(e *Event) {
 		return
 	}
 	if held, why := a.Holds(e.Lot, e.Supplier, e.On, c.market.CSUs.History()); i < 0 || held == nhs.No {
-		c.reject(RuleEventsAgree, "supplier", "%s was awarded no place on %s that could be taken away on %s: %s", e.Supplier, lotName(a, e.Lot), e.On, why)
+		c.reject(RuleEventsAgree, "supplier", "%s has no place on %s to remove on %s: %s", e.Supplier, lotName(a, e.Lot), e.On, why)
 		return
 	}
 	a.Awards = slices.Clone(a.Awards)
-	a.Awards[i].Removed = &framework.Removal{On: nhs.PartialDateOf(e.On), Reason: cmp.Or(e.Note, "Of a scenario.")}
-	c.recordChange("%s has no place on %s from %s", e.Supplier, lotName(a, e.Lot), e.On)
+	a.Awards[i].Removed = &framework.Removal{On: nhs.PartialDateOf(e.On), Reason: cmp.Or(e.Note, "From a scenario.")}
+	c.recordChange("%s loses its place on %s from %s", e.Supplier, lotName(a, e.Lot), e.On)
 }
 
 func (c *simulation) limitPlaces(e *Event) {
@@ -113,12 +115,12 @@ func (c *simulation) limitPlaces(e *Event) {
 		return
 	}
 	if *e.Places < 1 {
-		c.reject(RuleEventComplete, "places", "%d places are none; allow at least one", *e.Places)
+		c.reject(RuleEventComplete, "places", "%d places; allow at least one", *e.Places)
 		return
 	}
 	of := lot{a.ID, e.Lot}
 	if l, ok := c.limited[of]; ok {
-		c.reject(RuleEventsAgree, "places", "event %d limits the places of %s already; leave one of the two out", l.event, lotName(a, e.Lot))
+		c.reject(RuleEventsAgree, "places", "event %d already limits the places of %s; remove one of the two", l.event, lotName(a, e.Lot))
 		return
 	}
 	c.limited[of] = limit{c.event, *e.Places, e.On}
@@ -133,10 +135,11 @@ func (c *simulation) limitPlaces(e *Event) {
 			l.Planned = &framework.Range{Min: least, Max: *e.Places}
 		}
 	}
-	c.recordChange("%s has %d places; %d suppliers hold one on %s, so %d are free", lotName(a, e.Lot), *e.Places, held, e.On, max(0, *e.Places-held))
+	c.recordChange("%s has %s; %s on %s, so %s free", lotName(a, e.Lot), format.Count(*e.Places, "place", "places"),
+		format.Count(held, "supplier holds one", "suppliers hold one"), e.On, format.Count(max(0, *e.Places-held), "is", "are"))
 }
 
-// holders counts the suppliers that hold a place on the lot on the day, or may.
+// holders counts the suppliers that hold or may hold a place on the lot on the day.
 func (c *simulation) holders(a *framework.Agreement, lot string, on nhs.Date) int {
 	held := 0
 	for _, p := range a.Places(lot, on, c.market.CSUs.History()) {
@@ -147,8 +150,8 @@ func (c *simulation) holders(a *framework.Agreement, lot string, on nhs.Date) in
 	return held
 }
 
-// checkLimits holds the limits against the places, once all events of their days
-// have happened: those that take places away may come after the limit.
+// checkLimits compares the limits with the places after all events are applied, since
+// places may be removed after the limit is set.
 func (c *simulation) checkLimits() {
 	for i := range c.market.Frameworks {
 		a := &c.market.Frameworks[i]
@@ -159,19 +162,20 @@ func (c *simulation) checkLimits() {
 				continue
 			}
 			if held := c.holders(a, code, l.on); held > l.places {
-				c.rejectAt(RulePlacesLimited, rule.PointerOf("events", l.event, "places"), "%d suppliers hold a place on %s on %s and %d may: say by events of remove-place who goes", held, lotName(a, code), l.on, l.places)
-				c.recordUnknown("who of the %d on %s would have had no place: no scores of the bids are on file", held, lotName(a, code))
+				c.rejectAt(RulePlacesLimited, rule.PointerOf("events", l.event, "places"), "%s a place on %s on %s, more than the limit of %d: add remove-place events",
+					format.Count(held, "supplier holds", "suppliers hold"), lotName(a, code), l.on, l.places)
+				c.recordUnknown("which of the %d suppliers on %s would have lost its place: no scores of the bids are on file", held, lotName(a, code))
 			}
 		}
 	}
 }
 
-// oncePlaced reports whether no other event gives or takes the supplier's place on
-// the same day.
+// oncePlaced reports whether no other event awards or removes the supplier's place on the
+// same day.
 func (c *simulation) oncePlaced(e *Event) bool {
 	p := award{lot{e.Framework, e.Lot}, e.Supplier, e.On}
 	if by, ok := c.placed[p]; ok {
-		return c.reject(RuleEventsAgree, "supplier", "event %d gives or takes the place of %s on %s too; leave one of the two out", by, e.Supplier, e.On)
+		return c.reject(RuleEventsAgree, "supplier", "event %d also awards or removes the place of %s on %s; remove one of the two", by, e.Supplier, e.On)
 	}
 	c.placed[p] = c.event
 	return true
@@ -186,19 +190,19 @@ func (c *simulation) letCallOff(e *Event) {
 	status := a.StatusOn(e.On)
 	switch {
 	case slices.ContainsFunc(a.CallOffs, func(other framework.CallOff) bool { return other.ID == o.ID }):
-		c.reject(RuleEventsAgree, "call_off", "%s has a call-off %q already; give the new one another ID", a.ID, o.ID)
+		c.reject(RuleEventsAgree, "call_off", "%s already has a call-off %q; give the new one another ID", a.ID, o.ID)
 		return
 	case o.Framework != "" && o.Framework != a.ID:
 		c.reject(RuleEventsAgree, "framework", "the call-off is from framework %s; name the same one here", o.Framework)
 		return
 	case !o.Date.IsZero() && o.Date.SameDate(nhs.PartialDateOf(e.On)) == nhs.No:
-		c.reject(RuleEventsAgree, "on", "the call-off was let on %s by its own date; give it one day", o.Date)
+		c.reject(RuleEventsAgree, "on", "the call-off has the date %s; use the same day for both", o.Date)
 		return
 	case status.Latest < framework.Live || status.Earliest >= framework.Expired:
-		c.reject(RuleEventAlive, "on", "framework %s is %s on %s; choose a day on which it can be called off from", a.ID, status, e.On)
+		c.reject(RuleEventAlive, "on", "framework %s is %s on %s; choose a day on which it is live", a.ID, status, e.On)
 		return
 	case status.Earliest < framework.Live || status.Latest >= framework.Expired:
-		c.recordUnknown("whether framework %s could be called off from on %s", a.ID, e.On)
+		c.recordUnknown("whether framework %s was open to call-offs on %s", a.ID, e.On)
 	}
 	if o.Framework == "" {
 		o.Framework = a.ID
@@ -217,7 +221,7 @@ func (c *simulation) endCallOff(e *Event) {
 	}
 	i := slices.IndexFunc(a.CallOffs, func(o framework.CallOff) bool { return o.ID == e.CallOff.ID })
 	if i < 0 {
-		c.reject(RuleEventKnown, "call_off", "%s has no call-off %q", a.ID, e.CallOff.ID)
+		c.reject(RuleEventKnown, "call_off", "%s has no call-off %q; use the ID of one", a.ID, e.CallOff.ID)
 		return
 	}
 	a.CallOffs = slices.Clone(a.CallOffs)
@@ -228,9 +232,9 @@ func (c *simulation) endCallOff(e *Event) {
 	}
 	switch {
 	case known && from.After(e.On):
-		c.reject(RuleEventAlive, "on", "call-off %s begins on %s; end it later", o.ID, from)
+		c.reject(RuleEventAlive, "on", "call-off %s starts on %s; end it later", o.ID, from)
 	case o.Term != nil && !o.Term.Until.IsZero() && o.Term.Last().Before(e.On):
-		c.reject(RuleEventAlive, "on", "call-off %s ends on %s already", o.ID, o.Term.Last())
+		c.reject(RuleEventAlive, "on", "call-off %s has already ended on %s; choose an earlier day", o.ID, o.Term.Last())
 	default:
 		term := nhs.NewPeriod(from, e.On)
 		o.Term, o.TermMonths, o.ExtensionMonths = &term, 0, 0

@@ -5,11 +5,12 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// group returns the place of the group in the register.
+// group returns the index of the group in the register, or -1.
 func (c *simulation) group(code nhs.OrgID) int {
 	return slices.IndexFunc(c.market.CCGs.Groups, func(g ccg.Group) bool { return g.Code == code && code != "" })
 }
@@ -27,7 +28,7 @@ func (c *simulation) mergeCCGs(e *Event) {
 	for i, id := range e.Bodies {
 		g := c.group(id)
 		if g < 0 {
-			c.rejectAt(RuleEventKnown, c.at("bodies", i), "there is no group %q in the register", id)
+			c.rejectAt(RuleEventKnown, c.at("bodies", i), "unknown group %q; use a code of the register", id)
 			return
 		}
 		open := nhs.No
@@ -41,7 +42,7 @@ func (c *simulation) mergeCCGs(e *Event) {
 	}
 	switch {
 	case len(from) < 2:
-		c.reject(RuleEventComplete, "bodies", "a merger takes two groups at least")
+		c.reject(RuleEventComplete, "bodies", "a merger needs at least two groups")
 		return
 	case e.Name == "":
 		c.reject(RuleEventComplete, "name", "%s is a new group; give it a name", e.Into)
@@ -77,8 +78,7 @@ func (c *simulation) mergeCCGs(e *Event) {
 	}
 }
 
-// mergeFuture gives the new group the later takeovers of the groups that it was
-// made from, once each.
+// mergeFuture gives the new group the later successions of its predecessors, each once.
 func (c *simulation) mergeFuture(e *Event, closed nhs.Date) {
 	var kept []lineage.Succession
 	for _, s := range c.market.CCGs.Successions {
@@ -96,19 +96,19 @@ func (c *simulation) mergeFuture(e *Event, closed nhs.Date) {
 				continue
 			}
 			if s.Predecessor == e.Into && !closed.IsZero() && s.Effective.After(nhs.PartialDateOf(closed.AddDays(1))) == nhs.Yes {
-				c.recordUnknown("what becomes of %s on %s: the groups that it was made from went different ways", e.Into, s.Effective)
+				c.recordUnknown("what becomes of %s on %s: its predecessors had different successors", e.Into, s.Effective)
 			}
 		}
 		kept = append(kept, s)
 	}
 	for _, id := range e.Bodies {
-		kept = append(kept, lineage.Succession{Predecessor: id, Successor: e.Into, Effective: nhs.PartialDateOf(e.On), Kind: lineage.Merger, Sources: e.Sources, Note: "Of a scenario."})
+		kept = append(kept, lineage.Succession{Predecessor: id, Successor: e.Into, Effective: nhs.PartialDateOf(e.On), Kind: lineage.Merger, Sources: e.Sources, Note: "From a scenario."})
 	}
 	c.market.CCGs.Successions = kept
 }
 
-// mergeYears adds up the allowances of the years that begin on the day or later,
-// and takes them from the groups.
+// mergeYears adds up the allowances of the years that begin on the day or later, and
+// removes those years from the groups.
 func (c *simulation) mergeYears(from []int, e *Event) []ccg.Year {
 	type sum struct {
 		amount nhs.Money
@@ -138,7 +138,7 @@ func (c *simulation) mergeYears(from []int, e *Event) []ccg.Year {
 			}
 			sums[y.Year] = s
 			if y.Plan != nil || y.Outturn != nil {
-				c.recordUnknown("what %s plans and spends in %s: costs of a merger are not the sum of its parts", e.Into, y.Year)
+				c.recordUnknown("what %s plans and spends in %s: the costs of a merged group are not the sum of its parts", e.Into, y.Year)
 			}
 		}
 		g.Years = kept
@@ -161,8 +161,8 @@ func (c *simulation) mergeYears(from []int, e *Event) []ccg.Year {
 	return merged
 }
 
-// mergePopulations adds up the populations of the years from that of the day on
-// that are known of every group.
+// mergePopulations adds up the populations known for every group, for the year of the day
+// and later.
 func (c *simulation) mergePopulations(from []int, e *Event) []ccg.Population {
 	var merged []ccg.Population
 	for _, p := range c.market.CCGs.Groups[from[0]].Populations {
@@ -192,7 +192,7 @@ func (c *simulation) mergePopulations(from []int, e *Event) []ccg.Population {
 
 func (c *simulation) changeAllowance(e *Event) {
 	if by, ok := c.set[e.Year]; ok {
-		c.reject(RuleEventsAgree, "year", "event %d sets the allowance of %s already; leave one of the two out", by, e.Year)
+		c.reject(RuleEventsAgree, "year", "event %d already sets the allowance of %s; remove one of the two", by, e.Year)
 		return
 	}
 	from := e.From
@@ -203,27 +203,27 @@ func (c *simulation) changeAllowance(e *Event) {
 	if rate == nil {
 		known, ok := ccg.RatePerHead(from)
 		if !ok {
-			c.reject(RuleAllowanceKnown, "from", "no allowance a head is known for %s; start from a year that has one, or give the new one in per_head", from)
+			c.reject(RuleAllowanceKnown, "from", "the allowance per head for %s is unknown; start from a known year, or give per_head", from)
 			return
 		}
 		changed, err := nhs.RateFromDecimal(known.PerHead.Decimal().Mul(e.Change.Decimal().Shift(-2)).Add(known.PerHead.Decimal()))
 		if err != nil || changed.Sign() < 0 {
-			c.reject(RuleEventComplete, "change", "%s per cent on %s is no allowance: want at most four decimals, and not below nought", e.Change, known.PerHead)
+			c.reject(RuleEventComplete, "change", "%s on %s: want at most four decimals, and not below zero", e.Change, known.PerHead)
 			return
 		}
 		rate = &changed
-		c.recordChange("%s a head of %s makes %s for %s", known.PerHead, from, rate, e.Year)
+		c.recordChange("the allowance for %s is %s per head: %s of %s, changed by %s", e.Year, rate, known.PerHead, from, e.Change)
 	} else {
 		if rate.Sign() < 0 {
-			c.reject(RuleEventComplete, "per_head", "an allowance is not below nought")
+			c.reject(RuleEventComplete, "per_head", "negative allowance; want zero or more")
 			return
 		}
-		c.recordChange("the allowance for %s is %s a head", e.Year, rate)
+		c.recordChange("the allowance for %s is %s per head", e.Year, rate)
 	}
 	c.set[e.Year] = c.event
 	c.market.Figures = append(c.market.Figures, commissioning.Figure{
-		ID: "scenario-allowance-" + e.Year.First().String()[:4], Topic: "running-cost-allowance", Label: "Allowance a head in the scenario",
-		Year: e.Year, Basis: commissioning.FigureOfScenario, Bound: "exact", PerHead: rate, Sources: e.Sources, Confidence: lineage.High, Note: "Of a scenario.",
+		ID: "scenario-allowance-" + e.Year.First().String()[:4], Topic: "running-cost-allowance", Label: "Allowance per head in the scenario",
+		Year: e.Year, Basis: commissioning.FigureOfScenario, Bound: commissioning.BoundExact, PerHead: rate, Sources: e.Sources, Confidence: lineage.High, Note: "From a scenario.",
 	})
 	missing, plans := 0, 0
 	for i := range c.market.CCGs.Groups {
@@ -260,16 +260,15 @@ func (c *simulation) changeAllowance(e *Event) {
 		}
 	}
 	if missing > 0 {
-		c.recordUnknown("the allowance of %d groups for %s: neither that of %s nor a population to reckon it on is on file", missing, e.Year, from)
+		c.recordUnknown("the allowance of %s for %s: neither the allowance of %s nor a population is on file", format.Count(missing, "group", "groups"), e.Year, from)
 	}
 	if plans > 0 {
-		c.recordUnknown("whether the plans of %d groups fit: what they planned for %s is not known", plans, e.Year)
+		c.recordUnknown("whether the plans of %s for %s fit the allowance: no plans are on file", format.Count(plans, "group", "groups"), e.Year)
 	}
 }
 
-// allowance returns what the event allows a group, and whether that can be
-// reckoned: from what it was allowed before or, failing that, from the new rate
-// and its people.
+// allowance returns the new allowance of a group, and whether it can be calculated: from
+// its allowance before or, without that, from the new rate and its population.
 func allowance(base, y *ccg.Year, e *Event, rate nhs.Rate) (nhs.Money, bool) {
 	switch {
 	case e.Change != nil && base.Allowance != nil:

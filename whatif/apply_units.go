@@ -9,7 +9,7 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// unit returns the place of the unit in the register.
+// unit returns the index of the unit in the register, or -1.
 func (c *simulation) unit(id nhs.OrgID) int {
 	return slices.IndexFunc(c.market.CSUs.Units, func(u csu.Unit) bool {
 		return id != "" && (u.Slug == id || u.ODSCode == id)
@@ -26,7 +26,7 @@ func (c *simulation) mergeCSUs(e *Event) {
 	for i, id := range e.Bodies {
 		switch u := c.unit(id); {
 		case u < 0:
-			c.rejectAt(RuleEventKnown, c.at("bodies", i), "there is no unit %q in the register", id)
+			c.rejectAt(RuleEventKnown, c.at("bodies", i), "unknown unit %q; use a slug or code of the register", id)
 			return
 		case u == into:
 		case !c.existsOn(i, id, c.market.CSUs.Units[u].OpenOn(before), before):
@@ -37,7 +37,7 @@ func (c *simulation) mergeCSUs(e *Event) {
 	}
 	switch {
 	case len(from) == 0:
-		c.reject(RuleEventComplete, "bodies", "nobody else becomes part of %s; name the units that do", e.Into)
+		c.reject(RuleEventComplete, "bodies", "no unit becomes part of %s; name the units that do", e.Into)
 		return
 	case into >= 0 && !c.existsOnAt(c.at("into"), e.Into, c.market.CSUs.Units[into].OpenOn(e.On), e.On):
 		return
@@ -53,7 +53,7 @@ func (c *simulation) mergeCSUs(e *Event) {
 			Slug: e.Into, Name: e.Name, Stage: csu.Working, Kind: csu.Hosted,
 			Formed: nhs.PartialDateOf(e.On), Opened: nhs.PartialDateOf(e.On),
 			Host: c.market.CSUs.Units[from[0]].Host, Employer: c.market.CSUs.Units[from[0]].Employer,
-			Sources: e.Sources, Note: "Of a scenario.",
+			Sources: e.Sources, Note: "From a scenario.",
 		})
 		c.recordChange("%s, a new unit, opens on %s", e.Into, e.On)
 	}
@@ -67,8 +67,7 @@ func (c *simulation) mergeCSUs(e *Event) {
 	c.market.CSUs.Successions = c.succeed(c.market.CSUs.Successions, ids, successor, e)
 }
 
-// moveCustomers gives the unit into the customers that the unit from has on the
-// day of the event.
+// moveCustomers moves the customers of one unit on the day of the event to another.
 func (c *simulation) moveCustomers(from, into int, e *Event) {
 	was, now := &c.market.CSUs.Units[from], &c.market.CSUs.Units[into]
 	was.Customers, now.Customers = slices.Clone(was.Customers), slices.Clone(now.Customers)
@@ -84,7 +83,7 @@ func (c *simulation) moveCustomers(from, into int, e *Event) {
 		})
 		if !has {
 			moved := *m
-			moved.From, moved.Value, moved.ValueBasis, moved.Note = nhs.PartialDateOf(e.On), nil, "", "Of a scenario."
+			moved.From, moved.Value, moved.ValueBasis, moved.Note = nhs.PartialDateOf(e.On), nil, "", "From a scenario."
 			if m.To.Equal(was.Closed) {
 				moved.To = nhs.PartialDate{} // it ended because the unit did
 			}
@@ -96,8 +95,8 @@ func (c *simulation) moveCustomers(from, into int, e *Event) {
 	}
 }
 
-// moveSpend pays the successor what the unit is paid in the years that begin on
-// the day or later.
+// moveSpend pays the successor what the unit is paid in the years that begin on the day
+// or later.
 func (c *simulation) moveSpend(u *csu.Unit, successor nhs.OrgID, on nhs.Date) {
 	for i := range c.market.Spend {
 		s := &c.market.Spend[i]
@@ -125,21 +124,20 @@ func (c *simulation) endUnit(index int, last nhs.Date, how csu.End) nhs.OrgID {
 	}
 	for i := range u.Incomes {
 		if y := u.Incomes[i].Year; y.First().After(last) {
-			c.recordUnknown("who has the income that %s is on file with for %s, after it ended", u.Slug, y)
+			c.recordUnknown("who receives the recorded income of %s for %s, after it ended", u.Slug, y)
 		}
 	}
 	for i := range c.market.Spend {
 		if s := &c.market.Spend[i]; s.Supplier != "" && (s.Supplier == u.Slug || s.Supplier == u.ODSCode) && s.Year.First().After(last) {
-			c.recordUnknown("who is paid what %s was paid in %s, after it ended", u.Slug, s.Year)
+			c.recordUnknown("who receives what was paid to %s in %s, after it ended", u.Slug, s.Year)
 		}
 	}
-	c.recordChange("%s ends on %s (%s); it %s", u.Slug, last, how, was)
+	c.recordChange("%s ends on %s (%s); originally it %s", u.Slug, last, how, was)
 	return u.Slug
 }
 
-// succeed returns the successions with successor in the place of the bodies from
-// the day of the event on. What the bodies later became in history can no longer
-// happen to them.
+// succeed returns the successions with the successor in place of the bodies from the day
+// of the event. Later successions of the bodies no longer apply to them.
 func (c *simulation) succeed(history []lineage.Succession, bodies []nhs.OrgID, successor nhs.OrgID, e *Event) []lineage.Succession {
 	var kept []lineage.Succession
 	for _, s := range history {
@@ -147,11 +145,11 @@ func (c *simulation) succeed(history []lineage.Succession, bodies []nhs.OrgID, s
 		switch {
 		case later && slices.Contains(bodies, s.Predecessor):
 			if s.Successor != successor {
-				c.recordUnknown("what would have become of %s at the takeover by %s (%s), which %s no longer lives to see", successorOr(successor), s.Successor, s.Effective, s.Predecessor)
+				c.recordUnknown("what would have become of %s when %s took over from %s (%s)", successorOr(successor), s.Successor, s.Predecessor, s.Effective)
 			}
 			continue
 		case later && successor == "" && slices.Contains(bodies, s.Successor):
-			c.recordUnknown("who takes over %s (%s): %s no longer lives to see it", s.Predecessor, s.Effective, s.Successor)
+			c.recordUnknown("who takes over %s (%s): %s no longer exists then", s.Predecessor, s.Effective, s.Successor)
 		case later && slices.Contains(bodies, s.Successor):
 			s.Successor = successor
 			if s.Predecessor == successor {
@@ -164,7 +162,7 @@ func (c *simulation) succeed(history []lineage.Succession, bodies []nhs.OrgID, s
 		return kept
 	}
 	for _, id := range bodies {
-		kept = append(kept, lineage.Succession{Predecessor: id, Successor: successor, Effective: nhs.PartialDateOf(e.On), Kind: lineage.Merger, Sources: e.Sources, Note: "Of a scenario."})
+		kept = append(kept, lineage.Succession{Predecessor: id, Successor: successor, Effective: nhs.PartialDateOf(e.On), Kind: lineage.Merger, Sources: e.Sources, Note: "From a scenario."})
 	}
 	return kept
 }
@@ -178,7 +176,7 @@ func (c *simulation) closeCSUs(e *Event) {
 	for i, id := range e.Bodies {
 		u := c.unit(id)
 		if u < 0 {
-			c.rejectAt(RuleEventKnown, c.at("bodies", i), "there is no unit %q in the register", id)
+			c.rejectAt(RuleEventKnown, c.at("bodies", i), "unknown unit %q; use a slug or code of the register", id)
 			continue
 		}
 		if !c.existsOn(i, id, c.market.CSUs.Units[u].OpenOn(e.On), e.On) {

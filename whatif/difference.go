@@ -1,6 +1,7 @@
 package whatif
 
 import (
+	"encoding/json"
 	"fmt"
 	"iter"
 	"slices"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/analysis"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -18,38 +20,38 @@ type Difference struct {
 	Scenario string `json:"scenario,omitempty"`
 	// AsOf is the day on which the markets are compared.
 	AsOf nhs.Date `json:"as_of,omitzero"`
-	// Year is the financial year that they are compared for.
+	// Year is the financial year for which they are compared.
 	Year nhs.FinancialYear `json:"year,omitzero"`
-	// Synthetic says that the market was completed with figures that were made up,
-	// and so are the figures here.
+	// Synthetic says that the market was completed with made-up figures, so that figures
+	// here are made up too.
 	Synthetic bool `json:"synthetic"`
-	// Changes are what each event did, in the order in which they happened.
+	// Changes are the effects of the events, in the order in which they were applied.
 	Changes []Change `json:"changes"`
-	// Rejected are the events that could not happen, and why. Their paths lead into
-	// the scenario.
+	// Rejected are the events that could not be applied, and why. Their paths lead into the
+	// scenario.
 	Rejected rule.Findings `json:"rejected"`
-	// Introduced are the findings of the changed market that the first had not.
+	// Introduced are the findings that only the changed market has.
 	Introduced rule.Findings `json:"introduced"`
-	// Resolved are the findings of the first market that the changed one has not.
+	// Resolved are the findings that only the original market has.
 	Resolved rule.Findings `json:"resolved"`
-	// Analyses are the analyses that came to something else.
+	// Analyses are the analyses with a different result.
 	Analyses []AnalysisChange `json:"analyses"`
-	// Exits are the agreements, call-offs and customers of a unit that closes, and
-	// the agreements that end, and when each needs a successor; see [ExitPlan].
+	// Exits say what needs a new supplier: each agreement, call-off and customer of a unit
+	// that closes, and each agreement that ends. See [ExitPlan].
 	Exits []Handover `json:"exits"`
-	// Unknown is what could not be worked out.
+	// Unknown is what could not be determined.
 	Unknown []string `json:"unknown"`
 }
 
-// A Change is one thing that an event of a scenario did.
+// A Change describes one effect of an event.
 type Change struct {
-	// Event is the place of the event in the scenario's list, from 0.
+	// Event is the index of the event in the scenario's list, from 0.
 	Event int `json:"event"`
-	// Description says in words what was changed.
+	// Description says in words what changed.
 	Description string `json:"description"`
 }
 
-// An AnalysisChange is how the answer of an analysis moved.
+// An AnalysisChange is how the result of an analysis changed.
 type AnalysisChange struct {
 	// Name is the name of the analysis.
 	Name string `json:"name"`
@@ -59,15 +61,15 @@ type AnalysisChange struct {
 	Rows []RowChange `json:"rows"`
 }
 
-// A RowChange is a row of a table that is another one, or there no more, or new.
+// A RowChange is a row of a table that differs, is new or was removed.
 type RowChange struct {
-	// Row names the row, by the leading cells of the table.
+	// Row names the row, by its leading cells.
 	Row []string `json:"row"`
-	// New says that the first market had no such row.
+	// New says that the original market has no such row.
 	New bool `json:"new,omitempty"`
 	// Removed says that the changed market has no such row.
 	Removed bool `json:"removed,omitempty"`
-	// Cells are what differs.
+	// Cells are the cells that differ.
 	Cells []CellChange `json:"cells"`
 }
 
@@ -77,35 +79,57 @@ type CellChange struct {
 	Column string `json:"column"`
 	// Heading is the column's name for people.
 	Heading string `json:"heading"`
-	// Unit says what the cells are: see [analysis.Column.Unit].
+	// Unit is the unit of the cells: see [analysis.Column.Unit].
 	Unit string `json:"unit,omitempty"`
-	// Before is the cell in the first market; empty if it was not known, or the row
-	// not there.
-	Before string `json:"before,omitempty"`
-	// After is the cell in the changed market.
-	After string `json:"after,omitempty"`
+	// Before is the cell in the original market. It is unknown also if the row is new.
+	Before analysis.Cell `json:"before,omitzero"`
+	// After is the cell in the changed market. It is unknown also if the row was removed.
+	After analysis.Cell `json:"after,omitzero"`
 }
 
-// IsEmpty reports whether nothing was changed: no event happened, and none was
-// refused.
+// UnmarshalJSON reads a change as JSON writes it, both cells by their unit.
+func (c *CellChange) UnmarshalJSON(data []byte) error {
+	type plain CellChange // without this method
+	var read struct {
+		plain
+		Before string `json:"before"`
+		After  string `json:"after"`
+	}
+	err := json.Unmarshal(data, &read)
+	if err != nil {
+		return err
+	}
+	change := CellChange(read.plain)
+	if change.Before, err = analysis.ParseCell(change.Unit, read.Before); err != nil {
+		return fmt.Errorf("before: %w", err)
+	}
+	if change.After, err = analysis.ParseCell(change.Unit, read.After); err != nil {
+		return fmt.Errorf("after: %w", err)
+	}
+	*c = change
+	return nil
+}
+
+// IsEmpty reports whether nothing changed: no event was applied, and none was rejected.
 func (d *Difference) IsEmpty() bool {
 	return len(d.Changes)+len(d.Rejected)+len(d.Introduced)+len(d.Resolved)+len(d.Analyses) == 0
 }
 
-// Run makes the events of the scenario happen and returns the changed market
-// with the difference. The market of w is not changed; the two share what no
-// event touches, so neither must be changed afterwards. Options are those of
-// both checks.
+// Run returns the market after the events of the scenario, and the difference from the
+// market before. The options are those of both checks.
 //
-// Events that contradict the market or one another do not happen: they are the
-// findings in [Difference.Rejected], which [WhatIfRules] makes too.
+// The market of w is not changed. The two markets share what no event touches, so
+// neither must be changed afterwards.
+//
+// Events that contradict the market or one another are not applied. They are the
+// findings in [Difference.Rejected], the same as those of [WhatIfRules].
 func (w *WhatIf) Run(o rule.Options) (*commissioning.Market, Difference) {
 	s := &w.Scenario
 	c := apply(&w.Market, s)
 	d := Difference{
 		Scenario: s.ID, AsOf: s.AsOf, Year: s.Year, Synthetic: w.Market.Synthetic != nil,
 		Changes:  c.changes,
-		Rejected: scenarioRunRules.Check(&scenarioRun{s, c.faults}, o).Findings,
+		Rejected: scenarioRunRules.Check(&scenarioRun{s, c.rejections}, o).Findings,
 	}
 	for i := range s.Events {
 		if on := s.Events[i].shows(); s.AsOf.IsZero() && on.After(d.AsOf) {
@@ -128,9 +152,8 @@ func (w *WhatIf) Run(o rule.Options) (*commissioning.Market, Difference) {
 	return &c.market, d
 }
 
-// compareFindings returns the findings of after that before has not, and those
-// of before that after has not.
-func compareFindings(before, after rule.Findings) (appeared, went rule.Findings) {
+// compareFindings returns the findings only in after, and those only in before.
+func compareFindings(before, after rule.Findings) (introduced, resolved rule.Findings) {
 	type key struct {
 		rule    rule.ID
 		subject rule.Subject
@@ -146,17 +169,17 @@ func compareFindings(before, after rule.Findings) (appeared, went rule.Findings)
 		if k := keyOf(f); count[k] > 0 {
 			count[k]--
 		} else {
-			appeared = append(appeared, f)
+			introduced = append(introduced, f)
 		}
 	}
 	for _, f := range slices.Backward(before) {
 		if k := keyOf(f); count[k] > 0 {
 			count[k]--
-			went = append(went, f)
+			resolved = append(resolved, f)
 		}
 	}
-	slices.Reverse(went)
-	return appeared, went
+	slices.Reverse(resolved)
+	return introduced, resolved
 }
 
 // compareAnalyses returns the analyses whose tables differ.
@@ -165,7 +188,7 @@ func compareAnalyses(before, after *commissioning.Index, q analysis.Query) []Ana
 	for _, a := range analysis.All() {
 		old, err := a.Run(before, q)
 		if err != nil {
-			continue // an analysis of something that the question does not name
+			continue // the analysis needs more than a day and a year
 		}
 		now, err := a.Run(after, q)
 		if err != nil {
@@ -178,11 +201,11 @@ func compareAnalyses(before, after *commissioning.Index, q analysis.Query) []Ana
 	return changes
 }
 
-// compareTables yields the rows that differ: first those of before, in their
-// order, then those that are new.
+// compareTables yields the rows that differ: first the rows of before, in order, then
+// the new ones.
 func compareTables(before, after analysis.Table) iter.Seq[RowChange] {
 	return func(yield func(RowChange) bool) {
-		now := make(map[string][]string, len(after.Rows))
+		now := make(map[string][]analysis.Cell, len(after.Rows))
 		for _, row := range after.Rows {
 			now[rowKey(after, row)] = row
 		}
@@ -205,65 +228,64 @@ func compareTables(before, after analysis.Table) iter.Seq[RowChange] {
 	}
 }
 
-func rowKey(t analysis.Table, row []string) string {
-	return strings.Join(row[:min(t.Key, len(row))], "\x1f")
+func rowKey(t analysis.Table, row []analysis.Cell) string {
+	return strings.Join(t.KeyOf(row), "\x1f")
 }
 
-// compareRows compares the cells after the key of two rows, of which one may be
-// nil.
-func compareRows(t analysis.Table, before, after []string) (RowChange, bool) {
+// compareRows compares the cells after the key of two rows. One of them may be nil.
+func compareRows(t analysis.Table, before, after []analysis.Cell) (RowChange, bool) {
 	named := before
 	if named == nil {
 		named = after
 	}
-	c := RowChange{Row: named[:min(t.Key, len(named))], New: before == nil, Removed: after == nil}
+	c := RowChange{Row: t.KeyOf(named), New: before == nil, Removed: after == nil}
 	for i := t.Key; i < len(t.Columns); i++ {
-		var b, a string
+		var b, a analysis.Cell
 		if i < len(before) {
 			b = before[i]
 		}
 		if i < len(after) {
 			a = after[i]
 		}
-		if a != b {
+		if !a.Equal(b) {
 			c.Cells = append(c.Cells, CellChange{Column: t.Columns[i].Key, Heading: t.Columns[i].Heading, Unit: t.Columns[i].Unit, Before: b, After: a})
 		}
 	}
 	return c, len(c.Cells) > 0 || c.New || c.Removed
 }
 
-// String returns the difference as plain text: what each event did, what was
-// refused, how the findings and the analyses moved, and what is not known. Of
-// each list it writes the first few, and how many more there are.
+// String returns the difference as plain text: the changes, the rejected events, the
+// findings and analyses that changed, and what is unknown. Lists are truncated to 8
+// lines.
 func (d Difference) String() string {
 	var b strings.Builder
 	if d.Synthetic {
 		b.WriteString("Synthetic: figures in it are made up.\n")
 	}
 	if d.IsEmpty() {
-		b.WriteString("Nothing is changed.\n")
+		b.WriteString("Nothing changed.\n")
 	}
 	writeFew(&b, "", d.Changes, func(c Change) string { return fmt.Sprintf("%d: %s", c.Event, c.Description) })
-	writeFew(&b, "", d.Rejected, func(f rule.Finding) string { return fmt.Sprintf("refused %s %s: %s", f.Rule, f.Path, f.Message) })
+	writeFew(&b, "", d.Rejected, func(f rule.Finding) string { return fmt.Sprintf("rejected %s %s: %s", f.Rule, f.Path, f.Message) })
 	writeFew(&b, "", d.Introduced, func(f rule.Finding) string { return fmt.Sprintf("new finding %s %s: %s", f.Rule, f.Subject, f.Message) })
 	writeFew(&b, "", d.Resolved, func(f rule.Finding) string {
-		return fmt.Sprintf("finding gone %s %s: %s", f.Rule, f.Subject, f.Message)
+		return fmt.Sprintf("resolved finding %s %s: %s", f.Rule, f.Subject, f.Message)
 	})
 	for _, a := range d.Analyses {
-		fmt.Fprintf(&b, "%s: %d rows differ\n", a.Title, len(a.Rows))
+		fmt.Fprintf(&b, "%s: %s\n", a.Title, format.Count(len(a.Rows), "row differs", "rows differ"))
 		writeFew(&b, "  ", a.Rows, RowChange.String)
 	}
 	writeFew(&b, "", d.Exits, Handover.String)
-	writeFew(&b, "", d.Unknown, func(u string) string { return "not known: " + u })
+	writeFew(&b, "", d.Unknown, func(u string) string { return "unknown: " + u })
 	return b.String()
 }
 
-// String returns the row and what differs in it on one line.
+// String returns the row and its differences on one line.
 func (r RowChange) String() string {
 	var b strings.Builder
 	b.WriteString(strings.Join(r.Row, " "))
 	if r.Removed {
-		b.WriteString(": gone")
+		b.WriteString(": removed")
 		return b.String()
 	}
 	if r.New {
@@ -280,7 +302,7 @@ func (r RowChange) String() string {
 	return b.String()
 }
 
-// fewLines is how much of a list is written out.
+// fewLines is how many lines of a list are written out.
 const fewLines = 8
 
 func writeFew[T any](b *strings.Builder, indent string, list []T, line func(T) string) {

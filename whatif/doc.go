@@ -1,5 +1,5 @@
 // Package whatif changes the past: it applies dated events to a copy of a market and
-// says what differs.
+// returns what differs.
 //
 // # A scenario
 //
@@ -7,7 +7,7 @@
 // a place on a framework, an allowance is cut, agreements end. [WhatIf.Run] applies
 // them in the order of their days to a copy of the market and returns a [Difference]:
 // the changes, the findings that were introduced or resolved, the figures of every
-// analysis that moved, and the exits that somebody now has to plan ([ExitPlan]).
+// analysis that changed, and the exits that somebody now has to plan ([ExitPlan]).
 //
 //	w := whatif.WhatIf{Market: *market, Scenario: scenario}
 //	after, difference := w.Run(rule.Options{})
@@ -16,9 +16,9 @@
 //
 // # Rules
 //
-// [WhatIfRules] judges a scenario beside its market: whether every event is complete
-// (WIF-01), names what exists (WIF-02, WIF-03) and agrees with the others. An event
-// that breaks one is rejected, and the answer says why.
+// [WhatIfRules] judges a scenario with its market: whether every event is complete
+// (WIF-01), names what exists (WIF-02, WIF-03) and agrees with the others. An event that
+// breaks a rule is rejected, and the difference says why.
 //
 // # Limits
 //

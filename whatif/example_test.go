@@ -32,7 +32,7 @@ func ExampleWhatIf() {
 	fmt.Println("units:", market.CSUs.On(nhs.MustParseDate("2013-10-01")).Certain, "and then", after.CSUs.On(nhs.MustParseDate("2013-10-01")).Certain)
 	// Output:
 	// south-east-early, a new unit, opens on 2013-10-01
-	// south-london ends on 2013-09-30 (merged); it ended 2014-04-02/2015-01
+	// south-london ends on 2013-09-30 (merged); originally it ended 2014-04-02/2015-01
 	// units: 18 and then 17
 }
 
@@ -45,8 +45,8 @@ func ExampleWhatIfRules() {
 		fmt.Println(f.Rule, f.Path, f.Message)
 	}
 	// Output:
-	// WIF-02 /scenario/events/0/bodies/0 there is no unit "anglia" in the register
-	// WIF-01 /scenario/events/1/do "abolish" is not known; it is one of award-place, bring-in-house, change-allowance, close-csu, disclose-agreements, end-agreements, end-call-off, let-call-off, limit-places, merge-ccgs, merge-csus, remove-place, share-line
+	// WIF-02 /scenario/events/0/bodies/0 unknown unit "anglia"; use a slug or code of the register
+	// WIF-01 /scenario/events/1/do unknown action "abolish"; want one of award-place, bring-in-house, change-allowance, close-csu, disclose-agreements, end-agreements, end-call-off, let-call-off, limit-places, merge-ccgs, merge-csus, remove-place, share-line
 }
 
 // A scenario is a document: it can be written, kept and sent.
@@ -117,7 +117,7 @@ func ExampleDifference() {
 		fmt.Println(f.Rule, f.Subject, f.Message)
 	}
 	// Output:
-	// changed: £24.73 a head of 2014/15 makes £22.257 for 2015/16
+	// changed: the allowance for 2015/16 is £22.257 per head: £24.73 of 2014/15, changed by -10%
 	// SP-01 ccg/00D planned £1,900,000.00 on running costs, £100,000.00 more than the allowance of £1,800,000.00: see whether a programme cost is counted here
 }
 
@@ -126,7 +126,7 @@ func ExampleChange() {
 		fmt.Println("event", c.Event, "makes:", c.Description)
 	}
 	// Output:
-	// event 0 makes: £24.73 a head of 2014/15 makes £22.257 for 2015/16
+	// event 0 makes: the allowance for 2015/16 is £22.257 per head: £24.73 of 2014/15, changed by -10%
 }
 
 func ExampleAnalysisChange() {
@@ -148,8 +148,7 @@ func ExampleCellChange() {
 	for _, c := range row.Cells[:1] {
 		fmt.Printf("%v: %s was %q and is %q\n", row.Row, c.Heading, c.Before, c.After)
 	}
-	// Output:
-	// [group 00D planned]: allowance was "" and is "1800000.00"
+	// Output: [group 00D planned]: allowance was "" and is "£1,800,000.00"
 }
 
 // closing is a market in which one unit serves one group.
@@ -165,7 +164,7 @@ func ExampleExitPlan() {
 		fmt.Println(e)
 	}
 	// Output:
-	// north-of-england needs a successor by 2027-04-01 for 00C; further-competition: begin by 2027-01-01 (no framework is live), open: begin by 2026-04-01
+	// north-of-england needs a successor by 2027-04-01 for 00C; further-competition: start by 2027-01-01 (no framework is live), open: start by 2026-04-01
 }
 
 func ExampleHandover() {

@@ -15,12 +15,12 @@ import (
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-// A Handover is something that rests on a unit or an agreement that ends, with the
-// day by which somebody else has to supply it.
+// A Handover is work that needs a new supplier because a unit or an agreement ends, with
+// the day by which it must be in place.
 type Handover struct {
-	// Unit is the unit that ends, or the provider of the agreement that does.
+	// Unit is the unit that ends, or the provider of the agreement that ends.
 	Unit nhs.OrgID `json:"unit"`
-	// Customer is who is supplied.
+	// Customer is the body that is supplied.
 	Customer nhs.OrgID `json:"customer,omitempty"`
 	// Agreement is the agreement, if one is on file.
 	Agreement string `json:"agreement,omitempty"`
@@ -28,26 +28,26 @@ type Handover struct {
 	CallOff string `json:"call_off,omitempty"`
 	// Lines are the service lines, as far as known.
 	Lines []service.ID `json:"lines,omitempty"`
-	// NeededBy is the first day without the unit: a successor has to be there.
+	// NeededBy is the first day without the unit, by which a successor is needed.
 	NeededBy nhs.Date `json:"needed_by"`
-	// Starts are the latest days to begin, by route, shortest first.
+	// Starts are the latest days to start buying, by route, the shortest route first.
 	Starts []LatestStart `json:"starts,omitempty"`
 }
 
-// A LatestStart is when buying by a route has to begin so as to be done in time.
+// A LatestStart is when buying by a route has to start to finish in time.
 type LatestStart struct {
-	// Route is how to buy.
+	// Route is the route of procurement.
 	Route procurement.Route `json:"route"`
-	// Conservative is the last day on which the longer time that the route takes is enough.
+	// Conservative is the last day to start if the route takes its longer time.
 	Conservative nhs.Date `json:"conservative"`
-	// Latest is the last day on which the shorter time is enough.
+	// Latest is the last day to start if the route takes its shorter time.
 	Latest nhs.Date `json:"latest"`
-	// Live answers whether a framework of the market can be called off from on the
-	// Safe day. An open procedure needs none.
+	// Live answers whether the market has a framework to call off from on the Conservative
+	// day. An open procedure needs none.
 	Live nhs.Tristate `json:"live"`
 }
 
-// String returns the exit on one line.
+// String returns the handover on one line.
 func (e Handover) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s needs a successor by %s for", e.Unit, e.NeededBy)
@@ -58,22 +58,23 @@ func (e Handover) String() string {
 	}
 	for i, s := range e.Starts {
 		b.WriteString([]string{";", ","}[min(i, 1)])
-		fmt.Fprintf(&b, " %s: begin by %s", s.Route, s.Conservative)
+		fmt.Fprintf(&b, " %s: start by %s", s.Route, s.Conservative)
 		switch s.Live {
 		case nhs.No:
 			b.WriteString(" (no framework is live)")
 		case nhs.Unknown:
-			b.WriteString(" (not known if a framework is live)")
+			b.WriteString(" (unknown if a framework is live)")
 		}
 	}
 	return b.String()
 }
 
-// ExitPlan plans the end of units: for every agreement, call-off and known customer
-// of each that runs past its last day, when a successor is needed and when buying
-// has to begin, by the times that each route takes ([procurement.DefaultTimetable]).
-// last gives the last day of each unit by its slug. Units that the market does not
-// know are left out.
+// ExitPlan returns what needs a new supplier because units end. The map last holds the
+// last day of each unit by its slug; unknown units are ignored.
+//
+// There is one entry for each agreement, call-off and known customer that continues past
+// the last day of its unit. It says when a successor is needed and when buying has
+// to start, by the times of [procurement.DefaultTimetable].
 func ExitPlan(x *commissioning.Index, last map[nhs.OrgID]nhs.Date) []Handover {
 	ends := make(map[nhs.OrgID]nhs.OrgID) // slug by slug and by code
 	for id := range last {
@@ -132,7 +133,7 @@ func serviceLines(a *sla.Agreement) []service.ID {
 	return lines
 }
 
-// latestStarts returns when buying by each route has to begin.
+// latestStarts returns when buying by each route has to start.
 func latestStarts(x *commissioning.Index, neededBy nhs.Date) []LatestStart {
 	var starts []LatestStart
 	for _, r := range [...]procurement.Route{procurement.FurtherCompetition, procurement.Open} {
@@ -143,8 +144,8 @@ func latestStarts(x *commissioning.Index, neededBy nhs.Date) []LatestStart {
 	return starts
 }
 
-// live answers whether the route can be taken on the day: further competition
-// needs a framework.
+// live answers whether the route can be taken on the day. Further competition needs a
+// framework.
 func live(x *commissioning.Index, r procurement.Route, on nhs.Date) nhs.Tristate {
 	if r != procurement.FurtherCompetition {
 		return nhs.Yes
@@ -161,8 +162,8 @@ func live(x *commissioning.Index, r procurement.Route, on nhs.Date) nhs.Tristate
 	return live
 }
 
-// customersOn returns the known customers that may buy from the unit on the day:
-// of a group that is gone, those that have its area.
+// customersOn returns the known customers that may buy from the unit on the day. A group
+// that has closed is replaced by its successors.
 func customersOn(x *commissioning.Index, u *csu.Unit, d nhs.Date) []nhs.OrgID {
 	var ids []nhs.OrgID
 	for _, m := range u.Customers {
@@ -182,7 +183,7 @@ func customersOn(x *commissioning.Index, u *csu.Unit, d nhs.Date) []nhs.OrgID {
 	return ids
 }
 
-// exits plans the end of the units and of the agreements that the events ended.
+// exits returns what needs a new supplier because of the events.
 func (c *simulation) exits(x *commissioning.Index) []Handover {
 	last := make(map[nhs.OrgID]nhs.Date)
 	for i := range c.market.CSUs.Units {
@@ -194,7 +195,7 @@ func (c *simulation) exits(x *commissioning.Index) []Handover {
 		}
 	}
 	exits := ExitPlan(x, last)
-	for _, i := range c.cut {
+	for _, i := range c.endedAgreements {
 		a := &c.market.Agreements[i]
 		needed := a.Term.Ends.AddDays(1)
 		for _, m := range a.Customers {

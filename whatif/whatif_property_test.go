@@ -247,7 +247,7 @@ func TestMergedUnitsTakeCustomersAlong(t *testing.T) {
 	}
 
 	_, d = run(t, market, decodeScenario(t, `[{"on":"2015-03-31","do":"close-csu","bodies":["0AA"]}]`))
-	if !slices.ContainsFunc(d.Unknown, func(u string) bool { return strings.Contains(u, "north was paid in 2015/16") }) {
+	if !slices.ContainsFunc(d.Unknown, func(u string) bool { return strings.Contains(u, "paid to north in 2015/16") }) {
 		t.Errorf("unknown: %q", d.Unknown)
 	}
 	if d.AsOf.String() != "2015-04-01" || d.Year.String() != "2015/16" {

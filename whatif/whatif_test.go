@@ -121,7 +121,7 @@ func TestTenPerCentCut(t *testing.T) {
 	if len(d.Introduced) != 1 || d.Introduced[0].Rule != "SP-01" || !strings.Contains(d.Introduced[0].Subject.String(), "00D") {
 		t.Errorf("whose plan does not fit: %v", d.Introduced)
 	}
-	if len(d.Unknown) != 1 || !strings.Contains(d.Unknown[0], "1 groups") {
+	if len(d.Unknown) != 1 || !strings.Contains(d.Unknown[0], "1 group ") {
 		t.Errorf("unknown: %q", d.Unknown)
 	}
 }
@@ -136,14 +136,14 @@ func TestMergerOfUnits(t *testing.T) {
 		t.Errorf("the new unit: %+v", u)
 	}
 	if got, _ := x.CSUHistory().Successors("anglia", nhs.MustParseDate("2013-11-01")); len(got) != 1 || got[0] != "east-and-south" {
-		t.Errorf("heirs of anglia: %v", got)
+		t.Errorf("successors of anglia: %v", got)
 	}
 	for _, s := range after.CSUs.Successions {
 		if s.Predecessor == "anglia" && s.Successor != "east-and-south" {
 			t.Errorf("anglia was taken over a second time: %+v", s)
 		}
 	}
-	if !strings.Contains(strings.Join(d.Unknown, "\n"), "takeover by north-east-london") {
+	if !strings.Contains(strings.Join(d.Unknown, "\n"), "north-east-london took over from anglia") {
 		t.Errorf("unknown: %q", d.Unknown)
 	}
 }

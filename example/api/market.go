@@ -169,12 +169,12 @@ type AnalysisAnswer struct {
 	Dated
 	analysis.Analysis
 	MadeOf
-	Seeds  int             `json:"seeds,omitempty"`  // how many completions the intervals cover
-	Answer analysis.Result `json:"answer,omitempty"` // of one market
-	Table  analysis.Table  `json:"table"`            // its rows are the items
-	Count  int             `json:"count"`            // of all rows
-	Items  [][]string      `json:"items"`
-	Next   string          `json:"next,omitempty"`
+	Seeds  int               `json:"seeds,omitempty"`  // how many completions the intervals cover
+	Answer analysis.Result   `json:"answer,omitempty"` // of one market
+	Table  analysis.Table    `json:"table"`            // its rows are the items
+	Count  int               `json:"count"`            // of all rows
+	Items  [][]analysis.Cell `json:"items"`
+	Next   string            `json:"next,omitempty"`
 }
 
 func (d *Data) showAnalysis(r *web.Request) (any, error) {
@@ -206,7 +206,7 @@ func (d *Data) showAnalysis(r *web.Request) (any, error) {
 	t := answer.Table()
 	rows := t.Rows
 	if rows == nil {
-		rows = [][]string{}
+		rows = [][]analysis.Cell{}
 	}
 	t.Rows = nil
 	return &AnalysisAnswer{Dated: on, Analysis: a, MadeOf: dataOf(x), Answer: answer, Table: t, Count: len(rows), Items: rows}, nil
@@ -296,7 +296,8 @@ func (a *AnalysisAnswer) CSV() (web.Sheet, error) {
 	for _, row := range a.Items {
 		cells := make([]string, len(row))
 		for i, cell := range row {
-			cells[i] = web.SafeCell(cell)
+			text, badCell := cell.MarshalText()
+			cells[i], err = web.SafeCell(string(text)), errors.Join(err, badCell)
 		}
 		if synthetic {
 			cells = append(cells, "true")

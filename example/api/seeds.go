@@ -56,7 +56,7 @@ func (d *Data) showIntervals(r *web.Request, a analysis.Analysis, q analysis.Que
 	}
 	rows := t.Rows
 	if rows == nil {
-		rows = [][]string{}
+		rows = [][]analysis.Cell{}
 	}
 	t.Rows = nil
 	on.remark(fmt.Sprintf("Intervals over the markets completed with seeds %d to %d; figures are made up.", first, first+uint64(n-1)))

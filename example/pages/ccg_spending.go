@@ -121,7 +121,7 @@ func (d *data) spread(g *ccg.Group) (picture template.HTML, rows []figureRow, he
 		} else {
 			m.Label = f.Label + ": " + m.Label
 		}
-		row := figureRow{name, figureValue(f), f.Basis, f.Note, f.Sources}
+		row := figureRow{name, figureValue(f), string(f.Basis), f.Note, f.Sources}
 		if f.Org != "" && f.Org == g.Code {
 			c.Here, here = &m, &row
 		}

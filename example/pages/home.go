@@ -130,7 +130,7 @@ func (d *data) figuresOf(year nhs.FinancialYear) []figureRow {
 	for i := range d.Market.Figures {
 		f := &d.Market.Figures[i]
 		if f.IsOf(year) && f.Org == "" && slices.Contains([]string{"market-size", "csu-spend-per-head", "running-cost-allowance", "lpf-places"}, f.Topic) {
-			rows = append(rows, figureRow{f.Label, figureValue(f), f.Basis, f.Note, f.Sources})
+			rows = append(rows, figureRow{f.Label, figureValue(f), string(f.Basis), f.Note, f.Sources})
 		}
 	}
 	return rows
@@ -159,7 +159,7 @@ func figureValue(f *commissioning.Figure) string {
 		return "not known"
 	}
 	if f.Bound != "" && f.Bound != "exact" {
-		text = words(f.Bound) + " " + text
+		text = words(string(f.Bound)) + " " + text
 	}
 	return text
 }

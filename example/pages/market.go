@@ -184,13 +184,13 @@ func (d *data) analysisPage(r *web.Request) (page, error) {
 }
 
 // forPeople are the cells of a row as people read them.
-func forPeople(columns []analysis.Column, row []string) analysisCells {
+func forPeople(columns []analysis.Column, row []analysis.Cell) analysisCells {
 	cells := make(analysisCells, len(columns))
 	for i, c := range columns {
 		cells[i].Number = c.Unit != ""
 		if i < len(row) {
 			cells[i].Text = c.Text(row[i])
-			cells[i].Unknown = row[i] == "" && cells[i].Text != ""
+			cells[i].Unknown = !row[i].IsKnown() && cells[i].Text != ""
 		}
 	}
 	return cells

@@ -276,8 +276,8 @@ func newOutcome(x *commissioning.Index, s *whatif.Scenario) *outcomeView {
 				continue
 			}
 			left -= len(row.Cells)
-			gone := !slices.ContainsFunc(row.Cells, func(c whatif.CellChange) bool { return c.After != "" })
-			isNew := !slices.ContainsFunc(row.Cells, func(c whatif.CellChange) bool { return c.Before != "" })
+			gone := !slices.ContainsFunc(row.Cells, func(c whatif.CellChange) bool { return c.After.IsKnown() })
+			isNew := !slices.ContainsFunc(row.Cells, func(c whatif.CellChange) bool { return c.Before.IsKnown() })
 			for i, c := range row.Cells {
 				column := analysis.Column{Unit: c.Unit}
 				cell := movedCell{What: c.Heading, Before: column.Text(c.Before), After: column.Text(c.After)}

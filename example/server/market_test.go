@@ -75,7 +75,7 @@ func TestAnalyses(t *testing.T) {
 				Name   string          `json:"name"`
 				Answer json.RawMessage `json:"answer"`
 				Count  int             `json:"count"`
-				Items  [][]string      `json:"items"`
+				Items  json.RawMessage `json:"items"`
 			}
 			got := get[shown](t, h, target)
 			want, err := json.Marshal(answer)
@@ -87,9 +87,13 @@ func TestAnalyses(t *testing.T) {
 			}
 			rows := answer.Table().Rows
 			if rows == nil {
-				rows = [][]string{}
+				rows = [][]analysis.Cell{}
 			}
-			if diff := cmp.Diff(rows, got.Items); diff != "" || got.Count != len(rows) {
+			items, err := json.Marshal(rows)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(items), string(got.Items)); diff != "" || got.Count != len(rows) {
 				t.Errorf("%d rows (-want +got):\n%s", got.Count, diff)
 			}
 			with := "?"
@@ -118,13 +122,13 @@ func TestAnalyses(t *testing.T) {
 func TestCoverage(t *testing.T) {
 	h := newTestHandler(t)
 	type item struct {
-		Name    string `json:"name"`
-		Support string `json:"support"`
+		Name  string `json:"name"`
+		Level string `json:"level"`
 	}
 	support := func(target string) map[string]string {
 		all := make(map[string]string)
 		for _, i := range get[api.List[item]](t, h, target).Items {
-			all[i.Name] = i.Support
+			all[i.Name] = i.Level
 		}
 		return all
 	}
@@ -225,7 +229,7 @@ func TestAnalysisRefusals(t *testing.T) {
 		"/v1/market/merger?a=anglia":            {400, "b", "missing"},
 		"/v1/market/merger?b=anglia":            {400, "a", "missing"},
 		"/v1/market/merger?a=anglia&b=0AP":      {400, "b", "same supplier"},
-		"/v1/market/merger?a=anglia&b=nonesuch": {400, "b", "no supplier"},
+		"/v1/market/merger?a=anglia&b=nonesuch": {400, "b", "unknown supplier"},
 		"/v1/market/merger?a=anglia&b=%20":      {400, "b", ""},
 		"/v1/market/merger?a=%20&b=%20":         {400, "a", ""},
 		"/v1/market/merger?a=&b=":               {400, "a", ""},

@@ -30,7 +30,7 @@ func TestWhatIfWithstands(t *testing.T) {
 		"bodies":              {manyBodies, http.StatusUnprocessableEntity, "/events/0/bodies"},
 		"allowances":          {strings.Join(merges, ","), http.StatusOK, "1900/01"},
 		"leaves":              {strings.Join(leaves, ","), http.StatusOK, "finance"},
-		"first day":           {`{"on":"0001-01-01","do":"merge-csus","bodies":["anglia"],"into":"arden"}`, http.StatusOK, "refused"},
+		"first day":           {`{"on":"0001-01-01","do":"merge-csus","bodies":["anglia"],"into":"arden"}`, http.StatusOK, "rejected"},
 		"last day":            {`{"on":"9999-12-31","do":"close-csu","bodies":["arden-gem"]}`, http.StatusOK, "9999-12-31"},
 		"agreements, last":    {`{"on":"9999-12-31","do":"end-agreements","all":true}`, http.StatusOK, "9999"},
 		"less than nothing":   {`{"on":"2015-04-01","do":"change-allowance","year":"2015/16","from":"2014/15","change":"-1000"}`, http.StatusOK, "WIF-01"},

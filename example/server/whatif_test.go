@@ -56,7 +56,7 @@ func TestWhatIf(t *testing.T) {
 		}
 		return a
 	}
-	if a := ask("/v1/what-if", `{"events":[]}`); !a.IsEmpty() || a.Text != "Nothing is changed.\n" || a.Synthetic || a.Data != "real" {
+	if a := ask("/v1/what-if", `{"events":[]}`); !a.IsEmpty() || a.Text != "Nothing changed.\n" || a.Synthetic || a.Data != "real" {
 		t.Errorf("no events: %+v", a)
 	}
 	cut := ask("/v1/what-if", `{"scenario":"ten-per-cent-cut"}`)

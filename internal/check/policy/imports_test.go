@@ -39,9 +39,9 @@ var allowed = []row{
 	{"ccg/spend", "nhs lineage rule service internal/citation ccg"},
 	{"ccg/spend/workbook", "ccg/spend github.com/xuri/excelize/v2"},
 
-	{".", "nhs lineage rule service csu ccg framework/procurement framework sla ccg/decision ccg/spend"},
+	{".", "internal/format nhs lineage rule service csu ccg framework/procurement framework sla ccg/decision ccg/spend"},
 	{"analysis", "internal/format nhs lineage rule service csu ccg framework/procurement framework sla ccg/decision ."},
-	{"whatif", "nhs lineage rule service csu ccg framework/procurement framework sla ccg/decision . analysis"},
+	{"whatif", "internal/format nhs lineage rule service csu ccg framework/procurement framework sla ccg/decision . analysis"},
 	{"catalogue", "rule csu ccg framework/procurement framework sla ccg/decision ccg/spend . whatif"},
 	{"england", "document nhs lineage rule service csu ccg framework/procurement framework sla ccg/decision ccg/spend . whatif"},
 	{"england/synthetic", "nhs lineage rule service csu ccg sla ccg/decision . england"},
