@@ -204,43 +204,42 @@ func (c *Case) missing(on nhs.Date) []nhs.OrgID {
 	return list
 }
 
-// SupplierHeldPlace answers whether the supplier held a place on the lot when the
-// call-off was made, in its own right or by inheritance, and says why not or why
-// it is not known. It is what [RuleSupplierOnLot] asks. Where the day is known
-// only in part the answer is yes only if it is on the first and on the last day
-// that it could be, and no only if it is for one reason on both.
-func (c *Case) SupplierHeldPlace() (held nhs.Tristate, why string) {
+// SupplierHeldPlace returns whether the supplier held a place on the lot when the
+// call-off was made, in its own right or by inheritance. [RuleSupplierOnLot] asks it.
+//
+// A day known only in part is answered for the first and the last day that it could
+// be: yes if it is yes on both, and no if it is no on both for the same reason.
+func (c *Case) SupplierHeldPlace() Holding {
 	if !c.isUnderAgreement() || c.CallOff.Supplier == "" {
-		return nhs.Unknown, "the agreement or the supplier is not on file"
+		return Holding{nhs.Unknown, "the agreement or the supplier is not on file"}
 	}
 	if c.CallOff.Lot == "" && len(c.Agreement.Lots) > 0 {
-		return nhs.Unknown, "the lot of the call-off is not on file"
+		return Holding{nhs.Unknown, "the lot of the call-off is not on file"}
 	}
 	first, last := c.CallOff.Date.Earliest(), c.CallOff.Date.Latest()
 	if first.IsZero() || last.IsZero() {
-		return nhs.Unknown, "the day of the call-off is not on file"
+		return Holding{nhs.Unknown, "the day of the call-off is not on file"}
 	}
 	x := c.agreement()
-	held, why = x.holds(c.CallOff.Lot, c.CallOff.Supplier, first, c.Suppliers)
+	then := x.holds(c.CallOff.Lot, c.CallOff.Supplier, first, c.Suppliers)
 	if first == last {
-		return held, why
+		return then
 	}
-	later, whyLater := x.holds(c.CallOff.Lot, c.CallOff.Supplier, last, c.Suppliers)
+	later := x.holds(c.CallOff.Lot, c.CallOff.Supplier, last, c.Suppliers)
 	switch {
-	case held == later && (held != nhs.No || why == whyLater):
-		return held, why
-	case held == later:
-		return nhs.Unknown, fmt.Sprintf("on %s %s; on %s %s; what held between is not known", first, why, last, whyLater)
-	case later != nhs.Yes:
-		return nhs.Unknown, whyLater
+	case then.Held == later.Held && (then.Held != nhs.No || then.Reason == later.Reason):
+		return then
+	case then.Held == later.Held:
+		return Holding{nhs.Unknown, fmt.Sprintf("on %s %s; on %s %s; what held between is not known", first, then.Reason, last, later.Reason)}
+	case later.Held != nhs.Yes:
+		return Holding{nhs.Unknown, later.Reason}
 	}
-	return nhs.Unknown, why
+	return Holding{nhs.Unknown, then.Reason}
 }
 
-// DuplicateBuyers returns, of the suppliers that were consulted, those that had
-// surely become one body by the day of the call-off, in groups of two or more. It
-// is what [RuleInheritance] asks.
-func (c *Case) DuplicateBuyers() [][]nhs.OrgID {
+// DuplicateSuppliers returns the suppliers consulted that had become one body by the
+// day of the call-off, in groups of two or more. [RuleInheritance] reports them.
+func (c *Case) DuplicateSuppliers() [][]nhs.OrgID {
 	if !c.isUnderAgreement() {
 		return nil
 	}

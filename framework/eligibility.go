@@ -74,9 +74,8 @@ func (a *Agreement) Candidates(q Query, suppliers *lineage.History) []Candidate 
 		}) {
 			continue
 		}
-		_, why := x.holds(q.Lot, id, q.On, suppliers)
 		c := Candidate{Supplier: id, Name: x.nameOf(id, q.On, suppliers), Eligible: nhs.No, Reasons: common}
-		c.because(RuleSupplierOnLot, "%s", why)
+		c.because(RuleSupplierOnLot, "%s", x.holds(q.Lot, id, q.On, suppliers).Reason)
 		list = append(list, c)
 	}
 	return list

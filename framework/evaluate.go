@@ -102,11 +102,11 @@ type CriterionResult struct {
 // and the result does not depend on the order of the bids.
 //
 // A competition that breaks a rule of severity error, such as weights that do
-// not sum to 100 or a missing score, is not ranked: the error then holds every
-// finding (see [CompetitionRules], which gives them with their pointers).
+// not sum to 100 or a missing score, is not ranked. The error is then an
+// [*UnrankedError].
 func Evaluate(c *Competition) (Evaluation, error) {
-	if err := competitionRules.Check(c, rule.Options{}).Err(rule.Error); err != nil {
-		return Evaluation{}, fmt.Errorf("the bids cannot be ranked: %w", err)
+	if report := competitionRules.Check(c, rule.Options{}); report.Err(rule.Error) != nil {
+		return Evaluation{}, &UnrankedError{report}
 	}
 	e := newEvaluator(c)
 	result := Evaluation{Lots: make([]LotResult, 0, len(c.Lots))}
@@ -115,6 +115,20 @@ func Evaluate(c *Competition) (Evaluation, error) {
 	}
 	return result, nil
 }
+
+// An UnrankedError says that [Evaluate] ranked no bids, and why.
+type UnrankedError struct {
+	// Report is what the competition breaks, with the pointer of each finding.
+	Report rule.Report
+}
+
+// Error names the first finding and counts the others.
+func (e *UnrankedError) Error() string {
+	return fmt.Sprintf("the bids cannot be ranked: %v", e.Unwrap())
+}
+
+// Unwrap returns the findings of severity error as one error.
+func (e *UnrankedError) Unwrap() error { return e.Report.Err(rule.Error) }
 
 // An evaluator adds up marks as whole numbers: a total is the sum of the score
 // units times the coefficients, over denominator.

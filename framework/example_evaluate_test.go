@@ -191,6 +191,18 @@ func ExampleBidScore() {
 	// Output: the bids cannot be ranked: error: FW-31: competition at /bids/0/scores/0/moderated: the assessors of optum differ on quality: give the moderated score
 }
 
+func ExampleUnrankedError() {
+	c := competition(1, bid("optum", "4", "6"))
+	_, err := framework.Evaluate(c)
+	if unranked, ok := errors.AsType[*framework.UnrankedError](err); ok {
+		for _, f := range unranked.Report.Findings {
+			fmt.Println(f.Path, f.Message)
+		}
+	}
+	// Output:
+	// /bids/0/scores/1/moderated optum has 6 marks on price: give a number from 0 to 5
+}
+
 func ExampleMark() {
 	m := framework.Mark{Assessor: "A", Score: framework.MustParseScore("4")}
 	fmt.Println(m.Assessor, m.Score)

@@ -109,7 +109,8 @@ func (p *Place) merge(o *Place) {
 // there is none any more, lost says why.
 func (x *index) place(w *Award, lot string, on nhs.Date, suppliers *lineage.History) (p Place, lost string) {
 	p = Place{Lot: lot, Origins: []nhs.OrgID{w.Supplier}, Held: reached(w.On, on)}
-	holder, note := holderOf(x.listed[w.Supplier], w.Supplier, on, suppliers)
+	now := holderOf(x.listed[w.Supplier], w.Supplier, on, suppliers)
+	holder, note := now.Supplier, now.Note
 	p.Supplier, p.Name = holder, x.nameOf(holder, on, suppliers)
 	ends := x.Dates.Ends()
 	if note != "" {
@@ -168,44 +169,53 @@ func (x *index) nameOf(id nhs.OrgID, on nhs.Date, suppliers *lineage.History) st
 	return ""
 }
 
-// Holder returns who has on the day what the supplier was awarded: the supplier,
-// or the body that has taken over from it. A note says what is not sure.
-func (a *Agreement) Holder(supplier nhs.OrgID, on nhs.Date, suppliers *lineage.History) (holder nhs.OrgID, note string) {
+// A CurrentHolder is the body that has, on one day, what a supplier was awarded.
+type CurrentHolder struct {
+	// Supplier is the supplier itself, or the body that took over from it.
+	Supplier nhs.OrgID `json:"supplier"`
+	// Note says what is not certain; "" if all of it is.
+	Note string `json:"note,omitempty"`
+}
+
+// Holder returns the body that has on the day what the supplier was awarded. The
+// history of suppliers may be nil: then it is the supplier itself.
+func (a *Agreement) Holder(supplier nhs.OrgID, on nhs.Date, suppliers *lineage.History) CurrentHolder {
 	s, _ := a.Supplier(supplier)
 	return holderOf(s, supplier, on, suppliers)
 }
 
 // holderOf is [Agreement.Holder] of the supplier s, or nil if it is not on file.
-func holderOf(s *Supplier, supplier nhs.OrgID, on nhs.Date, suppliers *lineage.History) (holder nhs.OrgID, note string) {
-	holder, note = heir(supplier, on, suppliers)
-	if holder != supplier || note != "" {
-		return holder, note
+func holderOf(s *Supplier, supplier nhs.OrgID, on nhs.Date, suppliers *lineage.History) CurrentHolder {
+	own := successor(supplier, on, suppliers)
+	if own.Supplier != supplier || own.Note != "" {
+		return own
 	}
 	if s == nil || len(s.Members) == 0 {
-		return supplier, ""
+		return CurrentHolder{Supplier: supplier}
 	}
+	common := supplier
 	for i, m := range s.Members {
-		h, note := heir(m.ID, on, suppliers)
+		next := successor(m.ID, on, suppliers)
 		switch {
-		case h == m.ID && note == "": // this member goes on
-			return supplier, ""
-		case note != "":
-			return supplier, note
+		case next.Supplier == m.ID && next.Note == "": // this member goes on
+			return CurrentHolder{Supplier: supplier}
+		case next.Note != "":
+			return CurrentHolder{supplier, next.Note}
 		case i == 0:
-			holder = h
-		case h != holder:
-			return supplier, "its members went different ways: who has the place is not on record"
+			common = next.Supplier
+		case next.Supplier != common:
+			return CurrentHolder{supplier, "its members went different ways: who has the place is not on record"}
 		}
 	}
-	return heir(holder, on, suppliers)
+	return successor(common, on, suppliers)
 }
 
-// maxSteps bounds how many takeovers are followed, lest a circle run on.
+// maxSteps bounds how many takeovers are followed, so that a circle ends.
 const maxSteps = 64
 
-// heir follows the takeovers of id that had taken effect by the day, as long as
-// each leads to one body.
-func heir(id nhs.OrgID, on nhs.Date, suppliers *lineage.History) (nhs.OrgID, string) {
+// successor follows the takeovers of id that had taken effect by the day, as long
+// as each leads to one body.
+func successor(id nhs.OrgID, on nhs.Date, suppliers *lineage.History) CurrentHolder {
 	for range maxSteps {
 		var next nhs.OrgID
 		note := ""
@@ -215,28 +225,44 @@ func heir(id nhs.OrgID, on nhs.Date, suppliers *lineage.History) (nhs.OrgID, str
 				note = fmt.Sprintf("%s took over from %s (%s): whether by then is not known", s.Successor, id, cmp.Or(s.Effective.String(), "the day is not on file"))
 			case nhs.Yes:
 				if next != "" && next != s.Successor {
-					return id, fmt.Sprintf("several bodies took over from %s: who has the place is not on record", id)
+					return CurrentHolder{id, fmt.Sprintf("several bodies took over from %s: who has the place is not on record", id)}
 				}
 				next = s.Successor
 			}
 		}
 		if next == "" {
-			return id, note
+			return CurrentHolder{id, note}
 		}
 		id = next
 	}
-	return id, ""
+	return CurrentHolder{Supplier: id}
 }
 
-// Holds answers whether the supplier held a place on the lot on the day, in its
-// own right or by inheritance, and says why not or why it is not known. It is
-// what the rule on who may hold a call-off (FW-06) asks.
-func (a *Agreement) Holds(lot string, supplier nhs.OrgID, on nhs.Date, suppliers *lineage.History) (held nhs.Tristate, why string) {
+// A Holding is the answer to whether a supplier held a place.
+type Holding struct {
+	// Held is yes where it did, in its own right or by inheritance.
+	Held nhs.Tristate `json:"held"`
+	// Reason says why not, or why it is not known; "" if Held is yes.
+	Reason string `json:"reason,omitempty"`
+}
+
+// String returns the answer and the reason: "no: its place has passed to nel".
+func (h Holding) String() string {
+	if h.Reason == "" {
+		return h.Held.String()
+	}
+	return h.Held.String() + ": " + h.Reason
+}
+
+// Holds returns whether the supplier held a place on the lot on the day, in its own
+// right or by inheritance. [RuleSupplierOnLot] asks it of call-offs. The history of
+// suppliers may be nil: then each keeps its own place.
+func (a *Agreement) Holds(lot string, supplier nhs.OrgID, on nhs.Date, suppliers *lineage.History) Holding {
 	return newIndex(a).holds(lot, supplier, on, suppliers)
 }
 
-func (x *index) holds(lot string, supplier nhs.OrgID, on nhs.Date, suppliers *lineage.History) (held nhs.Tristate, why string) {
-	held, why = nhs.No, "it was not awarded a place on the lot"
+func (x *index) holds(lot string, supplier nhs.OrgID, on nhs.Date, suppliers *lineage.History) Holding {
+	held, why := nhs.No, "it was not awarded a place on the lot"
 	for w := range x.awardsFor(lot) {
 		if w.Outcome == Unsuccessful && w.Supplier == supplier && held == nhs.No {
 			why = fmt.Sprintf("its bid for the lot was refused (%s)", w.On)
@@ -255,7 +281,7 @@ func (x *index) holds(lot string, supplier nhs.OrgID, on nhs.Date, suppliers *li
 				why = lost
 			}
 		case p.Held == nhs.Yes && p.Suspended == nil:
-			return nhs.Yes, ""
+			return Holding{Held: nhs.Yes}
 		case p.Suspended != nil:
 			if held == nhs.No {
 				why = fmt.Sprintf("its place was suspended %s: %s", p.Suspended.Days, cmp.Or(p.Suspended.Reason, "no reason on file"))
@@ -267,12 +293,11 @@ func (x *index) holds(lot string, supplier nhs.OrgID, on nhs.Date, suppliers *li
 			}
 		}
 	}
-	return held, why
+	return Holding{held, why}
 }
 
-// SameHolder returns, of a list of suppliers, those that the history shows to be
-// one body on the day, in groups of two or more. Whoever counts them apart counts
-// one place twice, which the rule on inheritance (FW-18) asks about.
+// SameHolder returns the suppliers of a list that are one body on the day, in groups
+// of two or more. Counted apart they count one place twice: see [RuleInheritance].
 func (a *Agreement) SameHolder(list []nhs.OrgID, on nhs.Date, suppliers *lineage.History) [][]nhs.OrgID {
 	return newIndex(a).sameHolder(list, on, suppliers)
 }
@@ -286,7 +311,7 @@ func (x *index) sameHolder(list []nhs.OrgID, on nhs.Date, suppliers *lineage.His
 			continue
 		}
 		seen[id] = true
-		holder, _ := holderOf(x.listed[id], id, on, suppliers)
+		holder := holderOf(x.listed[id], id, on, suppliers).Supplier
 		if group[holder] == nil {
 			holders = append(holders, holder)
 		}

@@ -64,8 +64,8 @@ func TestPlaceUncertain(t *testing.T) {
 			t.Errorf("a suspended supplier is eligible: %s, for %v", c.Eligible, c.Reasons)
 		}
 	}
-	if held, why := a.Holds("", "aa", day("2016-06-15"), h); held != nhs.Unknown || why != "the day of the award is not on file" {
-		t.Errorf("aa holds its place: %s, %q", held, why)
+	if got, want := a.Holds("", "aa", day("2016-06-15"), h), (Holding{nhs.Unknown, "the day of the award is not on file"}); got != want {
+		t.Errorf("aa holds its place: %s; want %s", got, want)
 	}
 }
 

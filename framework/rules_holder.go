@@ -33,15 +33,15 @@ var supplierOnLot = rule.Rule[Case]{
 		if c.agreement().isTooLong(o.Lot) {
 			return rule.MissingDate("more than %d bids for lot %s are on file: who holds its places is not worked out", maxResults, o.Lot)
 		}
-		switch held, why := c.SupplierHeldPlace(); held {
+		switch place := c.SupplierHeldPlace(); place.Held {
 		case nhs.Unknown:
-			return rule.MissingDate("%s", why)
+			return rule.MissingDate("%s", place.Reason)
 		case nhs.No:
 			where := "framework " + string(c.Agreement.ID)
 			if o.Lot != "" {
 				where = "lot " + o.Lot + " of " + where
 			}
-			found.Add("/supplier", "%s held no place on %s on the day (%s): %s; name the supplier that did", o.Supplier, where, o.Date, why).
+			found.Add("/supplier", "%s held no place on %s on the day (%s): %s; name the supplier that did", o.Supplier, where, o.Date, place.Reason).
 				With("supplier", o.Supplier).With("lot", o.Lot)
 		}
 		return found
@@ -68,7 +68,7 @@ var inheritance = rule.Rule[Case]{
 	Applies: func(c *Case) bool { return c.isUnderAgreement() && c.Suppliers != nil && len(c.CallOff.Invited) > 1 },
 	On:      dateOfCallOff(sinceAward),
 	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
-		for _, same := range c.DuplicateBuyers() {
+		for _, same := range c.DuplicateSuppliers() {
 			first, second := slices.Index(c.CallOff.Invited, same[0]), slices.Index(c.CallOff.Invited, same[1])
 			found.Add(rule.PointerOf("invited", second), "%s were one supplier by %s: count it once, by the name of the body that took over", listed(same), c.CallOff.Date).
 				With("suppliers", listed(same)).

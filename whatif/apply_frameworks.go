@@ -51,7 +51,7 @@ func (c *simulation) awardPlace(e *Event) {
 	case status.Latest < framework.Live:
 		c.recordUnknown("how %s came to be awarded a place on %s before the framework was live", e.Supplier, e.On)
 	}
-	if held, _ := a.Holds(e.Lot, e.Supplier, e.On, c.market.CSUs.History()); held == nhs.Yes {
+	if a.Holds(e.Lot, e.Supplier, e.On, c.market.CSUs.History()).Held == nhs.Yes {
 		c.reject(RuleEventsAgree, "supplier", "%s holds a place on %s on %s already; leave the event out", e.Supplier, lotName(a, e.Lot), e.On)
 		return
 	}
@@ -98,8 +98,8 @@ func (c *simulation) removePlace(e *Event) {
 	if !c.oncePlaced(e) {
 		return
 	}
-	if held, why := a.Holds(e.Lot, e.Supplier, e.On, c.market.CSUs.History()); i < 0 || held == nhs.No {
-		c.reject(RuleEventsAgree, "supplier", "%s was awarded no place on %s that could be taken away on %s: %s", e.Supplier, lotName(a, e.Lot), e.On, why)
+	if place := a.Holds(e.Lot, e.Supplier, e.On, c.market.CSUs.History()); i < 0 || place.Held == nhs.No {
+		c.reject(RuleEventsAgree, "supplier", "%s was awarded no place on %s that could be taken away on %s: %s", e.Supplier, lotName(a, e.Lot), e.On, place.Reason)
 		return
 	}
 	a.Awards = slices.Clone(a.Awards)
