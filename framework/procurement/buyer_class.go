@@ -2,7 +2,7 @@ package procurement
 
 import "slices"
 
-// A Body is a class of buyer, as notices name them.
+// A BuyerClass is a class of buyer, as notices name them.
 type BuyerClass string
 
 const (

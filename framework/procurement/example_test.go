@@ -1,6 +1,7 @@
 package procurement_test
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/opencommissioning/commissioning/framework/procurement"
@@ -93,6 +94,14 @@ func ExampleThreshold() {
 	// £138,760.00 included true
 	// yes
 	// unknown
+}
+
+func ExampleRequestError() {
+	_, err := procurement.PlanRoute(procurement.PlanRequest{Route: procurement.InHouse, NeededBy: nhs.MustParseDate("2016-04-01")})
+	if bad, ok := errors.AsType[*procurement.RequestError](err); ok {
+		fmt.Println(bad.Field + ": " + bad.Want)
+	}
+	// Output: timetable: hand in a timetable
 }
 
 func ExampleThresholdClass() {

@@ -2,6 +2,7 @@ package procurement
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 
@@ -165,7 +166,8 @@ func TestPlanErrors(t *testing.T) {
 		{PlanRequest{Route: Open, Start: day("9999-12-01")}, "beyond the years"},
 		{PlanRequest{Route: Open, NeededBy: day("0001-02-01")}, "beyond the years"},
 	} {
-		if _, err := PlanRoute(tt.r); err == nil || !strings.Contains(err.Error(), tt.want) {
+		_, err := PlanRoute(tt.r)
+		if bad, ok := errors.AsType[*RequestError](err); !ok || bad.Route != tt.r.Route || bad.Field == "" || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%+v: error %v, want one with %q", tt.r, err, tt.want)
 		}
 	}

@@ -1,6 +1,9 @@
 package procurement
 
-import "github.com/opencommissioning/commissioning/rule"
+import (
+	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
+)
 
 // The rules about how an authority comes by a service.
 const (
@@ -33,6 +36,9 @@ var procurementRules = rule.NewSet("procurement", func(p *Procurement) string { 
 
 // ProcurementRules returns the rules for how an authority comes by a service.
 func ProcurementRules() rule.Set[Procurement] { return procurementRules }
+
+// began picks the day that decides which law applied to a procurement.
+func began(p *Procurement) nhs.Date { return p.Began }
 
 // ByConstruction describes the rules that need no check, since a value that breaks them
 // cannot be written. There is none in this package.

@@ -7,7 +7,7 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Class says by which threshold an authority's services are measured.
+// A ThresholdClass says which threshold applies to an authority's services.
 type ThresholdClass string
 
 const (
@@ -112,5 +112,3 @@ func (t *Threshold) Reached(value nhs.Money, vat nhs.VATBasis) nhs.Tristate {
 	}
 	return nhs.Unknown
 }
-
-var vatPercent = nhs.MustParsePercent("20")
