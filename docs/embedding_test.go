@@ -55,7 +55,7 @@ func Example_choosing() {
 }
 
 func Example_dating() {
-	firstTerm, err := sla.AgreementRules().Select(sla.RuleFirstTerm, sla.RuleApril2016)
+	firstTerm, err := sla.AgreementRules().Select(sla.RuleFirstTerm, sla.RuleFinalDeadline)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -62,34 +62,34 @@ type Agreement struct {
 	Disclosure Disclosure `json:"disclosure,omitzero"`
 }
 
-// A Kind says what kind of body a party is, as the document states it. Whether
+// A PartyKind says what kind of body a party is, as the document states it. Whether
 // that is so can be checked only where the registers are at hand.
-type Kind string
+type PartyKind string
 
 const (
 	// CCG is a clinical commissioning group.
-	CCG Kind = "ccg"
+	CCG PartyKind = "ccg"
 	// ICB is an integrated care board.
-	ICB Kind = "icb"
+	ICB PartyKind = "icb"
 	// NHSEngland is the NHS Commissioning Board, known as NHS England.
-	NHSEngland Kind = "nhs-england"
+	NHSEngland PartyKind = "nhs-england"
 	// HostedCSU is a commissioning support unit hosted by NHS England. It is not
 	// a legal person.
-	HostedCSU Kind = "csu"
+	HostedCSU PartyKind = "csu"
 	// NHSProvider is an NHS trust or another health service body.
-	NHSProvider Kind = "nhs-body"
+	NHSProvider PartyKind = "nhs-body"
 	// Independent is a firm outside the NHS.
-	Independent Kind = "independent"
+	Independent PartyKind = "independent"
 	// Voluntary is a charity or social enterprise.
-	Voluntary Kind = "voluntary"
+	Voluntary PartyKind = "voluntary"
 	// LocalAuthority is a council.
-	LocalAuthority Kind = "local-authority"
+	LocalAuthority PartyKind = "local-authority"
 )
 
 // isHealthServiceBody reports whether an agreement of two such bodies is an NHS
 // contract under section 9 of the NHS Act 2006. A hosted CSU acts as part of
 // NHS England.
-func (k Kind) isHealthServiceBody() bool {
+func (k PartyKind) isHealthServiceBody() bool {
 	switch k {
 	case CCG, ICB, NHSEngland, HostedCSU, NHSProvider:
 		return true
@@ -98,7 +98,7 @@ func (k Kind) isHealthServiceBody() bool {
 }
 
 // isOutside reports whether the body is stated and is none of the health service.
-func (k Kind) isOutside() bool {
+func (k PartyKind) isOutside() bool {
 	return k == Independent || k == Voluntary || k == LocalAuthority
 }
 
@@ -109,7 +109,7 @@ type Provider struct {
 	// Name is its name for people.
 	Name string `json:"name,omitempty"`
 	// Kind is what it is, as stated.
-	Kind Kind `json:"kind,omitempty"`
+	Kind PartyKind `json:"kind,omitempty"`
 	// SignedBy is the body that signed for it, where that is another: a hosted
 	// CSU's agreements are NHS England's.
 	SignedBy nhs.OrgID `json:"signed_by,omitzero"`
@@ -124,7 +124,7 @@ type Customer struct {
 	// Name is its name for people.
 	Name string `json:"name,omitempty"`
 	// Kind is what it is, as stated.
-	Kind Kind `json:"kind,omitempty"`
+	Kind PartyKind `json:"kind,omitempty"`
 	// Share is its part of the cost in per cent. A single customer needs none.
 	Share *nhs.Percent `json:"share,omitempty"`
 	// People is how many people it serves; 0 means that it is not stated.

@@ -122,6 +122,14 @@ const (
 // more than 1,200 months, 100,000 months of all lines or years of all customers
 // together, 1,000 variations or 60 steps of indexation.
 func Charges(a *Agreement) (Schedule, error) {
+	s, bad := a.schedule()
+	if bad != nil {
+		return Schedule{}, bad
+	}
+	return s, nil
+}
+
+func (a *Agreement) schedule() (Schedule, *Problem) {
 	t := &a.Term
 	switch {
 	case t.Starts.IsZero():
@@ -133,13 +141,13 @@ func Charges(a *Agreement) (Schedule, error) {
 	case monthsBetween(t.Starts, t.Ends) > maxMonths:
 		return Schedule{}, problem("/term/ends", "the term is longer than %d months", maxMonths)
 	}
-	r := reckoner{Agreement: a, term: nhs.NewPeriod(t.Starts, t.Ends), indexes: make(map[[2]nhs.Date]*big.Rat)}
-	r.months = monthsOf(r.term)
+	c := chargeCalculator{Agreement: a, term: nhs.NewPeriod(t.Starts, t.Ends), indexes: make(map[[2]nhs.Date]*big.Rat)}
+	c.months = monthsOf(c.term)
 	switch {
-	case len(r.months)*len(a.Lines) > maxCells:
-		return Schedule{}, problem("/lines", "%d lines over %d months are too many to reckon", len(a.Lines), len(r.months))
-	case len(r.months)*len(a.Customers) > 12*maxCells:
-		return Schedule{}, problem("/customers", "%d customers over %d months are too many to reckon", len(a.Customers), len(r.months))
+	case len(c.months)*len(a.Lines) > maxCells:
+		return Schedule{}, problem("/lines", "%d lines over %d months are too many to calculate", len(a.Lines), len(c.months))
+	case len(c.months)*len(a.Customers) > 12*maxCells:
+		return Schedule{}, problem("/customers", "%d customers over %d months are too many to calculate", len(a.Customers), len(c.months))
 	case len(a.Indexation) > maxIndexation:
 		return Schedule{}, problem("/indexation", "%d steps of indexation are too many: %d are the most", len(a.Indexation), maxIndexation)
 	case len(a.Variations) > maxVariations:
@@ -150,7 +158,7 @@ func Charges(a *Agreement) (Schedule, error) {
 		l := &a.Lines[i]
 		at := rule.PointerOf("lines", i)
 		s.Lines[i] = LineCharges{Line: l.ID, Path: at}
-		charges, total, bad := r.charge(l, at)
+		charges, total, bad := c.charge(l, at)
 		if bad != nil {
 			s.Problems = append(s.Problems, *bad)
 			continue
@@ -160,7 +168,7 @@ func Charges(a *Agreement) (Schedule, error) {
 	if len(a.Lines) == 0 {
 		s.Problems = append(s.Problems, *problem("/lines", "there are no lines"))
 	}
-	s.sum(a, r.months)
+	s.sum(a, c.months)
 	return s, nil
 }
 

@@ -1,6 +1,7 @@
 package sla
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"testing"
@@ -243,13 +244,13 @@ func TestNoSchedule(t *testing.T) {
 		"/variations":  {Term: Term{Starts: day("2013-04-01"), Ends: day("2013-04-02")}, Variations: make([]Variation, 1001)},
 	} {
 		_, err := Charges(a)
-		if p, ok := err.(*Problem); !ok || p.Path != path {
+		if p, ok := errors.AsType[*Problem](err); !ok || p.Path != path {
 			t.Errorf("Charges: %v, want a problem at %s", err, path)
 		}
 	}
 	for _, ends := range []string{"2013-03-31", "2113-05-01", "9999-12-31"} {
 		_, err := Charges(&Agreement{Term: Term{Starts: day("2013-04-01"), Ends: day(ends)}})
-		if p, ok := err.(*Problem); !ok || p.Path != "/term/ends" {
+		if p, ok := errors.AsType[*Problem](err); !ok || p.Path != "/term/ends" {
 			t.Errorf("a term to %s: %v, want a problem at /term/ends", ends, err)
 		}
 	}

@@ -31,7 +31,7 @@ func meanOf(sum *big.Int, n int) *big.Rat {
 	if n == 0 {
 		return new(big.Rat)
 	}
-	return new(big.Rat).SetFrac(sum, big.NewInt(int64(n)*figureUnit))
+	return new(big.Rat).SetFrac(sum, big.NewInt(int64(n)*numberUnit))
 }
 
 // meanRange returns the mean difference from one point to the next, without
@@ -59,7 +59,7 @@ func (l *limits) base(points []Point, o ChartOptions) Base {
 		{&b.Mean, l.mean}, {&b.MovingRange, l.movingRange}, {&b.Lower, l.lower}, {&b.Upper, l.upper},
 		{&b.RangeLimit, new(big.Rat).Mul(l.movingRange, toRangeLimit)},
 	} {
-		*x.to, _ = roundFigure(x.from) // 0 where the points are near the largest figure
+		*x.to, _ = roundNumber(x.from) // 0 where the points are near the largest figure
 	}
 	return b
 }

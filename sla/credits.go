@@ -84,7 +84,7 @@ func (a *Agreement) credits(s *Schedule) ([]CreditDue, []CreditYear, []Problem) 
 				}
 				asked, ok := k.Credit.ask(sums.between(r.From, r.To))
 				if !ok {
-					problems = append(problems, *problem(at, "the credit is beyond reckoning"))
+					problems = append(problems, *problem(at, "the credit is too large to calculate"))
 					continue
 				}
 				due = append(due, CreditDue{Line: l.ID, KPI: k.ID, Path: at, From: r.From, To: r.To, Asked: nhs.MoneyFromPence(asked), Due: nhs.MoneyFromPence(asked)})

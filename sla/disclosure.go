@@ -91,8 +91,8 @@ type Withheld struct {
 // publish something by a slip of the pen, nothing is published.
 func Redact(a *Agreement, on nhs.Date) (Agreement, []Withheld, error) {
 	r := redactor{on: on, all: a.Disclosure.withheldOn(on)}
-	if err := r.plant(&a.Disclosure); err != nil {
-		return Agreement{}, nil, err
+	if bad := r.plant(&a.Disclosure); bad != nil {
+		return Agreement{}, nil, bad
 	}
 	if r.all && r.root.level(r.all) {
 		d := &a.Disclosure
@@ -130,7 +130,7 @@ type node struct {
 }
 
 // plant grows the tree of the parts.
-func (r *redactor) plant(d *Disclosure) error {
+func (r *redactor) plant(d *Disclosure) *Problem {
 	for i := range d.Parts {
 		p := &d.Parts[i]
 		steps, ok := stepsOf(p.Path)

@@ -29,8 +29,8 @@
 //
 // Guidance on the length of agreements with CSUs changed with the day of signing:
 // 18 months at first, then the end of September 2014, from 22 August 2013 April
-// 2016. So [Agreement.Signed] decides for [RuleFirstTerm], [RuleSeptember2014]
-// and [RuleApril2016]; the first day of the term for what the parties may agree;
+// 2016. So [Agreement.Signed] decides for [RuleFirstTerm], [RuleFirstDeadline]
+// and [RuleFinalDeadline]; the first day of the term for what the parties may agree;
 // its last day for what must be settled when CCGs and CSUs close.
 //
 // # Money

@@ -145,7 +145,7 @@ func (r *Result) Figure() (Number, bool) {
 // percentOf returns a part in per cent of the whole, which is above nought.
 func percentOf(part, whole int64) (Number, bool) {
 	share := big.NewRat(part, whole)
-	return roundFigure(share.Mul(share, big.NewRat(100, 1)))
+	return roundNumber(share.Mul(share, big.NewRat(100, 1)))
 }
 
 // reaches reports whether v is as good as want or better.

@@ -110,7 +110,7 @@ func Assess(a *Agreement, o ChartOptions) Performance {
 			break
 		}
 		for j := range l.KPIs {
-			p.KPIs = append(p.KPIs, l.KPIs[j].perform(l.ID, rule.PointerOf("lines", i, "kpis", j), o))
+			p.KPIs = append(p.KPIs, l.KPIs[j].assess(l.ID, rule.PointerOf("lines", i, "kpis", j), o))
 			asked = asked || l.KPIs[j].Credit != nil
 		}
 	}
@@ -128,9 +128,9 @@ func Assess(a *Agreement, o ChartOptions) Performance {
 const maxKPIs = 5000
 
 func (p *Performance) credit(a *Agreement) {
-	s, err := Charges(a)
-	if err != nil {
-		p.Problems = append(p.Problems, *err.(*Problem))
+	s, bad := a.schedule()
+	if bad != nil {
+		p.Problems = append(p.Problems, *bad)
 		return
 	}
 	due, years, problems := a.credits(&s)
@@ -139,7 +139,7 @@ func (p *Performance) credit(a *Agreement) {
 	p.Problems = append(p.Problems, problems...)
 }
 
-func (k *KPI) perform(line string, at rule.Pointer, o ChartOptions) KPIPerformance {
+func (k *KPI) assess(line string, at rule.Pointer, o ChartOptions) KPIPerformance {
 	p := KPIPerformance{Line: line, KPI: k.ID, Path: at, Results: []Attained{}, Chart: k.Chart(o)}
 	n := &p.Attainment
 	for i := range k.Results {

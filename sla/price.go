@@ -63,7 +63,7 @@ func (p *pricing) pence(pounds *big.Rat) (int64, *Problem) {
 	pounds.Mul(pounds, p.index)
 	n, ok := roundRat(pounds.Mul(pounds, big.NewRat(100, 1)))
 	if !ok || n > maxPence || n < -maxPence {
-		return 0, problem(p.at, "the charge is beyond reckoning: £100,000,000,000 is the most")
+		return 0, problem(p.at, "the charge is too large to calculate: £100,000,000,000 is the most")
 	}
 	return n, nil
 }

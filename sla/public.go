@@ -133,7 +133,7 @@ func (v *PublicView) measure(hidden places) {
 		for j := range l.KPIs {
 			at := rule.PointerOf("lines", i, "kpis", j)
 			if !hidden.touches(at) && !hidden.touches(rule.PointerOf("lines", i, "id")) && len(v.KPIs) < maxKPIs {
-				v.KPIs = append(v.KPIs, l.KPIs[j].perform(l.ID, at, ChartOptions{}))
+				v.KPIs = append(v.KPIs, l.KPIs[j].assess(l.ID, at, ChartOptions{}))
 			}
 		}
 	}
@@ -167,8 +167,8 @@ func (v *PublicView) find(on nhs.Date, hidden places) {
 // and without which it would find what is not so.
 var alsoRead = map[rule.ID][]rule.Pointer{
 	RuleFirstTerm:        {"/signed", "/call_off", "/term/exception"},
-	RuleSeptember2014:    {"/signed", "/call_off", "/term/exception"},
-	RuleApril2016:        {"/signed", "/call_off"},
+	RuleFirstDeadline:    {"/signed", "/call_off", "/term/exception"},
+	RuleFinalDeadline:    {"/signed", "/call_off"},
 	RuleRetender:         {"/term/starts", "/term/ends", "/call_off"},
 	RuleBasis:            {"/term/starts", "/customers/*/kind"},
 	RuleScope:            {"/lines/*/scope_text"},

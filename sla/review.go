@@ -181,7 +181,7 @@ func (a *Agreement) warnOfConfidence(warn func(rule.Pointer, string, ...any)) {
 	if !ok {
 		return
 	}
-	if now.millionths < BenchmarkConfident*figureUnit {
+	if now.millionths < BenchmarkConfident*numberUnit {
 		warn(at, "%s per cent are confident, fewer than the %d per cent of January 2013", now, BenchmarkConfident)
 	}
 	if last == 0 {

@@ -12,10 +12,10 @@ const (
 	RuleComplete rule.ID = "SLA-01"
 	// RuleFirstTerm holds the first agreements with CSUs to 18 months.
 	RuleFirstTerm rule.ID = "SLA-04"
-	// RuleSeptember2014 ends the first agreements with CSUs by September 2014.
-	RuleSeptember2014 rule.ID = "SLA-05"
-	// RuleApril2016 ends agreements with CSUs by April 2016.
-	RuleApril2016 rule.ID = "SLA-06"
+	// RuleFirstDeadline ends the first agreements with CSUs by September 2014.
+	RuleFirstDeadline rule.ID = "SLA-05"
+	// RuleFinalDeadline ends agreements with CSUs by April 2016.
+	RuleFinalDeadline rule.ID = "SLA-06"
 	// RuleRetender wants a plan and a tender for what follows by set days of 2016.
 	RuleRetender rule.ID = "SLA-07"
 	// RuleBasis wants an NHS contract with a hosted CSU, and with no other a
@@ -91,7 +91,7 @@ const (
 
 // The set is built once: building it allocates, using it does not.
 var agreementRules = rule.NewSet("sla", func(a *Agreement) string { return a.ID },
-	complete, firstTerm, september2014, april2016, retender, basis, longTermNeedsGoals, fiveYears,
+	complete, firstTerm, firstDeadline, finalDeadline, retender, basis, longTermNeedsGoals, fiveYears,
 	scope, redesignRole, talks, kpis, messages, reviews, casework, values, creditsCapped, exit, notices, blanketRefusal,
 	skills, mix, extension, prices, dates, shares, references, withholding, riskShare, lastResort,
 	csuStart, csuSigns, csuClosure, ccgClosure, finalDecision, liability, retainedPerson, procurementAgent)
@@ -110,7 +110,7 @@ func ownWithCSU(a *Agreement) bool    { return withCSU(a) && a.CallOff == "" }
 func forCCG(a *Agreement) bool        { return a.hasCustomer(CCG) }
 func forCCGWithCSU(a *Agreement) bool { return withCSU(a) && forCCG(a) }
 
-func (a *Agreement) hasCustomer(k Kind) bool {
+func (a *Agreement) hasCustomer(k PartyKind) bool {
 	for i := range a.Customers {
 		if a.Customers[i].Kind == k {
 			return true

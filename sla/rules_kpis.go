@@ -178,7 +178,7 @@ var values = rule.Rule[Agreement]{
 				}
 				for n := range k.Results {
 					r := &k.Results[n]
-					if member, message := r.fault(percent); message != "" {
+					if member, message := r.invalid(percent); message != "" {
 						found.Add(rule.PointerOf("lines", i, "kpis", j, "results", n)+member, "%s", message)
 					}
 				}
@@ -192,9 +192,9 @@ func (k *KPI) inPercent() bool { return k.Unit == "%" || k.Unit == "per cent" ||
 
 func isPercentage(f Number) bool { return f.Sign() >= 0 && f.Compare(allOfThem) <= 0 }
 
-// fault returns the first thing that is wrong with the result, and in which
+// invalid returns the first thing that is wrong with the result, and in which
 // member; the message is "" if nothing is.
-func (r *Result) fault(percent bool) (member rule.Pointer, message string) {
+func (r *Result) invalid(percent bool) (member rule.Pointer, message string) {
 	n, d := r.Numerator, r.Denominator
 	switch {
 	case r.Value != nil && (n != nil || d != nil):
@@ -244,7 +244,7 @@ var creditsCapped = rule.Rule[Agreement]{
 					continue
 				}
 				asked = true
-				if member, message := k.creditFault(l.Price); message != "" {
+				if member, message := k.creditError(l.Price); message != "" {
 					found.Add(rule.PointerOf("lines", i, "kpis", j, "credit")+member, "%s", message)
 				}
 			}
@@ -261,9 +261,9 @@ var creditsCapped = rule.Rule[Agreement]{
 	},
 }
 
-// creditFault returns what is wrong with the indicator's credit, and in which
+// creditError returns what is wrong with the indicator's credit, and in which
 // member.
-func (k *KPI) creditFault(price *Price) (member rule.Pointer, message string) {
+func (k *KPI) creditError(price *Price) (member rule.Pointer, message string) {
 	c := k.Credit
 	switch {
 	case c.Percent == nil && c.Amount == nil:

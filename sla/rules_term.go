@@ -38,7 +38,7 @@ var firstTerm = rule.Rule[Agreement]{
 		Observed:    rule.ObservedSynthetic,
 		GoodExample: `"signed": "2013-01-15", "term": {"starts": "2013-04-01", "ends": "2014-09-30"}`,
 		BadExample:  `"signed": "2013-01-15", "term": {"starts": "2013-04-01", "ends": "2015-03-31"}`,
-		Related:     []rule.ID{RuleSeptember2014, RuleApril2016, RuleLongTermNeedsGoals},
+		Related:     []rule.ID{RuleFirstDeadline, RuleFinalDeadline, RuleLongTermNeedsGoals},
 	},
 	Applies: ownWithCSU,
 	On:      signed,
@@ -58,9 +58,9 @@ var firstTerm = rule.Rule[Agreement]{
 	},
 }
 
-var september2014 = rule.Rule[Agreement]{
+var firstDeadline = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:          RuleSeptember2014,
+		ID:          RuleFirstDeadline,
 		Title:       "A first agreement with a CSU ends by 30 September 2014",
 		Rationale:   "From then on customers were to buy in open competition. An agreement that ran on kept them out of it.",
 		Fix:         "End the term by 30 September 2014, or record the exception.",
@@ -73,7 +73,7 @@ var september2014 = rule.Rule[Agreement]{
 		Observed:    rule.NeverObserved,
 		GoodExample: `"signed": "2013-07-01", "term": {"starts": "2013-07-01", "ends": "2014-09-30"}`,
 		BadExample:  `"signed": "2013-07-01", "term": {"starts": "2013-07-01", "ends": "2014-10-01"}`,
-		Related:     []rule.ID{RuleFirstTerm, RuleApril2016},
+		Related:     []rule.ID{RuleFirstTerm, RuleFinalDeadline},
 	},
 	Applies: func(a *Agreement) bool { return ownWithCSU(a) && a.Term.Exception == "" },
 	On:      signed,
@@ -89,9 +89,9 @@ var september2014 = rule.Rule[Agreement]{
 	},
 }
 
-var april2016 = rule.Rule[Agreement]{
+var finalDeadline = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:          RuleApril2016,
+		ID:          RuleFinalDeadline,
 		Title:       "An agreement with a CSU ends by April 2016",
 		Rationale:   "In August 2013 the day by which customers had to buy in competition was moved to April 2016. Nothing was to run beyond it.",
 		Fix:         "End the term by 31 March 2016.",
@@ -104,7 +104,7 @@ var april2016 = rule.Rule[Agreement]{
 		Observed:    rule.NeverObserved,
 		GoodExample: `"signed": "2013-09-20", "term": {"starts": "2013-10-01", "ends": "2016-03-31"}`,
 		BadExample:  `"signed": "2013-09-20", "term": {"starts": "2013-10-01", "ends": "2016-09-30"}`,
-		Related:     []rule.ID{RuleFirstTerm, RuleSeptember2014, RuleRetender},
+		Related:     []rule.ID{RuleFirstTerm, RuleFirstDeadline, RuleRetender},
 	},
 	Applies: ownWithCSU,
 	On:      signed,
@@ -136,7 +136,7 @@ var retender = rule.Rule[Agreement]{
 		Observed:    rule.ObservedSynthetic,
 		GoodExample: `"procurement": {"next_planned": "2016-03-31", "next_tender": "2016-07-31"}`,
 		BadExample:  `"procurement": {"next_planned": "2016-04-01", "next_tender": "2016-08-01"}`,
-		Related:     []rule.ID{RuleApril2016},
+		Related:     []rule.ID{RuleFinalDeadline},
 	},
 	Applies: ownWithCSU,
 	On: func(a *Agreement) nhs.Date { // the first day on which it ran under the guidance
@@ -159,7 +159,7 @@ var retender = rule.Rule[Agreement]{
 			}
 			return "/procurement" + member
 		}
-		hold := func(member rule.Pointer, what string, day, last nhs.Date) {
+		checkDay := func(member rule.Pointer, what string, day, last nhs.Date) {
 			switch {
 			case day.IsZero() && (p.AsOf.IsZero() || p.AsOf.After(last)):
 				found.Add(at(member), "no %s is on record, which was due by %s: record its day", what, last).With("due", last)
@@ -167,8 +167,8 @@ var retender = rule.Rule[Agreement]{
 				found.Add(at(member), "the %s is of %s, but was due by %s", what, day, last).With("due", last).With("day", day)
 			}
 		}
-		hold("/next_planned", "plan to procure what follows", a.Procurement.NextPlanned, endMarch2016)
-		hold("/next_tender", "tender for what follows", a.Procurement.NextTender, endJuly2016)
+		checkDay("/next_planned", "plan to procure what follows", a.Procurement.NextPlanned, endMarch2016)
+		checkDay("/next_tender", "tender for what follows", a.Procurement.NextTender, endJuly2016)
 		return found
 	},
 }
@@ -258,7 +258,7 @@ var extension = rule.Rule[Agreement]{
 		Observed:    rule.NeverObserved,
 		GoodExample: `"extensions": [{"months": 12, "clause": "4.2"}]`,
 		BadExample:  `"extensions": [{"months": 12}]`,
-		Related:     []rule.ID{RuleApril2016},
+		Related:     []rule.ID{RuleFinalDeadline},
 	},
 	Applies: func(a *Agreement) bool { return len(a.Term.Extensions) > 0 },
 	On:      ends,

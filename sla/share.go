@@ -67,13 +67,21 @@ type YearShare struct {
 // relative to the risk share: the baseline is not known, a figure is too large, or
 // there are more than 20 bands.
 func (r *RiskShare) Split(y nhs.FinancialYear, cost nhs.Money) (YearShare, error) {
+	share, bad := r.split(y, cost)
+	if bad != nil {
+		return YearShare{}, bad
+	}
+	return share, nil
+}
+
+func (r *RiskShare) split(y nhs.FinancialYear, cost nhs.Money) (YearShare, *Problem) {
 	if r.Baseline == nil {
 		return YearShare{}, problem("/baseline", "the expected cost is not known")
 	}
 	baseline, ok := r.Baseline.Pence()
 	actual, ok2 := cost.Pence()
 	if !ok || !ok2 || max(baseline, -baseline, actual, -actual) > maxShared {
-		return YearShare{}, problem("/baseline", "the cost is beyond reckoning")
+		return YearShare{}, problem("/baseline", "the cost is too large to calculate")
 	}
 	if len(r.Gain) > maxBands || len(r.Pain) > maxBands {
 		return YearShare{}, problem("/gain", "there are more than %d bands", maxBands)
@@ -86,7 +94,7 @@ func (r *RiskShare) Split(y nhs.FinancialYear, cost nhs.Money) (YearShare, error
 	size := max(saved, -saved)
 	provider, ok := shareOf(size, max(baseline, -baseline), bands)
 	if !ok {
-		return YearShare{}, problem("/gain", "the share is beyond reckoning")
+		return YearShare{}, problem("/gain", "the share is too large to calculate")
 	}
 	share := YearShare{Year: y, Saved: nhs.MoneyFromPence(saved)}
 	if limit != nil {
@@ -156,11 +164,9 @@ func (a *Agreement) yearShares() ([]YearShare, []Problem) {
 			problems = append(problems, *problem(rule.PointerOf("risk_share", "outturns", i, "cost"), "the cost of the year is not known"))
 			continue
 		}
-		share, err := r.Split(o.Year, *o.Cost)
-		if err != nil {
-			p := *err.(*Problem)
-			p.Path = "/risk_share" + p.Path
-			problems = append(problems, p)
+		share, bad := r.split(o.Year, *o.Cost)
+		if bad != nil {
+			problems = append(problems, Problem{"/risk_share" + bad.Path, bad.Message})
 			continue
 		}
 		list = append(list, share)

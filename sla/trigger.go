@@ -60,10 +60,10 @@ func (t *Trigger) Fired() (Observation, Number, bool) {
 			continue
 		}
 		hundredths, ok := roundRat(change.Mul(change, big.NewRat(10_000, 1)))
-		if !ok || hundredths > maxFigure/10_000 || hundredths < -maxFigure/10_000 {
+		if !ok || hundredths > maxNumber/10_000 || hundredths < -maxNumber/10_000 {
 			return o, Number{}, true
 		}
-		return o, Number{hundredths * (figureUnit / 100)}, true
+		return o, Number{hundredths * (numberUnit / 100)}, true
 	}
 	return Observation{}, Number{}, false
 }

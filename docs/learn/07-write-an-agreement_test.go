@@ -82,7 +82,7 @@ func Example_writeAnAgreementAnswer() {
 		log.Fatal(err)
 	}
 	for _, e := range sla.AgreementRules().Explain(&agreement, rule.Options{}) {
-		if e.Rule == sla.RuleFirstTerm || e.Rule == sla.RuleApril2016 {
+		if e.Rule == sla.RuleFirstTerm || e.Rule == sla.RuleFinalDeadline {
 			fmt.Println(e.Rule, e.Outcome, e.On)
 		}
 	}

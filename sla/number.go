@@ -16,10 +16,10 @@ import (
 type Number struct{ millionths int64 }
 
 const (
-	figureDecimals = 6
-	figureUnit     = 1_000_000
-	maxFigure      = 1_000_000_000_000*figureUnit - 1 // millionths
-	figureWant     = "a decimal number below 1000000000000 with up to six decimals, such as 97.5"
+	numberDecimals = 6
+	numberUnit     = 1_000_000
+	maxNumber      = 1_000_000_000_000*numberUnit - 1 // millionths
+	numberWant     = "a decimal number below 1000000000000 with up to six decimals, such as 97.5"
 )
 
 // ParseNumber reads digits with up to six decimals and an optional minus sign
@@ -29,7 +29,7 @@ func ParseNumber(s string) (Number, error) {
 		if len(s) > 64 {
 			s = strings.ToValidUTF8(s[:64], "") + "…"
 		}
-		return Number{}, &nhs.ParseError{Type: "figure", Input: s, Offset: at, Want: figureWant}
+		return Number{}, &nhs.ParseError{Type: "figure", Input: s, Offset: at, Want: numberWant}
 	}
 	if len(s) > 40 {
 		return fail(-1)
@@ -49,13 +49,13 @@ func ParseNumber(s string) (Number, error) {
 		if c < '0' || c > '9' {
 			return fail(skipped + i)
 		}
-		if i > len(whole)+figureDecimals || n > maxFigure/10 {
+		if i > len(whole)+numberDecimals || n > maxNumber/10 {
 			return fail(skipped + i)
 		}
 		n = n*10 + int64(c-'0')
 	}
-	for range figureDecimals - len(decimals) {
-		if n > maxFigure/10 {
+	for range numberDecimals - len(decimals) {
+		if n > maxNumber/10 {
 			return fail(-1)
 		}
 		n *= 10
@@ -91,9 +91,9 @@ func (f Number) String() string {
 	if n < 0 {
 		n, b = -n, append(b, '-')
 	}
-	b = strconv.AppendInt(b, n/figureUnit, 10)
-	if rest := n % figureUnit; rest != 0 {
-		decimals := strconv.FormatInt(rest+figureUnit, 10) // a 1 and six digits
+	b = strconv.AppendInt(b, n/numberUnit, 10)
+	if rest := n % numberUnit; rest != 0 {
+		decimals := strconv.FormatInt(rest+numberUnit, 10) // a 1 and six digits
 		b = append(b, '.')
 		b = append(b, strings.TrimRight(decimals[1:], "0")...)
 	}
@@ -124,13 +124,13 @@ func (f *Number) UnmarshalJSON(data []byte) error {
 }
 
 // rat returns the figure as an exact fraction.
-func (f Number) rat() *big.Rat { return big.NewRat(f.millionths, figureUnit) }
+func (f Number) rat() *big.Rat { return big.NewRat(f.millionths, numberUnit) }
 
-// roundFigure returns x to six decimals, half of the last one away from zero,
+// roundNumber returns x to six decimals, half of the last one away from zero,
 // and whether a figure holds it.
-func roundFigure(x *big.Rat) (Number, bool) {
-	n, ok := roundRat(new(big.Rat).Mul(x, big.NewRat(figureUnit, 1)))
-	if !ok || n > maxFigure || n < -maxFigure {
+func roundNumber(x *big.Rat) (Number, bool) {
+	n, ok := roundRat(new(big.Rat).Mul(x, big.NewRat(numberUnit, 1)))
+	if !ok || n > maxNumber || n < -maxNumber {
 		return Number{}, false
 	}
 	return Number{n}, true

@@ -9,8 +9,8 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// A reckoner draws up a schedule.
-type reckoner struct {
+// A chargeCalculator works out a [Schedule].
+type chargeCalculator struct {
 	*Agreement
 	term    nhs.Period
 	months  []nhs.Period
@@ -25,7 +25,7 @@ type stretch struct {
 }
 
 // charge returns what the line costs month by month, and the sum in pence.
-func (r *reckoner) charge(l *Line, at rule.Pointer) ([]Charge, int64, *Problem) {
+func (c *chargeCalculator) charge(l *Line, at rule.Pointer) ([]Charge, int64, *Problem) {
 	used, bad := l.used(at)
 	if bad != nil {
 		return nil, 0, bad
@@ -33,11 +33,11 @@ func (r *reckoner) charge(l *Line, at rule.Pointer) ([]Charge, int64, *Problem) 
 	var charges []Charge
 	sum, done := int64(0), int64(0) // units done in the financial year
 	var year nhs.FinancialYear
-	for _, st := range r.stretches(l, at) {
+	for _, st := range c.stretches(l, at) {
 		if st.Price == nil {
 			return nil, 0, problem(st.at, "the price is not known")
 		}
-		if st.index, bad = r.index(st.since, st.pieces[0].From); bad != nil {
+		if st.index, bad = c.index(st.since, st.pieces[0].From); bad != nil {
 			return nil, 0, bad
 		}
 		if y := st.pieces[0].From.FinancialYear(); y != year {
@@ -45,9 +45,9 @@ func (r *reckoner) charge(l *Line, at rule.Pointer) ([]Charge, int64, *Problem) 
 		}
 		first := len(charges)
 		if st.Kind == PerUnit {
-			charges, bad = r.byUnit(&st, charges, used, &done)
+			charges, bad = c.byUnit(&st, charges, used, &done)
 		} else {
-			charges, bad = r.byYear(&st, charges, used)
+			charges, bad = c.byYear(&st, charges, used)
 		}
 		if bad != nil {
 			return nil, 0, bad
@@ -60,33 +60,33 @@ func (r *reckoner) charge(l *Line, at rule.Pointer) ([]Charge, int64, *Problem) 
 }
 
 // index is indexed, remembered: lines share most of it.
-func (r *reckoner) index(since, day nhs.Date) (*big.Rat, *Problem) {
+func (c *chargeCalculator) index(since, day nhs.Date) (*big.Rat, *Problem) {
 	key := [2]nhs.Date{since, day}
-	if index := r.indexes[key]; index != nil {
+	if index := c.indexes[key]; index != nil {
 		return index, nil
 	}
-	index, bad := r.indexed(since, day)
-	r.indexes[key] = index
+	index, bad := c.indexed(since, day)
+	c.indexes[key] = index
 	return index, bad
 }
 
 // stretches cuts the months wherever the price of the line changes and groups
 // the pieces by price and financial year.
-func (r *reckoner) stretches(l *Line, at rule.Pointer) []stretch {
-	prices := r.pricesOf(l, at)
-	cuts := make([]nhs.Date, 0, len(prices)+len(r.Indexation))
+func (c *chargeCalculator) stretches(l *Line, at rule.Pointer) []stretch {
+	prices := c.pricesOf(l, at)
+	cuts := make([]nhs.Date, 0, len(prices)+len(c.Indexation))
 	for i := range prices {
 		cuts = append(cuts, prices[i].since)
 	}
-	for i := range r.Indexation {
-		cuts = append(cuts, r.Indexation[i].From)
+	for i := range c.Indexation {
+		cuts = append(cuts, c.Indexation[i].From)
 	}
 	slices.SortFunc(cuts, nhs.Date.Compare)
 	cuts = slices.Compact(cuts)
 
 	var list []stretch
 	next, now := 0, 0 // cut to come, price in force
-	for _, m := range r.months {
+	for _, m := range c.months {
 		for from := m.From; from.Before(m.Until); {
 			until := m.Until
 			fresh := from == m.From && from.Month() == time.April
@@ -166,7 +166,7 @@ func (st *stretch) weigh() (weights []int64, sum int64) {
 }
 
 // byYear charges a price by the year.
-func (r *reckoner) byYear(st *stretch, charges []Charge, used map[nhs.Date]int64) ([]Charge, *Problem) {
+func (c *chargeCalculator) byYear(st *stretch, charges []Charge, used map[nhs.Date]int64) ([]Charge, *Problem) {
 	yearly, bad := st.yearly()
 	if bad != nil {
 		return nil, bad
@@ -174,7 +174,7 @@ func (r *reckoner) byYear(st *stretch, charges []Charge, used map[nhs.Date]int64
 	weights, sum := st.weigh()
 	total := portion(yearly, sum)
 	if st.Kind == CostAndVolume {
-		more, bad := r.settle(st, used, sum)
+		more, bad := c.settle(st, used, sum)
 		if bad != nil {
 			return nil, bad
 		}
@@ -195,7 +195,7 @@ func appendCharges(charges []Charge, pieces []nhs.Period, amounts []int64) []Cha
 
 // settle returns what cost and volume adds, or 0 while not every month has been
 // counted. A month of which the stretch holds only a part counts in part.
-func (r *reckoner) settle(st *stretch, used map[nhs.Date]int64, weight int64) (int64, *Problem) {
+func (c *chargeCalculator) settle(st *stretch, used map[nhs.Date]int64, weight int64) (int64, *Problem) {
 	switch {
 	case st.Volume == nil:
 		return 0, problem(st.at+"/volume", "the planned volume is not known")
@@ -208,14 +208,14 @@ func (r *reckoner) settle(st *stretch, used map[nhs.Date]int64, weight int64) (i
 		if !ok {
 			return 0, nil
 		}
-		counted += r.partOf(n, p)
+		counted += c.partOf(n, p)
 	}
 	return st.settlement(portion(*st.Volume, weight), counted)
 }
 
 // byUnit charges a price by the unit; done is how many came before in the
 // financial year.
-func (r *reckoner) byUnit(st *stretch, charges []Charge, used map[nhs.Date]int64, done *int64) ([]Charge, *Problem) {
+func (c *chargeCalculator) byUnit(st *stretch, charges []Charge, used map[nhs.Date]int64, done *int64) ([]Charge, *Problem) {
 	weights, sum := st.weigh()
 	var planned []int64
 	if st.Volume != nil {
@@ -228,7 +228,7 @@ func (r *reckoner) byUnit(st *stretch, charges []Charge, used map[nhs.Date]int64
 		n, counted := used[firstOfMonth(p.From)]
 		switch {
 		case counted:
-			n = r.partOf(n, p)
+			n = c.partOf(n, p)
 		case planned != nil:
 			n = planned[i]
 		default:
@@ -246,8 +246,8 @@ func (r *reckoner) byUnit(st *stretch, charges []Charge, used map[nhs.Date]int64
 
 // partOf returns the units of a month that fall to some of its days. The parts of
 // a month sum to the whole of it.
-func (r *reckoner) partOf(n int64, p nhs.Period) int64 {
-	month := nhs.NewPeriod(firstOfMonth(p.From), p.From.LastOfMonth()).Intersect(r.term)
+func (c *chargeCalculator) partOf(n int64, p nhs.Period) int64 {
+	month := nhs.NewPeriod(firstOfMonth(p.From), p.From.LastOfMonth()).Intersect(c.term)
 	days := int64(month.Len())
 	before := int64(p.From.DaysSince(month.From))
 	return n*(before+int64(p.Len()))/days - n*before/days
