@@ -11,15 +11,15 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// A Case is a call-off with what it is judged by. Its document is that of the
-// call-off, and the pointers of findings lead into it.
+// A Case is a call-off with what is needed to check it. It marshals as the call-off,
+// and the pointers of findings lead into that document.
 type Case struct {
-	// CallOff is what is judged.
+	// CallOff is what is checked.
 	CallOff *CallOff
 	// Agreement is the one that it is made under, or nil.
 	Agreement *Agreement
-	// Suppliers is the history of suppliers, by which one that has taken over from
-	// others holds their places. It may be nil.
+	// Suppliers is the history of suppliers. One that has taken over from others
+	// holds their places. It may be nil.
 	Suppliers *lineage.History
 
 	index *index // of Agreement, or nil
@@ -41,8 +41,8 @@ func (a *Agreement) Cases(suppliers *lineage.History) []Case {
 	return cases
 }
 
-// An index finds the parts of an agreement that call-offs name, so that many of
-// them are judged in time linear in the document.
+// An index finds the parts of an agreement that call-offs name, so that checking many
+// takes time linear in the document.
 type index struct {
 	*Agreement
 	lots    map[string]*Lot
@@ -129,7 +129,7 @@ func newIndex(a *Agreement) *index {
 	return x
 }
 
-// covers answers whether the lot has the line.
+// covers returns whether the lot has the line.
 func (x *index) covers(lot string, line service.ID) nhs.Tristate {
 	l := x.lots[lot]
 	switch {
@@ -161,7 +161,7 @@ func (c *Case) agreement() *index {
 	return newIndex(c.Agreement)
 }
 
-// isUnderAgreement reports whether both are at hand.
+// isUnderAgreement reports whether there is both a call-off and an agreement.
 func (c *Case) isUnderAgreement() bool { return c.CallOff != nil && c.Agreement != nil }
 
 func (c *Case) id() string {
@@ -182,8 +182,8 @@ func (c *Case) lot() *Lot {
 // key is the lot and the supplier of the call-off.
 func (c *Case) key() award { return award{c.CallOff.Lot, c.CallOff.Supplier} }
 
-// missing returns the suppliers that surely held a place on the day and were
-// neither consulted nor left out on the record.
+// missing returns the suppliers that certainly held a place on the day and are neither
+// among the invited nor among those left out.
 func (c *Case) missing(on nhs.Date) []nhs.OrgID {
 	accounted := make(map[nhs.OrgID]bool)
 	for _, id := range c.CallOff.Invited {

@@ -15,8 +15,8 @@ import (
 // Evaluate ranks the bids of every lot and fills the places. Totals are exact,
 // and the result does not depend on the order of the bids.
 //
-// A competition that breaks a rule of severity error, such as weights that do
-// not sum to 100 or a missing score, is not ranked. The error is then an
+// A competition that breaks a rule of severity error is not ranked. Examples are
+// weights that do not sum to 100, and a missing score. The error is then an
 // [*UnrankedError].
 func Evaluate(c *Competition) (Evaluation, error) {
 	if report := competitionRules.Check(c, rule.Options{}); report.Err(rule.Error) != nil {
@@ -113,7 +113,7 @@ func (e *evaluator) lot(lot *ContestedLot) LotResult {
 		as := c.countsAs()
 		if ahead := first[as]; ahead != nil {
 			c.Standing = CountedOnce
-			c.because("%s and %s are counted as one, %s, after their merger; the bid of %s ranks higher", ahead.Supplier, c.Supplier, as, ahead.Supplier)
+			c.because("%s and %s count as one, %s, after their merger; the bid of %s ranks higher", ahead.Supplier, c.Supplier, as, ahead.Supplier)
 			others = append(others, c)
 			continue
 		}
@@ -152,12 +152,12 @@ func (e *evaluator) contender(b *Bid) *contender {
 		c.Criteria[i] = CriterionResult{k.ID, c.scores[i], k.Max, k.Weight, *points, nil, reasons[i]}
 		if t := k.Threshold; t != nil && c.scores[i].Compare(*t) < 0 {
 			c.Standing = BelowMinimum
-			c.because("%s marks on %s are below the least, %s", c.scores[i], k.ID, *t)
+			c.because("%s marks on %s are below the minimum, %s", c.scores[i], k.ID, *t)
 		}
 	}
 	if least := e.MinimumTotal; least != nil && e.below(c.total, *least) {
 		c.Standing = BelowMinimum
-		c.because("a total of %s is below the least, %s", shown(*c.Total), shown(*least))
+		c.because("a total of %s is below the minimum, %s", shown(*c.Total), shown(*least))
 	}
 	if c.Standing == "" && e.LotsPerSupplier > 0 && e.won[c.countsAs()] >= e.LotsPerSupplier {
 		c.Standing = AtLimit
@@ -259,7 +259,7 @@ func (e *evaluator) tieSentence(group []*contender, left int, placed bool) strin
 	if len(e.Ties.By) > 0 {
 		on = "total and on " + strings.Join(e.Ties.By, ", ")
 	}
-	return fmt.Sprintf("%s tie on %s for %s: by the rule stated, %s", listed(names), on, places, what)
+	return fmt.Sprintf("%s tie on %s for %s; under the tie rule %s", listed(names), on, places, what)
 }
 
 func (c *contender) because(format string, args ...any) {

@@ -52,7 +52,7 @@ func (e *evaluator) reasons(r *LotResult, c, lowest, next *contender) {
 			c.Margin = e.percent(new(big.Int).Sub(lowest.total, c.total))
 			c.because("the last place went to %s with a total of %s", lowest.Supplier, shown(*lowest.Total))
 			if c.Margin.Sign() == 0 {
-				c.because("the totals are the same; %s had more marks on what settles ties, %s", lowest.Supplier, strings.Join(e.Ties.By, ", "))
+				c.because("the totals are the same; %s had more marks on the tie-breaker, %s", lowest.Supplier, strings.Join(e.Ties.By, ", "))
 			}
 			e.weakest(c)
 		}
@@ -84,8 +84,7 @@ func (e *evaluator) weakest(c *contender) {
 	}
 }
 
-// shown returns a total for people: at most two decimals, marked where that is
-// not all of it.
+// shown returns a total with at most two decimals, marked "about" if it is rounded.
 func shown(p nhs.Percent) string {
 	short := p.Decimal().Round(2)
 	if short.Equal(p.Decimal()) {

@@ -2,7 +2,7 @@ package framework
 
 import "github.com/opencommissioning/commissioning/nhs"
 
-// A Standing is what became of a bid.
+// A Standing is the fate of a bid.
 type Standing string
 
 const (
@@ -12,12 +12,13 @@ const (
 	Unplaced Standing = "unplaced"
 	// BelowMinimum had too few marks on a criterion or in total to be ranked.
 	BelowMinimum Standing = "below-minimum"
-	// StoodOut was not ranked: withdrawn, excluded, or a standard was not met.
+	// StoodOut was not ranked: the bid was withdrawn, the bidder excluded, or a
+	// standard not met.
 	StoodOut Standing = "not-ranked"
-	// AtLimit belongs to a supplier that had won as many lots as it may.
+	// AtLimit belongs to a supplier that had already won as many lots as it may.
 	AtLimit Standing = "at-limit"
-	// CountedOnce belongs to a bidder that has merged with one that ranks higher,
-	// whose place stands for both.
+	// CountedOnce belongs to a bidder that has merged with a higher-ranking one. Their
+	// one place counts for both.
 	CountedOnce Standing = "counted-once"
 )
 
@@ -33,24 +34,24 @@ type LotResult struct {
 	Lot string `json:"lot"`
 	// Places is how many places there were.
 	Places int `json:"places"`
-	// Filled is how many suppliers won one, those that merged counted once.
+	// Filled is how many suppliers won one; merged suppliers count once.
 	Filled int `json:"filled"`
 	// Tie says how a tie on the last place was settled; "" if there was none.
 	Tie string `json:"tie,omitempty"`
-	// Results are the bids: those that are ranked by rank, then the others; of
-	// equals the lower supplier ID comes first.
+	// Results are the ranked bids by rank, then the others. Equals are in the order of
+	// their supplier IDs.
 	Results []Result `json:"results"`
 }
 
-// A Result is what became of one bid, with what the bidder has to be told.
+// A Result is the fate of one bid, with what to tell the bidder.
 type Result struct {
-	// Supplier is who bid.
+	// Supplier is the bidder.
 	Supplier nhs.OrgID `json:"supplier"`
 	// Name is its name, if given.
 	Name string `json:"name,omitempty"`
 	// CountsAs is the body that the bidder has become by merger, if it has.
 	CountsAs nhs.OrgID `json:"counts_as,omitempty"`
-	// Standing is what became of the bid.
+	// Standing is the fate of the bid.
 	Standing Standing `json:"standing"`
 	// Rank counts from 1; bids that tie share it. It is 0 for a bid that is not
 	// ranked.
@@ -58,14 +59,15 @@ type Result struct {
 	// Total is the weighted total out of 100, rounded to twelve decimals; the
 	// ranking goes by the exact one. Nil if the bid was not scored.
 	Total *nhs.Percent `json:"total,omitempty"`
-	// Margin is how far the total lies above the best one without a place or, for
-	// a bid without place, below the lowest one with a place. Nil if there is none.
+	// Margin is how far the total lies above the best one without a place. For a bid
+	// without a place it is how far the total lies below the lowest one with a place.
+	// It is nil if there is no such bid.
 	Margin *nhs.Percent `json:"margin,omitempty"`
 	// Tied is how many other bids share the rank.
 	Tied int `json:"tied,omitempty"`
 	// Criteria are the marks, criterion by criterion.
 	Criteria []CriterionResult `json:"criteria,omitempty"`
-	// Reasons say in sentences why the bid won or lost.
+	// Reasons say why the bid won or lost.
 	Reasons []string `json:"reasons"`
 }
 

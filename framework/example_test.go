@@ -186,8 +186,8 @@ func ExamplePlace() {
 		fmt.Println(p.Supplier, p.Held, p.Inherited(), p.Notes)
 	}
 	// Output:
-	// south-east yes false [nel took over from south-east (2017-04): whether by then is not known]
-	// north-east-london yes false [nel took over from north-east-london (2017-04): whether by then is not known]
+	// south-east yes false [nel took over from south-east (2017-04): whether before or after this day is unknown]
+	// north-east-london yes false [nel took over from north-east-london (2017-04): whether before or after this day is unknown]
 	// optum yes false []
 }
 
@@ -232,7 +232,7 @@ func ExampleCandidate() {
 	}
 	// Output:
 	// North West CSU no
-	// FW-08 the notice names no class of body that local-authority belongs to
+	// FW-08 the agreement is not open to the class local-authority
 }
 
 func ExampleReason() {

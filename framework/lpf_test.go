@@ -170,7 +170,7 @@ func TestPlaceLost(t *testing.T) {
 		{"nel", "2017-05-01", nhs.Yes, ""},
 		{"nel", "2017-03-31", nhs.No, "it was not awarded a place on the lot"},
 		{"kpmg", "2016-01-01", nhs.No, "it was not awarded a place on the lot"},
-		{"optum", "2015-02-10", nhs.Unknown, "the dates on file do not tell whether it held its place"},
+		{"optum", "2015-02-10", nhs.Unknown, "the dates on file leave open whether it held its place"},
 		{"nel", "2021-11-01", nhs.No, "nel closed 2021-10-31 and no body on file took over from it"},
 	} {
 		if got, want := a.Holds("1", tt.supplier, day(tt.on), suppliers()), (Holding{tt.want, tt.why}); got != want {

@@ -10,23 +10,23 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Place is the right of one supplier to be called on, on one day. It follows
-// from an [Award] and from what became of the supplier since.
+// A Place is one supplier's right to be called on, on one day. It follows from an
+// [Award] and from what has happened to the supplier since.
 type Place struct {
 	// Lot is the code of the lot.
 	Lot string `json:"lot,omitempty"`
-	// Supplier is who holds the place on the day.
+	// Supplier is the one that holds the place on the day.
 	Supplier nhs.OrgID `json:"supplier"`
 	// Name is its name, if it is on file.
 	Name string `json:"name,omitempty"`
-	// Origins are the suppliers that were awarded the place. Where several of them
-	// have merged they are counted as one place.
+	// Origins are the suppliers that were awarded the place. Several that have merged
+	// count as one place.
 	Origins []nhs.OrgID `json:"origins"`
-	// Held is yes, or unknown where a date does not tell.
+	// Held is yes, or unknown where the dates leave it open.
 	Held nhs.Tristate `json:"held"`
 	// Suspended is the suspension of that day, if there is one.
 	Suspended *Suspension `json:"suspended,omitempty"`
-	// Notes say what is not sure.
+	// Notes say what is uncertain.
 	Notes []string `json:"notes,omitempty"`
 }
 
@@ -34,16 +34,14 @@ type Place struct {
 func (p *Place) Inherited() bool { return len(p.Origins) != 1 || p.Origins[0] != p.Supplier }
 
 // Places returns who held or may have held a place on the lot on the day, in the
-// order of the awards. A supplier that the history shows as taken over passes its
-// place on, and a holder of several is counted once. Members that bid together
-// pass the place on when one body has taken over from all of them. A supplier
-// that has closed without successor holds none, and after the end of the
-// agreement nobody does.
+// order of the awards. A supplier that was taken over passes its place on, and a holder
+// of several counts once. Members that bid together pass the place on when one body has
+// taken over from all of them. A supplier that closed without a successor holds none.
+// After the end of the agreement nobody does.
 //
 // The history of suppliers may be nil: then each keeps its own place.
 //
-// An award of which the lot is not known may be for any lot that its supplier was
-// not refused.
+// An award without a known lot may be for any lot that its supplier was not refused.
 func (a *Agreement) Places(lot string, on nhs.Date, suppliers *lineage.History) []Place {
 	return newIndex(a).places(lot, on, suppliers)
 }
@@ -71,8 +69,8 @@ func (x *index) places(lot string, on nhs.Date, suppliers *lineage.History) []Pl
 	return places
 }
 
-// awardsFor returns the results of bids that are, or may be, for the lot: its
-// own, then those of which the lot is not known.
+// awardsFor returns the results of bids that are, or may be, for the lot: its own, then
+// those without a known lot.
 func (x *index) awardsFor(lot string) iter.Seq[*Award] {
 	return func(yield func(*Award) bool) {
 		for _, w := range x.results[lot] {
@@ -105,8 +103,8 @@ func (p *Place) merge(o *Place) {
 	p.Notes = append(p.Notes, o.Notes...)
 }
 
-// place returns the place on the lot that the award has become on the day. Where
-// there is none any more, lost says why.
+// place returns the place on the lot that the award has become on the day. If there is
+// none any more, lost says why.
 func (x *index) place(w *Award, lot string, on nhs.Date, suppliers *lineage.History) (p Place, lost string) {
 	p = Place{Lot: lot, Origins: []nhs.OrgID{w.Supplier}, Held: reached(w.On, on)}
 	now := holderOf(x.listed[w.Supplier], w.Supplier, on, suppliers)
@@ -137,7 +135,7 @@ func (x *index) place(w *Award, lot string, on nhs.Date, suppliers *lineage.Hist
 			return p, fmt.Sprintf("it lost its place %s: %s", r.On, cmp.Or(r.Reason, "no reason on file"))
 		case nhs.Unknown:
 			p.Held = nhs.Unknown
-			p.Notes = append(p.Notes, fmt.Sprintf("it lost its place at some time (%s)", cmp.Or(r.On.String(), "the day is not on file")))
+			p.Notes = append(p.Notes, fmt.Sprintf("it lost its place at an unknown time (%s)", cmp.Or(r.On.String(), "the day is not on file")))
 		}
 	}
 	if body, ok := suppliers.Lookup(holder); ok {
@@ -147,7 +145,7 @@ func (x *index) place(w *Award, lot string, on nhs.Date, suppliers *lineage.Hist
 		case nhs.Unknown:
 			if !body.Closed.IsZero() && note == "" {
 				p.Held = nhs.Unknown
-				p.Notes = append(p.Notes, fmt.Sprintf("%s closed at some time (%s)", holder, body.Closed))
+				p.Notes = append(p.Notes, fmt.Sprintf("%s closed at an unknown time (%s)", holder, body.Closed))
 			}
 		}
 	}
@@ -222,7 +220,7 @@ func successor(id nhs.OrgID, on nhs.Date, suppliers *lineage.History) CurrentHol
 		for s := range suppliers.Successions(id) {
 			switch reached(s.Effective, on) {
 			case nhs.Unknown:
-				note = fmt.Sprintf("%s took over from %s (%s): whether by then is not known", s.Successor, id, cmp.Or(s.Effective.String(), "the day is not on file"))
+				note = fmt.Sprintf("%s took over from %s (%s): whether before or after this day is unknown", s.Successor, id, cmp.Or(s.Effective.String(), "the day is not on file"))
 			case nhs.Yes:
 				if next != "" && next != s.Successor {
 					return CurrentHolder{id, fmt.Sprintf("several bodies took over from %s: who has the place is not on record", id)}
@@ -287,7 +285,7 @@ func (x *index) holds(lot string, supplier nhs.OrgID, on nhs.Date, suppliers *li
 				why = fmt.Sprintf("its place was suspended %s: %s", p.Suspended.Days, cmp.Or(p.Suspended.Reason, "no reason on file"))
 			}
 		default:
-			held, why = nhs.Unknown, "the dates on file do not tell whether it held its place"
+			held, why = nhs.Unknown, "the dates on file leave open whether it held its place"
 			if len(p.Notes) > 0 {
 				why = p.Notes[0]
 			}

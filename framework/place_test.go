@@ -46,10 +46,10 @@ func TestPlaceUncertain(t *testing.T) {
 	}
 	want := []line{
 		{"aa", "", nhs.Unknown, "the day of the award is not on file"},
-		{"bb", "", nhs.Unknown, "it lost its place at some time (2016)"},
-		{"cc", "Triple C", nhs.Unknown, "cc closed at some time (2016)"},
+		{"bb", "", nhs.Unknown, "it lost its place at an unknown time (2016)"},
+		{"cc", "Triple C", nhs.Unknown, "cc closed at an unknown time (2016)"},
 		{"dd", "Double D", nhs.Yes, ""},
-		{"pair", "", nhs.Yes, "gg took over from ee (2016): whether by then is not known"},
+		{"pair", "", nhs.Yes, "gg took over from ee (2016): whether before or after this day is unknown"},
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("places in June 2016 (-want +got):\n%s", d)

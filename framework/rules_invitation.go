@@ -13,9 +13,9 @@ import (
 var furtherCompetition = rule.Rule[Case]{
 	Meta: rule.Meta{
 		ID:          RuleFurtherCompetition,
-		Title:       "A call-off from several suppliers is by further competition, unless the framework settles everything",
-		Rationale:   "Direct award is fair only where all terms, and the objective conditions for choosing, are laid down. No such terms of the Lead Provider Framework were found.",
-		Fix:         "Hold a further competition, or show that the framework lays down every term and how to choose.",
+		Title:       "A call-off from several suppliers uses further competition, unless the framework settles every term",
+		Rationale:   "Direct award is fair only where the framework sets all terms and the objective conditions for choosing. No such terms of the Lead Provider Framework were found.",
+		Fix:         "Hold a further competition, or show that the framework sets every term and how to choose.",
 		Limitations: "Whether it does is taken from the agreement (all_terms_set). The handbook of the Lead Provider Framework was not seen.",
 		Severity:    rule.Warning,
 		Basis:       rule.Law,
@@ -33,11 +33,11 @@ var furtherCompetition = rule.Rule[Case]{
 		route, lot := c.CallOff.Route, c.lot()
 		switch {
 		case !route.UsesFramework():
-			found.Add("/route", "%s is no way to call off from a framework: hold a further competition", route).With("route", route)
+			found.Add("/route", "%s is not a route from a framework: hold a further competition", route).With("route", route)
 		case route == procurement.DirectAward && !c.Agreement.AllTermsSet:
-			found.Add("/route", "framework %s is not on record as laying down every term, so there is no direct award: hold a further competition", c.Agreement.ID).With("route", route)
+			found.Add("/route", "no direct award, since framework %s is not known to set every term: hold a further competition", c.Agreement.ID).With("route", route)
 		case route == procurement.DirectAward && lot != nil && len(lot.Routes) > 0 && !slices.Contains(lot.Routes, procurement.DirectAward):
-			found.Add("/route", "lot %s of framework %s has no direct award: hold a further competition", lot.Code, c.Agreement.ID).With("route", route)
+			found.Add("/route", "lot %s of framework %s does not allow direct award: hold a further competition", lot.Code, c.Agreement.ID).With("route", route)
 		}
 		return found
 	},
@@ -46,10 +46,10 @@ var furtherCompetition = rule.Rule[Case]{
 var everyoneInvited = rule.Rule[Case]{
 	Meta: rule.Meta{
 		ID:          RuleEveryoneInvited,
-		Title:       "In a further competition every capable supplier on the lot is consulted in writing",
-		Rationale:   "The competition was promised to all who are on the lot. One who is left out can have the contract set aside.",
-		Fix:         "Consult the supplier, or record in left_out why it is not capable of the contract.",
-		Limitations: "Whether a recorded reason is good enough is not judged. A supplier whose place is in doubt or suspended is not missed. The procurement of the framework decides which regulations apply, and both sets ask the same.",
+		Title:       "A further competition consults every capable supplier on the lot in writing",
+		Rationale:   "The competition was promised to all on the lot. A supplier left out can have the contract set aside.",
+		Fix:         "Consult the supplier, or record in left_out why it could not perform the contract.",
+		Limitations: "Whether a recorded reason is good enough is not checked. A supplier whose place is uncertain or suspended need not be consulted. The procurement of the framework decides which regulations apply; both sets ask the same.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
 		Citations:   citation.List(citation.PCR2006, citation.BothPCR, citation.CallOffGuidance),
@@ -67,11 +67,11 @@ var everyoneInvited = rule.Rule[Case]{
 	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
 		o := c.CallOff
 		if c.agreement().isTooLong(o.Lot) {
-			return rule.MissingDate("more than %d bids for lot %s are on file: who holds its places is not worked out", maxResults, o.Lot)
+			return rule.MissingDate("more than %d bids for lot %s: the holders of its places are not worked out", maxResults, o.Lot)
 		}
 		first, last := o.Date.Earliest(), o.Date.Latest()
 		if first.IsZero() || last.IsZero() {
-			return rule.MissingDate("the day of the call-off is not on file, so neither is who was on the lot")
+			return rule.MissingDate("the day of the call-off is unknown, and so is who was on the lot")
 		}
 		missing := c.missing(first)
 		if last != first {
@@ -82,17 +82,17 @@ var everyoneInvited = rule.Rule[Case]{
 			x := c.agreement()
 			for _, id := range o.Invited {
 				if !x.awarded[award{o.Lot, id}] {
-					return rule.MissingDate("%s was invited and is not among those that were awarded lot %s: whose place it has, only the history of suppliers tells", id, o.Lot)
+					return rule.MissingDate("%s was invited but not awarded lot %s: only the history of suppliers shows whose place it has", id, o.Lot)
 				}
 			}
 		}
 		if len(missing) > 0 {
-			found.Add("/invited", "%s on lot %s not consulted: %s; consult each, or record why it is not capable of the contract", format.Count(len(missing), "supplier", "suppliers"), o.Lot, listed(missing)).
+			found.Add("/invited", "%s on lot %s not consulted: %s; consult each, or record why it could not perform the contract", format.Count(len(missing), "supplier", "suppliers"), o.Lot, listed(missing)).
 				With("missing", listed(missing))
 		}
 		for i := range o.LeftOut {
 			if o.LeftOut[i].Reason == "" {
-				found.Add(rule.PointerOf("left_out", i, "reason"), "%s was left out without a reason: record why it is not capable of the contract", o.LeftOut[i].Supplier).
+				found.Add(rule.PointerOf("left_out", i, "reason"), "%s left out without a reason: record why it could not perform the contract", o.LeftOut[i].Supplier).
 					With("supplier", o.LeftOut[i].Supplier)
 			}
 		}
@@ -100,8 +100,8 @@ var everyoneInvited = rule.Rule[Case]{
 	},
 }
 
-// maxResults bounds how many results of bids are looked at for each call-off. The
-// longest list on record has 78 suppliers, on ten lots.
+// maxResults bounds the results of bids examined for each call-off. The longest list on
+// record has 78 suppliers, on ten lots.
 const maxResults = 100
 
 // isTooLong reports whether there are more results for the lot than that.

@@ -27,16 +27,16 @@ func ExamplePlanRoute() {
 	// 2015-12-08 2015-12-31 notice published
 	// 2016-02-15 2016-04-01 bidders selected
 	// 2016-04-23 2016-07-01 tenders in
-	// 2016-06-20 2016-09-20 bidders told
+	// 2016-06-20 2016-09-20 bidders notified
 	// 2016-06-30 2016-09-30 standstill over
 	// 2016-07-01 2016-10-01 contract made
-	// too late: even the quickest open that starts on 2015-10-01 ends on 2016-07-01, 92 days after it is needed (2016-03-31); it had to start by 2015-06-30
+	// too late: even the quickest open from 2015-10-01 ends on 2016-07-01, 92 days after the day of need (2016-03-31); it had to start by 2015-06-30
 }
 
 func ExamplePlanRequest() {
 	p, err := procurement.PlanRoute(procurement.PlanRequest{Route: procurement.FurtherCompetition, NeededBy: nhs.MustParseDate("2016-03-31")})
 	fmt.Println(p.Notes[0], err)
-	// Output: start by 2015-12-31 to be sure, and no later than 2016-01-31 <nil>
+	// Output: start by 2015-12-31 to be safe, and by 2016-01-31 at the latest <nil>
 }
 
 func ExamplePlan() {
@@ -82,7 +82,7 @@ func ExampleLaw() {
 	}
 	// Output:
 	// 2016-06-01 yes £170,000.00 has reached the threshold of £164,176.00, VAT excluded
-	// 2018-06-01 no £170,000.00 is under the threshold of £181,302.00, VAT excluded
+	// 2018-06-01 no £170,000.00 is below the threshold of £181,302.00, VAT excluded
 }
 
 func ExampleThreshold() {

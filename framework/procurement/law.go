@@ -11,24 +11,23 @@ import (
 type Law struct {
 	// On is the day.
 	On nhs.Date `json:"on"`
-	// Regulations are those in force; "" if this package does not know.
+	// Regulations are those in force; "" if unknown here.
 	Regulations Regulations `json:"regulations,omitempty"`
-	// Regime is how strictly they regulate it; "" if this package does not know.
+	// Regime is how strictly they regulate it; "" if unknown here.
 	Regime Regime `json:"regime,omitempty"`
-	// Threshold is the value from which the regime's rules hold; nil if there is
-	// none, or none on file.
+	// Threshold is the value from which the regime's rules apply; nil if there is none,
+	// or none is known.
 	Threshold *Threshold `json:"threshold,omitempty"`
-	// Reached answers whether the value has reached it.
+	// Reached says whether the value has reached it.
 	Reached nhs.Tristate `json:"threshold_reached"`
-	// MustCompete answers whether it must be advertised or called off from a
-	// framework.
+	// MustCompete says whether it must be advertised or called off from a framework.
 	MustCompete nhs.Tristate `json:"must_compete"`
-	// Why says why in a sentence.
+	// Why explains MustCompete in a sentence.
 	Why string `json:"why"`
 }
 
-// LawOn returns what the law asks of a purchase of the subject, worth the value,
-// by an authority of the class, that begins on the day. The value may be nil.
+// LawOn returns what the law asks of a purchase that begins on the day. The value, in
+// pounds, may be nil. A supplier that is a hosted CSU makes it an NHS contract.
 func LawOn(on nhs.Date, subject Subject, class ThresholdClass, value *nhs.Money, vat nhs.VATBasis, supplier service.SupplierKind) Law {
 	l := Law{On: on, Regulations: RegulationsOn(on), Regime: RegimeOn(subject, on)}
 	if t, ok := ThresholdOn(l.Regime, class, on); ok {
@@ -39,21 +38,21 @@ func LawOn(on nhs.Date, subject Subject, class ThresholdClass, value *nhs.Money,
 	}
 	switch {
 	case supplier == service.CSU:
-		l.MustCompete, l.Why = nhs.No, "an arrangement with a hosted CSU is an NHS contract, which the regulations leave alone"
+		l.MustCompete, l.Why = nhs.No, "an arrangement with a hosted CSU is an NHS contract, which the regulations do not cover"
 	case l.Regime == "":
-		l.Why = fmt.Sprintf("the law of %s is not on file", on)
+		l.Why = fmt.Sprintf("the law of %s is unknown here", on)
 	case l.Regime == PartB:
-		l.MustCompete, l.Why = nhs.No, "the regulations of 2006 ask for no advertisement of Part B services"
+		l.MustCompete, l.Why = nhs.No, "the regulations of 2006 require no advertisement of Part B services"
 	case l.Regime == ProviderSelection:
-		l.Why = "the provider selection regime, whose rules are not on file, took the place of thresholds"
+		l.Why = "the provider selection regime replaced thresholds; its rules are unknown here"
 	case l.Threshold == nil:
-		l.Why = fmt.Sprintf("no threshold is on file for %s", on)
+		l.Why = fmt.Sprintf("no threshold is known for %s", on)
 	case value == nil:
-		l.Why = fmt.Sprintf("the value is not known; the threshold is %s, VAT %s", l.Threshold.Amount, l.Threshold.VAT)
+		l.Why = fmt.Sprintf("the value is unknown; the threshold is %s, VAT %s", l.Threshold.Amount, l.Threshold.VAT)
 	case l.Reached == nhs.Unknown:
-		l.Why = fmt.Sprintf("the threshold of %s is compared with values with VAT %s: give the value on that basis", l.Threshold.Amount, l.Threshold.VAT)
+		l.Why = fmt.Sprintf("the threshold of %s is for values with VAT %s: give the value on that basis", l.Threshold.Amount, l.Threshold.VAT)
 	case l.Reached == nhs.No:
-		l.MustCompete, l.Why = nhs.No, fmt.Sprintf("%s is under the threshold of %s, VAT %s", value, l.Threshold.Amount, l.Threshold.VAT)
+		l.MustCompete, l.Why = nhs.No, fmt.Sprintf("%s is below the threshold of %s, VAT %s", value, l.Threshold.Amount, l.Threshold.VAT)
 	default:
 		l.MustCompete, l.Why = nhs.Yes, fmt.Sprintf("%s has reached the threshold of %s, VAT %s", value, l.Threshold.Amount, l.Threshold.VAT)
 	}

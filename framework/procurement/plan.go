@@ -18,17 +18,16 @@ type PlanRequest struct {
 	Start nhs.Date `json:"start,omitzero"`
 	// NeededBy is the day by which the contract must be made.
 	NeededBy nhs.Date `json:"needed_by,omitzero"`
-	// Value is what the whole contract is worth; nil if that is not known.
+	// Value is what the whole contract is worth; nil if unknown.
 	Value *nhs.Money `json:"value,omitempty"`
-	// VAT says whether Value is with the tax.
+	// VAT says whether Value includes the tax.
 	VAT nhs.VATBasis `json:"vat,omitempty"`
 	// Class is the class of authority; "" is sub-central, as a CCG is.
 	Class ThresholdClass `json:"authority,omitempty"`
 	// Subject is what is bought; "" is commissioning support.
 	Subject Subject `json:"subject,omitempty"`
-	// Supplier is what sort of body will supply, if that is settled: an
-	// arrangement with a hosted CSU is an NHS contract, which the regulations leave
-	// alone.
+	// Supplier is the kind of body that will supply, if that is settled. An arrangement
+	// with a hosted CSU is an NHS contract, which the regulations do not cover.
 	Supplier service.SupplierKind `json:"supplier_kind,omitempty"`
 	// Timetable replaces the default; nil keeps it.
 	Timetable *Timetable `json:"timetable,omitempty"`
@@ -38,11 +37,11 @@ type PlanRequest struct {
 type Plan struct {
 	// Route is how to buy.
 	Route Route `json:"route"`
-	// Start is the first day of work: as asked or, where only the end was given,
-	// the last on which the longer time is still enough.
+	// Start is the first day of work, as asked. If only the end was given, it is the last
+	// day on which the longer time is still enough.
 	Start nhs.Date `json:"start"`
-	// LastStart is the last day on which the shorter time is still enough; no date
-	// where the day of need was not given.
+	// LastStart is the last day on which the shorter time is still enough. It is no date
+	// if no day of need was given.
 	LastStart nhs.Date `json:"last_start,omitzero"`
 	// Stages are the steps in order.
 	Stages []PlanStage `json:"stages"`
@@ -52,31 +51,30 @@ type Plan struct {
 	Latest nhs.Date `json:"latest"`
 	// NeededBy is the day by which the contract must be made, if given.
 	NeededBy nhs.Date `json:"needed_by,omitzero"`
-	// InTime answers whether it will be: unknown where only the shorter time is
-	// enough, or where no day was given.
+	// InTime says whether it will be. It is unknown if only the shorter time is enough,
+	// or no day was given.
 	InTime nhs.Tristate `json:"in_time"`
-	// TooLate says in a sentence that it is too late, and by how much; "" if it is
-	// not.
+	// TooLate says in a sentence by how much it is too late; "" if it is not.
 	TooLate string `json:"too_late,omitempty"`
-	// Law is the law that applies, by the day the procurement begins.
+	// Law is the law of the day on which the procurement begins.
 	Law Law `json:"law"`
 	// Source says where the times come from.
 	Source string `json:"source"`
-	// Notes say what to bear in mind.
+	// Notes are points to consider.
 	Notes []string `json:"notes,omitempty"`
 }
 
 // A PlanStage is one step of a plan.
 type PlanStage struct {
-	// Name says what is done by then.
+	// Name says what is complete by then.
 	Name string `json:"name"`
-	// Earliest is the earliest day on which it is done.
+	// Earliest is the earliest day on which it is complete.
 	Earliest nhs.Date `json:"earliest"`
 	// Latest is the latest.
 	Latest nhs.Date `json:"latest"`
 	// Regulations are those in force on the earliest day.
 	Regulations Regulations `json:"regulations,omitempty"`
-	// Threshold is the one in force on the earliest day; nil if none is on file.
+	// Threshold is the one in force on the earliest day; nil if none is known.
 	Threshold *Threshold `json:"threshold,omitempty"`
 }
 
@@ -189,23 +187,23 @@ func (r *PlanRequest) timetable() (Timetable, error) {
 	return t, nil
 }
 
-// judge says whether the plan is in time and what else to bear in mind.
+// judge says whether the plan is in time, and adds notes.
 func (p *Plan) judge(r PlanRequest) {
 	switch {
 	case p.NeededBy.IsZero():
 	case r.Start.IsZero():
-		p.Notes = append(p.Notes, fmt.Sprintf("start by %s to be sure, and no later than %s", p.Start, p.LastStart))
+		p.Notes = append(p.Notes, fmt.Sprintf("start by %s to be safe, and by %s at the latest", p.Start, p.LastStart))
 	case p.Earliest.After(p.NeededBy):
 		p.InTime = nhs.No
-		p.TooLate = fmt.Sprintf("too late: even the quickest %s that starts on %s ends on %s, %s after it is needed (%s); it had to start by %s",
+		p.TooLate = fmt.Sprintf("too late: even the quickest %s from %s ends on %s, %s after the day of need (%s); it had to start by %s",
 			p.Route, p.Start, p.Earliest, format.Count(p.Earliest.DaysSince(p.NeededBy), "day", "days"), p.NeededBy, p.LastStart)
 	case p.Latest.After(p.NeededBy):
-		p.Notes = append(p.Notes, fmt.Sprintf("it is in time only if it goes well: it may end on any day from %s to %s and is needed by %s", p.Earliest, p.Latest, p.NeededBy))
+		p.Notes = append(p.Notes, fmt.Sprintf("on time only if every step is quick: it ends between %s and %s, and is needed by %s", p.Earliest, p.Latest, p.NeededBy))
 	default:
 		p.InTime = nhs.Yes
 	}
 	if p.Law.MustCompete == nhs.Yes && !p.Route.UsesFramework() && p.Route != Open && p.Route != InHouse && p.Route != Extension {
-		p.Notes = append(p.Notes, "this route is not open: "+p.Law.Why+", so it must be advertised or called off from a framework")
+		p.Notes = append(p.Notes, "this route is closed: "+p.Law.Why+", so the purchase must be advertised or called off from a framework")
 	}
 	if p.Route == FurtherCompetition {
 		p.Notes = append(p.Notes, "standstill is good practice at call-off, not a duty")
@@ -213,7 +211,7 @@ func (p *Plan) judge(r PlanRequest) {
 	before := p.Law.Threshold
 	for _, s := range p.Stages {
 		if s.Threshold != nil && before != nil && !s.Threshold.Days.Equal(before.Days) {
-			p.Notes = append(p.Notes, fmt.Sprintf("on %s a new threshold comes into force, %s, VAT %s; the one of the day the procurement begins counts", s.Threshold.Days.From, s.Threshold.Amount, s.Threshold.VAT))
+			p.Notes = append(p.Notes, fmt.Sprintf("on %s a new threshold comes into force, %s, VAT %s; the threshold of the day the procurement begins applies", s.Threshold.Days.From, s.Threshold.Amount, s.Threshold.VAT))
 			before = s.Threshold
 		}
 	}

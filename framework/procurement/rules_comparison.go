@@ -10,9 +10,9 @@ import (
 var vatInComparison = rule.Rule[Procurement]{
 	Meta: rule.Meta{
 		ID:          RuleVATInComparison,
-		Title:       "VAT that cannot be recovered is counted when a bid from outside the NHS is compared with a CSU",
-		Rationale:   "Inside the NHS no VAT is charged. From outside it is, at 20 per cent, and part is refunded under the contracted-out services rules. NHS England put what remains at 5 to 9 per cent of an end-to-end deal.",
-		Fix:         "Work out what cannot be recovered and give it as irrecoverable_vat; 0 is an answer.",
+		Title:       "A bid from outside the NHS is compared with a CSU including irrecoverable VAT",
+		Rationale:   "NHS bodies do not charge one another VAT. Suppliers from outside charge 20%, and part is refunded under the contracted-out services rules. NHS England put the rest at 5% to 9% of an end-to-end deal.",
+		Fix:         "Work out what cannot be recovered and give it as irrecoverable_vat; 0 is allowed.",
 		Limitations: "What is refunded depends on the service and is not worked out here.",
 		Severity:    rule.Info,
 		Basis:       rule.Guidance,
@@ -42,10 +42,10 @@ var vatInComparison = rule.Rule[Procurement]{
 			}
 			if v := o.Irrecoverable; v == nil {
 				may := WithIrrecoverableVAT(o.Price)
-				found.Add(rule.PointerOf("offers", i), "%s offers %s without VAT; with what cannot be recovered that may be %s to %s by NHS England's estimate, %s at most: work it out before comparing", o.Supplier, o.Price, may.Low, may.High, may.Most).
+				found.Add(rule.PointerOf("offers", i), "%s offers %s without VAT; irrecoverable VAT may make it %s to %s by NHS England's estimate, %s at most: work it out before comparing", o.Supplier, o.Price, may.Low, may.High, may.Most).
 					With("price", o.Price).With("most", may.Most)
 			} else if v.Sign() < 0 || v.Compare(vatPercent) > 0 {
-				found.Add(rule.PointerOf("offers", i, "irrecoverable_vat"), "%s of VAT cannot be recovered: give a figure from 0 to 20 per cent", *v).With("irrecoverable", *v)
+				found.Add(rule.PointerOf("offers", i, "irrecoverable_vat"), "irrecoverable VAT of %s: give a figure from 0%% to 20%%", *v).With("irrecoverable", *v)
 			}
 		}
 		return found
@@ -57,10 +57,10 @@ var in2015 = nhs.MustParsePeriod("2015-01-01/2015-12-31")
 var strandedCosts = rule.Rule[Procurement]{
 	Meta: rule.Meta{
 		ID:          RuleStrandedCosts,
-		Title:       "It is on record who bears the stranded costs before a CSU is left",
+		Title:       "Stranded costs are agreed before leaving a CSU",
 		Rationale:   "A unit that loses a customer keeps staff and leases for a while. Procurements were paused in 2015 because nobody knew who would pay; NHS England then agreed to.",
 		Fix:         "Record who pays in stranded_payer.",
-		Limitations: "How much they come to is not reckoned.",
+		Limitations: "The amount of the costs is not calculated.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.Stranded, citation.FirstCallOff),
@@ -77,7 +77,7 @@ var strandedCosts = rule.Rule[Procurement]{
 	On: began,
 	Check: func(_ rule.Pass, p *Procurement) (found rule.Findings) {
 		if p.StrandedPayer == "" {
-			found.Add("/stranded_payer", "nobody is named to bear the costs that the CSU is left with: record who pays")
+			found.Add("/stranded_payer", "no payer named for the costs that the CSU is left with: record who pays")
 		}
 		return found
 	},

@@ -9,10 +9,10 @@ import (
 // wordsMeta serves four rules, one for each kind of document.
 var wordsMeta = rule.Meta{
 	ID:          RuleWords,
-	Title:       "A word from a closed list is one of that list",
-	Rationale:   "A document with an unknown word can be read, but no rule knows what to make of it: an award whose outcome is misspelt counts as no award.",
-	Fix:         "Use one of the words that the message gives.",
-	Limitations: "It knows the words and not whether the right one was chosen. A word that is left out is no fault here.",
+	Title:       "Only known words are used where a list is closed",
+	Rationale:   "A document with an unknown word can be read, but no rule understands the word. An award with a misspelt outcome counts as no award.",
+	Fix:         "Use one of the words in the message.",
+	Limitations: "Whether the right word was chosen is not checked. A missing word is allowed.",
 	Severity:    rule.Error,
 	Basis:       rule.Integrity,
 	Tags:        []string{"framework", "procurement"},
@@ -48,10 +48,10 @@ var procurementWords = rule.Rule[Procurement]{
 // orderMeta serves four rules, one for each kind of document.
 var orderMeta = rule.Meta{
 	ID:          RuleOrder,
-	Title:       "Dates are in order and numbers are ones that can be",
+	Title:       "Dates are in order and numbers are in range",
 	Rationale:   "An agreement that ends before it begins has no status on any day, and a negative number of places fills none.",
 	Fix:         "Correct the date or the number.",
-	Limitations: "Dates known only in part are held to be in order if they can be.",
+	Limitations: "Dates that are partly known count as in order if they can be.",
 	Severity:    rule.Error,
 	Basis:       rule.Integrity,
 	Tags:        []string{"framework", "procurement", "dates"},
@@ -65,10 +65,10 @@ var procurementOrder = rule.Rule[Procurement]{
 	Meta: orderMeta,
 	Check: func(_ rule.Pass, p *Procurement) (found rule.Findings) {
 		if p.Value != nil && p.Value.Sign() < 0 {
-			found.Add("/value", "the value is %s: give a sum from nought up", *p.Value)
+			found.Add("/value", "the value is %s: give zero or more", *p.Value)
 		}
 		if !p.Notified.IsZero() && p.Notified.Before(p.Began) {
-			found.Add("/notified", "bidders were told on %s, before the procurement began on %s: correct one of them", p.Notified, p.Began)
+			found.Add("/notified", "bidders notified on %s, before the procurement began on %s: correct one of them", p.Notified, p.Began)
 		}
 		if !p.Concluded.IsZero() && p.Concluded.Before(p.Began) {
 			found.Add("/concluded", "concluded on %s, before the procurement began on %s: correct one of them", p.Concluded, p.Began)

@@ -9,8 +9,8 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// regime returns the regime that the law puts the procurement under or, where
-// the subject is not stated, the one that the document states.
+// regime returns the regime under the law. If the subject is not stated, it returns the
+// one that the document states.
 func (p *Procurement) regime() Regime {
 	if p.Subject == "" {
 		return p.Regime
@@ -18,8 +18,8 @@ func (p *Procurement) regime() Regime {
 	return RegimeOn(p.Subject, p.Began)
 }
 
-// class returns the class of the authority or, where its sort is not stated, the
-// one that the document states.
+// class returns the class of the authority. If its kind is not stated, it returns the
+// class that the document states.
 func (p *Procurement) class() ThresholdClass {
 	if c := ClassOf(p.AuthorityClass, p.Began); c != "" {
 		return c
@@ -27,18 +27,18 @@ func (p *Procurement) class() ThresholdClass {
 	return p.ThresholdClass
 }
 
-// threshold returns the threshold that counts for the procurement.
+// threshold returns the threshold that applies to the procurement.
 func (p *Procurement) threshold() (Threshold, error) {
 	regime, class := p.regime(), p.class()
 	switch {
 	case regime == "":
-		return Threshold{}, fmt.Errorf("which regime applied is not known: say what is bought")
+		return Threshold{}, fmt.Errorf("the regime is unknown: say what is bought")
 	case class == "" && regime == FullRegime:
-		return Threshold{}, fmt.Errorf("whether the authority is central or sub-central is not known: say what sort of body it is")
+		return Threshold{}, fmt.Errorf("the class of the authority is unknown: say what kind of body it is")
 	}
 	t, ok := ThresholdOn(regime, class, p.Began)
 	if !ok {
-		return Threshold{}, fmt.Errorf("no threshold is on file for %s", p.Began)
+		return Threshold{}, fmt.Errorf("no threshold is known for %s", p.Began)
 	}
 	return t, nil
 }
@@ -47,10 +47,10 @@ var mustCompete = rule.Rule[Procurement]{
 	Meta: rule.Meta{
 		ID:        RuleMustCompete,
 		Title:     "Services at or over the threshold are advertised or called off from a framework",
-		Rationale: "From the threshold on, everybody who could do the work has a right to hear of it.",
+		Rationale: "From the threshold upwards, everybody who could do the work has a right to hear of it.",
 		Fix:       "Advertise, or call off from a framework that the authority may use. An arrangement with a hosted CSU is an NHS contract: say so in supplier_kind.",
-		Limitations: "Silent for an arrangement with a hosted CSU, for Part B services before 26 February 2015, for clinical services of CCGs before 18 April 2016, for light-touch services under their own threshold, in house and on an extension. " +
-			"Thresholds are on file for 2012 to 2023; outside these years, and where the basis of VAT leaves it open, the outcome is undated. Commissioning support is held to the full rules, which is the safe reading.",
+		Limitations: "Not checked: arrangements with a hosted CSU, Part B services before 26 February 2015, clinical services of CCGs before 18 April 2016, light-touch services below their own threshold, in-house work and extensions. " +
+			"Thresholds are known for 2012 to 2023. In other years, and where the VAT basis leaves it open, the outcome is undated. Commissioning support is checked against the full rules, which is the safe reading.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
 		Citations:   citation.List(citation.Thresholds2016, citation.Thresholds2018, citation.Thresholds2014, citation.Thresholds2022, citation.PartAB, citation.Section9),
@@ -97,10 +97,10 @@ var vatInside = nhs.MustParseDate("2022-01-01")
 var vatBasis = rule.Rule[Procurement]{
 	Meta: rule.Meta{
 		ID:          RuleVATBasis,
-		Title:       "Values are compared with thresholds without VAT before 2022, and with it from then on",
-		Rationale:   "On 1 January 2022 the figures came to include the tax. A net value held against them looks smaller than it is.",
-		Fix:         "Give the value without VAT for a procurement that began before 2022, with VAT from then on, and say which.",
-		Limitations: "A value whose basis is not stated is a milder finding.",
+		Title:       "Values are compared with thresholds without VAT before 2022, and with VAT from then on",
+		Rationale:   "On 1 January 2022 thresholds began to include the tax. A net value compared with them looks smaller than it is.",
+		Fix:         "Give the value without VAT for a procurement that began before 2022, and with VAT from then on. State the basis.",
+		Limitations: "An unstated basis is a milder finding.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
 		Citations:   citation.List(citation.VATInside, citation.Thresholds2022),
@@ -121,10 +121,10 @@ var vatBasis = rule.Rule[Procurement]{
 		switch p.VAT {
 		case want:
 		case "":
-			found.Add("/vat", "whether %s is with VAT is not stated: the threshold of the day is for values with VAT %s", *p.Value, want).
+			found.Add("/vat", "the VAT basis of %s is not stated: the threshold is for values with VAT %s", *p.Value, want).
 				With("want", want).WithSeverity(rule.Warning)
 		default:
-			found.Add("/vat", "the value is given with VAT %s, but the threshold of %s is for values with VAT %s: give it on that basis", p.VAT, pass.On, want).
+			found.Add("/vat", "a value with VAT %s, but the threshold of %s is for values with VAT %s: give it on that basis", p.VAT, pass.On, want).
 				With("want", want)
 		}
 		return found
@@ -134,10 +134,10 @@ var vatBasis = rule.Rule[Procurement]{
 var lightTouch = rule.Rule[Procurement]{
 	Meta: rule.Meta{
 		ID:          RuleLightTouch,
-		Title:       "The light rules are used only for what they cover, from the day they did",
-		Rationale:   "They came on 26 February 2015 for listed services, and for clinical services of CCGs and NHS England only on 18 April 2016; those left again for the provider selection regime on 1 January 2024.",
+		Title:       "The light rules are used only for what they cover at the time",
+		Rationale:   "They began on 26 February 2015 for listed services, and for clinical services of CCGs and NHS England only on 18 April 2016. Clinical services left them for the provider selection regime on 1 January 2024.",
 		Fix:         "Use the regime that the message names.",
-		Limitations: "Commissioning support is not among the listed services by the safe reading; the finding about it is a warning. Clinical services of other bodies are not judged.",
+		Limitations: "The safe reading is that commissioning support is not a listed service; the finding about it is a warning. Clinical services of other bodies are not checked.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
 		Citations:   citation.List(citation.LightCCG, citation.LightTouch, citation.ProviderSelection),
@@ -164,7 +164,7 @@ var lightTouch = rule.Rule[Procurement]{
 		if regime == LightTouch || regime == "" {
 			return nil
 		}
-		f := found.Add("/regime", "the light rules did not cover %s for a procurement that began on %s: the regime was %s", p.Subject, pass.On, regime).
+		f := found.Add("/regime", "the light rules did not cover %s on %s: use the regime %s", p.Subject, pass.On, regime).
 			With("regime", regime)
 		if p.Subject == Support {
 			f.WithSeverity(rule.Warning)
@@ -176,10 +176,10 @@ var lightTouch = rule.Rule[Procurement]{
 var thresholdClass = rule.Rule[Procurement]{
 	Meta: rule.Meta{
 		ID:          RuleThresholdClass,
-		Title:       "An authority measures its services by the threshold of its own class",
+		Title:       "An authority uses the threshold of its own class",
 		Rationale:   "The central threshold is about a third lower. A CCG was sub-central throughout; NHS England, and so a hosted CSU when it buys, was sub-central to 15 August 2021 and central from the day after.",
 		Fix:         "Use the class that the message names.",
-		Limitations: "Classes of councils and integrated care boards are not on file.",
+		Limitations: "The classes of councils and integrated care boards are unknown.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
 		Citations:   citation.List(citation.Equalised, citation.VATInside),

@@ -10,9 +10,9 @@ var timeToBuy = rule.Rule[Procurement]{
 	Meta: rule.Meta{
 		ID:          RuleTimeToBuy,
 		Title:       "A procurement begins early enough",
-		Rationale:   "From the framework it was to take two to three months, a full European procurement nine to twelve. If what is in place ends sooner there is a gap, or an extension that nobody planned.",
-		Fix:         "Begin earlier, extend what is in place if its text allows, or take a quicker route.",
-		Limitations: "Only these two routes have a sourced time. A later page of NHS England says about three months against nine. Between the shorter and the longer time the finding is milder.",
+		Rationale:   "Buying from the framework was to take two to three months, a full European procurement nine to twelve. If the present arrangement ends sooner there is a gap, or an unplanned extension.",
+		Fix:         "Begin earlier, extend the present arrangement if its text allows, or take a quicker route.",
+		Limitations: "Only these two routes have a sourced time. A later page of NHS England says about three months and nine. If only the longer time is too long, the finding is milder.",
 		Severity:    rule.Warning,
 		Basis:       rule.Reported,
 		Citations:   citation.List(citation.Pulse, citation.Provisional, citation.Background),
@@ -33,10 +33,10 @@ var timeToBuy = rule.Rule[Procurement]{
 		earliest, latest := p.Began.AddMonths(t.Min), p.Began.AddMonths(t.Max)
 		switch {
 		case earliest.After(p.NeededBy):
-			found.Add("/needed_by", "a %s that begins on %s ends on %s at the earliest, and is needed by %s: it is too late for this route", p.Route, p.Began, earliest, p.NeededBy).
+			found.Add("/needed_by", "%s from %s ends on %s at the earliest, but is needed by %s: too late for this route", p.Route, p.Began, earliest, p.NeededBy).
 				With("earliest", earliest).With("latest", latest)
 		case latest.After(p.NeededBy):
-			found.Add("/needed_by", "a %s that begins on %s ends between %s and %s, and is needed by %s: it is in time only if it goes well", p.Route, p.Began, earliest, latest, p.NeededBy).
+			found.Add("/needed_by", "%s from %s ends between %s and %s, and is needed by %s: on time only if every step is quick", p.Route, p.Began, earliest, latest, p.NeededBy).
 				With("earliest", earliest).With("latest", latest).WithSeverity(rule.Info)
 		}
 		return found
@@ -49,23 +49,26 @@ var standstillPeriod = nhs.MustParsePeriod("2009-12-20/2025-02-23")
 // procurements.
 var standstillMeta = rule.Meta{
 	ID:          RuleStandstill,
-	Title:       "A contract or framework is not concluded before standstill is over",
-	Rationale:   "A bidder who was wronged can stop a contract only before it is made. The wait runs to the end of the tenth day after an electronic notice, of the fifteenth by other means, and on to the next working day.",
+	Title:       "A contract or framework is concluded only after standstill",
+	Rationale:   "A bidder who was wronged can stop a contract only before it is made. Standstill runs to the end of the tenth day after an electronic notice, or the fifteenth by other means. If that is not a working day it runs to the next one.",
 	Fix:         "Conclude on a later day, or correct the dates. Standstill does not bar an announcement.",
-	Limitations: "At call-off standstill is good practice and not a duty, so the rule is silent there. Working days are those of England.",
+	Limitations: "At call-off standstill is good practice but no duty, so call-offs are not checked. Working days are those of England.",
 	Severity:    rule.Error,
 	Basis:       rule.Law,
 	Citations:   citation.List(citation.StandstillLaw, citation.Standstill, citation.Winners),
 	InForce:     standstillPeriod,
 	Tags:        []string{"procurement", "dates"},
 	Observed:    rule.ObservedSynthetic,
-	GoodExample: `bidders told electronically on 2015-01-23, concluded on 2015-02-03`,
-	BadExample:  `bidders told electronically on 2015-01-23, concluded on 2015-02-02`,
+	GoodExample: `bidders notified electronically on 2015-01-23, concluded on 2015-02-03`,
+	BadExample:  `bidders notified electronically on 2015-01-23, concluded on 2015-02-02`,
 	Related:     []rule.ID{RuleMustCompete},
 }
 
-// checkStandstill judges a contract by the days on which bidders were told and
-// on which it was made.
+// CheckStandstill returns what [RuleStandstill] finds of a contract or framework, at the
+// pointer, given the days on which bidders were notified and on which it was concluded.
+//
+// Package framework uses it for agreements, whose days stand elsewhere than those of a
+// [Procurement].
 func CheckStandstill(notified nhs.Date, by NoticeMethod, concluded nhs.Date, at rule.Pointer) (found rule.Findings) {
 	least, most := StandstillEnds(notified, Electronic), StandstillEnds(notified, OtherMeans)
 	switch by {
@@ -76,10 +79,10 @@ func CheckStandstill(notified nhs.Date, by NoticeMethod, concluded nhs.Date, at 
 	}
 	switch {
 	case !concluded.After(least):
-		found.Add(at, "concluded on %s, but bidders were told on %s and standstill runs to the end of %s: conclude on a later day", concluded, notified, least).
+		found.Add(at, "concluded on %s, but bidders were notified on %s and standstill ends on %s: conclude later", concluded, notified, least).
 			With("notified", notified).With("concluded", concluded).With("standstill_ends", least)
 	case !concluded.After(most):
-		return rule.MissingDate("how bidders were told is not on file: standstill ran to %s or %s, and the contract was made on %s", least, most, concluded)
+		return rule.MissingDate("how bidders were notified is unknown: standstill ended on %s or %s, and the contract was made on %s", least, most, concluded)
 	}
 	return found
 }

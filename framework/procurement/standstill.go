@@ -10,9 +10,9 @@ import (
 type NoticeMethod string
 
 const (
-	// Electronic is by email, portal or fax.
+	// Electronic is email, portal or fax.
 	Electronic NoticeMethod = "electronic"
-	// OtherMeans is by post or otherwise.
+	// OtherMeans is post or any other means.
 	OtherMeans NoticeMethod = "other"
 )
 
@@ -32,10 +32,10 @@ func (m NoticeMethod) days() int {
 	return 15
 }
 
-// StandstillEnds returns the last day of the standstill period, at the end of
-// which a contract may be concluded: the tenth day after notice was sent by
-// electronic means or the fifteenth by other means, and if that is no working
-// day the next one. No date gives no date.
+// StandstillEnds returns the last day of the standstill period. A contract may be
+// concluded from the next day. The period ends on the tenth day after an electronic
+// notice, or the fifteenth by other means. If that is not a working day it ends on the
+// next one. No date gives no date.
 //
 // Source: the government's guidance on standstill under the regulations of 2015.
 func StandstillEnds(notified nhs.Date, by NoticeMethod) nhs.Date {
@@ -46,8 +46,8 @@ func StandstillEnds(notified nhs.Date, by NoticeMethod) nhs.Date {
 	return end
 }
 
-// latestNotice returns the last day on which bidders can be told by electronic
-// means so that a contract may be concluded on the given day.
+// latestNotice returns the last day for notifying bidders by electronic means, so that a
+// contract may be concluded on the given day.
 func latestNotice(concluded nhs.Date) nhs.Date {
 	day := concluded.AddDays(-Electronic.days() - 1)
 	for !StandstillEnds(day, Electronic).Before(concluded) && !day.IsZero() {

@@ -6,17 +6,17 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Timetable is how long a route takes. [DefaultTimetable] gives the sourced
-// figures; hand another to [PlanRoute] to replace them.
+// A Timetable is how long a route takes. [DefaultTimetable] returns the sourced figures;
+// give [PlanRoute] another to replace them.
 type Timetable struct {
 	// Min is the least number of months.
 	Min int `json:"min_months"`
 	// Max is the most.
 	Max int `json:"max_months"`
-	// Steps are what has to be done, in order. The last ends with the whole.
+	// Steps are what has to be done, in order. The last ends when the whole does.
 	Steps []Step `json:"steps,omitempty"`
-	// Standstill says that the contract waits for a standstill period, which a
-	// call-off need not.
+	// Standstill says that the contract waits for a standstill period. A call-off need
+	// not.
 	Standstill bool `json:"standstill,omitempty"`
 	// Source says where the figures come from.
 	Source string `json:"source"`
@@ -24,9 +24,9 @@ type Timetable struct {
 
 // A Step is a part of a timetable.
 type Step struct {
-	// Name says what is done.
+	// Name says what is complete.
 	Name string `json:"name"`
-	// Done is how much of the whole time has gone when it is, in per cent.
+	// Done is how much of the whole time has then passed, in per cent.
 	Done int `json:"done_percent"`
 }
 
@@ -36,9 +36,9 @@ const (
 	sourceNone  = "no source gives a time"
 )
 
-// DefaultTimetable returns how long the route takes, and whether a source says
-// so: 2 to 3 months for a further competition, 9 to 12 for an open procurement.
-// For other routes no figure was found.
+// DefaultTimetable returns how long the route takes, and whether a source says so. It is
+// 2 to 3 months for a further competition, and 9 to 12 for an open procurement. No
+// figure was found for other routes.
 func DefaultTimetable(r Route) (Timetable, bool) {
 	switch r {
 	case FurtherCompetition:
@@ -49,7 +49,7 @@ func DefaultTimetable(r Route) (Timetable, bool) {
 	case Open:
 		return Timetable{
 			Min: 9, Max: 12, Source: sourceFull, Standstill: true,
-			Steps: []Step{{"need and specification agreed", 20}, {"notice published", 25}, {"bidders selected", 50}, {"tenders in", 75}, {"bidders told", 95}, {"contract made", 100}},
+			Steps: []Step{{"need and specification agreed", 20}, {"notice published", 25}, {"bidders selected", 50}, {"tenders in", 75}, {"bidders notified", 95}, {"contract made", 100}},
 		}, true
 	}
 	return Timetable{Source: sourceNone}, false
@@ -63,8 +63,8 @@ type stepDay struct {
 	day  nhs.Date
 }
 
-// run spreads the steps over the days from start to end. If bidders have to wait
-// for standstill, the step before the last is early enough.
+// run spreads the steps over the days from start to end. If there is a standstill
+// period, the step before the last leaves time for it.
 func (t *Timetable) run(start, end nhs.Date) run {
 	days := end.DaysSince(start)
 	var r run
@@ -72,17 +72,17 @@ func (t *Timetable) run(start, end nhs.Date) run {
 		r = append(r, stepDay{s.Name, start.AddDays(days * s.Done / 100)})
 	}
 	if t.Standstill && len(r) > 1 {
-		told := latestNotice(end)
-		if told.Before(start) {
-			told = start
+		notified := latestNotice(end)
+		if notified.Before(start) {
+			notified = start
 		}
 		for i := range r[:len(r)-1] {
-			if i == len(r)-2 || r[i].day.After(told) {
-				r[i].day = told
+			if i == len(r)-2 || r[i].day.After(notified) {
+				r[i].day = notified
 			}
 		}
 		last := len(r) - 1
-		r = slices.Insert(r, last, stepDay{"standstill over", StandstillEnds(told, Electronic)})
+		r = slices.Insert(r, last, stepDay{"standstill over", StandstillEnds(notified, Electronic)})
 	}
 	return r
 }

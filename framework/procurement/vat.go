@@ -2,21 +2,20 @@ package procurement
 
 import "github.com/opencommissioning/commissioning/nhs"
 
-// A VATRange is the least and the most that VAT may add to a price from outside
-// the NHS. Prices are in pounds.
+// A VATRange is a price from outside the NHS with the least and the most VAT that may be
+// added. Prices are in pounds.
 type VATRange struct {
-	// Low is the lower end of what NHS England estimated for end-to-end deals, 5
-	// per cent.
+	// Low has 5% added, the lower end of what NHS England estimated for end-to-end
+	// deals.
 	Low nhs.Money `json:"low"`
-	// High is the upper end of that estimate, 9 per cent.
+	// High has 9% added, the upper end of that estimate.
 	High nhs.Money `json:"high"`
-	// Most is the price with the whole tax, 20 per cent.
+	// Most has the whole tax added, 20%.
 	Most nhs.Money `json:"most"`
 }
 
-// WithIrrecoverableVAT returns what a net price from outside the NHS may cost a
-// buyer. As a rule much of the tax is refunded under the contracted-out services
-// rules.
+// WithIrrecoverableVAT returns what a net price from outside the NHS may cost a buyer.
+// Much of the tax is usually refunded under the contracted-out services rules.
 //
 // Source: HSJ, autumn 2015, on the first full commissioning support tender.
 func WithIrrecoverableVAT(net nhs.Money) VATRange {

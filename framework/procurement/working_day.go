@@ -6,14 +6,14 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// isWorkingDay reports whether d is neither at a weekend nor a bank holiday in
-// England.
+// isWorkingDay reports whether d is a working day in England: no weekend or bank
+// holiday.
 func isWorkingDay(d nhs.Date) bool {
-	return d.Weekday() != time.Saturday && d.Weekday() != time.Sunday && !isBankHoliday(d)
+	return !isWeekend(d) && !isBankHoliday(d)
 }
 
-// isBankHoliday reports whether d is a bank or public holiday in England: those
-// of every year, with their substitutes, and those proclaimed since 2011.
+// isBankHoliday reports whether d is a bank or public holiday in England, including
+// substitute days and those proclaimed since 2011.
 func isBankHoliday(d nhs.Date) bool {
 	if granted, ok := proclaimed[d]; ok {
 		return granted
