@@ -180,7 +180,7 @@ func TestCustomersPayInFull(t *testing.T) {
 	}
 }
 
-func TestUnknownIsNotNought(t *testing.T) {
+func TestUnknownIsNotZero(t *testing.T) {
 	a := agreementOf("2013-04-01", "2014-03-31", Line{ID: "a", Price: &Price{Kind: Fixed, Amount: money("100.00")}}, Line{ID: "b"})
 	s, err := Charges(a)
 	if err != nil {
@@ -192,7 +192,7 @@ func TestUnknownIsNotNought(t *testing.T) {
 	if s.Lines[0].Total.String() != "£100.00" {
 		t.Errorf("the other line costs %s", s.Lines[0].Total)
 	}
-	if diff := cmp.Diff([]Problem{{"/lines/1/price", "the price is not known"}}, s.Problems); diff != "" {
+	if diff := cmp.Diff([]Problem{{"/lines/1/price", "the price is unknown"}}, s.Problems); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)
 	}
 	if m, ok := s.Between(day("2013-04-01"), day("2013-04-30")); ok {

@@ -72,7 +72,7 @@ func ExampleProblem() {
 	a.Lines[0].Price.Rate = nil
 	s, _ := sla.Charges(a)
 	fmt.Println(s.Total == nil, s.Problems[0].Path, s.Problems[0].Message)
-	// Output: true /lines/0/price/rate the rate per head is not known
+	// Output: true /lines/0/price/rate the rate per head is unknown
 }
 
 func ExamplePrice() {

@@ -39,7 +39,7 @@ func ExampleRedact() {
 	fmt.Println(err)
 	// Output:
 	// 1 0
-	// /disclosure/parts: "/lines/0/prices" is to be withheld, but the agreement has no such place
+	// /disclosure/parts: "/lines/0/prices" is to be withheld, but does not exist
 }
 
 func ExampleWithheld() {
@@ -51,7 +51,7 @@ func ExampleWithheld() {
 	}
 	// Output:
 	// /customers/0/share false asked for by a customer
-	// /customers/1/share true it would give away a figure that is withheld
+	// /customers/1/share true it would give away a withheld figure
 }
 
 func ExamplePublicView() {

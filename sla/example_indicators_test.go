@@ -135,11 +135,11 @@ func ExampleImprovement() {
 		fmt.Println(answer.Acceptable, "because", answer.Because)
 	}
 	// Output:
-	// no because it does not change, and as things are the target is not met reliably
+	// no because it does not change, and the target is not met reliably
 	// yes because 2 is as good as the 2 agreed for 2014-09-30, or better
-	// unknown because there are too few points to tell: 2 since the limits were last set
+	// unknown because too few points to tell: 2 since the limits were last set
 	// yes because 96 is as good as the 95 agreed for 2015-03-31, or better
-	// unknown because there are too few points to tell: 2 since the limits were last set
+	// unknown because too few points to tell: 2 since the limits were last set
 }
 
 func ExamplePerformance() {

@@ -46,8 +46,8 @@ func ExampleAgreementRules() {
 		fmt.Println(f.Rule, f.Path, f.Message)
 	}
 	// Output:
-	// SLA-09 /goals the term of 2013-04-01 to 2018-03-31 is more than 18 months and has no goals: write down goals and targets
-	// SLA-04 /term/ends 2013-04-01 to 2018-03-31 is more than 18 months, the most for a first agreement with a CSU: end it by 2014-09-30
+	// SLA-09 /goals 2013-04-01 to 2018-03-31 is more than 18 months, without goals: write down goals and targets
+	// SLA-04 /term/ends 2013-04-01 to 2018-03-31 is longer than the 18 months for a first agreement with a CSU: end it by 2014-09-30
 }
 
 func ExampleAgreement() {
@@ -86,7 +86,8 @@ func ExampleExtension() {
 	a := &sla.Agreement{Term: sla.Term{Ends: nhs.MustParseDate("2016-03-31"), Extensions: []sla.Extension{{Months: 12}}}}
 	only, _ := sla.AgreementRules().Select(sla.RuleExtension)
 	fmt.Println(only.Check(a, rule.Options{}).Err(rule.Warning))
-	// Output: warning: SLA-25: sla at /term/extensions/0/clause: the option to extend names no clause: look whether the text gives one
+	// Output:
+	// warning: SLA-25: sla at /term/extensions/0/clause: option to extend without a clause: check whether the text has one
 }
 
 func ExampleProcurement() {
