@@ -33,7 +33,7 @@ func Example_choosing() {
 	fmt.Println(law.Check(&agreement, rule.Options{}).Counts.Error, "errors in law")
 
 	// Two rules by name.
-	terms, err := sla.AgreementRules().Select(sla.RuleLongTermNeedsGoals, sla.RuleFiveYears)
+	terms, err := sla.AgreementRules().Select(sla.RuleLongTermNeedsGoals, sla.RuleFlexibility)
 	if err != nil {
 		log.Fatal(err)
 	}

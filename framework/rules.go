@@ -11,8 +11,8 @@ import (
 const (
 	// RuleReferences wants every lot, supplier, criterion and framework named to exist.
 	RuleReferences rule.ID = "FW-01"
-	// RuleFourYears limits the term of a framework agreement.
-	RuleFourYears rule.ID = "FW-02"
+	// RuleMaximumTerm limits the term of a framework agreement to four years.
+	RuleMaximumTerm rule.ID = "FW-02"
 	// RuleWithinLife wants a call-off within the life of its framework.
 	RuleWithinLife rule.ID = "FW-03"
 	// RuleMayOutlive lets a call-off outlast its framework. No check is needed: see
@@ -78,7 +78,7 @@ var (
 	caseRules      = rule.Join(callOffRules, holderRules)
 	agreementRules = rule.Join(
 		rule.NewSet("framework", func(a *Agreement) string { return string(a.ID) },
-			agreementReferences, fourYears, closedList, shortlist, plannedPlaces, lpfLots, agreementConsortium,
+			agreementReferences, maximumTerm, closedList, shortlist, plannedPlaces, lpfLots, agreementConsortium,
 			agreementStandstill, withinValue, agreementWords, agreementOrder, lotLimits),
 		rule.Lift("call_offs", func(a *Agreement) []Case { return a.Cases(nil) }, callOffRules))
 

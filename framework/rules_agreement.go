@@ -76,9 +76,9 @@ func addRepeated[K ~string](found *rule.Findings, what string, name K, first map
 	}
 }
 
-var fourYears = rule.Rule[Agreement]{
+var maximumTerm = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:          RuleFourYears,
+		ID:          RuleMaximumTerm,
 		Title:       "A framework agreement runs four years at most, unless for an exceptional reason",
 		Rationale:   "A list that nobody else can join closes the market while it runs. The regulations of 2006 and of 2015 both limit it to four years.",
 		Fix:         "End the agreement, extensions included, within four years of its first day, or record in longer_reason what is exceptional about it.",

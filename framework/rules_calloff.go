@@ -60,7 +60,7 @@ var withinLife = rule.Rule[Case]{
 		Observed:    rule.ObservedSynthetic,
 		GoodExample: `{"date": "2019-02-09"} under an agreement that ends 2019-02-09`,
 		BadExample:  `{"date": "2019-02-10"} under an agreement that ends 2019-02-09`,
-		Related:     []rule.ID{RuleFourYears, RuleMayOutlive},
+		Related:     []rule.ID{RuleMaximumTerm, RuleMayOutlive},
 	},
 	Applies: func(c *Case) bool { return c.isUnderAgreement() && c.CallOff.isLet() },
 	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {

@@ -87,7 +87,7 @@ func everyRule() []rule.Rule[fixture] {
 			all[i] = either(all[i], r)
 		}
 	}
-	add(of("framework", (*fixture).agreement, agreementReferences, fourYears, closedList, shortlist, plannedPlaces, lpfLots,
+	add(of("framework", (*fixture).agreement, agreementReferences, maximumTerm, closedList, shortlist, plannedPlaces, lpfLots,
 		agreementConsortium, agreementStandstill, withinValue, agreementWords, agreementOrder, lotLimits))
 	add(of("call_off", (*fixture).underFramework, callOffReferences, withinLife, lotCoversLines, refusedSupplier, buyerMayUse,
 		frameworkCriteria, termsKept, furtherCompetition, everyoneInvited, partner, callOffWords, callOffOrder, supplierOnLot, inheritance))

@@ -22,7 +22,7 @@ func TestPeopleServed(t *testing.T) {
 			got = perHead.String()
 		}
 		if got != want {
-			t.Errorf("£100.00 for %d people are %q a head, want %q", people, got, want)
+			t.Errorf("£100.00 for %d people are %q per head, want %q", people, got, want)
 		}
 	}
 }
@@ -107,7 +107,7 @@ func TestChargesAtTheirBounds(t *testing.T) {
 	}
 }
 
-// As much as can be reckoned is no error.
+// The largest sums that can be calculated are no error.
 func TestScheduleAtItsBounds(t *testing.T) {
 	year := Term{Starts: day("2013-04-01"), Ends: day("2014-03-31")}
 	long := Term{Starts: day("1950-01-01"), Ends: day("2033-04-30")} // 1,000 months

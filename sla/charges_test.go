@@ -84,7 +84,7 @@ func TestNinePoundsAHead(t *testing.T) {
 		t.Errorf("%d months sum to %s, want 12 and %s", len(months), sum, s.Total)
 	}
 	if got := s.Years[0].PerHead.String(); got != "£9.00" {
-		t.Errorf("the year costs %s a head, want £9.00", got)
+		t.Errorf("the year costs %s per head, want £9.00", got)
 	}
 }
 
@@ -257,7 +257,7 @@ func TestNoSchedule(t *testing.T) {
 	a := agreementOf("2013-04-01", "2014-03-31", Line{Price: &Price{Kind: Fixed, Amount: money("1.00")}})
 	a.Indexation = []Indexation{{From: day("2013-05-01"), Percent: *percent("-100.1")}}
 	if s, err := Charges(a); err != nil || len(s.Problems) != 1 || s.Problems[0].Path != "/indexation/0/percent" {
-		t.Errorf("prices below nought: %v, %v", s.Problems, err)
+		t.Errorf("prices below zero: %v, %v", s.Problems, err)
 	}
 }
 
@@ -346,8 +346,8 @@ func TestPartition(t *testing.T) {
 	}
 }
 
-// TestBelowNought: what is below nought is charged as its mirror image is.
-func TestBelowNought(t *testing.T) {
+// TestBelowZero: what is below zero is charged as its mirror image is.
+func TestBelowZero(t *testing.T) {
 	up := mustCharge(t, agreementOf("2013-04-11", "2014-03-31", Line{Price: &Price{Kind: Fixed, Amount: money("1234.57")}}))
 	down := mustCharge(t, agreementOf("2013-04-11", "2014-03-31", Line{Price: &Price{Kind: Fixed, Amount: money("-1234.57")}}))
 	for d := up.From; !d.After(up.To); d = d.AddDays(1) {

@@ -24,7 +24,7 @@ func sample(name string) *sla.Agreement {
 	return &sla.Agreement{}
 }
 
-// perHead is £9.00 a head for 106,079 people, for five years.
+// perHead is £9.00 per head for 106,079 people, for five years.
 func perHead() *sla.Agreement {
 	a, err := decode([]byte(`{
 		"id": "five-years",

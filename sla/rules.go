@@ -21,10 +21,11 @@ const (
 	// RuleBasis wants an NHS contract with a hosted CSU, and a binding contract with
 	// bodies outside the health service.
 	RuleBasis rule.ID = "SLA-08"
-	// RuleLongTermNeedsGoals wants goals and targets for terms over 18 months.
+	// RuleLongTermNeedsGoals wants goals with targets in a term over 18 months.
 	RuleLongTermNeedsGoals rule.ID = "SLA-09"
-	// RuleFiveYears wants breaks, flexibility and shared risk for five years.
-	RuleFiveYears rule.ID = "SLA-10"
+	// RuleFlexibility wants breaks, flexibility and shared risk in a term of five years
+	// or more.
+	RuleFlexibility rule.ID = "SLA-10"
 	// RuleScope wants lines of contract management to say what is meant.
 	RuleScope rule.ID = "SLA-11"
 	// RuleRedesignRole wants lines of redesign to say what the provider does.
@@ -45,7 +46,7 @@ const (
 	RuleCredits rule.ID = "SLA-19"
 	// RuleExit wants notice, an exit plan and the position of the staff.
 	RuleExit rule.ID = "SLA-20"
-	// RuleNotices wants customers told of trouble at the top.
+	// RuleNotices wants customers told about changes and inquiries at the provider.
 	RuleNotices rule.ID = "SLA-21"
 	// RuleBlanketRefusal reports an agreement that is withheld as a whole.
 	RuleBlanketRefusal rule.ID = "SLA-22"
@@ -91,7 +92,7 @@ const (
 
 // The set is built once: building it allocates, using it does not.
 var agreementRules = rule.NewSet("sla", func(a *Agreement) string { return a.ID },
-	complete, firstTerm, firstDeadline, finalDeadline, retender, basis, longTermNeedsGoals, fiveYears,
+	complete, firstTerm, firstDeadline, finalDeadline, retender, basis, longTermNeedsGoals, flexibility,
 	scope, redesignRole, talks, kpis, messages, reviews, casework, values, creditsCapped, exit, notices, blanketRefusal,
 	skills, mix, extension, prices, dates, shares, references, withholding, riskShare, lastResort,
 	csuStart, csuSigns, csuClosure, ccgClosure, finalDecision, liability, retainedPerson, procurementAgent)

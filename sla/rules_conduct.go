@@ -170,7 +170,7 @@ var riskShare = rule.Rule[Agreement]{
 		Observed:    rule.NeverObserved,
 		GoodExample: `"risk_share": {"baseline": "1000000.00", "gain": [{"from": "0", "to": "5", "provider": "50"}]}`,
 		BadExample:  `"risk_share": {"gain": [{"from": "5", "to": "0", "provider": "150"}]}`,
-		Related:     []rule.ID{RuleFiveYears},
+		Related:     []rule.ID{RuleFlexibility},
 	},
 	Applies: func(a *Agreement) bool { return a.RiskShare != nil || len(a.Triggers) > 0 },
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {

@@ -187,7 +187,7 @@ var longTermNeedsGoals = rule.Rule[Agreement]{
 		Observed:    rule.ObservedSynthetic,
 		GoodExample: `"goals": [{"text": "fewer emergency admissions from care homes", "target": "10 per cent fewer by March 2016"}]`,
 		BadExample:  `"term": {"starts": "2013-04-01", "ends": "2018-03-31"}, "goals": []`,
-		Related:     []rule.ID{RuleFirstTerm, RuleFiveYears},
+		Related:     []rule.ID{RuleFirstTerm, RuleFlexibility},
 	},
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		switch {
@@ -207,9 +207,9 @@ var longTermNeedsGoals = rule.Rule[Agreement]{
 	},
 }
 
-var fiveYears = rule.Rule[Agreement]{
+var flexibility = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:          RuleFiveYears,
+		ID:          RuleFlexibility,
 		Title:       "A term of five years or more has breaks, flexibility and shared risk",
 		Rationale:   "Much changes in five years: the number and health of the people, the law, the provider. Partners remain partners if they share the risk and can reopen the price or leave.",
 		Fix:         "Agree break dates, triggers that reopen the price, and how gains and pains are shared.",

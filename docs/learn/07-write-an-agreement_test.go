@@ -68,8 +68,10 @@ func Example_writeAnAgreementMended() {
 
 	left := sla.AgreementRules().Check(&agreement, rule.Options{}).Counts
 	fmt.Println(left.Error, "errors and", left.Warning, "warnings are left")
+	fmt.Println("if the service is poor:", sla.EscalationSteps())
 	// Output:
 	// 0 errors and 0 warnings are left
+	// if the service is poor: [warning improvement-plan step-in exit]
 }
 
 func Example_writeAnAgreementAnswer() {

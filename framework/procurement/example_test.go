@@ -137,8 +137,8 @@ func ExampleSubject() {
 }
 
 func ExampleNoticeMethod() {
-	told := nhs.MustParseDate("2015-01-23")
-	fmt.Println(procurement.StandstillEnds(told, procurement.Electronic), procurement.StandstillEnds(told, procurement.OtherMeans))
+	notified := nhs.MustParseDate("2015-01-23")
+	fmt.Println(procurement.StandstillEnds(notified, procurement.Electronic), procurement.StandstillEnds(notified, procurement.OtherMeans))
 	// Output: 2015-02-02 2015-02-09
 }
 

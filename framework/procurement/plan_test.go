@@ -296,7 +296,7 @@ func TestStandstillEnds(t *testing.T) {
 		{"2022-05-23", Electronic, "2022-06-06"}, // the Platinum Jubilee
 	} {
 		if got := StandstillEnds(day(tt.notified), tt.by); got != day(tt.want) {
-			t.Errorf("told on %s by %s means: standstill ends %s, want %s", tt.notified, tt.by, got, tt.want)
+			t.Errorf("notified on %s by %s means: standstill ends %s, want %s", tt.notified, tt.by, got, tt.want)
 		}
 	}
 	if got := StandstillEnds(nhs.Date{}, Electronic); !got.IsZero() {

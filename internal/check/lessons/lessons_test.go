@@ -35,12 +35,13 @@ func TestFigures(t *testing.T) {
 		t.Fatal(err)
 	}
 	for pkg, figures := range map[string][]string{
-		"ccg":          ofGroups(t, market),
-		"ccg/decision": ofDecisions(t),
-		"csu":          ofUnits(market),
-		"england":      ofEngland(market),
-		"framework":    ofFrameworks(market),
-		"sla":          ofAgreements(t),
+		"ccg":                   ofGroups(t, market),
+		"ccg/decision":          ofDecisions(t),
+		"csu":                   ofUnits(market),
+		"england":               ofEngland(market),
+		"framework":             ofFrameworks(market),
+		"framework/procurement": ofProcurement(),
+		"sla":                   ofAgreements(t),
 	} {
 		text := lesson(t, pkg)
 		for _, figure := range figures {
@@ -190,15 +191,20 @@ func ofFrameworks(m *commissioning.Market) []string {
 	for ; m.Frameworks[i].ID != framework.LPF; i++ {
 	}
 	places := m.Frameworks[i].Places("1", day("2015-02-28"), m.CSUs.History())
-	value := nhs.MustParseMoney("£170,000")
-	competes := func(on string) nhs.Tristate {
-		return procurement.LawOn(day(on), procurement.Support, procurement.SubCentral, &value, nhs.WithoutVAT, "").MustCompete
-	}
 	quick, _ := procurement.DefaultTimetable(procurement.FurtherCompetition)
 	slow, _ := procurement.DefaultTimetable(procurement.Open)
 	return []string{
 		fmt.Sprintf("named %s suppliers of end-to-end", words[len(places)]),
 		fmt.Sprintf("in %s to %s months; a full European procurement took %s to %s", words[quick.Min], words[quick.Max], words[slow.Min], words[slow.Max]),
+	}
+}
+
+func ofProcurement() []string {
+	value := nhs.MustParseMoney("£170,000")
+	competes := func(on string) nhs.Tristate {
+		return procurement.LawOn(day(on), procurement.Support, procurement.SubCentral, &value, nhs.WithoutVAT, "").MustCompete
+	}
+	return []string{
 		fmt.Sprintf("law.MustCompete // %s: %s in June 2016; %s: the same in June 2018", competes("2016-06-15"), strings.TrimSuffix(value.String(), ".00"), competes("2018-06-15")),
 	}
 }
@@ -211,7 +217,7 @@ func ofAgreements(t *testing.T) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return []string{fmt.Sprintf("%s a head for %s people is %s a year, %s a month", r, format.Int(people), total, months[0])}
+	return []string{fmt.Sprintf("%s per head for %s people is %s a year, %s a month", r, format.Int(people), total, months[0])}
 }
 
 func ofDecisions(t *testing.T) []string {

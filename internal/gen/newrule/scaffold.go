@@ -27,7 +27,7 @@ var homes = map[string]home{
 	"MKT": {".", "Index"},
 	"SLA": {"sla", "Agreement"},
 	"SP":  {"ccg/spend", "Line"},
-	"WIF": {".", "trial"},
+	"WIF": {"whatif", "scenarioRun"},
 }
 
 // A scaffold is a rule to be written.
