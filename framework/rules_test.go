@@ -13,7 +13,7 @@ import (
 	"github.com/opencommissioning/commissioning/rule/ruletest"
 )
 
-// A fixture is what the files hold: the thing that is judged and, for a
+// A fixture is what the files hold: the thing that is checked and, for a
 // call-off, the agreement and the history of suppliers beside it.
 type fixture struct {
 	Framework   *Agreement   `json:"framework"`
@@ -128,7 +128,7 @@ func TestFixtures(t *testing.T) {
 	} {
 		for _, m := range all {
 			if _, held := set.Lookup(m.ID); !held {
-				t.Errorf("rule %s for a %s is not held against its fixtures", m.ID, name)
+				t.Errorf("rule %s for a %s is not checked against its fixtures", m.ID, name)
 			}
 		}
 	}

@@ -99,7 +99,7 @@ var scope = rule.Rule[Agreement]{
 			case l.Scope == "":
 				found.Add(rule.PointerOf("lines", i, "scope"), "contract management undefined: state signing, monitoring or negotiating")
 			case contractScope.Index(l.Scope) < 0:
-				found.Add(rule.PointerOf("lines", i, "scope"), "%.40q is not a known scope of contract management: state signing, monitoring or negotiating, or define it in scope_text", l.Scope).
+				found.Add(rule.PointerOf("lines", i, "scope"), "unknown scope %.40q: state signing, monitoring or negotiating, or define it in scope_text", l.Scope).
 					With("scope", l.Scope)
 			}
 		}

@@ -82,7 +82,7 @@ var firstDeadline = rule.Rule[Agreement]{
 		case a.Term.Ends.IsZero():
 			return noTerm()
 		case a.Term.Ends.After(endSept2014):
-			found.Add("/term/ends", "%s is after the deadline of 30 September 2014 for a first agreement with a CSU: end it by then, or record the exception", a.Term.Ends).
+			found.Add("/term/ends", "%s is after 30 September 2014, the deadline: end it by then, or record the exception", a.Term.Ends).
 				With("ends", a.Term.Ends)
 		}
 		return found
@@ -113,7 +113,7 @@ var finalDeadline = rule.Rule[Agreement]{
 		case e.IsZero():
 			return noTerm()
 		case e.After(endApril2016):
-			found.Add("/term/ends", "%s is after the deadline of April 2016 for an agreement with a CSU: end it by 31 March 2016", e).With("ends", e)
+			found.Add("/term/ends", "%s is after April 2016, the deadline: end it by 31 March 2016", e).With("ends", e)
 		case e.After(endMarch2016):
 			found.Add("/term/ends", "%s is in April 2016: the guidance gives only the month, so 31 March 2016 is safe", e).With("ends", e).WithSeverity(rule.Info)
 		}

@@ -42,7 +42,7 @@ var vatInComparison = rule.Rule[Procurement]{
 			}
 			if v := o.Irrecoverable; v == nil {
 				may := WithIrrecoverableVAT(o.Price)
-				found.Add(rule.PointerOf("offers", i), "%s offers %s without VAT; irrecoverable VAT may make it %s to %s by NHS England's estimate, %s at most: work it out before comparing", o.Supplier, o.Price, may.Low, may.High, may.Most).
+				found.Add(rule.PointerOf("offers", i), "%s offers %s without VAT: it may cost %s to %s by NHS England's estimate, at most %s; work it out", o.Supplier, o.Price, may.Low, may.High, may.Most).
 					With("price", o.Price).With("most", may.Most)
 			} else if v.Sign() < 0 || v.Compare(vatPercent) > 0 {
 				found.Add(rule.PointerOf("offers", i, "irrecoverable_vat"), "irrecoverable VAT of %s: give a figure from 0%% to 20%%", *v).With("irrecoverable", *v)
