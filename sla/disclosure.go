@@ -76,8 +76,8 @@ type Withheld struct {
 }
 
 // Redact returns the agreement as the public may see it on the day, and what is withheld.
-// With no day, no end date has passed. The result depends on nothing withheld, and
-// redacting it again changes nothing.
+// With no day, no end date has passed. The result depends on nothing withheld, and a
+// second Redact changes nothing.
 //
 // A withheld part is removed. An element of a list leaves an empty one behind, so that
 // the others keep their index; their number is withheld only with the list. A number that

@@ -275,6 +275,11 @@ func (p *Price) check(found *rule.Findings, at func() rule.Pointer) {
 	if p.Tolerance != nil && p.Tolerance.Sign() < 0 {
 		found.Add(at()+"/tolerance", "%s is below zero: say how far the volume may differ from the plan", p.Tolerance)
 	}
+	p.checkBands(found, at)
+}
+
+// checkBands is check for the bands.
+func (p *Price) checkBands(found *rule.Findings, at func() rule.Pointer) {
 	if len(p.Bands) > maxBands {
 		found.Add(at()+"/bands", "%d bands are too many to calculate with: the limit is %d", len(p.Bands), maxBands)
 	}
