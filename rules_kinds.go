@@ -74,7 +74,7 @@ func addKind(found *rule.Findings, at rule.Pointer, id nhs.OrgID, stated string,
 		With("id", id).With("kind", stated)
 }
 
-func isPartyKind(k sla.Kind, is nature) bool {
+func isPartyKind(k sla.PartyKind, is nature) bool {
 	switch is {
 	case aGroup:
 		return k == sla.CCG

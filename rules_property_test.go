@@ -73,10 +73,10 @@ func TestFindingsOfMarketsAtRandom(t *testing.T) {
 			a := &m.Agreements[i]
 			a.CallOff = []string{"", "lpf", "c-7", "c-9", "nonesuch"}[r.IntN(5)]
 			a.Signed = a.Term.Starts
-			a.Provider.Kind = []sla.Kind{"", sla.HostedCSU, sla.Independent, "other"}[r.IntN(4)]
+			a.Provider.Kind = []sla.PartyKind{"", sla.HostedCSU, sla.Independent, "other"}[r.IntN(4)]
 			a.Provider.Successor = []nhs.OrgID{"", "north", "QHM"}[r.IntN(3)]
 			a.Lines = []sla.Line{{Service: []service.ID{"", "hr", "legal"}[r.IntN(3)]}}
-			a.Customers[0].Kind = []sla.Kind{"", sla.CCG, sla.ICB}[r.IntN(3)]
+			a.Customers[0].Kind = []sla.PartyKind{"", sla.CCG, sla.ICB}[r.IntN(3)]
 		}
 		for i := range m.Frameworks {
 			m.Frameworks[i].Lots = []framework.Lot{{Code: "1", Lines: []service.ID{"hr"}}, {Code: "2"}}

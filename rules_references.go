@@ -42,7 +42,7 @@ func (x *Index) addBody(found *rule.Findings, at func() rule.Pointer, id nhs.Org
 }
 
 // addParty is addBody for a party of the stated kind, if that kind has a register.
-func (x *Index) addParty(found *rule.Findings, at func() rule.Pointer, id nhs.OrgID, kind sla.Kind) {
+func (x *Index) addParty(found *rule.Findings, at func() rule.Pointer, id nhs.OrgID, kind sla.PartyKind) {
 	switch kind {
 	case sla.CCG:
 		x.addBody(found, at, id, "group", groups)

@@ -37,7 +37,7 @@ func Example_choosing() {
 	fmt.Println(law.Check(&agreement, rule.Options{}).Counts.Error, "errors in law")
 
 	// Two rules by name.
-	terms, err := sla.AgreementRules().Select(sla.RuleLongTermNeedsGoals, sla.RuleFiveYears)
+	terms, err := sla.AgreementRules().Select(sla.RuleLongTermNeedsGoals, sla.RuleFlexibility)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -59,7 +59,7 @@ func Example_choosing() {
 }
 
 func Example_dating() {
-	firstTerm, err := sla.AgreementRules().Select(sla.RuleFirstTerm, sla.RuleApril2016)
+	firstTerm, err := sla.AgreementRules().Select(sla.RuleFirstTerm, sla.RuleFinalDeadline)
 	if err != nil {
 		log.Fatal(err)
 	}

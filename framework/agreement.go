@@ -24,8 +24,8 @@ const (
 	Refreshed Kind = "refreshed"
 )
 
-// An Agreement is a framework agreement: a list of suppliers, by lot, with whom
-// the terms of later contracts are settled. What is not known is left out.
+// An Agreement is a framework agreement: suppliers, by lot, with whom the terms of
+// later contracts are settled. Unknown values are omitted.
 type Agreement struct {
 	// ID names the agreement.
 	ID ID `json:"id,omitempty"`
@@ -43,14 +43,14 @@ type Agreement struct {
 	Value Value `json:"value,omitzero"`
 	// Users are the classes of body that may buy from it.
 	Users []procurement.BuyerClass `json:"users,omitempty"`
-	// AllTermsSet says that the agreement lays down every term and the objective
-	// conditions for choosing a supplier, without which there is no direct award.
+	// AllTermsSet says that the agreement sets every term and the objective
+	// conditions for choosing a supplier. Direct award needs both.
 	AllTermsSet bool `json:"all_terms_set,omitempty"`
-	// Criteria are those by which places and call-offs are awarded.
+	// Criteria are what places and call-offs are awarded on.
 	Criteria []Criterion `json:"criteria,omitempty"`
-	// Standards are what every supplier must declare or show.
+	// Standards are what every supplier must declare that it meets.
 	Standards []Standard `json:"standards,omitempty"`
-	// Lots are the parts that it is let in.
+	// Lots are its parts, each with suppliers of its own.
 	Lots []Lot `json:"lots,omitempty"`
 	// LotLimits are how many lots one supplier may bid for and hold.
 	LotLimits LotLimits `json:"lot_limits,omitzero"`
@@ -68,9 +68,8 @@ type Agreement struct {
 	Note string `json:"note,omitempty"`
 }
 
-// Value is the worth of an agreement without VAT. A ceiling is not an estimate:
-// the notice promises not to pass the one and guesses the other. Sums are in
-// pounds.
+// Value is the worth of an agreement without VAT, in pounds. A ceiling is not an
+// estimate: the notice promises to stay below the one, and guesses the other.
 type Value struct {
 	// EstimateLow is the lower end of the estimate.
 	EstimateLow *nhs.Money `json:"estimate_low,omitempty"`
@@ -80,8 +79,8 @@ type Value struct {
 	Ceiling *nhs.Money `json:"ceiling,omitempty"`
 }
 
-// Limit returns what call-offs are held against, and whether it is known: the
-// ceiling, or without one the upper end of the estimate.
+// Limit returns the sum that call-offs should not pass, and whether it is known. It
+// is the ceiling or, without one, the upper end of the estimate.
 func (v Value) Limit() (limit nhs.Money, known bool) {
 	switch {
 	case v.Ceiling != nil:
@@ -100,25 +99,25 @@ type Standard struct {
 	Title string `json:"title,omitempty"`
 }
 
-// A Lot is a part of an agreement that is let apart.
+// A Lot is a part of an agreement with suppliers of its own.
 type Lot struct {
-	// Code is the lot's own, such as 2a.
+	// Code identifies the lot, such as 2a.
 	Code string `json:"code"`
 	// Name says what the lot is for.
 	Name string `json:"name,omitempty"`
-	// Lines are the service lines that can be bought; none means that they are not
-	// on file.
+	// Lines are the service lines that can be bought; none means that they are
+	// unknown.
 	Lines []service.ID `json:"lines,omitempty"`
 	// LinesPartial says that the lot may cover lines that are not among Lines.
 	LinesPartial bool `json:"lines_partial,omitempty"`
 	// Planned is how many places were meant to be filled.
 	Planned *Range `json:"planned,omitempty"`
-	// ShortlistCap is the most bidders that were to be invited to tender; 0 means
-	// that no cap is known.
+	// ShortlistCap is the most bidders that could be invited to tender; 0 means that
+	// no cap is known.
 	ShortlistCap int `json:"shortlist_cap,omitempty"`
-	// Shortlisted is how many were invited; 0 means that it is not known.
+	// Shortlisted is how many were invited; 0 means unknown.
 	Shortlisted int `json:"shortlisted,omitempty"`
-	// Routes are the ways to call off; none means that they are not on file.
+	// Routes are the ways to call off; none means that they are unknown.
 	Routes []procurement.Route `json:"routes,omitempty"`
 	// Value is what the lot's own call-offs may or should come to.
 	Value Value `json:"value,omitzero"`
@@ -167,9 +166,11 @@ func (a *Agreement) Supplier(id nhs.OrgID) (*Supplier, bool) {
 	return nil, false
 }
 
-// Covers answers whether the lot has the service line: unknown where the lines of
-// the lot are not on file, or not all of them, and no other lot has the line. Of
-// no lot it is no.
+// Covers returns whether the lot has the service line. It is no for a lot that does
+// not exist.
+//
+// It is unknown where some lines of the lot are missing from the record and no other
+// lot has the line.
 func (a *Agreement) Covers(lot string, line service.ID) nhs.Tristate {
 	return newIndex(a).covers(lot, line)
 }

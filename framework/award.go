@@ -11,7 +11,7 @@ type Outcome string
 const (
 	// Awarded means that the supplier got a place.
 	Awarded Outcome = "awarded"
-	// Unsuccessful means that it was refused one.
+	// Unsuccessful means that it was refused a place.
 	Unsuccessful Outcome = "unsuccessful"
 )
 
@@ -22,7 +22,7 @@ type Award struct {
 	// Lot is the code of the lot; "" where the agreement has no lots, or where the
 	// lot is not known.
 	Lot string `json:"lot,omitempty"`
-	// Supplier is who bid.
+	// Supplier is the bidder.
 	Supplier nhs.OrgID `json:"supplier,omitzero"`
 	// On is the day the place begins, or the day of the refusal.
 	On nhs.PartialDate `json:"on,omitzero"`

@@ -29,41 +29,40 @@ var stages = [...]Stage{InCompetition, PreferredBidder, Let, Reported}
 type CallOff struct {
 	// ID names the call-off.
 	ID string `json:"id,omitempty"`
-	// Framework is the agreement; it may be left out inside the agreement's own
-	// document.
+	// Framework is the agreement. Inside the agreement's own document it may be
+	// omitted.
 	Framework ID `json:"framework,omitempty"`
 	// Lot is the code of the lot; "" where it is not known.
 	Lot string `json:"lot,omitempty"`
-	// Buyers are those who buy.
+	// Buyers are the bodies that buy.
 	Buyers []nhs.OrgID `json:"buyers,omitempty"`
 	// BuyerClass is what they are, as stated.
 	BuyerClass procurement.BuyerClass `json:"buyer_class,omitempty"`
-	// Supplier is who was chosen.
+	// Supplier is the one chosen.
 	Supplier nhs.OrgID `json:"supplier,omitzero"`
-	// Stage is how far it has come; "" means that it is let.
+	// Stage is how far it has come; "" is [Let].
 	Stage Stage `json:"stage,omitempty"`
 	// Lines are the service lines bought.
 	Lines []service.ID `json:"lines,omitempty"`
 	// Route is how the supplier was chosen.
 	Route procurement.Route `json:"route,omitempty"`
-	// Invited are the suppliers that were consulted in writing; none means that
-	// they are not on file.
+	// Invited are the suppliers consulted in writing; none means unknown.
 	Invited []nhs.OrgID `json:"invited,omitempty"`
-	// LeftOut are suppliers on the lot that were not, with the reason.
+	// LeftOut are suppliers on the lot that were not consulted, with the reason.
 	LeftOut []Omission `json:"left_out,omitempty"`
-	// Criteria are the criteria by which the supplier was chosen, by ID.
+	// Criteria are the IDs of the criteria used to choose the supplier.
 	Criteria []string `json:"criteria,omitempty"`
 	// Date is the day on which the contract was made.
 	Date nhs.PartialDate `json:"date,omitzero"`
-	// Term is the days of the contract, which may go on after the agreement ends.
+	// Term is the days of the contract. It may outlast the agreement.
 	Term *nhs.Period `json:"term,omitempty"`
-	// TermMonths is its length where the days are not known.
+	// TermMonths is its length where the days are unknown.
 	TermMonths int `json:"term_months,omitempty"`
-	// ExtensionMonths is how much longer it may be made.
+	// ExtensionMonths is how many months it may be extended by.
 	ExtensionMonths int `json:"extension_months,omitempty"`
 	// Value is what the whole term is worth.
 	Value *nhs.Money `json:"value,omitempty"`
-	// VAT says whether that is with the tax; "" means that it is not stated.
+	// VAT says whether Value includes the tax; "" means that it is not stated.
 	VAT nhs.VATBasis `json:"vat,omitempty"`
 	// TermChanges are the terms that differ from those of the agreement.
 	TermChanges []TermChange `json:"term_changes,omitempty"`
@@ -77,9 +76,9 @@ type CallOff struct {
 
 // An Omission is a supplier that was not invited.
 type Omission struct {
-	// Supplier is who.
+	// Supplier is the one left out.
 	Supplier nhs.OrgID `json:"supplier"`
-	// Reason says why it was not capable of the contract.
+	// Reason says why it could not perform the contract.
 	Reason string `json:"reason,omitempty"`
 }
 
@@ -87,32 +86,30 @@ type Omission struct {
 type TermChange struct {
 	// Term names it.
 	Term string `json:"term"`
-	// Substantial says that it changes the agreement in substance rather than
-	// filling in a detail.
+	// Substantial says that it changes the agreement in substance, and does not just
+	// fill in a detail.
 	Substantial bool `json:"substantial,omitempty"`
 }
 
-// A Total is what the call-offs of an agreement come to, against its limit. Sums
-// are in pounds.
+// A Total is the sum of an agreement's call-offs beside its limit, in pounds.
 type Total struct {
-	// Known is the sum of the values that are on file without VAT, or without a
-	// stated basis.
+	// Known is the sum of the known values without VAT or without a stated basis.
 	Known nhs.Money `json:"known"`
-	// WithVAT is the sum of those with VAT, which are not mixed with the others.
+	// WithVAT is the sum of the known values with VAT, kept apart from the others.
 	WithVAT nhs.Money `json:"with_vat"`
 	// Counted is the number of call-offs in the two sums.
 	Counted int `json:"counted"`
-	// Unknown is the number of call-offs whose value is not on file.
+	// Unknown is the number of call-offs without a known value.
 	Unknown int `json:"unknown"`
 	// Limit is the ceiling or, without one, the upper end of the estimate; nil if
 	// neither is known.
 	Limit *nhs.Money `json:"limit,omitempty"`
-	// Left is the limit less Known, as far as Known goes; nil if there is no limit.
+	// Left is the limit less Known; nil if there is no limit.
 	Left *nhs.Money `json:"left,omitempty"`
 }
 
-// Total adds up the call-offs that are let, extensions left out. With a lot it
-// adds up those of the lot, against the lot's own limit.
+// Total returns the sum of the call-offs that are let, without extensions. With a lot
+// it returns the sum for the lot, beside the lot's own limit.
 func (a *Agreement) Total(lot string) Total {
 	value := a.Value
 	if l, ok := a.Lot(lot); ok && lot != "" {

@@ -11,15 +11,15 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// A Case is a call-off with what it is judged by. Its document is that of the
-// call-off, and the pointers of findings lead into it.
+// A Case is a call-off with what is needed to check it. It marshals as the call-off,
+// and the pointers of findings lead into that document.
 type Case struct {
-	// CallOff is what is judged.
+	// CallOff is what is checked.
 	CallOff *CallOff
 	// Agreement is the one that it is made under, or nil.
 	Agreement *Agreement
-	// Suppliers is the history of suppliers, by which one that has taken over from
-	// others holds their places. It may be nil.
+	// Suppliers is the history of suppliers. One that has taken over from others
+	// holds their places. It may be nil.
 	Suppliers *lineage.History
 
 	index *index // of Agreement, or nil
@@ -41,8 +41,8 @@ func (a *Agreement) Cases(suppliers *lineage.History) []Case {
 	return cases
 }
 
-// An index finds the parts of an agreement that call-offs name, so that many of
-// them are judged in time linear in the document.
+// An index finds the parts of an agreement that call-offs name, so that checking many
+// takes time linear in the document.
 type index struct {
 	*Agreement
 	lots    map[string]*Lot
@@ -129,7 +129,7 @@ func newIndex(a *Agreement) *index {
 	return x
 }
 
-// covers answers whether the lot has the line.
+// covers returns whether the lot has the line.
 func (x *index) covers(lot string, line service.ID) nhs.Tristate {
 	l := x.lots[lot]
 	switch {
@@ -161,7 +161,7 @@ func (c *Case) agreement() *index {
 	return newIndex(c.Agreement)
 }
 
-// isUnderAgreement reports whether both are at hand.
+// isUnderAgreement reports whether there is both a call-off and an agreement.
 func (c *Case) isUnderAgreement() bool { return c.CallOff != nil && c.Agreement != nil }
 
 func (c *Case) id() string {
@@ -182,8 +182,8 @@ func (c *Case) lot() *Lot {
 // key is the lot and the supplier of the call-off.
 func (c *Case) key() award { return award{c.CallOff.Lot, c.CallOff.Supplier} }
 
-// missing returns the suppliers that surely held a place on the day and were
-// neither consulted nor left out on the record.
+// missing returns the suppliers that certainly held a place on the day and are neither
+// among the invited nor among those left out.
 func (c *Case) missing(on nhs.Date) []nhs.OrgID {
 	accounted := make(map[nhs.OrgID]bool)
 	for _, id := range c.CallOff.Invited {
@@ -204,43 +204,42 @@ func (c *Case) missing(on nhs.Date) []nhs.OrgID {
 	return list
 }
 
-// SupplierHeldPlace answers whether the supplier held a place on the lot when the
-// call-off was made, in its own right or by inheritance, and says why not or why
-// it is not known. It is what [RuleSupplierOnLot] asks. Where the day is known
-// only in part the answer is yes only if it is on the first and on the last day
-// that it could be, and no only if it is for one reason on both.
-func (c *Case) SupplierHeldPlace() (held nhs.Tristate, why string) {
+// SupplierHeldPlace returns whether the supplier held a place on the lot when the
+// call-off was made, in its own right or by inheritance. [RuleSupplierOnLot] asks it.
+//
+// A day known only in part is answered for the first and the last day that it could
+// be: yes if it is yes on both, and no if it is no on both for the same reason.
+func (c *Case) SupplierHeldPlace() Holding {
 	if !c.isUnderAgreement() || c.CallOff.Supplier == "" {
-		return nhs.Unknown, "the agreement or the supplier is not on file"
+		return Holding{nhs.Unknown, "the agreement or the supplier is not on file"}
 	}
 	if c.CallOff.Lot == "" && len(c.Agreement.Lots) > 0 {
-		return nhs.Unknown, "the lot of the call-off is not on file"
+		return Holding{nhs.Unknown, "the lot of the call-off is not on file"}
 	}
 	first, last := c.CallOff.Date.Earliest(), c.CallOff.Date.Latest()
 	if first.IsZero() || last.IsZero() {
-		return nhs.Unknown, "the day of the call-off is not on file"
+		return Holding{nhs.Unknown, "the day of the call-off is not on file"}
 	}
 	x := c.agreement()
-	held, why = x.holds(c.CallOff.Lot, c.CallOff.Supplier, first, c.Suppliers)
+	then := x.holds(c.CallOff.Lot, c.CallOff.Supplier, first, c.Suppliers)
 	if first == last {
-		return held, why
+		return then
 	}
-	later, whyLater := x.holds(c.CallOff.Lot, c.CallOff.Supplier, last, c.Suppliers)
+	later := x.holds(c.CallOff.Lot, c.CallOff.Supplier, last, c.Suppliers)
 	switch {
-	case held == later && (held != nhs.No || why == whyLater):
-		return held, why
-	case held == later:
-		return nhs.Unknown, fmt.Sprintf("on %s %s; on %s %s; what held between is not known", first, why, last, whyLater)
-	case later != nhs.Yes:
-		return nhs.Unknown, whyLater
+	case then.Held == later.Held && (then.Held != nhs.No || then.Reason == later.Reason):
+		return then
+	case then.Held == later.Held:
+		return Holding{nhs.Unknown, fmt.Sprintf("on %s %s; on %s %s; what held between is not known", first, then.Reason, last, later.Reason)}
+	case later.Held != nhs.Yes:
+		return Holding{nhs.Unknown, later.Reason}
 	}
-	return nhs.Unknown, why
+	return Holding{nhs.Unknown, then.Reason}
 }
 
-// DuplicateBuyers returns, of the suppliers that were consulted, those that had
-// surely become one body by the day of the call-off, in groups of two or more. It
-// is what [RuleInheritance] asks.
-func (c *Case) DuplicateBuyers() [][]nhs.OrgID {
+// DuplicateSuppliers returns the suppliers consulted that had become one body by the
+// day of the call-off, in groups of two or more. [RuleInheritance] reports them.
+func (c *Case) DuplicateSuppliers() [][]nhs.OrgID {
 	if !c.isUnderAgreement() {
 		return nil
 	}

@@ -34,13 +34,13 @@ func TestSupplierHeldPlace(t *testing.T) {
 			o.Date = partly(tt.on)
 		}
 		c := Case{CallOff: &o, Agreement: lpf(), Suppliers: suppliers()}
-		if got, why := c.SupplierHeldPlace(); got != tt.want || why != tt.why {
-			t.Errorf("%s on lot %s, %s: %s, %q; want %s, %q", tt.supplier, tt.lot, tt.on, got, why, tt.want, tt.why)
+		if got, want := c.SupplierHeldPlace(), (Holding{tt.want, tt.why}); got != want {
+			t.Errorf("%s on lot %s, %s: %s; want %s", tt.supplier, tt.lot, tt.on, got, want)
 		}
 	}
 }
 
-func TestCountedTwice(t *testing.T) {
+func TestDuplicateSuppliers(t *testing.T) {
 	o := CallOff{Lot: "1", Invited: []nhs.OrgID{"optum", "south-east", "nel"}}
 	for on, want := range map[string][][]nhs.OrgID{
 		"2017-05-01": {{"south-east", "nel"}}, "2017-04-15": nil, "2017-03/2017-06": nil, "": nil,
@@ -50,7 +50,7 @@ func TestCountedTwice(t *testing.T) {
 			o.Date = partly(on)
 		}
 		c := Case{CallOff: &o, Agreement: lpf(), Suppliers: suppliers()}
-		if d := cmp.Diff(want, c.DuplicateBuyers()); d != "" {
+		if d := cmp.Diff(want, c.DuplicateSuppliers()); d != "" {
 			t.Errorf("%s (-want +got):\n%s", on, d)
 		}
 	}

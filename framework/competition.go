@@ -2,22 +2,21 @@ package framework
 
 import "github.com/opencommissioning/commissioning/nhs"
 
-// A Competition is bids for places, to be scored against weighted criteria:
-// for the lots of a framework agreement, or for one call-off. [Evaluate] ranks
-// them.
+// A Competition is bids for places, scored against weighted criteria. It is for the
+// lots of a framework agreement or for one call-off. [Evaluate] ranks the bids.
 type Competition struct {
 	// Framework is the agreement that it is for, if any.
 	Framework ID `json:"framework,omitempty"`
-	// Lots are what is competed for. A call-off has one lot with one place.
+	// Lots are what the bidders compete for. A call-off has one lot with one place.
 	Lots []ContestedLot `json:"lots"`
 	// Criteria are what bids are scored against. Their weights sum to 100.
 	Criteria []Criterion `json:"criteria"`
-	// Standards are what each bidder must declare to meet.
+	// Standards are what each bidder must declare that it meets.
 	Standards []Standard `json:"standards,omitempty"`
 	// MinimumTotal is the least total, out of 100, that wins a place; nil means
 	// that there is none.
 	MinimumTotal *nhs.Percent `json:"minimum_total,omitempty"`
-	// Ties says who gets the last place where bids tie on it.
+	// Ties says who gets the last place if bids tie for it.
 	Ties TieRule `json:"ties,omitzero"`
 	// LotsPerSupplier is the most lots on which one supplier may win a place; 0
 	// means that there is no limit. Lots are filled in the order they stand in.
@@ -30,7 +29,7 @@ type Competition struct {
 
 // A ContestedLot is a lot with its places.
 type ContestedLot struct {
-	// Code is the lot's own.
+	// Code identifies the lot.
 	Code string `json:"code"`
 	// Places is how many places there are.
 	Places int `json:"places"`
@@ -53,8 +52,8 @@ type Criterion struct {
 
 // A TieRule says what happens to bids that tie on the last place.
 type TieRule struct {
-	// By are criteria, by ID: of tied bids the one with more marks on the first of
-	// them goes first, then on the second, and so on.
+	// By are the IDs of criteria that settle ties: more marks on the first of them
+	// wins, then on the second, and so on.
 	By []string `json:"by,omitempty"`
 	// Otherwise says what happens to bids that still tie; "" is [EachGetsAPlace].
 	Otherwise TieOutcome `json:"otherwise,omitempty"`
@@ -64,8 +63,7 @@ type TieRule struct {
 type TieOutcome string
 
 const (
-	// EachGetsAPlace gives all of them a place, even if there are then more than
-	// were planned.
+	// EachGetsAPlace gives all of them a place, even beyond the number planned.
 	EachGetsAPlace TieOutcome = "each-gets-a-place"
 	// NoneGetsAPlace leaves the place empty.
 	NoneGetsAPlace TieOutcome = "none-gets-a-place"
@@ -77,13 +75,13 @@ var tieOutcomes = [...]TieOutcome{EachGetsAPlace, NoneGetsAPlace}
 type Bid struct {
 	// Lot is the code of the lot.
 	Lot string `json:"lot"`
-	// Supplier is who bids.
+	// Supplier is the bidder.
 	Supplier Supplier `json:"supplier"`
 	// Declarations say which standards it meets.
 	Declarations []Declaration `json:"declarations,omitempty"`
-	// Excluded is the ground on which the bidder is excluded, if it is.
+	// Excluded is the reason why the bidder is excluded, if it is.
 	Excluded string `json:"excluded,omitempty"`
-	// Withdrawn says that the bidder took its bid back.
+	// Withdrawn says that the bidder withdrew its bid.
 	Withdrawn bool `json:"withdrawn,omitempty"`
 	// Scores are the marks, one for each criterion.
 	Scores []BidScore `json:"scores,omitempty"`
@@ -103,8 +101,8 @@ type BidScore struct {
 	Criterion string `json:"criterion"`
 	// Marks are those of each assessor.
 	Marks []Mark `json:"marks,omitempty"`
-	// Moderated is what the assessors agreed on. It may be left out where they all
-	// gave the same marks.
+	// Moderated is what the assessors agreed on. It may be omitted where they all gave
+	// the same marks.
 	Moderated *Score `json:"moderated,omitempty"`
 	// Reason says why the score is what it is, for the debrief.
 	Reason string `json:"reason,omitempty"`
@@ -112,24 +110,24 @@ type BidScore struct {
 
 // A Mark is what one assessor gave.
 type Mark struct {
-	// Assessor is who.
+	// Assessor is the person who gave it.
 	Assessor string `json:"assessor,omitempty"`
 	// Score is the marks.
 	Score Score `json:"score"`
 }
 
-// A Merger is bidders that are one, and are to be counted as one.
+// A Merger is bidders that have become one and count as one.
 type Merger struct {
 	// From are the bidders.
 	From []nhs.OrgID `json:"from"`
 	// Into is what they become.
 	Into nhs.OrgID `json:"into"`
-	// On is when.
+	// On is the day.
 	On nhs.PartialDate `json:"on,omitzero"`
 }
 
-// score returns the marks that count, and whether there are any that do: the
-// moderated ones, or those that every assessor gave.
+// score returns the marks that count, and whether there are any: the moderated ones,
+// or those that every assessor gave.
 func (s *BidScore) score() (Score, bool) {
 	if s.Moderated != nil {
 		return *s.Moderated, true
@@ -171,9 +169,8 @@ func (c *Competition) standsOut(b *Bid) string {
 	return ""
 }
 
-// standings returns, for each bidder that merged, the body that it is counted
-// as in the end. Where two mergers name a bidder the first counts; bidders whose
-// mergers lead round in a circle are left out.
+// standings returns the body that each merged bidder finally counts as. If two mergers
+// name a bidder the first counts. Bidders whose mergers form a circle are omitted.
 func (c *Competition) standings() map[nhs.OrgID]nhs.OrgID {
 	next := make(map[nhs.OrgID]nhs.OrgID)
 	for i := range c.Mergers {

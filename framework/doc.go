@@ -3,8 +3,8 @@
 //
 // # What a framework is
 //
-// A framework agreement is a list of suppliers with whom terms are settled once,
-// so that buyers need not hold a full procurement each time. In February 2015
+// A framework agreement settles terms with a list of suppliers once. Buyers then need
+// no full procurement each time. In February 2015
 // NHS England's Lead Provider Framework named nine suppliers of end-to-end
 // commissioning support (lot 1), and others of medicines optimisation (2a) and of
 // continuing healthcare and individual funding requests (2b). A clinical
@@ -14,39 +14,39 @@
 // # From bid to call-off
 //
 // An [Agreement] is one document: dates, lots, suppliers, awards, call-offs.
-// What holds on a day is derived and never stored:
+// What is true on a day is derived and never stored:
 //
 //	a.StatusOn(day)                   // noticed, tendering, standstill, live, expired …
 //	a.Places("1", day, history)       // who held a place, merged suppliers counted once
 //	a.Candidates(query, history)      // who could be bought from, and why not the others
 //	a.Total("")                       // call-offs against the ceiling
 //
-// The history of suppliers comes from a register that this package does not know
-// (an [lineage.History]); a nil one means that every supplier stayed what it was.
+// The history of suppliers is a [lineage.History], made from a register that this
+// package does not know. With a nil one every supplier stays what it was.
 //
-// A [Competition] is bids with their scores. [Evaluate] adds up exact decimals,
-// ranks, fills the places by a stated rule for ties, and tells each bidder why it
-// won or lost. Bids that cannot be ranked fairly are not ranked: they break a
-// rule of [CompetitionRules], which says where.
+// A [Competition] is bids with their scores. [Evaluate] adds up exact decimals, ranks
+// the bids, fills the places and tells each bidder why it won or lost. A stated rule
+// settles ties. Bids that cannot be ranked fairly are not ranked: an [*UnrankedError]
+// says which rules of [CompetitionRules] they break, and where.
 //
 // # Buying
 //
-// The law of buying (regulations by date, thresholds, routes, standstill) and the
-// planner are package procurement, below this one. A lot names the routes by which it
-// may be called off ([procurement.Route]), and an agreement the classes of buyer that
-// may use it ([procurement.BuyerClass]).
+// Package procurement, below this one, holds the law of buying and the planner:
+// regulations by date, thresholds, routes, standstill. A lot names the routes open to
+// buyers ([procurement.Route]). An agreement names the classes of buyer that may use it
+// ([procurement.BuyerClass]).
 //
 // # Rules
 //
-// [AgreementRules], [CallOffRules] and [CompetitionRules] judge the three kinds of
-// document by the law of the day the procurement began:
-// the regulations of 2006 for the Lead Provider Framework, those of 2015 for what
-// began from 26 February 2015. [HolderRules] are two of them that need the
-// history of suppliers, [ByConstruction] two that need no check.
+// [AgreementRules], [CallOffRules] and [CompetitionRules] check the three kinds of
+// document by the law of the day the procurement began. The regulations of 2006 apply
+// to the Lead Provider Framework, those of 2015 to what began from 26 February 2015.
+// [HolderRules] are the two that need the history of suppliers; [ByConstruction] lists
+// two that need no check.
 //
 // # Limits
 //
-// A list is what its source says: an award that nobody reported is not there. The
+// A list holds what its sources say: an award that nobody reported is missing. The
 // wording of the regulations was not seen, only guidance on it. Nothing here is legal
 // advice.
 package framework

@@ -11,7 +11,7 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// A Query asks who could be bought from.
+// A Query asks which suppliers a buyer could use.
 type Query struct {
 	// Lot is the code of the lot.
 	Lot string `json:"lot"`
@@ -25,11 +25,11 @@ type Query struct {
 
 // A Candidate is the answer to a [Query] for one supplier.
 type Candidate struct {
-	// Supplier is who could be bought from, or not.
+	// Supplier is the one that the answer is about.
 	Supplier nhs.OrgID `json:"supplier"`
 	// Name is its name, if it is on file.
 	Name string `json:"name,omitempty"`
-	// Eligible answers whether the buyer could buy from it.
+	// Eligible says whether the buyer could buy from it.
 	Eligible nhs.Tristate `json:"eligible"`
 	// Place is the place that it holds on the lot, or nil.
 	Place *Place `json:"place,omitempty"`
@@ -37,17 +37,17 @@ type Candidate struct {
 	Reasons []Reason `json:"reasons,omitempty"`
 }
 
-// A Reason is why a supplier cannot be bought from, or why that is not known.
+// A Reason says why a buyer cannot use a supplier, or why that is not known.
 type Reason struct {
 	// Rule is the rule of this package that a purchase would break.
 	Rule rule.ID `json:"rule"`
-	// Text is a sentence without full stop.
+	// Text is a sentence without a full stop.
 	Text string `json:"text"`
 }
 
-// Candidates answers the query for every supplier that is or was on the
-// agreement or asked to be, those who hold a place on the lot first, in the
-// order of the awards. Each one that is not eligible has its reasons.
+// Candidates returns the answer for every supplier that bid for or inherited a place.
+// Those with a place on the lot come first, in the order of the awards. Each one that
+// is not eligible has its reasons.
 //
 // The history of suppliers may be nil: then each keeps its own place.
 func (a *Agreement) Candidates(q Query, suppliers *lineage.History) []Candidate {
@@ -74,9 +74,8 @@ func (a *Agreement) Candidates(q Query, suppliers *lineage.History) []Candidate 
 		}) {
 			continue
 		}
-		_, why := x.holds(q.Lot, id, q.On, suppliers)
 		c := Candidate{Supplier: id, Name: x.nameOf(id, q.On, suppliers), Eligible: nhs.No, Reasons: common}
-		c.because(RuleSupplierOnLot, "%s", why)
+		c.because(RuleSupplierOnLot, "%s", x.holds(q.Lot, id, q.On, suppliers).Reason)
 		list = append(list, c)
 	}
 	return list
@@ -87,7 +86,7 @@ func (c *Candidate) because(id rule.ID, format string, args ...any) {
 	c.Reasons = append(slices.Clip(c.Reasons), Reason{id, fmt.Sprintf(format, args...)})
 }
 
-// common returns what stands in the way of every supplier.
+// common returns the reasons that rule out every supplier.
 func (x *index) common(q Query) (reasons []Reason, eligible nhs.Tristate) {
 	eligible = nhs.Yes
 	add := func(answer nhs.Tristate, id rule.ID, format string, args ...any) {
@@ -96,11 +95,11 @@ func (x *index) common(q Query) (reasons []Reason, eligible nhs.Tristate) {
 	}
 	status := x.StatusOn(q.On)
 	if live := status.IsLive(); live != nhs.Yes {
-		sort := "was"
+		verb := "was"
 		if live == nhs.Unknown {
-			sort = "may have been anything from"
+			verb = "may have been anything from"
 		}
-		add(live, RuleWithinLife, "on %s the agreement %s %s", q.On, sort, status)
+		add(live, RuleWithinLife, "on %s the agreement %s %s", q.On, verb, status)
 	}
 	lot := x.lots[q.Lot]
 	switch {
@@ -115,7 +114,7 @@ func (x *index) common(q Query) (reasons []Reason, eligible nhs.Tristate) {
 		}
 	}
 	if q.Buyer != "" && len(x.Users) > 0 && !x.mayUse(q.Buyer) {
-		add(nhs.No, RuleBuyerMayUse, "the notice names no class of body that %s belongs to", q.Buyer)
+		add(nhs.No, RuleBuyerMayUse, "the agreement is not open to the class %s", q.Buyer)
 	}
 	if q.Buyer != "" && len(x.Users) == 0 {
 		add(nhs.Unknown, RuleBuyerMayUse, "who may use the agreement is not on file")

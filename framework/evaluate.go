@@ -8,105 +8,19 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// A Standing is what became of a bid.
-type Standing string
-
-const (
-	// Placed won a place.
-	Placed Standing = "placed"
-	// Unplaced was ranked, but below the last place.
-	Unplaced Standing = "unplaced"
-	// BelowMinimum had too few marks on a criterion or in total to be ranked.
-	BelowMinimum Standing = "below-minimum"
-	// StoodOut was not ranked: withdrawn, excluded, or a standard was not met.
-	StoodOut Standing = "not-ranked"
-	// AtLimit belongs to a supplier that had won as many lots as it may.
-	AtLimit Standing = "at-limit"
-	// CountedOnce belongs to a bidder that has merged with one that ranks higher,
-	// whose place stands for both.
-	CountedOnce Standing = "counted-once"
-)
-
-// An Evaluation is the result of a [Competition].
-type Evaluation struct {
-	// Lots are the results by lot, in the order of the competition.
-	Lots []LotResult `json:"lots"`
-}
-
-// A LotResult is the result for one lot.
-type LotResult struct {
-	// Lot is the code of the lot.
-	Lot string `json:"lot"`
-	// Places is how many places there were.
-	Places int `json:"places"`
-	// Filled is how many suppliers won one, those that merged counted once.
-	Filled int `json:"filled"`
-	// Tie says how a tie on the last place was settled; "" if there was none.
-	Tie string `json:"tie,omitempty"`
-	// Results are the bids: those that are ranked by rank, then the others; of
-	// equals the lower supplier ID comes first.
-	Results []Result `json:"results"`
-}
-
-// A Result is what became of one bid, with what the bidder has to be told.
-type Result struct {
-	// Supplier is who bid.
-	Supplier nhs.OrgID `json:"supplier"`
-	// Name is its name, if given.
-	Name string `json:"name,omitempty"`
-	// CountsAs is the body that the bidder has become by merger, if it has.
-	CountsAs nhs.OrgID `json:"counts_as,omitempty"`
-	// Standing is what became of the bid.
-	Standing Standing `json:"standing"`
-	// Rank counts from 1; bids that tie share it. It is 0 for a bid that is not
-	// ranked.
-	Rank int `json:"rank,omitempty"`
-	// Total is the weighted total out of 100, rounded to twelve decimals; the
-	// ranking goes by the exact one. Nil if the bid was not scored.
-	Total *nhs.Percent `json:"total,omitempty"`
-	// Margin is how far the total lies above the best one without a place or, for
-	// a bid without place, below the lowest one with a place. Nil if there is none.
-	Margin *nhs.Percent `json:"margin,omitempty"`
-	// Tied is how many other bids share the rank.
-	Tied int `json:"tied,omitempty"`
-	// Criteria are the marks, criterion by criterion.
-	Criteria []CriterionResult `json:"criteria,omitempty"`
-	// Reasons say in sentences why the bid won or lost.
-	Reasons []string `json:"reasons"`
-}
-
-// A CriterionResult is one line of the marks of a bid.
-type CriterionResult struct {
-	// Criterion is the criterion, by ID.
-	Criterion string `json:"criterion"`
-	// Score is the marks.
-	Score Score `json:"score"`
-	// Max is the most marks.
-	Max Score `json:"max"`
-	// Weight is the criterion's share of the total.
-	Weight nhs.Percent `json:"weight"`
-	// Points are what the marks add to the total, rounded to twelve decimals.
-	Points nhs.Percent `json:"points"`
-	// Best is the most marks of a bid that won a place; nil if none did.
-	Best *Score `json:"best,omitempty"`
-	// Reason is what the assessors wrote.
-	Reason string `json:"reason,omitempty"`
-}
-
 // Evaluate ranks the bids of every lot and fills the places. Totals are exact,
 // and the result does not depend on the order of the bids.
 //
-// A competition that breaks a rule of severity error, such as weights that do
-// not sum to 100 or a missing score, is not ranked: the error then holds every
-// finding (see [CompetitionRules], which gives them with their pointers).
+// A competition that breaks a rule of severity error is not ranked. Examples are
+// weights that do not sum to 100, and a missing score. The error is then an
+// [*UnrankedError].
 func Evaluate(c *Competition) (Evaluation, error) {
-	if err := competitionRules.Check(c, rule.Options{}).Err(rule.Error); err != nil {
-		return Evaluation{}, fmt.Errorf("the bids cannot be ranked: %w", err)
+	if report := competitionRules.Check(c, rule.Options{}); report.Err(rule.Error) != nil {
+		return Evaluation{}, &UnrankedError{report}
 	}
 	e := newEvaluator(c)
 	result := Evaluation{Lots: make([]LotResult, 0, len(c.Lots))}
@@ -115,6 +29,20 @@ func Evaluate(c *Competition) (Evaluation, error) {
 	}
 	return result, nil
 }
+
+// An UnrankedError says that [Evaluate] ranked no bids, and why.
+type UnrankedError struct {
+	// Report is what the competition breaks, with the pointer of each finding.
+	Report rule.Report
+}
+
+// Error names the first finding and counts the others.
+func (e *UnrankedError) Error() string {
+	return fmt.Sprintf("the bids cannot be ranked: %v", e.Unwrap())
+}
+
+// Unwrap returns the findings of severity error as one error.
+func (e *UnrankedError) Unwrap() error { return e.Report.Err(rule.Error) }
 
 // An evaluator adds up marks as whole numbers: a total is the sum of the score
 // units times the coefficients, over denominator.
@@ -185,7 +113,7 @@ func (e *evaluator) lot(lot *ContestedLot) LotResult {
 		as := c.countsAs()
 		if ahead := first[as]; ahead != nil {
 			c.Standing = CountedOnce
-			c.because("%s and %s are counted as one, %s, after their merger; the bid of %s ranks higher", ahead.Supplier, c.Supplier, as, ahead.Supplier)
+			c.because("%s and %s count as one, %s, after their merger; the bid of %s ranks higher", ahead.Supplier, c.Supplier, as, ahead.Supplier)
 			others = append(others, c)
 			continue
 		}
@@ -224,12 +152,12 @@ func (e *evaluator) contender(b *Bid) *contender {
 		c.Criteria[i] = CriterionResult{k.ID, c.scores[i], k.Max, k.Weight, *points, nil, reasons[i]}
 		if t := k.Threshold; t != nil && c.scores[i].Compare(*t) < 0 {
 			c.Standing = BelowMinimum
-			c.because("%s marks on %s are below the least, %s", c.scores[i], k.ID, *t)
+			c.because("%s marks on %s are below the minimum, %s", c.scores[i], k.ID, *t)
 		}
 	}
 	if least := e.MinimumTotal; least != nil && e.below(c.total, *least) {
 		c.Standing = BelowMinimum
-		c.because("a total of %s is below the least, %s", shown(*c.Total), shown(*least))
+		c.because("a total of %s is below the minimum, %s", shown(*c.Total), shown(*least))
 	}
 	if c.Standing == "" && e.LotsPerSupplier > 0 && e.won[c.countsAs()] >= e.LotsPerSupplier {
 		c.Standing = AtLimit
@@ -331,82 +259,7 @@ func (e *evaluator) tieSentence(group []*contender, left int, placed bool) strin
 	if len(e.Ties.By) > 0 {
 		on = "total and on " + strings.Join(e.Ties.By, ", ")
 	}
-	return fmt.Sprintf("%s tie on %s for %s: by the rule stated, %s", listed(names), on, places, what)
-}
-
-// explain completes the results: margins, best marks, reasons.
-func (e *evaluator) explain(r *LotResult, contest, others []*contender) {
-	best := make([]*Score, len(e.Criteria))
-	var lowest, next *contender // of those with a place, of those ranked without
-	for _, c := range contest {
-		switch {
-		case c.Standing != Placed:
-			if next == nil {
-				next = c
-			}
-			continue
-		default:
-			lowest = c
-		}
-		for i := range c.scores {
-			if best[i] == nil || c.scores[i].Compare(*best[i]) > 0 {
-				best[i] = &c.scores[i]
-			}
-		}
-	}
-	for _, c := range slices.Concat(contest, others) {
-		for i := range c.Criteria {
-			c.Criteria[i].Best = best[i]
-		}
-		e.reasons(r, c, lowest, next)
-		r.Results = append(r.Results, c.Result)
-	}
-}
-
-func (e *evaluator) reasons(r *LotResult, c, lowest, next *contender) {
-	tied := c.Tied > 0 && r.Tie != "" && c.Rank <= r.Places && c.Rank+c.Tied > r.Places
-	switch c.Standing {
-	case Placed:
-		c.because("ranked %d with a total of %s; %s", c.Rank, shown(*c.Total), format.Count(r.Places, "place", "places"))
-		if next != nil {
-			c.Margin = e.percent(new(big.Int).Sub(c.total, next.total))
-		}
-	case Unplaced:
-		c.because("ranked %d with a total of %s; %s", c.Rank, shown(*c.Total), format.Count(r.Places, "place", "places"))
-		if lowest != nil {
-			c.Margin = e.percent(new(big.Int).Sub(lowest.total, c.total))
-			c.because("the last place went to %s with a total of %s", lowest.Supplier, shown(*lowest.Total))
-			if c.Margin.Sign() == 0 {
-				c.because("the totals are the same; %s had more marks on what settles ties, %s", lowest.Supplier, strings.Join(e.Ties.By, ", "))
-			}
-			e.weakest(c)
-		}
-	}
-	if tied {
-		c.because("%s", r.Tie)
-	}
-	if c.CountsAs != "" && c.Standing != CountedOnce {
-		c.because("the bidder counts as %s after a merger", c.CountsAs)
-	}
-}
-
-// weakest names the criterion on which a losing bid was furthest, in points,
-// behind the best that won.
-func (e *evaluator) weakest(c *contender) {
-	var furthest big.Int
-	at := -1
-	for i := range c.Criteria {
-		if best := c.Criteria[i].Best; best != nil {
-			if gap := e.times(i, best.units-c.scores[i].units); gap.Cmp(&furthest) > 0 {
-				furthest.Set(gap)
-				at = i
-			}
-		}
-	}
-	if at >= 0 {
-		k := &c.Criteria[at]
-		c.because("it lost most on %s: %s marks against %s for the best that won", k.Criterion, k.Score, *k.Best)
-	}
+	return fmt.Sprintf("%s tie on %s for %s; under the tie rule %s", listed(names), on, places, what)
 }
 
 func (c *contender) because(format string, args ...any) {
@@ -414,13 +267,3 @@ func (c *contender) because(format string, args ...any) {
 }
 
 func (c *contender) countsAs() nhs.OrgID { return cmp.Or(c.CountsAs, c.Supplier) }
-
-// shown returns a total for people: at most two decimals, marked where that is
-// not all of it.
-func shown(p nhs.Percent) string {
-	short := p.Decimal().Round(2)
-	if short.Equal(p.Decimal()) {
-		return short.String()
-	}
-	return "about " + short.String()
-}

@@ -161,8 +161,8 @@ func TestTieSaysSo(t *testing.T) {
 		filled    int
 		want      string
 	}{
-		{"", 3, "aa, bb tie on total for the last place: by the rule stated, each of them gets one"},
-		{NoneGetsAPlace, 1, "aa, bb tie on total for the last place: by the rule stated, none of them gets it"},
+		{"", 3, "aa, bb tie on total for the last place; under the tie rule each of them gets one"},
+		{NoneGetsAPlace, 1, "aa, bb tie on total for the last place; under the tie rule none of them gets it"},
 	} {
 		c := qualityAndPrice(2, "cc 4 4", "bb 3 3", "aa 3 3")
 		c.Ties.Otherwise = tt.otherwise

@@ -61,7 +61,7 @@ func ExampleCompetition() {
 	fmt.Println(errors.Is(err, framework.RuleScores))
 	// Output:
 	// FW-31 /bids/0/scores/1/moderated optum has 6 marks on price: give a number from 0 to 5
-	// FW-32 /bids/2/supplier optum has bid for lot 1 already: remove one of the bids
+	// FW-32 /bids/2/supplier duplicate bid of optum for lot 1: remove one
 	// true
 }
 
@@ -74,7 +74,8 @@ func ExampleEvaluation() {
 func ExampleLotResult() {
 	e, _ := framework.Evaluate(competition(1, bid("optum", "3", "3"), bid("capita", "3", "3")))
 	fmt.Println(e.Lots[0].Tie)
-	// Output: capita, optum tie on total for the last place: by the rule stated, each of them gets one
+	// Output:
+	// capita, optum tie on total for the last place; under the tie rule each of them gets one
 }
 
 func ExampleTieRule() {
@@ -153,7 +154,7 @@ func ExampleCriterion() {
 	c.Criteria[0].Threshold = &least
 	e, _ := framework.Evaluate(c)
 	fmt.Println(e.Lots[0].Results[0].Reasons[0])
-	// Output: 2.5 marks on quality are below the least, 3
+	// Output: 2.5 marks on quality are below the minimum, 3
 }
 
 func ExampleStandard() {
@@ -189,6 +190,18 @@ func ExampleBidScore() {
 	_, err := framework.Evaluate(c)
 	fmt.Println(err)
 	// Output: the bids cannot be ranked: error: FW-31: competition at /bids/0/scores/0/moderated: the assessors of optum differ on quality: give the moderated score
+}
+
+func ExampleUnrankedError() {
+	c := competition(1, bid("optum", "4", "6"))
+	_, err := framework.Evaluate(c)
+	if unranked, ok := errors.AsType[*framework.UnrankedError](err); ok {
+		for _, f := range unranked.Report.Findings {
+			fmt.Println(f.Path, f.Message)
+		}
+	}
+	// Output:
+	// /bids/0/scores/1/moderated optum has 6 marks on price: give a number from 0 to 5
 }
 
 func ExampleMark() {

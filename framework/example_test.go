@@ -88,16 +88,20 @@ func ExampleAgreement() {
 	// error: FW-16: framework/lpf at /lots/0/code: the Lead Provider Framework has no lot "3": its lots are 1, 2a and 2b
 }
 
-func ExampleAgreement_Holds() {
+func ExampleHolding() {
 	lpf := providers()
-	held, _ := lpf.Holds("1", "south-east", nhs.MustParseDate("2016-01-01"), mergers())
-	fmt.Println(held)
+	fmt.Println(lpf.Holds("1", "south-east", nhs.MustParseDate("2016-01-01"), mergers()))
 	fmt.Println(lpf.Holds("1", "south-east", nhs.MustParseDate("2017-05-01"), mergers()))
 	fmt.Println(lpf.Holds("1", "north-west", nhs.MustParseDate("2016-01-01"), mergers()))
 	// Output:
 	// yes
-	// no its place has passed to nel
-	// no its bid for the lot was refused (2015-02)
+	// no: its place has passed to nel
+	// no: its bid for the lot was refused (2015-02)
+}
+
+func ExampleCurrentHolder() {
+	fmt.Println(providers().Holder("south-east", nhs.MustParseDate("2017-05-01"), mergers()).Supplier)
+	// Output: nel
 }
 
 func ExampleAgreement_SameHolder() {
@@ -182,8 +186,8 @@ func ExamplePlace() {
 		fmt.Println(p.Supplier, p.Held, p.Inherited(), p.Notes)
 	}
 	// Output:
-	// south-east yes false [nel took over from south-east (2017-04): whether by then is not known]
-	// north-east-london yes false [nel took over from north-east-london (2017-04): whether by then is not known]
+	// south-east yes false [nel took over from south-east (2017-04): whether before or after this day is unknown]
+	// north-east-london yes false [nel took over from north-east-london (2017-04): whether before or after this day is unknown]
 	// optum yes false []
 }
 
@@ -191,7 +195,7 @@ func ExampleAward() {
 	a := providers()
 	a.Awards[2].Suspensions = []framework.Suspension{{Days: nhs.MustParsePeriod("2015-10-01/2015-10-31"), Reason: "inquiry"}}
 	fmt.Println(a.Holds("1", "optum", nhs.MustParseDate("2015-10-31"), nil))
-	// Output: no its place was suspended 2015-10-01/2015-10-31: inquiry
+	// Output: no: its place was suspended 2015-10-01/2015-10-31: inquiry
 }
 
 func ExampleSuspension() {
@@ -204,7 +208,7 @@ func ExampleRemoval() {
 	a := providers()
 	a.Awards[2].Removed = &framework.Removal{On: nhs.MustParsePartialDate("2015-12-01"), Reason: "left the market"}
 	fmt.Println(a.Holds("1", "optum", nhs.MustParseDate("2015-12-01"), nil))
-	// Output: no it lost its place 2015-12-01: left the market
+	// Output: no: it lost its place 2015-12-01: left the market
 }
 
 func ExampleQuery() {
@@ -228,7 +232,7 @@ func ExampleCandidate() {
 	}
 	// Output:
 	// North West CSU no
-	// FW-08 the notice names no class of body that local-authority belongs to
+	// FW-08 the agreement is not open to the class local-authority
 }
 
 func ExampleReason() {

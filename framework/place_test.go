@@ -46,10 +46,10 @@ func TestPlaceUncertain(t *testing.T) {
 	}
 	want := []line{
 		{"aa", "", nhs.Unknown, "the day of the award is not on file"},
-		{"bb", "", nhs.Unknown, "it lost its place at some time (2016)"},
-		{"cc", "Triple C", nhs.Unknown, "cc closed at some time (2016)"},
+		{"bb", "", nhs.Unknown, "it lost its place at an unknown time (2016)"},
+		{"cc", "Triple C", nhs.Unknown, "cc closed at an unknown time (2016)"},
 		{"dd", "Double D", nhs.Yes, ""},
-		{"pair", "", nhs.Yes, "gg took over from ee (2016): whether by then is not known"},
+		{"pair", "", nhs.Yes, "gg took over from ee (2016): whether before or after this day is unknown"},
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("places in June 2016 (-want +got):\n%s", d)
@@ -64,8 +64,8 @@ func TestPlaceUncertain(t *testing.T) {
 			t.Errorf("a suspended supplier is eligible: %s, for %v", c.Eligible, c.Reasons)
 		}
 	}
-	if held, why := a.Holds("", "aa", day("2016-06-15"), h); held != nhs.Unknown || why != "the day of the award is not on file" {
-		t.Errorf("aa holds its place: %s, %q", held, why)
+	if got, want := a.Holds("", "aa", day("2016-06-15"), h), (Holding{nhs.Unknown, "the day of the award is not on file"}); got != want {
+		t.Errorf("aa holds its place: %s; want %s", got, want)
 	}
 }
 

@@ -13,14 +13,13 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// referencesMeta serves three rules, one for each kind of document that names
-// parts of another.
+// referencesMeta serves three rules, one for each kind of document that names parts.
 var referencesMeta = rule.Meta{
 	ID:          RuleReferences,
-	Title:       "Every framework, lot, supplier and criterion that is named is on file, once",
-	Rationale:   "A bid or a call-off for a lot that does not exist is ranked or counted nowhere, and two entries under one name hide each other.",
-	Fix:         "Name one that is on file, or add it; remove or rename a repeated entry.",
-	Limitations: "An award without a lot is taken to be one whose lot is not known.",
+	Title:       "Every framework, lot, supplier and criterion named exists, once",
+	Rationale:   "A bid or call-off for a lot that does not exist is never ranked or counted. Two entries with one name hide each other.",
+	Fix:         "Name one that exists, or add it. Remove or rename a duplicate.",
+	Limitations: "An award without a lot is treated as one whose lot is unknown.",
 	Severity:    rule.Error,
 	Basis:       rule.Integrity,
 	Tags:        []string{"framework"},
@@ -34,7 +33,7 @@ var agreementReferences = rule.Rule[Agreement]{
 	Meta: referencesMeta,
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		if a.ID == "" {
-			found.Add("/id", "the agreement has no ID: give one, such as lpf")
+			found.Add("/id", "missing ID: the agreement needs one, such as lpf")
 		}
 		lots := make(map[string]int, len(a.Lots))
 		for i := range a.Lots {
@@ -51,10 +50,10 @@ var agreementReferences = rule.Rule[Agreement]{
 		for i := range a.Awards {
 			w := &a.Awards[i]
 			if _, ok := lots[w.Lot]; !ok && w.Lot != "" {
-				found.Add(rule.PointerOf("awards", i, "lot"), "there is no lot %q: name one of the agreement's lots, or add it", w.Lot).With("lot", w.Lot)
+				found.Add(rule.PointerOf("awards", i, "lot"), "unknown lot %q: name one of the agreement's lots, or add it", w.Lot).With("lot", w.Lot)
 			}
 			if _, ok := suppliers[w.Supplier]; !ok {
-				found.Add(rule.PointerOf("awards", i, "supplier"), "%q is not among the suppliers: name one that is, or add it", w.Supplier).With("supplier", w.Supplier)
+				found.Add(rule.PointerOf("awards", i, "supplier"), "unknown supplier %q: name one of the suppliers, or add it", w.Supplier).With("supplier", w.Supplier)
 			}
 		}
 		return found
@@ -67,9 +66,9 @@ func addRepeated[K ~string](found *rule.Findings, what string, name K, first map
 	j, repeated := first[name]
 	switch {
 	case name == "":
-		found.Add(rule.PointerOf(list, i, member), "the %s has no name to be known by: give one", what)
+		found.Add(rule.PointerOf(list, i, member), "missing name of the %s: give one", what)
 	case repeated:
-		found.Add(rule.PointerOf(list, i, member), "%q is the name of another %s: remove or rename one", name, what).
+		found.Add(rule.PointerOf(list, i, member), "duplicate %s %q: remove or rename one", what, name).
 			With(member, name).
 			WithRelated(rule.PointerOf(list, j, member), "the other %s", what)
 	default:
@@ -77,13 +76,13 @@ func addRepeated[K ~string](found *rule.Findings, what string, name K, first map
 	}
 }
 
-var fourYears = rule.Rule[Agreement]{
+var maximumTerm = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:          RuleFourYears,
-		Title:       "A framework agreement runs no more than four years without an exceptional reason",
-		Rationale:   "A list that nobody else can join shuts the market while it runs. The regulations of 2006 and of 2015 both stop it at four years.",
+		ID:          RuleMaximumTerm,
+		Title:       "A framework agreement runs four years at most, unless for an exceptional reason",
+		Rationale:   "A list that nobody else can join closes the market while it runs. The regulations of 2006 and of 2015 both limit it to four years.",
 		Fix:         "End the agreement, extensions included, within four years of its first day, or record in longer_reason what is exceptional about it.",
-		Limitations: "Whether a recorded reason is good enough is for lawyers. Where the first or the last day is not on file, or only in part, the outcome may be undated. The Procurement Act 2023, for procurements from 24 February 2025, has rules of its own that are not here.",
+		Limitations: "Whether a recorded reason is good enough is for lawyers. If the first or last day is missing or partly known, the outcome may be undated. The Procurement Act 2023 has rules of its own for procurements from 24 February 2025, which are not here.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
 		Citations:   citation.List(citation.PCR2015, citation.PCR2006, citation.Tricky, citation.BothPCR),
@@ -100,19 +99,19 @@ var fourYears = rule.Rule[Agreement]{
 		ends, limit := a.Dates.Ends(), a.Dates.LatestLawfulEnd()
 		switch {
 		case limit.IsZero():
-			return rule.MissingDate("the first day of the agreement is not on file")
+			return rule.MissingDate("the first day of the agreement is unknown")
 		case ends.IsZero():
-			return rule.MissingDate("the end is not on file; four years from the first day end %s", limit)
+			return rule.MissingDate("the end is unknown; four years from the first day end %s", limit)
 		}
 		switch ends.After(limit) {
 		case nhs.Unknown:
-			return rule.MissingDate("the dates do not tell: it ends %s, and four years from the first day end %s", ends, limit)
+			return rule.MissingDate("the dates leave it open: it ends %s, and four years from the first day end %s", ends, limit)
 		case nhs.Yes:
 			member := "expiry"
 			if !a.Dates.ExtendedTo.IsZero() {
 				member = "extended_to"
 			}
-			found.Add(rule.PointerOf("dates", member), "the agreement ends %s, but four years from its first day end %s: end it by then, or record the exceptional reason", ends, limit).
+			found.Add(rule.PointerOf("dates", member), "ends %s, but four years from the first day end %s: end it by then, or record the exceptional reason", ends, limit).
 				With("ends", ends).With("latest", limit)
 		}
 		return found
@@ -123,9 +122,9 @@ var fourYears = rule.Rule[Agreement]{
 var consortiumMeta = rule.Meta{
 	ID:          RuleConsortium,
 	Title:       "A consortium has two or more members",
-	Rationale:   "A consortium of one is a single supplier under another name, or a list from which somebody has been left out.",
-	Fix:         "Name all members, or give the supplier's own kind. Firms that only supply to a bidder are partners, not members.",
-	Limitations: "Members are told apart by their identifiers: one firm under two names counts as two.",
+	Rationale:   "A consortium of one is a single supplier under another name, or its list of members is incomplete.",
+	Fix:         "Name all members, or give the supplier's own kind. Firms that only supply a bidder are partners, not members.",
+	Limitations: "Members are distinguished by their identifiers: one firm under two names counts as two.",
 	Severity:    rule.Error,
 	Basis:       rule.Integrity,
 	Tags:        []string{"framework"},
@@ -139,12 +138,12 @@ func addConsortium(found *rule.Findings, at rule.Pointer, s *Supplier) {
 	distinct := make(map[nhs.OrgID]bool, len(s.Members))
 	for i, m := range s.Members {
 		if distinct[m.ID] {
-			found.Add(at+rule.PointerOf("members", i, "id"), "%q is a member already: remove one of the two", m.ID).With("member", m.ID)
+			found.Add(at+rule.PointerOf("members", i, "id"), "duplicate member %q: remove one", m.ID).With("member", m.ID)
 		}
 		distinct[m.ID] = true
 	}
 	if len(distinct) < 2 {
-		found.Add(at+"/members", "the consortium %s has %s: name two or more, or give its own kind", s.ID, format.Count(len(distinct), "member", "members")).
+		found.Add(at+"/members", "consortium %s has %s: name two or more, or give its own kind", s.ID, format.Count(len(distinct), "member", "members")).
 			With("supplier", s.ID).With("members", len(distinct))
 	}
 }
@@ -164,9 +163,9 @@ var agreementConsortium = rule.Rule[Agreement]{
 var agreementStandstill = rule.Rule[Agreement]{
 	Meta: sharedMeta(procurement.RuleStandstill),
 	Applies: func(a *Agreement) bool {
-		_, told := a.Dates.Award.Exact()
-		_, made := a.Dates.Concluded.Exact()
-		return told && made
+		_, notified := a.Dates.Award.Exact()
+		_, concluded := a.Dates.Concluded.Exact()
+		return notified && concluded
 	},
 	On: func(a *Agreement) nhs.Date { return decided(a.Dates.Notice, standstillPeriods) },
 	Check: func(_ rule.Pass, a *Agreement) rule.Findings {
@@ -182,9 +181,9 @@ var withinValue = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleWithinValue,
 		Title:       "Call-offs stay within the stated value of the framework",
-		Rationale:   "Bidders judged by the notice what the list was worth, and a framework that is overdrawn may no longer be used. The Lead Provider Framework was put at £3bn to £5bn.",
-		Fix:         "Check the values and the basis of VAT. If they are right, stop calling off, or have the change to the framework looked at by lawyers.",
-		Limitations: "Without a ceiling the upper end of the estimate is taken, which binds nobody. Values with VAT are left out of the sum, and so are those not on file.",
+		Rationale:   "Bidders judged from the notice what the list was worth, and a framework may not be used beyond that. The Lead Provider Framework was estimated at £3bn to £5bn.",
+		Fix:         "Check the values and the VAT basis. If they are right, stop calling off, or ask lawyers about changing the framework.",
+		Limitations: "Without a ceiling the upper end of the estimate is used, which binds nobody. Values with VAT and unknown values are left out of the sum.",
 		Severity:    rule.Warning,
 		Basis:       rule.Law,
 		Citations:   citation.List(citation.Tender),
@@ -229,7 +228,7 @@ func addOverdrawn(found *rule.Findings, at rule.Pointer, v *Value, t Total, wher
 	if v.Ceiling == nil {
 		what = "upper estimate"
 	}
-	found.Add(at, "%s%s come to %s, over the %s of %s: check the values", format.Count(t.Counted, "call-off", "call-offs"), where, t.Known, what, *t.Limit).
+	found.Add(at, "%s%s worth %s, over the %s of %s: check the values", format.Count(t.Counted, "call-off", "call-offs"), where, t.Known, what, *t.Limit).
 		With("sum", t.Known).With("limit", *t.Limit)
 }
 
@@ -260,7 +259,7 @@ var agreementWords = rule.Rule[Agreement]{
 		for i := range a.Awards {
 			switch o := a.Awards[i].Outcome; {
 			case o == "":
-				found.Add(rule.PointerOf("awards", i, "outcome"), "the outcome is missing: say awarded or unsuccessful")
+				found.Add(rule.PointerOf("awards", i, "outcome"), "missing outcome: say awarded or unsuccessful")
 			case !rule.IsWord(o, outcomes[:]):
 				rule.AddWord(&found, rule.PointerOf("awards", i, "outcome"), o, outcomes[:])
 			}
@@ -286,8 +285,8 @@ var agreementOrder = rule.Rule[Agreement]{
 				continue
 			}
 			if before >= 0 && s.on.Before(steps[before].on) == nhs.Yes {
-				found.Add(rule.PointerOf("dates", s.member), "%s (%s) comes before %s (%s): correct one of them", s.member, s.on, steps[before].member, steps[before].on).
-					WithRelated(rule.PointerOf("dates", steps[before].member), "what comes before it")
+				found.Add(rule.PointerOf("dates", s.member), "%s (%s) is before %s (%s): correct one of them", s.member, s.on, steps[before].member, steps[before].on).
+					WithRelated(rule.PointerOf("dates", steps[before].member), "the earlier step")
 			}
 			before = i
 		}
@@ -310,7 +309,7 @@ var agreementOrder = rule.Rule[Agreement]{
 		}
 		for i := range a.Awards {
 			if w := &a.Awards[i]; w.Removed != nil && w.Removed.On.Before(w.On) == nhs.Yes {
-				found.Add(rule.PointerOf("awards", i, "removed", "on"), "%s lost its place %s, before it was awarded %s: correct one of them", w.Supplier, w.Removed.On, w.On)
+				found.Add(rule.PointerOf("awards", i, "removed", "on"), "%s lost its place %s, before the award %s: correct one of them", w.Supplier, w.Removed.On, w.On)
 			}
 		}
 		return found

@@ -1,11 +1,8 @@
 package framework
 
 import (
-	"slices"
-
 	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/internal/citation"
-	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
@@ -17,22 +14,22 @@ var callOffReferences = rule.Rule[Case]{
 	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
 		o, a := c.CallOff, c.Agreement
 		if a == nil {
-			found.Add("/framework", "there is no framework %q: name one that is on file", o.Framework).With("framework", o.Framework)
+			found.Add("/framework", "unknown framework %q: name one that exists", o.Framework).With("framework", o.Framework)
 			return found
 		}
 		x := c.agreement()
 		if o.Framework != "" && o.Framework != a.ID {
-			found.Add("/framework", "the call-off names framework %q, and stands under %q: correct one of them", o.Framework, a.ID).With("framework", o.Framework)
+			found.Add("/framework", "the call-off names framework %q but belongs to %q: correct one of them", o.Framework, a.ID).With("framework", o.Framework)
 		}
 		if o.Lot != "" && x.lots[o.Lot] == nil {
 			found.Add("/lot", "framework %s has no lot %q: name one of its lots", a.ID, o.Lot).With("lot", o.Lot)
 		}
 		if o.Supplier != "" && !c.knows(x, o.Supplier) {
-			found.Add("/supplier", "%q is no supplier of framework %s: name one that is, or add it", o.Supplier, a.ID).With("supplier", o.Supplier)
+			found.Add("/supplier", "%q is not a supplier of framework %s: name one that is, or add it", o.Supplier, a.ID).With("supplier", o.Supplier)
 		}
 		for i, id := range o.Invited {
 			if !c.knows(x, id) {
-				found.Add(rule.PointerOf("invited", i), "%q is no supplier of framework %s: name one that is, or add it", id, a.ID).With("supplier", id)
+				found.Add(rule.PointerOf("invited", i), "%q is not a supplier of framework %s: name one that is, or add it", id, a.ID).With("supplier", id)
 			}
 		}
 		return found
@@ -53,9 +50,9 @@ var withinLife = rule.Rule[Case]{
 	Meta: rule.Meta{
 		ID:          RuleWithinLife,
 		Title:       "A call-off is made while its framework is in force",
-		Rationale:   "Once the list has ended, a contract made from it is one made without competition.",
+		Rationale:   "Once the list has ended, a contract made from it is made without competition.",
 		Fix:         "Correct the date, or buy by another route.",
-		Limitations: "Only the day on which the call-off is made counts; its term may go on for longer. Where no end is on file the outcome is undated, unless a source shows the framework in use on a later day.",
+		Limitations: "Only the day on which the call-off is made counts; its term may go on for longer. If the end of the framework is unknown, the outcome is undated, unless a source shows the framework in use on a later day.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
 		Citations:   citation.List(citation.PCR2015, citation.Tender),
@@ -63,7 +60,7 @@ var withinLife = rule.Rule[Case]{
 		Observed:    rule.ObservedSynthetic,
 		GoodExample: `{"date": "2019-02-09"} under an agreement that ends 2019-02-09`,
 		BadExample:  `{"date": "2019-02-10"} under an agreement that ends 2019-02-09`,
-		Related:     []rule.ID{RuleFourYears, RuleMayOutlive},
+		Related:     []rule.ID{RuleMaximumTerm, RuleMayOutlive},
 	},
 	Applies: func(c *Case) bool { return c.isUnderAgreement() && c.CallOff.isLet() },
 	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
@@ -71,25 +68,25 @@ var withinLife = rule.Rule[Case]{
 		begins, ends := d.begins(), d.Ends()
 		switch {
 		case on.IsZero():
-			return rule.MissingDate("the day of the call-off is not on file")
+			return rule.MissingDate("the day of the call-off is unknown")
 		case on.Before(begins) == nhs.Yes:
-			found.Add("/date", "the call-off was made %s, before framework %s was live %s: correct the date, or name another route", on, c.Agreement.ID, begins).
+			found.Add("/date", "made %s, before framework %s was live %s: correct the date, or name another route", on, c.Agreement.ID, begins).
 				With("date", on).With("live", begins)
 			return found
 		case on.After(ends) == nhs.Yes:
-			found.Add("/date", "the call-off was made %s, after framework %s had ended %s: correct the date, or buy by another route", on, c.Agreement.ID, ends).
+			found.Add("/date", "made %s, after framework %s had ended %s: correct the date, or buy by another route", on, c.Agreement.ID, ends).
 				With("date", on).With("ends", ends)
 			return found
 		case begins.IsZero():
-			return rule.MissingDate("the first day of framework %s is not on file", c.Agreement.ID)
+			return rule.MissingDate("the first day of framework %s is unknown", c.Agreement.ID)
 		case on.Before(begins) == nhs.Unknown:
-			return rule.MissingDate("the call-off was made %s and framework %s was live %s: which came first is not known", on, c.Agreement.ID, begins)
+			return rule.MissingDate("the call-off was made %s and framework %s was live %s: which came first is unknown", on, c.Agreement.ID, begins)
 		case on.After(d.SeenLive) == nhs.No:
 			return nil
 		case ends.IsZero():
-			return rule.MissingDate("the end of framework %s is not on file; without exceptional reason the law allows none after %s", c.Agreement.ID, d.LatestLawfulEnd())
+			return rule.MissingDate("the end of framework %s is unknown; the law allows none after %s without an exceptional reason", c.Agreement.ID, d.LatestLawfulEnd())
 		case on.After(ends) == nhs.Unknown:
-			return rule.MissingDate("the call-off was made %s and framework %s ended %s: which came first is not known", on, c.Agreement.ID, ends)
+			return rule.MissingDate("the call-off was made %s and framework %s ended %s: which came first is unknown", on, c.Agreement.ID, ends)
 		}
 		return nil
 	},
@@ -98,10 +95,10 @@ var withinLife = rule.Rule[Case]{
 var lotCoversLines = rule.Rule[Case]{
 	Meta: rule.Meta{
 		ID:          RuleLotCoversLines,
-		Title:       "The lot covers every service line that is bought",
-		Rationale:   "Only what is in scope was competed for. A line from outside the lot was bought without competition.",
+		Title:       "The lot covers every service line bought",
+		Rationale:   "Suppliers competed only for what is in scope. A line from outside the lot was bought without competition.",
 		Fix:         "Buy the line from a lot that covers it, or by another route.",
-		Limitations: "The official numbered list of service lines was not found. A lot without lines on file is not judged; where not all of its lines are on file, a line that no lot has leaves the outcome open.",
+		Limitations: "The official numbered list of service lines was not found. A lot without lines is not checked. If the list of a lot is partial, a line that no lot has leaves the outcome open.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
 		Citations:   citation.List(citation.DraftScope, citation.Scope),
@@ -128,7 +125,7 @@ var lotCoversLines = rule.Rule[Case]{
 			}
 		}
 		if found == nil && unsure != "" {
-			return rule.MissingDate("whether lot %s covers %s is not on file", l.Code, unsure)
+			return rule.MissingDate("whether lot %s covers %s is unknown", l.Code, unsure)
 		}
 		return found
 	},
@@ -145,10 +142,10 @@ func dateOfCallOff(inForce nhs.Period) func(*Case) nhs.Date {
 var refusedSupplier = rule.Rule[Case]{
 	Meta: rule.Meta{
 		ID:          RuleRefusedSupplier,
-		Title:       "A supplier that was refused a lot holds no call-off from it",
+		Title:       "A supplier refused a lot holds no call-off from it",
 		Rationale:   "Two units failed lot 1 in February 2015 and kept places on lot 2b. They could work on lot 1 only as subcontractors.",
 		Fix:         "Name the supplier that holds the place; a refused one can be its subcontractor.",
-		Limitations: "A refusal of which the award is not on file is not found.",
+		Limitations: "A refusal that is not recorded is not found.",
 		Severity:    rule.Error,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.Winners, citation.TwoMiss, citation.Partnerships),
@@ -174,7 +171,7 @@ var buyerMayUse = rule.Rule[Case]{
 	Meta: rule.Meta{
 		ID:          RuleBuyerMayUse,
 		Title:       "The buyer belongs to a class that the notice names",
-		Rationale:   "A framework serves those it was advertised for. Anyone else who buys from it buys without competition.",
+		Rationale:   "A framework serves the buyers it was advertised for. Any other buyer buys from it without competition.",
 		Fix:         "Check the class. If it is right, buy by another route.",
 		Limitations: "The notice of the Lead Provider Framework named NHS England, bodies it hosts and any health service body; a later page says any public body.",
 		Severity:    rule.Error,
@@ -191,7 +188,7 @@ var buyerMayUse = rule.Rule[Case]{
 	},
 	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
 		if !c.agreement().mayUse(c.CallOff.BuyerClass) {
-			found.Add("/buyer_class", "framework %s is not open to a %s: check the class, or buy by another route", c.Agreement.ID, c.CallOff.BuyerClass).
+			found.Add("/buyer_class", "framework %s is not open to the class %s: check the class, or buy by another route", c.Agreement.ID, c.CallOff.BuyerClass).
 				With("class", c.CallOff.BuyerClass)
 		}
 		return found
@@ -202,8 +199,8 @@ var frameworkCriteria = rule.Rule[Case]{
 	Meta: rule.Meta{
 		ID:          RuleFrameworkCriteria,
 		Title:       "A call-off is awarded on the criteria of its framework",
-		Rationale:   "Suppliers joined the list on the understanding of what would count. Another criterion at call-off is another competition.",
-		Fix:         "Use the criteria of the framework; they can be spelt out, not added to.",
+		Rationale:   "Suppliers joined the list knowing what would count. Another criterion at call-off makes another competition.",
+		Fix:         "Use the criteria of the framework. They can be spelt out, but not added to.",
 		Limitations: "Criteria are compared by ID. The award weights of the Lead Provider Framework were not found.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
@@ -221,7 +218,7 @@ var frameworkCriteria = rule.Rule[Case]{
 		x := c.agreement()
 		for i, id := range c.CallOff.Criteria {
 			if !x.criteria[id] {
-				found.Add(rule.PointerOf("criteria", i), "%q is no criterion of framework %s: use the framework's own", id, c.Agreement.ID).With("criterion", id)
+				found.Add(rule.PointerOf("criteria", i), "%q is not a criterion of framework %s: use the framework's own", id, c.Agreement.ID).With("criterion", id)
 			}
 		}
 		return found
@@ -234,7 +231,7 @@ var termsKept = rule.Rule[Case]{
 		Title:       "A call-off does not change the terms of its framework in substance",
 		Rationale:   "Those who lost, or never bid, might have bid for the changed terms.",
 		Fix:         "Keep to the framework's terms; details may be filled in.",
-		Limitations: "Whether a change is one of substance is taken from the document.",
+		Limitations: "Whether a change is substantial is taken from the document.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
 		Citations:   citation.List(citation.PCR2015),
@@ -255,112 +252,13 @@ var termsKept = rule.Rule[Case]{
 	},
 }
 
-var furtherCompetition = rule.Rule[Case]{
-	Meta: rule.Meta{
-		ID:          RuleFurtherCompetition,
-		Title:       "A call-off from several suppliers is by further competition, unless the framework settles everything",
-		Rationale:   "Direct award is fair only where all terms, and the objective conditions for choosing, are laid down. No such terms of the Lead Provider Framework were found.",
-		Fix:         "Hold a further competition, or show that the framework lays down every term and how to choose.",
-		Limitations: "Whether it does is taken from the agreement (all_terms_set). The handbook of the Lead Provider Framework was not seen.",
-		Severity:    rule.Warning,
-		Basis:       rule.Law,
-		Citations:   citation.List(citation.Tricky, citation.Background, citation.Scoped, citation.Tender),
-		InForce:     sinceAward,
-		Tags:        []string{"framework", "procurement", "lpf"},
-		Observed:    rule.ObservedSynthetic,
-		GoodExample: `{"route": "further-competition"}`,
-		BadExample:  `{"route": "direct-award"}`,
-		Related:     []rule.ID{RuleEveryoneInvited},
-	},
-	Applies: func(c *Case) bool { return c.isUnderAgreement() && c.CallOff.Route != "" },
-	On:      dateOfCallOff(sinceAward),
-	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
-		route, lot := c.CallOff.Route, c.lot()
-		switch {
-		case !route.UsesFramework():
-			found.Add("/route", "%s is no way to call off from a framework: hold a further competition", route).With("route", route)
-		case route == procurement.DirectAward && !c.Agreement.AllTermsSet:
-			found.Add("/route", "framework %s is not on record as laying down every term, so there is no direct award: hold a further competition", c.Agreement.ID).With("route", route)
-		case route == procurement.DirectAward && lot != nil && len(lot.Routes) > 0 && !slices.Contains(lot.Routes, procurement.DirectAward):
-			found.Add("/route", "lot %s of framework %s has no direct award: hold a further competition", lot.Code, c.Agreement.ID).With("route", route)
-		}
-		return found
-	},
-}
-
-var everyoneInvited = rule.Rule[Case]{
-	Meta: rule.Meta{
-		ID:          RuleEveryoneInvited,
-		Title:       "In a further competition every capable supplier on the lot is consulted in writing",
-		Rationale:   "The competition was promised to all who are on the lot. One who is left out can have the contract set aside.",
-		Fix:         "Consult the supplier, or record in left_out why it is not capable of the contract.",
-		Limitations: "Whether a recorded reason is good enough is not judged. A supplier whose place is in doubt or suspended is not missed. The procurement of the framework decides which regulations apply, and both sets ask the same.",
-		Severity:    rule.Error,
-		Basis:       rule.Law,
-		Citations:   citation.List(citation.PCR2006, citation.BothPCR, citation.CallOffGuidance),
-		InForce:     underPCRs,
-		Tags:        []string{"framework", "procurement"},
-		Observed:    rule.ObservedSynthetic,
-		GoodExample: `two suppliers on the lot and both of them in "invited"`,
-		BadExample:  `two suppliers on the lot and one of them in "invited"`,
-		Related:     []rule.ID{RuleFurtherCompetition, RuleInheritance},
-	},
-	Applies: func(c *Case) bool {
-		return c.isUnderAgreement() && c.CallOff.Route == procurement.FurtherCompetition && len(c.CallOff.Invited) > 0 && len(c.Agreement.Awards) > 0
-	},
-	On: func(c *Case) nhs.Date { return decided(c.Agreement.Dates.Notice, underPCRs) },
-	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
-		o := c.CallOff
-		if c.agreement().isTooLong(o.Lot) {
-			return rule.MissingDate("more than %d bids for lot %s are on file: who holds its places is not worked out", maxResults, o.Lot)
-		}
-		first, last := o.Date.Earliest(), o.Date.Latest()
-		if first.IsZero() || last.IsZero() {
-			return rule.MissingDate("the day of the call-off is not on file, so neither is who was on the lot")
-		}
-		missing := c.missing(first)
-		if last != first {
-			later := c.missing(last)
-			missing = slices.DeleteFunc(missing, func(id nhs.OrgID) bool { return !slices.Contains(later, id) })
-		}
-		if len(missing) > 0 && c.Suppliers == nil {
-			x := c.agreement()
-			for _, id := range o.Invited {
-				if !x.awarded[award{o.Lot, id}] {
-					return rule.MissingDate("%s was invited and is not among those that were awarded lot %s: whose place it has, only the history of suppliers tells", id, o.Lot)
-				}
-			}
-		}
-		if len(missing) > 0 {
-			found.Add("/invited", "%s on lot %s not consulted: %s; consult each, or record why it is not capable of the contract", format.Count(len(missing), "supplier", "suppliers"), o.Lot, listed(missing)).
-				With("missing", listed(missing))
-		}
-		for i := range o.LeftOut {
-			if o.LeftOut[i].Reason == "" {
-				found.Add(rule.PointerOf("left_out", i, "reason"), "%s was left out without a reason: record why it is not capable of the contract", o.LeftOut[i].Supplier).
-					With("supplier", o.LeftOut[i].Supplier)
-			}
-		}
-		return found
-	},
-}
-
-// maxResults bounds how many results of bids are looked at for each call-off. The
-// longest list on record has 78 suppliers, on ten lots.
-const maxResults = 100
-
-// isTooLong reports whether there are more results for the lot than that.
-func (x *index) isTooLong(lot string) bool {
-	return len(x.results[lot])+len(x.results[""]) > maxResults
-}
-
 var partner = rule.Rule[Case]{
 	Meta: rule.Meta{
 		ID:          RulePartner,
-		Title:       "A partner in a supply chain is not itself a supplier of the framework",
+		Title:       "A partner in a supply chain is not a supplier of the framework",
 		Rationale:   "KPMG and BT worked for Optum on the Lead Provider Framework. That gave them no place of their own.",
 		Fix:         "Name the supplier that leads the chain.",
-		Limitations: "A partner that also holds a place of its own is not reported.",
+		Limitations: "A partner with a place of its own is not reported.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.Winners),
@@ -406,10 +304,10 @@ var callOffOrder = rule.Rule[Case]{
 		addNegative(&found, "/term_months", o.TermMonths)
 		addNegative(&found, "/extension_months", o.ExtensionMonths)
 		if o.Value != nil && o.Value.Sign() < 0 {
-			found.Add("/value", "the value is %s: give a sum from nought up", *o.Value)
+			found.Add("/value", "the value is %s: give zero or more", *o.Value)
 		}
 		if o.Term != nil && !o.Term.Until.IsZero() && nhs.PartialDateOf(o.Term.Last()).Before(o.Date) == nhs.Yes {
-			found.Add("/term", "the term ends %s, before the call-off is made %s: correct one of them", o.Term.Last(), o.Date)
+			found.Add("/term", "the term ends %s, before the call-off %s: correct one of them", o.Term.Last(), o.Date)
 		}
 		return found
 	},

@@ -28,9 +28,9 @@ var competitionReferences = rule.Rule[Competition]{
 		settling := make(map[string]bool, len(c.Ties.By))
 		for i, id := range c.Ties.By {
 			if _, ok := criteria[id]; !ok {
-				found.Add(rule.PointerOf("ties", "by", i), "there is no criterion %q to settle ties by: name one of the criteria", id).With("criterion", id)
+				found.Add(rule.PointerOf("ties", "by", i), "unknown tie-breaker %q: name one of the criteria", id).With("criterion", id)
 			} else if settling[id] {
-				found.Add(rule.PointerOf("ties", "by", i), "%q is to settle ties already: name it once", id).With("criterion", id)
+				found.Add(rule.PointerOf("ties", "by", i), "duplicate tie-breaker %q: name it once", id).With("criterion", id)
 			}
 			settling[id] = true
 		}
@@ -39,26 +39,26 @@ var competitionReferences = rule.Rule[Competition]{
 			b := &c.Bids[i]
 			bidders[b.Supplier.ID] = true
 			if _, ok := lots[b.Lot]; !ok || b.Lot == "" {
-				found.Add(rule.PointerOf("bids", i, "lot"), "there is no lot %q: name one of the lots competed for", b.Lot).With("lot", b.Lot)
+				found.Add(rule.PointerOf("bids", i, "lot"), "unknown lot %q: name one of the competition's lots", b.Lot).With("lot", b.Lot)
 			}
 			if b.Supplier.ID == "" {
-				found.Add(rule.PointerOf("bids", i, "supplier", "id"), "the bidder has no ID: give one")
+				found.Add(rule.PointerOf("bids", i, "supplier", "id"), "missing ID of the bidder: give one")
 			}
 			for j := range b.Scores {
 				if _, ok := criteria[b.Scores[j].Criterion]; !ok {
-					found.Add(rule.PointerOf("bids", i, "scores", j, "criterion"), "there is no criterion %q: name one of the criteria", b.Scores[j].Criterion).
+					found.Add(rule.PointerOf("bids", i, "scores", j, "criterion"), "unknown criterion %q: name one of the criteria", b.Scores[j].Criterion).
 						With("criterion", b.Scores[j].Criterion)
 				}
 			}
 			declared := make(map[string]bool, len(b.Declarations))
 			for j := range b.Declarations {
 				if id := b.Declarations[j].Standard; declared[id] {
-					found.Add(rule.PointerOf("bids", i, "declarations", j, "standard"), "the bidder has declared %q already: keep one", id).With("standard", id)
+					found.Add(rule.PointerOf("bids", i, "declarations", j, "standard"), "duplicate declaration of %q: keep one", id).With("standard", id)
 				} else {
 					declared[id] = true
 				}
 				if _, ok := standards[b.Declarations[j].Standard]; !ok {
-					found.Add(rule.PointerOf("bids", i, "declarations", j, "standard"), "there is no standard %q: name one of the standards", b.Declarations[j].Standard).
+					found.Add(rule.PointerOf("bids", i, "declarations", j, "standard"), "unknown standard %q: name one of the standards", b.Declarations[j].Standard).
 						With("standard", b.Declarations[j].Standard)
 				}
 			}
@@ -67,18 +67,18 @@ var competitionReferences = rule.Rule[Competition]{
 		for i := range c.Mergers {
 			into[c.Mergers[i].Into] = true
 			if c.Mergers[i].Into == "" {
-				found.Add(rule.PointerOf("mergers", i, "into"), "what the bidders have become is missing: name it")
+				found.Add(rule.PointerOf("mergers", i, "into"), "missing result of the merger: name what the bidders have become")
 			}
 		}
 		ends := c.standings()
 		for i := range c.Mergers {
 			for j, id := range c.Mergers[i].From {
 				if !bidders[id] && !into[id] {
-					found.Add(rule.PointerOf("mergers", i, "from", j), "%q is no bidder: name one that is, or remove it", id).With("supplier", id)
+					found.Add(rule.PointerOf("mergers", i, "from", j), "%q is not a bidder: name one that is, or remove it", id).With("supplier", id)
 				}
 			}
 			if m := &c.Mergers[i]; slices.ContainsFunc(m.From, func(id nhs.OrgID) bool { _, leads := ends[id]; return !leads && id != m.Into && m.Into != "" }) {
-				found.Add(rule.PointerOf("mergers", i), "this merger and others lead round in a circle: say what the bidders have become in the end").With("into", m.Into)
+				found.Add(rule.PointerOf("mergers", i), "mergers in a circle: say what the bidders have finally become").With("into", m.Into)
 			}
 		}
 		return found
@@ -97,8 +97,7 @@ var competitionConsortium = rule.Rule[Competition]{
 	},
 }
 
-// maxCriteria bounds the whole numbers that totals are added up in: each
-// criterion may add the digits of its marks.
+// maxCriteria bounds the size of totals, since each criterion may add digits.
 const maxCriteria = 1000
 
 var hundred = nhs.MustParsePercent("100")
@@ -106,10 +105,10 @@ var hundred = nhs.MustParsePercent("100")
 var weights = rule.Rule[Competition]{
 	Meta: rule.Meta{
 		ID:          RuleWeights,
-		Title:       "Each criterion can be scored against, and the weights sum to 100",
-		Rationale:   "With weights that sum to something else a total is no percentage, a least total means nothing, and bidders were told of another balance than the one applied.",
-		Fix:         "Give each criterion a weight above nought and a number of marks above nought, so that the weights sum to exactly 100.",
-		Limitations: "Weights are exact: thirds are given with up to twelve decimals, the last of which takes up the rest. At most 1,000 criteria are added up.",
+		Title:       "Each criterion can be scored, and the weights sum to 100",
+		Rationale:   "With any other sum a total is not a percentage, a minimum total means nothing, and bidders are scored by a balance that was not advertised.",
+		Fix:         "Give each criterion a weight above zero and a maximum of marks above zero. The weights must sum to exactly 100.",
+		Limitations: "Weights are exact: write thirds with up to twelve decimals, and put the remainder in the last one. At most 1,000 criteria are added up.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"evaluation"},
@@ -124,17 +123,17 @@ var weights = rule.Rule[Competition]{
 			k := &c.Criteria[i]
 			sum = sum.Add(k.Weight.Decimal())
 			if k.Weight.Sign() <= 0 {
-				found.Add(rule.PointerOf("criteria", i, "weight"), "%s weighs %s: give a weight above nought", k.ID, k.Weight).With("weight", k.Weight)
+				found.Add(rule.PointerOf("criteria", i, "weight"), "%s weighs %s: give a weight above zero", k.ID, k.Weight).With("weight", k.Weight)
 			}
 			if k.Max.Compare(Score{}) <= 0 {
-				found.Add(rule.PointerOf("criteria", i, "max"), "at most %s marks can be had on %s: give a number above nought", k.Max, k.ID).With("max", k.Max)
+				found.Add(rule.PointerOf("criteria", i, "max"), "a maximum of %s marks on %s: give a number above zero", k.Max, k.ID).With("max", k.Max)
 			}
 			if t := k.Threshold; t != nil && (t.Compare(Score{}) < 0 || t.Compare(k.Max) > 0) {
-				found.Add(rule.PointerOf("criteria", i, "threshold"), "the least on %s is %s marks: give a number from 0 to %s", k.ID, *t, k.Max).With("threshold", *t)
+				found.Add(rule.PointerOf("criteria", i, "threshold"), "the minimum on %s is %s marks: give a number from 0 to %s", k.ID, *t, k.Max).With("threshold", *t)
 			}
 		}
 		if n := len(c.Criteria); n > maxCriteria {
-			found.Add("/criteria", "%d criteria: no more than %d are added up exactly", n, maxCriteria).With("criteria", n)
+			found.Add("/criteria", "%d criteria: at most %d can be added up exactly", n, maxCriteria).With("criteria", n)
 		}
 		if !sum.Equal(hundred.Decimal()) {
 			found.Add("/criteria", "the weights sum to %s: make them sum to 100", sum).With("sum", sum)
@@ -146,10 +145,10 @@ var weights = rule.Rule[Competition]{
 var scores = rule.Rule[Competition]{
 	Meta: rule.Meta{
 		ID:          RuleScores,
-		Title:       "Each bid that is ranked has one score in range for each criterion",
-		Rationale:   "A missing score is not nought, and one above the most marks lifts a bid past better ones.",
-		Fix:         "Give the score. Where assessors differ, give the moderated score. A bid that is withdrawn or excluded needs none.",
-		Limitations: "That assessors gave reasons, and that they scored fairly, is not judged. Of several missing scores of a bid the first is named.",
+		Title:       "Each ranked bid has one score in range for each criterion",
+		Rationale:   "A missing score is not zero, and one above the maximum lifts a bid past better ones.",
+		Fix:         "Give the score. If assessors differ, give the moderated score. A withdrawn or excluded bid needs none.",
+		Limitations: "Whether assessors gave reasons and scored fairly is not checked. Only the first of a bid's missing scores is named.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"evaluation"},
@@ -174,7 +173,7 @@ var scores = rule.Rule[Competition]{
 					continue // FW-01 reports it
 				}
 				if seen[k] == i+1 {
-					found.Add(rule.PointerOf("bids", i, "scores", j, "criterion"), "%s has a second score on %s: keep one", b.Supplier.ID, s.Criterion).With("criterion", s.Criterion)
+					found.Add(rule.PointerOf("bids", i, "scores", j, "criterion"), "duplicate score of %s on %s: keep one", b.Supplier.ID, s.Criterion).With("criterion", s.Criterion)
 					continue
 				}
 				seen[k] = i + 1
@@ -189,7 +188,7 @@ var scores = rule.Rule[Competition]{
 				if missing > 1 {
 					more = fmt.Sprintf(" and %d more", missing-1)
 				}
-				found.Add(rule.PointerOf("bids", i, "scores"), "%s has no score on %s%s: give it; a missing score is not nought", b.Supplier.ID, c.Criteria[k].ID, more).
+				found.Add(rule.PointerOf("bids", i, "scores"), "%s has no score on %s%s: give it; a missing score is not zero", b.Supplier.ID, c.Criteria[k].ID, more).
 					With("criterion", c.Criteria[k].ID).With("missing", missing)
 			}
 		}
@@ -209,7 +208,7 @@ func (s *BidScore) fits(most Score) bool {
 	return ok && inRange(v)
 }
 
-// addScore says what is wrong with a score that does not fit.
+// addScore reports what is wrong with a score that does not fit.
 func addScore(found *rule.Findings, at rule.Pointer, b *Bid, s *BidScore, most Score) {
 	inRange := func(at rule.Pointer, v Score) {
 		if v.Compare(Score{}) < 0 || v.Compare(most) > 0 {
@@ -228,7 +227,7 @@ func addScore(found *rule.Findings, at rule.Pointer, b *Bid, s *BidScore, most S
 		return
 	}
 	if len(s.Marks) == 0 {
-		found.Add(at+"/marks", "%s has no marks on %s: give them; a missing score is not nought", b.Supplier.ID, s.Criterion).With("criterion", s.Criterion)
+		found.Add(at+"/marks", "%s has no marks on %s: give them; a missing score is not zero", b.Supplier.ID, s.Criterion).With("criterion", s.Criterion)
 		return
 	}
 	found.Add(at+"/moderated", "the assessors of %s differ on %s: give the moderated score", b.Supplier.ID, s.Criterion).With("criterion", s.Criterion)
@@ -238,9 +237,9 @@ var oneBid = rule.Rule[Competition]{
 	Meta: rule.Meta{
 		ID:          RuleOneBid,
 		Title:       "A supplier bids once for a lot",
-		Rationale:   "Two bids of one supplier would take two places, and a member of a consortium that also bids alone knows two prices.",
-		Fix:         "Remove one of the bids. Bidders that merged since are given in mergers, and are counted once.",
-		Limitations: "A member that also bids alone, or in another consortium, is a warning: it can be lawful.",
+		Rationale:   "Two bids from one supplier could take two places. A consortium member that also bids alone knows two prices.",
+		Fix:         "Remove one of the bids. List bidders that have since merged in mergers; they count once.",
+		Limitations: "A member that also bids alone, or in another consortium, gets a warning, because that can be lawful.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"evaluation"},
@@ -259,7 +258,7 @@ var oneBid = rule.Rule[Competition]{
 			b := &c.Bids[i]
 			key := entry{b.Lot, b.Supplier.ID}
 			if j, twice := first[key]; twice && b.Supplier.ID != "" {
-				found.Add(rule.PointerOf("bids", i, "supplier"), "%s has bid for lot %s already: remove one of the bids", b.Supplier.ID, b.Lot).
+				found.Add(rule.PointerOf("bids", i, "supplier"), "duplicate bid of %s for lot %s: remove one", b.Supplier.ID, b.Lot).
 					With("supplier", b.Supplier.ID).With("lot", b.Lot).
 					WithRelated(rule.PointerOf("bids", j, "supplier"), "the other bid")
 				continue
@@ -276,7 +275,7 @@ var oneBid = rule.Rule[Competition]{
 					other, twice = first[key]
 				}
 				if twice && other != i {
-					found.Add(rule.PointerOf("bids", i, "supplier", "members", j), "%s is part of another bid for lot %s too: see that neither bid gains by it", key.supplier, b.Lot).
+					found.Add(rule.PointerOf("bids", i, "supplier", "members", j), "%s is part of another bid for lot %s: ensure that neither bid gains from it", key.supplier, b.Lot).
 						With("supplier", key.supplier).WithSeverity(rule.Warning).
 						WithRelated(rule.PointerOf("bids", other, "supplier"), "the other bid")
 				}
@@ -289,7 +288,7 @@ var oneBid = rule.Rule[Competition]{
 		for i := range c.Mergers {
 			for j, id := range c.Mergers[i].From {
 				if merged[id] {
-					found.Add(rule.PointerOf("mergers", i, "from", j), "%s is part of another merger too: name it once", id).With("supplier", id)
+					found.Add(rule.PointerOf("mergers", i, "from", j), "%s is part of another merger: name it once", id).With("supplier", id)
 				}
 				merged[id] = true
 			}
@@ -319,12 +318,12 @@ var competitionOrder = rule.Rule[Competition]{
 			case n < 0:
 				addNegative(&found, rule.PointerOf("lots", i, "places"), n)
 			case n == 0:
-				found.Add(rule.PointerOf("lots", i, "places"), "lot %s has no places, so nobody wins one: say how many there are", c.Lots[i].Code).WithSeverity(rule.Warning)
+				found.Add(rule.PointerOf("lots", i, "places"), "lot %s has no places, so nobody can win one: say how many there are", c.Lots[i].Code).WithSeverity(rule.Warning)
 			}
 		}
 		addNegative(&found, "/lots_per_supplier", c.LotsPerSupplier)
 		if p := c.MinimumTotal; p != nil && (p.Sign() < 0 || p.Compare(hundred) > 0) {
-			found.Add("/minimum_total", "the least total is %s: give one from 0 to 100", *p)
+			found.Add("/minimum_total", "the minimum total is %s: give one from 0 to 100", *p)
 		}
 		return found
 	},

@@ -12,9 +12,9 @@ var supplierOnLot = rule.Rule[Case]{
 	Meta: rule.Meta{
 		ID:          RuleSupplierOnLot,
 		Title:       "The supplier of a call-off holds a place on its lot",
-		Rationale:   "Only those on the list were competed for. A contract with anybody else was made without competition.",
+		Rationale:   "Only those on the list won a competition. A contract with anybody else was made without one.",
 		Fix:         "Name the supplier that held the place that day, or buy by another route.",
-		Limitations: "Judged where the history of suppliers is at hand, and up to the end of the agreement. Where the lot of a call-off or an award is not on file, or the dates of a place or of a merger are known only in part, the outcome may be undated.",
+		Limitations: "Checked only with a history of suppliers, and up to the end of the agreement. If a lot is missing, or the dates of a place or merger are partly known, the outcome may be undated.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
 		Citations:   citation.List(citation.DraftScope, citation.Winners),
@@ -31,17 +31,17 @@ var supplierOnLot = rule.Rule[Case]{
 	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
 		o := c.CallOff
 		if c.agreement().isTooLong(o.Lot) {
-			return rule.MissingDate("more than %d bids for lot %s are on file: who holds its places is not worked out", maxResults, o.Lot)
+			return rule.MissingDate("more than %d bids for lot %s: the holders of its places are not worked out", maxResults, o.Lot)
 		}
-		switch held, why := c.SupplierHeldPlace(); held {
+		switch place := c.SupplierHeldPlace(); place.Held {
 		case nhs.Unknown:
-			return rule.MissingDate("%s", why)
+			return rule.MissingDate("%s", place.Reason)
 		case nhs.No:
 			where := "framework " + string(c.Agreement.ID)
 			if o.Lot != "" {
 				where = "lot " + o.Lot + " of " + where
 			}
-			found.Add("/supplier", "%s held no place on %s on the day (%s): %s; name the supplier that did", o.Supplier, where, o.Date, why).
+			found.Add("/supplier", "%s held no place on %s (%s): %s; name the supplier that did", o.Supplier, where, o.Date, place.Reason).
 				With("supplier", o.Supplier).With("lot", o.Lot)
 		}
 		return found
@@ -51,10 +51,10 @@ var supplierOnLot = rule.Rule[Case]{
 var inheritance = rule.Rule[Case]{
 	Meta: rule.Meta{
 		ID:          RuleInheritance,
-		Title:       "A merged supplier has the places of those it came from, and is counted once",
-		Rationale:   "South, South West and Central Southern became one unit in April 2015, North and East London and South East another in April 2017. Counted apart they make a list look longer than it is.",
+		Title:       "A merged supplier has the places of its predecessors, and counts once",
+		Rationale:   "South, South West and Central Southern became one unit in April 2015, North and East London and South East another in April 2017. Counted separately they make a list look longer than it is.",
 		Fix:         "Name the body that took over, once.",
-		Limitations: "Judged where the history of suppliers is at hand, and of the suppliers that were consulted. A place of which the bidders went different ways stays with the bidders. No text says in law that a place passes on; the award of February 2015 itself counts the three southern units as one.",
+		Limitations: "Checked only with a history of suppliers, and for the suppliers consulted. A place whose bidders went different ways stays with the bidders. No legal text says that a place passes on; the award of February 2015 itself counts the three southern units as one.",
 		Severity:    rule.Warning,
 		Basis:       rule.Integrity,
 		Citations:   citation.List(citation.SouthernMerger, citation.Winners),
@@ -68,9 +68,9 @@ var inheritance = rule.Rule[Case]{
 	Applies: func(c *Case) bool { return c.isUnderAgreement() && c.Suppliers != nil && len(c.CallOff.Invited) > 1 },
 	On:      dateOfCallOff(sinceAward),
 	Check: func(_ rule.Pass, c *Case) (found rule.Findings) {
-		for _, same := range c.DuplicateBuyers() {
+		for _, same := range c.DuplicateSuppliers() {
 			first, second := slices.Index(c.CallOff.Invited, same[0]), slices.Index(c.CallOff.Invited, same[1])
-			found.Add(rule.PointerOf("invited", second), "%s were one supplier by %s: count it once, by the name of the body that took over", listed(same), c.CallOff.Date).
+			found.Add(rule.PointerOf("invited", second), "%s were one supplier by %s: name the body that took over, once", listed(same), c.CallOff.Date).
 				With("suppliers", listed(same)).
 				WithRelated(rule.PointerOf("invited", first), "the same supplier")
 		}

@@ -13,9 +13,9 @@ var closedList = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleClosedList,
 		Title:       "A closed framework takes no new supplier after the award",
-		Rationale:   "Those who bid and lost, and those who did not bid, were told that the list would be closed. To let one in later is to award without competition.",
-		Fix:         "Remove the award, correct its date, or say that the framework is refreshed if its notices allowed that.",
-		Limitations: "A place that a merged supplier inherits is no award. An award whose day is not on file is not judged.",
+		Rationale:   "Those who lost, and those who did not bid, were told that the list would be closed. A place given later is an award without competition.",
+		Fix:         "Remove the award or correct its date. If the notices allowed new suppliers, mark the framework as refreshed.",
+		Limitations: "A place inherited by a merged supplier is not an award. An award without a day is not checked.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
 		Citations:   citation.List(citation.ClosedLists, citation.HSSFNotices),
@@ -30,7 +30,7 @@ var closedList = rule.Rule[Agreement]{
 		live := a.Dates.begins()
 		for i := range a.Awards {
 			if w := &a.Awards[i]; w.Outcome == Awarded && w.On.After(live) == nhs.Yes {
-				found.Add(rule.PointerOf("awards", i, "on"), "%s was awarded its place %s, after the list was closed %s: a closed framework takes no new supplier", w.Supplier, w.On, live).
+				found.Add(rule.PointerOf("awards", i, "on"), "%s awarded a place %s, after the list closed %s: remove it, or mark the framework as refreshed", w.Supplier, w.On, live).
 					With("supplier", w.Supplier).With("on", w.On)
 			}
 		}
@@ -41,10 +41,10 @@ var closedList = rule.Rule[Agreement]{
 var shortlist = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleShortlist,
-		Title:       "No more bidders are invited to tender than the notice says",
-		Rationale:   "The notice of the Lead Provider Framework gave 30 for lot 1 and 20 for each part of lot 2. A longer list is another competition than was advertised.",
+		Title:       "The number of bidders invited to tender stays within the notice",
+		Rationale:   "The notice of the Lead Provider Framework gave 30 for lot 1 and 20 for each part of lot 2. A longer list is not the competition that was advertised.",
 		Fix:         "Check the number. If more were invited, say why.",
-		Limitations: "How many were invited is not on file for the Lead Provider Framework.",
+		Limitations: "The number invited is unknown for the Lead Provider Framework.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.Tender),
@@ -64,7 +64,7 @@ var shortlist = rule.Rule[Agreement]{
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		for i := range a.Lots {
 			if l := &a.Lots[i]; l.ShortlistCap > 0 && l.Shortlisted > l.ShortlistCap {
-				found.Add(rule.PointerOf("lots", i, "shortlisted"), "%d bidders were invited for lot %s, but the notice allowed %d: check the number", l.Shortlisted, l.Code, l.ShortlistCap).
+				found.Add(rule.PointerOf("lots", i, "shortlisted"), "%d bidders invited for lot %s, but the notice allowed %d: check the number", l.Shortlisted, l.Code, l.ShortlistCap).
 					With("shortlisted", l.Shortlisted).With("cap", l.ShortlistCap)
 			}
 		}
@@ -77,10 +77,10 @@ var monthOfAward = nhs.MustParsePeriod("2015-02-01/2015-02-28")
 var plannedPlaces = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RulePlannedPlaces,
-		Title:       "A lot has as many places as were planned",
-		Rationale:   "Ten to fifteen lead providers were announced; nine came out. Fewer suppliers mean less choice than buyers were told to expect.",
-		Fix:         "Nothing need be wrong. Look at who was refused, and at what choice is left.",
-		Limitations: "Places are counted as awarded, not as they stand after later mergers. No limit of nine is on record.",
+		Title:       "The number of places on a lot is as planned",
+		Rationale:   "Ten to fifteen lead providers were announced; nine won places. Fewer suppliers mean less choice than buyers were led to expect.",
+		Fix:         "This may be no error. Look at who was refused, and at what choice is left.",
+		Limitations: "Places are counted as awarded, before later mergers. No limit of nine is on record.",
 		Severity:    rule.Info,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.Pulse, citation.Bidders, citation.Winners),
@@ -112,7 +112,7 @@ var plannedPlaces = rule.Rule[Agreement]{
 		for i := range a.Lots {
 			l := &a.Lots[i]
 			if n := awarded[l.Code]; l.Planned != nil && !l.Planned.Contains(n) {
-				found.Add(rule.PointerOf("lots", i, "planned"), "%s awarded on lot %s, and %d to %d planned", format.Count(n, "place", "places"), l.Code, l.Planned.Min, l.Planned.Max).
+				found.Add(rule.PointerOf("lots", i, "planned"), "%s awarded on lot %s, but %d to %d planned: look at who was refused", format.Count(n, "place", "places"), l.Code, l.Planned.Min, l.Planned.Max).
 					With("awarded", n).With("min", l.Planned.Min).With("max", l.Planned.Max)
 			}
 		}
@@ -125,10 +125,10 @@ var lotsOfLPF = [...]string{"1", "2a", "2b"}
 var lpfLots = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleLPFLots,
-		Title:       "The Lead Provider Framework has the lots 1, 2a and 2b",
-		Rationale:   "Lot 1 was end-to-end support, 2a medicines management and optimisation, 2b continuing healthcare and individual funding requests. Another code is a slip, or belongs to another framework.",
+		Title:       "The lots of the Lead Provider Framework are 1, 2a and 2b",
+		Rationale:   "Lot 1 was end-to-end support, 2a medicines management and optimisation, 2b continuing healthcare and individual funding requests. Any other code is a mistake, or belongs to another framework.",
 		Fix:         "Use 1, 2a or 2b.",
-		Limitations: "The second list for clinical support that was announced in October 2013 is read as lot 2.",
+		Limitations: "The second list for clinical support, announced in October 2013, is taken to be lot 2.",
 		Severity:    rule.Error,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.SpendMatters, citation.Tender),
@@ -152,10 +152,10 @@ var lpfLots = rule.Rule[Agreement]{
 var lotLimits = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleLotLimits,
-		Title:       "No supplier bids for, or holds, more lots than the notice allows",
-		Rationale:   "Lots are limited so that one supplier does not take the whole list. A bid or a place over the limit is one that others should have had.",
+		Title:       "Each supplier bids for and holds only as many lots as the notice allows",
+		Rationale:   "Limits stop one supplier taking the whole list. A bid or place over the limit should have gone to others.",
 		Fix:         "Correct the limit or the awards.",
-		Limitations: "Only awards and refusals that are on file count as bids. No limit of the Lead Provider Framework is on record.",
+		Limitations: "Only recorded awards and refusals count as bids. No limit of the Lead Provider Framework is on record.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"framework"},

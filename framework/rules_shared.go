@@ -12,8 +12,8 @@ var (
 	standstillPeriods = sharedMeta(procurement.RuleStandstill).InForce
 )
 
-// sharedMeta describes a rule that judges framework documents and other purchases
-// alike, as package procurement has it.
+// sharedMeta returns what package procurement says of a rule that it shares with
+// framework documents.
 func sharedMeta(id rule.ID) rule.Meta {
 	m, _ := procurement.ProcurementRules().Lookup(id)
 	m.Subject = ""

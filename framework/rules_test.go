@@ -13,7 +13,7 @@ import (
 	"github.com/opencommissioning/commissioning/rule/ruletest"
 )
 
-// A fixture is what the files hold: the thing that is judged and, for a
+// A fixture is what the files hold: the thing that is checked and, for a
 // call-off, the agreement and the history of suppliers beside it.
 type fixture struct {
 	Framework   *Agreement   `json:"framework"`
@@ -87,7 +87,7 @@ func everyRule() []rule.Rule[fixture] {
 			all[i] = either(all[i], r)
 		}
 	}
-	add(of("framework", (*fixture).agreement, agreementReferences, fourYears, closedList, shortlist, plannedPlaces, lpfLots,
+	add(of("framework", (*fixture).agreement, agreementReferences, maximumTerm, closedList, shortlist, plannedPlaces, lpfLots,
 		agreementConsortium, agreementStandstill, withinValue, agreementWords, agreementOrder, lotLimits))
 	add(of("call_off", (*fixture).underFramework, callOffReferences, withinLife, lotCoversLines, refusedSupplier, buyerMayUse,
 		frameworkCriteria, termsKept, furtherCompetition, everyoneInvited, partner, callOffWords, callOffOrder, supplierOnLot, inheritance))
@@ -128,7 +128,7 @@ func TestFixtures(t *testing.T) {
 	} {
 		for _, m := range all {
 			if _, held := set.Lookup(m.ID); !held {
-				t.Errorf("rule %s for a %s is not held against its fixtures", m.ID, name)
+				t.Errorf("rule %s for a %s is not checked against its fixtures", m.ID, name)
 			}
 		}
 	}

@@ -7,9 +7,9 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Score is an exact number of marks, with up to four decimals and at most
-// 1,000,000 either side of nought. The zero Score is no marks. Scores compare
-// with ==. Marks below nought can be read, so that a rule can report them.
+// A Score is an exact number of marks, from -1,000,000 to 1,000,000, with up to four
+// decimals. The zero Score is no marks. Scores compare with ==. Negative marks can be
+// read, so that a rule can report them.
 type Score struct{ units int64 }
 
 const (
@@ -19,8 +19,8 @@ const (
 	scoreWant   = "a number of at most 1000000 with up to four decimals, such as 7.5"
 )
 
-// ParseScore reads digits with up to four decimals and an optional minus sign
-// before them, nothing else. The error is a [*nhs.ParseError].
+// ParseScore returns the marks that the text gives: digits, up to four decimals, and an
+// optional minus sign. The error is a [*nhs.ParseError].
 func ParseScore(s string) (Score, error) {
 	fail := func() (Score, error) {
 		return Score{}, nhs.NewParseError("score", s, -1, scoreWant)

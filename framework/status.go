@@ -7,28 +7,27 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// Dates are the days of an agreement's life, each known as far as its source
-// goes.
+// Dates are the days of an agreement's life, each as precise as its source.
 type Dates struct {
-	// PriorNotice is when buyers were told that a notice would come.
+	// PriorNotice is when a notice was announced.
 	PriorNotice nhs.PartialDate `json:"prior_notice,omitzero"`
-	// Notice is the contract notice. With it the procurement begins, and it
-	// decides which regulations apply.
+	// Notice is the contract notice. It begins the procurement, and decides which
+	// regulations apply.
 	Notice nhs.PartialDate `json:"notice,omitzero"`
-	// Selection is when it was decided who would be invited to tender.
+	// Selection is the decision on who is invited to tender.
 	Selection nhs.PartialDate `json:"selection,omitzero"`
-	// Tender is when those were invited.
+	// Tender is the invitation to tender.
 	Tender nhs.PartialDate `json:"tender,omitzero"`
-	// Award is when bidders were told of the decision, from which standstill runs.
+	// Award is when bidders were notified of the decision. Standstill runs from then.
 	Award nhs.PartialDate `json:"award,omitzero"`
-	// AwardMeans is how they were told; "" means that it is not known.
+	// AwardMeans is how they were notified; "" means unknown.
 	AwardMeans procurement.NoticeMethod `json:"award_means,omitempty"`
 	// Concluded is when the agreement was made with the suppliers.
 	Concluded nhs.PartialDate `json:"concluded,omitzero"`
 	// Live is the first day on which a buyer could call off.
 	Live nhs.PartialDate `json:"live,omitzero"`
-	// SeenLive is the last day on which a source shows the agreement in use. It
-	// serves where no end is on file.
+	// SeenLive is the last day on which a source shows the agreement in use, for where
+	// the end is unknown.
 	SeenLive nhs.PartialDate `json:"seen_live,omitzero"`
 	// Expiry is the last day of the agreement as first let.
 	Expiry nhs.PartialDate `json:"expiry,omitzero"`
@@ -36,8 +35,8 @@ type Dates struct {
 	ExtendedTo nhs.PartialDate `json:"extended_to,omitzero"`
 }
 
-// Ends returns the last day on which a buyer can call off, extension included,
-// or no date where none is on file.
+// Ends returns the last day on which a buyer can call off, including extensions, or no
+// date if it is unknown.
 func (d *Dates) Ends() nhs.PartialDate {
 	if !d.ExtendedTo.IsZero() {
 		return d.ExtendedTo
@@ -53,12 +52,12 @@ func (d *Dates) begins() nhs.PartialDate {
 	return d.Concluded
 }
 
-// maxMonths is the longest term that the regulations of 2006 and 2015 allow
-// without exceptional reason.
+// maxMonths is the longest term under the regulations of 2006 and 2015, unless there is
+// an exceptional reason.
 const maxMonths = 48
 
-// LatestLawfulEnd returns the last day that four years from the first day allow,
-// or no date where the first day is not known. The end itself may be another.
+// LatestLawfulEnd returns the last of four years from the first day, or no date if the
+// first day is unknown. The agreement may end on another day.
 func (d *Dates) LatestLawfulEnd() nhs.PartialDate {
 	begins := d.begins()
 	if begins.Earliest().IsZero() || begins.Latest().IsZero() {
@@ -72,7 +71,7 @@ func (d *Dates) LatestLawfulEnd() nhs.PartialDate {
 	return end
 }
 
-// A Status is a stage in the life of an agreement. Statuses order by time.
+// A Status is a stage in the life of an agreement. Statuses are ordered by time.
 type Status uint8
 
 const (
@@ -80,11 +79,11 @@ const (
 	Planned Status = iota
 	// Noticed is from the notice: suppliers may ask to take part.
 	Noticed
-	// Selecting is from the decision on who is invited.
+	// Selecting is from the decision on whom to invite.
 	Selecting
 	// Tendering is from the invitation to tender.
 	Tendering
-	// Standstill is from the day bidders are told until the agreement is live.
+	// Standstill is from the notification of bidders until the agreement is live.
 	Standstill
 	// Live is when buyers can call off.
 	Live
@@ -121,8 +120,8 @@ func (s *Status) UnmarshalText(text []byte) error {
 	return &nhs.ParseError{Type: "framework status", Input: fmt.Sprintf("%.64s", text), Offset: -1, Want: fmt.Sprintf("one of %q", statusNames)}
 }
 
-// A StatusRange is the status of an agreement on a day, as far as its dates
-// tell: no stage before Earliest and none after Latest.
+// A StatusRange is the status of an agreement on a day, as far as its dates show: no
+// stage before Earliest and none after Latest.
 type StatusRange struct {
 	// Earliest is the first stage that it may have been in.
 	Earliest Status `json:"earliest"`
@@ -130,10 +129,10 @@ type StatusRange struct {
 	Latest Status `json:"latest"`
 }
 
-// Exact returns the status and true where only one is possible.
+// Exact returns the status, and whether it is the only one possible.
 func (r StatusRange) Exact() (Status, bool) { return r.Earliest, r.Earliest == r.Latest }
 
-// IsLive answers whether buyers could call off.
+// IsLive returns whether buyers could call off.
 func (r StatusRange) IsLive() nhs.Tristate {
 	switch {
 	case r.Latest < Live || r.Earliest > Extended:
@@ -153,8 +152,8 @@ func (r StatusRange) String() string {
 	return r.Earliest.String() + " to " + r.Latest.String()
 }
 
-// StatusOn derives the status on a day from the dates. A date that is missing,
-// or known only in part, leaves a range.
+// StatusOn returns the status on a day, derived from the dates. A date that is missing
+// or partly known leaves a range.
 func (a *Agreement) StatusOn(d nhs.Date) StatusRange {
 	return a.Dates.statusOn(d)
 }
@@ -180,8 +179,8 @@ func (d *Dates) statusOn(day nhs.Date) StatusRange {
 	if begun[Expired] == nhs.Unknown && d.SeenLive.Earliest().Compare(day) >= 0 {
 		begun[Expired] = nhs.No
 	}
-	// What has begun follows all that comes before it, and nothing begins before
-	// what it follows.
+	// A stage that has begun means that all before it have, and none begins before the
+	// stage that it follows.
 	for s := Expired; s > Planned; s-- {
 		if begun[s] == nhs.Yes {
 			begun[s-1] = nhs.Yes
@@ -207,7 +206,7 @@ func (d *Dates) statusOn(day nhs.Date) StatusRange {
 	return r
 }
 
-// reached answers whether the date has come by the day.
+// reached returns whether the date has come by the day.
 func reached(p nhs.PartialDate, day nhs.Date) nhs.Tristate {
 	if p.IsZero() || day.IsZero() {
 		return nhs.Unknown
@@ -215,7 +214,7 @@ func reached(p nhs.PartialDate, day nhs.Date) nhs.Tristate {
 	return p.After(nhs.PartialDateOf(day)).Not()
 }
 
-// passed answers whether the date is over by the day.
+// passed returns whether the date is over by the day.
 func passed(p nhs.PartialDate, day nhs.Date) nhs.Tristate {
 	if p.IsZero() || day.IsZero() {
 		return nhs.Unknown

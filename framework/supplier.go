@@ -13,12 +13,12 @@ type Supplier struct {
 	ID nhs.OrgID `json:"id,omitzero"`
 	// Name is its name for people.
 	Name string `json:"name,omitempty"`
-	// Kind says what sort of body it is.
+	// Kind is the kind of body.
 	Kind service.SupplierKind `json:"kind,omitempty"`
 	// Members are the bodies that bid together as this supplier.
 	Members []Member `json:"members,omitempty"`
-	// Partners are bodies in its supply chain. They are no suppliers of the
-	// framework themselves.
+	// Partners are bodies in its supply chain. They are not themselves suppliers of
+	// the framework.
 	Partners []Member `json:"partners,omitempty"`
 }
 

@@ -4,57 +4,57 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// An Agreement is a service level agreement: what a provider of commissioning
-// support promises its customers, for how long, at what price, and how they
-// will know. Whatever is not known is left out.
+// An Agreement is a service level agreement: what a provider of commissioning support
+// promises its customers, for how long, at what price, and how that is measured. Unknown
+// values are omitted.
 type Agreement struct {
-	// ID identifies the agreement, in words of the reader's own.
+	// ID identifies the agreement; the reader chooses it.
 	ID string `json:"id,omitempty"`
 	// Title is what people call it.
 	Title string `json:"title,omitempty"`
-	// Synthetic marks a document that was made up to show something.
+	// Synthetic marks a document made up as an example.
 	Synthetic bool `json:"synthetic,omitempty"`
-	// Sources say where the facts are from.
+	// Sources say where the facts come from.
 	Sources []string `json:"sources,omitempty"`
 	// Provider is who does the work.
 	Provider Provider `json:"provider,omitzero"`
-	// Customers are who it is done for.
+	// Customers are the bodies that it is done for.
 	Customers []Customer `json:"customers,omitempty"`
-	// Sharing says how several customers stand to each other; nil for one.
+	// Sharing says how several customers share it; nil for one customer.
 	Sharing *Sharing `json:"sharing,omitempty"`
 	// Basis says whether a court would enforce it.
 	Basis Basis `json:"basis,omitempty"`
-	// CallOff names the framework that it was called off, such as lpf, or by its
-	// ID the call-off; "" is an agreement of its own. Guidance on the length of
+	// CallOff names the framework that it was called off from, such as lpf, or the
+	// call-off by its ID; "" is an agreement of its own. Guidance on the length of
 	// agreements does not bind a call-off.
 	CallOff string `json:"call_off,omitempty"`
-	// Signed is the day it was signed, on which the law of the day depends.
+	// Signed is the day it was signed. It decides which guidance applies.
 	Signed nhs.Date `json:"signed,omitzero"`
 	// Term is how long it runs.
 	Term Term `json:"term,omitzero"`
-	// Procurement is what came before it and what is to come after.
+	// Procurement is what came before it and what comes after.
 	Procurement Procurement `json:"procurement,omitzero"`
 	// Goals are what it is to achieve.
 	Goals []Goal `json:"goals,omitempty"`
-	// RetainedDecision is the customers' person who takes the final decisions.
+	// RetainedDecision is the customers' own person for final decisions.
 	RetainedDecision *RetainedDecision `json:"retained_decision,omitempty"`
 	// Lines are the services.
 	Lines []Line `json:"lines,omitempty"`
 	// Indexation raises or lowers every price from a day on.
 	Indexation []Indexation `json:"indexation,omitempty"`
-	// Variations are the changes of price that were agreed, oldest first.
+	// Variations are the agreed changes of price, oldest first.
 	Variations []Variation `json:"variations,omitempty"`
-	// Credits limits what failing costs the provider; nil means no such clause.
+	// Credits limits what failure costs the provider; nil means no such clause.
 	Credits *CreditTerms `json:"credits,omitempty"`
 	// RiskShare splits savings and overspends; nil means none is agreed.
 	RiskShare *RiskShare `json:"risk_share,omitempty"`
 	// Triggers reopen the price when circumstances change.
 	Triggers []Trigger `json:"triggers,omitempty"`
-	// Reviews are how the parties look at it together.
+	// Reviews are how the parties review it.
 	Reviews Reviews `json:"reviews,omitzero"`
 	// Steps are what was done about poor service, oldest first.
 	Steps []Step `json:"steps,omitempty"`
-	// Notices log what the provider had to tell its customers.
+	// Notices record what the provider had to tell its customers.
 	Notices []Notice `json:"notices,omitempty"`
 	// Exit is how it ends.
 	Exit Exit `json:"exit,omitzero"`
@@ -62,34 +62,34 @@ type Agreement struct {
 	Disclosure Disclosure `json:"disclosure,omitzero"`
 }
 
-// A Kind says what kind of body a party is, as the document states it. Whether
-// that is so can be checked only where the registers are at hand.
-type Kind string
+// A PartyKind says what kind of body a party is, as the document states it. Only a check
+// with the registers can confirm it.
+type PartyKind string
 
 const (
 	// CCG is a clinical commissioning group.
-	CCG Kind = "ccg"
+	CCG PartyKind = "ccg"
 	// ICB is an integrated care board.
-	ICB Kind = "icb"
+	ICB PartyKind = "icb"
 	// NHSEngland is the NHS Commissioning Board, known as NHS England.
-	NHSEngland Kind = "nhs-england"
+	NHSEngland PartyKind = "nhs-england"
 	// HostedCSU is a commissioning support unit hosted by NHS England. It is not
 	// a legal person.
-	HostedCSU Kind = "csu"
+	HostedCSU PartyKind = "csu"
 	// NHSProvider is an NHS trust or another health service body.
-	NHSProvider Kind = "nhs-body"
+	NHSProvider PartyKind = "nhs-body"
 	// Independent is a firm outside the NHS.
-	Independent Kind = "independent"
+	Independent PartyKind = "independent"
 	// Voluntary is a charity or social enterprise.
-	Voluntary Kind = "voluntary"
+	Voluntary PartyKind = "voluntary"
 	// LocalAuthority is a council.
-	LocalAuthority Kind = "local-authority"
+	LocalAuthority PartyKind = "local-authority"
 )
 
-// isHealthServiceBody reports whether an agreement of two such bodies is an NHS
-// contract under section 9 of the NHS Act 2006. A hosted CSU acts as part of
-// NHS England.
-func (k Kind) isHealthServiceBody() bool {
+// isHealthServiceBody reports whether an agreement between two such bodies is an NHS
+// contract under section 9 of the NHS Act 2006. A hosted CSU acts as part of NHS
+// England.
+func (k PartyKind) isHealthServiceBody() bool {
 	switch k {
 	case CCG, ICB, NHSEngland, HostedCSU, NHSProvider:
 		return true
@@ -97,8 +97,8 @@ func (k Kind) isHealthServiceBody() bool {
 	return false
 }
 
-// isOutside reports whether the body is stated and is none of the health service.
-func (k Kind) isOutside() bool {
+// isOutside reports whether the body is stated to be outside the health service.
+func (k PartyKind) isOutside() bool {
 	return k == Independent || k == Voluntary || k == LocalAuthority
 }
 
@@ -109,11 +109,11 @@ type Provider struct {
 	// Name is its name for people.
 	Name string `json:"name,omitempty"`
 	// Kind is what it is, as stated.
-	Kind Kind `json:"kind,omitempty"`
-	// SignedBy is the body that signed for it, where that is another: a hosted
-	// CSU's agreements are NHS England's.
+	Kind PartyKind `json:"kind,omitempty"`
+	// SignedBy is the body that signed for it, if another: NHS England signs the
+	// agreements of a hosted CSU.
 	SignedBy nhs.OrgID `json:"signed_by,omitzero"`
-	// Successor is who takes the agreement on if the provider closes.
+	// Successor takes over the agreement if the provider closes.
 	Successor nhs.OrgID `json:"successor,omitzero"`
 }
 
@@ -124,33 +124,32 @@ type Customer struct {
 	// Name is its name for people.
 	Name string `json:"name,omitempty"`
 	// Kind is what it is, as stated.
-	Kind Kind `json:"kind,omitempty"`
-	// Share is its part of the cost in per cent. A single customer needs none.
+	Kind PartyKind `json:"kind,omitempty"`
+	// Share is its share of the cost in per cent. A single customer needs none.
 	Share *nhs.Percent `json:"share,omitempty"`
-	// People is how many people it serves; 0 means that it is not stated.
+	// People is how many people it serves; 0 means not stated.
 	People int64 `json:"people,omitempty"`
-	// Successor is who takes its part on if it is abolished.
+	// Successor takes over its part if it is abolished.
 	Successor nhs.OrgID `json:"successor,omitzero"`
 }
 
-// Sharing says how several customers stand to each other.
+// Sharing says how several customers share an agreement.
 type Sharing struct {
-	// Lead is the customer that deals with the provider for all.
+	// Lead is the customer that deals with the provider for all of them.
 	Lead nhs.OrgID `json:"lead,omitzero"`
-	// Liability says who answers for what is done.
+	// Liability says who is liable for what is done.
 	Liability Liability `json:"liability,omitempty"`
 }
 
-// A Liability says who answers for a customer's functions.
+// A Liability says who is liable for a customer's functions.
 type Liability string
 
 const (
-	// EachCustomer keeps liability with every customer for its own functions, as
-	// the law has it.
+	// EachCustomer leaves every customer liable for its own functions, as in law.
 	EachCustomer Liability = "each-customer"
-	// LeadCustomer moves it to the lead, which the law does not allow.
+	// LeadCustomer makes the lead liable, which the law does not allow.
 	LeadCustomer Liability = "lead"
-	// TheProvider moves it to the provider, which the law does not allow.
+	// TheProvider makes the provider liable, which the law does not allow.
 	TheProvider Liability = "provider"
 )
 
@@ -158,7 +157,7 @@ const (
 type Basis string
 
 const (
-	// NHSContract is an arrangement of two health service bodies. No court
+	// NHSContract is an arrangement between two health service bodies. No court
 	// enforces it.
 	NHSContract Basis = "nhs-contract"
 	// BindingContract is a contract that a court enforces.
@@ -169,18 +168,18 @@ const (
 type Goal struct {
 	// Text says what is to be achieved.
 	Text string `json:"text,omitempty"`
-	// Target says by how much, or how one will know.
+	// Target says by how much, or how it is measured.
 	Target string `json:"target,omitempty"`
 	// By is the day by which it is to be achieved.
 	By nhs.Date `json:"by,omitzero"`
 }
 
-// A RetainedDecision names who takes the final decisions for the customers. A
-// CCG stays responsible for its functions whoever does the work.
+// A RetainedDecision names who takes the final decisions for the customers. A CCG remains
+// responsible for its functions, even if others do the work.
 type RetainedDecision struct {
 	// Name is the person.
 	Name string `json:"name,omitempty"`
-	// Role is the office that the person holds.
+	// Role is the person's post.
 	Role string `json:"role,omitempty"`
 }
 
@@ -210,10 +209,9 @@ const (
 type Exit struct {
 	// Plan says how the work is handed over.
 	Plan string `json:"plan,omitempty"`
-	// Staff says what becomes of the staff: whether their employment transfers
-	// (TUPE) and to whom.
+	// Staff says whether the employment of staff transfers (TUPE), and to whom.
 	Staff string `json:"staff,omitempty"`
-	// StrandedCosts says who pays what the provider cannot shed at once.
+	// StrandedCosts says who pays the costs that the provider cannot shed at once.
 	StrandedCosts string `json:"stranded_costs,omitempty"`
 	// Skills says how the customers' staff learn to do the work themselves.
 	Skills string `json:"skills,omitempty"`

@@ -1,6 +1,7 @@
 package sla
 
 import (
+	"errors"
 	"fmt"
 	"testing"
 
@@ -21,7 +22,7 @@ func TestPeopleServed(t *testing.T) {
 			got = perHead.String()
 		}
 		if got != want {
-			t.Errorf("£100.00 for %d people are %q a head, want %q", people, got, want)
+			t.Errorf("£100.00 for %d people are %q per head, want %q", people, got, want)
 		}
 	}
 }
@@ -78,19 +79,19 @@ func TestChargesAtTheirBounds(t *testing.T) {
 		want  string // the problem, or the total
 	}{
 		{"no units", Price{Kind: PerUnit, Volume: count(0), Bands: bands(1)}, "£0.00"},
-		{"units below nought", Price{Kind: PerUnit, Volume: count(-1), Bands: bands(1)}, "a planned volume of -1: want from 0 to 1000000000"},
+		{"units below zero", Price{Kind: PerUnit, Volume: count(-1), Bands: bands(1)}, "a planned volume of -1: want 0 to 1000000000"},
 		{"as many units as can be", Price{Kind: PerUnit, Volume: count(1_000_000_000), Bands: bands(1)}, "£1,000,000,000.00"},
-		{"one unit more", Price{Kind: PerUnit, Volume: count(1_000_000_001), Bands: bands(1)}, "a planned volume of 1000000001: want from 0 to 1000000000"},
+		{"one unit more", Price{Kind: PerUnit, Volume: count(1_000_000_001), Bands: bands(1)}, "a planned volume of 1000000001: want 0 to 1000000000"},
 		{"one person", Price{Kind: PerHead, Rate: rate("5.00"), People: 1}, "£5.00"},
 		{"no planned volume", Price{Kind: CostAndVolume, Amount: money("5.00"), Volume: count(0), Rate: rate("1.00")}, "£5.00"},
 		{"the largest planned volume", Price{Kind: CostAndVolume, Amount: money("5.00"), Volume: count(1_000_000_000), Rate: rate("1.00")}, "£5.00"},
 		{"20 bands", Price{Kind: PerUnit, Volume: count(120), Bands: bands(20)}, "£120.00"},
-		{"21 bands", Price{Kind: PerUnit, Volume: count(120), Bands: bands(21)}, "there are more than 20 bands"},
-		{"units that no band prices", Price{Kind: PerUnit, Volume: count(24), Bands: []Band{{From: 1, To: 3, Rate: *rate("1.00")}}}, "the bands do not give every unit one price: units 3 to 4"},
+		{"21 bands", Price{Kind: PerUnit, Volume: count(120), Bands: bands(21)}, "more than 20 bands"},
+		{"units that no band prices", Price{Kind: PerUnit, Volume: count(24), Bands: []Band{{From: 1, To: 3, Rate: *rate("1.00")}}}, "the bands do not give each of the units 3 to 4 one price"},
 		{"the largest charge", Price{Kind: Fixed, Amount: money("100000000000.00")}, "£100,000,000,000.00"},
-		{"a penny more", Price{Kind: Fixed, Amount: money("100000000000.01")}, "the charge is beyond reckoning: £100,000,000,000 is the most"},
-		{"the largest below nought", Price{Kind: Fixed, Amount: money("-100000000000.00")}, "-£100,000,000,000.00"},
-		{"a penny less", Price{Kind: Fixed, Amount: money("-100000000000.01")}, "the charge is beyond reckoning: £100,000,000,000 is the most"},
+		{"a penny more", Price{Kind: Fixed, Amount: money("100000000000.01")}, "the charge is too large to calculate: the limit is £100,000,000,000"},
+		{"the largest below zero", Price{Kind: Fixed, Amount: money("-100000000000.00")}, "-£100,000,000,000.00"},
+		{"a penny less", Price{Kind: Fixed, Amount: money("-100000000000.01")}, "the charge is too large to calculate: the limit is £100,000,000,000"},
 	} {
 		s, err := Charges(agreementOf("2013-04-01", "2014-03-31", Line{Price: &tt.price}))
 		if err != nil {
@@ -106,7 +107,7 @@ func TestChargesAtTheirBounds(t *testing.T) {
 	}
 }
 
-// As much as can be reckoned is no error.
+// The largest sums that can be calculated are no error.
 func TestScheduleAtItsBounds(t *testing.T) {
 	year := Term{Starts: day("2013-04-01"), Ends: day("2014-03-31")}
 	long := Term{Starts: day("1950-01-01"), Ends: day("2033-04-30")} // 1,000 months
@@ -177,23 +178,24 @@ func TestSplitAtItsBounds(t *testing.T) {
 	}{
 		{"at the cap", 10_000, 8_000, half, nil, money("10.00"), "£10.00 false"},
 		{"a penny over the cap", 10_000, 7_998, half, nil, money("10.00"), "£10.00 true"},
-		{"a baseline below nought", -100_000, -110_000, []ShareBand{{To: percent("5"), Provider: *percent("50")}}, nil, nil, "£25.00 false"},
+		{"a baseline below zero", -100_000, -110_000, []ShareBand{{To: percent("5"), Provider: *percent("50")}}, nil, nil, "£25.00 false"},
 		{"a band that holds nothing", 10_000, 8_000, []ShareBand{{From: *percent("10"), To: percent("10"), Provider: *percent("50")}, half[0]}, nil, nil, "£10.00 false"},
 		{"20 bands of gain", 10_000, 8_000, make([]ShareBand, 20), nil, nil, "£0.00 false"},
-		{"21 bands of gain", 10_000, 8_000, make([]ShareBand, 21), nil, nil, "there are more than 20 bands"},
+		{"21 bands of gain", 10_000, 8_000, make([]ShareBand, 21), nil, nil, "more than 20 bands"},
 		{"20 bands of pain", 10_000, 8_000, half, make([]ShareBand, 20), nil, "£10.00 false"},
-		{"21 bands of pain", 10_000, 8_000, half, make([]ShareBand, 21), nil, "there are more than 20 bands"},
+		{"21 bands of pain", 10_000, 8_000, half, make([]ShareBand, 21), nil, "more than 20 bands"},
 		{"the largest baseline", 1e17, 1e17, half, nil, nil, "£0.00 false"},
-		{"a larger baseline", 1e17 + 1, 0, half, nil, nil, "the cost is beyond reckoning"},
-		{"a baseline farther below nought", -1e17 - 1, 0, half, nil, nil, "the cost is beyond reckoning"},
-		{"a larger cost", 0, 1e17 + 1, half, nil, nil, "the cost is beyond reckoning"},
-		{"a cost farther below nought", 0, -1e17 - 1, half, nil, nil, "the cost is beyond reckoning"},
+		{"a larger baseline", 1e17 + 1, 0, half, nil, nil, "the cost is too large to calculate"},
+		{"a baseline farther below zero", -1e17 - 1, 0, half, nil, nil, "the cost is too large to calculate"},
+		{"a larger cost", 0, 1e17 + 1, half, nil, nil, "the cost is too large to calculate"},
+		{"a cost farther below zero", 0, -1e17 - 1, half, nil, nil, "the cost is too large to calculate"},
 	} {
 		r := RiskShare{Baseline: pounds(tt.baseline), Gain: tt.gain, Pain: tt.pain, GainCap: tt.limit}
 		s, err := r.Split(nhs.FinancialYear{}, nhs.MoneyFromPence(tt.cost))
 		got := fmt.Sprint(s.Provider, s.Capped)
 		if err != nil {
-			got = err.(*Problem).Message
+			bad, _ := errors.AsType[*Problem](err)
+			got = bad.Message
 		}
 		if got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
@@ -221,7 +223,7 @@ func TestDepthOfAPart(t *testing.T) {
 	// The first is looked for and not found, the second is not looked for.
 	for steps, want := range map[int]rule.Pointer{16: "/disclosure/parts", 17: "/disclosure/parts/0/path"} {
 		_, _, err := Redact(withhold(&Agreement{}, deep(steps)), nhs.Date{})
-		if p, ok := err.(*Problem); !ok || p.Path != want {
+		if p, ok := errors.AsType[*Problem](err); !ok || p.Path != want {
 			t.Errorf("a part of %d steps: %v, want a problem at %s", steps, err, want)
 		}
 	}

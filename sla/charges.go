@@ -10,11 +10,10 @@ import (
 // A Schedule is what an agreement costs over its term, by line, month and
 // financial year.
 //
-// A price by the year is charged in twelfths: a whole month is a twelfth of it
-// whether it has 28 days or 31, and part of a month counts by its days. The
-// pence of a year, or of the part of it at one price, are shared out among its
-// months, and those of a month among its days, by the largest remainder, so that
-// the parts always sum to the whole.
+// A yearly price is charged in twelfths: a whole month is a twelfth of it, whether it has
+// 28 days or 31. Part of a month counts by its days. The pence of a year are shared out
+// among its months, and those of a month among its days, by the largest remainder. So
+// the parts always sum to the whole. The same holds for a part of a year at one price.
 type Schedule struct {
 	// Agreement is the ID of the agreement.
 	Agreement string `json:"agreement,omitempty"`
@@ -24,14 +23,13 @@ type Schedule struct {
 	To nhs.Date `json:"to"`
 	// Lines are the charges of each line.
 	Lines []LineCharges `json:"lines"`
-	// Months are the sums by calendar month; those at either end may be part of
-	// one.
+	// Months are the sums by calendar month. The first and last may be part of a month.
 	Months []Sum `json:"months"`
 	// Years are the sums by financial year.
 	Years []YearCharges `json:"years"`
-	// Total is the sum over the term; nil means that a part is not known.
+	// Total is the sum over the term; nil means that a part is unknown.
 	Total *nhs.Money `json:"total,omitempty"`
-	// Problems say what is not known, and why.
+	// Problems say what is unknown, and why.
 	Problems []Problem `json:"problems,omitempty"`
 }
 
@@ -41,7 +39,7 @@ type Sum struct {
 	From nhs.Date `json:"from"`
 	// To is the last day.
 	To nhs.Date `json:"to"`
-	// Amount is in pounds; nil means that a part is not known.
+	// Amount is in pounds; nil means that a part is unknown.
 	Amount *nhs.Money `json:"amount,omitempty"`
 }
 
@@ -54,7 +52,7 @@ type LineCharges struct {
 	// Charges are in order of time. A month in which the price changed has more
 	// than one.
 	Charges []Charge `json:"charges,omitempty"`
-	// Total is their sum; nil means that a part is not known.
+	// Total is their sum; nil means that a part is unknown.
 	Total *nhs.Money `json:"total,omitempty"`
 }
 
@@ -66,28 +64,28 @@ type Charge struct {
 	To nhs.Date `json:"to"`
 	// Amount is in pounds.
 	Amount nhs.Money `json:"amount"`
-	// Units is how many units it is for, where the price is by unit.
+	// Units is how many units it is for, if the price is per unit.
 	Units *int64 `json:"units,omitempty"`
-	// Planned says that the units are planned, not counted.
+	// Planned says that the units are those planned, before a count.
 	Planned bool `json:"planned,omitempty"`
 }
 
 // YearCharges are what an agreement costs in one financial year. Sums are in
-// pounds, rates in pounds a head.
+// pounds, rates in pounds per head.
 type YearCharges struct {
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year"`
-	// From is the first day of the year that lies in the term.
+	// From is the first day of the year within the term.
 	From nhs.Date `json:"from"`
-	// To is the last day of the year that lies in the term.
+	// To is the last day of the year within the term.
 	To nhs.Date `json:"to"`
-	// Amount is in pounds; nil means that a part is not known.
+	// Amount is in pounds; nil means that a part is unknown.
 	Amount *nhs.Money `json:"amount,omitempty"`
-	// Customers is what each customer pays, in the order of the agreement; none
-	// where the amount or a share is not known.
+	// Customers is what each customer pays, in the order of the agreement. It is empty
+	// if the amount or a share is unknown.
 	Customers []CustomerCharge `json:"customers,omitempty"`
-	// PerHead is the amount per head of all customers' people; nil where either
-	// is not known.
+	// PerHead is the amount per head of all customers' people; nil if either is
+	// unknown.
 	PerHead *nhs.Rate `json:"per_head,omitempty"`
 }
 
@@ -109,48 +107,54 @@ const (
 	aMonth = 377_580
 )
 
-// Charges returns what the agreement costs over its term. A line whose price is
-// not known has no charges, and then the sums are not known either; Problems
-// say why.
+// Charges returns what the agreement costs over its term. A line with an unknown price
+// has no charges, and the sums are then unknown too; Problems say why.
 //
-// Prices by the unit are charged for the units that [Line.Volumes] counts, and
-// for the planned ones in months without a count. Cost and volume is settled in
-// the last month of each financial year, or of each price within it, if every
-// month of it has been counted.
+// A price per unit is charged for the units in [Line.Volumes], and for the planned ones
+// in months without a count. Cost and volume is settled in the last month of each
+// financial year, or of each price within it, once every month has been counted.
 //
-// The error is a [*Problem]: there is no term, or the schedule would be too large:
-// more than 1,200 months, 100,000 months of all lines or years of all customers
-// together, 1,000 variations or 60 steps of indexation.
+// The error is a [*Problem]: there is no term, or the schedule would be too large. The
+// limits are 1,200 months, 1,000 variations and 60 steps of indexation; and 100,000
+// months of all lines, or years of all customers, together.
 func Charges(a *Agreement) (Schedule, error) {
+	s, bad := a.schedule()
+	if bad != nil {
+		return Schedule{}, bad
+	}
+	return s, nil
+}
+
+func (a *Agreement) schedule() (Schedule, *Problem) {
 	t := &a.Term
 	switch {
 	case t.Starts.IsZero():
-		return Schedule{}, problem("/term/starts", "the first day is not known")
+		return Schedule{}, problem("/term/starts", "the first day is unknown")
 	case t.Ends.IsZero():
-		return Schedule{}, problem("/term/ends", "the last day is not known")
+		return Schedule{}, problem("/term/ends", "the last day is unknown")
 	case t.Ends.Before(t.Starts):
 		return Schedule{}, problem("/term/ends", "the term ends before it starts")
 	case monthsBetween(t.Starts, t.Ends) > maxMonths:
 		return Schedule{}, problem("/term/ends", "the term is longer than %d months", maxMonths)
 	}
-	r := reckoner{Agreement: a, term: nhs.NewPeriod(t.Starts, t.Ends), indexes: make(map[[2]nhs.Date]*big.Rat)}
-	r.months = monthsOf(r.term)
+	c := chargeCalculator{Agreement: a, term: nhs.NewPeriod(t.Starts, t.Ends), indexes: make(map[[2]nhs.Date]*big.Rat)}
+	c.months = monthsOf(c.term)
 	switch {
-	case len(r.months)*len(a.Lines) > maxCells:
-		return Schedule{}, problem("/lines", "%d lines over %d months are too many to reckon", len(a.Lines), len(r.months))
-	case len(r.months)*len(a.Customers) > 12*maxCells:
-		return Schedule{}, problem("/customers", "%d customers over %d months are too many to reckon", len(a.Customers), len(r.months))
+	case len(c.months)*len(a.Lines) > maxCells:
+		return Schedule{}, problem("/lines", "%d lines over %d months are too many to calculate", len(a.Lines), len(c.months))
+	case len(c.months)*len(a.Customers) > 12*maxCells:
+		return Schedule{}, problem("/customers", "%d customers over %d months are too many to calculate", len(a.Customers), len(c.months))
 	case len(a.Indexation) > maxIndexation:
-		return Schedule{}, problem("/indexation", "%d steps of indexation are too many: %d are the most", len(a.Indexation), maxIndexation)
+		return Schedule{}, problem("/indexation", "%d steps of indexation are too many: the limit is %d", len(a.Indexation), maxIndexation)
 	case len(a.Variations) > maxVariations:
-		return Schedule{}, problem("/variations", "%d variations are too many: %d are the most", len(a.Variations), maxVariations)
+		return Schedule{}, problem("/variations", "%d variations are too many: the limit is %d", len(a.Variations), maxVariations)
 	}
 	s := Schedule{Agreement: a.ID, From: t.Starts, To: t.Ends, Lines: make([]LineCharges, len(a.Lines))}
 	for i := range a.Lines {
 		l := &a.Lines[i]
 		at := rule.PointerOf("lines", i)
 		s.Lines[i] = LineCharges{Line: l.ID, Path: at}
-		charges, total, bad := r.charge(l, at)
+		charges, total, bad := c.charge(l, at)
 		if bad != nil {
 			s.Problems = append(s.Problems, *bad)
 			continue
@@ -160,7 +164,7 @@ func Charges(a *Agreement) (Schedule, error) {
 	if len(a.Lines) == 0 {
 		s.Problems = append(s.Problems, *problem("/lines", "there are no lines"))
 	}
-	s.sum(a, r.months)
+	s.sum(a, c.months)
 	return s, nil
 }
 
@@ -232,8 +236,8 @@ func (y *YearCharges) share(a *Agreement) {
 	}
 }
 
-// people returns how many people the customers serve together, or 0 if that is
-// not known of each.
+// people returns how many people the customers serve together, or 0 if the number of
+// one is unknown.
 func (a *Agreement) people() int64 {
 	sum := int64(0)
 	for i := range a.Customers {
@@ -249,8 +253,8 @@ func (a *Agreement) people() int64 {
 // maxPeople bounds what a party can serve; all of England has some 56 million.
 const maxPeople = 1_000_000_000
 
-// shares returns the weights by which customers pay, and whether they are known:
-// each is stated and they sum to 100 per cent, or there is one customer.
+// shares returns the customers' shares of the cost as weights, and whether they are
+// known: each is stated and they sum to 100%, or there is one customer.
 func (a *Agreement) shares() ([]int64, bool) {
 	if len(a.Customers) == 1 && a.Customers[0].Share == nil {
 		return []int64{1}, true
@@ -274,11 +278,10 @@ func (a *Agreement) shares() ([]int64, bool) {
 	return weights, sum == wholeShare
 }
 
-// wholeShare is 100 per cent in trillionths of a per cent.
+// wholeShare is 100% in trillionths of a per cent.
 const wholeShare = 100 * 1_000_000_000_000
 
-// trillionths returns the percentage in trillionths of a per cent, which is as
-// fine as it can be.
+// trillionths returns the percentage in trillionths of a per cent, its full precision.
 func trillionths(p nhs.Percent) int64 {
 	if p.Sign() == 0 {
 		return 0

@@ -7,10 +7,11 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// Between returns what the agreement costs from the first to the last of the
-// days, both included, as far as they lie in the term. The charges of any
-// partition of the term sum to the term. It is false where a part is not known,
-// and where the last day is before the first.
+// Between returns what the agreement costs from the first day to the last, both
+// included, as far as they lie in the term. It is false if a part is unknown, or the
+// last day is before the first.
+//
+// However the term is divided, the charges of the parts sum to the whole.
 func (s *Schedule) Between(first, last nhs.Date) (nhs.Money, bool) {
 	if s.Total == nil || last.Before(first) {
 		return nhs.Money{}, false
@@ -34,7 +35,7 @@ func (l *LineCharges) between(first, last nhs.Date) int64 {
 	return l.runningSums().between(first, last)
 }
 
-// Running sums are the charges of a line with what came before each, in pence.
+// A runningSums is the charges of a line with the pence that came before each.
 type runningSums struct {
 	charges []Charge
 	before  []int64
@@ -58,8 +59,8 @@ func (r runningSums) between(first, last nhs.Date) int64 {
 	return sum
 }
 
-// upTo returns the pence of the day and of all before it: those of a charge go to
-// its days by the largest remainder, which gives what is left over to the first.
+// upTo returns the pence of the day and of all before it. The pence of a charge go to
+// its days by the largest remainder: the first days get what is left over.
 func (r runningSums) upTo(day nhs.Date) int64 {
 	begun := sort.Search(len(r.charges), func(i int) bool { return r.charges[i].From.After(day) })
 	if begun == 0 {
@@ -75,8 +76,8 @@ func (r runningSums) upTo(day nhs.Date) int64 {
 	return r.before[begun-1] + n*each + min(n, rest)
 }
 
-// Year returns the charges of the financial year, and whether the term has any
-// day of it.
+// Year returns the charges of the financial year, and whether any day of it is in the
+// term.
 func (s *Schedule) Year(y nhs.FinancialYear) (YearCharges, bool) {
 	i, ok := slices.BinarySearchFunc(s.Years, y, func(c YearCharges, y nhs.FinancialYear) int {
 		return c.Year.Compare(y)

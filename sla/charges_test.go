@@ -1,6 +1,7 @@
 package sla
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"testing"
@@ -83,7 +84,7 @@ func TestNinePoundsAHead(t *testing.T) {
 		t.Errorf("%d months sum to %s, want 12 and %s", len(months), sum, s.Total)
 	}
 	if got := s.Years[0].PerHead.String(); got != "£9.00" {
-		t.Errorf("the year costs %s a head, want £9.00", got)
+		t.Errorf("the year costs %s per head, want £9.00", got)
 	}
 }
 
@@ -179,7 +180,7 @@ func TestCustomersPayInFull(t *testing.T) {
 	}
 }
 
-func TestUnknownIsNotNought(t *testing.T) {
+func TestUnknownIsNotZero(t *testing.T) {
 	a := agreementOf("2013-04-01", "2014-03-31", Line{ID: "a", Price: &Price{Kind: Fixed, Amount: money("100.00")}}, Line{ID: "b"})
 	s, err := Charges(a)
 	if err != nil {
@@ -191,7 +192,7 @@ func TestUnknownIsNotNought(t *testing.T) {
 	if s.Lines[0].Total.String() != "£100.00" {
 		t.Errorf("the other line costs %s", s.Lines[0].Total)
 	}
-	if diff := cmp.Diff([]Problem{{"/lines/1/price", "the price is not known"}}, s.Problems); diff != "" {
+	if diff := cmp.Diff([]Problem{{"/lines/1/price", "the price is unknown"}}, s.Problems); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)
 	}
 	if m, ok := s.Between(day("2013-04-01"), day("2013-04-30")); ok {
@@ -243,20 +244,20 @@ func TestNoSchedule(t *testing.T) {
 		"/variations":  {Term: Term{Starts: day("2013-04-01"), Ends: day("2013-04-02")}, Variations: make([]Variation, 1001)},
 	} {
 		_, err := Charges(a)
-		if p, ok := err.(*Problem); !ok || p.Path != path {
+		if p, ok := errors.AsType[*Problem](err); !ok || p.Path != path {
 			t.Errorf("Charges: %v, want a problem at %s", err, path)
 		}
 	}
 	for _, ends := range []string{"2013-03-31", "2113-05-01", "9999-12-31"} {
 		_, err := Charges(&Agreement{Term: Term{Starts: day("2013-04-01"), Ends: day(ends)}})
-		if p, ok := err.(*Problem); !ok || p.Path != "/term/ends" {
+		if p, ok := errors.AsType[*Problem](err); !ok || p.Path != "/term/ends" {
 			t.Errorf("a term to %s: %v, want a problem at /term/ends", ends, err)
 		}
 	}
 	a := agreementOf("2013-04-01", "2014-03-31", Line{Price: &Price{Kind: Fixed, Amount: money("1.00")}})
 	a.Indexation = []Indexation{{From: day("2013-05-01"), Percent: *percent("-100.1")}}
 	if s, err := Charges(a); err != nil || len(s.Problems) != 1 || s.Problems[0].Path != "/indexation/0/percent" {
-		t.Errorf("prices below nought: %v, %v", s.Problems, err)
+		t.Errorf("prices below zero: %v, %v", s.Problems, err)
 	}
 }
 
@@ -345,8 +346,8 @@ func TestPartition(t *testing.T) {
 	}
 }
 
-// TestBelowNought: what is below nought is charged as its mirror image is.
-func TestBelowNought(t *testing.T) {
+// TestBelowZero: what is below zero is charged as its mirror image is.
+func TestBelowZero(t *testing.T) {
 	up := mustCharge(t, agreementOf("2013-04-11", "2014-03-31", Line{Price: &Price{Kind: Fixed, Amount: money("1234.57")}}))
 	down := mustCharge(t, agreementOf("2013-04-11", "2014-03-31", Line{Price: &Price{Kind: Fixed, Amount: money("-1234.57")}}))
 	for d := up.From; !d.After(up.To); d = d.AddDays(1) {

@@ -10,20 +10,20 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// ChartOptions choose how a [Chart] is reckoned. The zero ChartOptions are the
-// usual ones of NHS practice.
+// ChartOptions choose how a [Chart] is calculated. The zero ChartOptions follow usual
+// NHS practice.
 type ChartOptions struct {
-	// Run is how many points in a row on one side of the mean are a shift. 0 means
-	// 7, as in NHS England's Making Data Count; other schools take 6, 8 or 9.
+	// Run is how many points in a row on one side of the mean make a shift. 0 means 7,
+	// as in NHS England's Making Data Count; others use 6, 8 or 9.
 	Run int `json:"run,omitempty"`
-	// Trend is how many points in a row, each above (or each below) the one
-	// before, are a trend. 0 means 7, of which the first is the start.
+	// Trend is how many points in a row make a trend, each above (or each below) the one
+	// before. 0 means 7, including the first.
 	Trend int `json:"trend,omitempty"`
-	// Fewest is how many points there must be before anything is said. 0 means 12.
+	// Fewest is how many points are needed before anything is said. 0 means 12.
 	Fewest int `json:"fewest,omitempty"`
-	// Screen leaves moving ranges above 3.267 times their mean out of the mean, once, as
-	// Nelson advised in 1982, so that one outlier does not widen the limits. NHS
-	// England's tools do not.
+	// Screen leaves moving ranges above 3.267 times their mean out of the mean, once. So
+	// one outlier does not widen the limits, as Nelson advised in 1982. NHS England's
+	// tools do not.
 	Screen bool `json:"screen,omitempty"`
 }
 
@@ -45,7 +45,7 @@ func (o ChartOptions) orUsual() ChartOptions {
 	return o
 }
 
-// ChartSources returns the texts that the chart and its rules rest on.
+// ChartSources returns the texts behind the chart and its signals.
 func ChartSources() []rule.Citation {
 	return citation.List(citation.MakingDataCount, citation.PlotTheDots, citation.Nelson, citation.NIST)
 }
@@ -57,17 +57,16 @@ var (
 	toRangeLimit = big.NewRat(3267, 1000) // of the moving ranges
 )
 
-// A Chart is an XmR chart: single values in order of time, with the mean and the
-// limits within which a steady way of working keeps nearly all of them.
+// A Chart is an XmR chart: single values in order of time, with their mean and limits. A
+// steady way of working keeps nearly all values within the limits.
 type Chart struct {
-	// Points are the results whose figure is known, in order of time.
+	// Points are the results with a known figure, in order of time.
 	Points []Point `json:"points"`
-	// Bases are the stretches with limits of their own: one, and one more for each
-	// rebase.
+	// Bases are the stretches with their own limits: one, and one more for each rebase.
 	Bases []Base `json:"bases"`
-	// Variation says what the latest point tells.
+	// Variation says what the latest point shows.
 	Variation ProcessVariation `json:"variation"`
-	// Assurance says whether the target will be met as things are.
+	// Assurance says whether the target will be met if nothing changes.
 	Assurance Assurance `json:"assurance"`
 }
 
@@ -81,39 +80,36 @@ type Point struct {
 	Value Number `json:"value"`
 	// Base is the index of the base that it belongs to.
 	Base int `json:"base"`
-	// Signals are the rules by which it is special, none where it is common
-	// cause.
+	// Signals are the reasons why it is special; none if it is common cause.
 	Signals []Signal `json:"signals,omitempty"`
 }
 
-// A Base is a stretch of a chart with one mean. Its figures are rounded to six
-// decimals, half of the last one away from zero; signals are judged on the exact
-// ones.
+// A Base is a stretch of a chart with one mean. Its figures are rounded to six decimals,
+// half away from zero. Signals use the exact figures.
 type Base struct {
 	// From is the first day of its first point.
 	From nhs.Date `json:"from,omitzero"`
-	// Reason says why it was begun anew; "" for the first.
+	// Reason says why it was started; "" for the first.
 	Reason string `json:"reason,omitempty"`
 	// Points is how many points it has.
 	Points int `json:"points"`
-	// Trial says that there are too few points for its limits to be relied on.
+	// Trial says that there are too few points for reliable limits.
 	Trial bool `json:"trial,omitempty"`
 	// Mean is the mean of the points.
 	Mean Number `json:"mean"`
-	// MovingRange is the mean of the differences from one point to the next,
-	// without sign.
+	// MovingRange is the mean of the absolute differences from one point to the next.
 	MovingRange Number `json:"moving_range"`
-	// Lower is the lower limit: the mean less 2.66 moving ranges. It may lie below
-	// what the measure can be.
+	// Lower is the lower limit: the mean less 2.66 moving ranges. It may be below any
+	// possible value.
 	Lower Number `json:"lower"`
-	// Upper is the upper limit: the mean and 2.66 moving ranges. It may lie above
-	// what the measure can be.
+	// Upper is the upper limit: the mean plus 2.66 moving ranges. It may be above any
+	// possible value.
 	Upper Number `json:"upper"`
 	// RangeLimit is the upper limit of a single difference: 3.267 moving ranges.
 	RangeLimit Number `json:"range_limit"`
 }
 
-// A Signal is a rule by which a point is special, that is, not chance.
+// A Signal is a reason why a point is special: more than chance.
 type Signal string
 
 const (
@@ -136,26 +132,26 @@ const (
 	NearLower Signal = "near lower limit"
 )
 
-// up reports whether the signal speaks of high or rising figures.
+// up reports whether the signal means high or rising figures.
 func (s Signal) up() bool {
 	return s == AboveLimit || s == ShiftUp || s == TrendUp || s == NearUpper
 }
 
-// ProcessVariation says what a chart's latest point tells.
+// ProcessVariation says what a chart's latest point shows.
 type ProcessVariation string
 
 const (
 	// TooFewPoints means that nothing can be said yet.
 	TooFewPoints ProcessVariation = "too few points"
-	// CommonCause means that the latest point is within what chance does: the
-	// figures neither improve nor worsen.
+	// CommonCause means that the latest point may be chance: the figures neither
+	// improve nor worsen.
 	CommonCause ProcessVariation = "common cause"
 	// Improving means that the latest point is special, on the better side.
 	Improving ProcessVariation = "improving"
 	// Worsening means that it is special, on the worse side.
 	Worsening ProcessVariation = "worsening"
-	// Changing means that it is special, and which side is better is not said, or
-	// signals point both ways.
+	// Changing means that it is special, but the better side is unknown or the signals
+	// point both ways.
 	Changing ProcessVariation = "changing"
 )
 
@@ -163,20 +159,20 @@ const (
 type Assurance string
 
 const (
-	// NoTarget means that none is agreed, or not which side of it is good.
+	// NoTarget means that no target is agreed, or which side of it is good is unknown.
 	NoTarget Assurance = "no target"
 	// Unassured means that there are too few points to say.
 	Unassured Assurance = "too few points"
-	// Hits means that the limits lie on the good side: it will be met.
+	// Hits means that the limits are on the good side: the target will be met.
 	Hits Assurance = "hits"
-	// HitOrMiss means that the target lies between the limits.
+	// HitOrMiss means that the target is between the limits.
 	HitOrMiss Assurance = "hit or miss"
-	// Misses means that the limits lie on the bad side: it will not be met.
+	// Misses means that the limits are on the bad side: the target will be missed.
 	Misses Assurance = "misses"
 )
 
-// Chart returns the XmR chart of the indicator's results, which are taken in the
-// order in which they stand; those without a figure are passed over.
+// Chart returns the XmR chart of the indicator's results, in the order given. Results
+// without a figure are skipped.
 func (k *KPI) Chart(o ChartOptions) Chart {
 	o = o.orUsual()
 	c := Chart{Points: []Point{}, Bases: []Base{}, Variation: TooFewPoints, Assurance: NoTarget}
@@ -236,7 +232,7 @@ func rebased(list []Rebase, before, from nhs.Date) (Rebase, bool) {
 	return list[i-1], true
 }
 
-// judge says what the latest base tells.
+// judge says what the latest base shows.
 func (c *Chart) judge(k *KPI, l *limits) {
 	trial := len(c.Bases) == 0 || c.Bases[len(c.Bases)-1].Trial
 	directed := k.Direction == HigherIsBetter || k.Direction == LowerIsBetter

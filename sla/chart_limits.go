@@ -31,11 +31,11 @@ func meanOf(sum *big.Int, n int) *big.Rat {
 	if n == 0 {
 		return new(big.Rat)
 	}
-	return new(big.Rat).SetFrac(sum, big.NewInt(int64(n)*figureUnit))
+	return new(big.Rat).SetFrac(sum, big.NewInt(int64(n)*numberUnit))
 }
 
-// meanRange returns the mean difference from one point to the next, without
-// those at or above the most.
+// meanRange returns the mean difference from one point to the next, leaving out those at
+// or above the most.
 func meanRange(points []Point, most *big.Rat) *big.Rat {
 	sum, n := new(big.Int), 0
 	for i := 1; i < len(points); i++ {
@@ -59,7 +59,7 @@ func (l *limits) base(points []Point, o ChartOptions) Base {
 		{&b.Mean, l.mean}, {&b.MovingRange, l.movingRange}, {&b.Lower, l.lower}, {&b.Upper, l.upper},
 		{&b.RangeLimit, new(big.Rat).Mul(l.movingRange, toRangeLimit)},
 	} {
-		*x.to, _ = roundFigure(x.from) // 0 where the points are near the largest figure
+		*x.to, _ = roundNumber(x.from) // 0 where the points are near the largest figure
 	}
 	return b
 }
@@ -89,8 +89,8 @@ func (l *limits) signal(points []Point, o ChartOptions) {
 	markNear(points, side, near)
 }
 
-// markRuns marks runs of at least n points from the first on whose sign is the
-// same and not 0. A run of steps (first is 1) includes the point it begins at.
+// markRuns marks runs of at least n points of the same sign other than 0, from the first
+// on. A run of steps (first is 1) includes the point where it begins.
 func markRuns(points []Point, first, n int, down, up Signal, sign func(int) int) {
 	for i := first; i < len(points); {
 		end := i + 1
@@ -110,8 +110,8 @@ func markRuns(points []Point, first, n int, down, up Signal, sign func(int) int)
 	}
 }
 
-// markNear marks points near a limit where two of three in a row are, and all
-// three lie on that side of the mean.
+// markNear marks points near a limit if two of three in a row are near it, and all three
+// are on that side of the mean.
 func markNear(points []Point, side, near []int) {
 	marked := make([]bool, len(points))
 	for i := 0; i+2 < len(points); i++ {

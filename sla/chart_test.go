@@ -53,7 +53,7 @@ func TestPublishedExample(t *testing.T) {
 		"upper limit":  {b.Upper, 55.8041, 0.001},
 		"lower limit":  {b.Lower, 45.8159, 0.001},
 	} {
-		if got := float64(x.got.millionths) / figureUnit; math.Abs(got-x.want) > x.near+1e-9 {
+		if got := float64(x.got.millionths) / numberUnit; math.Abs(got-x.want) > x.near+1e-9 {
 			t.Errorf("%s is %s, want %v", name, x.got, x.want)
 		}
 	}

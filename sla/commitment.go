@@ -5,14 +5,14 @@ import "github.com/opencommissioning/commissioning/nhs"
 // A Commitment is what customers are bound to pay from a day on. Sums are in
 // pounds.
 type Commitment struct {
-	// On is the day; what falls to it and later is counted.
+	// On is the first day that counts.
 	On nhs.Date `json:"on"`
-	// ToEnd is the sum to the end of the term; nil where it is not known.
+	// ToEnd is the sum to the end of the term; nil if unknown.
 	ToEnd *nhs.Money `json:"to_end,omitempty"`
-	// EarliestExit is the last day if notice is given on that day: by a break, by
-	// notice, or the end of the term.
+	// EarliestExit is the last day if notice is given on that day: a break, the end of
+	// the notice, or the end of the term.
 	EarliestExit nhs.Date `json:"earliest_exit"`
-	// ToExit is the sum to the earliest exit; nil where it is not known.
+	// ToExit is the sum to the earliest exit; nil if unknown.
 	ToExit *nhs.Money `json:"to_exit,omitempty"`
 }
 
@@ -39,8 +39,8 @@ func (a *Agreement) Commitment(on nhs.Date) (Commitment, error) {
 	return c, nil
 }
 
-// exit returns the earliest last day of the term for a notice given on the day.
-// Nobody can leave before the term starts.
+// exit returns the earliest last day of the term if notice is given on the day. Nobody
+// can leave before the term starts.
 func (t *Term) exit(on nhs.Date) nhs.Date {
 	earliest := t.Ends
 	offer := func(day nhs.Date) {

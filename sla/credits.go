@@ -8,8 +8,8 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// A Credit is what the provider gives back for each result that misses the
-// target. One of the two members is used.
+// A Credit is what the provider gives back for each result that misses the target. Only
+// one of the two members is used.
 type Credit struct {
 	// Percent is in per cent of the line's charge for the days of the result.
 	Percent *nhs.Percent `json:"percent,omitempty"`
@@ -17,11 +17,11 @@ type Credit struct {
 	Amount *nhs.Money `json:"amount,omitempty"`
 }
 
-// CreditTerms limits what failing costs the provider.
+// CreditTerms limits what failure costs the provider.
 type CreditTerms struct {
-	// Cap is the most that the credits of a financial year may come to, in per
-	// cent of its charges. Nil means that no cap is agreed; no credit is ever more
-	// than the line's charge for the days of the result.
+	// Cap is the most that the credits of a financial year may be, in per cent of its
+	// charges. Nil means that no cap is agreed. No credit is ever more than the line's
+	// charge for the days of the result.
 	Cap *nhs.Percent `json:"cap,omitempty"`
 }
 
@@ -35,28 +35,29 @@ type CreditDue struct {
 	Path rule.Pointer `json:"path"`
 	// From is the first day of the result.
 	From nhs.Date `json:"from,omitzero"`
-	// To is its last day, which decides the financial year.
+	// To is its last day. It decides the financial year.
 	To nhs.Date `json:"to,omitzero"`
-	// Asked is what the clause gives, at most the line's charge for those days.
+	// Asked is what the clause gives, at most the line's charge for those days, before
+	// the cap.
 	Asked nhs.Money `json:"asked"`
-	// Due is what is left of it under the year's cap.
+	// Due is what remains of it under the year's cap.
 	Due nhs.Money `json:"due"`
 }
 
-// CreditYear is the credits of one financial year. Sums are in pounds.
+// A CreditYear is the credits of one financial year. Sums are in pounds.
 type CreditYear struct {
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year"`
 	// Asked is the sum before the cap.
 	Asked nhs.Money `json:"asked"`
-	// Cap is the most that may be due; nil means that none is agreed.
+	// Cap is the most that may be due; nil means that no cap is agreed.
 	Cap *nhs.Money `json:"cap,omitempty"`
 	// Due is the sum under the cap.
 	Due nhs.Money `json:"due"`
 }
 
-// credits returns the credits due by the schedule, in order of time, by year,
-// and what could not be reckoned.
+// credits returns the credits due in order of time, their sums by year, and what could
+// not be calculated.
 func (a *Agreement) credits(s *Schedule) ([]CreditDue, []CreditYear, []Problem) {
 	var due []CreditDue
 	var problems []Problem
@@ -79,12 +80,12 @@ func (a *Agreement) credits(s *Schedule) ([]CreditDue, []CreditYear, []Problem) 
 				}
 				at := rule.PointerOf("lines", i, "kpis", j, "results", n)
 				if s.Lines[i].Total == nil || r.From.IsZero() || r.To.Before(r.From) {
-					problems = append(problems, *problem(at, "the charge for these days is not known, and so no credit is"))
+					problems = append(problems, *problem(at, "the charge for these days is unknown, and so is the credit"))
 					continue
 				}
 				asked, ok := k.Credit.ask(sums.between(r.From, r.To))
 				if !ok {
-					problems = append(problems, *problem(at, "the credit is beyond reckoning"))
+					problems = append(problems, *problem(at, "the credit is too large to calculate"))
 					continue
 				}
 				due = append(due, CreditDue{Line: l.ID, KPI: k.ID, Path: at, From: r.From, To: r.To, Asked: nhs.MoneyFromPence(asked), Due: nhs.MoneyFromPence(asked)})
@@ -96,22 +97,21 @@ func (a *Agreement) credits(s *Schedule) ([]CreditDue, []CreditYear, []Problem) 
 	return due, years, append(problems, bad...)
 }
 
-// creditUnknown says why nobody can tell what the indicator's credit is for, or
-// what it comes to; nil means that it is known.
+// creditUnknown returns why the indicator's credit is unknown, or nil if it is known.
 func (k *KPI) creditUnknown(at rule.Pointer) *Problem {
 	switch {
 	case k.Target == nil:
-		return problem(at+"/target", "the target is not known, and so no credit is")
+		return problem(at+"/target", "the target is unknown, and so is the credit")
 	case k.Direction != HigherIsBetter && k.Direction != LowerIsBetter:
-		return problem(at+"/direction", "it is not said whether more or less of it is better, and so no credit is known")
+		return problem(at+"/direction", "whether more or less is better is unknown, and so is the credit")
 	case k.Credit.Percent == nil && k.Credit.Amount == nil:
 		return problem(at+"/credit", "the credit gives neither a percentage nor an amount")
 	}
 	return nil
 }
 
-// ask returns the pence that the credit gives for a result, given the line's
-// charge for its days, and whether they can be reckoned.
+// ask returns the pence that the credit gives for a result, given the line's charge for
+// its days, and whether they can be calculated.
 func (c *Credit) ask(charge int64) (asked int64, ok bool) {
 	if c.Amount != nil {
 		asked, ok = c.Amount.Pence()
@@ -122,8 +122,8 @@ func (c *Credit) ask(charge int64) (asked int64, ok bool) {
 	return max(0, min(asked, charge)), ok
 }
 
-// capCredits cuts the credits of each year, which come in order of time, to its
-// cap: the later ones give way.
+// capCredits cuts the credits of each year to its cap. They come in order of time, and
+// the later ones are cut first.
 func (a *Agreement) capCredits(s *Schedule, due []CreditDue) ([]CreditYear, []Problem) {
 	var years []CreditYear
 	var problems []Problem
@@ -136,7 +136,7 @@ func (a *Agreement) capCredits(s *Schedule, due []CreditDue) ([]CreditYear, []Pr
 			if a.Credits != nil && a.Credits.Cap != nil {
 				most, ok := s.capOf(y, *a.Credits.Cap)
 				if !ok {
-					problems = append(problems, *problem("/credits/cap", "the charges of %s are not known, and so is no cap", y))
+					problems = append(problems, *problem("/credits/cap", "the charges of %s are unknown, and so is the cap", y))
 				}
 				year.Cap, left = pounds(most), most
 			}
@@ -154,8 +154,7 @@ func (a *Agreement) capCredits(s *Schedule, due []CreditDue) ([]CreditYear, []Pr
 	return years, problems
 }
 
-// capOf returns so many per cent of the year's charges in pence: nought where
-// they are not known.
+// capOf returns a percentage of the year's charges in pence, and whether they are known.
 func (s *Schedule) capOf(y nhs.FinancialYear, p nhs.Percent) (int64, bool) {
 	year, ok := s.Year(y)
 	if !ok || year.Amount == nil {

@@ -15,20 +15,20 @@ import (
 
 // Disclosure says which parts of an agreement the public may see.
 type Disclosure struct {
-	// Default is the level of what no part names. "" is public; a word that is not
-	// known counts as confidential.
+	// Default is the level of everything outside Parts. "" is public; an unknown word
+	// counts as confidential.
 	Default Level `json:"default,omitempty"`
 	// Reason says why the default is not public.
 	Reason string `json:"reason,omitempty"`
-	// Until is the last day on which the default holds; from the next day on it is
-	// public. The zero date means that no end is set.
+	// Until is the last day on which the default applies. From the next day the default
+	// is public. The zero date means that no end is set.
 	Until nhs.Date `json:"until,omitzero"`
-	// Parts are the parts with a level of their own. What lies inside a part has
-	// its level, unless a part inside it says otherwise.
+	// Parts are the parts with their own level. Everything inside a part has its level,
+	// unless a part inside it says otherwise.
 	Parts []Part `json:"parts,omitempty"`
 }
 
-// A Part is a part of an agreement with a level of its own.
+// A Part is a part of an agreement with its own level.
 type Part struct {
 	// Path is the part, such as /lines/2/price. /disclosure cannot be withheld.
 	Path rule.Pointer `json:"path"`
@@ -36,8 +36,8 @@ type Part struct {
 	Level Level `json:"level,omitempty"`
 	// Reason says why it is withheld.
 	Reason string `json:"reason,omitempty"`
-	// Until is the last day on which it is withheld. Afterwards it has the level of
-	// what it lies in. The zero date means that no end is set.
+	// Until is the last day on which it is withheld. Afterwards it has the level of what
+	// contains it. The zero date means that no end is set.
 	Until nhs.Date `json:"until,omitzero"`
 }
 
@@ -53,46 +53,47 @@ const (
 	Confidential Level = "confidential"
 )
 
-// withheldOn reports whether the default withholds what no part names.
+// withheldOn reports whether the default withholds everything outside the parts.
 func (d *Disclosure) withheldOn(day nhs.Date) bool {
 	return d.Default != "" && d.Default != Public && !expired(d.Until, day)
 }
 
 func expired(until, day nhs.Date) bool { return !until.IsZero() && day.After(until) }
 
-// A Withheld is a part that the public does not see.
+// A Withheld is a part that the public cannot see.
 type Withheld struct {
-	// Path is the part; "" is the whole agreement, but for what is public by name.
+	// Path is the part; "" is the whole agreement, except for parts named as public.
 	Path rule.Pointer `json:"path"`
 	// Level says who may see it.
 	Level Level `json:"level"`
 	// Reason says why it is withheld, in the parties' own words.
 	Reason string `json:"reason,omitempty"`
-	// Until is the last day on which it is.
+	// Until is the last day on which it is withheld.
 	Until nhs.Date `json:"until,omitzero"`
-	// Implied says that the part is not named by the parties: it would give away one
-	// that is.
+	// Implied says that the parties did not name the part, but it would give away one
+	// that they named.
 	Implied bool `json:"implied,omitempty"`
 }
 
-// Redact returns the agreement as the public may see it on the day, and what is
-// withheld. With no day nothing that has an end is over yet. The result depends
-// on nothing that is withheld, and to redact it again changes nothing.
+// Redact returns the agreement as the public may see it on the day, and what is withheld.
+// With no day, no end date has passed. The result depends on nothing withheld, and a
+// second Redact changes nothing.
 //
-// A part that is withheld is left out. An element of a list leaves an empty one
-// behind, so that places keep their numbers; how many there are is withheld only
-// with the list itself. A number that is always written, such as the units of a
-// month, is then written as 0: what is withheld tells it from one that is known.
-// A share of the cost, and a numerator or denominator, take
-// along what they could be reckoned from: the other shares, and the rest of the
-// result. What the parties wrote down twice they must withhold twice.
+// A withheld part is removed. An element of a list leaves an empty one behind, so that
+// the others keep their index; their number is withheld only with the list. A number that
+// is always written, such as the units of a month, becomes 0; the list of what is
+// withheld distinguishes it from a known 0.
 //
-// The error is a [*Problem]: a part to be withheld is not there. Rather than
-// publish something by a slip of the pen, nothing is published.
+// A withheld figure also hides those that it could be calculated from: with a share of
+// the cost the other shares, with a numerator or denominator the rest of the result.
+// What the parties wrote down twice they must withhold twice.
+//
+// The error is a [*Problem]: a part to be withheld does not exist. Nothing is then
+// published, so that a mistyped path gives nothing away.
 func Redact(a *Agreement, on nhs.Date) (Agreement, []Withheld, error) {
 	r := redactor{on: on, all: a.Disclosure.withheldOn(on)}
-	if err := r.plant(&a.Disclosure); err != nil {
-		return Agreement{}, nil, err
+	if bad := r.plant(&a.Disclosure); bad != nil {
+		return Agreement{}, nil, bad
 	}
 	if r.all && r.root.level(r.all) {
 		d := &a.Disclosure
@@ -102,10 +103,10 @@ func Redact(a *Agreement, on nhs.Date) (Agreement, []Withheld, error) {
 	r.hideShares = r.sharesGiveAway(a)
 	copied, _ := r.copy(reflect.ValueOf(a).Elem(), &r.root, r.all, "")
 	public := copied.Interface().(Agreement)
-	// Held against what is public: whether a place is there may itself be withheld.
+	// Checked against what is public: whether a place exists may itself be withheld.
 	for i := range r.withheld {
 		if at := r.withheld[i].Path; !exists(reflect.ValueOf(&public).Elem(), at) {
-			return Agreement{}, nil, problem("/disclosure/parts", "%.64q is to be withheld, but the agreement has no such place", string(at))
+			return Agreement{}, nil, problem("/disclosure/parts", "%.64q is to be withheld, but does not exist", string(at))
 		}
 	}
 	public.Disclosure = r.disclosure(&a.Disclosure)
@@ -119,18 +120,18 @@ type redactor struct {
 	all        bool // withheld by default
 	root       node
 	hideShares bool
-	parts      []Part // those that change the level of what they lie in
+	parts      []Part // those that change the level of what contains them
 	withheld   []Withheld
 }
 
-// A node is a place that a part names, or one on the way to it.
+// A node is a place that a part names, or one above it.
 type node struct {
 	part *Part // nil for none
 	next map[string]*node
 }
 
 // plant grows the tree of the parts.
-func (r *redactor) plant(d *Disclosure) error {
+func (r *redactor) plant(d *Disclosure) *Problem {
 	for i := range d.Parts {
 		p := &d.Parts[i]
 		steps, ok := stepsOf(p.Path)
@@ -140,7 +141,7 @@ func (r *redactor) plant(d *Disclosure) error {
 		case ok:
 			r.root.add(steps, p)
 		case p.Level != Public:
-			return problem(rule.PointerOf("disclosure", "parts", i, "path"), "%.64q is no place in an agreement: want a pointer such as /lines/2/price", string(p.Path))
+			return problem(rule.PointerOf("disclosure", "parts", i, "path"), "%.64q is not a place in an agreement: want a pointer such as /lines/2/price", string(p.Path))
 		}
 	}
 	return nil
@@ -157,8 +158,8 @@ func stepsOf(p rule.Pointer) ([]string, bool) {
 	return strings.Split(string(p[1:]), "/"), true
 }
 
-// add hangs the part into the tree. Of two for one place, that which withholds
-// counts, and of two such the first.
+// add puts the part into the tree. If two name one place, the one that withholds counts;
+// if both do, the first.
 func (n *node) add(steps []string, p *Part) {
 	for _, step := range steps {
 		if n.next == nil {
@@ -174,7 +175,7 @@ func (n *node) add(steps []string, p *Part) {
 	}
 }
 
-// level returns whether the place is withheld, given what it lies in.
+// level returns whether the place is withheld, given whether what contains it is.
 func (n *node) level(inherited bool) bool {
 	if n == nil || n.part == nil {
 		return inherited
@@ -189,7 +190,7 @@ func (n *node) child(step string) *node {
 	return n.next[step]
 }
 
-// collect notes the parts that change the level of what they lie in.
+// collect notes the parts that change the level of what contains them.
 func (r *redactor) collect(n *node, at rule.Pointer, inherited bool) {
 	withheld := n.level(inherited)
 	if n.part != nil && withheld != inherited {
@@ -214,9 +215,9 @@ func (r *redactor) disclosure(d *Disclosure) Disclosure {
 	return public
 }
 
-// sharesGiveAway reports whether a customer's share is withheld, so that the
-// others, which sum with it to 100 per cent, must be too. It looks at nothing
-// that is withheld, the number of customers included.
+// sharesGiveAway reports whether a customer's share is withheld. All shares sum to 100%,
+// so the others must be withheld too. It reads nothing withheld, not even the number of
+// customers.
 func (r *redactor) sharesGiveAway(a *Agreement) bool {
 	list := r.root.child("customers")
 	all := list.level(r.root.level(r.all))
@@ -238,8 +239,8 @@ var (
 	typeDisclosure = reflect.TypeFor[Disclosure]()
 )
 
-// copy returns what the public may see of v, and whether that is anything. A
-// member that is not there shows nothing of what it would lie in.
+// copy returns what the public may see of v, and whether that is anything. A missing
+// member reveals nothing of what would contain it.
 func (r *redactor) copy(v reflect.Value, n *node, withheld bool, at rule.Pointer) (reflect.Value, bool) {
 	withheld = n.level(withheld)
 	if n == nil && withheld {
@@ -283,7 +284,7 @@ func (r *redactor) copyStruct(v reflect.Value, n *node, withheld bool, at rule.P
 			if !withheld && !child.level(false) {
 				r.withheld = append(r.withheld, Withheld{
 					Path: at + rule.Pointer("/"+name), Level: Confidential, Implied: true,
-					Reason: "it would give away a figure that is withheld",
+					Reason: "it would give away a withheld figure",
 				})
 			}
 			continue
@@ -295,8 +296,8 @@ func (r *redactor) copyStruct(v reflect.Value, n *node, withheld bool, at rule.P
 	return public, seen
 }
 
-// goTogether returns the members that must be withheld because one of them is,
-// or because of another customer's.
+// goTogether returns the members that must be withheld because one of them is, or
+// because another customer's is.
 func (r *redactor) goTogether(t reflect.Type, n *node, withheld bool) []string {
 	switch {
 	case t == typeCustomer && r.hideShares:
@@ -312,8 +313,8 @@ func (r *redactor) goTogether(t reflect.Type, n *node, withheld bool) []string {
 	return nil
 }
 
-// copySlice keeps the places of what is seen. Of a list that is withheld nothing
-// is left behind the last place that is public.
+// copySlice keeps the index of each public element. A withheld list is cut off after its
+// last public element.
 func (r *redactor) copySlice(v reflect.Value, n *node, withheld bool, at rule.Pointer) (reflect.Value, bool) {
 	public := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
 	last := -1
@@ -348,8 +349,8 @@ func jsonName(f reflect.StructField) string {
 	return name
 }
 
-// exists reports whether an agreement can have something at the place: a member
-// that is not there, but could be, counts, an index beyond a list does not.
+// exists reports whether an agreement can have something at the place. A missing member
+// that could be there counts; an index beyond a list does not.
 func exists(v reflect.Value, at rule.Pointer) bool {
 	if at == "" {
 		return true

@@ -100,7 +100,7 @@ func scramble(v reflect.Value, r *rand.Rand, depth int) {
 	case service.Nature:
 		v.SetString([]string{"transactional", "transformational", "clinical"}[r.IntN(3)])
 		return
-	case Kind:
+	case PartyKind:
 		v.SetString([]string{"csu", "ccg", "independent"}[r.IntN(3)])
 		return
 	case PriceKind:

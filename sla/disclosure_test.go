@@ -140,7 +140,7 @@ func TestPublicPartsHaveNoEnd(t *testing.T) {
 	}
 }
 
-// TestViewIsNotMisled: what is left out of the view is neither reckoned with as if
+// TestViewIsNotMisled: what is left out of the view is neither used as if
 // it were nothing nor found missing.
 func TestViewIsNotMisled(t *testing.T) {
 	v, err := View(withhold(example(t, "partnership"), "/goals", "/lines/0/kpis/0/target", "/lines/1/id", "/lines/2/kpis", "/exit/plan"), nhs.Date{})

@@ -1,10 +1,14 @@
 package sla
 
-import "github.com/opencommissioning/commissioning/nhs"
+import (
+	"slices"
+
+	"github.com/opencommissioning/commissioning/nhs"
+)
 
 // A Step is something done about poor service.
 type Step struct {
-	// Kind is the rung of the ladder.
+	// Kind is how far the step goes.
 	Kind EscalationStep `json:"kind,omitempty"`
 	// On is the day.
 	On nhs.Date `json:"on,omitzero"`
@@ -14,7 +18,7 @@ type Step struct {
 	Note string `json:"note,omitempty"`
 }
 
-// An EscalationStep is a step of the ladder of escalation, from talking to leaving.
+// An EscalationStep is a step of escalation, from a warning to leaving.
 type EscalationStep string
 
 const (
@@ -29,41 +33,34 @@ const (
 	Leave EscalationStep = "exit"
 )
 
-var ladder = [...]EscalationStep{WarningGiven, ImprovementPlan, StepIn, Leave}
+var escalation = [...]EscalationStep{WarningGiven, ImprovementPlan, StepIn, Leave}
 
-// EscalationSteps returns the rungs in order. To leave is the last resort.
-func EscalationSteps() []EscalationStep { return append([]EscalationStep(nil), ladder[:]...) }
+// EscalationSteps returns the steps in order. Leaving is the last resort.
+func EscalationSteps() []EscalationStep { return slices.Clone(escalation[:]) }
 
-// index returns the rung's place on the ladder, or -1.
-func (r EscalationStep) index() int {
-	for i, rung := range ladder {
-		if rung == r {
-			return i
-		}
-	}
-	return -1
-}
+// index returns the position of the step in [EscalationSteps], or -1.
+func (e EscalationStep) index() int { return slices.Index(escalation[:], e) }
 
-// SkippedSteps returns the rungs below the given step that were not taken before it,
-// for its line or for the whole agreement. Steps on one day count in the order
-// in which they are listed.
+// SkippedSteps returns the earlier steps that were not taken before the step at the
+// index, for its line or for the whole agreement. Steps of the same day count in the
+// order in which they are listed.
 func SkippedSteps(steps []Step, at int) []EscalationStep {
 	if at < 0 || at >= len(steps) {
 		return nil
 	}
 	s := &steps[at]
-	var taken [len(ladder)]bool
+	var taken [len(escalation)]bool
 	for i := range steps {
 		t := &steps[i]
 		before := t.On.Before(s.On) || t.On == s.On && i < at
-		if rung := t.Kind.index(); rung >= 0 && before && (t.Line == "" || t.Line == s.Line) {
-			taken[rung] = true
+		if n := t.Kind.index(); n >= 0 && before && (t.Line == "" || t.Line == s.Line) {
+			taken[n] = true
 		}
 	}
 	var list []EscalationStep
 	for i := 0; i < s.Kind.index(); i++ {
 		if !taken[i] {
-			list = append(list, ladder[i])
+			list = append(list, escalation[i])
 		}
 	}
 	return list

@@ -28,7 +28,7 @@ func ExampleSum() {
 }
 
 func ExampleLineCharges() {
-	s, _ := sla.Charges(worked("partnership"))
+	s, _ := sla.Charges(sample("partnership"))
 	for _, l := range s.Lines {
 		fmt.Println(l.Line, l.Total)
 	}
@@ -41,7 +41,7 @@ func ExampleLineCharges() {
 }
 
 func ExampleCharge() {
-	s, _ := sla.Charges(worked("partnership"))
+	s, _ := sla.Charges(sample("partnership"))
 	for _, c := range s.Lines[3].Charges[5:7] { // the desk is paid by the call
 		fmt.Println(c.From, c.Amount, *c.Units, c.Planned)
 	}
@@ -58,7 +58,7 @@ func ExampleYearCharges() {
 }
 
 func ExampleCustomerCharge() {
-	s, _ := sla.Charges(worked("partnership"))
+	s, _ := sla.Charges(sample("partnership"))
 	for _, c := range s.Years[1].Customers {
 		fmt.Println(c.Customer, c.Amount)
 	}
@@ -72,7 +72,7 @@ func ExampleProblem() {
 	a.Lines[0].Price.Rate = nil
 	s, _ := sla.Charges(a)
 	fmt.Println(s.Total == nil, s.Problems[0].Path, s.Problems[0].Message)
-	// Output: true /lines/0/price/rate the rate per head is not known
+	// Output: true /lines/0/price/rate the rate per head is unknown
 }
 
 func ExamplePrice() {
@@ -82,7 +82,7 @@ func ExamplePrice() {
 }
 
 func ExamplePriceKind() {
-	for _, l := range worked("partnership").Lines {
+	for _, l := range sample("partnership").Lines {
 		fmt.Println(l.Price.Kind)
 	}
 	// Output:
@@ -94,7 +94,7 @@ func ExamplePriceKind() {
 }
 
 func ExampleBand() {
-	for _, b := range worked("partnership").Lines[3].Price.Bands {
+	for _, b := range sample("partnership").Lines[3].Price.Bands {
 		fmt.Println(b.From, b.To, b.Rate)
 	}
 	// Output:
@@ -104,7 +104,7 @@ func ExampleBand() {
 }
 
 func ExampleVolume() {
-	v := worked("partnership").Lines[3].Volumes[0]
+	v := sample("partnership").Lines[3].Volumes[0]
 	fmt.Println(v.Month, v.Units)
 	// Output: 2013-10-01 1480
 }
@@ -118,30 +118,30 @@ func ExampleIndexation() {
 }
 
 func ExampleVariation() {
-	v := worked("partnership").Variations[0]
+	v := sample("partnership").Variations[0]
 	fmt.Println(v.Line, v.Price.Amount, "from", v.From, "because of", v.Reason)
 	// Output: redesign £150,000.00 from 2015-01-01 because of one project fewer
 }
 
 func ExampleCredit() {
-	c := worked("partnership").Lines[3].KPIs[0].Credit
+	c := sample("partnership").Lines[3].KPIs[0].Credit
 	fmt.Println(c.Percent, "of the charge of the month")
 	// Output: 2% of the charge of the month
 }
 
 func ExampleCreditTerms() {
-	fmt.Println("at most", worked("partnership").Credits.Cap, "of the charges of a year")
+	fmt.Println("at most", sample("partnership").Credits.Cap, "of the charges of a year")
 	// Output: at most 5% of the charges of a year
 }
 
 func ExampleCreditDue() {
-	d := sla.Assess(worked("partnership"), sla.ChartOptions{}).Credits[0]
+	d := sla.Assess(sample("partnership"), sla.ChartOptions{}).Credits[0]
 	fmt.Println(d.Line, d.KPI, d.To, d.Due)
 	// Output: desk ack 2013-10-31 £281.20
 }
 
 func ExampleCreditYear() {
-	for _, y := range sla.Assess(worked("partnership"), sla.ChartOptions{}).CreditYears {
+	for _, y := range sla.Assess(sample("partnership"), sla.ChartOptions{}).CreditYears {
 		fmt.Println(y.Year, y.Due, "of at most", y.Cap)
 	}
 	// Output:
@@ -151,7 +151,7 @@ func ExampleCreditYear() {
 }
 
 func ExampleRiskShare() {
-	r := worked("partnership").RiskShare
+	r := sample("partnership").RiskShare
 	for _, cost := range []string{"1790000.00", "1910000.00"} {
 		s, _ := r.Split(nhs.MustParseFinancialYear("2014/15"), nhs.MustParseMoney(cost))
 		fmt.Println(s.Saved, s.Provider, s.Customers)
@@ -162,19 +162,19 @@ func ExampleRiskShare() {
 }
 
 func ExampleShareBand() {
-	b := worked("partnership").RiskShare.Gain[0]
+	b := sample("partnership").RiskShare.Gain[0]
 	fmt.Println("from", b.From, "to", b.To, "the provider has", b.Provider)
 	// Output: from 1% to 5% the provider has 50%
 }
 
 func ExampleOutturn() {
-	o := worked("partnership").RiskShare.Outturns[0]
+	o := sample("partnership").RiskShare.Outturns[0]
 	fmt.Println(o.Year, o.Cost)
 	// Output: 2014/15 £1,790,000.00
 }
 
 func ExampleYearShare() {
-	s := sla.Assess(worked("partnership"), sla.ChartOptions{}).Shares[0]
+	s := sla.Assess(sample("partnership"), sla.ChartOptions{}).Shares[0]
 	fmt.Println(s.Year, s.Saved, s.Provider, s.Customers, s.Capped)
 	// Output: 2014/15 £60,000.00 £20,750.00 £39,250.00 false
 }

@@ -8,7 +8,7 @@ import (
 )
 
 func ExampleDisclosure() {
-	a := worked("secret-five-years")
+	a := sample("secret-five-years")
 	public, _, _ := sla.Redact(a, nhs.Date{})
 	fmt.Printf("%q %d\n", public.ID, len(public.Lines))
 	a.Disclosure.Parts = []sla.Part{{Path: "/id", Level: sla.Public}, {Path: "/lines/1/service", Level: sla.Public}}
@@ -20,7 +20,7 @@ func ExampleDisclosure() {
 }
 
 func ExamplePart() {
-	p := worked("partnership").Disclosure.Parts[0]
+	p := sample("partnership").Disclosure.Parts[0]
 	fmt.Println(p.Path, p.Level, "until", p.Until, "because", p.Reason)
 	// Output: /lines/3/price confidential until 2014-12-31 because the desk is being tendered elsewhere
 }
@@ -31,19 +31,19 @@ func ExampleLevel() {
 }
 
 func ExampleRedact() {
-	_, withheld, _ := sla.Redact(worked("partnership"), nhs.MustParseDate("2014-06-30"))
-	_, later, _ := sla.Redact(worked("partnership"), nhs.MustParseDate("2015-01-01"))
+	_, withheld, _ := sla.Redact(sample("partnership"), nhs.MustParseDate("2014-06-30"))
+	_, later, _ := sla.Redact(sample("partnership"), nhs.MustParseDate("2015-01-01"))
 	fmt.Println(len(withheld), len(later))
 	// A place that is not there is an error: nothing is published by a slip.
-	_, _, err := sla.Redact(worked("slips"), nhs.Date{})
+	_, _, err := sla.Redact(sample("slips"), nhs.Date{})
 	fmt.Println(err)
 	// Output:
 	// 1 0
-	// /disclosure/parts: "/lines/0/prices" is to be withheld, but the agreement has no such place
+	// /disclosure/parts: "/lines/0/prices" is to be withheld, but does not exist
 }
 
 func ExampleWithheld() {
-	a := worked("partnership")
+	a := sample("partnership")
 	a.Disclosure.Parts = []sla.Part{{Path: "/customers/0/share", Level: sla.PartiesOnly, Reason: "asked for by a customer"}}
 	_, withheld, _ := sla.Redact(a, nhs.Date{})
 	for _, w := range withheld {
@@ -51,13 +51,13 @@ func ExampleWithheld() {
 	}
 	// Output:
 	// /customers/0/share false asked for by a customer
-	// /customers/1/share true it would give away a figure that is withheld
+	// /customers/1/share true it would give away a withheld figure
 }
 
 func ExamplePublicView() {
-	v, _ := sla.View(worked("partnership"), nhs.MustParseDate("2014-06-30"))
+	v, _ := sla.View(sample("partnership"), nhs.MustParseDate("2014-06-30"))
 	fmt.Println(v.Charges == nil, v.Agreement.Lines[3].Price == nil, len(v.KPIs))
-	v, _ = sla.View(worked("partnership"), nhs.MustParseDate("2015-01-01"))
+	v, _ = sla.View(sample("partnership"), nhs.MustParseDate("2015-01-01"))
 	fmt.Println(v.Charges.Total)
 	// Output:
 	// true true 5
@@ -65,7 +65,7 @@ func ExamplePublicView() {
 }
 
 func ExampleNotShown() {
-	v, _ := sla.View(worked("partnership"), nhs.MustParseDate("2014-06-30"))
+	v, _ := sla.View(sample("partnership"), nhs.MustParseDate("2014-06-30"))
 	for _, n := range v.NotShown {
 		fmt.Println(n.Figure, n.Because)
 	}

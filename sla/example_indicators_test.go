@@ -7,18 +7,18 @@ import (
 )
 
 func ExampleKPI() {
-	k := worked("partnership").Lines[3].KPIs[0]
+	k := sample("partnership").Lines[3].KPIs[0]
 	fmt.Printf("%s: %s %s, %s\n", k.Measure, k.Target, k.Unit, k.Frequency)
 	// Output: messages acknowledged within 24 hours: 100 %, monthly
 }
 
 func ExampleFamily() {
-	fmt.Println(worked("islington-2013").Lines[4].KPIs[0].Family == sla.FundingRequests)
+	fmt.Println(sample("islington-2013").Lines[4].KPIs[0].Family == sla.FundingRequests)
 	// Output: true
 }
 
 func ExampleDirection() {
-	late := worked("partnership").Lines[1].KPIs[0]
+	late := sample("partnership").Lines[1].KPIs[0]
 	fmt.Println(late.Measure+":", late.Direction, "is better")
 	// Output: days after the agreed date on which the monthly pack came: lower is better
 }
@@ -47,7 +47,7 @@ func ExampleResult() {
 }
 
 func ExampleMilestone() {
-	for _, m := range worked("partnership").Lines[3].KPIs[0].Trajectory {
+	for _, m := range sample("partnership").Lines[3].KPIs[0].Trajectory {
 		fmt.Println(m.Value, "by", m.By)
 	}
 	// Output:
@@ -56,13 +56,13 @@ func ExampleMilestone() {
 }
 
 func ExampleRebase() {
-	r := worked("partnership").Lines[3].KPIs[0].Rebases[0]
+	r := sample("partnership").Lines[3].KPIs[0].Rebases[0]
 	fmt.Println(r.From, r.Reason)
 	// Output: 2014-10-01 the desk opens at weekends
 }
 
 func ExampleChart() {
-	k := worked("partnership").Lines[0].KPIs[0]
+	k := sample("partnership").Lines[0].KPIs[0]
 	c := k.Chart(sla.ChartOptions{})
 	b := c.Bases[0]
 	fmt.Println("mean", b.Mean, "limits", b.Lower, "to", b.Upper)
@@ -73,7 +73,7 @@ func ExampleChart() {
 }
 
 func ExampleChartOptions() {
-	k := worked("partnership").Lines[3].KPIs[0]
+	k := sample("partnership").Lines[3].KPIs[0]
 	fmt.Println(k.Chart(sla.ChartOptions{}).Variation)
 	fmt.Println(k.Chart(sla.ChartOptions{Fewest: 8}).Variation)
 	// Output:
@@ -93,7 +93,7 @@ func ExampleChartSources() {
 }
 
 func ExampleBase() {
-	k := worked("partnership").Lines[3].KPIs[0]
+	k := sample("partnership").Lines[3].KPIs[0]
 	for _, b := range k.Chart(sla.ChartOptions{}).Bases {
 		fmt.Printf("%s: %d points, mean %s %q\n", b.From, b.Points, b.Mean, b.Reason)
 	}
@@ -103,71 +103,71 @@ func ExampleBase() {
 }
 
 func ExamplePoint() {
-	k := worked("partnership").Lines[1].KPIs[0]
+	k := sample("partnership").Lines[1].KPIs[0]
 	p := k.Chart(sla.ChartOptions{}).Points[0]
 	fmt.Println(p.From, p.Value, p.Signals)
 	// Output: 2013-10-01 5 [above limit]
 }
 
 func ExampleSignal() {
-	k := worked("partnership").Lines[1].KPIs[0]
+	k := sample("partnership").Lines[1].KPIs[0]
 	c := k.Chart(sla.ChartOptions{Run: 5})
 	fmt.Println(c.Points[13].Signals)
 	// Output: [shift down]
 }
 
 func ExampleProcessVariation() {
-	k := worked("partnership").Lines[1].KPIs[0] // days late: lower is better
+	k := sample("partnership").Lines[1].KPIs[0] // days late: lower is better
 	fmt.Println(k.Chart(sla.ChartOptions{}).Variation, k.Chart(sla.ChartOptions{Run: 5}).Variation)
 	// Output: common cause improving
 }
 
 func ExampleAssurance() {
-	k := worked("partnership").Lines[1].KPIs[0]
+	k := sample("partnership").Lines[1].KPIs[0]
 	fmt.Println(k.Chart(sla.ChartOptions{}).Assurance)
 	// Output: misses
 }
 
 func ExampleImprovement() {
-	for _, l := range worked("partnership").Lines {
+	for _, l := range sample("partnership").Lines {
 		k := l.KPIs[0]
 		answer := k.Improvement(k.Chart(sla.ChartOptions{}))
 		fmt.Println(answer.Acceptable, "because", answer.Because)
 	}
 	// Output:
-	// no because it does not change, and as things are the target is not met reliably
+	// no because it does not change, and the target is not met reliably
 	// yes because 2 is as good as the 2 agreed for 2014-09-30, or better
-	// unknown because there are too few points to tell: 2 since the limits were last set
+	// unknown because too few points to tell: 2 since the limits were last set
 	// yes because 96 is as good as the 95 agreed for 2015-03-31, or better
-	// unknown because there are too few points to tell: 2 since the limits were last set
+	// unknown because too few points to tell: 2 since the limits were last set
 }
 
 func ExamplePerformance() {
-	p := sla.Assess(worked("partnership"), sla.ChartOptions{})
+	p := sla.Assess(sample("partnership"), sla.ChartOptions{})
 	fmt.Println(len(p.KPIs), len(p.Credits), len(p.Shares), len(p.Reopened))
 	// Output: 5 22 1 1
 }
 
 func ExampleKPIPerformance() {
-	k := sla.Assess(worked("partnership"), sla.ChartOptions{}).KPIs[0]
+	k := sla.Assess(sample("partnership"), sla.ChartOptions{}).KPIs[0]
 	fmt.Println(k.Path, k.Attainment.Percent, k.Improvement.Acceptable)
 	// Output: /lines/0/kpis/0 85.714286 no
 }
 
 func ExampleAttained() {
-	r := sla.Assess(worked("partnership"), sla.ChartOptions{}).KPIs[0].Results[1]
+	r := sla.Assess(sample("partnership"), sla.ChartOptions{}).KPIs[0].Results[1]
 	fmt.Println(r.From, r.Value, r.Grade)
 	// Output: 2013-11-01 90 nearly met
 }
 
 func ExampleGrade() {
-	k := worked("partnership").Lines[0].KPIs[0]
+	k := sample("partnership").Lines[0].KPIs[0]
 	fmt.Println(k.Grade(&k.Results[0]), k.Grade(&sla.Result{}))
 	// Output: met not known
 }
 
 func ExampleAttainment() {
-	n := sla.Assess(worked("partnership"), sla.ChartOptions{}).KPIs[0].Attainment
+	n := sla.Assess(sample("partnership"), sla.ChartOptions{}).KPIs[0].Attainment
 	fmt.Println(n.Met, n.NearlyMet, n.Missed, n.NotKnown, n.Percent)
 	// Output: 12 2 0 0 85.714286
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // worked returns one of the worked agreements.
-func worked(name string) *sla.Agreement {
+func sample(name string) *sla.Agreement {
 	for _, e := range sla.Examples() {
 		if e.Name == name {
 			a, err := document.Decode[sla.Agreement](e.Document)
@@ -24,7 +24,7 @@ func worked(name string) *sla.Agreement {
 	return &sla.Agreement{}
 }
 
-// perHead is £9.00 a head for 106,079 people, for five years.
+// perHead is £9.00 per head for 106,079 people, for five years.
 func perHead() *sla.Agreement {
 	a, err := decode([]byte(`{
 		"id": "five-years",
@@ -46,8 +46,8 @@ func ExampleAgreementRules() {
 		fmt.Println(f.Rule, f.Path, f.Message)
 	}
 	// Output:
-	// SLA-09 /goals the term of 2013-04-01 to 2018-03-31 is more than 18 months and has no goals: write down goals and targets
-	// SLA-04 /term/ends 2013-04-01 to 2018-03-31 is more than 18 months, the most for a first agreement with a CSU: end it by 2014-09-30
+	// SLA-09 /goals 2013-04-01 to 2018-03-31 is more than 18 months, without goals: write down goals and targets
+	// SLA-04 /term/ends 2013-04-01 to 2018-03-31 is longer than the 18 months for a first agreement with a CSU: end it by 2014-09-30
 }
 
 func ExampleAgreement() {
@@ -86,35 +86,36 @@ func ExampleExtension() {
 	a := &sla.Agreement{Term: sla.Term{Ends: nhs.MustParseDate("2016-03-31"), Extensions: []sla.Extension{{Months: 12}}}}
 	only, _ := sla.AgreementRules().Select(sla.RuleExtension)
 	fmt.Println(only.Check(a, rule.Options{}).Err(rule.Warning))
-	// Output: warning: SLA-25: sla at /term/extensions/0/clause: the option to extend names no clause: look whether the text gives one
+	// Output:
+	// warning: SLA-25: sla at /term/extensions/0/clause: option to extend without a clause: check whether the text has one
 }
 
 func ExampleProcurement() {
-	a := worked("partnership")
+	a := sample("partnership")
 	fmt.Println(a.Procurement.NextPlanned, a.Procurement.NextTender)
 	// Output: 2015-11-02 2016-01-04
 }
 
 func ExampleMarketEngagement() {
-	for _, t := range worked("partnership").Procurement.Talks {
+	for _, t := range sample("partnership").Procurement.Talks {
 		fmt.Println(t.On, t.OpenToAll, t.Note)
 	}
 	// Output: 2013-06-10 true what support is needed, line by line
 }
 
 func ExampleProvider() {
-	p := worked("partnership").Provider
+	p := sample("partnership").Provider
 	fmt.Println(p.Name, p.Kind, "signed for by", p.SignedBy)
 	// Output: Example CSU csu signed for by nhs-england
 }
 
-func ExampleKind() {
-	fmt.Println(worked("slips").Provider.Kind == sla.Independent)
+func ExamplePartyKind() {
+	fmt.Println(sample("slips").Provider.Kind == sla.Independent)
 	// Output: true
 }
 
 func ExampleCustomer() {
-	for _, c := range worked("partnership").Customers {
+	for _, c := range sample("partnership").Customers {
 		fmt.Println(c.Name, c.Share, c.People)
 	}
 	// Output:
@@ -123,13 +124,13 @@ func ExampleCustomer() {
 }
 
 func ExampleSharing() {
-	s := worked("partnership").Sharing
+	s := sample("partnership").Sharing
 	fmt.Println(s.Lead, s.Liability)
 	// Output: example-north-ccg each-customer
 }
 
 func ExampleLiability() {
-	a := worked("partnership")
+	a := sample("partnership")
 	a.Sharing.Liability = sla.TheProvider
 	only, _ := sla.AgreementRules().Select(sla.RuleLiability)
 	fmt.Println(only.Check(a, rule.Options{}).Counts.Error)
@@ -137,7 +138,7 @@ func ExampleLiability() {
 }
 
 func ExampleBasis() {
-	a := worked("secret-five-years")
+	a := sample("secret-five-years")
 	only, _ := sla.AgreementRules().Select(sla.RuleBasis)
 	fmt.Println(only.Check(a, rule.Options{}).Counts.Error)
 	a.Basis = sla.NHSContract
@@ -148,19 +149,19 @@ func ExampleBasis() {
 }
 
 func ExampleGoal() {
-	g := worked("partnership").Goals[0]
+	g := sample("partnership").Goals[0]
 	fmt.Printf("%s: %s by %s\n", g.Text, g.Target, g.By)
 	// Output: answer members' practices within a day: 95 per cent of messages acknowledged within 24 hours by 2015-03-31
 }
 
 func ExampleRetainedDecision() {
-	d := worked("partnership").RetainedDecision
+	d := sample("partnership").RetainedDecision
 	fmt.Println(d.Name+",", d.Role)
 	// Output: A. Example, chief finance officer, Example North CCG
 }
 
 func ExampleNotice() {
-	n := worked("secret-five-years").Notices[0]
+	n := sample("secret-five-years").Notices[0]
 	fmt.Println(n.Kind, n.Happened, "told:", !n.Told.IsZero())
 	// Output: leadership-change 2014-05-06 told: false
 }
@@ -171,12 +172,12 @@ func ExampleNoticeKind() {
 }
 
 func ExampleExit() {
-	fmt.Println(worked("partnership").Exit.StrandedCosts)
+	fmt.Println(sample("partnership").Exit.StrandedCosts)
 	// Output: the provider bears them after the sixth month
 }
 
 func ExampleLine() {
-	for _, l := range worked("partnership").Lines {
+	for _, l := range sample("partnership").Lines {
 		fmt.Printf("%s: %s %q\n", l.Service, l.Nature, l.Scope+l.Role)
 	}
 	// Output:
@@ -188,17 +189,17 @@ func ExampleLine() {
 }
 
 func ExampleDecider() {
-	fmt.Println(worked("secret-five-years").Lines[1].Decision == sla.ProviderDecides)
+	fmt.Println(sample("secret-five-years").Lines[1].Decision == sla.ProviderDecides)
 	// Output: true
 }
 
 func ExampleHealthProcurement() {
-	fmt.Println(worked("partnership").Lines[0].HealthProcurement.Assurance)
+	fmt.Println(sample("partnership").Lines[0].HealthProcurement.Assurance)
 	// Output: the lead's governing body sees each award report before signature
 }
 
 func ExampleTrigger() {
-	for _, t := range worked("partnership").Triggers {
+	for _, t := range sample("partnership").Triggers {
 		o, change, fired := t.Fired()
 		fmt.Println(t.Measure, fired, o.On, change)
 	}
@@ -208,32 +209,32 @@ func ExampleTrigger() {
 }
 
 func ExampleObservation() {
-	o := worked("partnership").Triggers[1].Observations[0]
+	o := sample("partnership").Triggers[1].Observations[0]
 	fmt.Println(o.On, o.Value)
 	// Output: 2014-10-01 111.5
 }
 
 func ExampleReopening() {
-	for _, r := range worked("partnership").Reopenings() {
+	for _, r := range sample("partnership").Reopenings() {
 		fmt.Println(r.Measure, r.Change, r.Lines)
 	}
 	// Output: morbidity 11.5 [intelligence redesign]
 }
 
 func ExampleReviews() {
-	r := worked("islington-2013").Reviews
+	r := sample("islington-2013").Reviews
 	fmt.Println(r.Every, r.SurveyEvery)
 	// Output: monthly quarterly
 }
 
 func ExampleReview() {
-	r := worked("partnership").Reviews.Held[0]
+	r := sample("partnership").Reviews.Held[0]
 	fmt.Println(r.On, r.Note)
 	// Output: 2013-10-28 first pack was late
 }
 
 func ExampleSurvey() {
-	for _, s := range worked("partnership").Reviews.Surveys {
+	for _, s := range sample("partnership").Reviews.Surveys {
 		confident, _ := s.Confident()
 		fmt.Println(s.On, confident)
 	}
@@ -243,7 +244,7 @@ func ExampleSurvey() {
 }
 
 func ExampleMeeting() {
-	for _, m := range worked("partnership").Calendar()[:3] {
+	for _, m := range sample("partnership").Calendar()[:3] {
 		fmt.Println(m.Kind, m.From, m.To, "held", m.Held)
 	}
 	// Output:
@@ -253,14 +254,14 @@ func ExampleMeeting() {
 }
 
 func ExampleEarlyWarning() {
-	for _, w := range worked("partnership").EarlyWarnings(nhs.MustParseDate("2014-03-01"), sla.ChartOptions{}) {
+	for _, w := range sample("partnership").EarlyWarnings(nhs.MustParseDate("2014-03-01"), sla.ChartOptions{}) {
 		fmt.Println(w.Path, w.Message)
 	}
 	// Output: /reviews the review for 2014-02-01 to 2014-02-28 was not held
 }
 
 func ExampleStep() {
-	for _, s := range worked("partnership").Steps {
+	for _, s := range sample("partnership").Steps {
 		fmt.Println(s.On, s.Kind, s.Line)
 	}
 	// Output:
@@ -274,6 +275,6 @@ func ExampleEscalationStep() {
 }
 
 func ExampleSkippedSteps() {
-	fmt.Println(sla.SkippedSteps(worked("secret-five-years").Steps, 0))
+	fmt.Println(sla.SkippedSteps(sample("secret-five-years").Steps, 0))
 	// Output: [warning improvement-plan step-in]
 }

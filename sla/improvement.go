@@ -6,25 +6,24 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// Improvement answers what customers ask: is it improving at a rate that we can
+// An Improvement answers the customers' question: is it improving at a rate that we can
 // accept?
 type Improvement struct {
-	// Acceptable is the answer; unknown where there are too few points to tell, or
-	// nothing is agreed to tell by.
+	// Acceptable is the answer. It is unknown if there are too few points, or nothing is
+	// agreed to compare them with.
 	Acceptable nhs.Tristate `json:"acceptable"`
 	// Because says why.
 	Because string `json:"because"`
-	// Due is the latest milestone of the agreed trajectory that has come due; nil
-	// means none.
+	// Due is the latest due milestone of the agreed trajectory; nil means none.
 	Due *Milestone `json:"due,omitempty"`
 	// Short is by how much the latest result falls short of it, in the unit of the
-	// indicator; nil where it does not, or none is due.
+	// indicator; nil if it does not, or none is due.
 	Short *Number `json:"short,omitempty"`
 }
 
-// Improvement says whether the indicator improves at a rate that the parties
-// agreed to: by the trajectory where a milestone has come due, and otherwise by
-// whether the target is met, or the way there is begun.
+// Improvement returns whether the indicator improves at a rate that the parties agreed
+// to. If a milestone is due, the agreed trajectory decides. Otherwise the answer is yes
+// if the target is met reliably, or the indicator is improving.
 func (k *KPI) Improvement(c Chart) Improvement {
 	var a Improvement
 	if len(c.Points) == 0 {
@@ -33,7 +32,7 @@ func (k *KPI) Improvement(c Chart) Improvement {
 	}
 	latest := c.Points[len(c.Points)-1]
 	if k.Direction != HigherIsBetter && k.Direction != LowerIsBetter {
-		a.Because = "it is not said whether more or less of it is better"
+		a.Because = "whether more or less is better is unknown"
 		return a
 	}
 	if m, ok := k.due(latest.To); ok {
@@ -51,22 +50,22 @@ func (k *KPI) Improvement(c Chart) Improvement {
 	}
 	switch {
 	case c.Variation == TooFewPoints:
-		a.Because = fmt.Sprintf("there are too few points to tell: %d since the limits were last set", c.Bases[len(c.Bases)-1].Points)
+		a.Because = fmt.Sprintf("too few points to tell: %d since the limits were last set", c.Bases[len(c.Bases)-1].Points)
 	case c.Variation == Worsening:
 		a.Acceptable, a.Because = nhs.No, "it is getting worse"
 	case c.Assurance == Hits:
-		a.Acceptable, a.Because = nhs.Yes, "the target is met and will be as things are"
+		a.Acceptable, a.Because = nhs.Yes, "the target is met and will be if nothing changes"
 	case c.Variation == Improving:
-		a.Acceptable, a.Because = nhs.Yes, "it is getting better; agree a trajectory to say whether fast enough"
+		a.Acceptable, a.Because = nhs.Yes, "it is getting better; agree a trajectory to say whether it is fast enough"
 	case c.Assurance == NoTarget:
-		a.Because = "there is neither a trajectory nor a target to judge by"
+		a.Because = "there is neither a trajectory nor a target to compare with"
 	default:
-		a.Acceptable, a.Because = nhs.No, "it does not change, and as things are the target is not met reliably"
+		a.Acceptable, a.Because = nhs.No, "it does not change, and the target is not met reliably"
 	}
 	return a
 }
 
-// due returns the latest milestone that has come due by the day.
+// due returns the latest milestone that is due by the day, and whether there is one.
 func (k *KPI) due(day nhs.Date) (Milestone, bool) {
 	var latest Milestone
 	for _, m := range k.Trajectory {

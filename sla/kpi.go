@@ -6,14 +6,13 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A KPI is a key performance indicator: what is measured, how good it is to be,
-// and what was measured.
+// A KPI is a key performance indicator: the measure, the target and the results.
 type KPI struct {
 	// ID names the indicator within its line.
 	ID string `json:"id,omitempty"`
 	// Name is what people call it.
 	Name string `json:"name,omitempty"`
-	// Family is the sort of work measured, such as [Messages].
+	// Family is the kind of work measured, such as [Messages].
 	Family Family `json:"family,omitempty"`
 	// Measure says what is counted.
 	Measure string `json:"measure,omitempty"`
@@ -21,12 +20,12 @@ type KPI struct {
 	Direction Direction `json:"direction,omitempty"`
 	// Target is what is promised, in the unit.
 	Target *Number `json:"target,omitempty"`
-	// Threshold is the worst that is put up with, in the unit.
+	// Threshold is the worst that is tolerated, in the unit.
 	Threshold *Number `json:"threshold,omitempty"`
-	// Unit is the unit of target, threshold and values. A result of numerator and
+	// Unit is the unit of target, threshold and values. A result with numerator and
 	// denominator is in per cent.
 	Unit string `json:"unit,omitempty"`
-	// WithinHours is the time limit that the measure speaks of; 0 means none.
+	// WithinHours is the time limit of the measure, in hours; 0 means none.
 	WithinHours int `json:"within_hours,omitempty"`
 	// Source is where the figures come from.
 	Source string `json:"source,omitempty"`
@@ -36,13 +35,13 @@ type KPI struct {
 	Credit *Credit `json:"credit,omitempty"`
 	// Trajectory are values agreed for days on the way to the target, in order.
 	Trajectory []Milestone `json:"trajectory,omitempty"`
-	// Rebases are the days from which the chart is reckoned anew.
+	// Rebases are the days from which the chart has new limits.
 	Rebases []Rebase `json:"rebases,omitempty"`
 	// Results are what was measured, in order of time.
 	Results []Result `json:"results,omitempty"`
 }
 
-// A Family is a sort of work that an indicator measures. Any word may be used.
+// A Family is a kind of work that an indicator measures. Any word may be used.
 type Family string
 
 const (
@@ -62,9 +61,9 @@ const (
 type Direction string
 
 const (
-	// HigherIsBetter is for shares answered in time and the like.
+	// HigherIsBetter is for measures such as the share answered in time.
 	HigherIsBetter Direction = "higher"
-	// LowerIsBetter is for delays, errors and the like.
+	// LowerIsBetter is for measures such as delays and errors.
 	LowerIsBetter Direction = "lower"
 )
 
@@ -80,8 +79,8 @@ const (
 	Yearly Frequency = "yearly"
 )
 
-// Months returns the number of months between one time and the next, and whether
-// the frequency is one of those known here.
+// Months returns the number of months between one time and the next, and whether the
+// frequency is a known word.
 func (f Frequency) Months() (int, bool) {
 	switch f {
 	case Monthly:
@@ -98,13 +97,12 @@ func (f Frequency) Months() (int, bool) {
 type Milestone struct {
 	// By is the day.
 	By nhs.Date `json:"by,omitzero"`
-	// Value is what is to be reached, in the unit of the indicator.
+	// Value is what to reach, in the unit of the indicator.
 	Value Number `json:"value"`
 }
 
-// A Rebase starts a chart's limits afresh, because the way of working is known to
-// have changed. Nothing else does: limits that follow the figures of themselves
-// hide what they are there to show.
+// A Rebase gives a chart new limits, because the way of working has changed. Nothing else
+// does: limits that follow the figures automatically hide what they should show.
 type Rebase struct {
 	// From is the first day of the new way of working.
 	From nhs.Date `json:"from,omitzero"`
@@ -118,19 +116,20 @@ type Result struct {
 	From nhs.Date `json:"from,omitzero"`
 	// To is the last day.
 	To nhs.Date `json:"to,omitzero"`
-	// Numerator is how many kept the measure.
+	// Numerator is how many met the measure.
 	Numerator *Number `json:"numerator,omitempty"`
 	// Denominator is how many there were.
 	Denominator *Number `json:"denominator,omitempty"`
-	// Value is the result in the unit, for a measure that is no share. With
-	// numerator and denominator it is left out.
+	// Value is the result in the unit, for a measure that is not a share. It replaces
+	// numerator and denominator.
 	Value *Number `json:"value,omitempty"`
 }
 
-// Figure returns the result as one figure and whether it is known: the value, or
-// the numerator in per cent of the denominator, to six decimals, half of the last
-// one away from zero. A denominator that is not above nought gives no figure, and
-// neither does a numerator outside it.
+// Figure returns the result as one number, and whether it is known. It is the value, or
+// the numerator in per cent of the denominator, to six decimals, half away from zero.
+//
+// A denominator of zero or less gives no figure. Neither does a numerator below zero or
+// above the denominator.
 func (r *Result) Figure() (Number, bool) {
 	n, d := r.Numerator, r.Denominator
 	switch {
@@ -142,10 +141,10 @@ func (r *Result) Figure() (Number, bool) {
 	return percentOf(n.millionths, d.millionths)
 }
 
-// percentOf returns a part in per cent of the whole, which is above nought.
+// percentOf returns a part in per cent of the whole. The whole is above zero.
 func percentOf(part, whole int64) (Number, bool) {
 	share := big.NewRat(part, whole)
-	return roundFigure(share.Mul(share, big.NewRat(100, 1)))
+	return roundNumber(share.Mul(share, big.NewRat(100, 1)))
 }
 
 // reaches reports whether v is as good as want or better.

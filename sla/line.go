@@ -15,26 +15,24 @@ type Line struct {
 	Name string `json:"name,omitempty"`
 	// Nature says what kind of work it is.
 	Nature service.Nature `json:"nature,omitempty"`
-	// Scope is how much of the line is meant: a level of the service's ladder, such
-	// as monitoring.
+	// Scope is how much of the service is meant: one of its levels, such as monitoring.
 	Scope string `json:"scope,omitempty"`
-	// ScopeText says in words what is meant, and must where Scope is a level of
-	// the parties' own.
+	// ScopeText says in words what is meant. It is needed if Scope is the parties' own
+	// word.
 	ScopeText string `json:"scope_text,omitempty"`
 	// Role says what the provider does in a redesign: advice, communications or
 	// design.
 	Role string `json:"role,omitempty"`
-	// Decision says who takes the final decision in the matter; "" means that it
-	// is not said.
+	// Decision says who takes the final decision; "" means not stated.
 	Decision Decider `json:"decision,omitempty"`
 	// HealthProcurement is set where the provider runs procurements of health
 	// services for the customers.
 	HealthProcurement *HealthProcurement `json:"health_procurement,omitempty"`
 	// Skills says how the customers' staff learn to do the work.
 	Skills string `json:"skills,omitempty"`
-	// Price is what it costs; nil means that it is not known.
+	// Price is what it costs; nil means unknown.
 	Price *Price `json:"price,omitempty"`
-	// Volumes are the units that were used, by month.
+	// Volumes are the units used, by month.
 	Volumes []Volume `json:"volumes,omitempty"`
 	// KPIs are its performance indicators.
 	KPIs []KPI `json:"kpis,omitempty"`
@@ -46,51 +44,50 @@ type Decider string
 const (
 	// CustomerDecides leaves the final decision with the customer.
 	CustomerDecides Decider = "customer"
-	// ProviderDecides hands it to the provider, which a CCG may not do.
+	// ProviderDecides gives it to the provider, which a CCG may not do.
 	ProviderDecides Decider = "provider"
 )
 
-// HealthProcurement says how customers see to it that a provider which buys
-// health services for them keeps to the procurement regulations of 2013.
+// HealthProcurement says how customers ensure that a provider keeps to the procurement
+// regulations of 2013 when it buys health services for them.
 type HealthProcurement struct {
-	// Assurance says how they see to it.
+	// Assurance says how they ensure it.
 	Assurance string `json:"assurance,omitempty"`
 }
 
-// A Price is what a line costs. The kind says which of the other members count.
+// A Price is what a line costs. The kind says which of the other members apply.
 type Price struct {
-	// Kind says how the price is reckoned.
+	// Kind says how the price is calculated.
 	Kind PriceKind `json:"kind,omitempty"`
 	// Amount is in pounds a year, for a fixed price and for cost and volume.
 	Amount *nhs.Money `json:"amount,omitempty"`
-	// Rate is in pounds per head and year, for a price per head; in pounds per
-	// unit beyond the tolerance, for cost and volume.
+	// Rate is in pounds per head and year, for a price per head. For cost and volume it
+	// is in pounds per unit beyond the tolerance.
 	Rate *nhs.Rate `json:"rate,omitempty"`
-	// People are the heads that a price per head is reckoned on.
+	// People is the number of people behind a price per head.
 	People int64 `json:"people,omitempty"`
-	// Volume is the number of units that are planned for a year; nil means that
-	// none is.
+	// Volume is the number of units planned for a year; nil means none.
 	Volume *int64 `json:"volume,omitempty"`
-	// Bands are the prices per unit by volume, lowest first, for a price per unit.
+	// Bands are the prices by volume, lowest volume first, for a price per unit.
 	Bands []Band `json:"bands,omitempty"`
-	// Tolerance is how far the volume may depart from the plan, in per cent,
-	// before cost and volume changes the amount; nil means not at all.
+	// Tolerance is how far the volume may differ from the plan before cost and volume
+	// changes the amount, in per cent; nil means not at all.
 	Tolerance *nhs.Percent `json:"tolerance,omitempty"`
 }
 
-// A PriceKind says how a price is reckoned.
+// A PriceKind says how a price is calculated.
 type PriceKind string
 
 const (
-	// Fixed is an amount a year, whatever is used.
+	// Fixed is an amount per year, independent of use.
 	Fixed PriceKind = "fixed"
-	// PerHead is a rate times a number of people a year.
+	// PerHead is a yearly rate times a number of people.
 	PerHead PriceKind = "per-head"
-	// PerUnit is a price for each unit used, by bands of volume. Each unit costs
-	// what its own band says; the count begins anew each financial year.
+	// PerUnit is a price for each unit used, by bands of volume. Each unit has the price
+	// of its own band. The count restarts each financial year.
 	PerUnit PriceKind = "per-unit"
-	// CostAndVolume is an amount a year for a planned volume. Units beyond the
-	// tolerance are charged at the rate, and units short of it refunded.
+	// CostAndVolume is an amount per year for a planned volume. Units above the tolerance
+	// are charged at the rate, and units below it refunded.
 	CostAndVolume PriceKind = "cost-and-volume"
 )
 
@@ -122,9 +119,8 @@ type Indexation struct {
 	Reason string `json:"reason,omitempty"`
 }
 
-// A Variation is an agreed change of one line's price. The new price is at the
-// level of prices of its first day: later indexation changes it, earlier does
-// not.
+// A Variation is an agreed change of one line's price. Indexation after the first day of
+// the new price changes it; earlier indexation does not.
 type Variation struct {
 	// Agreed is the day on which it was agreed.
 	Agreed nhs.Date `json:"agreed,omitzero"`
@@ -132,7 +128,7 @@ type Variation struct {
 	From nhs.Date `json:"from,omitzero"`
 	// Line is the ID of the line.
 	Line string `json:"line,omitempty"`
-	// Price is the new price; nil means that it is not known.
+	// Price is the new price; nil means unknown.
 	Price *Price `json:"price,omitempty"`
 	// Reason says why.
 	Reason string `json:"reason,omitempty"`

@@ -5,8 +5,8 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// A Performance is how well an agreement is kept: what was attained, whether it
-// improves, and what that does to the money.
+// A Performance is how well an agreement is kept: what was attained, whether it improves,
+// and what that does to the charges.
 type Performance struct {
 	// Agreement is the ID of the agreement.
 	Agreement string `json:"agreement,omitempty"`
@@ -16,11 +16,11 @@ type Performance struct {
 	Credits []CreditDue `json:"credits"`
 	// CreditYears are their sums by financial year, under the cap.
 	CreditYears []CreditYear `json:"credit_years"`
-	// Shares are gain and pain by financial year.
+	// Shares are the gain and pain by financial year.
 	Shares []YearShare `json:"shares"`
-	// Reopened are the prices that circumstances have reopened.
+	// Reopened are the prices reopened by changed circumstances.
 	Reopened []Reopening `json:"reopened"`
-	// Problems say what could not be reckoned, and why.
+	// Problems say what could not be calculated, and why.
 	Problems []Problem `json:"problems,omitempty"`
 }
 
@@ -32,9 +32,9 @@ type KPIPerformance struct {
 	KPI string `json:"kpi,omitempty"`
 	// Path is its place in the agreement.
 	Path rule.Pointer `json:"path"`
-	// Results are the results with what they attained.
+	// Results are the graded results.
 	Results []Attained `json:"results"`
-	// Attainment counts them.
+	// Attainment counts them by grade.
 	Attainment Attainment `json:"attainment"`
 	// Chart is the XmR chart.
 	Chart Chart `json:"chart"`
@@ -42,15 +42,15 @@ type KPIPerformance struct {
 	Improvement Improvement `json:"improvement"`
 }
 
-// An Attained is one result held against target and threshold.
+// An Attained is one result with its grade.
 type Attained struct {
 	// From is the first day of the result.
 	From nhs.Date `json:"from,omitzero"`
 	// To is its last day.
 	To nhs.Date `json:"to,omitzero"`
-	// Value is the result; nil where it is not known.
+	// Value is the result; nil if unknown.
 	Value *Number `json:"value,omitempty"`
-	// Grade says what was attained.
+	// Grade says what the result attained.
 	Grade Grade `json:"grade"`
 }
 
@@ -60,11 +60,12 @@ type Grade string
 const (
 	// Met means that the target was reached.
 	Met Grade = "met"
-	// NearlyMet means that the target was missed and the threshold kept.
+	// NearlyMet means that the target was missed, but the threshold kept.
 	NearlyMet Grade = "nearly met"
-	// Missed means that the threshold, or without one the target, was missed.
+	// Missed means that the threshold was missed, or the target if there is no
+	// threshold.
 	Missed Grade = "missed"
-	// NotKnown means that the result, the target or the direction is not known.
+	// NotKnown means that the result, the target or the direction is unknown.
 	NotKnown Grade = "not known"
 )
 
@@ -72,18 +73,18 @@ const (
 type Attainment struct {
 	// Met is how many reached the target.
 	Met int `json:"met"`
-	// NearlyMet is how many missed the target and kept the threshold.
+	// NearlyMet is how many missed the target, but kept the threshold.
 	NearlyMet int `json:"nearly_met"`
 	// Missed is how many missed.
 	Missed int `json:"missed"`
 	// NotKnown is how many cannot be graded.
 	NotKnown int `json:"not_known"`
-	// Percent is how many of those that can be graded reached the target, in per
-	// cent to six decimals; nil where none can.
+	// Percent is the share of graded results that reached the target, in per cent to six
+	// decimals; nil if there are none.
 	Percent *Number `json:"percent,omitempty"`
 }
 
-// Grade holds a result against the indicator's target and threshold.
+// Grade returns how a result compares with the indicator's target and threshold.
 func (k *KPI) Grade(r *Result) Grade {
 	v, ok := r.Figure()
 	if !ok || k.Target == nil || k.Direction != HigherIsBetter && k.Direction != LowerIsBetter {
@@ -98,19 +99,19 @@ func (k *KPI) Grade(r *Result) Grade {
 	return Missed
 }
 
-// Assess returns how well the agreement is kept. What cannot be reckoned (the
-// credits of a line without a price, say) is left out, and Problems say why.
+// Assess returns how well the agreement is kept. What cannot be calculated, such as the
+// credits of a line without a price, is omitted, and Problems say why.
 func Assess(a *Agreement, o ChartOptions) Performance {
 	p := Performance{Agreement: a.ID, KPIs: []KPIPerformance{}, Credits: []CreditDue{}, CreditYears: []CreditYear{}, Shares: []YearShare{}, Reopened: []Reopening{}}
 	asked := false
 	for i := range a.Lines {
 		l := &a.Lines[i]
 		if len(p.KPIs)+len(l.KPIs) > maxKPIs {
-			p.Problems = append(p.Problems, *problem(rule.PointerOf("lines", i, "kpis"), "there are more than %d indicators: from here on they are left out", maxKPIs))
+			p.Problems = append(p.Problems, *problem(rule.PointerOf("lines", i, "kpis"), "more than %d indicators: those from here on are left out", maxKPIs))
 			break
 		}
 		for j := range l.KPIs {
-			p.KPIs = append(p.KPIs, l.KPIs[j].perform(l.ID, rule.PointerOf("lines", i, "kpis", j), o))
+			p.KPIs = append(p.KPIs, l.KPIs[j].assess(l.ID, rule.PointerOf("lines", i, "kpis", j), o))
 			asked = asked || l.KPIs[j].Credit != nil
 		}
 	}
@@ -124,13 +125,13 @@ func Assess(a *Agreement, o ChartOptions) Performance {
 	return p
 }
 
-// maxKPIs bounds the indicators that are looked at.
+// maxKPIs bounds the indicators examined.
 const maxKPIs = 5000
 
 func (p *Performance) credit(a *Agreement) {
-	s, err := Charges(a)
-	if err != nil {
-		p.Problems = append(p.Problems, *err.(*Problem))
+	s, bad := a.schedule()
+	if bad != nil {
+		p.Problems = append(p.Problems, *bad)
 		return
 	}
 	due, years, problems := a.credits(&s)
@@ -139,7 +140,7 @@ func (p *Performance) credit(a *Agreement) {
 	p.Problems = append(p.Problems, problems...)
 }
 
-func (k *KPI) perform(line string, at rule.Pointer, o ChartOptions) KPIPerformance {
+func (k *KPI) assess(line string, at rule.Pointer, o ChartOptions) KPIPerformance {
 	p := KPIPerformance{Line: line, KPI: k.ID, Path: at, Results: []Attained{}, Chart: k.Chart(o)}
 	n := &p.Attainment
 	for i := range k.Results {

@@ -8,12 +8,12 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// A Problem says why a figure cannot be reckoned, and where the document is to
-// blame. It is an error.
+// A Problem says why a figure cannot be calculated, and which place in the document is
+// the cause. A *Problem is an error: find it with [errors.AsType].
 type Problem struct {
 	// Path is the place in the agreement.
 	Path rule.Pointer `json:"path"`
-	// Message says what is missing or wrong there.
+	// Message says what is missing or wrong.
 	Message string `json:"message"`
 }
 
@@ -24,36 +24,35 @@ func problem(at rule.Pointer, format string, args ...any) *Problem {
 	return &Problem{at, fmt.Sprintf(format, args...)}
 }
 
-// A pricing is what a line costs from a day on: a price, and where it is.
+// A pricing is what a line costs from a day on: a price, and its place.
 type pricing struct {
 	*Price
 	at    rule.Pointer
 	since nhs.Date
-	// index is by what indexation has multiplied the price.
+	// index is the factor by which indexation has multiplied the price.
 	index *big.Rat
 }
 
-// yearly returns the pence that the price comes to for a whole year, to the
-// nearest penny.
+// yearly returns the price for a whole year in pence, to the nearest penny.
 func (p *pricing) yearly() (int64, *Problem) {
 	var pounds *big.Rat
 	switch p.Kind {
 	case Fixed, CostAndVolume:
 		if p.Amount == nil {
-			return 0, problem(p.at+"/amount", "the amount is not known")
+			return 0, problem(p.at+"/amount", "the amount is unknown")
 		}
 		pounds = moneyRat(*p.Amount)
 	case PerHead:
 		switch {
 		case p.Rate == nil:
-			return 0, problem(p.at+"/rate", "the rate per head is not known")
+			return 0, problem(p.at+"/rate", "the rate per head is unknown")
 		case p.People < 1:
-			return 0, problem(p.at+"/people", "the number of people is not known")
+			return 0, problem(p.at+"/people", "the number of people is unknown")
 		}
 		pounds = rateRat(*p.Rate)
 		pounds.Mul(pounds, new(big.Rat).SetInt64(p.People))
 	default:
-		return 0, problem(p.at+"/kind", "%.40q is no kind of price: want fixed, per-head, per-unit or cost-and-volume", string(p.Kind))
+		return 0, problem(p.at+"/kind", "%.40q is not a kind of price: want fixed, per-head, per-unit or cost-and-volume", string(p.Kind))
 	}
 	return p.pence(pounds)
 }
@@ -63,7 +62,7 @@ func (p *pricing) pence(pounds *big.Rat) (int64, *Problem) {
 	pounds.Mul(pounds, p.index)
 	n, ok := roundRat(pounds.Mul(pounds, big.NewRat(100, 1)))
 	if !ok || n > maxPence || n < -maxPence {
-		return 0, problem(p.at, "the charge is beyond reckoning: £100,000,000,000 is the most")
+		return 0, problem(p.at, "the charge is too large to calculate: the limit is £100,000,000,000")
 	}
 	return n, nil
 }
@@ -75,11 +74,11 @@ const maxPence = 10_000_000_000_000
 // maxBands bounds the bands of a price and of a risk share.
 const maxBands = 20
 
-// units returns the price of the units after the first done of the financial
-// year, in pence.
+// units returns the price in pence of so many units, after those already done in the
+// financial year.
 func (p *pricing) units(done, units int64) (int64, *Problem) {
 	if len(p.Bands) > maxBands {
-		return 0, problem(p.at+"/bands", "there are more than %d bands", maxBands)
+		return 0, problem(p.at+"/bands", "more than %d bands", maxBands)
 	}
 	pounds := new(big.Rat)
 	priced := int64(0)
@@ -98,16 +97,16 @@ func (p *pricing) units(done, units int64) (int64, *Problem) {
 		pounds.Add(pounds, cost.Mul(cost, new(big.Rat).SetInt64(n)))
 	}
 	if priced != units {
-		return 0, problem(p.at+"/bands", "the bands do not give every unit one price: units %d to %d", done+1, done+units)
+		return 0, problem(p.at+"/bands", "the bands do not give each of the units %d to %d one price", done+1, done+units)
 	}
 	return p.pence(pounds)
 }
 
-// settlement returns what cost and volume adds to the amount: the rate for each
-// unit beyond the tolerance, less the rate for each unit short of it.
+// settlement returns what cost and volume adds to the amount: the rate for each unit
+// above the tolerance, less the rate for each unit below it.
 func (p *pricing) settlement(planned, used int64) (int64, *Problem) {
 	if p.Rate == nil {
-		return 0, problem(p.at+"/rate", "the rate beyond the tolerance is not known")
+		return 0, problem(p.at+"/rate", "the rate beyond the tolerance is unknown")
 	}
 	slack := new(big.Rat)
 	if p.Tolerance != nil {
@@ -136,11 +135,11 @@ func percentRat(p nhs.Percent) *big.Rat {
 	return x.Mul(x, big.NewRat(1, 100))
 }
 
-// maxIndex bounds the product of all indexation; it starts at 1.
+// maxIndex bounds the product of all indexation, which starts at 1.
 var maxIndex = big.NewRat(1000, 1)
 
-// indexed returns by what the indexation after since, up to and including day,
-// multiplies a price. The product is rounded to twelve decimals at each step.
+// indexed returns the factor by which indexation multiplies a price, from the day after
+// since up to and including day. It is rounded to twelve decimals at each step.
 func (a *Agreement) indexed(since, day nhs.Date) (*big.Rat, *Problem) {
 	index := big.NewRat(1, 1)
 	for i := range a.Indexation {
@@ -152,7 +151,7 @@ func (a *Agreement) indexed(since, day nhs.Date) (*big.Rat, *Problem) {
 		index.Mul(index, step.Add(step, big.NewRat(1, 1)))
 		trillionths, ok := roundRat(new(big.Rat).Mul(index, big.NewRat(1e12, 1)))
 		if index.SetFrac64(trillionths, 1e12); !ok || index.Sign() < 0 || index.Cmp(maxIndex) > 0 {
-			return nil, problem(rule.PointerOf("indexation", i, "percent"), "prices would be multiplied by less than nought or by more than 1000")
+			return nil, problem(rule.PointerOf("indexation", i, "percent"), "the factor for prices would be below zero or above 1000")
 		}
 	}
 	return index, nil

@@ -5,24 +5,24 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// A PublicView is what the public may see of an agreement on a day, and what
-// follows from that. All of it is reckoned from the redacted agreement, so that
-// two agreements which differ only in what is withheld have the same view, to the
-// byte. Figures that would need something withheld are not shown.
+// A PublicView is what the public may see of an agreement on a day, and what follows from
+// that. All of it is calculated from the redacted agreement. Two agreements that differ
+// only in what is withheld have exactly the same view. Figures that depend on something
+// withheld are not shown.
 type PublicView struct {
-	// On is the day; the zero date means that nothing withheld has come to its end.
+	// On is the day; the zero date means that no end of withholding has passed.
 	On nhs.Date `json:"on,omitzero"`
 	// Agreement is the redacted agreement.
 	Agreement Agreement `json:"agreement"`
 	// Withheld are the parts that are not shown, and why.
 	Withheld []Withheld `json:"withheld"`
-	// Charges is what the agreement costs; nil where it is not shown.
+	// Charges is what the agreement costs; nil if not shown.
 	Charges *Schedule `json:"charges,omitempty"`
-	// KPIs are the indicators of which everything is public.
+	// KPIs are the wholly public indicators.
 	KPIs []KPIPerformance `json:"kpis"`
-	// Findings are those of the rules that nothing withheld bears on.
+	// Findings are those of the rules that nothing withheld affects.
 	Findings rule.Findings `json:"findings"`
-	// NotShown are the figures that are left out, and because of what.
+	// NotShown are the figures left out, and what they depend on.
 	NotShown []NotShown `json:"not_shown"`
 }
 
@@ -62,7 +62,7 @@ var chargeInputs = []rule.Pointer{
 	"/lines/*/id", "/lines/*/price", "/lines/*/volumes",
 }
 
-// touching returns the withheld parts that hold one of the places or lie in it.
+// touching returns the withheld parts that contain one of the places or lie in it.
 func (v *PublicView) touching(places ...rule.Pointer) []rule.Pointer {
 	var list []rule.Pointer
 	for i := range v.Withheld {
@@ -76,8 +76,7 @@ func (v *PublicView) touching(places ...rule.Pointer) []rule.Pointer {
 	return list
 }
 
-// overlap reports whether one of the places holds the other, where "*" stands for
-// any step.
+// overlap reports whether one of the places contains the other; "*" stands for any step.
 func overlap(p, q rule.Pointer) bool {
 	for p != "" && q != "" {
 		x, y := firstStep(p), firstStep(q)
@@ -98,7 +97,7 @@ func firstStep(p rule.Pointer) rule.Pointer {
 	return p
 }
 
-// places are withheld parts, with true, and what they lie in, with false.
+// places maps each withheld part to true, and what contains it to false.
 type places map[rule.Pointer]bool
 
 func placesOf(withheld []Withheld) places {
@@ -115,7 +114,7 @@ func placesOf(withheld []Withheld) places {
 	return set
 }
 
-// touches reports whether a withheld part holds the place or lies in it.
+// touches reports whether a withheld part contains the place or lies in it.
 func (s places) touches(p rule.Pointer) bool {
 	if _, holds := s[p]; holds {
 		return true
@@ -126,14 +125,14 @@ func (s places) touches(p rule.Pointer) bool {
 	return s[p]
 }
 
-// measure adds the indicators that are wholly public.
+// measure adds the wholly public indicators.
 func (v *PublicView) measure(hidden places) {
 	for i := range v.Agreement.Lines {
 		l := &v.Agreement.Lines[i]
 		for j := range l.KPIs {
 			at := rule.PointerOf("lines", i, "kpis", j)
 			if !hidden.touches(at) && !hidden.touches(rule.PointerOf("lines", i, "id")) && len(v.KPIs) < maxKPIs {
-				v.KPIs = append(v.KPIs, l.KPIs[j].perform(l.ID, at, ChartOptions{}))
+				v.KPIs = append(v.KPIs, l.KPIs[j].assess(l.ID, at, ChartOptions{}))
 			}
 		}
 	}
@@ -142,8 +141,8 @@ func (v *PublicView) measure(hidden places) {
 	}
 }
 
-// find adds the findings that no withheld part bears on. What is said of the
-// disclosure itself, that all is withheld for one, is public.
+// find adds the findings that no withheld part affects. Findings about the disclosure
+// itself are public.
 func (v *PublicView) find(on nhs.Date, hidden places) {
 	misled := make(map[rule.ID]bool)
 	for id, read := range alsoRead {
@@ -163,12 +162,12 @@ func (v *PublicView) find(on nhs.Date, hidden places) {
 	}
 }
 
-// alsoRead are the places that a rule reads beside those that its findings name,
-// and without which it would find what is not so.
+// alsoRead are the places that a rule reads beside those named by its findings. Without
+// them its findings would be false.
 var alsoRead = map[rule.ID][]rule.Pointer{
 	RuleFirstTerm:        {"/signed", "/call_off", "/term/exception"},
-	RuleSeptember2014:    {"/signed", "/call_off", "/term/exception"},
-	RuleApril2016:        {"/signed", "/call_off"},
+	RuleFirstDeadline:    {"/signed", "/call_off", "/term/exception"},
+	RuleFinalDeadline:    {"/signed", "/call_off"},
 	RuleRetender:         {"/term/starts", "/term/ends", "/call_off"},
 	RuleBasis:            {"/term/starts", "/customers/*/kind"},
 	RuleScope:            {"/lines/*/scope_text"},

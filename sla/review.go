@@ -8,11 +8,11 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// Reviews are how the parties look at an agreement together.
+// Reviews are how the parties review an agreement.
 type Reviews struct {
 	// Every is how often they review it.
 	Every Frequency `json:"every,omitempty"`
-	// SurveyEvery is how often the customers are asked.
+	// SurveyEvery is how often the customers are surveyed.
 	SurveyEvery Frequency `json:"survey_every,omitempty"`
 	// Held are the reviews that took place, in order of time.
 	Held []Review `json:"held,omitempty"`
@@ -28,8 +28,7 @@ type Review struct {
 	Note string `json:"note,omitempty"`
 }
 
-// A Survey is what the customers said of their confidence in the provider's
-// leaders.
+// A Survey is the customers' confidence in the provider's leaders.
 type Survey struct {
 	// On is the day.
 	On nhs.Date `json:"on,omitzero"`
@@ -41,18 +40,18 @@ type Survey struct {
 	QuiteConfident int `json:"quite_confident,omitempty"`
 }
 
-// The share of ninety CCGs that in January 2013 were very, or at least quite,
-// confident that the leaders of their CSU would innovate, in per cent (HSJ,
-// "CCGs doubt CSUs' ability to innovate", 2013).
+// The share of ninety CCGs that were very, or at least quite, confident in January 2013
+// that the leaders of their CSU would innovate, in per cent (HSJ, "CCGs doubt CSUs'
+// ability to innovate", 2013).
 const (
-	// BenchmarkVeryConfident is 8 per cent.
+	// BenchmarkVeryConfident is 8%.
 	BenchmarkVeryConfident = 8
-	// BenchmarkConfident is 8 and 43 per cent together.
+	// BenchmarkConfident is 8% and 43% together.
 	BenchmarkConfident = 51
 )
 
-// Confident returns how many of those who answered were very or quite confident,
-// in per cent to six decimals, and whether the counts make sense.
+// Confident returns the share of answers that were very or quite confident, in per cent
+// to six decimals, and whether the counts make sense.
 func (s *Survey) Confident() (Number, bool) {
 	if s.Asked < 1 || s.Asked > maxPeople || s.VeryConfident < 0 || s.QuiteConfident < 0 ||
 		s.VeryConfident > s.Asked || s.QuiteConfident > s.Asked-s.VeryConfident {
@@ -65,18 +64,17 @@ func (s *Survey) Confident() (Number, bool) {
 type Meeting struct {
 	// Kind is "review" or "survey".
 	Kind string `json:"kind"`
-	// From is the first day of the time that it is for.
+	// From is the first day of the period that it is for.
 	From nhs.Date `json:"from"`
-	// To is the last day of that time.
+	// To is the last day of that period.
 	To nhs.Date `json:"to"`
 	// Held is the day it took place; the zero date means that it did not.
 	Held nhs.Date `json:"held,omitzero"`
 }
 
-// Calendar returns the reviews and surveys that the agreement calls for over its
-// term, in order of time, each with the day on which it was held. There are none
-// where the term, or how often, is not known, or the term is beyond 1,200
-// months.
+// Calendar returns the reviews and surveys due over the term, in order of time, each with
+// the day on which it was held. It is empty if the term or the frequency is unknown, or
+// the term is longer than 1,200 months.
 func (a *Agreement) Calendar() []Meeting {
 	if p := a.Term.Period(); p.IsEmpty() || monthsBetween(a.Term.Starts, a.Term.Ends) > maxMonths {
 		return nil
@@ -123,14 +121,16 @@ func (t *Term) meetings(kind string, every Frequency, held []nhs.Date) []Meeting
 type EarlyWarning struct {
 	// Path is what it is about, in the agreement.
 	Path rule.Pointer `json:"path"`
-	// Message says what is seen.
+	// Message says what was seen.
 	Message string `json:"message"`
 }
 
-// EarlyWarnings returns what on that day speaks of trouble: indicators that get
-// worse or fall behind the agreed trajectory, the latest review or survey that
-// was due and not held, confidence below that of January 2013 or falling, and
-// news that the customers were not told.
+// EarlyWarnings returns the signs of trouble on the day:
+//
+//   - indicators that worsen, or fall behind the agreed trajectory;
+//   - the latest review or survey, if it was due and not held;
+//   - confidence that falls, or is below that of January 2013;
+//   - events that the customers were not told about.
 func (a *Agreement) EarlyWarnings(on nhs.Date, o ChartOptions) []EarlyWarning {
 	var list []EarlyWarning
 	warn := func(at rule.Pointer, format string, args ...any) {
@@ -164,7 +164,7 @@ func (a *Agreement) EarlyWarnings(on nhs.Date, o ChartOptions) []EarlyWarning {
 	for i := range a.Notices {
 		n := &a.Notices[i]
 		if !n.Happened.IsZero() && n.Happened.Before(on) && (n.Told.IsZero() || n.Told.After(on)) {
-			warn(rule.PointerOf("notices", i), "the customers were not told of what happened on %s", n.Happened)
+			warn(rule.PointerOf("notices", i), "the customers were not told about the event of %s", n.Happened)
 		}
 	}
 	return list
@@ -181,13 +181,13 @@ func (a *Agreement) warnOfConfidence(warn func(rule.Pointer, string, ...any)) {
 	if !ok {
 		return
 	}
-	if now.millionths < BenchmarkConfident*figureUnit {
-		warn(at, "%s per cent are confident, fewer than the %d per cent of January 2013", now, BenchmarkConfident)
+	if now.millionths < BenchmarkConfident*numberUnit {
+		warn(at, "%s%% are confident, fewer than the %d%% of January 2013", now, BenchmarkConfident)
 	}
 	if last == 0 {
 		return
 	}
 	if before, ok := surveys[last-1].Confident(); ok && now.Compare(before) < 0 {
-		warn(at, "confidence fell from %s to %s per cent", before, now)
+		warn(at, "confidence fell from %s%% to %s%%", before, now)
 	}
 }

@@ -94,7 +94,7 @@ func TestSkipped(t *testing.T) {
 		}
 	}
 	if EscalationSteps()[0] = Leave; EscalationSteps()[0] != WarningGiven {
-		t.Error("the ladder can be changed from outside")
+		t.Error("the steps can be changed from outside")
 	}
 }
 

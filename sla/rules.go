@@ -5,93 +5,94 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// The rules that judge an agreement. SLA-02 and SLA-03 compare agreements with
-// others and with registers, and are rules of a market.
+// The rules for one agreement. SLA-02 and SLA-03 compare agreements with others and with
+// registers, so they are rules of a market.
 const (
 	// RuleComplete wants parties, lines, prices and a term in order.
 	RuleComplete rule.ID = "SLA-01"
-	// RuleFirstTerm holds the first agreements with CSUs to 18 months.
+	// RuleFirstTerm limits the first agreements with CSUs to 18 months.
 	RuleFirstTerm rule.ID = "SLA-04"
-	// RuleSeptember2014 ends the first agreements with CSUs by September 2014.
-	RuleSeptember2014 rule.ID = "SLA-05"
-	// RuleApril2016 ends agreements with CSUs by April 2016.
-	RuleApril2016 rule.ID = "SLA-06"
-	// RuleRetender wants a plan and a tender for what follows by set days of 2016.
+	// RuleFirstDeadline wants the first agreements with CSUs to end by 30 September 2014.
+	RuleFirstDeadline rule.ID = "SLA-05"
+	// RuleFinalDeadline wants agreements with CSUs to end by April 2016.
+	RuleFinalDeadline rule.ID = "SLA-06"
+	// RuleRetender wants a plan and a tender for the successor by set days of 2016.
 	RuleRetender rule.ID = "SLA-07"
-	// RuleBasis wants an NHS contract with a hosted CSU, and with no other a
-	// pretence of one.
+	// RuleBasis wants an NHS contract with a hosted CSU, and a binding contract with
+	// bodies outside the health service.
 	RuleBasis rule.ID = "SLA-08"
-	// RuleLongTermNeedsGoals wants goals and targets for terms over 18 months.
+	// RuleLongTermNeedsGoals wants goals with targets in a term over 18 months.
 	RuleLongTermNeedsGoals rule.ID = "SLA-09"
-	// RuleFiveYears wants breaks, flexibility and shared risk for five years.
-	RuleFiveYears rule.ID = "SLA-10"
-	// RuleScope wants contract management to say what is meant.
+	// RuleFlexibility wants breaks, flexibility and shared risk in a term of five years
+	// or more.
+	RuleFlexibility rule.ID = "SLA-10"
+	// RuleScope wants lines of contract management to say what is meant.
 	RuleScope rule.ID = "SLA-11"
-	// RuleRedesignRole wants redesign to say what the provider does.
+	// RuleRedesignRole wants lines of redesign to say what the provider does.
 	RuleRedesignRole rule.ID = "SLA-12"
 	// RuleTalks wants fair talks on record before a tender.
 	RuleTalks rule.ID = "SLA-13"
-	// RuleKPIs wants at least one indicator that can be judged.
+	// RuleKPIs wants at least one complete indicator.
 	RuleKPIs rule.ID = "SLA-14"
-	// RuleMessages compares the acknowledging of messages with a real agreement.
+	// RuleMessages compares how messages are acknowledged with a real agreement.
 	RuleMessages rule.ID = "SLA-15"
 	// RuleReviews compares reviews and surveys with a real agreement.
 	RuleReviews rule.ID = "SLA-16"
-	// RuleCasework wants indicators of their own for lines of casework.
+	// RuleCasework wants separate indicators for lines of casework.
 	RuleCasework rule.ID = "SLA-17"
 	// RuleValues wants results that are numbers in range.
 	RuleValues rule.ID = "SLA-18"
 	// RuleCredits wants credits capped.
 	RuleCredits rule.ID = "SLA-19"
-	// RuleExit wants notice, exit plan and the position of the staff.
+	// RuleExit wants notice, an exit plan and the position of the staff.
 	RuleExit rule.ID = "SLA-20"
-	// RuleNotices wants customers told of trouble at the top.
+	// RuleNotices wants customers told about changes and inquiries at the provider.
 	RuleNotices rule.ID = "SLA-21"
-	// RuleBlanketRefusal flags an agreement that is withheld as a whole.
+	// RuleBlanketRefusal reports an agreement that is withheld as a whole.
 	RuleBlanketRefusal rule.ID = "SLA-22"
-	// RuleSkills wants skills handed on in transformational work.
+	// RuleSkills wants skills passed on in transformational work.
 	RuleSkills rule.ID = "SLA-23"
-	// RuleMix flags an agreement of transactions only.
+	// RuleMix reports a purely transactional agreement.
 	RuleMix rule.ID = "SLA-24"
 	// RuleExtension wants options to extend looked up in the text.
 	RuleExtension rule.ID = "SLA-25"
-	// RulePrices wants prices that can be reckoned with.
+	// RulePrices wants prices that are usable in calculations.
 	RulePrices rule.ID = "SLA-26"
-	// RuleDates wants days in order and in the term.
+	// RuleDates wants days in order and within the term.
 	RuleDates rule.ID = "SLA-27"
 	// RuleShares wants the cost split among customers in full.
 	RuleShares rule.ID = "SLA-28"
-	// RuleReferences wants names that are unique and lead somewhere.
+	// RuleReferences wants unique names, and references that exist.
 	RuleReferences rule.ID = "SLA-29"
-	// RuleWithholding wants what is withheld to be there, with reason and end.
+	// RuleWithholding wants withheld parts to exist, with a reason and an end.
 	RuleWithholding rule.ID = "SLA-30"
-	// RuleRiskShare wants bands and triggers that can be reckoned with.
+	// RuleRiskShare wants bands and triggers that are usable in calculations.
 	RuleRiskShare rule.ID = "SLA-31"
-	// RuleLastResort flags steps skipped on the way out.
+	// RuleLastResort reports steps skipped before leaving.
 	RuleLastResort rule.ID = "SLA-32"
 
-	// RuleCSUStart keeps agreements from starting before there were CSUs.
+	// RuleCSUStart wants agreements with CSUs to start after CSUs did.
 	RuleCSUStart rule.ID = "CSU-08"
-	// RuleCSUSigns keeps a hosted CSU from contracting as if it were a person.
+	// RuleCSUSigns wants another body to contract for a hosted CSU.
 	RuleCSUSigns rule.ID = "CSU-12"
-	// RuleCSUClosure wants a successor past the closing of CSUs.
+	// RuleCSUClosure wants a successor beyond the closure of CSUs.
 	RuleCSUClosure rule.ID = "CSU-26"
-	// RuleCCGClosure wants the board that takes over past the closing of CCGs.
+	// RuleCCGClosure wants a successor beyond the abolition of CCGs.
 	RuleCCGClosure rule.ID = "CCG-03"
-	// RuleFinalDecision keeps the final decision with the CCG.
+	// RuleFinalDecision wants the final decision left with the CCG.
 	RuleFinalDecision rule.ID = "CCG-09"
-	// RuleLiability keeps liability with the CCG that asked.
+	// RuleLiability wants each CCG to keep its liability.
 	RuleLiability rule.ID = "CCG-10"
 	// RuleRetainedPerson wants a person who can take the final decision.
 	RuleRetainedPerson rule.ID = "CCG-11"
-	// RuleProcurementAgent wants CCGs to see that a CSU keeps the procurement
+	// RuleProcurementAgent wants CCGs to ensure that a CSU keeps the procurement
 	// regulations.
 	RuleProcurementAgent rule.ID = "CCG-12"
 )
 
 // The set is built once: building it allocates, using it does not.
 var agreementRules = rule.NewSet("sla", func(a *Agreement) string { return a.ID },
-	complete, firstTerm, september2014, april2016, retender, basis, longTermNeedsGoals, fiveYears,
+	complete, firstTerm, firstDeadline, finalDeadline, retender, basis, longTermNeedsGoals, flexibility,
 	scope, redesignRole, talks, kpis, messages, reviews, casework, values, creditsCapped, exit, notices, blanketRefusal,
 	skills, mix, extension, prices, dates, shares, references, withholding, riskShare, lastResort,
 	csuStart, csuSigns, csuClosure, ccgClosure, finalDecision, liability, retainedPerson, procurementAgent)
@@ -99,7 +100,7 @@ var agreementRules = rule.NewSet("sla", func(a *Agreement) string { return a.ID 
 // AgreementRules returns the rules for one agreement.
 func AgreementRules() rule.Set[Agreement] { return agreementRules }
 
-// Days that pick the law.
+// The days that decide which law or guidance applies.
 func signed(a *Agreement) nhs.Date { return a.Signed }
 func starts(a *Agreement) nhs.Date { return a.Term.Starts }
 func ends(a *Agreement) nhs.Date   { return a.Term.Ends }
@@ -110,7 +111,7 @@ func ownWithCSU(a *Agreement) bool    { return withCSU(a) && a.CallOff == "" }
 func forCCG(a *Agreement) bool        { return a.hasCustomer(CCG) }
 func forCCGWithCSU(a *Agreement) bool { return withCSU(a) && forCCG(a) }
 
-func (a *Agreement) hasCustomer(k Kind) bool {
+func (a *Agreement) hasCustomer(k PartyKind) bool {
 	for i := range a.Customers {
 		if a.Customers[i].Kind == k {
 			return true
@@ -119,8 +120,7 @@ func (a *Agreement) hasCustomer(k Kind) bool {
 	return false
 }
 
-// at returns the place of a member of the term, or of the term where there is
-// none.
+// at returns the place of a member of the term, or of the term if it is empty.
 func (t *Term) at(member rule.Pointer) rule.Pointer {
 	if t.Starts.IsZero() && t.Ends.IsZero() && t.NoticeMonths == 0 && t.Exception == "" && len(t.Breaks)+len(t.Extensions) == 0 {
 		return "/term"
@@ -128,11 +128,11 @@ func (t *Term) at(member rule.Pointer) rule.Pointer {
 	return "/term" + member
 }
 
-// noTerm is for checks that need to know how long an agreement runs.
+// noTerm is the outcome of checks that need to know how long an agreement runs.
 func noTerm() rule.Findings {
-	return rule.MissingDate("the first or the last day of the term is not known")
+	return rule.MissingDate("the first or last day of the term is unknown")
 }
 
-// ByConstruction describes the rules that need no check, since a value that breaks them
-// cannot be written. There is none in this package.
+// ByConstruction returns the rules that need no check, because no value can break them.
+// There is none in this package.
 func ByConstruction() []rule.Meta { return nil }

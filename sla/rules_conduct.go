@@ -10,9 +10,9 @@ import (
 var talks = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleTalks,
-		Title:       "Talks with likely partners are held fairly before a tender, and recorded",
-		Rationale:   "Some primary care trusts talked with likely partners before they tendered, and bought better for it. Talks with one of them alone invite a challenge.",
-		Fix:         "Record the talks, with whom, and that all could take part on equal terms.",
+		Title:       "Fair talks with likely partners come before a tender, and are recorded",
+		Rationale:   "Some primary care trusts talked with likely partners before they tendered, and bought better as a result. Talks with only one of them invite a challenge.",
+		Fix:         "Record the talks, the partners, and that all could take part on equal terms.",
 		Limitations: "Talks on or after the day of the tender do not count as before it.",
 		Severity:    rule.Info,
 		Basis:       rule.Reported,
@@ -31,11 +31,11 @@ var talks = rule.Rule[Agreement]{
 			t := &p.Talks[i]
 			before = before || !t.On.IsZero() && t.On.Before(p.Tendered)
 			if !t.OpenToAll {
-				found.Add(rule.PointerOf("procurement", "talks", i, "open_to_all"), "the talk was not open to all likely partners: hold such talks on equal terms")
+				found.Add(rule.PointerOf("procurement", "talks", i, "open_to_all"), "talk not open to all likely partners: hold talks on equal terms")
 			}
 		}
 		if !before {
-			found.Add("/procurement/talks", "no talk before the tender of %s is on record: talk with likely partners first", p.Tendered).With("tendered", p.Tendered)
+			found.Add("/procurement/talks", "no talk recorded before the tender of %s: talk with likely partners first", p.Tendered).With("tendered", p.Tendered)
 		}
 		return found
 	},
@@ -45,9 +45,9 @@ var exit = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleExit,
 		Title:       "Notice, exit plan and the position of the staff are on record",
-		Rationale:   "Units did close, two of them with 2,100 staff at once. Customers who had agreed neither notice nor handover were left to improvise, and the staff with them.",
-		Fix:         "Agree a period of notice, how the work is handed over, and whether staff transfer (TUPE) and to whom.",
-		Limitations: "The sources tell of closures and transfers; none sets out such a clause. The real agreements at hand break it because only part of them is known.",
+		Rationale:   "Units did close, two of them with 2,100 staff at once. Customers without agreed notice or handover had to improvise, and so did the staff.",
+		Fix:         "Agree a notice period, how the work is handed over, and whether staff transfer (TUPE) and to whom.",
+		Limitations: "The sources describe closures and transfers; none gives such a clause. The real agreements break this rule because only part of them is known.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.ForcedClosures, citation.Transfers, citation.CentralEastern),
@@ -59,17 +59,17 @@ var exit = rule.Rule[Agreement]{
 	},
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		if a.Term.NoticeMonths < 1 {
-			found.Add(a.Term.at("/notice_months"), "no notice is agreed: say how many months either side gives")
+			found.Add(a.Term.at("/notice_months"), "no notice agreed: say how many months either side gives")
 		}
 		switch e := &a.Exit; {
 		case *e == Exit{}:
-			found.Add("/exit", "neither an exit plan nor the position of the staff is on record: write both down")
+			found.Add("/exit", "no exit plan or position of the staff recorded: write both down")
 		default:
 			if e.Plan == "" {
-				found.Add("/exit/plan", "no exit plan is on record: say how the work is handed over")
+				found.Add("/exit/plan", "no exit plan recorded: say how the work is handed over")
 			}
 			if e.Staff == "" {
-				found.Add("/exit/staff", "the position of the staff is not on record: say whether they transfer (TUPE) and to whom")
+				found.Add("/exit/staff", "position of the staff not recorded: say whether they transfer (TUPE) and to whom")
 			}
 		}
 		return found
@@ -79,10 +79,10 @@ var exit = rule.Rule[Agreement]{
 var blanketRefusal = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleBlanketRefusal,
-		Title:       "An agreement is not withheld as a whole",
-		Rationale:   "Some CCGs called the whole of their agreements commercial. Few parts of one are, and the money is the public's; in 2014 NHS England released figures that it had refused before.",
-		Fix:         "Publish it, and withhold by name, with reason and end date, what would do harm.",
-		Limitations: "It looks at what the document says, not at what was published.",
+		Title:       "At least part of an agreement is public",
+		Rationale:   "Some CCGs called their whole agreements commercial. Few parts of one are, and the money is public. In 2014 NHS England released figures that it had refused before.",
+		Fix:         "Publish it. Withhold only named parts that would do harm, each with a reason and an end date.",
+		Limitations: "Only what the document says is checked, not what was published.",
 		Severity:    rule.Info,
 		Basis:       rule.Reported,
 		Citations:   citation.List(citation.Thiel, citation.CSUIncome),
@@ -100,12 +100,12 @@ var blanketRefusal = rule.Rule[Agreement]{
 					return nil
 				}
 			}
-			found.Add("/disclosure/default", "the whole agreement is withheld: publish it, and name the parts that would do harm").With("default", d.Default)
+			found.Add("/disclosure/default", "everything is withheld: publish the agreement, and withhold only harmful parts").With("default", d.Default)
 			return found
 		}
 		for i := range d.Parts {
 			if part := &d.Parts[i]; part.Path == "" && part.Level != Public && !expired(part.Until, p.AsOf) {
-				found.Add(rule.PointerOf("disclosure", "parts", i, "path"), "the whole agreement is withheld: publish it, and name the parts that would do harm")
+				found.Add(rule.PointerOf("disclosure", "parts", i, "path"), "everything is withheld: publish the agreement, and withhold only harmful parts")
 			}
 		}
 		return found
@@ -115,10 +115,10 @@ var blanketRefusal = rule.Rule[Agreement]{
 var withholding = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleWithholding,
-		Title:       "What is withheld is there, and says why and until when",
-		Rationale:   "A part that is named wrongly would be published by mistake. One without reason or end cannot be reviewed.",
-		Fix:         "Name a place in the agreement, give the reason and the last day.",
-		Limitations: "Whether the reason is a good one it cannot say. Until the place is mended nothing of the agreement is published.",
+		Title:       "Withheld parts exist, with a reason and an end date",
+		Rationale:   "A wrongly named part would be published by mistake. A part without a reason or end cannot be reviewed.",
+		Fix:         "Name a place in the agreement, and give the reason and the last day.",
+		Limitations: "Whether the reason is a good one is not checked. Nothing of the agreement is published until the place is fixed.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"disclosure"},
@@ -132,10 +132,10 @@ var withholding = rule.Rule[Agreement]{
 		d := &a.Disclosure
 		if d.Default != "" && d.Default != Public {
 			if d.Reason == "" {
-				found.Add("/disclosure/reason", "the agreement is withheld without a reason: give it").WithSeverity(rule.Warning)
+				found.Add("/disclosure/reason", "agreement withheld without a reason: give one").WithSeverity(rule.Warning)
 			}
 			if d.Until.IsZero() {
-				found.Add("/disclosure/until", "the agreement is withheld without an end: give the last day").WithSeverity(rule.Warning)
+				found.Add("/disclosure/until", "agreement withheld without an end: give the last day").WithSeverity(rule.Warning)
 			}
 		}
 		for i := range d.Parts {
@@ -144,13 +144,13 @@ var withholding = rule.Rule[Agreement]{
 				continue
 			}
 			if _, ok := stepsOf(p.Path); !ok || !exists(reflect.ValueOf(a).Elem(), p.Path) {
-				found.Add(rule.PointerOf("disclosure", "parts", i, "path"), "the agreement has no such place: name one, such as /lines/2/price").With("path", p.Path)
+				found.Add(rule.PointerOf("disclosure", "parts", i, "path"), "no such place in the agreement: name one, such as /lines/2/price").With("path", p.Path)
 			}
 			if p.Reason == "" {
-				found.Add(rule.PointerOf("disclosure", "parts", i, "reason"), "the part is withheld without a reason: give it").WithSeverity(rule.Warning)
+				found.Add(rule.PointerOf("disclosure", "parts", i, "reason"), "part withheld without a reason: give one").WithSeverity(rule.Warning)
 			}
 			if p.Until.IsZero() {
-				found.Add(rule.PointerOf("disclosure", "parts", i, "until"), "the part is withheld without an end: give the last day").WithSeverity(rule.Warning)
+				found.Add(rule.PointerOf("disclosure", "parts", i, "until"), "part withheld without an end: give the last day").WithSeverity(rule.Warning)
 			}
 		}
 		return found
@@ -160,40 +160,40 @@ var withholding = rule.Rule[Agreement]{
 var riskShare = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleRiskShare,
-		Title:       "Risk shares and triggers can be reckoned with",
+		Title:       "Risk shares and triggers are usable in calculations",
 		Rationale:   "A share without a baseline splits nothing, and bands that overlap split the same pound twice.",
-		Fix:         "Give the baseline. Bands are in order, do not overlap, and give the provider from 0 to 100 per cent. A trigger has a baseline other than nought and a tolerance.",
-		Limitations: "Whether the shares are fair it cannot say.",
+		Fix:         "Give the baseline. Put bands in order and without overlap, each with 0% to 100% for the provider. Give a trigger a tolerance and a baseline other than zero.",
+		Limitations: "Whether the shares are fair is not checked.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"risk", "price"},
 		Observed:    rule.NeverObserved,
 		GoodExample: `"risk_share": {"baseline": "1000000.00", "gain": [{"from": "0", "to": "5", "provider": "50"}]}`,
 		BadExample:  `"risk_share": {"gain": [{"from": "5", "to": "0", "provider": "150"}]}`,
-		Related:     []rule.ID{RuleFiveYears},
+		Related:     []rule.ID{RuleFlexibility},
 	},
 	Applies: func(a *Agreement) bool { return a.RiskShare != nil || len(a.Triggers) > 0 },
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		if r := a.RiskShare; r != nil {
 			if r.Baseline == nil {
-				found.Add("/risk_share/baseline", "the expected cost is missing: give it")
+				found.Add("/risk_share/baseline", "missing expected cost: give it")
 			}
 			checkBands(&found, "gain", r.Gain)
 			checkBands(&found, "pain", r.Pain)
 			if r.GainCap != nil && r.GainCap.Sign() < 0 {
-				found.Add("/risk_share/gain_cap", "a cap is not below nought: give the most that the provider may gain")
+				found.Add("/risk_share/gain_cap", "cap below zero: give the most that the provider may gain")
 			}
 			if r.PainCap != nil && r.PainCap.Sign() < 0 {
-				found.Add("/risk_share/pain_cap", "a cap is not below nought: give the most that the provider may lose")
+				found.Add("/risk_share/pain_cap", "cap below zero: give the most that the provider may lose")
 			}
 		}
 		for i := range a.Triggers {
 			t := &a.Triggers[i]
 			if t.Baseline == nil || t.Baseline.Sign() == 0 {
-				found.Add(rule.PointerOf("triggers", i, "baseline"), "the trigger has no baseline other than nought: give where the measure was")
+				found.Add(rule.PointerOf("triggers", i, "baseline"), "baseline missing or zero: give the value when the price was agreed")
 			}
 			if t.Tolerance == nil || t.Tolerance.Sign() < 0 {
-				found.Add(rule.PointerOf("triggers", i, "tolerance"), "the trigger has no tolerance: give how far the measure may move, in per cent")
+				found.Add(rule.PointerOf("triggers", i, "tolerance"), "missing tolerance: say how far the measure may move, in per cent")
 			}
 		}
 		return found
@@ -202,25 +202,25 @@ var riskShare = rule.Rule[Agreement]{
 
 func checkBands(found *rule.Findings, member string, bands []ShareBand) {
 	if len(bands) > maxBands {
-		found.Add(rule.PointerOf("risk_share", member), "%d bands are too many to reckon with: %d are the most", len(bands), maxBands)
+		found.Add(rule.PointerOf("risk_share", member), "%d bands are too many to calculate with: the limit is %d", len(bands), maxBands)
 	}
 	reached := int64(0)
 	for i := range bands {
 		b := &bands[i]
 		from := trillionths(b.From)
 		if from < reached {
-			found.Add(rule.PointerOf("risk_share", member, i, "from"), "the band begins at %s, below where the one before ends: bands are in order and do not overlap", b.From)
+			found.Add(rule.PointerOf("risk_share", member, i, "from"), "the band begins at %s, below the end of the previous one: put bands in order, without overlap", b.From)
 		}
 		if w := trillionths(b.Provider); w < 0 || w > wholeShare {
-			found.Add(rule.PointerOf("risk_share", member, i, "provider"), "a part of %s: want from 0 to 100 per cent", b.Provider)
+			found.Add(rule.PointerOf("risk_share", member, i, "provider"), "a share of %s: want 0%% to 100%%", b.Provider)
 		}
 		switch {
 		case b.To == nil && i < len(bands)-1:
-			found.Add(rule.PointerOf("risk_share", member, i, "to"), "the band has no end, but another follows: give it")
+			found.Add(rule.PointerOf("risk_share", member, i, "to"), "the band has no end, but another follows: give the end")
 		case b.To != nil:
 			reached = trillionths(*b.To)
 			if reached <= from {
-				found.Add(rule.PointerOf("risk_share", member, i, "to"), "the band ends at %s, not after it begins at %s", b.To, b.From)
+				found.Add(rule.PointerOf("risk_share", member, i, "to"), "the band ends at %s, not after its start at %s: correct one of them", b.To, b.From)
 			}
 		}
 	}

@@ -10,10 +10,10 @@ import (
 var kpis = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleKPIs,
-		Title:       "There is at least one indicator with target, measure, source and frequency",
-		Rationale:   "Without one nobody can say whether the service is good or getting better, and all that is left to argue about is the price.",
-		Fix:         "Write an indicator that says what is measured, from which source, how often, and how good is good enough.",
-		Limitations: "One complete indicator in the whole agreement is enough. The real agreements at hand break it because only part of them is known.",
+		Title:       "At least one indicator has a target, measure, source and frequency",
+		Rationale:   "Without one nobody can say whether the service is good or improving. Only the price is left to argue about.",
+		Fix:         "Write an indicator that says what is measured, from which source, how often, and the target.",
+		Limitations: "One complete indicator in the whole agreement is enough. The real agreements break this rule because only part of them is known.",
 		Severity:    rule.Warning,
 		Basis:       rule.Study,
 		Citations:   citation.List(citation.Islington),
@@ -31,7 +31,7 @@ var kpis = rule.Rule[Agreement]{
 				}
 			}
 		}
-		found.Add("/lines", "no indicator has a target, a measure, a source and a frequency: write at least one")
+		found.Add("/lines", "no indicator has a target, measure, source and frequency: write at least one")
 		return found
 	},
 }
@@ -49,8 +49,8 @@ var messages = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleMessages,
 		Title:       "All messages are acknowledged within 24 hours, reported monthly",
-		Rationale:   "It is what one unit and its customer agreed on in 2013, and the plainest sign that somebody is there.",
-		Fix:         "Set the target to 100 per cent, the limit to 24 hours and the frequency to monthly, or leave it if another serves better.",
+		Rationale:   "One unit and its customer agreed on this in 2013. It is the plainest sign that somebody is there.",
+		Fix:         "Set the target to 100%, the limit to 24 hours and the frequency to monthly. Keep another if it serves better.",
 		Limitations: "A benchmark from one agreement, not a duty.",
 		Severity:    rule.Info,
 		Basis:       rule.Study,
@@ -71,13 +71,13 @@ var messages = rule.Rule[Agreement]{
 					continue
 				}
 				if k.Target == nil || k.Target.Compare(allOfThem) < 0 {
-					found.Add(rule.PointerOf("lines", i, "kpis", j, "target"), "the benchmark is that 100 per cent of messages are acknowledged")
+					found.Add(rule.PointerOf("lines", i, "kpis", j, "target"), "benchmark: 100%% of messages are acknowledged")
 				}
 				if k.WithinHours < 1 || k.WithinHours > acknowledgeHours {
-					found.Add(rule.PointerOf("lines", i, "kpis", j, "within_hours"), "the benchmark is 24 hours")
+					found.Add(rule.PointerOf("lines", i, "kpis", j, "within_hours"), "benchmark: 24 hours")
 				}
 				if k.Frequency != Monthly {
-					found.Add(rule.PointerOf("lines", i, "kpis", j, "frequency"), "the benchmark is a report each month")
+					found.Add(rule.PointerOf("lines", i, "kpis", j, "frequency"), "benchmark: a report each month")
 				}
 			}
 		}
@@ -89,8 +89,8 @@ var reviews = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleReviews,
 		Title:       "The agreement is reviewed monthly and customers are surveyed quarterly",
-		Rationale:   "Trouble that is seen in a month can be mended in the next.",
-		Fix:         "Agree a monthly review and a quarterly survey, or leave it if another rhythm serves better.",
+		Rationale:   "Trouble seen in one month can be fixed in the next.",
+		Fix:         "Agree a monthly review and a quarterly survey. Keep another rhythm if it serves better.",
 		Limitations: "A benchmark from one agreement, not a duty.",
 		Severity:    rule.Info,
 		Basis:       rule.Study,
@@ -106,14 +106,14 @@ var reviews = rule.Rule[Agreement]{
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		r := &a.Reviews
 		if r.Every == "" && r.SurveyEvery == "" && len(r.Held)+len(r.Surveys) == 0 {
-			found.Add("/reviews", "neither reviews nor surveys are agreed: the benchmark is a monthly review and a quarterly survey")
+			found.Add("/reviews", "no reviews or surveys agreed: the benchmark is a monthly review and a quarterly survey")
 			return found
 		}
 		if r.Every != Monthly {
-			found.Add("/reviews/every", "the benchmark is a review each month")
+			found.Add("/reviews/every", "benchmark: a review each month")
 		}
 		if r.SurveyEvery != Quarterly && r.SurveyEvery != Monthly {
-			found.Add("/reviews/survey_every", "the benchmark is a survey each quarter")
+			found.Add("/reviews/survey_every", "benchmark: a survey each quarter")
 		}
 		return found
 	},
@@ -122,10 +122,10 @@ var reviews = rule.Rule[Agreement]{
 var casework = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleCasework,
-		Title:       "Lines for complaints, serious incidents, claims and funding requests have indicators of their own",
+		Title:       "Complaints, serious incidents, claims and funding requests have their own indicators",
 		Rationale:   "Behind each case is a person who waits. An average over other work hides them.",
 		Fix:         "Give the line at least one indicator.",
-		Limitations: "Lines are known by their service.",
+		Limitations: "Lines are identified by their service.",
 		Severity:    rule.Info,
 		Basis:       rule.Study,
 		Citations:   citation.List(citation.Islington),
@@ -138,7 +138,7 @@ var casework = rule.Rule[Agreement]{
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		for i := range a.Lines {
 			if l := &a.Lines[i]; len(l.KPIs) == 0 && isCasework(l.Service) {
-				found.Add(rule.PointerOf("lines", i, "kpis"), "the line %s has no indicator of its own: give it one", l.Service).With("service", l.Service)
+				found.Add(rule.PointerOf("lines", i, "kpis"), "line %s has no indicator of its own: give it one", l.Service).With("service", l.Service)
 			}
 		}
 		return found
@@ -156,10 +156,10 @@ func isCasework(id service.ID) bool {
 var values = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleValues,
-		Title:       "Results are numbers in range, and no numerator exceeds its denominator",
-		Rationale:   "More answered in time than were asked, or a share of nought, is a slip in the return. It would count as a success.",
-		Fix:         "Correct the return. A month in which there was nothing to count has no result: leave it out.",
-		Limitations: "A value in per cent is held to 0 to 100 only where the unit is per cent or %.",
+		Title:       "Results are numbers in range, with numerators up to their denominators",
+		Rationale:   "More answered in time than asked, or a share of zero cases, is a mistake in the return. It would count as a success.",
+		Fix:         "Correct the return. Omit a month with nothing to count.",
+		Limitations: "A value is checked for 0 to 100 only if the unit is per cent or %.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"kpi"},
@@ -174,11 +174,11 @@ var values = rule.Rule[Agreement]{
 				k := &a.Lines[i].KPIs[j]
 				percent := k.inPercent()
 				if percent && k.Target != nil && !isPercentage(*k.Target) {
-					found.Add(rule.PointerOf("lines", i, "kpis", j, "target"), "a target of %s per cent: want from 0 to 100", k.Target)
+					found.Add(rule.PointerOf("lines", i, "kpis", j, "target"), "a target of %s%%: want 0%% to 100%%", k.Target)
 				}
 				for n := range k.Results {
 					r := &k.Results[n]
-					if member, message := r.fault(percent); message != "" {
+					if member, message := r.invalid(percent); message != "" {
 						found.Add(rule.PointerOf("lines", i, "kpis", j, "results", n)+member, "%s", message)
 					}
 				}
@@ -192,29 +192,29 @@ func (k *KPI) inPercent() bool { return k.Unit == "%" || k.Unit == "per cent" ||
 
 func isPercentage(f Number) bool { return f.Sign() >= 0 && f.Compare(allOfThem) <= 0 }
 
-// fault returns the first thing that is wrong with the result, and in which
-// member; the message is "" if nothing is.
-func (r *Result) fault(percent bool) (member rule.Pointer, message string) {
+// invalid returns the first thing wrong with the result, and the member that has it. The
+// message is "" if nothing is.
+func (r *Result) invalid(percent bool) (member rule.Pointer, message string) {
 	n, d := r.Numerator, r.Denominator
 	switch {
 	case r.Value != nil && (n != nil || d != nil):
-		return "/value", "a result is either a value or a numerator and a denominator: leave one out"
+		return "/value", "both a value and a numerator or denominator: give one or the other"
 	case r.Value != nil && percent && !isPercentage(*r.Value):
-		return "/value", "a share in per cent lies from 0 to 100: correct it"
+		return "/value", "a share in per cent outside 0 to 100: correct it"
 	case r.Value != nil:
 		return "", ""
 	case n == nil && d == nil:
-		return "", "the result has no figure: give a value, or a numerator and a denominator"
+		return "", "missing figure: give a value, or a numerator and a denominator"
 	case n == nil:
-		return "/numerator", "the numerator is missing: give it"
+		return "/numerator", "missing numerator: give it"
 	case d == nil:
-		return "/denominator", "the denominator is missing: give it"
+		return "/denominator", "missing denominator: give it"
 	case d.Sign() <= 0:
-		return "/denominator", "the denominator is not above nought: leave the result out if there was nothing to count"
+		return "/denominator", "denominator of zero or less: omit the result if there was nothing to count"
 	case n.Sign() < 0:
-		return "/numerator", "the numerator is below nought: correct it"
+		return "/numerator", "numerator below zero: correct it"
 	case n.Compare(*d) > 0:
-		return "/numerator", "the numerator is more than the denominator: correct one of them"
+		return "/numerator", "numerator above the denominator: correct one of them"
 	}
 	return "", ""
 }
@@ -222,10 +222,10 @@ func (r *Result) fault(percent bool) (member rule.Pointer, message string) {
 var creditsCapped = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleCredits,
-		Title:       "Credits have a cap and are no more than the charge for the time",
-		Rationale:   "Credits without end make a provider argue about every figure; a credit above the charge is a fine.",
-		Fix:         "Cap the credits of a year in per cent of its charges, at most 100, and keep each within the line's charge for the time it is for.",
-		Limitations: "No source gives figures for credits. An amount is held against a month's, a quarter's or a year's worth of the line's price, by the indicator's frequency, where the price is fixed, per head, or cost and volume.",
+		Title:       "Credits are capped and stay within the charge for the period",
+		Rationale:   "Unlimited credits make a provider dispute every figure. A credit above the charge is a fine.",
+		Fix:         "Cap the credits of a year at up to 100% of its charges. Keep each within the line's charge for its period.",
+		Limitations: "No source gives figures for credits. An amount is compared with the line's price for a month, quarter or year, by the indicator's frequency. That needs a price that is fixed, per head, or cost and volume.",
 		Severity:    rule.Warning,
 		Basis:       rule.Integrity,
 		Tags:        []string{"kpi", "price"},
@@ -244,35 +244,35 @@ var creditsCapped = rule.Rule[Agreement]{
 					continue
 				}
 				asked = true
-				if member, message := k.creditFault(l.Price); message != "" {
+				if member, message := k.creditError(l.Price); message != "" {
 					found.Add(rule.PointerOf("lines", i, "kpis", j, "credit")+member, "%s", message)
 				}
 			}
 		}
 		switch {
 		case asked && (a.Credits == nil || a.Credits.Cap == nil):
-			found.Add("/credits", "credits are agreed without a cap: agree the most they may come to in a year")
+			found.Add("/credits", "credits without a cap: agree the most for a year")
 		case a.Credits != nil && a.Credits.Cap != nil:
 			if w := trillionths(*a.Credits.Cap); w < 0 || w > wholeShare {
-				found.Add("/credits/cap", "a cap of %s: want from 0 to 100 per cent of the charges", a.Credits.Cap).With("cap", a.Credits.Cap)
+				found.Add("/credits/cap", "a cap of %s: want 0%% to 100%% of the charges", a.Credits.Cap).With("cap", a.Credits.Cap)
 			}
 		}
 		return found
 	},
 }
 
-// creditFault returns what is wrong with the indicator's credit, and in which
-// member.
-func (k *KPI) creditFault(price *Price) (member rule.Pointer, message string) {
+// creditError returns what is wrong with the indicator's credit, and the member that has
+// it. The message is "" if nothing is.
+func (k *KPI) creditError(price *Price) (member rule.Pointer, message string) {
 	c := k.Credit
 	switch {
 	case c.Percent == nil && c.Amount == nil:
-		return "", "the credit gives neither a percentage nor an amount: give one"
+		return "", "the credit has neither a percentage nor an amount: give one"
 	case c.Percent != nil && c.Amount != nil:
-		return "", "the credit gives both a percentage and an amount: leave one out"
+		return "", "the credit has both a percentage and an amount: remove one"
 	case c.Percent != nil:
 		if w := trillionths(*c.Percent); w < 0 || w > wholeShare {
-			return "/percent", "a credit is from 0 to 100 per cent of the charge for the time"
+			return "/percent", "credit outside 0% to 100% of the charge for the period: correct it"
 		}
 		return "", ""
 	}
@@ -281,9 +281,9 @@ func (k *KPI) creditFault(price *Price) (member rule.Pointer, message string) {
 	charge, known := price.monthly()
 	switch {
 	case !ok || amount < 0:
-		return "/amount", "a credit is not below nought: give what the provider gives back"
+		return "/amount", "credit below zero: give what the provider gives back"
 	case known && regular && amount/int64(months) > charge:
-		return "/amount", "the credit is more than the line's charge for the time: lower it"
+		return "/amount", "credit above the line's charge for the period: lower it"
 	}
 	return "", ""
 }

@@ -8,8 +8,7 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// Service lines that rules of this package speak of, beside those of package
-// service.
+// The service lines that rules of this package name, besides those of package service.
 const (
 	complaintsLine       service.ID = "complaints"
 	seriousIncidentsLine service.ID = "serious-incidents"
@@ -27,8 +26,8 @@ var complete = rule.Rule[Agreement]{
 		ID:          RuleComplete,
 		Title:       "An agreement has parties, lines, prices, and a term that ends after it starts",
 		Rationale:   "Without them it cannot be priced, compared or enforced.",
-		Fix:         "Supply what is missing. Where the price is in another document, record it here too.",
-		Limitations: "A term of one day passes. The real agreements at hand break it because only part of them is known.",
+		Fix:         "Supply what is missing. If the price is in another document, record it here too.",
+		Limitations: "A term of one day passes. The real agreements break this rule because only part of them is known.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"parties", "lines", "term"},
@@ -39,35 +38,35 @@ var complete = rule.Rule[Agreement]{
 	},
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		if a.Provider.ID == "" && a.Provider.Name == "" {
-			found.Add("/provider", "the provider is missing: give its code or name")
+			found.Add("/provider", "missing provider: give its code or name")
 		}
 		if len(a.Customers) == 0 {
-			found.Add("/customers", "there are no customers: give the code or name of each")
+			found.Add("/customers", "no customers: give the code or name of each")
 		}
 		for i := range a.Customers {
 			if c := &a.Customers[i]; c.ID == "" && c.Name == "" {
-				found.Add(rule.PointerOf("customers", i), "the customer has neither code nor name: give one")
+				found.Add(rule.PointerOf("customers", i), "customer without code or name: give one")
 			}
 		}
 		switch t := &a.Term; {
 		case t.Starts.IsZero():
-			found.Add(t.at("/starts"), "the first day is missing: give it")
+			found.Add(t.at("/starts"), "missing first day: give it")
 		case t.Ends.IsZero():
-			found.Add(t.at("/ends"), "the last day is missing: give it")
+			found.Add(t.at("/ends"), "missing last day: give it")
 		case t.Ends.Before(t.Starts):
-			found.Add("/term/ends", "the term ends on %s, before it starts on %s: correct one of them", t.Ends, t.Starts).
+			found.Add("/term/ends", "the term ends on %s, before its start on %s: correct one of them", t.Ends, t.Starts).
 				With("starts", t.Starts).With("ends", t.Ends).WithRelated("/term/starts", "the first day")
 		}
 		if len(a.Lines) == 0 {
-			found.Add("/lines", "there are no lines: say what is bought")
+			found.Add("/lines", "no lines: say what is bought")
 		}
 		for i := range a.Lines {
 			l := &a.Lines[i]
 			if l.Service == "" && l.Name == "" {
-				found.Add(rule.PointerOf("lines", i), "the line names no service: give a service line or a name")
+				found.Add(rule.PointerOf("lines", i), "line without a service: give a service line or a name")
 			}
 			if l.Price == nil {
-				found.Add(rule.PointerOf("lines", i, "price"), "the price is missing: give it")
+				found.Add(rule.PointerOf("lines", i, "price"), "missing price: give it")
 			}
 		}
 		return found
@@ -77,10 +76,10 @@ var complete = rule.Rule[Agreement]{
 var scope = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleScope,
-		Title:       "Contract management says whether it is signing, monitoring or negotiating",
-		Rationale:   "The words meant anything from getting papers signed to holding the negotiations. Both sides could sign and mean different work at different cost.",
-		Fix:         "State the scope: signing, monitoring or negotiating; or a word of your own, and say in scope_text what it means.",
-		Limitations: "It does not read what scope_text says: any text will do.",
+		Title:       "Contract management is defined as signing, monitoring or negotiating",
+		Rationale:   "The words meant anything from getting papers signed to leading the negotiations. Both sides could sign and mean different work at different cost.",
+		Fix:         "State the scope: signing, monitoring or negotiating. Or use your own word, and define it in scope_text.",
+		Limitations: "The content of scope_text is not read: any text will do.",
 		Severity:    rule.Warning,
 		Basis:       rule.Reported,
 		Citations:   citation.List(citation.Thiel),
@@ -98,9 +97,9 @@ var scope = rule.Rule[Agreement]{
 			}
 			switch {
 			case l.Scope == "":
-				found.Add(rule.PointerOf("lines", i, "scope"), "contract management can mean anything: state signing, monitoring or negotiating")
+				found.Add(rule.PointerOf("lines", i, "scope"), "contract management undefined: state signing, monitoring or negotiating")
 			case contractScope.Index(l.Scope) < 0:
-				found.Add(rule.PointerOf("lines", i, "scope"), "%.40q is no known scope of contract management: state signing, monitoring or negotiating, or say in scope_text what it means", l.Scope).
+				found.Add(rule.PointerOf("lines", i, "scope"), "unknown scope %.40q: state signing, monitoring or negotiating, or define it in scope_text", l.Scope).
 					With("scope", l.Scope)
 			}
 		}
@@ -111,10 +110,10 @@ var scope = rule.Rule[Agreement]{
 var redesignRole = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleRedesignRole,
-		Title:       "Service redesign says whether the provider advises, communicates or designs",
-		Rationale:   "Redesign was sold as anything from advice to the design itself. The customer should know how much of the thinking it has bought.",
-		Fix:         "State the role, or the scope: advice, communications or design; or say in scope_text what is meant.",
-		Limitations: "It does not read what scope_text says: any text will do.",
+		Title:       "Service redesign is defined as advice, communications or design",
+		Rationale:   "Redesign was sold as anything from advice to the design itself. The customer should know how much of the work it has bought.",
+		Fix:         "State the role or scope: advice, communications or design. Or say in scope_text what is meant.",
+		Limitations: "The content of scope_text is not read: any text will do.",
 		Severity:    rule.Info,
 		Basis:       rule.Reported,
 		Citations:   citation.List(citation.Thiel),
@@ -129,7 +128,7 @@ var redesignRole = rule.Rule[Agreement]{
 			l := &a.Lines[i]
 			if l.Service == service.ServiceRedesign && l.ScopeText == "" &&
 				redesignScope.Index(l.Role) < 0 && redesignScope.Index(l.Scope) < 0 {
-				found.Add(rule.PointerOf("lines", i, "role"), "redesign can be anything from advice to design: state advice, communications or design")
+				found.Add(rule.PointerOf("lines", i, "role"), "redesign undefined: state advice, communications or design")
 			}
 		}
 		return found
@@ -139,10 +138,10 @@ var redesignRole = rule.Rule[Agreement]{
 var skills = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleSkills,
-		Title:       "Transformational work hands skills to the customers' staff",
-		Rationale:   "More came of outside help where the customers' own staff learned the work and kept the skill. Otherwise the same help is bought again.",
+		Title:       "Transformational work passes skills to the customers' staff",
+		Rationale:   "Outside help achieved more where the customers' own staff learned the work and kept the skill. Otherwise the same help is bought again.",
 		Fix:         "Say in the line, or in the exit arrangements, how staff learn.",
-		Limitations: "A line counts as transformational where it says so.",
+		Limitations: "A line counts as transformational only if it says so.",
 		Severity:    rule.Info,
 		Basis:       rule.Study,
 		Citations:   citation.List(citation.Consultants, citation.Thiel),
@@ -156,7 +155,7 @@ var skills = rule.Rule[Agreement]{
 		for i := range a.Lines {
 			l := &a.Lines[i]
 			if l.Nature == service.Transformational && l.Skills == "" && a.Exit.Skills == "" {
-				found.Add(rule.PointerOf("lines", i, "skills"), "nothing says how the customers' staff learn this work: write it in")
+				found.Add(rule.PointerOf("lines", i, "skills"), "no transfer of skills: say how the customers' staff learn this work")
 			}
 		}
 		return found
@@ -166,10 +165,10 @@ var skills = rule.Rule[Agreement]{
 var mix = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleMix,
-		Title:       "An agreement of transactions alone is looked at again",
-		Rationale:   "Partnership, line by line, was worth more to customers than procurement. Where nothing but routine work is bought there may be nothing wrong, but it is worth a talk.",
-		Fix:         "Talk about what else the provider could do, or leave it.",
-		Limitations: "Lines count by their stated nature; those without one count for neither side.",
+		Title:       "A purely transactional agreement is reviewed",
+		Rationale:   "Partnership, line by line, was worth more to customers than procurement. Buying only routine work may be right, but is worth a talk.",
+		Fix:         "Talk about what else the provider could do, or leave it as it is.",
+		Limitations: "Lines count by their stated nature; those without one count for neither.",
 		Severity:    rule.Info,
 		Basis:       rule.Reported,
 		Citations:   citation.List(citation.Debate),
@@ -190,7 +189,7 @@ var mix = rule.Rule[Agreement]{
 			}
 		}
 		if transformational == 0 && 2*transactional > len(a.Lines) {
-			found.Add("/lines", "%d of %d lines are transactional and none transformational: talk about a partnership", transactional, len(a.Lines)).
+			found.Add("/lines", "%d of %d lines transactional and none transformational: talk about a partnership", transactional, len(a.Lines)).
 				With("transactional", transactional)
 		}
 		return found
@@ -200,10 +199,10 @@ var mix = rule.Rule[Agreement]{
 var prices = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RulePrices,
-		Title:       "Prices, bands and volumes can be reckoned with",
-		Rationale:   "A band that overlaps the next gives a unit two prices, and a negative volume a charge below nought. Either makes every sum above it wrong.",
-		Fix:         "Give each kind of price what it needs. Bands begin at unit 1 and follow each other without gap or overlap; only the last may have no end.",
-		Limitations: "Whether a price is fair it cannot say.",
+		Title:       "Prices, bands and volumes are usable in calculations",
+		Rationale:   "A band that overlaps the next gives a unit two prices, and a negative volume gives a negative charge. Either makes every sum that includes it wrong.",
+		Fix:         "Give each kind of price what it needs. Start bands at unit 1, without gaps or overlaps; only the last may have no end.",
+		Limitations: "Whether a price is fair is not checked.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"lines", "price"},
@@ -221,7 +220,7 @@ var prices = rule.Rule[Agreement]{
 			for j := range l.Volumes {
 				v := &l.Volumes[j]
 				if v.Units < 0 || v.Units > maxUnits {
-					found.Add(rule.PointerOf("lines", i, "volumes", j, "units"), "%d units: want from 0 to %d", v.Units, maxUnits).With("units", v.Units)
+					found.Add(rule.PointerOf("lines", i, "volumes", j, "units"), "%d units: want 0 to %d", v.Units, maxUnits).With("units", v.Units)
 				}
 			}
 		}
@@ -229,55 +228,60 @@ var prices = rule.Rule[Agreement]{
 			if p := a.Variations[i].Price; p != nil {
 				p.check(&found, func() rule.Pointer { return rule.PointerOf("variations", i, "price") })
 			} else {
-				found.Add(rule.PointerOf("variations", i, "price"), "the new price is missing: give it")
+				found.Add(rule.PointerOf("variations", i, "price"), "missing new price: give it")
 			}
 		}
 		return found
 	},
 }
 
-// check reports what keeps the price from being reckoned with. at gives its place
-// and is called only where there is something to report.
+// check reports what makes the price unusable in calculations. at returns its place, and
+// is called only if there is something to report.
 func (p *Price) check(found *rule.Findings, at func() rule.Pointer) {
 	switch p.Kind {
 	case Fixed, CostAndVolume:
 		if p.Amount == nil {
-			found.Add(at()+"/amount", "the amount a year is missing: give it")
+			found.Add(at()+"/amount", "missing amount per year: give it")
 		}
 	case PerHead:
 		if p.Rate == nil {
-			found.Add(at()+"/rate", "the rate per head is missing: give it")
+			found.Add(at()+"/rate", "missing rate per head: give it")
 		}
 		if p.People < 1 || p.People > maxPeople {
-			found.Add(at()+"/people", "%d people: want from 1 to %d", p.People, maxPeople).With("people", p.People)
+			found.Add(at()+"/people", "%d people: want 1 to %d", p.People, maxPeople).With("people", p.People)
 		}
 	case PerUnit:
 		if len(p.Bands) == 0 {
-			found.Add(at()+"/bands", "there are no bands: give the price per unit")
+			found.Add(at()+"/bands", "no bands: give the price per unit")
 		}
 	default:
-		found.Add(at()+"/kind", "%.40q is no kind of price: want fixed, per-head, per-unit or cost-and-volume", string(p.Kind))
+		found.Add(at()+"/kind", "%.40q is not a kind of price: want fixed, per-head, per-unit or cost-and-volume", string(p.Kind))
 	}
 	if p.Kind == CostAndVolume && p.Volume == nil {
-		found.Add(at()+"/volume", "the planned volume is missing: give it")
+		found.Add(at()+"/volume", "missing planned volume: give it")
 	}
 	if p.Kind == CostAndVolume && p.Rate == nil {
-		found.Add(at()+"/rate", "the rate for units beyond the tolerance is missing: give it")
+		found.Add(at()+"/rate", "missing rate for units beyond the tolerance: give it")
 	}
 	if p.Amount != nil && p.Amount.Sign() < 0 {
-		found.Add(at()+"/amount", "%s is below nought: give what is paid", p.Amount).With("amount", p.Amount)
+		found.Add(at()+"/amount", "%s is below zero: give what is paid", p.Amount).With("amount", p.Amount)
 	}
 	if p.Rate != nil && p.Rate.Sign() < 0 {
-		found.Add(at()+"/rate", "%s is below nought: give what is paid", p.Rate).With("rate", p.Rate)
+		found.Add(at()+"/rate", "%s is below zero: give what is paid", p.Rate).With("rate", p.Rate)
 	}
 	if p.Volume != nil && (*p.Volume < 0 || *p.Volume > maxUnits) {
-		found.Add(at()+"/volume", "a volume of %d: want from 0 to %d", *p.Volume, maxUnits).With("volume", *p.Volume)
+		found.Add(at()+"/volume", "a volume of %d: want 0 to %d", *p.Volume, maxUnits).With("volume", *p.Volume)
 	}
 	if p.Tolerance != nil && p.Tolerance.Sign() < 0 {
-		found.Add(at()+"/tolerance", "%s is below nought: give how far the volume may depart from the plan", p.Tolerance)
+		found.Add(at()+"/tolerance", "%s is below zero: say how far the volume may differ from the plan", p.Tolerance)
 	}
+	p.checkBands(found, at)
+}
+
+// checkBands is check for the bands.
+func (p *Price) checkBands(found *rule.Findings, at func() rule.Pointer) {
 	if len(p.Bands) > maxBands {
-		found.Add(at()+"/bands", "%d bands are too many to reckon with: %d are the most", len(p.Bands), maxBands)
+		found.Add(at()+"/bands", "%d bands are too many to calculate with: the limit is %d", len(p.Bands), maxBands)
 	}
 	next := int64(1)
 	for i := range p.Bands {
@@ -285,18 +289,18 @@ func (p *Price) check(found *rule.Findings, at func() rule.Pointer) {
 		place := func(member string) rule.Pointer { return at() + rule.PointerOf("bands", i, member) }
 		switch {
 		case b.From < next && i > 0:
-			found.Add(place("from"), "the band begins at unit %d, but the one before goes to %d: units in both have two prices", b.From, next-1).With("from", b.From)
+			found.Add(place("from"), "the band begins at unit %d, but the previous one ends at %d: units in both have two prices", b.From, next-1).With("from", b.From)
 		case b.From != next:
-			found.Add(place("from"), "the band begins at unit %d: want %d, so that every unit has a price", b.From, next).With("from", b.From)
+			found.Add(place("from"), "the band begins at unit %d: begin it at %d, so that every unit has a price", b.From, next).With("from", b.From)
 		}
 		switch {
 		case b.To == 0 && i < len(p.Bands)-1:
 			found.Add(place("to"), "the band has no end, but another follows: give its last unit")
 		case b.To != 0 && b.To < b.From:
-			found.Add(place("to"), "the band ends at unit %d, before it begins", b.To).With("to", b.To)
+			found.Add(place("to"), "the band ends at unit %d, before its start: correct one of them", b.To).With("to", b.To)
 		}
 		if b.Rate.Sign() < 0 {
-			found.Add(place("rate"), "%s is below nought: give what is paid", b.Rate)
+			found.Add(place("rate"), "%s is below zero: give what is paid", b.Rate)
 		}
 		if b.To > 0 && b.To < maxUnits*maxMonths {
 			next = b.To + 1
@@ -304,8 +308,8 @@ func (p *Price) check(found *rule.Findings, at func() rule.Pointer) {
 	}
 }
 
-// monthly returns roughly what the price comes to in a month, in pence, and
-// whether that is known without a schedule.
+// monthly returns roughly the price for a month in pence, and whether it is known without
+// a schedule.
 func (p *Price) monthly() (int64, bool) {
 	switch {
 	case p == nil:
@@ -314,7 +318,7 @@ func (p *Price) monthly() (int64, bool) {
 		n, ok := p.Amount.Pence()
 		return n / 12, ok
 	case p.Kind == PerHead && p.Rate != nil && p.Rate.Sign() > 0 && p.People > 0:
-		units := p.Rate.Decimal().CoefficientInt64() // of a hundredth of a penny
+		units := p.Rate.Decimal().CoefficientInt64() // hundredths of a penny
 		hi, lo := bits.Mul64(uint64(units), uint64(p.People))
 		return int64(lo / 1200), hi == 0 && lo <= 1<<62
 	}

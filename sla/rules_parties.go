@@ -9,10 +9,10 @@ import (
 var basis = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleBasis,
-		Title:       "An agreement with a hosted CSU is an NHS contract, and only one between health service bodies is",
-		Rationale:   "No court enforces an NHS contract. Customers who take one for a binding contract rely on remedies that they do not have, and those who bind a firm by an NHS contract have bound nobody.",
-		Fix:         "State the basis as nhs-contract between health service bodies, as binding-contract with others.",
-		Limitations: "Judged by the kinds of the parties as stated. A basis that is not stated is a warning only.",
+		Title:       "Agreements with a hosted CSU are NHS contracts; those with outside bodies are not",
+		Rationale:   "No court enforces an NHS contract. Customers who mistake one for a binding contract rely on remedies that they do not have. An NHS contract with a firm binds nobody.",
+		Fix:         "State the basis: nhs-contract between health service bodies, binding-contract with others.",
+		Limitations: "Checked by the stated kinds of the parties. An unstated basis is only a warning.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
 		Citations:   citation.List(citation.Section9, citation.NotBinding, citation.ModelSLA),
@@ -33,12 +33,12 @@ var basis = rule.Rule[Agreement]{
 		}
 		switch {
 		case outside && a.Basis == NHSContract:
-			found.Add("/basis", "an NHS contract is one between health service bodies, and a party to this is none: make it a binding contract")
+			found.Add("/basis", "NHS contract with a party outside the health service: make it a binding contract")
 		case !withCSU(a) || !inside || a.Basis == NHSContract:
 		case a.Basis == "":
-			found.Add("/basis", "the basis is not stated: with a hosted CSU it is an NHS contract").WithSeverity(rule.Warning)
+			found.Add("/basis", "basis not stated: with a hosted CSU it is an NHS contract").WithSeverity(rule.Warning)
 		default:
-			found.Add("/basis", "an agreement with a hosted CSU is an NHS contract, which no court enforces, not a %.40q", string(a.Basis)).With("basis", a.Basis)
+			found.Add("/basis", "%.40q with a hosted CSU: state nhs-contract, which no court enforces", string(a.Basis)).With("basis", a.Basis)
 		}
 		return found
 	},
@@ -47,10 +47,10 @@ var basis = rule.Rule[Agreement]{
 var csuSigns = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleCSUSigns,
-		Title:       "A hosted CSU neither buys nor signs a binding contract in its own name",
+		Title:       "A hosted CSU does not buy, or sign binding contracts, in its own name",
 		Rationale:   "A hosted unit is not a legal person but a part of NHS England. A contract in its own name binds nobody.",
 		Fix:         "Name the body that contracts: NHS England for a hosted unit, or the customer itself.",
-		Limitations: "A binding contract that says who signed for the unit is left alone here, even where SLA-08 has something to say of it.",
+		Limitations: "A binding contract that names who signed for the unit passes here, even if SLA-08 reports it.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
 		Citations:   citation.List(citation.FutureOfCSUs, citation.NotBinding),
@@ -66,11 +66,11 @@ var csuSigns = rule.Rule[Agreement]{
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		p := &a.Provider
 		if withCSU(a) && a.Basis == BindingContract && (p.SignedBy == "" || p.SignedBy == p.ID) {
-			found.Add("/provider/signed_by", "a hosted CSU cannot sign a binding contract in its own name: name the body that signs for it")
+			found.Add("/provider/signed_by", "a hosted CSU cannot sign a binding contract: name the body that signs for it")
 		}
 		for i := range a.Customers {
 			if a.Customers[i].Kind == HostedCSU {
-				found.Add(rule.PointerOf("customers", i, "kind"), "a hosted CSU is not a legal person and cannot buy: name the body that does")
+				found.Add(rule.PointerOf("customers", i, "kind"), "a hosted CSU is not a legal person and cannot buy: name the body that buys")
 			}
 		}
 		return found
@@ -80,10 +80,10 @@ var csuSigns = rule.Rule[Agreement]{
 var finalDecision = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleFinalDecision,
-		Title:       "No line hands a CCG's final decision to the provider",
-		Rationale:   "A group answers for its functions, whoever does the work. It may buy support for a decision and not the decision.",
+		Title:       "A CCG's final decision stays with the customer on every line",
+		Rationale:   "A group is responsible for its functions, even if others do the work. It may buy support for a decision, but not the decision.",
 		Fix:         "Leave the final decision with the customer.",
-		Limitations: "It reads what the line states, not what is done.",
+		Limitations: "Only what the line states is checked, not what is done.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
 		Citations:   citation.List(citation.Functions, citation.Delegation),
@@ -99,7 +99,7 @@ var finalDecision = rule.Rule[Agreement]{
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		for i := range a.Lines {
 			if a.Lines[i].Decision == ProviderDecides {
-				found.Add(rule.PointerOf("lines", i, "decision"), "the provider would take the final decision, which a CCG cannot hand over: leave it with the customer")
+				found.Add(rule.PointerOf("lines", i, "decision"), "final decision with the provider, which no CCG may allow: leave it with the customer")
 			}
 		}
 		return found
@@ -109,10 +109,10 @@ var finalDecision = rule.Rule[Agreement]{
 var liability = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleLiability,
-		Title:       "Where one CCG acts for others, each keeps its liability",
-		Rationale:   "A group may ask another to act for it. It still answers for what is done; an agreement that says otherwise misleads its own board.",
+		Title:       "Each CCG keeps its liability if one acts for others",
+		Rationale:   "A group may ask another to act for it, but remains liable for what is done. An agreement that says otherwise misleads its own board.",
 		Fix:         "State liability as each-customer.",
-		Limitations: "Liability that is not stated stays where the law leaves it; that is information only.",
+		Limitations: "Unstated liability stays as in law; that is information only.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
 		Citations:   citation.List(citation.Delegation),
@@ -129,9 +129,9 @@ var liability = rule.Rule[Agreement]{
 		switch a.Sharing.Liability {
 		case EachCustomer:
 		case "":
-			found.Add("/sharing/liability", "who answers for each customer's functions is not stated: each customer does").WithSeverity(rule.Info)
+			found.Add("/sharing/liability", "liability not stated: each customer keeps its own").WithSeverity(rule.Info)
 		default:
-			found.Add("/sharing/liability", "%.40q would take liability from the CCG whose function it is: each customer keeps its own", string(a.Sharing.Liability)).
+			found.Add("/sharing/liability", "liability %.40q takes it from the CCG whose function it is: state each-customer", string(a.Sharing.Liability)).
 				With("liability", a.Sharing.Liability)
 		}
 		return found
@@ -142,9 +142,9 @@ var retainedPerson = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleRetainedPerson,
 		Title:       "A CCG that buys support names a person who can take the final decision",
-		Rationale:   "To keep the decision a group needs somebody with the skill to take it. Where all who know the matter have left for the provider, the decision has gone with them.",
-		Fix:         "Name the person, and the office held.",
-		Limitations: "Whether the person has the skill it cannot see.",
+		Rationale:   "To keep the decision a group needs somebody with the skill to take it. If everyone who understands it has left for the provider, the decision has gone with them.",
+		Fix:         "Name the person and the post.",
+		Limitations: "Whether the person has the skill is not checked.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.Delegation),
@@ -160,9 +160,9 @@ var retainedPerson = rule.Rule[Agreement]{
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		switch d := a.RetainedDecision; {
 		case d == nil:
-			found.Add("/retained_decision", "nobody is named who takes the final decisions: name a person of the customer's")
+			found.Add("/retained_decision", "nobody named for the final decisions: name one of the customer's own people")
 		case d.Name == "":
-			found.Add("/retained_decision/name", "the one who takes the final decisions has no name: give it")
+			found.Add("/retained_decision/name", "missing name for the final decisions: give it")
 		}
 		return found
 	},
@@ -171,9 +171,9 @@ var retainedPerson = rule.Rule[Agreement]{
 var procurementAgent = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleProcurementAgent,
-		Title:       "A CCG sees that a CSU which buys health services for it keeps the regulations of 2013",
-		Rationale:   "The regulations on procurement, patient choice and competition bound the group, and it could not pass that on with the work.",
-		Fix:         "Say how the customers see to it: what is reported to whom, and who checks.",
+		Title:       "A CCG ensures that its CSU keeps the regulations of 2013 when buying health services",
+		Rationale:   "The regulations on procurement, patient choice and competition bound the group. It could not pass that duty on with the work.",
+		Fix:         "Say how the customers ensure it: what is reported to whom, and who checks.",
 		Limitations: "The regulations are about health services, not about buying support.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
@@ -190,7 +190,7 @@ var procurementAgent = rule.Rule[Agreement]{
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		for i := range a.Lines {
 			if h := a.Lines[i].HealthProcurement; h != nil && h.Assurance == "" {
-				found.Add(rule.PointerOf("lines", i, "health_procurement", "assurance"), "the CSU buys health services for the customers: say how they see that it keeps the procurement regulations of 2013")
+				found.Add(rule.PointerOf("lines", i, "health_procurement", "assurance"), "no assurance for buying health services: say how the customers ensure the regulations of 2013")
 			}
 		}
 		return found
@@ -200,10 +200,10 @@ var procurementAgent = rule.Rule[Agreement]{
 var shares = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleShares,
-		Title:       "Customers who share name a lead among them and split the cost in full",
-		Rationale:   "What is not split somebody pays by accident. A lead who is not a customer has nothing to lead with.",
-		Fix:         "Give each customer a share; together they make 100 per cent. Name one of them as lead.",
-		Limitations: "A share that is not stated is a warning: it may be written elsewhere.",
+		Title:       "Customers who share an agreement name a lead and split the whole cost",
+		Rationale:   "Somebody pays an unsplit rest by accident. A lead who is not a customer has no standing to lead.",
+		Fix:         "Give each customer a share, 100% together. Name one of them as lead.",
+		Limitations: "An unstated share is a warning: it may be written elsewhere.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"parties"},
@@ -223,9 +223,9 @@ var shares = rule.Rule[Agreement]{
 					return found
 				}
 			}
-			found.Add("/sharing/lead", "the lead %s is none of the customers: name one of them", s.Lead).With("lead", s.Lead)
+			found.Add("/sharing/lead", "lead %s is not a customer: name one of the customers", s.Lead).With("lead", s.Lead)
 		} else {
-			found.Add("/sharing", "no lead is named: name the customer that deals with the provider for all").WithSeverity(rule.Warning)
+			found.Add("/sharing", "no lead: name the customer that deals with the provider for all").WithSeverity(rule.Warning)
 		}
 		return found
 	},
@@ -236,29 +236,29 @@ func (a *Agreement) addShares(found *rule.Findings) {
 	for i := range a.Customers {
 		share := a.Customers[i].Share
 		if share == nil {
-			found.Add(rule.PointerOf("customers", i, "share"), "the customer's share of the cost is not stated: give it in per cent").WithSeverity(rule.Warning)
+			found.Add(rule.PointerOf("customers", i, "share"), "share of the cost not stated: give it in per cent").WithSeverity(rule.Warning)
 			stated = false
 			continue
 		}
 		if w := trillionths(*share); w < 0 || w > wholeShare {
-			found.Add(rule.PointerOf("customers", i, "share"), "a share of %s: want from 0 to 100 per cent", share).With("share", share)
+			found.Add(rule.PointerOf("customers", i, "share"), "a share of %s: want 0%% to 100%%", share).With("share", share)
 			stated = false
 		} else if sum <= wholeShare {
 			sum += w
 		}
 	}
 	if stated && sum != wholeShare {
-		found.Add("/customers", "the shares do not sum to 100 per cent: split the cost in full")
+		found.Add("/customers", "the shares do not sum to 100%%: split the whole cost")
 	}
 }
 
 var notices = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleNotices,
-		Title:       "Customers are told of changes among the provider's leaders and of inquiries into it",
-		Rationale:   "Customers rely on those who lead the provider. In 2014 one unit's customers learned late that its head had been suspended for ten weeks, and complained.",
+		Title:       "Customers are told about new leaders of the provider and inquiries into it",
+		Rationale:   "Customers rely on the provider's leaders. In 2014 one unit's customers learned late that its head had been suspended for ten weeks, and complained.",
 		Fix:         "Tell them, and record the day.",
-		Limitations: "It sees only what is in the log, and sets no time limit, since no source does.",
+		Limitations: "Only recorded events are checked. There is no time limit, since no source gives one.",
 		Severity:    rule.Info,
 		Basis:       rule.Study,
 		Citations:   citation.List(citation.Suspension),
@@ -272,24 +272,23 @@ var notices = rule.Rule[Agreement]{
 	Check: func(p rule.Pass, a *Agreement) (found rule.Findings) {
 		for i := range a.Notices {
 			if n := &a.Notices[i]; n.Told.IsZero() || !p.AsOf.IsZero() && n.Told.After(p.AsOf) && n.Happened.Before(p.AsOf) {
-				found.Add(rule.PointerOf("notices", i, "told"), "the customers were not told: tell them and record the day")
+				found.Add(rule.PointerOf("notices", i, "told"), "customers not told: tell them and record the day")
 			}
 		}
 		return found
 	},
 }
 
-// maxSteps is how many steps are looked at, so that a document of many thousand
-// is not compared with itself.
+// maxSteps bounds the steps compared with each other.
 const maxSteps = 500
 
 var lastResort = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleLastResort,
 		Title:       "Leaving is the last resort",
-		Rationale:   "Customers wanted better support more than another provider. Warning, plan and step-in cost less than starting again, and show whether the service can be mended.",
-		Fix:         "Take the rungs in order, or say in the note why one was left out.",
-		Limitations: "A grave failure can be reason enough to skip a rung; that is the customers' judgement, so this is information only.",
+		Rationale:   "Customers wanted better support more than another provider. Warning, plan and step-in cost less than starting again. They show whether the service can be fixed.",
+		Fix:         "Take the steps in order, or say in the note why one was skipped.",
+		Limitations: "A grave failure can be reason enough to skip a step. That is the customers' judgement, so this is information only.",
 		Severity:    rule.Info,
 		Basis:       rule.Reported,
 		Citations:   citation.List(citation.Debate),
@@ -306,7 +305,7 @@ var lastResort = rule.Rule[Agreement]{
 				continue
 			}
 			if skipped := SkippedSteps(a.Steps, i); skipped != nil {
-				found.Add(rule.PointerOf("steps", i), "left without %v: leaving is the last resort; try these first, or note why not", skipped).With("skipped", skipped)
+				found.Add(rule.PointerOf("steps", i), "left without %v: try these first, or note why not", skipped).With("skipped", skipped)
 			}
 		}
 		return found

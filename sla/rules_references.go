@@ -8,10 +8,10 @@ import (
 var references = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleReferences,
-		Title:       "Lines and indicators have names of their own, and what refers to a line names one",
-		Rationale:   "A variation of a line that is not there changes no price, and one of two lines with one name changes either.",
-		Fix:         "Make the IDs unique and let variations, triggers and steps name one of them.",
-		Limitations: "A line that nothing refers to needs no ID.",
+		Title:       "Lines and indicators have unique IDs, and references to them exist",
+		Rationale:   "A variation of a missing line changes no price. One of two lines with the same ID is ambiguous.",
+		Fix:         "Make the IDs unique. Let variations, triggers and steps name an existing one.",
+		Limitations: "A line without references needs no ID.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"lines"},
@@ -24,12 +24,12 @@ var references = rule.Rule[Agreement]{
 		for i := range a.Lines {
 			l := &a.Lines[i]
 			if j := a.line(l.ID); l.ID != "" && j < i {
-				found.Add(rule.PointerOf("lines", i, "id"), "another line is called %.40q too: give each a name of its own", l.ID).With("id", l.ID).
+				found.Add(rule.PointerOf("lines", i, "id"), "duplicate line ID %.40q: give each line its own", l.ID).With("id", l.ID).
 					WithRelated(rule.PointerOf("lines", j), "the other line")
 			}
 			for j := range l.KPIs {
 				if k := l.kpi(l.KPIs[j].ID); l.KPIs[j].ID != "" && k < j {
-					found.Add(rule.PointerOf("lines", i, "kpis", j, "id"), "another indicator of the line is called %.40q too: give each a name of its own", l.KPIs[j].ID).
+					found.Add(rule.PointerOf("lines", i, "kpis", j, "id"), "duplicate indicator ID %.40q: give each indicator its own", l.KPIs[j].ID).
 						With("id", l.KPIs[j].ID).WithRelated(rule.PointerOf("lines", i, "kpis", k), "the other indicator")
 				}
 			}
@@ -37,28 +37,27 @@ var references = rule.Rule[Agreement]{
 		unknown := func(id string) bool { return len(a.Lines) <= maxNamed && a.line(id) >= len(a.Lines) }
 		for i := range a.Variations {
 			if id := a.Variations[i].Line; unknown(id) {
-				found.Add(rule.PointerOf("variations", i, "line"), "no line is called %.40q: name the line whose price changes", id).With("line", id)
+				found.Add(rule.PointerOf("variations", i, "line"), "unknown line %.40q: name the line whose price changes", id).With("line", id)
 			}
 		}
 		for i := range a.Triggers {
 			for j, id := range a.Triggers[i].Lines {
 				if unknown(id) {
-					found.Add(rule.PointerOf("triggers", i, "lines", j), "no line is called %.40q: name the line whose price is reopened", id).With("line", id)
+					found.Add(rule.PointerOf("triggers", i, "lines", j), "unknown line %.40q: name the line whose price is reopened", id).With("line", id)
 				}
 			}
 		}
 		for i := range a.Steps {
 			if id := a.Steps[i].Line; id != "" && unknown(id) {
-				found.Add(rule.PointerOf("steps", i, "line"), "no line is called %.40q: name the line that the step is about", id).With("line", id)
+				found.Add(rule.PointerOf("steps", i, "line"), "unknown line %.40q: name the line that the step is about", id).With("line", id)
 			}
 		}
 		return found
 	},
 }
 
-// maxNamed is how many lines, and how many indicators of a line, are searched for
-// a name. Names further down are not compared, so that a document of many
-// thousand lines is not compared with itself, nor is a name then found missing.
+// maxNamed bounds the lines, and the indicators of a line, that are searched for an ID.
+// Beyond it IDs are not compared, and no ID is reported as unknown.
 const maxNamed = 500
 
 // line returns the index of the first line of that ID, or the number of lines.
@@ -84,10 +83,10 @@ func (l *Line) kpi(id string) int {
 var dates = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleDates,
-		Title:       "Days are in order and lie in the term",
-		Rationale:   "A result from before the agreement, or a break after its end, belongs to another agreement or is a slip.",
+		Title:       "Days are in order and within the term",
+		Rationale:   "A result from before the agreement, or a break after its end, is a mistake or belongs to another agreement.",
 		Fix:         "Correct the day, or the term.",
-		Limitations: "Only days that are given are judged, and where the term is not known only their order. Variations and indexation may start on any day of the term.",
+		Limitations: "Only given days are checked, and only their order if the term is unknown. Variations and indexation may start on any day of the term.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"term", "dates"},
@@ -104,17 +103,17 @@ var dates = rule.Rule[Agreement]{
 		outside := func(d nhs.Date) bool { return !d.IsZero() && !term.Contains(d) }
 		for i := range a.Term.Breaks {
 			if d := a.Term.Breaks[i].On; outside(d) {
-				found.Add(rule.PointerOf("term", "breaks", i, "on"), "the break on %s is not in the term", d).With("on", d)
+				found.Add(rule.PointerOf("term", "breaks", i, "on"), "break on %s outside the term: correct the day or the term", d).With("on", d)
 			}
 		}
 		for i := range a.Indexation {
 			if d := a.Indexation[i].From; outside(d) {
-				found.Add(rule.PointerOf("indexation", i, "from"), "the indexation from %s is not in the term", d).With("from", d)
+				found.Add(rule.PointerOf("indexation", i, "from"), "indexation from %s outside the term: correct the day or the term", d).With("from", d)
 			}
 		}
 		for i := range a.Variations {
 			if d := a.Variations[i].From; outside(d) {
-				found.Add(rule.PointerOf("variations", i, "from"), "the variation from %s is not in the term", d).With("from", d)
+				found.Add(rule.PointerOf("variations", i, "from"), "variation from %s outside the term: correct the day or the term", d).With("from", d)
 			}
 		}
 		for i := range a.Lines {
@@ -123,13 +122,13 @@ var dates = rule.Rule[Agreement]{
 		if r := a.RiskShare; r != nil {
 			for i := range r.Outturns {
 				if y := r.Outturns[i].Year; !y.IsZero() && !term.Overlaps(y.Period()) {
-					found.Add(rule.PointerOf("risk_share", "outturns", i, "year"), "no day of %s is in the term", y).With("year", y)
+					found.Add(rule.PointerOf("risk_share", "outturns", i, "year"), "%s is outside the term: correct the year or the term", y).With("year", y)
 				}
 			}
 		}
 		for i := range a.Notices {
 			if n := &a.Notices[i]; !n.Told.IsZero() && n.Told.Before(n.Happened) {
-				found.Add(rule.PointerOf("notices", i, "told"), "the customers were told on %s, before it happened on %s: correct one of them", n.Told, n.Happened).With("told", n.Told)
+				found.Add(rule.PointerOf("notices", i, "told"), "customers told on %s, before the event on %s: correct one of them", n.Told, n.Happened).With("told", n.Told)
 			}
 		}
 		return found
@@ -140,9 +139,9 @@ func (l *Line) checkDates(found *rule.Findings, line int, term nhs.Period) {
 	for i := range l.Volumes {
 		d := l.Volumes[i].Month
 		if d.IsZero() {
-			found.Add(rule.PointerOf("lines", line, "volumes", i, "month"), "the month is missing: give a day of it")
+			found.Add(rule.PointerOf("lines", line, "volumes", i, "month"), "missing month: give a day of it")
 		} else if !term.Overlaps(nhs.NewPeriod(firstOfMonth(d), d.LastOfMonth())) {
-			found.Add(rule.PointerOf("lines", line, "volumes", i, "month"), "no day of the month of %s is in the term", d).With("month", d)
+			found.Add(rule.PointerOf("lines", line, "volumes", i, "month"), "the month of %s is outside the term: correct the month or the term", d).With("month", d)
 		}
 	}
 	for j := range l.KPIs {
@@ -151,23 +150,23 @@ func (l *Line) checkDates(found *rule.Findings, line int, term nhs.Period) {
 			r := &k.Results[i]
 			switch {
 			case r.From.IsZero() || r.To.IsZero():
-				found.Add(rule.PointerOf("lines", line, "kpis", j, "results", i), "the days of the result are missing: give from and to")
+				found.Add(rule.PointerOf("lines", line, "kpis", j, "results", i), "missing days of the result: give from and to")
 			case r.To.Before(r.From):
-				found.Add(rule.PointerOf("lines", line, "kpis", j, "results", i, "to"), "the result ends on %s, before it begins on %s: correct one of them", r.To, r.From).With("to", r.To)
+				found.Add(rule.PointerOf("lines", line, "kpis", j, "results", i, "to"), "the result ends on %s, before its start on %s: correct one of them", r.To, r.From).With("to", r.To)
 			case !term.Contains(r.From) || !term.Contains(r.To):
-				found.Add(rule.PointerOf("lines", line, "kpis", j, "results", i), "%s to %s is not in the term", r.From, r.To).With("from", r.From).With("to", r.To)
+				found.Add(rule.PointerOf("lines", line, "kpis", j, "results", i), "%s to %s is outside the term: correct the days or the term", r.From, r.To).With("from", r.From).With("to", r.To)
 			case i > 0 && !r.From.After(k.Results[i-1].To):
-				found.Add(rule.PointerOf("lines", line, "kpis", j, "results", i, "from"), "the result begins on %s, no later than the one before ends: put them in order of time", r.From).With("from", r.From)
+				found.Add(rule.PointerOf("lines", line, "kpis", j, "results", i, "from"), "the result begins on %s, before the previous one is over: put them in order of time", r.From).With("from", r.From)
 			}
 		}
 		for i := range k.Rebases {
 			if r := &k.Rebases[i]; r.From.IsZero() || r.Reason == "" {
-				found.Add(rule.PointerOf("lines", line, "kpis", j, "rebases", i), "a rebase needs a day and a reason, or it does not count: give both").WithSeverity(rule.Warning)
+				found.Add(rule.PointerOf("lines", line, "kpis", j, "rebases", i), "rebase without a day or reason, so it does not count: give both").WithSeverity(rule.Warning)
 			}
 		}
 		for i := range k.Trajectory {
 			if i > 0 && !k.Trajectory[i].By.After(k.Trajectory[i-1].By) {
-				found.Add(rule.PointerOf("lines", line, "kpis", j, "trajectory", i, "by"), "the milestones are not in order of time: put them in order")
+				found.Add(rule.PointerOf("lines", line, "kpis", j, "trajectory", i, "by"), "milestone before the previous one: put them in order of time")
 			}
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// The days on which guidance and law turn.
+// The days on which guidance and law change.
 var (
 	firstDayOfCSUs = nhs.MustParseDate("2013-04-01")
 	endSept2014    = nhs.MustParseDate("2014-09-30")
@@ -27,9 +27,9 @@ var firstTerm = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleFirstTerm,
 		Title:       "A first agreement with a CSU runs for no more than 18 months",
-		Rationale:   "Units had no rivals in their first months. Guidance kept the first agreements short, so that customers could choose once there was a market; some signed for five years all the same.",
+		Rationale:   "Units had no rivals in their first months. Guidance kept the first agreements short, so that customers could choose once there was a market. Some still signed for five years.",
 		Fix:         "End the term 18 months after it starts, or record the exception.",
-		Limitations: "Every agreement with a CSU, other than a call-off, that was signed from November 2012 to 21 August 2013 counts as a first one. With a recorded exception the finding is information only.",
+		Limitations: "Every agreement with a CSU signed from November 2012 to 21 August 2013 counts as a first one, except a call-off. With a recorded exception the finding is information only.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.Thiel, citation.FirstSLAs),
@@ -38,7 +38,7 @@ var firstTerm = rule.Rule[Agreement]{
 		Observed:    rule.ObservedSynthetic,
 		GoodExample: `"signed": "2013-01-15", "term": {"starts": "2013-04-01", "ends": "2014-09-30"}`,
 		BadExample:  `"signed": "2013-01-15", "term": {"starts": "2013-04-01", "ends": "2015-03-31"}`,
-		Related:     []rule.ID{RuleSeptember2014, RuleApril2016, RuleLongTermNeedsGoals},
+		Related:     []rule.ID{RuleFirstDeadline, RuleFinalDeadline, RuleLongTermNeedsGoals},
 	},
 	Applies: ownWithCSU,
 	On:      signed,
@@ -48,7 +48,7 @@ var firstTerm = rule.Rule[Agreement]{
 		case !t.isOrdered():
 			return noTerm()
 		case t.LongerThan(guidanceMonths):
-			f := found.Add("/term/ends", "%s to %s is more than 18 months, the most for a first agreement with a CSU: end it by %s", t.Starts, t.Ends, t.Starts.AddMonths(guidanceMonths).AddDays(-1)).
+			f := found.Add("/term/ends", "%s to %s is longer than the 18 months for a first agreement with a CSU: end it by %s", t.Starts, t.Ends, t.Starts.AddMonths(guidanceMonths).AddDays(-1)).
 				With("starts", t.Starts).With("ends", t.Ends)
 			if t.Exception != "" {
 				f.WithSeverity(rule.Info).WithRelated("/term/exception", "the exception on record")
@@ -58,13 +58,13 @@ var firstTerm = rule.Rule[Agreement]{
 	},
 }
 
-var september2014 = rule.Rule[Agreement]{
+var firstDeadline = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:          RuleSeptember2014,
+		ID:          RuleFirstDeadline,
 		Title:       "A first agreement with a CSU ends by 30 September 2014",
-		Rationale:   "From then on customers were to buy in open competition. An agreement that ran on kept them out of it.",
+		Rationale:   "From then on customers were to buy in open competition. A longer agreement kept them out of it.",
 		Fix:         "End the term by 30 September 2014, or record the exception.",
-		Limitations: "The day on which the guidance is known to have been in force is taken from reports of it.",
+		Limitations: "The day from which the guidance applied is taken from reports of it.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.FirstSLAs, citation.Deadline2013, citation.NotBinding),
@@ -73,7 +73,7 @@ var september2014 = rule.Rule[Agreement]{
 		Observed:    rule.NeverObserved,
 		GoodExample: `"signed": "2013-07-01", "term": {"starts": "2013-07-01", "ends": "2014-09-30"}`,
 		BadExample:  `"signed": "2013-07-01", "term": {"starts": "2013-07-01", "ends": "2014-10-01"}`,
-		Related:     []rule.ID{RuleFirstTerm, RuleApril2016},
+		Related:     []rule.ID{RuleFirstTerm, RuleFinalDeadline},
 	},
 	Applies: func(a *Agreement) bool { return ownWithCSU(a) && a.Term.Exception == "" },
 	On:      signed,
@@ -82,20 +82,20 @@ var september2014 = rule.Rule[Agreement]{
 		case a.Term.Ends.IsZero():
 			return noTerm()
 		case a.Term.Ends.After(endSept2014):
-			found.Add("/term/ends", "%s is after 30 September 2014, by which a first agreement with a CSU was to end: end it by then, or record the exception", a.Term.Ends).
+			found.Add("/term/ends", "%s is after 30 September 2014, the deadline: end it by then, or record the exception", a.Term.Ends).
 				With("ends", a.Term.Ends)
 		}
 		return found
 	},
 }
 
-var april2016 = rule.Rule[Agreement]{
+var finalDeadline = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:          RuleApril2016,
+		ID:          RuleFinalDeadline,
 		Title:       "An agreement with a CSU ends by April 2016",
-		Rationale:   "In August 2013 the day by which customers had to buy in competition was moved to April 2016. Nothing was to run beyond it.",
+		Rationale:   "In August 2013 the deadline for buying in competition was moved to April 2016. Nothing was to run beyond it.",
 		Fix:         "End the term by 31 March 2016.",
-		Limitations: "The sources name the month only, so that an end in April 2016 is information and a later one a warning. A framework call-off is not bound.",
+		Limitations: "The sources give only the month, so an end in April 2016 is information and a later one a warning. A framework call-off is not bound.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.Letter2013, citation.Deadline2013, citation.Timetable2015),
@@ -104,7 +104,7 @@ var april2016 = rule.Rule[Agreement]{
 		Observed:    rule.NeverObserved,
 		GoodExample: `"signed": "2013-09-20", "term": {"starts": "2013-10-01", "ends": "2016-03-31"}`,
 		BadExample:  `"signed": "2013-09-20", "term": {"starts": "2013-10-01", "ends": "2016-09-30"}`,
-		Related:     []rule.ID{RuleFirstTerm, RuleSeptember2014, RuleRetender},
+		Related:     []rule.ID{RuleFirstTerm, RuleFirstDeadline, RuleRetender},
 	},
 	Applies: ownWithCSU,
 	On:      signed,
@@ -113,9 +113,9 @@ var april2016 = rule.Rule[Agreement]{
 		case e.IsZero():
 			return noTerm()
 		case e.After(endApril2016):
-			found.Add("/term/ends", "%s is after April 2016, by which an agreement with a CSU was to end: end it by 31 March 2016", e).With("ends", e)
+			found.Add("/term/ends", "%s is after April 2016, the deadline: end it by 31 March 2016", e).With("ends", e)
 		case e.After(endMarch2016):
-			found.Add("/term/ends", "%s is in April 2016: the guidance names the month and no day, so 31 March 2016 is safe", e).With("ends", e).WithSeverity(rule.Info)
+			found.Add("/term/ends", "%s is in April 2016: the guidance gives only the month, so 31 March 2016 is safe", e).With("ends", e).WithSeverity(rule.Info)
 		}
 		return found
 	},
@@ -124,10 +124,10 @@ var april2016 = rule.Rule[Agreement]{
 var retender = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleRetender,
-		Title:       "What follows an agreement with a CSU is planned by March and tendered by July 2016",
-		Rationale:   "When the timetable of 2015 slipped, customers were given two last days instead. Without a plan they would have bought in haste or not at all.",
+		Title:       "The successor to an agreement with a CSU is planned by March and tendered by July 2016",
+		Rationale:   "When the timetable of 2015 slipped, customers got two deadlines instead. Without a plan they would have bought in haste or not at all.",
 		Fix:         "Record the day of the plan and the day on which the tender opens.",
-		Limitations: "Judged for agreements that ran at some time from November 2015 to July 2016. What is not on record counts as not done, but not before its last day where an as-of date is given. The end of July is read into the guidance, which names the month.",
+		Limitations: "Checked for agreements that ran at some time from November 2015 to July 2016. An unrecorded plan or tender counts as not done, but with an as-of date only after its deadline. The guidance gives July; its last day is our reading.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.Timetable2015),
@@ -136,7 +136,7 @@ var retender = rule.Rule[Agreement]{
 		Observed:    rule.ObservedSynthetic,
 		GoodExample: `"procurement": {"next_planned": "2016-03-31", "next_tender": "2016-07-31"}`,
 		BadExample:  `"procurement": {"next_planned": "2016-04-01", "next_tender": "2016-08-01"}`,
-		Related:     []rule.ID{RuleApril2016},
+		Related:     []rule.ID{RuleFinalDeadline},
 	},
 	Applies: ownWithCSU,
 	On: func(a *Agreement) nhs.Date { // the first day on which it ran under the guidance
@@ -159,16 +159,16 @@ var retender = rule.Rule[Agreement]{
 			}
 			return "/procurement" + member
 		}
-		hold := func(member rule.Pointer, what string, day, last nhs.Date) {
+		checkDay := func(member rule.Pointer, what string, day, last nhs.Date) {
 			switch {
 			case day.IsZero() && (p.AsOf.IsZero() || p.AsOf.After(last)):
-				found.Add(at(member), "no %s is on record, which was due by %s: record its day", what, last).With("due", last)
+				found.Add(at(member), "no %s recorded, due by %s: record its day", what, last).With("due", last)
 			case day.After(last):
-				found.Add(at(member), "the %s is of %s, but was due by %s", what, day, last).With("due", last).With("day", day)
+				found.Add(at(member), "%s on %s, after the deadline of %s: check the day", what, day, last).With("due", last).With("day", day)
 			}
 		}
-		hold("/next_planned", "plan to procure what follows", a.Procurement.NextPlanned, endMarch2016)
-		hold("/next_tender", "tender for what follows", a.Procurement.NextTender, endJuly2016)
+		checkDay("/next_planned", "plan to procure a successor", a.Procurement.NextPlanned, endMarch2016)
+		checkDay("/next_tender", "tender for a successor", a.Procurement.NextTender, endJuly2016)
 		return found
 	},
 }
@@ -177,9 +177,9 @@ var longTermNeedsGoals = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleLongTermNeedsGoals,
 		Title:       "A term of more than 18 months has goals with targets",
-		Rationale:   "Long partnerships did better than short contracts where the goals were clear. A long term without them binds the customer to nothing but payment.",
-		Fix:         "Write down what is to be achieved and how one will know, or shorten the term.",
-		Limitations: "Whether the goals are any good it cannot say.",
+		Rationale:   "Long partnerships did better than short contracts if the goals were clear. A long term without goals commits the customer only to paying.",
+		Fix:         "Write down what is to be achieved and how it is measured, or shorten the term.",
+		Limitations: "Whether the goals are any good is not checked.",
 		Severity:    rule.Warning,
 		Basis:       rule.Reported,
 		Citations:   citation.List(citation.Thiel),
@@ -187,7 +187,7 @@ var longTermNeedsGoals = rule.Rule[Agreement]{
 		Observed:    rule.ObservedSynthetic,
 		GoodExample: `"goals": [{"text": "fewer emergency admissions from care homes", "target": "10 per cent fewer by March 2016"}]`,
 		BadExample:  `"term": {"starts": "2013-04-01", "ends": "2018-03-31"}, "goals": []`,
-		Related:     []rule.ID{RuleFirstTerm, RuleFiveYears},
+		Related:     []rule.ID{RuleFirstTerm, RuleFlexibility},
 	},
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		switch {
@@ -195,11 +195,11 @@ var longTermNeedsGoals = rule.Rule[Agreement]{
 			return noTerm()
 		case !a.Term.LongerThan(guidanceMonths):
 		case len(a.Goals) == 0:
-			found.Add("/goals", "the term of %s to %s is more than 18 months and has no goals: write down goals and targets", a.Term.Starts, a.Term.Ends)
+			found.Add("/goals", "%s to %s is more than 18 months, without goals: write down goals and targets", a.Term.Starts, a.Term.Ends)
 		default:
 			for i := range a.Goals {
 				if g := &a.Goals[i]; g.Text == "" || g.Target == "" {
-					found.Add(rule.PointerOf("goals", i), "a goal needs a text and a target: say what is to be achieved and how one will know")
+					found.Add(rule.PointerOf("goals", i), "goal without text or target: say what is to be achieved and how it is measured")
 				}
 			}
 		}
@@ -207,13 +207,13 @@ var longTermNeedsGoals = rule.Rule[Agreement]{
 	},
 }
 
-var fiveYears = rule.Rule[Agreement]{
+var flexibility = rule.Rule[Agreement]{
 	Meta: rule.Meta{
-		ID:          RuleFiveYears,
+		ID:          RuleFlexibility,
 		Title:       "A term of five years or more has breaks, flexibility and shared risk",
-		Rationale:   "Much changes in five years: the number and the health of the people, the law, the provider. Partners who share the risk and can reopen the price or leave stay partners.",
+		Rationale:   "Much changes in five years: the number and health of the people, the law, the provider. Partners remain partners if they share the risk and can reopen the price or leave.",
 		Fix:         "Agree break dates, triggers that reopen the price, and how gains and pains are shared.",
-		Limitations: "It sees that such terms are there, and not whether they would help. Options to extend are not counted into the term.",
+		Limitations: "Only whether such terms exist is checked, not whether they would help. Options to extend do not count towards the term.",
 		Severity:    rule.Info,
 		Basis:       rule.Reported,
 		Citations:   citation.List(citation.Thiel),
@@ -231,7 +231,7 @@ var fiveYears = rule.Rule[Agreement]{
 			return nil
 		}
 		if len(a.Term.Breaks) == 0 {
-			found.Add("/term/breaks", "five years without a break: agree a day on which it can be left")
+			found.Add("/term/breaks", "five years without a break: agree a day on which it can be ended")
 		}
 		if len(a.Triggers) == 0 {
 			found.Add("/triggers", "five years without flexibility: agree what reopens the price, such as a change of population")
@@ -246,10 +246,10 @@ var fiveYears = rule.Rule[Agreement]{
 var extension = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleExtension,
-		Title:       "An option to extend is looked up in the text",
-		Rationale:   "Some agreements had none. Wiltshire's ended on 31 March 2016 with no way to prolong it, and its successor had to be ready by then.",
+		Title:       "An option to extend names its clause",
+		Rationale:   "Some agreements had no such option. Wiltshire's ended on 31 March 2016 with no way to extend it, and its successor had to be ready by then.",
 		Fix:         "Name the clause that gives the option, or take the option out.",
-		Limitations: "It does not read the clause.",
+		Limitations: "The clause is not read.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.Wiltshire),
@@ -258,14 +258,14 @@ var extension = rule.Rule[Agreement]{
 		Observed:    rule.NeverObserved,
 		GoodExample: `"extensions": [{"months": 12, "clause": "4.2"}]`,
 		BadExample:  `"extensions": [{"months": 12}]`,
-		Related:     []rule.ID{RuleApril2016},
+		Related:     []rule.ID{RuleFinalDeadline},
 	},
 	Applies: func(a *Agreement) bool { return len(a.Term.Extensions) > 0 },
 	On:      ends,
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
 		for i := range a.Term.Extensions {
 			if a.Term.Extensions[i].Clause == "" {
-				found.Add(rule.PointerOf("term", "extensions", i, "clause"), "the option to extend names no clause: look whether the text gives one")
+				found.Add(rule.PointerOf("term", "extensions", i, "clause"), "option to extend without a clause: check whether the text has one")
 			}
 		}
 		return found
@@ -275,10 +275,10 @@ var extension = rule.Rule[Agreement]{
 var csuStart = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleCSUStart,
-		Title:       "No agreement with a CSU starts before 1 April 2013",
-		Rationale:   "Units began work on that day. An earlier start is a slip, or an agreement with somebody else.",
-		Fix:         "Give the day from which the unit worked. Signing before it was usual: the first agreements were due by the end of November 2012.",
-		Limitations: "Only the stated kind of the provider is known here. Work that a unit in preparation did before that day is not told apart.",
+		Title:       "An agreement with a CSU starts on or after 1 April 2013",
+		Rationale:   "Units began work on that day. An earlier start is a mistake, or an agreement with somebody else.",
+		Fix:         "Give the day on which the unit began work. Signing earlier was usual: the first agreements were due by the end of November 2012.",
+		Limitations: "Only the stated kind of the provider is known here. Work by a unit in preparation before that day is not distinguished.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.Collapse, citation.FirstSLAs, citation.Francis),
@@ -294,7 +294,7 @@ var csuStart = rule.Rule[Agreement]{
 		case s.IsZero():
 			return noTerm()
 		case s.Before(firstDayOfCSUs):
-			found.Add("/term/starts", "%s is before 1 April 2013, when CSUs began work: give the day from which the unit worked", s).With("starts", s)
+			found.Add("/term/starts", "%s is before 1 April 2013, when CSUs began work: give the day on which the unit began", s).With("starts", s)
 		}
 		return found
 	},
@@ -303,10 +303,10 @@ var csuStart = rule.Rule[Agreement]{
 var csuClosure = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleCSUClosure,
-		Title:       "An agreement with a CSU past March 2027 names who takes it on",
-		Rationale:   "In 2025 the government decided to close the remaining units. Work that is promised beyond that needs somebody to do it.",
+		Title:       "An agreement with a CSU past March 2027 names the provider's successor",
+		Rationale:   "In 2025 the government decided to close the remaining units. Work promised beyond that needs somebody to do it.",
 		Fix:         "Name the successor of the provider, or end the term sooner.",
-		Limitations: "That units close is confirmed. The day, 31 March 2027, is known only from a question put under the Freedom of Information Act.",
+		Limitations: "The closure of units is confirmed. The day, 31 March 2027, is known only from a question under the Freedom of Information Act.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.ClosureAnswer, citation.FOI2025),
@@ -324,7 +324,7 @@ var csuClosure = rule.Rule[Agreement]{
 		case a.Term.Ends.IsZero():
 			return noTerm()
 		case a.Term.Ends.After(endMarch2027) && a.Provider.Successor == "":
-			found.Add("/provider/successor", "the term runs to %s, but CSUs are to close by 31 March 2027: name who takes the agreement on", a.Term.Ends).
+			found.Add("/provider/successor", "the term runs to %s, but CSUs are to close by 31 March 2027: name the successor", a.Term.Ends).
 				With("ends", a.Term.Ends)
 		}
 		return found
@@ -334,10 +334,10 @@ var csuClosure = rule.Rule[Agreement]{
 var ccgClosure = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleCCGClosure,
-		Title:       "A CCG's commitment past June 2022 names the board that takes it over",
-		Rationale:   "Groups were abolished on 1 July 2022. Somebody has to pay for what they had promised.",
+		Title:       "A CCG's commitment past June 2022 names the board that succeeds it",
+		Rationale:   "Groups were abolished on 1 July 2022. Somebody has to pay for what they promised.",
 		Fix:         "Name the integrated care board as the customer's successor.",
-		Limitations: "Judged by the last day of the term, whenever it was signed. Whether the board named is the right one only the registers can tell.",
+		Limitations: "Checked by the last day of the term, independent of the signing. Only the registers show whether the board named is the right one.",
 		Severity:    rule.Warning,
 		Basis:       rule.Law,
 		Citations:   citation.List(citation.Abolition),
@@ -356,7 +356,7 @@ var ccgClosure = rule.Rule[Agreement]{
 		}
 		for i := range a.Customers {
 			if c := &a.Customers[i]; c.Kind == CCG && c.Successor == "" {
-				found.Add(rule.PointerOf("customers", i, "successor"), "the term runs to %s, after CCGs were abolished on 1 July 2022: name the board that takes this customer's part over", a.Term.Ends).
+				found.Add(rule.PointerOf("customers", i, "successor"), "the term runs to %s, but CCGs were abolished on 1 July 2022: name the successor board", a.Term.Ends).
 					With("ends", a.Term.Ends)
 			}
 		}

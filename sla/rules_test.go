@@ -48,7 +48,7 @@ func TestSeen(t *testing.T) {
 
 // TestPartnershipIsInOrder: the worked example of good practice breaks no rule.
 func TestPartnershipIsInOrder(t *testing.T) {
-	a := worked("partnership")
+	a := sample("partnership")
 	for _, f := range sla.AgreementRules().Check(a, rule.Options{}).Findings {
 		t.Errorf("%v", f)
 	}

@@ -7,10 +7,9 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// A RiskShare splits what a year costs less, or more, than expected: the gain and
-// the pain.
+// A RiskShare splits the gain or pain of a year that costs less or more than expected.
 type RiskShare struct {
-	// Baseline is the cost a year that is expected, in pounds.
+	// Baseline is the expected cost per year, in pounds.
 	Baseline *nhs.Money `json:"baseline,omitempty"`
 	// Gain is how savings are split, by bands in order.
 	Gain []ShareBand `json:"gain,omitempty"`
@@ -22,23 +21,23 @@ type RiskShare struct {
 	// PainCap is the most that the provider may lose in a year, in pounds; nil
 	// means no cap.
 	PainCap *nhs.Money `json:"pain_cap,omitempty"`
-	// Outturns are what the years cost.
+	// Outturns are the actual costs by year.
 	Outturns []Outturn `json:"outturns,omitempty"`
 }
 
-// A ShareBand is a band of a saving or of an overspend, in per cent of the
-// baseline. What lies in no band is the customers' alone, so that a first band
-// from 2 leaves savings of up to 2 per cent with them (a collar).
+// A ShareBand is a band of a saving or an overspend, in per cent of the baseline. What
+// lies in no band belongs to the customers alone. So a first band from 2 leaves savings
+// of up to 2% with them (a collar).
 type ShareBand struct {
 	// From is where the band begins, in per cent of the baseline.
 	From nhs.Percent `json:"from"`
 	// To is where it ends; nil means that it has no end.
 	To *nhs.Percent `json:"to,omitempty"`
-	// Provider is the provider's part in per cent of what lies in the band.
+	// Provider is the provider's share of the band, in per cent.
 	Provider nhs.Percent `json:"provider"`
 }
 
-// An Outturn is what a financial year cost.
+// An Outturn is the actual cost of a financial year.
 type Outturn struct {
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year,omitzero"`
@@ -46,37 +45,46 @@ type Outturn struct {
 	Cost *nhs.Money `json:"cost,omitempty"`
 }
 
-// A YearShare is the gain or pain of one year. Gains are above nought, pains
-// below. Sums are in pounds.
+// A YearShare is the gain or pain of one year, in pounds. Gains are above zero, pains
+// below.
 type YearShare struct {
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year"`
 	// Saved is the baseline less the cost.
 	Saved nhs.Money `json:"saved"`
-	// Provider is what of it falls to the provider.
+	// Provider is the provider's share of it.
 	Provider nhs.Money `json:"provider"`
 	// Customers is the rest.
 	Customers nhs.Money `json:"customers"`
-	// Capped says that a cap cut the provider's part.
+	// Capped says that a cap cut the provider's share.
 	Capped bool `json:"capped,omitempty"`
 }
 
-// Split returns how the cost of a year is shared out. With the same bands and
-// caps for gain and pain, the parts for a saving are those for an overspend of
-// the same size with the other sign. The error is a [*Problem], whose path is
-// relative to the risk share: the baseline is not known, a figure is too large, or
-// there are more than 20 bands.
+// Split returns how the gain or pain of a year is shared, given its cost in pounds. With
+// the same bands and caps for both, the shares of a saving are those of an equal
+// overspend with the opposite sign.
+//
+// The error is a [*Problem] with a path relative to the risk share: the baseline is
+// unknown, a figure is too large, or there are more than 20 bands.
 func (r *RiskShare) Split(y nhs.FinancialYear, cost nhs.Money) (YearShare, error) {
+	share, bad := r.split(y, cost)
+	if bad != nil {
+		return YearShare{}, bad
+	}
+	return share, nil
+}
+
+func (r *RiskShare) split(y nhs.FinancialYear, cost nhs.Money) (YearShare, *Problem) {
 	if r.Baseline == nil {
-		return YearShare{}, problem("/baseline", "the expected cost is not known")
+		return YearShare{}, problem("/baseline", "the expected cost is unknown")
 	}
 	baseline, ok := r.Baseline.Pence()
 	actual, ok2 := cost.Pence()
 	if !ok || !ok2 || max(baseline, -baseline, actual, -actual) > maxShared {
-		return YearShare{}, problem("/baseline", "the cost is beyond reckoning")
+		return YearShare{}, problem("/baseline", "the cost is too large to calculate")
 	}
 	if len(r.Gain) > maxBands || len(r.Pain) > maxBands {
-		return YearShare{}, problem("/gain", "there are more than %d bands", maxBands)
+		return YearShare{}, problem("/gain", "more than %d bands", maxBands)
 	}
 	saved := baseline - actual
 	bands, limit := r.Gain, r.GainCap
@@ -86,7 +94,7 @@ func (r *RiskShare) Split(y nhs.FinancialYear, cost nhs.Money) (YearShare, error
 	size := max(saved, -saved)
 	provider, ok := shareOf(size, max(baseline, -baseline), bands)
 	if !ok {
-		return YearShare{}, problem("/gain", "the share is beyond reckoning")
+		return YearShare{}, problem("/gain", "the share is too large to calculate")
 	}
 	share := YearShare{Year: y, Saved: nhs.MoneyFromPence(saved)}
 	if limit != nil {
@@ -107,13 +115,13 @@ const maxShared = 1e17
 // maxOutturns bounds the years of a risk share.
 const maxOutturns = 100
 
-// shareOf returns the provider's pence of a saving or overspend of that size, at
-// least nought and at most all of it.
+// shareOf returns the provider's pence of a saving or overspend of that size, from zero
+// to all of it.
 func shareOf(size, baseline int64, bands []ShareBand) (int64, bool) {
 	whole := new(big.Rat).SetInt64(size)
 	base := new(big.Rat).SetInt64(baseline)
 	sum := new(big.Rat)
-	reached := new(big.Rat) // bands that overlap count what they share once
+	reached := new(big.Rat) // overlapping bands count their overlap once
 	for i := range bands {
 		b := &bands[i]
 		from := percentRat(b.From)
@@ -139,7 +147,7 @@ func shareOf(size, baseline int64, bands []ShareBand) (int64, bool) {
 	return max(0, min(n, size)), ok
 }
 
-// yearShares returns the share-out of every outturn that is known.
+// yearShares returns the share of every known outturn.
 func (a *Agreement) yearShares() ([]YearShare, []Problem) {
 	r := a.RiskShare
 	if r == nil {
@@ -148,19 +156,17 @@ func (a *Agreement) yearShares() ([]YearShare, []Problem) {
 	var list []YearShare
 	var problems []Problem
 	if len(r.Outturns) > maxOutturns {
-		return nil, []Problem{*problem("/risk_share/outturns", "there are more than %d years", maxOutturns)}
+		return nil, []Problem{*problem("/risk_share/outturns", "more than %d years", maxOutturns)}
 	}
 	for i := range r.Outturns {
 		o := &r.Outturns[i]
 		if o.Cost == nil {
-			problems = append(problems, *problem(rule.PointerOf("risk_share", "outturns", i, "cost"), "the cost of the year is not known"))
+			problems = append(problems, *problem(rule.PointerOf("risk_share", "outturns", i, "cost"), "the cost of the year is unknown"))
 			continue
 		}
-		share, err := r.Split(o.Year, *o.Cost)
-		if err != nil {
-			p := *err.(*Problem)
-			p.Path = "/risk_share" + p.Path
-			problems = append(problems, p)
+		share, bad := r.split(o.Year, *o.Cost)
+		if bad != nil {
+			problems = append(problems, Problem{"/risk_share" + bad.Path, bad.Message})
 			continue
 		}
 		list = append(list, share)

@@ -18,7 +18,7 @@ func TestSplit(t *testing.T) {
 	for cost, want := range map[string]string{
 		"1000000.00": "£0.00 £0.00 £0.00 false",
 		"980000.00":  "£20,000.00 £0.00 £20,000.00 false",      // the collar: 2 per cent are the customers'
-		"979999.99":  "£20,000.01 £0.01 £20,000.00 false",      // half a penny, away from nought
+		"979999.99":  "£20,000.01 £0.01 £20,000.00 false",      // half a penny, away from zero
 		"950000.00":  "£50,000.00 £15,000.00 £35,000.00 false", // half of 30,000
 		"900000.00":  "£100,000.00 £20,000.00 £80,000.00 true", // 15,000 and 10,000, capped
 		"1040000.00": "-£40,000.00 -£10,000.00 -£30,000.00 false",
@@ -84,7 +84,7 @@ func TestOverlappingBandsCountOnce(t *testing.T) {
 func TestTooManyToShare(t *testing.T) {
 	many := &RiskShare{Baseline: money("1.00"), Pain: make([]ShareBand, 21)}
 	if s, err := many.Split(nhs.FinancialYear{}, nhs.Money{}); err == nil {
-		t.Errorf("21 bands were reckoned with: %+v", s)
+		t.Errorf("21 bands were accepted: %+v", s)
 	}
 	a := &Agreement{RiskShare: &RiskShare{Baseline: money("1.00"), Outturns: make([]Outturn, 101)}}
 	if p := Assess(a, ChartOptions{}); len(p.Problems) != 1 || p.Problems[0].Path != "/risk_share/outturns" {
@@ -136,7 +136,7 @@ func TestCredits(t *testing.T) {
 		{"never more than the charge", Credit{Amount: money("5000.00")}, nil, []string{"£1,000.00", "£1,000.00", "£1,000.00"}},
 		{"the cap of a year, first come", Credit{Amount: money("100.00")}, percent("1"), []string{"£100.00", "£20.00", "£100.00"}},
 		{"a cap of nothing", Credit{Amount: money("100.00")}, percent("0"), []string{"£0.00", "£0.00", "£0.00"}},
-		{"below nought is nought", Credit{Amount: money("-100.00")}, nil, []string{"£0.00", "£0.00", "£0.00"}},
+		{"below zero is zero", Credit{Amount: money("-100.00")}, nil, []string{"£0.00", "£0.00", "£0.00"}},
 	} {
 		a := agreementOf("2013-04-01", "2015-03-31", Line{ID: "l", Price: fixed, KPIs: kpi(tt.credit)})
 		a.Credits = &CreditTerms{Cap: tt.cap}
@@ -155,7 +155,7 @@ func TestCredits(t *testing.T) {
 	}
 }
 
-// TestCreditsOfUnknownSizeOrSense are no credits of nought.
+// TestCreditsOfUnknownSizeOrSense are no credits of zero.
 func TestCreditsOfUnknownSizeOrSense(t *testing.T) {
 	for path, spoil := range map[rule.Pointer]func(*KPI){
 		"/lines/0/kpis/0/target":    func(k *KPI) { k.Target = nil },

@@ -7,46 +7,46 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// A Trigger reopens the price when something moves too far from where it was
-// when the price was agreed.
+// A Trigger reopens the price when a measure moves too far from its value when the price
+// was agreed.
 type Trigger struct {
-	// Measure is what is watched: population, morbidity or another word.
+	// Measure is what is observed: population, morbidity or another word.
 	Measure string `json:"measure,omitempty"`
-	// Baseline is where it was.
+	// Baseline is its value when the price was agreed.
 	Baseline *Number `json:"baseline,omitempty"`
 	// Tolerance is how far it may move either way, in per cent of the baseline.
 	Tolerance *nhs.Percent `json:"tolerance,omitempty"`
 	// Lines are the IDs of the lines whose price it reopens; none means all.
 	Lines []string `json:"lines,omitempty"`
-	// Observations are where it has been since, in order of time.
+	// Observations are its values since, in order of time.
 	Observations []Observation `json:"observations,omitempty"`
 }
 
-// An Observation is where a measure was on a day.
+// An Observation is the value of a measure on a day.
 type Observation struct {
 	// On is the day.
 	On nhs.Date `json:"on,omitzero"`
-	// Value is where the measure was.
+	// Value is the value of the measure.
 	Value Number `json:"value"`
 }
 
-// A Reopening is a price that a trigger has reopened.
+// A Reopening is a price reopened by a trigger.
 type Reopening struct {
 	// Path is the trigger's place in the agreement.
 	Path rule.Pointer `json:"path"`
-	// Measure is what moved.
+	// Measure is what changed.
 	Measure string `json:"measure,omitempty"`
-	// On is the first day on which it was seen beyond the tolerance.
+	// On is the first day on which it was beyond the tolerance.
 	On nhs.Date `json:"on,omitzero"`
 	// Change is by how much, in per cent of the baseline, to two decimals.
 	Change Number `json:"change"`
-	// Lines are the lines whose price is open; none means all.
+	// Lines are the IDs of the lines whose price is open; none means all.
 	Lines []string `json:"lines,omitempty"`
 }
 
-// Fired returns the first observation that lies beyond the tolerance, its change
-// in per cent of the baseline to two decimals, and whether there is one. A
-// trigger without baseline (or with one of nought) or tolerance never fires.
+// Fired returns the first observation beyond the tolerance, its change in per cent of the
+// baseline to two decimals, and whether there is one. A trigger without a tolerance never
+// fires, and neither does one without a baseline or with one of zero.
 func (t *Trigger) Fired() (Observation, Number, bool) {
 	if t.Baseline == nil || t.Tolerance == nil || t.Baseline.Sign() == 0 {
 		return Observation{}, Number{}, false
@@ -60,15 +60,15 @@ func (t *Trigger) Fired() (Observation, Number, bool) {
 			continue
 		}
 		hundredths, ok := roundRat(change.Mul(change, big.NewRat(10_000, 1)))
-		if !ok || hundredths > maxFigure/10_000 || hundredths < -maxFigure/10_000 {
+		if !ok || hundredths > maxNumber/10_000 || hundredths < -maxNumber/10_000 {
 			return o, Number{}, true
 		}
-		return o, Number{hundredths * (figureUnit / 100)}, true
+		return o, Number{hundredths * (numberUnit / 100)}, true
 	}
 	return Observation{}, Number{}, false
 }
 
-// Reopenings returns the prices that the agreement's triggers have reopened.
+// Reopenings returns the prices reopened by the agreement's triggers.
 func (a *Agreement) Reopenings() []Reopening {
 	var list []Reopening
 	for i := range a.Triggers {

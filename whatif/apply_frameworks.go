@@ -52,7 +52,7 @@ func (c *simulation) awardPlace(e *Event) {
 	case status.Latest < framework.Live:
 		c.recordUnknown("how %s got a place on %s before the framework was live", e.Supplier, e.On)
 	}
-	if held, _ := a.Holds(e.Lot, e.Supplier, e.On, c.market.CSUs.History()); held == nhs.Yes {
+	if a.Holds(e.Lot, e.Supplier, e.On, c.market.CSUs.History()).Held == nhs.Yes {
 		c.reject(RuleEventsAgree, "supplier", "%s already holds a place on %s on %s; remove the event", e.Supplier, lotName(a, e.Lot), e.On)
 		return
 	}
@@ -100,8 +100,8 @@ func (c *simulation) removePlace(e *Event) {
 	if !c.oncePlaced(e) {
 		return
 	}
-	if held, why := a.Holds(e.Lot, e.Supplier, e.On, c.market.CSUs.History()); i < 0 || held == nhs.No {
-		c.reject(RuleEventsAgree, "supplier", "%s has no place on %s to remove on %s: %s", e.Supplier, lotName(a, e.Lot), e.On, why)
+	if place := a.Holds(e.Lot, e.Supplier, e.On, c.market.CSUs.History()); i < 0 || place.Held == nhs.No {
+		c.reject(RuleEventsAgree, "supplier", "%s has no place on %s to remove on %s: %s", e.Supplier, lotName(a, e.Lot), e.On, place.Reason)
 		return
 	}
 	a.Awards = slices.Clone(a.Awards)

@@ -33,7 +33,7 @@ func Example_timeAProcurement() {
 	//   by 2015-09-07 notice published
 	//   by 2015-11-15 bidders selected
 	//   by 2016-01-23 tenders in
-	//   by 2016-03-21 bidders told
+	//   by 2016-03-21 bidders notified
 	//   by 2016-03-31 standstill over
 	//   by 2016-04-01 contract made
 }
@@ -45,9 +45,20 @@ func Example_timeAProcurementAnswer() {
 		fmt.Println(text, "must compete:", law.MustCompete)
 		fmt.Println("  ", law.Why)
 	}
+	for _, t := range procurement.Thresholds() {
+		if t.Regime == procurement.FullRegime && t.Class == procurement.SubCentral {
+			fmt.Println("from", t.Days.From, "the threshold is", t.Amount)
+		}
+	}
 	// Output:
 	// 2016-06-01 must compete: yes
 	//    £170,000.00 has reached the threshold of £164,176.00, VAT excluded
 	// 2018-06-01 must compete: no
-	//    £170,000.00 is under the threshold of £181,302.00, VAT excluded
+	//    £170,000.00 is below the threshold of £181,302.00, VAT excluded
+	// from 2012-01-01 the threshold is £173,934.00
+	// from 2014-01-01 the threshold is £172,514.00
+	// from 2016-01-01 the threshold is £164,176.00
+	// from 2018-01-01 the threshold is £181,302.00
+	// from 2020-01-01 the threshold is £189,330.00
+	// from 2022-01-01 the threshold is £213,477.00
 }

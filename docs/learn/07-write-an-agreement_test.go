@@ -68,8 +68,10 @@ func Example_writeAnAgreementMended() {
 
 	left := sla.AgreementRules().Check(&agreement, rule.Options{}).Counts
 	fmt.Println(left.Error, "errors and", left.Warning, "warnings are left")
+	fmt.Println("if the service is poor:", sla.EscalationSteps())
 	// Output:
 	// 0 errors and 0 warnings are left
+	// if the service is poor: [warning improvement-plan step-in exit]
 }
 
 func Example_writeAnAgreementAnswer() {
@@ -82,7 +84,7 @@ func Example_writeAnAgreementAnswer() {
 		log.Fatal(err)
 	}
 	for _, e := range sla.AgreementRules().Explain(&agreement, rule.Options{}) {
-		if e.Rule == sla.RuleFirstTerm || e.Rule == sla.RuleApril2016 {
+		if e.Rule == sla.RuleFirstTerm || e.Rule == sla.RuleFinalDeadline {
 			fmt.Println(e.Rule, e.Outcome, e.On)
 		}
 	}

@@ -175,7 +175,7 @@ func (d *data) frameworkPage(r *web.Request) (page, error) {
 					w.Partners = append(w.Partners, d.supplierLink(a, m.ID, m.Name).Text)
 				}
 			}
-			w.HeldOnDay, _ = a.Holds(lot.Code, award.Supplier, day, d.Index.CSUHistory())
+			w.HeldOnDay = a.Holds(lot.Code, award.Supplier, day, d.Index.CSUHistory()).Held
 			if award.Outcome == framework.Awarded {
 				row.Won = append(row.Won, w)
 			} else {

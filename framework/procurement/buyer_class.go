@@ -2,14 +2,14 @@ package procurement
 
 import "slices"
 
-// A Body is a class of buyer, as notices name them.
+// A BuyerClass is a class of buyer, as notices name them.
 type BuyerClass string
 
 const (
 	// NHSEngland is the national board, once the NHS Commissioning Board.
 	NHSEngland BuyerClass = "nhs-england"
-	// HostedBody is a body that NHS England hosts, such as a commissioning support
-	// unit when it buys.
+	// HostedBody is a body hosted by NHS England, such as a commissioning support unit
+	// when it buys.
 	HostedBody BuyerClass = "hosted-body"
 	// CCG is a clinical commissioning group.
 	CCG BuyerClass = "ccg"
@@ -21,12 +21,12 @@ const (
 	NHSTrust BuyerClass = "nhs-trust"
 	// FoundationTrust is an NHS foundation trust.
 	FoundationTrust BuyerClass = "foundation-trust"
-	// HealthServiceBody is any body of section 9 of the NHS Act 2006, which those
-	// above are, and others such as the Care Quality Commission.
+	// HealthServiceBody is any body under section 9 of the NHS Act 2006: those above,
+	// and others such as the Care Quality Commission.
 	HealthServiceBody BuyerClass = "health-service-body"
 	// LocalAuthority is a council.
 	LocalAuthority BuyerClass = "local-authority"
-	// PublicBody is any public body, those above included.
+	// PublicBody is any public body, including those above.
 	PublicBody BuyerClass = "public-body"
 )
 

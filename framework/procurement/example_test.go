@@ -1,6 +1,7 @@
 package procurement_test
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/opencommissioning/commissioning/framework/procurement"
@@ -26,16 +27,16 @@ func ExamplePlanRoute() {
 	// 2015-12-08 2015-12-31 notice published
 	// 2016-02-15 2016-04-01 bidders selected
 	// 2016-04-23 2016-07-01 tenders in
-	// 2016-06-20 2016-09-20 bidders told
+	// 2016-06-20 2016-09-20 bidders notified
 	// 2016-06-30 2016-09-30 standstill over
 	// 2016-07-01 2016-10-01 contract made
-	// too late: even the quickest open that starts on 2015-10-01 ends on 2016-07-01, 92 days after it is needed (2016-03-31); it had to start by 2015-06-30
+	// too late: even the quickest open from 2015-10-01 ends on 2016-07-01, 92 days after the day of need (2016-03-31); it had to start by 2015-06-30
 }
 
 func ExamplePlanRequest() {
 	p, err := procurement.PlanRoute(procurement.PlanRequest{Route: procurement.FurtherCompetition, NeededBy: nhs.MustParseDate("2016-03-31")})
 	fmt.Println(p.Notes[0], err)
-	// Output: start by 2015-12-31 to be sure, and no later than 2016-01-31 <nil>
+	// Output: start by 2015-12-31 to be safe, and by 2016-01-31 at the latest <nil>
 }
 
 func ExamplePlan() {
@@ -81,7 +82,7 @@ func ExampleLaw() {
 	}
 	// Output:
 	// 2016-06-01 yes £170,000.00 has reached the threshold of £164,176.00, VAT excluded
-	// 2018-06-01 no £170,000.00 is under the threshold of £181,302.00, VAT excluded
+	// 2018-06-01 no £170,000.00 is below the threshold of £181,302.00, VAT excluded
 }
 
 func ExampleThreshold() {
@@ -93,6 +94,14 @@ func ExampleThreshold() {
 	// £138,760.00 included true
 	// yes
 	// unknown
+}
+
+func ExampleRequestError() {
+	_, err := procurement.PlanRoute(procurement.PlanRequest{Route: procurement.InHouse, NeededBy: nhs.MustParseDate("2016-04-01")})
+	if bad, ok := errors.AsType[*procurement.RequestError](err); ok {
+		fmt.Println(bad.Field + ": " + bad.Want)
+	}
+	// Output: timetable: hand in a timetable
 }
 
 func ExampleThresholdClass() {
@@ -128,8 +137,8 @@ func ExampleSubject() {
 }
 
 func ExampleNoticeMethod() {
-	told := nhs.MustParseDate("2015-01-23")
-	fmt.Println(procurement.StandstillEnds(told, procurement.Electronic), procurement.StandstillEnds(told, procurement.OtherMeans))
+	notified := nhs.MustParseDate("2015-01-23")
+	fmt.Println(procurement.StandstillEnds(notified, procurement.Electronic), procurement.StandstillEnds(notified, procurement.OtherMeans))
 	// Output: 2015-02-02 2015-02-09
 }
 

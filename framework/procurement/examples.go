@@ -13,6 +13,6 @@ var exampleFiles embed.FS
 // documents are the caller's own.
 func Examples() document.Examples {
 	return document.LoadExamples(exampleFiles,
-		document.Example{Name: "unadvertised", Title: "Synthetic: £170,000 in June 2016 that nobody was told of"},
+		document.Example{Name: "unadvertised", Title: "Synthetic: £170,000 in June 2016, unadvertised"},
 	)
 }

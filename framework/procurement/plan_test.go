@@ -2,6 +2,7 @@ package procurement
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 
@@ -87,7 +88,7 @@ func TestPlanInTime(t *testing.T) {
 		}
 	}
 	p := plan(t, PlanRequest{Route: Open, Start: day("2015-10-01"), NeededBy: day("2016-03-31")})
-	want := "too late: even the quickest open that starts on 2015-10-01 ends on 2016-07-01, 92 days after it is needed (2016-03-31); it had to start by 2015-06-30"
+	want := "too late: even the quickest open from 2015-10-01 ends on 2016-07-01, 92 days after the day of need (2016-03-31); it had to start by 2015-06-30"
 	if p.TooLate != want {
 		t.Errorf("it is said: %q, want %q", p.TooLate, want)
 	}
@@ -130,9 +131,9 @@ func TestPlanStages(t *testing.T) {
 			if route != Open {
 				continue
 			}
-			told, over, made := p.Stages[len(p.Stages)-3], p.Stages[len(p.Stages)-2], last
-			if over.Earliest != StandstillEnds(told.Earliest, Electronic) || !made.Earliest.After(over.Earliest) || !made.Latest.After(over.Latest) {
-				t.Fatalf("from %s: bidders told %s, standstill over %s, contract made %s", start, told.Earliest, over.Earliest, made.Earliest)
+			notified, over, made := p.Stages[len(p.Stages)-3], p.Stages[len(p.Stages)-2], last
+			if over.Earliest != StandstillEnds(notified.Earliest, Electronic) || !made.Earliest.After(over.Earliest) || !made.Latest.After(over.Latest) {
+				t.Fatalf("from %s: bidders notified %s, standstill over %s, contract made %s", start, notified.Earliest, over.Earliest, made.Earliest)
 			}
 		}
 	}
@@ -165,7 +166,8 @@ func TestPlanErrors(t *testing.T) {
 		{PlanRequest{Route: Open, Start: day("9999-12-01")}, "beyond the years"},
 		{PlanRequest{Route: Open, NeededBy: day("0001-02-01")}, "beyond the years"},
 	} {
-		if _, err := PlanRoute(tt.r); err == nil || !strings.Contains(err.Error(), tt.want) {
+		_, err := PlanRoute(tt.r)
+		if bad, ok := errors.AsType[*RequestError](err); !ok || bad.Route != tt.r.Route || bad.Field == "" || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%+v: error %v, want one with %q", tt.r, err, tt.want)
 		}
 	}
@@ -197,15 +199,15 @@ func TestLawOn(t *testing.T) {
 		{"2016-06-01", Support, SubCentral, "170000", nhs.WithoutVAT, service.Independent, nhs.Yes, "£164,176.00"},
 		{"2018-06-01", Support, SubCentral, "170000", nhs.WithoutVAT, service.Independent, nhs.No, "£181,302.00"},
 		{"2016-06-01", Support, SubCentral, "170000", nhs.WithoutVAT, service.CSU, nhs.No, "NHS contract"},
-		{"2016-06-01", Support, SubCentral, "", nhs.WithoutVAT, service.Independent, nhs.Unknown, "value is not known"},
+		{"2016-06-01", Support, SubCentral, "", nhs.WithoutVAT, service.Independent, nhs.Unknown, "the value is unknown"},
 		{"2016-06-01", Support, SubCentral, "170000", "", service.Independent, nhs.Unknown, "on that basis"},
 		{"2015-02-25", Clinical, SubCentral, "900000", nhs.WithoutVAT, "", nhs.No, "Part B"},
 		{"2016-04-17", Clinical, SubCentral, "900000", nhs.WithoutVAT, "", nhs.No, "Part B"},
 		{"2016-04-18", Clinical, SubCentral, "900000", nhs.WithoutVAT, "", nhs.Yes, "£589,148.00"},
 		{"2024-01-01", Clinical, Central, "900000", nhs.WithVAT, "", nhs.Unknown, "provider selection"},
-		{"2011-12-31", Support, SubCentral, "170000", nhs.WithoutVAT, "", nhs.Unknown, "no threshold is on file"},
-		{"2025-02-24", Support, SubCentral, "170000", nhs.WithVAT, "", nhs.Unknown, "not on file"},
-		{"2006-01-30", Support, SubCentral, "170000", nhs.WithVAT, "", nhs.Unknown, "not on file"},
+		{"2011-12-31", Support, SubCentral, "170000", nhs.WithoutVAT, "", nhs.Unknown, "no threshold is known"},
+		{"2025-02-24", Support, SubCentral, "170000", nhs.WithVAT, "", nhs.Unknown, "is unknown here"},
+		{"2006-01-30", Support, SubCentral, "170000", nhs.WithVAT, "", nhs.Unknown, "is unknown here"},
 	} {
 		var value *nhs.Money
 		if tt.value != "" {
@@ -294,7 +296,7 @@ func TestStandstillEnds(t *testing.T) {
 		{"2022-05-23", Electronic, "2022-06-06"}, // the Platinum Jubilee
 	} {
 		if got := StandstillEnds(day(tt.notified), tt.by); got != day(tt.want) {
-			t.Errorf("told on %s by %s means: standstill ends %s, want %s", tt.notified, tt.by, got, tt.want)
+			t.Errorf("notified on %s by %s means: standstill ends %s, want %s", tt.notified, tt.by, got, tt.want)
 		}
 	}
 	if got := StandstillEnds(nhs.Date{}, Electronic); !got.IsZero() {

@@ -5,20 +5,20 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// A Procurement is how one authority comes by a service, from the decision to
-// the contract. What is not known is left out. Its value is in pounds.
+// A Procurement is how one authority buys a service, from the decision to the
+// contract. Unknown values are omitted. Its value is in pounds.
 type Procurement struct {
 	// ID names the procurement.
 	ID string `json:"id,omitempty"`
-	// Authority is who buys.
+	// Authority is the buyer.
 	Authority nhs.OrgID `json:"authority,omitzero"`
-	// AuthorityClass is what sort of body that is.
+	// AuthorityClass is the kind of body that it is.
 	AuthorityClass BuyerClass `json:"authority_class,omitempty"`
-	// ThresholdClass is the class by which it measured its services, as stated.
+	// ThresholdClass is the class whose threshold it used, as stated.
 	ThresholdClass ThresholdClass `json:"threshold_class,omitempty"`
 	// Subject is what is bought.
 	Subject Subject `json:"subject,omitempty"`
-	// Regime is the regime it was run under, as stated.
+	// Regime is the regime that it followed, as stated.
 	Regime Regime `json:"regime,omitempty"`
 	// Route is how it is bought.
 	Route Route `json:"route,omitempty"`
@@ -27,24 +27,24 @@ type Procurement struct {
 	Began nhs.Date `json:"began,omitzero"`
 	// Value is what the whole contract is worth.
 	Value *nhs.Money `json:"value,omitempty"`
-	// VAT says whether that is with the tax; "" means that it is not stated.
+	// VAT says whether Value includes the tax; "" means that it is not stated.
 	VAT nhs.VATBasis `json:"vat,omitempty"`
-	// SupplierKind is what sort of body supplies.
+	// SupplierKind is the kind of body that supplies.
 	SupplierKind service.SupplierKind `json:"supplier_kind,omitempty"`
-	// Notified is the day on which bidders were told of the decision.
+	// Notified is the day on which bidders were notified of the decision.
 	Notified nhs.Date `json:"notified,omitzero"`
-	// Means is how they were told.
+	// Means is how they were notified.
 	Means NoticeMethod `json:"means,omitempty"`
 	// Concluded is the day on which the contract was made.
 	Concluded nhs.Date `json:"concluded,omitzero"`
-	// NeededBy is the day on which what is in place ends, such as the end of a
-	// service level agreement.
+	// NeededBy is the day on which the present arrangement ends, such as a service level
+	// agreement.
 	NeededBy nhs.Date `json:"needed_by,omitzero"`
-	// Offers are the prices that are compared.
+	// Offers are the prices compared.
 	Offers []Offer `json:"offers,omitempty"`
-	// Incumbent is what sort of body supplies today.
+	// Incumbent is the kind of body that supplies today.
 	Incumbent service.SupplierKind `json:"incumbent,omitempty"`
-	// StrandedPayer is who bears the costs that the incumbent is left with.
+	// StrandedPayer is who pays the costs that the incumbent is left with.
 	StrandedPayer string `json:"stranded_payer,omitempty"`
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources,omitempty"`
@@ -54,20 +54,19 @@ type Procurement struct {
 
 // An Offer is a price in a comparison. Its price is in pounds.
 type Offer struct {
-	// Supplier is who offers.
+	// Supplier is the bidder.
 	Supplier nhs.OrgID `json:"supplier,omitzero"`
-	// Kind is what sort of body that is.
+	// Kind is the kind of body that it is.
 	Kind service.SupplierKind `json:"kind,omitempty"`
 	// Price is without VAT.
 	Price nhs.Money `json:"price"`
-	// Irrecoverable is the VAT that the buyer cannot get back, in per cent of the
-	// price; nil means that nobody has worked it out.
+	// Irrecoverable is the VAT that the buyer cannot recover, in per cent of the price;
+	// nil means that it has not been worked out.
 	Irrecoverable *nhs.Percent `json:"irrecoverable_vat,omitempty"`
 }
 
-// Comparable returns what the offer costs the buyer, with the VAT that cannot be
-// recovered, and whether that is known. Between bodies of the NHS no VAT is
-// charged.
+// Comparable returns what the offer costs the buyer, with irrecoverable VAT, and whether
+// that is known. NHS bodies do not charge one another VAT.
 func (o *Offer) Comparable() (cost nhs.Money, known bool) {
 	switch {
 	case o.Kind.IsNHS():
@@ -77,30 +76,3 @@ func (o *Offer) Comparable() (cost nhs.Money, known bool) {
 	}
 	return o.Price.Add(o.Price.MulPercent(*o.Irrecoverable)), true
 }
-
-// A VATRange is the least and the most that VAT may add to a price from outside
-// the NHS. Prices are in pounds.
-type VATRange struct {
-	// Low is the lower end of what NHS England estimated for end-to-end deals, 5
-	// per cent.
-	Low nhs.Money `json:"low"`
-	// High is the upper end of that estimate, 9 per cent.
-	High nhs.Money `json:"high"`
-	// Most is the price with the whole tax, 20 per cent.
-	Most nhs.Money `json:"most"`
-}
-
-// WithIrrecoverableVAT returns what a net price from outside the NHS may cost a
-// buyer. As a rule much of the tax is refunded under the contracted-out services
-// rules.
-//
-// Source: HSJ, autumn 2015, on the first full commissioning support tender.
-func WithIrrecoverableVAT(net nhs.Money) VATRange {
-	add := func(p nhs.Percent) nhs.Money { return net.Add(net.MulPercent(p)) }
-	return VATRange{add(lowVAT), add(highVAT), add(vatPercent)}
-}
-
-var (
-	lowVAT  = nhs.MustParsePercent("5")
-	highVAT = nhs.MustParsePercent("9")
-)

@@ -2,7 +2,8 @@ package procurement
 
 import "github.com/opencommissioning/commissioning/nhs"
 
-// Regulations are the law that a procurement falls under, by the day it began.
+// Regulations are the law that a procurement falls under, which depends on the day it
+// began.
 type Regulations string
 
 const (
@@ -10,8 +11,8 @@ const (
 	PCR2006 Regulations = "pcr-2006"
 	// PCR2015 is the Public Contracts Regulations 2015.
 	PCR2015 Regulations = "pcr-2015"
-	// ProcurementAct is the Procurement Act 2023, of which this package knows no
-	// rules or thresholds.
+	// ProcurementAct is the Procurement Act 2023. Its rules and thresholds are unknown
+	// here.
 	ProcurementAct Regulations = "procurement-act-2023"
 )
 
@@ -24,7 +25,7 @@ var (
 )
 
 // InForce returns the days on which a procurement had to begin to fall under the
-// regulations; none for a word that is not one of those above.
+// regulations. An unknown word has no days.
 func (r Regulations) InForce() nhs.Period {
 	switch r {
 	case PCR2006:
@@ -37,8 +38,8 @@ func (r Regulations) InForce() nhs.Period {
 	return nhs.Period{From: underAct.From, Until: underAct.From} // no day
 }
 
-// RegulationsOn returns the regulations for a procurement that began on the day,
-// or "" before those of 2006.
+// RegulationsOn returns the regulations for a procurement that began on the day. It
+// returns "" before those of 2006.
 func RegulationsOn(began nhs.Date) Regulations {
 	switch {
 	case underPCR2006.Contains(began):
@@ -51,17 +52,16 @@ func RegulationsOn(began nhs.Date) Regulations {
 	return ""
 }
 
-// A Subject is what is bought, as far as the law tells it apart.
+// A Subject is what is bought, as far as the law distinguishes it.
 type Subject string
 
 const (
-	// Support is commissioning support: office, IT and consultancy work. To hold it
-	// to the full rules is the safe reading.
+	// Support is commissioning support: office, IT and consultancy work. Applying the
+	// full rules to it is the safe reading.
 	Support Subject = "commissioning-support"
 	// Clinical is health care for patients.
 	Clinical Subject = "clinical"
-	// OtherListed is another service on the list of those that the light rules are
-	// for, such as social care.
+	// OtherListed is another service that the light rules list, such as social care.
 	OtherListed Subject = "other-listed"
 )
 
@@ -72,15 +72,15 @@ type Regime string
 
 const (
 	// FullRegime is the full rules: Part A of the regulations of 2006, and those of
-	// 2015 for services that are not listed.
+	// 2015 for services not listed.
 	FullRegime Regime = "full"
 	// PartB is the few rules of 2006 for health and other services: no duty to
 	// advertise.
 	PartB Regime = "part-b"
-	// LightTouch is the light rules of 2015, with a threshold of their own.
+	// LightTouch is the lighter rules of 2015, with their own threshold.
 	LightTouch Regime = "light-touch"
-	// ProviderSelection is the provider selection regime, for health care from
-	// 2024, which has no threshold.
+	// ProviderSelection is the provider selection regime for health care from 2024. It
+	// has no threshold.
 	ProviderSelection Regime = "provider-selection"
 )
 
@@ -90,8 +90,8 @@ var regimes = [...]Regime{FullRegime, PartB, LightTouch, ProviderSelection}
 // NHS England.
 var lightTouchClinical = nhs.MustParsePeriod("2016-04-18/2023-12-31")
 
-// RegimeOn returns the regime for a purchase of the subject by an NHS
-// commissioner that began on the day, or "" where this package does not know.
+// RegimeOn returns the regime for a purchase by an NHS commissioner that began on the
+// day, or "" if unknown here.
 func RegimeOn(subject Subject, began nhs.Date) Regime {
 	regulations := RegulationsOn(began)
 	switch {
@@ -115,9 +115,8 @@ func RegimeOn(subject Subject, began nhs.Date) Regime {
 // Authority and foundation trusts have been central authorities.
 var centralFrom = nhs.MustParseDate("2021-08-16")
 
-// ClassOf returns the class of a body for thresholds on the day, or "" where
-// this package does not know it. A commissioning support unit buys as NHS
-// England.
+// ClassOf returns the class of a body for thresholds on the day, or "" if unknown here.
+// A commissioning support unit buys as NHS England.
 func ClassOf(b BuyerClass, on nhs.Date) ThresholdClass {
 	switch b {
 	case CCG, PCT:

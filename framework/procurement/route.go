@@ -2,7 +2,7 @@ package procurement
 
 import "slices"
 
-// A Route is a way to come by a service.
+// A Route is a way to buy a service.
 type Route string
 
 const (
@@ -10,13 +10,13 @@ const (
 	FurtherCompetition Route = "further-competition"
 	// DirectAward is a call-off from a framework without competition.
 	DirectAward Route = "direct-award"
-	// Open is a full procurement, advertised in the official journal.
+	// Open is a full procurement, advertised in the Official Journal.
 	Open Route = "open"
-	// Unadvertised is a contract outside any framework that nobody was told of.
+	// Unadvertised is a contract outside any framework, without advertisement.
 	Unadvertised Route = "unadvertised"
 	// InHouse is doing it with the buyer's own staff.
 	InHouse Route = "in-house"
-	// Extension is making an existing contract longer by an option it holds.
+	// Extension lengthens an existing contract under an option in it.
 	Extension Route = "extension"
 )
 

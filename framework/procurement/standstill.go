@@ -2,18 +2,17 @@ package procurement
 
 import (
 	"slices"
-	"time"
 
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// Means is how bidders were told of a decision.
+// A NoticeMethod is how bidders were notified of a decision.
 type NoticeMethod string
 
 const (
-	// Electronic is by email, portal or fax.
+	// Electronic is email, portal or fax.
 	Electronic NoticeMethod = "electronic"
-	// OtherMeans is by post or otherwise.
+	// OtherMeans is post or any other means.
 	OtherMeans NoticeMethod = "other"
 )
 
@@ -33,10 +32,10 @@ func (m NoticeMethod) days() int {
 	return 15
 }
 
-// StandstillEnds returns the last day of the standstill period, at the end of
-// which a contract may be concluded: the tenth day after notice was sent by
-// electronic means or the fifteenth by other means, and if that is no working
-// day the next one. No date gives no date.
+// StandstillEnds returns the last day of the standstill period. A contract may be
+// concluded from the next day. The period ends on the tenth day after an electronic
+// notice, or the fifteenth by other means. If that is not a working day it ends on the
+// next one. No date gives no date.
 //
 // Source: the government's guidance on standstill under the regulations of 2015.
 func StandstillEnds(notified nhs.Date, by NoticeMethod) nhs.Date {
@@ -47,80 +46,12 @@ func StandstillEnds(notified nhs.Date, by NoticeMethod) nhs.Date {
 	return end
 }
 
-// latestNotice returns the last day on which bidders can be told by electronic
-// means so that a contract may be concluded on the given day.
+// latestNotice returns the last day for notifying bidders by electronic means, so that a
+// contract may be concluded on the given day.
 func latestNotice(concluded nhs.Date) nhs.Date {
 	day := concluded.AddDays(-Electronic.days() - 1)
 	for !StandstillEnds(day, Electronic).Before(concluded) && !day.IsZero() {
 		day = day.AddDays(-1)
 	}
 	return day
-}
-
-// isWorkingDay reports whether d is neither at a weekend nor a bank holiday in
-// England.
-func isWorkingDay(d nhs.Date) bool {
-	return d.Weekday() != time.Saturday && d.Weekday() != time.Sunday && !isBankHoliday(d)
-}
-
-// isBankHoliday reports whether d is a bank or public holiday in England: those
-// of every year, with their substitutes, and those proclaimed since 2011.
-func isBankHoliday(d nhs.Date) bool {
-	if granted, ok := proclaimed[d]; ok {
-		return granted
-	}
-	monday := d.Weekday() == time.Monday
-	switch d.Month() {
-	case time.January: // New Year's Day, or the Monday after a weekend
-		return d.Day() == 1 && !isWeekend(d) || monday && d.Day() <= 3
-	case time.May:
-		return monday && (d.Day() <= 7 || d.Day() > 24)
-	case time.August:
-		return monday && d.Day() > 24
-	case time.December: // Christmas and Boxing Day, or the next two weekdays
-		switch d.Day() {
-		case 25, 26:
-			return !isWeekend(d)
-		case 27:
-			return monday || d.Weekday() == time.Tuesday
-		case 28:
-			return monday || d.Weekday() == time.Tuesday
-		}
-	}
-	sunday := easter(d.Year())
-	return d == sunday.AddDays(-2) || d == sunday.AddDays(1)
-}
-
-func isWeekend(d nhs.Date) bool {
-	return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday
-}
-
-// proclaimed holds the holidays granted once (true), and the yearly ones that
-// were moved to another day (false).
-var proclaimed = map[nhs.Date]bool{
-	nhs.MustParseDate("2011-04-29"): true, // royal wedding
-	nhs.MustParseDate("2012-05-28"): false,
-	nhs.MustParseDate("2012-06-04"): true,
-	nhs.MustParseDate("2012-06-05"): true, // Diamond Jubilee
-	nhs.MustParseDate("2020-05-04"): false,
-	nhs.MustParseDate("2020-05-08"): true, // seventy-five years of peace
-	nhs.MustParseDate("2022-05-30"): false,
-	nhs.MustParseDate("2022-06-02"): true,
-	nhs.MustParseDate("2022-06-03"): true, // Platinum Jubilee
-	nhs.MustParseDate("2022-09-19"): true, // state funeral
-	nhs.MustParseDate("2023-05-08"): true, // coronation
-}
-
-// easter returns Easter Sunday of a year in the Gregorian calendar, by the
-// anonymous algorithm of 1876.
-func easter(year int) nhs.Date {
-	a, b, c := year%19, year/100, year%100
-	d := (19*a + b - b/4 - (b-(b+8)/25+1)/3 + 15) % 30
-	e := (32 + 2*(b%4) + 2*(c/4) - d - c%4) % 7
-	f := d + e - 7*((a+11*d+22*e)/451) + 114
-	sunday, err := nhs.NewDate(year, time.Month(f/31), f%31+1)
-	if err != nil {
-		return nhs.Date{}
-	}
-	return sunday
 }

@@ -7,20 +7,20 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Class says by which threshold an authority's services are measured.
+// A ThresholdClass says which threshold applies to an authority's services.
 type ThresholdClass string
 
 const (
 	// SubCentral authorities have the higher threshold: a CCG throughout.
 	SubCentral ThresholdClass = "sub-central"
-	// Central authorities have the lower one: NHS England from 16 August 2021.
+	// Central authorities have the lower threshold: NHS England from 16 August 2021.
 	Central ThresholdClass = "central"
 )
 
 var thresholdClasses = [...]ThresholdClass{SubCentral, Central}
 
-// A Threshold is the value from which services of one sort must be procured by
-// the full rules of one regime. The amount is in pounds.
+// A Threshold is the value from which services must be procured under the full rules of
+// a regime. The amount is in pounds.
 type Threshold struct {
 	// Days are the days on which it was in force.
 	Days nhs.Period `json:"days"`
@@ -32,7 +32,7 @@ type Threshold struct {
 	Amount nhs.Money `json:"amount"`
 	// VAT says whether values are compared with it with or without the tax.
 	VAT nhs.VATBasis `json:"vat"`
-	// Note says how the figure stands.
+	// Note is a remark on the figure.
 	Note string `json:"note,omitempty"`
 	// Source is the title and address of each source.
 	Source string `json:"source"`
@@ -74,12 +74,11 @@ func row(days string, regime Regime, class ThresholdClass, pounds string, vat nh
 	return Threshold{nhs.MustParsePeriod(days), regime, class, nhs.MustParseMoney(pounds), vat, note, strings.Join(sources, "; ")}
 }
 
-// Thresholds returns every threshold on file, by date: services, from 2012 to
-// 2023.
+// Thresholds returns every known threshold by date, for services from 2012 to 2023.
 func Thresholds() []Threshold { return slices.Clone(thresholds[:]) }
 
-// ThresholdOn returns the threshold of the regime for the class of authority on
-// the day, and whether one is on file. None is carried to another year.
+// ThresholdOn returns the threshold of the regime for the class of authority on the day,
+// and whether one is known. None is carried over to another year.
 func ThresholdOn(regime Regime, class ThresholdClass, on nhs.Date) (Threshold, bool) {
 	for _, t := range thresholds {
 		if t.Regime == regime && (t.Class == "" || t.Class == class) && t.Days.Contains(on) {
@@ -89,9 +88,9 @@ func ThresholdOn(regime Regime, class ThresholdClass, on nhs.Date) (Threshold, b
 	return Threshold{}, false
 }
 
-// Reached answers whether a value has reached the threshold. A value on the
-// other basis than the threshold's is decided only where the tax, which is at
-// most 20 per cent, cannot matter; a value of unknown basis likewise.
+// Reached returns whether a value has reached the threshold. A value on another VAT
+// basis, or on an unknown one, is decided only where the tax of up to 20% cannot change
+// the answer.
 func (t *Threshold) Reached(value nhs.Money, vat nhs.VATBasis) nhs.Tristate {
 	least, most := value, value
 	if t.VAT == nhs.WithVAT && vat != nhs.WithVAT {
@@ -112,5 +111,3 @@ func (t *Threshold) Reached(value nhs.Money, vat nhs.VATBasis) nhs.Tristate {
 	}
 	return nhs.Unknown
 }
-
-var vatPercent = nhs.MustParsePercent("20")

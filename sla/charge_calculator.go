@@ -9,23 +9,23 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// A reckoner draws up a schedule.
-type reckoner struct {
+// A chargeCalculator works out a [Schedule].
+type chargeCalculator struct {
 	*Agreement
 	term    nhs.Period
 	months  []nhs.Period
 	indexes map[[2]nhs.Date]*big.Rat // known results of indexed
 }
 
-// A stretch is a run of days of one line at one price and in one financial year,
-// as the parts of months that it is made of.
+// A stretch is a run of days of one line at one price and in one financial year, in
+// pieces of at most a month.
 type stretch struct {
 	pricing
 	pieces []nhs.Period
 }
 
 // charge returns what the line costs month by month, and the sum in pence.
-func (r *reckoner) charge(l *Line, at rule.Pointer) ([]Charge, int64, *Problem) {
+func (c *chargeCalculator) charge(l *Line, at rule.Pointer) ([]Charge, int64, *Problem) {
 	used, bad := l.used(at)
 	if bad != nil {
 		return nil, 0, bad
@@ -33,11 +33,11 @@ func (r *reckoner) charge(l *Line, at rule.Pointer) ([]Charge, int64, *Problem) 
 	var charges []Charge
 	sum, done := int64(0), int64(0) // units done in the financial year
 	var year nhs.FinancialYear
-	for _, st := range r.stretches(l, at) {
+	for _, st := range c.stretches(l, at) {
 		if st.Price == nil {
-			return nil, 0, problem(st.at, "the price is not known")
+			return nil, 0, problem(st.at, "the price is unknown")
 		}
-		if st.index, bad = r.index(st.since, st.pieces[0].From); bad != nil {
+		if st.index, bad = c.index(st.since, st.pieces[0].From); bad != nil {
 			return nil, 0, bad
 		}
 		if y := st.pieces[0].From.FinancialYear(); y != year {
@@ -45,9 +45,9 @@ func (r *reckoner) charge(l *Line, at rule.Pointer) ([]Charge, int64, *Problem) 
 		}
 		first := len(charges)
 		if st.Kind == PerUnit {
-			charges, bad = r.byUnit(&st, charges, used, &done)
+			charges, bad = c.byUnit(&st, charges, used, &done)
 		} else {
-			charges, bad = r.byYear(&st, charges, used)
+			charges, bad = c.byYear(&st, charges, used)
 		}
 		if bad != nil {
 			return nil, 0, bad
@@ -59,34 +59,34 @@ func (r *reckoner) charge(l *Line, at rule.Pointer) ([]Charge, int64, *Problem) 
 	return charges, sum, nil
 }
 
-// index is indexed, remembered: lines share most of it.
-func (r *reckoner) index(since, day nhs.Date) (*big.Rat, *Problem) {
+// index is indexed with a cache, since lines share most of it.
+func (c *chargeCalculator) index(since, day nhs.Date) (*big.Rat, *Problem) {
 	key := [2]nhs.Date{since, day}
-	if index := r.indexes[key]; index != nil {
+	if index := c.indexes[key]; index != nil {
 		return index, nil
 	}
-	index, bad := r.indexed(since, day)
-	r.indexes[key] = index
+	index, bad := c.indexed(since, day)
+	c.indexes[key] = index
 	return index, bad
 }
 
 // stretches cuts the months wherever the price of the line changes and groups
 // the pieces by price and financial year.
-func (r *reckoner) stretches(l *Line, at rule.Pointer) []stretch {
-	prices := r.pricesOf(l, at)
-	cuts := make([]nhs.Date, 0, len(prices)+len(r.Indexation))
+func (c *chargeCalculator) stretches(l *Line, at rule.Pointer) []stretch {
+	prices := c.pricesOf(l, at)
+	cuts := make([]nhs.Date, 0, len(prices)+len(c.Indexation))
 	for i := range prices {
 		cuts = append(cuts, prices[i].since)
 	}
-	for i := range r.Indexation {
-		cuts = append(cuts, r.Indexation[i].From)
+	for i := range c.Indexation {
+		cuts = append(cuts, c.Indexation[i].From)
 	}
 	slices.SortFunc(cuts, nhs.Date.Compare)
 	cuts = slices.Compact(cuts)
 
 	var list []stretch
 	next, now := 0, 0 // cut to come, price in force
-	for _, m := range r.months {
+	for _, m := range c.months {
 		for from := m.From; from.Before(m.Until); {
 			until := m.Until
 			fresh := from == m.From && from.Month() == time.April
@@ -111,9 +111,8 @@ func (r *reckoner) stretches(l *Line, at rule.Pointer) []stretch {
 	return list
 }
 
-// pricesOf returns the prices of the line by day: its own from the start, then
-// those of its variations. Of two variations from one day the later in the list
-// counts.
+// pricesOf returns the prices of the line by day: its own from the start, then those of
+// its variations. If two variations start on one day the later in the list counts.
 func (a *Agreement) pricesOf(l *Line, at rule.Pointer) []pricing {
 	list := []pricing{{Price: l.Price, at: at + "/price", since: a.Term.Starts}}
 	if l.ID == "" {
@@ -140,9 +139,9 @@ func (l *Line) used(at rule.Pointer) (map[nhs.Date]int64, *Problem) {
 		_, twice := used[month]
 		switch {
 		case month.IsZero():
-			return nil, problem(at+rule.PointerOf("volumes", i, "month"), "the month is not known")
+			return nil, problem(at+rule.PointerOf("volumes", i, "month"), "the month is unknown")
 		case v.Units < 0 || v.Units > maxUnits:
-			return nil, problem(at+rule.PointerOf("volumes", i, "units"), "%d units: want from 0 to %d", v.Units, maxUnits)
+			return nil, problem(at+rule.PointerOf("volumes", i, "units"), "%d units: want 0 to %d", v.Units, maxUnits)
 		case twice:
 			return nil, problem(at+rule.PointerOf("volumes", i, "month"), "the month is counted twice")
 		}
@@ -154,8 +153,8 @@ func (l *Line) used(at rule.Pointer) (map[nhs.Date]int64, *Problem) {
 // maxUnits bounds the units of a month and of a plan.
 const maxUnits = 1_000_000_000
 
-// weigh returns what each piece weighs in days of its month, and their sum; a
-// year is twelve times aMonth.
+// weigh returns the weight of each piece by days of its month, and their sum. A year
+// weighs twelve times aMonth.
 func (st *stretch) weigh() (weights []int64, sum int64) {
 	weights = make([]int64, len(st.pieces))
 	for i, p := range st.pieces {
@@ -165,8 +164,8 @@ func (st *stretch) weigh() (weights []int64, sum int64) {
 	return weights, sum
 }
 
-// byYear charges a price by the year.
-func (r *reckoner) byYear(st *stretch, charges []Charge, used map[nhs.Date]int64) ([]Charge, *Problem) {
+// byYear charges a yearly price.
+func (c *chargeCalculator) byYear(st *stretch, charges []Charge, used map[nhs.Date]int64) ([]Charge, *Problem) {
 	yearly, bad := st.yearly()
 	if bad != nil {
 		return nil, bad
@@ -174,7 +173,7 @@ func (r *reckoner) byYear(st *stretch, charges []Charge, used map[nhs.Date]int64
 	weights, sum := st.weigh()
 	total := portion(yearly, sum)
 	if st.Kind == CostAndVolume {
-		more, bad := r.settle(st, used, sum)
+		more, bad := c.settle(st, used, sum)
 		if bad != nil {
 			return nil, bad
 		}
@@ -193,14 +192,14 @@ func appendCharges(charges []Charge, pieces []nhs.Period, amounts []int64) []Cha
 	return charges
 }
 
-// settle returns what cost and volume adds, or 0 while not every month has been
-// counted. A month of which the stretch holds only a part counts in part.
-func (r *reckoner) settle(st *stretch, used map[nhs.Date]int64, weight int64) (int64, *Problem) {
+// settle returns what cost and volume adds, or 0 until every month has been counted. A
+// month that is partly in the stretch counts in part.
+func (c *chargeCalculator) settle(st *stretch, used map[nhs.Date]int64, weight int64) (int64, *Problem) {
 	switch {
 	case st.Volume == nil:
-		return 0, problem(st.at+"/volume", "the planned volume is not known")
+		return 0, problem(st.at+"/volume", "the planned volume is unknown")
 	case *st.Volume < 0 || *st.Volume > maxUnits:
-		return 0, problem(st.at+"/volume", "a planned volume of %d: want from 0 to %d", *st.Volume, maxUnits)
+		return 0, problem(st.at+"/volume", "a planned volume of %d: want 0 to %d", *st.Volume, maxUnits)
 	}
 	counted := int64(0)
 	for _, p := range st.pieces {
@@ -208,19 +207,18 @@ func (r *reckoner) settle(st *stretch, used map[nhs.Date]int64, weight int64) (i
 		if !ok {
 			return 0, nil
 		}
-		counted += r.partOf(n, p)
+		counted += c.partOf(n, p)
 	}
 	return st.settlement(portion(*st.Volume, weight), counted)
 }
 
-// byUnit charges a price by the unit; done is how many came before in the
-// financial year.
-func (r *reckoner) byUnit(st *stretch, charges []Charge, used map[nhs.Date]int64, done *int64) ([]Charge, *Problem) {
+// byUnit charges a price per unit; done is how many came before in the financial year.
+func (c *chargeCalculator) byUnit(st *stretch, charges []Charge, used map[nhs.Date]int64, done *int64) ([]Charge, *Problem) {
 	weights, sum := st.weigh()
 	var planned []int64
 	if st.Volume != nil {
 		if *st.Volume < 0 || *st.Volume > maxUnits {
-			return nil, problem(st.at+"/volume", "a planned volume of %d: want from 0 to %d", *st.Volume, maxUnits)
+			return nil, problem(st.at+"/volume", "a planned volume of %d: want 0 to %d", *st.Volume, maxUnits)
 		}
 		planned = allocate(portion(*st.Volume, sum), weights)
 	}
@@ -228,11 +226,11 @@ func (r *reckoner) byUnit(st *stretch, charges []Charge, used map[nhs.Date]int64
 		n, counted := used[firstOfMonth(p.From)]
 		switch {
 		case counted:
-			n = r.partOf(n, p)
+			n = c.partOf(n, p)
 		case planned != nil:
 			n = planned[i]
 		default:
-			return nil, problem(st.at+"/volume", "neither a planned volume nor a count for the month of %s is known", p.From)
+			return nil, problem(st.at+"/volume", "the month of %s has neither a planned volume nor a count", p.From)
 		}
 		amount, bad := st.units(*done, n)
 		if bad != nil {
@@ -244,17 +242,17 @@ func (r *reckoner) byUnit(st *stretch, charges []Charge, used map[nhs.Date]int64
 	return charges, nil
 }
 
-// partOf returns the units of a month that fall to some of its days. The parts of
-// a month sum to the whole of it.
-func (r *reckoner) partOf(n int64, p nhs.Period) int64 {
-	month := nhs.NewPeriod(firstOfMonth(p.From), p.From.LastOfMonth()).Intersect(r.term)
+// partOf returns the units of a month that fall to some of its days. The parts sum to the
+// whole.
+func (c *chargeCalculator) partOf(n int64, p nhs.Period) int64 {
+	month := nhs.NewPeriod(firstOfMonth(p.From), p.From.LastOfMonth()).Intersect(c.term)
 	days := int64(month.Len())
 	before := int64(p.From.DaysSince(month.From))
 	return n*(before+int64(p.Len()))/days - n*before/days
 }
 
-// portion returns the part of a yearly amount that falls to the weight, to the
-// nearest whole, half away from zero.
+// portion returns the part of a yearly amount that belongs to the weight, to the nearest
+// whole number, half away from zero.
 func portion(yearly, weight int64) int64 {
 	const year = 12 * aMonth
 	// The product may need more than 64 bits, so the whole multiples go apart.
@@ -281,7 +279,7 @@ func allocate(n int64, weights []int64) []int64 {
 }
 
 func pence(m nhs.Money) int64 {
-	p, _ := m.Pence() // what is reckoned here is bounded
+	p, _ := m.Pence() // amounts here are bounded
 	return p
 }
 

@@ -9,14 +9,14 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-func TestParseFigure(t *testing.T) {
+func TestParseNumber(t *testing.T) {
 	for in, want := range map[string]string{
 		"0": "0", "-0": "0", "97.5": "97.5", "100": "100", "-0.25": "-0.25", "007": "7", "1.500000": "1.5",
 		"0.000001": "0.000001", "-0.000001": "-0.000001", "999999999999.999999": "999999999999.999999",
 	} {
 		f, err := ParseNumber(in)
 		if err != nil || f.String() != want {
-			t.Errorf("ParseFigure(%q) = %s, %v; want %s", in, f, err, want)
+			t.Errorf("ParseNumber(%q) = %s, %v; want %s", in, f, err, want)
 		}
 	}
 	for _, in := range []string{
@@ -26,12 +26,12 @@ func TestParseFigure(t *testing.T) {
 		_, err := ParseNumber(in)
 		var bad *nhs.ParseError
 		if !errors.As(err, &bad) || bad.Offset > len(in) {
-			t.Errorf("ParseFigure(%q) = %v, want a *nhs.ParseError in the text", in, err)
+			t.Errorf("ParseNumber(%q) = %v, want a *nhs.ParseError in the text", in, err)
 		}
 	}
 }
 
-func TestFigureJSON(t *testing.T) {
+func TestNumberJSON(t *testing.T) {
 	for in, want := range map[string]string{`97.5`: `"97.5"`, `"97.50"`: `"97.5"`, `0`: `"0"`} {
 		var f Number
 		if err := json.Unmarshal([]byte(in), &f); err != nil {
@@ -61,8 +61,8 @@ func TestRoundRat(t *testing.T) {
 	}
 }
 
-// FuzzFigure holds the parser against big.Rat and its own output.
-func FuzzFigure(f *testing.F) {
+// FuzzNumber holds the parser against big.Rat and its own output.
+func FuzzNumber(f *testing.F) {
 	for _, s := range []string{"97.5", "-0.000001", "999999999999.999999", "1e3", "", "00.10"} {
 		f.Add(s)
 	}
@@ -73,7 +73,7 @@ func FuzzFigure(f *testing.F) {
 		}
 		want, ok := new(big.Rat).SetString(s)
 		if !ok || v.rat().Cmp(want) != 0 {
-			t.Fatalf("ParseFigure(%q) = %s, want %v", s, v, want)
+			t.Fatalf("ParseNumber(%q) = %s, want %v", s, v, want)
 		}
 		if again, err := ParseNumber(v.String()); err != nil || again != v {
 			t.Fatalf("%q is written as %s and read as %s, %v", s, v, again, err)

@@ -9,27 +9,26 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Number is an exact decimal number with up to six decimals, below a million
-// million either side of nought: a target, a count, a number of hours. The zero
-// Figure is 0, which is a known number: use a nil *Figure for one that is not.
-// Figures compare with ==.
+// A Number is an exact decimal number with up to six decimals, such as a target, a count
+// or a number of hours. Its size is below a million million. The zero Number is 0, a
+// known number; use a nil *Number for an unknown one. Numbers compare with ==.
 type Number struct{ millionths int64 }
 
 const (
-	figureDecimals = 6
-	figureUnit     = 1_000_000
-	maxFigure      = 1_000_000_000_000*figureUnit - 1 // millionths
-	figureWant     = "a decimal number below 1000000000000 with up to six decimals, such as 97.5"
+	numberDecimals = 6
+	numberUnit     = 1_000_000
+	maxNumber      = 1_000_000_000_000*numberUnit - 1 // millionths
+	numberWant     = "a decimal number below 1000000000000 with up to six decimals, such as 97.5"
 )
 
-// ParseNumber reads digits with up to six decimals and an optional minus sign
-// before them: 97.5, 100, -0.25. Anything else is a [*nhs.ParseError].
+// ParseNumber returns the number that the text gives: digits, up to six decimals, and an
+// optional minus sign, as in 97.5, 100 or -0.25. The error is a [*nhs.ParseError].
 func ParseNumber(s string) (Number, error) {
 	fail := func(at int) (Number, error) {
 		if len(s) > 64 {
 			s = strings.ToValidUTF8(s[:64], "") + "…"
 		}
-		return Number{}, &nhs.ParseError{Type: "figure", Input: s, Offset: at, Want: figureWant}
+		return Number{}, &nhs.ParseError{Type: "number", Input: s, Offset: at, Want: numberWant}
 	}
 	if len(s) > 40 {
 		return fail(-1)
@@ -49,13 +48,13 @@ func ParseNumber(s string) (Number, error) {
 		if c < '0' || c > '9' {
 			return fail(skipped + i)
 		}
-		if i > len(whole)+figureDecimals || n > maxFigure/10 {
+		if i > len(whole)+numberDecimals || n > maxNumber/10 {
 			return fail(skipped + i)
 		}
 		n = n*10 + int64(c-'0')
 	}
-	for range figureDecimals - len(decimals) {
-		if n > maxFigure/10 {
+	for range numberDecimals - len(decimals) {
+		if n > maxNumber/10 {
 			return fail(-1)
 		}
 		n *= 10
@@ -76,7 +75,7 @@ func MustParseNumber(s string) Number {
 	return f
 }
 
-// Sign returns -1, 0 or +1 for a figure below, at or above nought.
+// Sign returns -1, 0 or +1 for a number below, equal to or above zero.
 func (f Number) Sign() int { return cmp.Compare(f.millionths, 0) }
 
 // Compare returns -1, 0 or +1 if f is less than, equal to or more than o.
@@ -85,15 +84,15 @@ func (f Number) Compare(o Number) int { return cmp.Compare(f.millionths, o.milli
 // Equal reports whether both are the same number. It serves go-cmp.
 func (f Number) Equal(o Number) bool { return f == o }
 
-// String writes the figure with only the decimals that it needs: 97.5.
+// String returns the number with only the decimals that it needs: 97.5.
 func (f Number) String() string {
 	n, b := f.millionths, make([]byte, 0, 24)
 	if n < 0 {
 		n, b = -n, append(b, '-')
 	}
-	b = strconv.AppendInt(b, n/figureUnit, 10)
-	if rest := n % figureUnit; rest != 0 {
-		decimals := strconv.FormatInt(rest+figureUnit, 10) // a 1 and six digits
+	b = strconv.AppendInt(b, n/numberUnit, 10)
+	if rest := n % numberUnit; rest != 0 {
+		decimals := strconv.FormatInt(rest+numberUnit, 10) // a 1 and six digits
 		b = append(b, '.')
 		b = append(b, strings.TrimRight(decimals[1:], "0")...)
 	}
@@ -123,21 +122,21 @@ func (f *Number) UnmarshalJSON(data []byte) error {
 	return f.UnmarshalText([]byte(text))
 }
 
-// rat returns the figure as an exact fraction.
-func (f Number) rat() *big.Rat { return big.NewRat(f.millionths, figureUnit) }
+// rat returns the number as an exact fraction.
+func (f Number) rat() *big.Rat { return big.NewRat(f.millionths, numberUnit) }
 
-// roundFigure returns x to six decimals, half of the last one away from zero,
-// and whether a figure holds it.
-func roundFigure(x *big.Rat) (Number, bool) {
-	n, ok := roundRat(new(big.Rat).Mul(x, big.NewRat(figureUnit, 1)))
-	if !ok || n > maxFigure || n < -maxFigure {
+// roundNumber returns x to six decimals, half away from zero, and whether a Number can
+// hold it.
+func roundNumber(x *big.Rat) (Number, bool) {
+	n, ok := roundRat(new(big.Rat).Mul(x, big.NewRat(numberUnit, 1)))
+	if !ok || n > maxNumber || n < -maxNumber {
 		return Number{}, false
 	}
 	return Number{n}, true
 }
 
-// roundRat returns x to the nearest whole number, half away from zero, and
-// whether an int64 holds it.
+// roundRat returns x to the nearest whole number, half away from zero, and whether an
+// int64 can hold it.
 func roundRat(x *big.Rat) (int64, bool) {
 	twice := new(big.Int).Lsh(x.Num(), 1)
 	if x.Sign() >= 0 {
