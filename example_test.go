@@ -63,11 +63,11 @@ func Example_agreement() {
 	}
 	fmt.Println(report.Counts.Error, "errors,", report.Counts.Warning, "warnings")
 	// Output:
-	// SLA-08 at /basis: An agreement with a hosted CSU is an NHS contract, and only one between health service bodies is
+	// SLA-08 at /basis: Agreements with a hosted CSU are NHS contracts; those with outside bodies are not
 	// 	 law National Health Service Act 2006
-	// CCG-09 at /lines/1/decision: No line hands a CCG's final decision to the provider
+	// CCG-09 at /lines/1/decision: A CCG's final decision stays with the customer on every line
 	// 	 law The functions of clinical commissioning groups
-	// CSU-12 at /provider/signed_by: A hosted CSU neither buys nor signs a binding contract in its own name
+	// CSU-12 at /provider/signed_by: A hosted CSU does not buy, or sign binding contracts, in its own name
 	// 	 law Developing commissioning support: the future for commissioning support units
 	// 3 errors, 10 warnings
 }
