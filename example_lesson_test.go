@@ -26,7 +26,7 @@ func Example_lesson() {
 	fmt.Println(len(places), "suppliers hold a place on lot 1, the first is", places[0].Name)
 
 	group, _ := index.CCG("00F")
-	successors := index.CCGHistory().Successors(group.Code, nhs.MustParseDate("2022-07-01"))
+	successors, _ := index.CCGHistory().Successors(group.Code, nhs.MustParseDate("2022-07-01"))
 	fmt.Println(group.Name, "is now part of", successors)
 
 	report := market.Check(rule.Options{})

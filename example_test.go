@@ -35,8 +35,9 @@ func Example() {
 	fmt.Printf("of %d groups %d were merged away and %d lasted to the end\n", kept+merged, merged, kept)
 
 	gateshead, _ := index.CCG("00F")
-	for _, heir := range index.CCGHistory().Successors(gateshead.Code, last) {
-		group, _ := index.CCG(heir)
+	successors, _ := index.CCGHistory().Successors(gateshead.Code, last)
+	for _, id := range successors {
+		group, _ := index.CCG(id)
 		fmt.Println(gateshead.Name, "became", group.Name)
 	}
 	// Output:

@@ -49,6 +49,7 @@ func shuffledMarket(r *rand.Rand) *commissioning.Market {
 }
 
 // What the index finds is what a walk through the whole market finds.
+// It is long because the walk that it is compared with is written out.
 func TestIndexAgainstAWalk(t *testing.T) {
 	m := shuffledMarket(rand.New(rand.NewPCG(8, 1)))
 	x := commissioning.NewIndex(m)

@@ -6,17 +6,16 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// unitsOnTheStack is how many units a register can have before counting or
-// checking it takes memory from the heap. England had 40 bodies.
+// unitsOnTheStack is how many units a register can have before counting or checking it
+// allocates memory. England had 40 bodies.
 const unitsOnTheStack = 64
 
 // A census is the lives of a register's units between events that they share.
 //
 // The first events are the openings, one for each unit; after them come the
-// closings that are no other unit's opening. A unit leads from its opening to
-// one event at most, so the events hang together as trees (or, in a register
-// that contradicts itself, as trees on a circle), and the fewest and the most
-// units of a day are found in one walk.
+// closings that are no other unit's opening. A unit leads from its opening to at most
+// one event, so the events form trees (or, in a register that contradicts itself,
+// trees on a circle). One walk finds the fewest and the most units of a day.
 type census struct {
 	directory  directory
 	successors []nhs.OrgID // by unit: the one body that it leads to, or ""
@@ -25,8 +24,7 @@ type census struct {
 	used       int // of the events
 }
 
-// A censusRoom is where a census is laid out, so that a register of ordinary
-// size costs no memory.
+// A censusRoom holds a census, so that a register of ordinary size allocates nothing.
 type censusRoom struct {
 	directory  directoryRoom
 	successors [unitsOnTheStack]nhs.OrgID
@@ -44,9 +42,9 @@ type life struct{ opens, closes int32 }
 
 // An event is a change of one or more units at once.
 type event struct {
-	when nhs.PartialDate // zero if nothing is known of it
+	when nhs.PartialDate // zero if it is unknown
 
-	// What follows is for one day.
+	// The rest is for one day.
 	state   state
 	walked  bool
 	waiting int32       // undecided events that lead here and are not walked
@@ -164,8 +162,8 @@ func (c *census) join(units []int32, successor int32, b Basis) {
 	if b != NotAnnounced && b != MergersAsOne {
 		return
 	}
-	// Units whose merger was announced end with the announcement. As one, the
-	// successor stands in for them from then on.
+	// Units whose merger was announced end with the announcement. With MergersAsOne
+	// the successor stands in for them from then on.
 	announcement := int32(-1)
 	for _, i := range units {
 		if c.lives[i].closes != merger || all[i].EndAnnounced.IsZero() {
@@ -190,8 +188,8 @@ func (c *census) join(units []int32, successor int32, b Basis) {
 	}
 }
 
-// meet returns the days on which both can have been, where a date that is not
-// known can have been any, and false if there are none.
+// meet returns the days on which both can have happened, and false if there are none.
+// An unknown date can be any day.
 func meet(p, q nhs.PartialDate) (nhs.PartialDate, bool) {
 	switch {
 	case p.IsZero():
@@ -285,8 +283,8 @@ func (c *census) climb(at int32, total *[2]int32) {
 	}
 }
 
-// step returns the best that an event can add, with the unit that leads from it
-// to one that has happened (1) or has not (0).
+// step returns the fewest or the most that an event can add, with the unit that leads
+// from it to one that has happened (1) or has not (0).
 func (b bound) step(sums [2]int32, next int) int32 {
 	if next == 0 {
 		return b.of(sums[0], sums[1]+1)
@@ -294,8 +292,8 @@ func (b bound) step(sums [2]int32, next int) int32 {
 	return b.of(sums[0], sums[1])
 }
 
-// round walks a circle of events: the first is tried both ways, and what follows
-// from it is reckoned along the circle.
+// round walks a circle of events. It tries the first both ways and calculates what
+// follows from it along the circle.
 func (c *census) round(first int32, total *[2]int32) {
 	if c.events[first].state != undecided || c.events[first].walked {
 		return

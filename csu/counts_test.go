@@ -12,6 +12,7 @@ import (
 
 // byTrial counts the units at work on d the slow way: it names every event that
 // is undecided on d and tries each combination of them.
+// It is long because every case is tried in turn.
 func byTrial(r *csu.Register, d nhs.Date) (few, many int) {
 	type event struct{ when nhs.PartialDate }
 	successor := make(map[nhs.OrgID]map[nhs.OrgID]bool)
@@ -97,7 +98,7 @@ func byTrial(r *csu.Register, d nhs.Date) (few, many int) {
 	return few, many
 }
 
-// TestCountAgainstTrial holds the walk over the events against trying them all,
+// TestCountAgainstTrial checks the walk over the events by trying them all,
 // on registers that chain, branch, contradict themselves and go in circles.
 func TestCountAgainstTrial(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))

@@ -15,8 +15,8 @@ type directory struct {
 	steps []int32 // takeovers to a successor, by predecessor, then place
 }
 
-// A directoryRoom is where a directory sorts, so that a register of ordinary
-// size costs no memory.
+// A directoryRoom holds a directory, so that a register of ordinary size allocates
+// nothing.
 type directoryRoom struct{ units, steps [unitsOnTheStack]int32 }
 
 func (r *Register) directory(room *directoryRoom) directory {
@@ -66,8 +66,8 @@ func (d *directory) leaving(slug nhs.OrgID) []int32 {
 	return d.steps[from : from+n]
 }
 
-// onlySuccessor returns the one body that the steps from the slug lead to, or ""
-// if there is none or more than one. It looks at each of them.
+// onlySuccessor returns the one body to which the steps from the slug lead, or "" if
+// there is none or more than one.
 func (d *directory) onlySuccessor(slug nhs.OrgID) nhs.OrgID {
 	var only nhs.OrgID
 	for _, i := range d.leaving(slug) {

@@ -36,13 +36,15 @@ func ExampleRegister() {
 	fmt.Println(u.Slug)
 
 	h := r.History()
-	fmt.Println(h.Successors("north-yorkshire-humber", nhs.MustParseDate("2015-01-01")))
-	fmt.Println(h.Predecessors("yorkshire-humber", nhs.MustParseDate("2013-04-01")))
+	successors, known := h.Successors("north-yorkshire-humber", nhs.MustParseDate("2015-01-01"))
+	fmt.Println(successors, known)
+	predecessors, known := h.Predecessors("yorkshire-humber", nhs.MustParseDate("2013-04-01"))
+	fmt.Println(predecessors, known)
 	// Output:
 	// NHS Yorkshire and Humber CSU
 	// yorkshire-humber
-	// [yorkshire-humber]
-	// [north-yorkshire-humber west-south-yorkshire-bassetlaw]
+	// [yorkshire-humber] true
+	// [north-yorkshire-humber west-south-yorkshire-bassetlaw] true
 }
 
 func ExampleRegister_On() {
@@ -132,8 +134,8 @@ func ExampleEnd() {
 		}
 	}
 	// Output:
-	// north-yorkshire-humber ended as merged, but no succession says what it became: add one
-	// west-south-yorkshire-bassetlaw ended as merged, but no succession says what it became: add one
+	// north-yorkshire-humber ended as merged without a successor: add a succession
+	// west-south-yorkshire-bassetlaw ended as merged without a successor: add a succession
 }
 
 func ExampleCheckpoint() {
@@ -155,7 +157,8 @@ func ExampleLicence() {
 	for _, f := range csu.UnitRules().Check(&u, rule.Options{}).Findings {
 		fmt.Println(f.Rule, f.Message)
 	}
-	// Output: CSU-15 the licence was withdrawn when the unit opened 2013-04-01: without one it was not cleared to operate
+	// Output:
+	// CSU-15 licence withdrawn when the unit opened 2013-04-01: give the licence in force on that day
 }
 
 func ExampleLicenceStatus() {
@@ -192,7 +195,8 @@ func ExampleForm() {
 	for _, f := range csu.UnitRules().Check(&u, rule.Options{}).Findings {
 		fmt.Println(f.Rule, f.Message)
 	}
-	// Output: CSU-22 "sale" was ruled out in January 2014
+	// Output:
+	// CSU-22 "sale" was ruled out in January 2014: name one of the four forms on offer
 }
 
 func ExampleAutonomy() {
@@ -217,7 +221,7 @@ func ExampleBusinessPlan() {
 	for _, f := range csu.UnitRules().Check(&u, rule.Options{}).Findings {
 		fmt.Println(f.Rule, f.Message)
 	}
-	// Output: CSU-20 the plan covers 1 years: give four
+	// Output: CSU-20 plan covers 1 of four years: add the others
 }
 
 func ExamplePlanLine() {
@@ -281,7 +285,8 @@ func ExamplePayer() {
 	for _, f := range csu.UnitRules().Check(&u, rule.Options{}).Findings {
 		fmt.Println(f.Rule, f.Message)
 	}
-	// Output: CSU-25 nhs-england pays more than 20% of the income of 2013/14: look at what the unit would be without it
+	// Output:
+	// CSU-25 nhs-england pays more than 20% of the income of 2013/14: check how the unit would manage without it
 }
 
 func ExampleCustomer() {

@@ -9,7 +9,7 @@ import (
 //go:embed examples/*.json
 var exampleFiles embed.FS
 
-// Examples returns worked documents, each a [Unit] as JSON and made up. The documents
+// Examples returns worked documents. Each is a made-up [Unit] as JSON. The documents
 // are the caller's own.
 func Examples() document.Examples {
 	return document.LoadExamples(exampleFiles,

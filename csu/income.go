@@ -1,19 +1,16 @@
 package csu
 
-import (
-	"github.com/opencommissioning/commissioning/lineage"
-	"github.com/opencommissioning/commissioning/nhs"
-)
+import "github.com/opencommissioning/commissioning/nhs"
 
-// An IncomeBasis says how a figure of income stands.
+// An IncomeBasis says what kind of figure an income is.
 type IncomeBasis string
 
 const (
 	// Actual is what came in.
 	Actual IncomeBasis = "actual"
-	// Announced is what was said at a merger or a launch.
+	// Announced is a figure given at a merger or a launch.
 	Announced IncomeBasis = "announced"
-	// Estimated is reckoned by others, such as the press.
+	// Estimated is a figure by others, such as the press.
 	Estimated IncomeBasis = "estimated"
 	// Planned is what was expected.
 	Planned IncomeBasis = "planned"
@@ -22,27 +19,26 @@ const (
 // An Income is what one unit, several together or the whole sector took in over
 // a financial year.
 type Income struct {
-	// Units are those that took it in, in a [Register]; none there means all that
-	// worked in the year. The income of one unit stands in that unit and names
-	// none.
+	// Units are those that took it in, if it is part of a [Register]; none means all
+	// that worked in the year. An income that is part of a [Unit] names none.
 	Units []nhs.OrgID `json:"units,omitempty"`
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year,omitzero"`
-	// Basis says how the figures stand.
+	// Basis says what kind of figures these are.
 	Basis IncomeBasis `json:"basis,omitempty"`
-	// Total is the income in pounds; nil if it is not known.
+	// Total is the income in pounds; nil if it is unknown.
 	Total *nhs.Money `json:"total,omitempty"`
 	// AtLeast says that the total is a lower bound: the source says over.
 	AtLeast bool `json:"at_least,omitempty"`
 	// PerHead is the income in pounds per head of the area served, where a source
 	// gives that; nil if none does.
 	PerHead *nhs.Rate `json:"per_head,omitempty"`
-	// Precision is what the source rounds to, in pounds: £1m where it gives £808m.
-	// Nil means pounds and pence.
+	// Precision is what the source rounds to, in pounds: £1m for a source that gives
+	// £808m. Nil means pounds and pence.
 	Precision *nhs.Money `json:"precision,omitempty"`
-	// Surplus is what was left, in pounds; nil if it is not known.
+	// Surplus is what was left, in pounds; nil if it is unknown.
 	Surplus *nhs.Money `json:"surplus,omitempty"`
-	// Customers are who paid, as far as known.
+	// Customers are the known payers.
 	Customers []Payer `json:"customers,omitempty"`
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources,omitempty"`
@@ -50,12 +46,11 @@ type Income struct {
 	Note string `json:"note,omitempty"`
 }
 
-// Payers that stand for more than one customer, and the one that also was the
-// host.
+// The payers that stand for several customers, and the one that was also the host.
 const (
 	// AllCCGs is every clinical commissioning group together.
 	AllCCGs = "ccgs"
-	// NHSEngland is the host in its part as a customer.
+	// NHSEngland is the host, as a customer.
 	NHSEngland = "nhs-england"
 	// AllOthers is every other customer together.
 	AllOthers = "others"
@@ -66,17 +61,17 @@ type Payer struct {
 	// Customer is an ODS code or a name, or one of [AllCCGs], [NHSEngland] and
 	// [AllOthers].
 	Customer string `json:"customer"`
-	// Amount is what it paid, in pounds; nil if it is not known.
+	// Amount is what it paid, in pounds; nil if it is unknown.
 	Amount *nhs.Money `json:"amount,omitempty"`
-	// Share is its part of the total as a source states it; nil if none does.
+	// Share is its part of the total as a source states it; nil if no source does.
 	Share *nhs.Percent `json:"share,omitempty"`
 	// AtLeast says that amount and share are lower bounds: the source says over.
 	AtLeast bool `json:"at_least,omitempty"`
 }
 
-// ShareOf returns the part of the total that p paid, to two decimals, and
-// whether it is known: from the two amounts, unless the total is a lower bound,
-// or else as stated.
+// ShareOf returns the part of the total that p paid, to two decimals, and whether it
+// is known. It comes from the two amounts or, if one is unknown or the total is a lower
+// bound, from the stated share.
 func (n *Income) ShareOf(p *Payer) (nhs.Percent, bool) {
 	if p.Amount != nil && n.Total != nil && !n.AtLeast && n.Total.Sign() > 0 {
 		if share, err := nhs.Ratio(*p.Amount, *n.Total, 2); err == nil {
@@ -87,61 +82,4 @@ func (n *Income) ShareOf(p *Payer) (nhs.Percent, bool) {
 		return *p.Share, true
 	}
 	return nhs.Percent{}, false
-}
-
-// A Relation says what is known of a customer.
-type Relation string
-
-const (
-	// Buys means that it bought from the unit over the dates given.
-	Buys Relation = "buys"
-	// Chose means that it said it would, before the unit opened.
-	Chose Relation = "chose"
-	// Intended means that it meant to and may not have.
-	Intended Relation = "intended"
-	// LeftIt means that it stopped buying on the last of the dates given.
-	LeftIt Relation = "left"
-	// PlansTo means that it planned to from then on.
-	PlansTo Relation = "planned"
-	// Pays means that published payments over the dates given name the unit. The
-	// dates are those of the files seen and say nothing of before and after.
-	Pays Relation = "pays"
-)
-
-// A CustomerBasis says how a customer is known.
-type CustomerBasis string
-
-const (
-	// ByName means that a source names the customer.
-	ByName CustomerBasis = "named"
-	// ByArea means that a source says that the unit served all of an area.
-	ByArea CustomerBasis = "whole-area"
-	// ByInference means that the unit is not named and follows from the rest.
-	ByInference CustomerBasis = "inferred"
-	// ByPayment means that a published payment names both.
-	ByPayment CustomerBasis = "payment"
-)
-
-// A Customer is a body that bought from a unit, and how we know.
-type Customer struct {
-	// ID is the customer's ODS code.
-	ID nhs.OrgID `json:"id,omitempty"`
-	// Relation says what is known.
-	Relation Relation `json:"relation,omitempty"`
-	// From is the first day.
-	From nhs.PartialDate `json:"from,omitzero"`
-	// To is the last day; zero means that no end was found.
-	To nhs.PartialDate `json:"to,omitzero"`
-	// Basis says how it is known.
-	Basis CustomerBasis `json:"basis,omitempty"`
-	// Value is in pounds, and nil if it is not known; ValueBasis says of what.
-	Value *nhs.Money `json:"value,omitempty"`
-	// ValueBasis says what the value is: of a year, of the lines seen.
-	ValueBasis string `json:"value_basis,omitempty"`
-	// Sources are the identifiers of the sources.
-	Sources []string `json:"sources,omitempty"`
-	// Confidence is high, medium or low; "" means not stated.
-	Confidence lineage.Confidence `json:"confidence,omitempty"`
-	// Note is a remark for people.
-	Note string `json:"note,omitempty"`
 }

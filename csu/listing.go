@@ -7,99 +7,19 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Basis says what a number of units counts. The press and the dates do not
-// count alike: the press left a unit out once its end was announced, though it
-// worked on for months.
-type Basis string
-
-const (
-	// Operating counts the units at work on the day.
-	Operating Basis = "operating"
-	// NotAnnounced counts those of them whose end had not been announced.
-	NotAnnounced Basis = "not-announced-to-end"
-	// MergersAsOne is NotAnnounced, with the units of an announced merger counted
-	// as the one that they were to become.
-	MergersAsOne Basis = "not-announced-to-end-mergers-as-one"
-	// Bodies counts every body from its forming to its end, plans included.
-	Bodies Basis = "bodies"
-	// PlansSubmitted counts the plans that had been to checkpoint 2 by the day.
-	PlansSubmitted Basis = "plans-submitted"
-	// PlansCleared counts those of them that were let go on.
-	PlansCleared Basis = "plans-cleared"
-	// Alliances counts the alliances of the units that were or may have been at
-	// work.
-	Alliances Basis = "alliances"
-	// Reported is a number whose source does not say how it counts.
-	Reported Basis = "reported"
-)
-
-// IsKnown reports whether b is one of the bases of this package.
-func (b Basis) IsKnown() bool { return b.dated() || b.tallied() || b == Reported }
-
-// dated reports whether b counts bodies over their dates.
-func (b Basis) dated() bool {
-	return b == Operating || b == NotAnnounced || b == MergersAsOne || b == Bodies
-}
-
-// tallied reports whether b counts marks that bodies bear.
-func (b Basis) tallied() bool {
-	return b == PlansSubmitted || b == PlansCleared || b == Alliances
-}
-
-// countsIn reports whether u is of the sort that the basis counts.
-func (u *Unit) countsIn(b Basis) bool {
-	return u.Stage == Working || b == Bodies && u.Stage == Plan
-}
-
-// mergesIn reports whether u ends by becoming part of another in the same event
-// as that begins.
-func (u *Unit) mergesIn(b Basis) bool {
-	return u.End == Merged || b == Bodies && (u.End == MergedEarly || u.End == Renamed)
-}
-
-// begins is the first day on which u counts.
-func (u *Unit) begins(b Basis) nhs.PartialDate {
-	if b == Bodies {
-		return u.born()
-	}
-	return u.Opened
-}
-
-// ends is the first day on which u no longer counts, or no date: on the bases of
-// the press the announcement or, if that came first, the end.
-func (u *Unit) ends(b Basis) nhs.PartialDate {
-	gone, announced := u.gone(), u.EndAnnounced
-	if b != NotAnnounced && b != MergersAsOne || announced.IsZero() {
-		return gone
-	}
-	if gone.IsZero() {
-		return announced
-	}
-	by, err := nhs.NewPartialDate(nhs.Date{}, gone.Latest())
-	if err != nil {
-		return gone
-	}
-	first, ok := announced.Intersect(by)
-	if !ok {
-		return gone
-	}
-	return first
-}
-
 // A Listing is the units of one day.
 type Listing struct {
 	// AsOf is the day.
 	AsOf nhs.Date `json:"as_of"`
 	// Certain is the fewest units that fit the dates.
 	Certain int `json:"count"`
-	// Possible is how many more there can have been. It can be less than the
-	// number of uncertain items, for of the two sides of a merger only one was
-	// open.
+	// Possible is how many more there can have been. It can be less than the number of
+	// uncertain items, since only one side of a merger was open.
 	Possible int `json:"possible"`
 	// Items are the units that were open or may have been, in the order of the
 	// register.
 	Items []Item `json:"items"`
-	// KnownUntil is the last day known; it is set where AsOf is later.
+	// KnownUntil is the last day known; it is set if AsOf is later.
 	KnownUntil nhs.Date `json:"known_until,omitzero"`
 }
 
@@ -110,17 +30,18 @@ type Item struct {
 	Unit
 }
 
-// On returns the units that were at work on the day, or may have been, with the
-// fewest and the most that fit the dates.
+// On returns the units that were at work on the day, or may have been, with the fewest
+// and the most that fit the dates.
 //
-// Each change is one event, on the first day of the new state: an opening, a
-// closing, or a merger, in which the units that name one successor close as it
-// opens. An event known only in part has happened by a day or not; each that is
-// undecided is tried both ways, and the fewest and the most are the answer.
+// Each change is one event on the first day of the new state: an opening, a closing or
+// a merger. In a merger the units that name one successor close as it opens. If an
+// event's day is known only in part, it may have happened by the day or not. Each such
+// event is tried both ways, and the fewest and the most are the answer.
 func (r *Register) On(d nhs.Date) Listing { return r.List(d, Operating) }
 
-// List is [Register.On] for one of the bases that count by date: [Operating],
-// [NotAnnounced], [MergersAsOne] or [Bodies]. For another the listing is empty.
+// List returns what [Register.On] does, on one of the bases that count by date:
+// [Operating], [NotAnnounced], [MergersAsOne] or [Bodies]. On any other basis the
+// listing is empty.
 func (r *Register) List(d nhs.Date, b Basis) Listing {
 	l := Listing{AsOf: d, Items: []Item{}}
 	if !r.KnownUntil.IsZero() && d.After(r.KnownUntil) {
@@ -141,8 +62,8 @@ func (r *Register) List(d nhs.Date, b Basis) Listing {
 	return l
 }
 
-// CountOn returns how many units fit the register on the day, and whether they can
-// be counted: not for [Reported] or a basis that is not known.
+// CountOn returns how many units the register has on the day, and whether the basis
+// can be counted. [Reported] and an unknown basis cannot.
 func (r *Register) CountOn(d nhs.Date, b Basis) (n nhs.Count, ok bool) {
 	var room censusRoom
 	return r.countOn(d, b, &room)
@@ -163,7 +84,7 @@ func (r *Register) countOn(d nhs.Date, b Basis, room *censusRoom) (n nhs.Count, 
 	return nhs.Count{}, false
 }
 
-// plans counts the outcomes of checkpoint 2.
+// plans returns the number of outcomes of checkpoint 2.
 func (r *Register) plans(d nhs.Date, b Basis) (n nhs.Count) {
 	for i := range r.Units {
 		c := r.Units[i].checkpoint2()
@@ -190,7 +111,7 @@ func (u *Unit) checkpoint2() *Checkpoint {
 	return nil
 }
 
-// alliances counts the different alliances of the units that are or may be open.
+// alliances returns the number of alliances of the units that are or may be open.
 func (c *census) alliances(d nhs.Date, open []int32) int {
 	units := c.directory.Units
 	for i := range units {

@@ -7,8 +7,8 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Register is the units that ever were, with the plans before them and the
-// steps from one to the next.
+// A Register is a list of units and the plans before them, with the steps from one to
+// the next.
 type Register struct {
 	// Complete says that the register claims to hold every unit of England.
 	Complete bool `json:"complete,omitempty"`
@@ -19,32 +19,31 @@ type Register struct {
 	// Successions are the steps from one body to the next. Effective is the first
 	// day of the new state.
 	Successions []lineage.Succession `json:"successions,omitempty"`
-	// Counts are numbers of units that sources state.
+	// Counts are the numbers of units that sources state.
 	Counts []PublishedCount `json:"counts,omitempty"`
 	// Incomes are those of the whole sector, and of several units together.
 	Incomes []Income `json:"incomes,omitempty"`
 }
 
-// A PublishedCount is a number of units as a source states it, to stand beside what the
-// dates of the register give.
+// A PublishedCount is a number of units that a source states, for comparison with the
+// dates of the register.
 type PublishedCount struct {
 	// On is the day it is for.
 	On nhs.Date `json:"on,omitzero"`
 	// Basis says what is counted.
 	Basis Basis `json:"basis,omitempty"`
-	// Stated is the number that the sources give; nil if none gives one and the
-	// row stands for what the dates give.
+	// Stated is the number that the sources give. Nil means that no source gives one,
+	// and that the row stands for the number that the dates give.
 	Stated *int `json:"stated,omitempty"`
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources,omitempty"`
 	// Confidence is high, medium or low; "" means not stated.
 	Confidence lineage.Confidence `json:"confidence,omitempty"`
-	// Note says what else to know, such as why the dates give another number.
+	// Note adds an explanation, such as why the dates give another number.
 	Note string `json:"note,omitempty"`
 }
 
-// Unit returns the unit with the slug or ODS code, and whether there is one. Of
-// two with one code it is the first.
+// Unit returns the first unit with the slug or ODS code, and whether there is one.
 func (r *Register) Unit(id nhs.OrgID) (Unit, bool) {
 	if id == "" {
 		return Unit{}, false
@@ -57,10 +56,11 @@ func (r *Register) Unit(id nhs.OrgID) (Unit, bool) {
 	return Unit{}, false
 }
 
-// Named returns the unit that went by the name on the day, and whether there is
-// one. The name is a full name, an alias, a slug or a code in letters of either
-// case. Where several went by it, it is the first that was open that day, else
-// the first that may have been, else the first: two units were called NEL CSU.
+// Named returns the unit with the name on the day, and whether there is one. The name
+// is a full name, an alias, a slug or a code; case does not matter.
+//
+// Several units can share a name: two were called NEL CSU. Then it returns the first
+// that was open that day, else the first that may have been, else the first.
 func (r *Register) Named(name string, on nhs.Date) (Unit, bool) {
 	best := -1
 	for i := range r.Units {
@@ -100,9 +100,9 @@ func (u *Unit) isNamed(name string) bool {
 	return false
 }
 
-// History joins the bodies with their successions, plans included, each from its
-// forming to its end and with its aliases as names. Build it once and keep it: it is read-only and safe for
-// concurrent use.
+// History returns the history of the bodies, plans included, with their successions.
+// Each body lasts from its forming to its end and has its aliases as names. Build it
+// once and keep it: it is read-only and safe for concurrent use.
 func (r *Register) History() *lineage.History {
 	bodies := make([]lineage.Organisation, len(r.Units))
 	for i := range r.Units {

@@ -6,10 +6,10 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// The rules of this package. Three of the catalogue judge an agreement and are
-// not here: CSU-08, CSU-12 and CSU-26.
+// The rules of this package. CSU-08, CSU-12 and CSU-26 judge an agreement and are
+// elsewhere.
 const (
-	// RuleSlug wants a slug for each body that no other has.
+	// RuleSlug wants a unique slug for each body.
 	RuleSlug rule.ID = "CSU-01"
 	// RuleDatesInOrder wants a body to open before it closes.
 	RuleDatesInOrder rule.ID = "CSU-02"
@@ -18,7 +18,7 @@ const (
 	RulePartialDates rule.ID = "CSU-03"
 	// RuleSuccessorExists wants both ends of a succession in the register.
 	RuleSuccessorExists rule.ID = "CSU-04"
-	// RuleNoCircle wants successions to lead on and never back.
+	// RuleNoCircle wants successions never to lead back.
 	RuleNoCircle rule.ID = "CSU-05"
 	// RuleNoGap wants a successor to open as its predecessor closes.
 	RuleNoGap rule.ID = "CSU-06"
@@ -30,7 +30,7 @@ const (
 	RuleCodeIsNoProof rule.ID = "CSU-10"
 	// RuleCounts compares the counts that the dates give with those published.
 	RuleCounts rule.ID = "CSU-11"
-	// RuleHostAndEmployer wants host and employer told apart.
+	// RuleHostAndEmployer wants host and employer kept apart.
 	RuleHostAndEmployer rule.ID = "CSU-13"
 	// RuleNoBoard flags a board or non-executives in a hosted unit.
 	RuleNoBoard rule.ID = "CSU-14"
@@ -42,7 +42,7 @@ const (
 	RuleCheckpointsInOrder rule.ID = "CSU-17"
 	// RuleHostingCharge compares the planned hosting charge with the first figure.
 	RuleHostingCharge rule.ID = "CSU-18"
-	// RuleSurplus compares the surplus with what the host wanted.
+	// RuleSurplus compares the surplus with the one that the host wanted.
 	RuleSurplus rule.ID = "CSU-19"
 	// RulePlanSplit wants a business plan split by customer and line for four years.
 	RulePlanSplit rule.ID = "CSU-20"
@@ -81,8 +81,8 @@ func UnitRules() rule.Set[Unit] { return unitRules }
 // RegisterRules returns the rules for a register, those for its units included.
 func RegisterRules() rule.Set[Register] { return registerRules }
 
-// decides returns a day on which it is known whether the rule was in force when
-// p happened, or no date where p is not known well enough.
+// decides returns a day that shows whether the rule was in force when p happened, or
+// no date if p is not known well enough.
 func decides(p nhs.PartialDate, inForce nhs.Period) nhs.Date {
 	if p.IsZero() {
 		return nhs.Date{}
@@ -90,7 +90,7 @@ func decides(p nhs.PartialDate, inForce nhs.Period) nhs.Date {
 	first, last := p.Earliest(), p.Latest()
 	span := nhs.NewPeriod(first, last)
 	if !inForce.Overlaps(span) {
-		// Some day outside, for an open end has none of its own.
+		// Any day outside will do; an open end has none.
 		if !first.IsZero() {
 			return first
 		}
@@ -105,14 +105,14 @@ func decides(p nhs.PartialDate, inForce nhs.Period) nhs.Date {
 	return nhs.Date{}
 }
 
-// ByConstruction describes the rules that need no check, since a value that breaks
-// them cannot be written.
+// ByConstruction returns the rules that need no check, since no value of these types
+// can break them.
 func ByConstruction() []rule.Meta {
 	return []rule.Meta{
 		{
 			ID: RulePartialDates, Subject: "csu",
-			Title:       "A date known in part stays as it is and compares as a range",
-			Rationale:   "For half of the units a source gives only a month, or a bound. To put the first of the month would make up a fact and move counts.",
+			Title:       "A date known in part is kept as it is and compares as a range",
+			Rationale:   "For half of the units a source gives only a month, or a bound. Writing the first of the month would invent a fact and change counts.",
 			Limitations: "A made-up day in a document looks like any other.",
 			Severity:    rule.Error,
 			Basis:       rule.Integrity,
@@ -129,8 +129,8 @@ func ByConstruction() []rule.Meta {
 		{
 			ID: RuleAnywhere, Subject: "csu",
 			Title:       "A unit may serve any clinical commissioning group in England",
-			Rationale:   "Units competed across England from the first day. A check that takes the region for a limit would reject real sales: Tower Hamlets paid the North of England unit in 2020.",
-			Limitations: "Whether a distant unit serves well is another question.",
+			Rationale:   "Units competed across England from the first day. A check that limits them to a region would reject real sales: Tower Hamlets paid the North of England unit in 2020.",
+			Limitations: "It does not say whether a distant unit serves well.",
 			Severity:    rule.Info,
 			Basis:       rule.Reported,
 			Citations:   citation.List(citation.Thiel),

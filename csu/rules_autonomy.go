@@ -1,9 +1,6 @@
 package csu
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/opencommissioning/commissioning/internal/citation"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
@@ -24,9 +21,9 @@ var oneForm = rule.Rule[Unit]{
 	Meta: rule.Meta{
 		ID:          RuleOneForm,
 		Title:       "A plan for autonomy names exactly one of the four forms",
-		Rationale:   "NHS England's board offered a social enterprise, a staff co-operative, a joint venture or ownership by customers, and no mixture of them.",
+		Rationale:   "NHS England's board offered a social enterprise, a staff co-operative, a joint venture or ownership by customers, but no mixture of them.",
 		Fix:         "Name one of social-enterprise, staff-cooperative, joint-venture and customer-owned.",
-		Limitations: "It judges the last plan of the unit. A form that was ruled out is for rule CSU-22.",
+		Limitations: "It judges the last plan of the unit. Rule CSU-22 reports a form that was ruled out.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.FutureOfCSUs, citation.FourOptions),
@@ -44,15 +41,15 @@ var oneForm = rule.Rule[Unit]{
 		forms := u.Autonomy[last].Forms
 		for i, f := range forms {
 			if !f.allowed() && !f.ruledOut() {
-				found.Add(rule.PointerOf("autonomy", last, "forms", i), "%q is not one of the four forms: social-enterprise, staff-cooperative, joint-venture, customer-owned", f).
+				found.Add(rule.PointerOf("autonomy", last, "forms", i), "%q is not allowed here; use social-enterprise, staff-cooperative, joint-venture or customer-owned", f).
 					With("form", f)
 			}
 		}
 		switch {
 		case len(forms) == 0:
-			found.Add(rule.PointerOf("autonomy", last, "forms"), "the plan names no form: name one of the four")
+			found.Add(rule.PointerOf("autonomy", last, "forms"), "no form: name one of the four")
 		case len(forms) > 1:
-			found.Add(rule.PointerOf("autonomy", last, "forms"), "the plan names %d forms, which were not to be mixed: name one", len(forms)).
+			found.Add(rule.PointerOf("autonomy", last, "forms"), "%d forms, which could not be mixed: name one", len(forms)).
 				With("forms", len(forms))
 		}
 		return found
@@ -62,9 +59,9 @@ var oneForm = rule.Rule[Unit]{
 var formRuledOut = rule.Rule[Unit]{
 	Meta: rule.Meta{
 		ID:          RuleFormRuledOut,
-		Title:       "A unit is not sold, hosted by another NHS body or made a new NHS body",
-		Rationale:   "NHS England's board ruled the three out in January 2014. A plan that counts on one of them counts on what was refused.",
-		Fix:         "Name one of the four forms on offer, or take the plan out.",
+		Title:       "A plan for autonomy avoids the forms that were ruled out",
+		Rationale:   "NHS England's board ruled out three in January 2014: a sale, another NHS host and a new NHS body. A plan for one of them relies on what was refused.",
+		Fix:         "Name one of the four forms on offer, or remove the plan.",
 		Limitations: "It judges the last plan of the unit.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
@@ -82,7 +79,7 @@ var formRuledOut = rule.Rule[Unit]{
 		last := len(u.Autonomy) - 1
 		for i, f := range u.Autonomy[last].Forms {
 			if f.ruledOut() {
-				found.Add(rule.PointerOf("autonomy", last, "forms", i), "%q was ruled out in January 2014", f).With("form", f)
+				found.Add(rule.PointerOf("autonomy", last, "forms", i), "%q was ruled out in January 2014: name one of the four forms on offer", f).With("form", f)
 			}
 		}
 		return found
@@ -92,10 +89,10 @@ var formRuledOut = rule.Rule[Unit]{
 var stillHosted = rule.Rule[Unit]{
 	Meta: rule.Meta{
 		ID:          RuleStillHosted,
-		Title:       "A unit is not taken to be independent from April 2016 on",
-		Rationale:   "Independence by April 2016 was policy from 2011 and never came: NHS England still hosted the units in 2016, 2024 and 2025, though a note in the ODS catalogue has it otherwise. What is built on their independence (VAT, contracts that bind, TUPE) is built on sand.",
-		Fix:         "Take out the end of hosting, or give the source that shows it.",
-		Limitations: "A unit that was gone by April 2016 is not judged, whatever is said of it before. No unit is known to have left its host. If one did, this finding is to be waived with its source.",
+		Title:       "A unit is recorded as hosted from April 2016 on",
+		Rationale:   "Independence by April 2016 was policy from 2011 and never came: NHS England still hosted the units in 2016, 2024 and 2025, though a note in the ODS catalogue says otherwise. Anything that relies on their independence (VAT, binding contracts, TUPE) has no basis.",
+		Fix:         "Remove the end of hosting, or give the source that shows it.",
+		Limitations: "A unit that closed by April 2016 is not judged, whatever is said of it before. No unit is known to have left its host. If one did, waive this finding with the source.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.Review2024, citation.FOI2025, citation.RoleNote),
@@ -120,19 +117,19 @@ var stillHosted = rule.Rule[Unit]{
 	},
 	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
 		if !u.HostingEnded.IsZero() {
-			found.Add("/hosting_ended", "hosting is said to have ended %s, but units were hosted until they closed: take it out or give the source", u.HostingEnded).
+			found.Add("/hosting_ended", "hosting ended %s, but units were hosted until they closed: remove it or give the source", u.HostingEnded).
 				With("hosting_ended", u.HostingEnded)
 		}
 		if i := claimed(u); i >= 0 {
-			found.Add(rule.PointerOf("autonomy", i, "achieved"), "the unit is taken to be independent, but no unit is known to have become so: give the source or take it out")
+			found.Add(rule.PointerOf("autonomy", i, "achieved"), "marked as independent, but no unit is known to have become so: remove it or give the source")
 		}
 		return found
 	},
 }
 
-// independent returns a day that decides for u, said to be independent from p on:
-// one of the days from April 2016 on if it was still at work then, one before if
-// it was gone, or no date where that is not known.
+// independent returns the day that decides for u, which is said to be independent from
+// p on. It is a day from April 2016 on if the unit was still at work then, an earlier
+// one if it had closed, and no date if that is unknown.
 func (u *Unit) independent(p nhs.PartialDate) nhs.Date {
 	first := afterAll.From
 	if p.IsZero() || p.Earliest().After(first) {
@@ -159,53 +156,4 @@ func claimed(u *Unit) int {
 		}
 	}
 	return -1
-}
-
-var planning = nhs.MustParsePeriod("2012-08-01/2013-03-31")
-
-// plannedYears is how many years of income a business plan had to give.
-const plannedYears = 4
-
-var planSplit = rule.Rule[Unit]{
-	Meta: rule.Meta{
-		ID:          RulePlanSplit,
-		Title:       "A business plan gives four years of income by customer and service line",
-		Rationale:   "A total says nothing of how a unit lives if a customer leaves or a line is brought in house, which is what happened to several within months.",
-		Fix:         "Give a line for each customer, service line and year, for four years.",
-		Limitations: "It does not check that the lines sum to anything.",
-		Severity:    rule.Warning,
-		Basis:       rule.Guidance,
-		Citations:   citation.List(citation.Checkpoint3),
-		InForce:     planning,
-		Tags:        []string{"plans", "income"},
-		Observed:    rule.NeverObserved,
-		GoodExample: `{"customer": "00C", "line": "finance", "year": "2013/14", "amount": "100000.00"}`,
-		BadExample:  `{"year": "2013/14", "amount": "100000.00"}`,
-		Related:     []rule.ID{RuleDependency, RuleCheckpointsInOrder},
-	},
-	Applies: func(u *Unit) bool { return u.BusinessPlan != nil },
-	On:      func(u *Unit) nhs.Date { return decides(u.BusinessPlan.Submitted, planning) },
-	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
-		var years [plannedYears]nhs.FinancialYear
-		n := 0
-		for i := range u.BusinessPlan.Lines {
-			l := &u.BusinessPlan.Lines[i]
-			if strings.TrimSpace(l.Customer) == "" {
-				found.Add(rule.PointerOf("business_plan", "lines", i, "customer"), "the line has no customer: income is split by customer")
-			}
-			if l.Line == "" {
-				found.Add(rule.PointerOf("business_plan", "lines", i, "line"), "the line has no service line: income is split by service line")
-			}
-			if l.Year.IsZero() {
-				found.Add(rule.PointerOf("business_plan", "lines", i, "year"), "the line has no year: income is split by year")
-			} else if n < plannedYears && !slices.Contains(years[:n], l.Year) {
-				years[n] = l.Year
-				n++
-			}
-		}
-		if n < plannedYears {
-			found.Add("/business_plan/lines", "the plan covers %d years: give four", n).With("years", n)
-		}
-		return found
-	},
 }

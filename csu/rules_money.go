@@ -20,8 +20,8 @@ var firstChargePerHead = nhs.MustParseRate("0.50")
 var hostingCharge = rule.Rule[Unit]{
 	Meta: rule.Meta{
 		ID:          RuleHostingCharge,
-		Title:       "A planned hosting charge for 2013/14 is no more than £0.50 a head",
-		Rationale:   "50p a head was the first planning figure, and the Commissioning Board hoped for less. The charge is paid before a customer gets anything.",
+		Title:       "A planned hosting charge for 2013/14 is at most £0.50 per head",
+		Rationale:   "50p per head was the first planning figure, and the Commissioning Board hoped for less. The charge is paid before a customer gets anything.",
 		Fix:         "Look for a slip in the amount or the number of people.",
 		Limitations: "The charge as agreed was not found. It judges planned charges of 2013/14 only.",
 		Severity:    rule.Info,
@@ -50,7 +50,7 @@ var hostingCharge = rule.Rule[Unit]{
 				continue
 			}
 			if rate, ok := h.PerHead(); ok && rate.Compare(firstChargePerHead) > 0 {
-				found.Add(rule.PointerOf("hosting_charges", i), "the planned charge is %s a head, above the first planning figure of %s", rate, firstChargePerHead).
+				found.Add(rule.PointerOf("hosting_charges", i), "planned charge of %s per head is above the first planning figure of %s: check it", rate, firstChargePerHead).
 					With("per_head", rate)
 			}
 		}
@@ -58,15 +58,14 @@ var hostingCharge = rule.Rule[Unit]{
 	},
 }
 
-// surplusOneIn is the share of the income that the host wanted left: one pound
-// in twenty.
+// surplusOneIn is the surplus that the host wanted: one pound in twenty of the income.
 const surplusOneIn = 20
 
 var surplus = rule.Rule[Unit]{
 	Meta: rule.Meta{
 		ID:          RuleSurplus,
-		Title:       "A unit leaves a surplus of at least 5 per cent of its income in 2013/14",
-		Rationale:   "The host wanted 5 per cent as a cushion against lost customers. All but one unit came close or did better.",
+		Title:       "A unit's surplus in 2013/14 is at least 5% of its income",
+		Rationale:   "The host wanted 5% as a cushion against lost customers. All but one unit came close or did better.",
 		Fix:         "Look for a slip in the income or the surplus, and whether part was handed back to customers.",
 		Limitations: "Both figures must be known, actual and of 2013/14. The host's wish for later years was not found.",
 		Severity:    rule.Warning,
@@ -90,7 +89,7 @@ var surplus = rule.Rule[Unit]{
 			total, known := n.Total.Pence()
 			left, also := n.Surplus.Pence()
 			if known && also && total > 0 && (left < total/surplusOneIn || left == total/surplusOneIn && total%surplusOneIn != 0) {
-				found.Add(rule.PointerOf("incomes", i, "surplus"), "a surplus of %s on %s is under 5 per cent, which the host wanted", n.Surplus, n.Total).
+				found.Add(rule.PointerOf("incomes", i, "surplus"), "surplus of %s on %s is under the 5%% that the host wanted: check both figures", n.Surplus, n.Total).
 					With("surplus", n.Surplus).With("total", n.Total)
 			}
 		}
@@ -98,8 +97,8 @@ var surplus = rule.Rule[Unit]{
 	},
 }
 
-// decidingYear returns the first day of 2013/14 if one of the incomes is of that
-// year, or else of the year of the first.
+// decidingYear returns the first day of 2013/14 if one of the incomes is of that year,
+// or else the first day of the first income's year.
 func decidingYear(incomes []Income) nhs.Date {
 	for i := range incomes {
 		if incomes[i].Year == firstYear {
@@ -112,8 +111,8 @@ func decidingYear(incomes []Income) nhs.Date {
 	return incomes[0].Year.First()
 }
 
-// The parts of the income above which one customer makes a unit dependent: a
-// quarter for any, a fifth for NHS England.
+// A unit depends on a customer that pays more than this part of its income: a quarter
+// for any, a fifth for NHS England.
 const (
 	quarter = 4
 	fifth   = 5
@@ -128,9 +127,9 @@ var dependency = rule.Rule[Unit]{
 	Meta: rule.Meta{
 		ID:          RuleDependency,
 		Title:       "No customer pays more than a quarter of the income, and NHS England no more than a fifth",
-		Rationale:   "A unit that lives by one customer dies with it: three quarters of North West London's work went within months. NHS England, as host and customer, is a case of its own.",
-		Fix:         "Nothing is wrong. Look at what the unit would be without that customer.",
-		Limitations: "The two limits were chosen from published figures, on which six units took over a fifth from NHS England; no text sets them. Where amounts are missing, or the total is a lower bound, it goes by the stated share. Each entry is judged alone.",
+		Rationale:   "A unit that depends on one customer may not survive losing it: three quarters of North West London's work went within months. NHS England, as host and customer, is a special case.",
+		Fix:         "Nothing is wrong. Check how the unit would manage without that customer.",
+		Limitations: "The two limits were chosen from published figures, in which six units took over a fifth from NHS England; no text sets them. If amounts are missing, or the total is a lower bound, it uses the stated share. Each entry is judged alone.",
 		Severity:    rule.Info,
 		Basis:       rule.Study,
 		Citations:   citation.List(citation.CSUIncome),
@@ -155,7 +154,7 @@ var dependency = rule.Rule[Unit]{
 					oneIn, limit = fifth, fifthPercent
 				}
 				if n.exceeds(p, oneIn, limit) {
-					found.Add(rule.PointerOf("incomes", i, "customers", j), "%s pays more than %s of the income of %s: look at what the unit would be without it", p.Customer, limit, n.Year).
+					found.Add(rule.PointerOf("incomes", i, "customers", j), "%s pays more than %s of the income of %s: check how the unit would manage without it", p.Customer, limit, n.Year).
 						With("customer", p.Customer).With("limit", limit)
 				}
 			}
@@ -164,13 +163,13 @@ var dependency = rule.Rule[Unit]{
 	},
 }
 
-// isNHSEngland reports whether the customer is the host, by its word or its name.
+// isNHSEngland reports whether the customer is the host, by its code word or its name.
 func isNHSEngland(customer string) bool {
 	return customer == NHSEngland || strings.EqualFold(strings.TrimSpace(customer), "NHS England")
 }
 
-// exceeds reports whether p is known to pay more than one pound in so many,
-// which is limit per cent. Of a total that is a lower bound no share is known.
+// exceeds reports whether p is known to pay more than one pound in so many, which is
+// the limit as a percentage. A total that is a lower bound gives no share.
 func (n *Income) exceeds(p *Payer, oneIn int64, limit nhs.Percent) bool {
 	if p.Amount != nil && n.Total != nil && !n.AtLeast {
 		paid, known := p.Amount.Pence()
@@ -195,9 +194,9 @@ const (
 var viability = rule.Rule[Unit]{
 	Meta: rule.Meta{
 		ID:          RuleViability,
-		Title:       "A unit does not lose several clinical commissioning groups within six months",
-		Rationale:   "Surrey and Sussex, Anglia, North West London and Central Eastern each lost customers in a row before they went under.",
-		Fix:         "Nothing is wrong with the data. Ask what the unit and its other customers mean to do.",
+		Title:       "A unit loses fewer than three clinical commissioning groups within six months",
+		Rationale:   "Surrey and Sussex, Anglia, North West London and Central Eastern each lost several customers in a row before they failed.",
+		Fix:         "Nothing is wrong with the data. Ask what the unit and its other customers plan to do.",
 		Limitations: "Several is three or more; no source gives a number. It counts customers that stopped buying on a day known to the month, before the unit's end was announced and before it closed; payments and intentions are not counted.",
 		Severity:    rule.Info,
 		Basis:       rule.Study,
@@ -224,7 +223,7 @@ var viability = rule.Rule[Unit]{
 		}
 		if lost >= severalCustomers {
 			first, last := exits[from].on, exits[from+lost-1].on
-			found.Add("/customers", "%d customers stopped buying from %s to %s: ask whether the unit can go on", lost, first, last).
+			found.Add("/customers", "%d customers stopped buying from %s to %s: ask whether the unit can continue", lost, first, last).
 				With("lost", lost).With("from", first).With("to", last)
 		}
 		return found
@@ -237,8 +236,8 @@ type exit struct {
 	on       nhs.Date
 }
 
-// exits returns the last day of each customer that left before the unit was at
-// an end, in order of time.
+// exits returns the last day of each customer that left before the unit ended, in
+// order of time.
 func (u *Unit) exits(exits []exit) []exit {
 	gone, announced := u.gone(), u.EndAnnounced
 	for i := range u.Customers {
@@ -275,9 +274,9 @@ var sectorIncome = rule.Rule[Register]{
 	Meta: rule.Meta{
 		ID:          RuleSectorIncome,
 		Title:       "The sector's income of 2013/14 adds up by customer to £808m",
-		Rationale:   "The figure anchors every share of the market. Its parts are 75, 16 and 10 per cent as published, a point too much by rounding, and £807m of £808m.",
+		Rationale:   "The figure anchors every share of the market. Its parts are 75%, 16% and 10% as published, a point too much by rounding, and £807m of £808m.",
 		Fix:         "Correct the part that is out, or give the rounding of the source as precision.",
-		Limitations: "It judges actual income of all units together in 2013/14. Parts may differ by half the rounding each, shares by one whole point, decimals left out. Estimates (£670m, £750m) are other figures.",
+		Limitations: "It judges actual income of all units together in 2013/14. Parts may differ by half the rounding each, and shares by one whole point, without decimals. Estimates (£670m, £750m) are other figures.",
 		Severity:    rule.Warning,
 		Basis:       rule.Integrity,
 		Citations:   citation.List(citation.CSUIncome, citation.SectorIncome),
@@ -301,10 +300,10 @@ var sectorIncome = rule.Rule[Register]{
 				continue
 			}
 			if away := total - sectorIncome2013; 2*max(away, -away) > sectorPrecision {
-				found.Add(rule.PointerOf("incomes", i, "total"), "%s is not the £808m that was reported for 2013/14", n.Total).With("total", n.Total)
+				found.Add(rule.PointerOf("incomes", i, "total"), "total of %s differs from the £808m reported for 2013/14: correct it", n.Total).With("total", n.Total)
 			}
 			if sum, rounding, ok := n.parts(); ok && max(total-sum, sum-total) > rounding {
-				found.Add(rule.PointerOf("incomes", i, "customers"), "the parts sum to %s, but the total is %s: correct one of them", nhs.MoneyFromPence(sum), n.Total).
+				found.Add(rule.PointerOf("incomes", i, "customers"), "parts sum to %s, total is %s: correct one of them", nhs.MoneyFromPence(sum), n.Total).
 					With("sum", nhs.MoneyFromPence(sum)).With("total", n.Total)
 			}
 			for j := range n.Customers {
@@ -318,8 +317,8 @@ var sectorIncome = rule.Rule[Register]{
 	},
 }
 
-// parts returns the sum of what the customers paid, in pence, and by how much it
-// can differ from the total for rounding, if every part is known.
+// parts returns the sum of what the customers paid, in pence, and how far rounding can
+// move it from the total. It returns false unless every part is known.
 func (n *Income) parts() (sum, rounding int64, ok bool) {
 	if len(n.Customers) == 0 {
 		return 0, 0, false
@@ -349,7 +348,7 @@ func (n *Income) parts() (sum, rounding int64, ok bool) {
 }
 
 // misstates reports whether the stated share is more than a point away from the
-// amount, decimals left out.
+// amount, without decimals.
 func (p *Payer) misstates(total int64) bool {
 	if p.Amount == nil || p.Share == nil || total <= 0 {
 		return false

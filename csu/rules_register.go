@@ -17,7 +17,7 @@ var slugIsUnique = rule.Rule[Register]{
 		for n := 1; n < len(d.units); n++ {
 			i, j := d.units[n-1], d.units[n]
 			if slug := r.Units[j].Slug; slug != "" && r.Units[i].Slug == slug {
-				found.Add(rule.PointerOf("units", j, "slug"), "%q is the slug of another body: give each its own", slug).
+				found.Add(rule.PointerOf("units", j, "slug"), "duplicate slug %q: give each body its own", slug).
 					With("slug", slug).WithRelated(rule.PointerOf("units", i, "slug"), "the other body")
 			}
 		}
@@ -30,10 +30,10 @@ func hasSuccessions(r *Register) bool { return len(r.Successions) > 0 }
 var successorExists = rule.Rule[Register]{
 	Meta: rule.Meta{
 		ID:          RuleSuccessorExists,
-		Title:       "Each succession leads from a body of the register to another",
-		Rationale:   "Customers, contracts and framework places are handed on along the successions. A step to a body that is not there loses them.",
-		Fix:         "Add the body, correct the slug, or take the step out.",
-		Limitations: "A step out of the register, such as to a body that is no CSU, belongs in a note. The successor of a boundary change may be left out.",
+		Title:       "Each succession leads from one body in the register to another",
+		Rationale:   "Customers, contracts and framework places pass along the successions. A step to a missing body loses them.",
+		Fix:         "Add the body, correct the slug, or remove the step.",
+		Limitations: "A step out of the register, such as to a body that is not a CSU, belongs in a note. The successor of a boundary change may be left out.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"register"},
@@ -67,10 +67,10 @@ var successorExists = rule.Rule[Register]{
 var noCircle = rule.Rule[Register]{
 	Meta: rule.Meta{
 		ID:          RuleNoCircle,
-		Title:       "No body comes after itself",
-		Rationale:   "Who follows the successions of a circle never arrives, and a body in it has no first and no last.",
-		Fix:         "Take out the step that leads back.",
-		Limitations: "It follows the steps that are on file, whatever their days and kinds. A circle through a body that is not in the register is not followed.",
+		Title:       "Successions never lead back to the same body",
+		Rationale:   "Following the successions round a circle never ends, and a body in it has no first or last.",
+		Fix:         "Remove the step that leads back.",
+		Limitations: "It follows the recorded steps, whatever their days and kinds. A circle through a body that is not in the register is not followed.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"register"},
@@ -132,7 +132,7 @@ func (r *Register) addCircles(found *rule.Findings) {
 		switch {
 		case !s.IsTakeover() || s.Predecessor == "" || s.Successor == "":
 		case s.Predecessor == s.Successor:
-			found.Add(rule.PointerOf("successions", i, "successor"), "%s cannot follow itself: name the body that came after, or take the step out", s.Successor).
+			found.Add(rule.PointerOf("successions", i, "successor"), "%s cannot follow itself: name the body that came after, or remove the step", s.Successor).
 				With("successor", s.Successor)
 		default:
 			leaving[s.Predecessor] = append(leaving[s.Predecessor], i)
@@ -162,7 +162,7 @@ func (r *Register) addCircles(found *rule.Findings) {
 			at.next++
 			switch next := r.Successions[step].Successor; state[next] {
 			case onTheWay:
-				found.Add(rule.PointerOf("successions", step, "successor"), "the steps lead from %s back to %s: take out the one that leads back", at.body, next).
+				found.Add(rule.PointerOf("successions", step, "successor"), "steps lead from %s back to %s: remove the one that leads back", at.body, next).
 					With("predecessor", at.body).With("successor", next)
 			case done:
 			default:
@@ -176,10 +176,10 @@ func (r *Register) addCircles(found *rule.Findings) {
 var noGap = rule.Rule[Register]{
 	Meta: rule.Meta{
 		ID:          RuleNoGap,
-		Title:       "Between the last day of a body and the first of its successor there is no gap",
-		Rationale:   "In a gap nobody would serve the customers. As a rule it is a wrong date, or a body in between is missing.",
+		Title:       "A successor opens no later than the day after its predecessor closes",
+		Rationale:   "In a gap nobody would serve the customers. Usually a date is wrong, or a body in between is missing.",
 		Fix:         "Correct one of the dates, or add the body in between.",
-		Limitations: "Where either date is missing or known only in part the two are held to be one event. A body that was formed before it opened counts from its forming.",
+		Limitations: "If either date is missing or known only in part, the two are taken as one event. A body that was formed before it opened counts from its forming.",
 		Severity:    rule.Warning,
 		Basis:       rule.Integrity,
 		Tags:        []string{"register", "dates"},
@@ -201,7 +201,7 @@ var noGap = rule.Rule[Register]{
 			closed, known := r.Units[from].Closed.Exact()
 			opened, also := r.Units[to].born().Exact()
 			if known && also && opened.DaysSince(closed) > 1 {
-				found.Add(rule.PointerOf("successions", i), "%s closed on %s, but its successor %s opened on %s: correct a date or add what came between", s.Predecessor, closed, s.Successor, opened).
+				found.Add(rule.PointerOf("successions", i), "%s closed on %s, its successor %s opened on %s: correct a date or add the body in between", s.Predecessor, closed, s.Successor, opened).
 					With("closed", closed).With("opened", opened).
 					WithRelated(rule.PointerOf("units", from, "closed"), "the predecessor's last day").
 					WithRelated(rule.PointerOf("units", to), "the successor")
@@ -215,8 +215,8 @@ var mergedIntoSomething = rule.Rule[Register]{
 	Meta: rule.Meta{
 		ID:          RuleMergedIntoSomething,
 		Title:       "A body that was merged or taken over has a successor",
-		Rationale:   "Merged into what? Without the step its customers and places end with it.",
-		Fix:         "Add a succession from the body to the one that has its work, or correct how it ended.",
+		Rationale:   "Without the step to a successor, its customers and places end with it.",
+		Fix:         "Add a succession to the body that took on its work, or correct how it ended.",
 		Limitations: "A body that was closed or wound down may have none.",
 		Severity:    rule.Warning,
 		Basis:       rule.Integrity,
@@ -232,7 +232,7 @@ var mergedIntoSomething = rule.Rule[Register]{
 		for i := range r.Units {
 			u := &r.Units[i]
 			if (u.End == Merged || u.End == MergedEarly || u.End == TakenOver) && len(d.leaving(u.Slug)) == 0 {
-				found.Add(rule.PointerOf("units", i, "end"), "%s ended as %s, but no succession says what it became: add one", u.Slug, u.End).
+				found.Add(rule.PointerOf("units", i, "end"), "%s ended as %s without a successor: add a succession", u.Slug, u.End).
 					With("end", u.End)
 			}
 		}
@@ -244,9 +244,9 @@ var codeUnique = rule.Rule[Register]{
 	Meta: rule.Meta{
 		ID:          RuleCodeUnique,
 		Title:       "An ODS code means one body at a time",
-		Rationale:   "Payments and contracts are filed under the code. Two bodies with one code and no line between them in time make one of every such figure.",
-		Fix:         "Correct the code, or give both bodies the dates that keep them apart.",
-		Limitations: "The form of the code is not judged. A body without a first day is taken to have been there from the beginning, one that has not closed to go on; a date known in part is held to keep two bodies apart if it can.",
+		Rationale:   "Payments and contracts are filed under the code. Two bodies that share a code at the same time merge every such figure.",
+		Fix:         "Correct the code, or give both bodies the dates that separate them.",
+		Limitations: "The form of the code is not judged. A body without a first day is taken to have existed from the beginning, and one that has not closed to continue. A date known in part is taken to separate two bodies if it can.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"register"},
@@ -276,7 +276,7 @@ var codeUnique = rule.Rule[Register]{
 			}
 			if a.holds().Overlaps(b.holds()) {
 				first, second := min(coded[last], coded[n]), max(coded[last], coded[n])
-				found.Add(rule.PointerOf("units", second, "ods_code"), "%s is the code of another body at the same time: correct the code or the dates", b.ODSCode).
+				found.Add(rule.PointerOf("units", second, "ods_code"), "code %s is shared with another body at the same time: correct the code or the dates", b.ODSCode).
 					With("ods_code", b.ODSCode).WithRelated(rule.PointerOf("units", first, "ods_code"), "the other body")
 			}
 			if until := b.holds().Until; until.IsZero() || !a.holds().Until.IsZero() && until.After(a.holds().Until) {
@@ -287,8 +287,8 @@ var codeUnique = rule.Rule[Register]{
 	},
 }
 
-// holds is the days on which u certainly has its code: from the last day on
-// which it can have begun to the first on which it can have gone.
+// holds returns the days on which u certainly has its code: from the last day on which
+// it can have begun to the first on which it can have gone.
 func (u *Unit) holds() nhs.Period {
 	p := nhs.Period{From: u.born().Latest(), Until: u.gone().Earliest()}
 	if p.Until.IsZero() && !u.gone().IsZero() {
@@ -304,15 +304,15 @@ var (
 	startCount = 19
 )
 
-// countsCompared bounds the work: each count takes a walk over the register.
+// countsCompared bounds the work: each count walks the whole register.
 const countsCompared = 50
 
 var counts = rule.Rule[Register]{
 	Meta: rule.Meta{
 		ID:          RuleCounts,
-		Title:       "A complete register has 19 units at work on 1 April 2013, and published counts say what they count",
+		Title:       "A complete register has 19 working units on 1 April 2013, and published counts say what they count",
 		Rationale:   "19, 18, 17, 16, 15: the press left units out from the day their end was announced, while they worked on. Counts on different bases look like a contradiction.",
-		Fix:         "Give each count its basis. Where the dates do not give the number, correct them or say in a note why not.",
+		Fix:         "Give each count its basis. If the dates do not give the number, correct them or explain in a note.",
 		Limitations: "Only a register that says it is complete is counted. The first 50 published counts are compared, and those with a note are taken to be explained.",
 		Severity:    rule.Warning,
 		Basis:       rule.Integrity,
@@ -326,18 +326,18 @@ var counts = rule.Rule[Register]{
 	Applies: func(r *Register) bool { return r.Complete || len(r.Counts) > 0 },
 	Check: func(_ rule.Pass, r *Register) (found rule.Findings) {
 		if len(r.Counts) > countsCompared && r.Complete {
-			found.Add("/counts", "%d counts: only the first %d are compared with the dates", len(r.Counts), countsCompared)
+			found.Add("/counts", "%d counts, only the first %d compared with the dates: shorten the list", len(r.Counts), countsCompared)
 		}
 		var room censusRoom
 		if r.Complete && (r.KnownUntil.IsZero() || !r.KnownUntil.Before(start)) {
 			if n, _ := r.countOn(start, Operating, &room); n != (nhs.Count{Certain: startCount}) {
-				found.Add("/units", "%s units are at work on %s, but there were %d: look for a missing unit or date", n, start, startCount).
+				found.Add("/units", "%s units at work on %s, there were %d: look for a missing unit or date", n, start, startCount).
 					With("want", startCount).With("certain", n.Certain).With("possible", n.Possible)
 			}
 		}
 		for i := range r.Counts {
 			if n := &r.Counts[i]; !n.Basis.IsKnown() {
-				found.Add(rule.PointerOf("counts", i, "basis"), "%q does not say what is counted: units at work (operating), or not announced to end", n.Basis).
+				found.Add(rule.PointerOf("counts", i, "basis"), "basis %q does not say what is counted: use operating or not-announced-to-end", n.Basis).
 					With("basis", n.Basis)
 			}
 		}
@@ -350,7 +350,7 @@ var counts = rule.Rule[Register]{
 				continue
 			}
 			if dates, ok := r.countOn(n.On, n.Basis, &room); ok && (*n.Stated < dates.Certain || *n.Stated > dates.Most()) {
-				found.Add(rule.PointerOf("counts", i, "stated"), "%d stated for %s, but the dates give %s: correct them or say in a note why not", *n.Stated, n.On, dates).
+				found.Add(rule.PointerOf("counts", i, "stated"), "%d stated for %s, the dates give %s: correct them or explain in a note", *n.Stated, n.On, dates).
 					With("stated", *n.Stated).With("certain", dates.Certain).With("possible", dates.Possible)
 			}
 		}

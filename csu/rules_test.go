@@ -15,7 +15,7 @@ func decode[T any](data []byte) (v T, err error) {
 	return v, json.Unmarshal(data, &v)
 }
 
-// TestFixtures holds each rule against documents of the kind that it judges. The
+// TestFixtures checks documents of each kind against their rules. The
 // two halves of CSU-01 share their documents, which are registers.
 func TestFixtures(t *testing.T) {
 	fixtures := os.DirFS("testdata/rules")

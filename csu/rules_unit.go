@@ -16,14 +16,14 @@ func working(u *Unit) bool { return u.Stage == Working || u.Stage == "" }
 // that is not stated, because it names a host.
 func hosted(u *Unit) bool { return u.Kind == Hosted || u.Kind == "" && strings.TrimSpace(u.Host) != "" }
 
-// slugMeta serves two rules: one that looks at a unit alone, and one that
-// compares the units of a register.
+// slugMeta serves two rules: one looks at a unit alone, the other compares the units
+// of a register.
 var slugMeta = rule.Meta{
 	ID:          RuleSlug,
-	Title:       "A body has a slug in lower case that no other has",
-	Rationale:   "Names changed and were shared, and codes are missing or were guessed. The slug is what successions, customers and counts hang on.",
+	Title:       "Every body has a unique slug in lower case",
+	Rationale:   "Names changed and were shared, and codes are missing or guessed. Successions, customers and counts depend on the slug.",
 	Fix:         "Give each body one slug of lower-case words joined by hyphens, such as north-east-london.",
-	Limitations: "It cannot tell whether two slugs mean one body.",
+	Limitations: "It cannot see whether two slugs mean one body.",
 	Severity:    rule.Error,
 	Basis:       rule.Integrity,
 	Tags:        []string{"register"},
@@ -38,9 +38,9 @@ var slugIsThere = rule.Rule[Unit]{
 	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
 		switch {
 		case u.Slug == "":
-			found.Add("/slug", "the body has no slug: give it one, such as north-east-london")
+			found.Add("/slug", "no slug: give the body one, such as north-east-london")
 		case !u.Slug.IsSlug():
-			found.Add("/slug", "%q is not a slug in lower case: give one such as north-east-london, and the code as ods_code", u.Slug).
+			found.Add("/slug", "%q is not a slug in lower case: use one such as north-east-london, and ods_code for the code", u.Slug).
 				With("slug", u.Slug)
 		}
 		return found
@@ -50,10 +50,10 @@ var slugIsThere = rule.Rule[Unit]{
 var datesInOrder = rule.Rule[Unit]{
 	Meta: rule.Meta{
 		ID:          RuleDatesInOrder,
-		Title:       "A body does not close before it opens",
-		Rationale:   "A body with its dates the wrong way round is open on no day and drops out of every count.",
+		Title:       "A body closes after it opens",
+		Rationale:   "A body with its dates the wrong way round is never open and drops out of every count.",
 		Fix:         "Correct one of the two dates.",
-		Limitations: "Dates known in part are held to be right if they can be.",
+		Limitations: "Dates known in part are taken as right if they can be.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"register", "dates"},
@@ -83,9 +83,9 @@ const csuRole = "RO213"
 var codeIsNoProof = rule.Rule[Unit]{
 	Meta: rule.Meta{
 		ID:          RuleCodeIsNoProof,
-		Title:       "An ODS code with the CSU role does not show that a body is an NHS-hosted CSU",
-		Rationale:   "Optum, a firm, holds such a code. Taken as proof, the code would put a competitor's income and contracts down to the NHS.",
-		Fix:         "Say to whom the body belongs (kind) and, if it is hosted, who hosts it. Give a body that is not a CSU the stage not-a-csu.",
+		Title:       "An NHS-hosted CSU is shown by its kind and host, not by an ODS code alone",
+		Rationale:   "Optum, a firm, holds such a code. Taken as proof, the code would count a competitor's income and contracts as the NHS's.",
+		Fix:         "Say who owns the body (kind) and, if it is hosted, who hosts it. Give a body that is not a CSU the stage not-a-csu.",
 		Limitations: "It does not look the code up. A body without a stage is judged as a unit.",
 		Severity:    rule.Warning,
 		Basis:       rule.Integrity,
@@ -102,13 +102,13 @@ var codeIsNoProof = rule.Rule[Unit]{
 	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
 		switch {
 		case u.Kind == Independent:
-			found.Add("/kind", "an independent body is listed as a unit: its code %s does not make it one; use the stage not-a-csu", u.ODSCode).
+			found.Add("/kind", "independent body listed as a unit: the code %s alone does not make it one; use the stage not-a-csu", u.ODSCode).
 				With("ods_code", u.ODSCode).WithRelated("/stage", "listed as a unit")
 		case u.Kind == "" && !hosted(u):
-			found.Add("/kind", "nothing but its code %s says that this is an NHS-hosted CSU: give its kind", u.ODSCode).
+			found.Add("/kind", "only the code %s says that this is an NHS-hosted CSU: give its kind", u.ODSCode).
 				With("ods_code", u.ODSCode)
 		case u.Kind == Hosted && strings.TrimSpace(u.Host) == "":
-			found.Add("/host", "it is said to be NHS-hosted, and nothing but its code %s says so: name the host", u.ODSCode).
+			found.Add("/host", "NHS-hosted by its code %s only: name the host", u.ODSCode).
 				With("ods_code", u.ODSCode)
 		}
 		return found
@@ -120,10 +120,10 @@ var hosting = nhs.MustParsePeriod("2013-04-01/..")
 var hostAndEmployer = rule.Rule[Unit]{
 	Meta: rule.Meta{
 		ID:          RuleHostAndEmployer,
-		Title:       "Host and employer are told apart: the NHS Business Services Authority employs the staff of a hosted unit",
-		Rationale:   "NHS England hosts and directs; the contracts of employment are with the Business Services Authority. Redundancies, transfers and their cost hang on which is which, and a much-read article of 2013 takes one for the other.",
-		Fix:         "Put NHS England down as host and NHS Business Services Authority as employer.",
-		Limitations: "A body without a stage is judged as a unit, one with a host and no kind as hosted. A host or employer that is left out is unknown, and no finding. Names are compared after leaving out case, NHS and spaces.",
+		Title:       "Host and employer are distinct: the NHS Business Services Authority employs the staff of a hosted unit",
+		Rationale:   "NHS England hosts and directs; the contracts of employment are with the Business Services Authority. Redundancies, transfers and their cost depend on which is which, and a widely read article of 2013 confuses the two.",
+		Fix:         "Give NHS England as host and NHS Business Services Authority as employer.",
+		Limitations: "A body without a stage is judged as a unit, one with a host and no kind as hosted. A host or employer that is left out is unknown and gives no finding. Names are compared without case, NHS and spaces.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.BSA, citation.JobCuts, citation.StaffSide, citation.Thiel),
@@ -138,18 +138,17 @@ var hostAndEmployer = rule.Rule[Unit]{
 	On:      func(u *Unit) nhs.Date { return decides(u.Opened, hosting) },
 	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
 		if u.Employer != "" && !isBSA(u.Employer) {
-			found.Add("/employer", "%q is given as employer, but staff of hosted units had their contracts with the NHS Business Services Authority", u.Employer).
+			found.Add("/employer", "employer %q is wrong for a hosted unit: use NHS Business Services Authority", u.Employer).
 				With("employer", u.Employer)
 		}
 		if u.Host != "" && isBSA(u.Host) {
-			found.Add("/host", "%q is given as host, but it is the employer: NHS England hosted the units", u.Host).With("host", u.Host)
+			found.Add("/host", "%q is the employer, not the host: use NHS England", u.Host).With("host", u.Host)
 		}
 		return found
 	},
 }
 
-// isBSA reports whether name is one under which the NHS Business Services
-// Authority goes.
+// isBSA reports whether name is one of those of the NHS Business Services Authority.
 func isBSA(name string) bool {
 	for _, known := range [...]string{"NHS Business Services Authority", "Business Services Authority", "NHS BSA", "NHSBSA", "BSA"} {
 		if strings.EqualFold(strings.TrimSpace(name), known) {
@@ -165,9 +164,9 @@ var noBoard = rule.Rule[Unit]{
 	Meta: rule.Meta{
 		ID:          RuleNoBoard,
 		Title:       "A hosted unit has no board and no non-executives",
-		Rationale:   "A board answers for an organisation, and a hosted unit is none: its host answers for it. A document that shows a board promises a check that does not exist.",
-		Fix:         "Name what the group is in law, such as a committee of the host, and give outside members as lay members. A customer board may keep its name.",
-		Limitations: "It goes by the type of the group and the roles of its members, not by the name. A group without a date counts from the unit's forming.",
+		Rationale:   "A board answers for an organisation. A hosted unit is not an organisation: its host answers for it. A document that shows a board promises a check that does not exist.",
+		Fix:         "Say what the group is in law, such as a committee of the host, and list outside members as lay members. A customer board may keep its name.",
+		Limitations: "It looks at the type of the group and the roles of its members, not at the name. A group without a date counts from the unit's forming.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.Hosting2012, citation.NoBoard),
@@ -189,12 +188,12 @@ var noBoard = rule.Rule[Unit]{
 	},
 	Check: func(_ rule.Pass, u *Unit) (found rule.Findings) {
 		if isBoard(u.Governance.Type) {
-			found.Add("/governance/type", "a hosted unit is not an organisation and has no board: say what the group is, such as a committee of the host").
+			found.Add("/governance/type", "a hosted unit has no board: say what the group is, such as a committee of the host").
 				With("type", u.Governance.Type)
 		}
 		for i := range u.Governance.Members {
 			if role := u.Governance.Members[i].Role; isNonExecutive(role) {
-				found.Add(rule.PointerOf("governance", "members", i, "role"), "%q: a hosted unit has no non-executives; outside members may be lay members", role).
+				found.Add(rule.PointerOf("governance", "members", i, "role"), "a hosted unit has no non-executives, such as %q: list outside members as lay", role).
 					With("role", role)
 			}
 		}
@@ -228,9 +227,9 @@ var licence = rule.Rule[Unit]{
 	Meta: rule.Meta{
 		ID:          RuleLicence,
 		Title:       "A unit has a licence from the day it opens",
-		Rationale:   "The licence set what a unit might do on its own. Without one it was not cleared to operate.",
-		Fix:         "Give the licence that was in force on the first day, or correct the dates.",
-		Limitations: "A unit without any record of licences is unknown, and no finding: the licences themselves were not found. A licence that may have been withdrawn only later is held to be in force.",
+		Rationale:   "The licence said what a unit could do on its own. Without one it was not cleared to operate.",
+		Fix:         "Give the licence in force on the first day, or correct the dates.",
+		Limitations: "A unit without any record of licences is unknown and gives no finding: the licences themselves were not found. A licence that may have been withdrawn only later is taken as in force.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.Hosting2012, citation.Checkpoint3),
@@ -253,10 +252,10 @@ var licence = rule.Rule[Unit]{
 		}
 		switch {
 		case at < 0:
-			found.Add(rule.PointerOf("licences", 0, "from"), "the first licence dates from %s, after the unit opened %s", u.Licences[0].From, u.Opened).
+			found.Add(rule.PointerOf("licences", 0, "from"), "first licence from %s, after the unit opened %s: correct a date or add the licence", u.Licences[0].From, u.Opened).
 				With("from", u.Licences[0].From).WithRelated("/opened", "the first day")
 		case !u.Licences[at].Status.cleared():
-			found.Add(rule.PointerOf("licences", at, "status"), "the licence was %s when the unit opened %s: without one it was not cleared to operate", u.Licences[at].Status, u.Opened).
+			found.Add(rule.PointerOf("licences", at, "status"), "licence %s when the unit opened %s: give the licence in force on that day", u.Licences[at].Status, u.Opened).
 				With("status", u.Licences[at].Status).WithRelated("/opened", "the first day")
 		}
 		return found
@@ -266,10 +265,10 @@ var licence = rule.Rule[Unit]{
 var stoppedStaysStopped = rule.Rule[Unit]{
 	Meta: rule.Meta{
 		ID:          RuleStoppedStaysStopped,
-		Title:       "A body that was stopped at a checkpoint passes no higher one",
-		Rationale:   "Three plans were told to stop in May 2012 and came to nothing. A later pass means that two bodies are mixed up.",
-		Fix:         "Correct the outcome, or give the body that went on an entry of its own and join the two by a succession.",
-		Limitations: "Judged by numbers and outcomes, not by days. A checkpoint without an outcome counts for nothing.",
+		Title:       "A body that was stopped at a checkpoint stays stopped",
+		Rationale:   "Three plans were stopped in May 2012 and did not continue. A later pass means that two bodies are mixed up.",
+		Fix:         "Correct the outcome, or give the body that continued its own entry and link the two by a succession.",
+		Limitations: "It compares numbers and outcomes, not days. A checkpoint without an outcome is ignored.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Citations:   citation.List(citation.Checkpoint2),
@@ -292,7 +291,7 @@ var stoppedStaysStopped = rule.Rule[Unit]{
 		}
 		for i := range u.Checkpoints {
 			if c := &u.Checkpoints[i]; c.No > u.Checkpoints[stop].No && c.Outcome.Proceeded() {
-				found.Add(rule.PointerOf("checkpoints", i, "outcome"), "checkpoint %d was passed, but the body was stopped at checkpoint %d", c.No, u.Checkpoints[stop].No).
+				found.Add(rule.PointerOf("checkpoints", i, "outcome"), "checkpoint %d passed after a stop at checkpoint %d: correct an outcome or split the body", c.No, u.Checkpoints[stop].No).
 					With("no", c.No).WithRelated(rule.PointerOf("checkpoints", stop, "outcome"), "the stop")
 			}
 		}
@@ -305,10 +304,10 @@ var checkpointsHeld = nhs.MustParsePeriod("2012-01-01/2013-04-30")
 var checkpointsInOrder = rule.Rule[Unit]{
 	Meta: rule.Meta{
 		ID:          RuleCheckpointsInOrder,
-		Title:       "Checkpoints are numbered 1 to 5 and come in that order",
+		Title:       "Checkpoints are numbered 1 to 5 and listed in that order",
 		Rationale:   "The five tests built on one another. Planned days slipped by months, so a plan must not be read as a result: checkpoint 4 was due in November 2012 and came in March 2013.",
-		Fix:         "Give each checkpoint its number, the day planned as planned, and the day of the outcome as actual.",
-		Limitations: "Days known in part are held to be in order if they can be. Planned days are compared with planned, actual with actual.",
+		Fix:         "Give each checkpoint its number, the planned day as planned, and the day of the outcome as actual.",
+		Limitations: "Days known in part are taken as in order if they can be. Planned days are compared with planned, actual with actual.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.Checkpoint3, citation.Collapse),
@@ -333,21 +332,21 @@ var checkpointsInOrder = rule.Rule[Unit]{
 		for i := range u.Checkpoints {
 			c := &u.Checkpoints[i]
 			if c.No < 1 || c.No > 5 {
-				found.Add(rule.PointerOf("checkpoints", i, "no"), "there is no checkpoint %d: they run from 1 to 5", c.No).With("no", c.No)
+				found.Add(rule.PointerOf("checkpoints", i, "no"), "no checkpoint %d exists: use 1 to 5", c.No).With("no", c.No)
 			}
 			if i > 0 && c.No <= u.Checkpoints[i-1].No {
-				found.Add(rule.PointerOf("checkpoints", i, "no"), "checkpoint %d stands after checkpoint %d: list each once, in order", c.No, u.Checkpoints[i-1].No).
+				found.Add(rule.PointerOf("checkpoints", i, "no"), "checkpoint %d follows checkpoint %d: list each once, in order", c.No, u.Checkpoints[i-1].No).
 					With("no", c.No).WithRelated(rule.PointerOf("checkpoints", i-1, "no"), "the one before")
 				continue
 			}
 			if actual >= 0 && c.Actual.Before(u.Checkpoints[actual].Actual) == nhs.Yes {
 				before := &u.Checkpoints[actual]
-				found.Add(rule.PointerOf("checkpoints", i, "actual"), "checkpoint %d took place %s, before checkpoint %d on %s", c.No, c.Actual, before.No, before.Actual).
+				found.Add(rule.PointerOf("checkpoints", i, "actual"), "checkpoint %d took place %s, before checkpoint %d on %s: correct a date", c.No, c.Actual, before.No, before.Actual).
 					With("actual", c.Actual).WithRelated(rule.PointerOf("checkpoints", actual, "actual"), "an earlier one")
 			}
 			if planned >= 0 && c.Planned.Before(u.Checkpoints[planned].Planned) == nhs.Yes {
 				before := &u.Checkpoints[planned]
-				found.Add(rule.PointerOf("checkpoints", i, "planned"), "checkpoint %d was planned for %s, before checkpoint %d for %s", c.No, c.Planned, before.No, before.Planned).
+				found.Add(rule.PointerOf("checkpoints", i, "planned"), "checkpoint %d planned for %s, before checkpoint %d for %s: correct a date", c.No, c.Planned, before.No, before.Planned).
 					With("planned", c.Planned).WithRelated(rule.PointerOf("checkpoints", planned, "planned"), "an earlier one")
 			}
 			if actual < 0 || c.Actual.Earliest().After(u.Checkpoints[actual].Actual.Earliest()) {

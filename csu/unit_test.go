@@ -135,11 +135,11 @@ func TestLookups(t *testing.T) {
 func TestUnknownFigures(t *testing.T) {
 	h := csu.HostingCharge{Amount: money("£100")}
 	if rate, ok := h.PerHead(); ok {
-		t.Errorf("%s a head of nobody", rate)
+		t.Errorf("%s per head of nobody", rate)
 	}
 	h = csu.HostingCharge{People: 100}
 	if rate, ok := h.PerHead(); ok {
-		t.Errorf("%s a head of no amount", rate)
+		t.Errorf("%s per head of no amount", rate)
 	}
 	more := csu.Income{Total: money("£100"), AtLeast: true}
 	if share, ok := more.ShareOf(&csu.Payer{Amount: money("£30")}); ok {

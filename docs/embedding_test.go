@@ -9,11 +9,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/analysis"
 	"github.com/opencommissioning/commissioning/document"
+	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/rule/ruletest"
 	"github.com/opencommissioning/commissioning/sla"
+	"github.com/opencommissioning/commissioning/whatif"
 )
 
 // vague is the worked agreement of five years without goals.
@@ -255,4 +259,24 @@ func Example_decoding() {
 	}
 	// Output:
 	// line 3, lines[0].price.amount: not a valid amount of money: "£1,200" at byte 0: want a digit
+}
+
+func Example_analysing() {
+	market, err := england.Market()
+	if err != nil {
+		log.Fatal(err)
+	}
+	shares := analysis.Shares(commissioning.NewIndex(market), nhs.MustParseFinancialYear("2013/14"))
+	fmt.Println(shares.Coverage.Known, "of", shares.Coverage.Total, "units are known")
+
+	scenario, err := england.Scenario("last-units")
+	if err != nil {
+		log.Fatal(err)
+	}
+	past := whatif.WhatIf{Market: *market, Scenario: scenario}
+	_, difference := past.Run(rule.Options{})
+	fmt.Println(len(difference.Changes), "changes,", len(difference.Rejected), "events rejected")
+	// Output:
+	// 9 of 19 units are known
+	// 4 changes, 0 events rejected
 }

@@ -25,14 +25,14 @@ func TestDecodeSaysWhere(t *testing.T) {
 		name, document string
 		want           place
 	}{
-		{"empty", "", place{"", 1, 1, "ends too early"}},
-		{"blank", " \n ", place{"", 2, 2, "ends too early"}},
+		{"empty", "", place{"", 1, 1, "unexpected end of document"}},
+		{"blank", " \n ", place{"", 2, 2, "unexpected end of document"}},
 		{"not JSON", "hello", place{"", 1, 1, "invalid character"}},
-		{"cut short", "{\n \"code\": \"00F\"", place{"", 2, 15, "ends too early"}},
+		{"cut short", "{\n \"code\": \"00F\"", place{"", 2, 15, "unexpected end of document"}},
 		{"wrong bracket", `[]`, place{"", 1, 1, "an array; want an object"}},
 		{"unknown member", "{\n \"cod\": \"00F\"}", place{"/cod", 2, 2, `unknown member "cod"; the members are code, name`}},
 		{"other letter case", `{"Code": "00F"}`, place{"/Code", 1, 2, "unknown member"}},
-		{"twice", `{"code": "00F", "code": "00F"}`, place{"/code", 1, 17, "a second time"}},
+		{"twice", `{"code": "00F", "code": "00F"}`, place{"/code", 1, 17, "duplicate member"}},
 		{"malformed code", `{"code": "00f"}`, place{"/code", 1, 10, "upper case"}},
 		{"malformed date", "{\"code\":\"00F\",\n\"opened\": \"1 April 2013\"}", place{"/opened", 2, 11, "YYYY-MM-DD"}},
 		{"wrong type", `{"name": 7}`, place{"/name", 1, 10, "a number; want a string"}},
@@ -41,10 +41,10 @@ func TestDecodeSaysWhere(t *testing.T) {
 		{"deep in a list", `{"populations": [{"year": 2017, "people": 5}, {"people": 0}]}`, place{"/populations/1/people", 1, 58, "from 1 to"}},
 		{"fraction", `{"populations": [{"year": 2017.5}]}`, place{"/populations/0/year", 1, 27, "whole number"}},
 		{"exponent", `{"years": [{"allowance": {"amount": 1e9}}]}`, place{"/years/0/allowance/amount", 1, 37, "money"}},
-		{"amount left out", `{"years": [{"allowance": {"status": "published"}}]}`, place{"/years/0/allowance/amount", 1, 26, "is missing"}},
-		{"two documents", `{} {}`, place{"", 1, 4, "after the document"}},
-		{"comma after the document", `{"code": "00F"},`, place{"", 1, 16, "after the document"}},
-		{"colons after the document", `{"code": "00F"} ::,`, place{"", 1, 17, "after the document"}},
+		{"amount left out", `{"years": [{"allowance": {"status": "published"}}]}`, place{"/years/0/allowance/amount", 1, 26, "missing member"}},
+		{"two documents", `{} {}`, place{"", 1, 4, "trailing data after document"}},
+		{"comma after the document", `{"code": "00F"},`, place{"", 1, 16, "trailing data after document"}},
+		{"colons after the document", `{"code": "00F"} ::,`, place{"", 1, 17, "trailing data after document"}},
 		{"half a surrogate pair", `{"name": "a\\\ud800"}`, place{"/name", 1, 14, "surrogate"}},
 		{"comma at the end", `{"code": "00F",}`, place{"", 1, 16, "invalid character"}},
 		{"not UTF-8", "{\"name\": \"\xff\"}", place{"", 1, 11, "UTF-8"}},
@@ -111,7 +111,7 @@ func TestDecodeEmbedded(t *testing.T) {
 
 func TestDecodeRefusesOtherTypes(t *testing.T) {
 	refuse := func(name string, err error) {
-		if err == nil || !strings.Contains(err.Error(), "nothing is decoded into a") {
+		if err == nil || !strings.Contains(err.Error(), "cannot decode into ") {
 			t.Errorf("%s: got %v, want a refusal", name, err)
 		}
 	}

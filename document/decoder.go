@@ -42,13 +42,13 @@ func (d *decoder) next() int {
 	return i
 }
 
-// fail reports err of the decoder underneath, which knows the offset of a
+// fail returns the error of the decoder underneath, which knows the offset of a
 // syntax error.
 func (d *decoder) fail(at rule.Pointer, offset int, err error) error {
 	var syntax *json.SyntaxError
 	switch {
 	case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || strings.HasPrefix(err.Error(), "unexpected end"):
-		offset, err = len(d.data), errors.New("the document ends too early")
+		offset, err = len(d.data), errors.New("unexpected end of document")
 	case errors.As(err, &syntax):
 		offset = max(offset, int(syntax.Offset)-1)
 	}
@@ -63,7 +63,7 @@ var (
 func (d *decoder) value(v reflect.Value, at rule.Pointer, depth int) error {
 	start := d.next()
 	if depth > maxDepth {
-		return d.failAt(at, start, fmt.Errorf("the document nests more than %d deep", maxDepth))
+		return d.failAt(at, start, fmt.Errorf("nested more than %d deep: flatten the document", maxDepth))
 	}
 	pointer := reflect.PointerTo(v.Type())
 	if pointer.Implements(jsonUnmarshaler) || pointer.Implements(textUnmarshaler) {
@@ -97,12 +97,12 @@ func (d *decoder) value(v reflect.Value, at rule.Pointer, depth int) error {
 		reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
 		return d.leaf(v, at, start)
 	}
-	return d.failAt(at, start, fmt.Errorf("nothing is decoded into a %s", v.Type()))
+	return d.failAt(at, start, fmt.Errorf("cannot decode into %s", v.Type()))
 }
 
-// structure reads an object into a struct. Where a member that reads its own
-// JSON, such as an amount of money, can be neither nil nor left out, it must be
-// there: nought is not what is unknown.
+// structure reads an object into a struct. A member that reads its own JSON, such as
+// an amount of money, must be there if it can be neither nil nor left out: an unknown
+// amount is not zero.
 func (d *decoder) structure(v reflect.Value, at rule.Pointer, start, depth int) error {
 	fields, ok := d.members[v.Type()]
 	if !ok {
@@ -123,7 +123,7 @@ func (d *decoder) structure(v reflect.Value, at rule.Pointer, start, depth int) 
 	}
 	for i, m := range fields {
 		if !seen[i] && !m.optional && reflect.PointerTo(m.Type).Implements(jsonUnmarshaler) {
-			return d.failAt(at+rule.PointerOf(m.name), start, fmt.Errorf("member %q is missing", m.name))
+			return d.failAt(at+rule.PointerOf(m.name), start, fmt.Errorf("missing member %q", m.name))
 		}
 	}
 	return nil
@@ -141,8 +141,8 @@ type structMember struct {
 	reflect.StructField
 }
 
-// members returns the members of a struct by the rules of encoding/json: those
-// of a struct that is embedded count as its own.
+// members returns the members of a struct by the rules of encoding/json: those of an
+// embedded struct count as its own.
 func members(t reflect.Type) []structMember {
 	var all []structMember
 	for _, f := range reflect.VisibleFields(t) {
@@ -190,7 +190,7 @@ func (d *decoder) object(v reflect.Value, at rule.Pointer, depth int, find func(
 		case !ok:
 			return d.failAt(here, start, fmt.Errorf("unknown member %.64q%s", name, names(v.Type())))
 		case seen[name]:
-			return d.failAt(here, start, fmt.Errorf("member %.64q stands here a second time", name))
+			return d.failAt(here, start, fmt.Errorf("duplicate member %.64q", name))
 		}
 		seen[name] = true
 		if err := d.value(member, here, depth+1); err != nil {
@@ -209,7 +209,7 @@ func (d *decoder) array(v reflect.Value, at rule.Pointer, depth int) error {
 	if err := d.open('[', "an array", at, d.next()); err != nil {
 		return err
 	}
-	v.SetZero() // an empty array is no list, as if it were left out
+	v.SetZero() // an empty array is the same as one that is left out
 	for i := 0; d.json.More(); i++ {
 		v.Grow(1)
 		v.SetLen(i + 1)
@@ -246,10 +246,10 @@ func (d *decoder) leaf(v reflect.Value, at rule.Pointer, start int) error {
 		return d.fail(at, start, err)
 	}
 	if string(raw) == "null" && v.Kind() != reflect.Pointer && v.Kind() != reflect.Interface {
-		return d.failAt(at, start, errors.New("null; leave the member out if it is not known"))
+		return d.failAt(at, start, errors.New("null: leave the member out if it is unknown"))
 	}
-	if i := halfSurrogate(raw); i >= 0 {
-		return d.failAt(at, start+i, errors.New("half a surrogate pair, which is no character"))
+	if i := unpairedSurrogate(raw); i >= 0 {
+		return d.failAt(at, start+i, errors.New("unpaired UTF-16 surrogate"))
 	}
 	err := json.Unmarshal(raw, v.Addr().Interface())
 	var mismatch *json.UnmarshalTypeError
@@ -262,9 +262,9 @@ func (d *decoder) leaf(v reflect.Value, at rule.Pointer, start int) error {
 	return nil
 }
 
-// halfSurrogate returns the offset of an escape in the text that stands for half
+// unpairedSurrogate returns the offset of an escape in the text that stands for half
 // a UTF-16 surrogate pair without the other half, or -1.
-func halfSurrogate(text []byte) int {
+func unpairedSurrogate(text []byte) int {
 	for i := 0; i < len(text); i++ {
 		if text[i] != '\\' {
 			continue
@@ -298,7 +298,7 @@ func isValueStart(c byte) bool {
 	return strings.IndexByte(`{["-0123456789tfn`, c) >= 0
 }
 
-// describe names the sort of JSON value that the text begins with.
+// describe names the kind of JSON value that the text begins with.
 func describe(text []byte) string {
 	switch c := text[0]; c {
 	case '{':

@@ -6,12 +6,12 @@ import (
 	"slices"
 )
 
-// An Example is a worked document of a package: one that was made up and says so, or
-// what a source tells of a real one.
+// An Example is a worked document of a package. It is made up and says so, or holds
+// what a source says of a real one.
 type Example struct {
 	// Name is its short name, such as partnership.
 	Name string `json:"name"`
-	// Title is what it is about, in a few words.
+	// Title says in a few words what it is about.
 	Title string `json:"title"`
 	// Teaches is what it shows; it may be empty.
 	Teaches string `json:"teaches,omitempty"`
@@ -19,7 +19,7 @@ type Example struct {
 	Document json.RawMessage `json:"document"`
 }
 
-// Examples are the worked documents of one package, by usefulness.
+// Examples are the worked documents of one package, the most useful first.
 type Examples []Example
 
 // LoadExamples fills in the document of each example from the file

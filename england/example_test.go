@@ -34,9 +34,10 @@ func ExampleCCGs() {
 	history := register.History()
 	for _, day := range []string{"2014-04-01", "2016-04-01", "2022-07-01"} {
 		d := nhs.MustParseDate(day)
-		for _, heir := range history.Successors("00F", d) {
-			body, _ := history.Lookup(heir)
-			fmt.Println(d, heir, body.NameOn(d))
+		successors, _ := history.Successors("00F", d)
+		for _, id := range successors {
+			body, _ := history.Lookup(id)
+			fmt.Println(d, id, body.NameOn(d))
 		}
 	}
 	// Output:

@@ -3,18 +3,18 @@
 //	go run ./example
 //	go run ./example -addr 127.0.0.1:0
 //
-// It prints the address that it listens on, logs each request to standard error
-// as one line of JSON, and on an interrupt finishes what is under way.
+// It prints its address and logs each request to standard error as one line of JSON.
+// On an interrupt it finishes the requests under way.
 //
-// The same is there at the command line, and as files:
+// The same works at the command line, and as files:
 //
 //	go run ./example help
 //	go run ./example check agreement.json
 //	go run ./example org 13T --on 2016-01-01
 //	go run ./example -static DIR
 //
-// A command ends with 0 if all is well, 1 if it found something to complain
-// about, and 2 if it could not run.
+// The exit status of a command is 0 if all is well, 1 if something was found, and 2
+// if it could not run.
 package main
 
 import (
@@ -56,11 +56,11 @@ func main() {
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("example", flag.ContinueOnError)
 	flags.SetOutput(stderr)
-	addr := flags.String("addr", "127.0.0.1:8080", "`address` to listen on; port 0 takes any that is free")
+	addr := flags.String("addr", "127.0.0.1:8080", "`address` to listen on; port 0 takes any free port")
 	var timeout time.Duration
-	flags.DurationVar(&timeout, "shutdown-timeout", 10*time.Second, "how long requests under way may take to finish at the end")
-	flags.DurationVar(&timeout, "grace", 10*time.Second, "the same, as it was called before")
-	static := flags.String("static", "", "write the demo as files into this `folder` and end")
+	flags.DurationVar(&timeout, "shutdown-timeout", 10*time.Second, "how long requests under way may take to finish at shutdown")
+	flags.DurationVar(&timeout, "grace", 10*time.Second, "old name of -shutdown-timeout")
+	static := flags.String("static", "", "write the demo as files to this `folder` and exit")
 	flags.Usage = func() {
 		fmt.Fprint(stderr, "Without a command the demo is served. Options:\n\n")
 		flags.PrintDefaults()
@@ -122,7 +122,7 @@ func serve(ctx context.Context, listener net.Listener, srv *http.Server, timeout
 	deadline, cancel := context.WithTimeout(context.WithoutCancel(ctx), timeout)
 	defer cancel()
 	if err := srv.Shutdown(deadline); err != nil {
-		return errors.Join(fmt.Errorf("requests were still under way after %s: %w", timeout, err), srv.Close())
+		return errors.Join(fmt.Errorf("requests still under way after %s: %w", timeout, err), srv.Close())
 	}
 	return nil
 }

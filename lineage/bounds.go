@@ -2,8 +2,8 @@ package lineage
 
 import "github.com/opencommissioning/commissioning/nhs"
 
-// anyDay is a day of which nothing is known, and minDate and maxDate are the
-// first and the last date there is.
+// anyDay is a day of which nothing is known. Its bounds minDate and maxDate are the
+// first and the last date that an nhs.Date can hold.
 var (
 	anyDay           = nhs.MustParsePartialDate("../..")
 	minDate, maxDate = anyDay.Bounds()

@@ -54,14 +54,14 @@ func (w *walk) restoreBoundary(s *step) {
 	size, ok := w.size(s.body)
 	if !ok {
 		successor := w.history.bodies[s.body].id
-		w.withhold(s.body, given, append(targets, s.body), fmt.Sprintf("%s gained a part of %s %s, and there is no size of %s before that to divide its figure by.", successor, w.names(targets), dated(s.when), successor))
+		w.withhold(s.body, given, append(targets, s.body), fmt.Sprintf("%s gained a part of %s %s, and no earlier size of %s says how to divide its figure.", successor, w.names(targets), dated(s.when), successor))
 		return
 	}
 	w.divide(given, nil, append(targets, s.body), append(weights, size))
 }
 
 func (w *walk) markWeighedChange(m move) {
-	to := "a body that is not known"
+	to := "an unknown body"
 	if m.to >= 0 {
 		to = string(m.Successor)
 	}
@@ -69,7 +69,7 @@ func (w *walk) markWeighedChange(m move) {
 }
 
 func (w *walk) markUnknownChange(m move) {
-	w.mark(w.note("The boundary %s changed %s by an amount that is not known, and nothing was moved.", m.parties(), dated(m.when())), m.from, m.to)
+	w.mark(w.note("The boundary %s changed %s by an unknown amount, so nothing was moved.", m.parties(), dated(m.when())), m.from, m.to)
 }
 
 // parties names the bodies on either side of a boundary.

@@ -1,11 +1,9 @@
 package lineage
 
-import "github.com/opencommissioning/commissioning/nhs"
-
 // A holding is what a body has while the table is moved.
 type holding struct {
-	held   bool      // a figure was handed in for it or came to it
-	amount nhs.Money // nought unless held
+	held   bool  // a figure was handed in for it or came to it
+	amount units // none unless held
 	trail  *trail
 }
 
@@ -28,23 +26,22 @@ func (w *walk) take(body int32) holding {
 func (w *walk) give(to int32, given holding) {
 	has := &w.holdings[to]
 	has.held = has.held || given.held
-	has.amount = has.amount.Add(given.amount)
+	has.amount = has.amount.add(given.amount)
 	has.trail = has.trail.and(given.trail)
 }
 
-// divide gives each target its part by weight, and the note if there is one. A
-// target of -1 is a body that is not known. What a body without a figure lacks
-// is lacking in every part.
+// divide gives each target its part by weight, and the note if there is one. A target
+// of -1 is an unknown body. If the body had no figure, each part says so.
 func (w *walk) divide(given holding, note *trail, targets []int32, weights []int64) {
 	if given.isEmpty() {
 		return
 	}
 	given.trail = given.trail.and(note)
-	parts, err := given.amount.Allocate(weights...)
+	parts, ok := given.amount.divide(weights)
 	for i, to := range targets {
 		part := given
 		switch {
-		case err == nil:
+		case ok:
 			part.amount = parts[i]
 		case i < len(targets)-1: // nothing to divide by: all stays with the last
 			part = holding{}
@@ -52,18 +49,18 @@ func (w *walk) divide(given holding, note *trail, targets []int32, weights []int
 		if to >= 0 {
 			w.deposits = append(w.deposits, deposit{to, part})
 		} else if part.held {
-			w.leaveOut(w.history.bodies[targets[len(targets)-1]].id, part.amount, "It went to a body that is not known.")
+			w.leaveOut(w.history.bodies[targets[len(targets)-1]].id, part.amount, "It went to an unknown body.")
 		}
 	}
 }
 
-// withhold leaves out what the body had, and marks those that lack it.
+// withhold leaves out what the body had, and marks the targets that lack it.
 func (w *walk) withhold(body int32, given holding, targets []int32, why string) {
 	if given.held {
 		w.leaveOut(w.history.bodies[body].id, given.amount, why)
 		given.trail = given.trail.and(w.note("%s", why))
 	}
-	given.held, given.amount = false, nhs.Money{}
+	given.held, given.amount = false, units{}
 	for _, to := range targets {
 		w.give(to, given)
 	}

@@ -348,10 +348,13 @@ func FuzzCrosswalk(f *testing.F) {
 		h := lineage.NewHistory(orgs, steps, known)
 		crossPeople(t, h, from, to, sizes, figures)
 		for _, id := range ids {
-			if len(h.Successors(id, to)) == 0 {
-				t.Errorf("%q has no heirs", id)
+			found, known := h.Successors(id, to)
+			if known != (len(found) > 0) {
+				t.Errorf("%q has the successors %q, known: %v", id, found, known)
 			}
-			h.Predecessors(id, from)
+			if _, also := h.Predecessors(id, from); also != known {
+				t.Errorf("%q is known by its successors: %v, by its predecessors: %v", id, known, also)
+			}
 			for _, seq := range []func(func(lineage.Succession) bool){h.SuccessionsFrom(id), h.SuccessionsInto(id), h.Successions(id), h.Takeovers(id), h.BoundaryChanges(id)} {
 				n := 0
 				for range seq {

@@ -8,6 +8,7 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
+// TestCrosswalkRegisters is long because it is a table of registers.
 func TestCrosswalkRegisters(t *testing.T) {
 	const before, after = "2014-04-01", "2016-04-01"
 	old := func(id nhs.OrgID) lineage.Organisation { return org(id, "2013-04-01", "2015-03-31") }
@@ -44,7 +45,7 @@ func TestCrosswalkRegisters(t *testing.T) {
 		{
 			name: "shares short of the whole", orgs: orgs{old("0A"), young("0B"), young("0C")},
 			steps:   steps{step(lineage.Split, "0A", "0B", on, 1, 3), step(lineage.Split, "0A", "0C", on, 1, 3)},
-			figures: people{"0A": 100}, want: "(0A 100)", says: []string{"0A was split on 2015-04-01 between 0B and 0C, and there are no weights to divide its figure by."},
+			figures: people{"0A": 100}, want: "(0A 100)", says: []string{"0A was split on 2015-04-01 between 0B and 0C, and no shares or sizes say how to divide its figure."},
 		},
 		{
 			name: "split by sizes", orgs: orgs{old("0A"), young("0B"), young("0C")},
@@ -57,7 +58,7 @@ func TestCrosswalkRegisters(t *testing.T) {
 			figures: people{"0A": 100, "0C": 1}, want: "~0C 1, (0A 100)",
 		},
 		{
-			name: "split by sizes of a joint heir", orgs: orgs{old("0A"), old("0D"), young("0B"), young("0C")},
+			name: "split by sizes of a joint successor", orgs: orgs{old("0A"), old("0D"), young("0B"), young("0C")},
 			steps: steps{step(lineage.Split, "0A", "0B", on), step(lineage.Split, "0A", "0C", on), step(lineage.Merger, "0D", "0C", on)}, sizes: people{"0B": 10, "0C": 30},
 			figures: people{"0A": 100, "0D": 1}, want: "~0C 1, (0A 100)",
 		},
@@ -123,7 +124,7 @@ func TestCrosswalkRegisters(t *testing.T) {
 		{
 			name: "two parts of wholes too large to compare", orgs: orgs{lasting("0A"), lasting("0B"), lasting("0C")},
 			steps:   steps{step(lineage.BoundaryChange, "0A", "0B", on, 1, math.MaxInt64), step(lineage.BoundaryChange, "0A", "0C", on, 1, math.MaxInt64-1)},
-			figures: people{"0A": 100, "0B": 0, "0C": 0}, want: "~0A 100, ~0B 0, ~0C 0", says: []string{"by an amount that is not known"},
+			figures: people{"0A": 100, "0B": 0, "0C": 0}, want: "~0A 100, ~0B 0, ~0C 0", says: []string{"by an unknown amount"},
 		},
 		{
 			name: "two parts on two days", orgs: orgs{lasting("0A"), lasting("0B"), lasting("0C")},
@@ -133,7 +134,7 @@ func TestCrosswalkRegisters(t *testing.T) {
 		{
 			name: "a share that is not one", orgs: orgs{lasting("0A"), lasting("0B")},
 			steps:   steps{step(lineage.BoundaryChange, "0A", "0B", on, 11, 10)},
-			figures: people{"0A": 100, "0B": 0}, want: "~0A 100, ~0B 0", says: []string{"The boundary between 0A and 0B changed on 2015-04-01 by an amount that is not known"},
+			figures: people{"0A": 100, "0B": 0}, want: "~0A 100, ~0B 0", says: []string{"The boundary between 0A and 0B changed on 2015-04-01 by an unknown amount"},
 		},
 		{
 			name: "nothing to weigh by", orgs: orgs{lasting("0A"), lasting("0B")}, from: after, to: before, sizes: people{"0B": 0},
@@ -143,7 +144,7 @@ func TestCrosswalkRegisters(t *testing.T) {
 		{
 			name: "a part that went to a body not known", orgs: orgs{lasting("0A")},
 			steps:   steps{step(lineage.BoundaryChange, "0A", "", on, 1, 10)},
-			figures: people{"0A": 100}, want: "~0A 90, (0A 10)", says: []string{"It went to a body that is not known."},
+			figures: people{"0A": 100}, want: "~0A 90, (0A 10)", says: []string{"It went to an unknown body."},
 		},
 		{
 			name: "a change of the day a body opened", orgs: orgs{old("0A"), young("0B"), lasting("0C")},
@@ -264,7 +265,7 @@ func TestCrosswalkRegisters(t *testing.T) {
 			steps: steps{step(lineage.OneToOne, "0A", "0B", on, 1, 3)}, figures: people{"0A": 100}, want: "(0A 100)",
 		},
 		{
-			name: "split by sizes of a joint heir, the first", orgs: orgs{old("0A"), old("0D"), young("0B"), young("0C")},
+			name: "split by sizes of a joint successor, the first", orgs: orgs{old("0A"), old("0D"), young("0B"), young("0C")},
 			steps: steps{step(lineage.Split, "0A", "0B", on), step(lineage.Split, "0A", "0C", on), step(lineage.Merger, "0D", "0B", on)}, sizes: people{"0B": 10, "0C": 30},
 			figures: people{"0A": 100, "0D": 1}, want: "~0B 1, (0A 100)",
 		},
@@ -279,9 +280,9 @@ func TestCrosswalkRegisters(t *testing.T) {
 			figures: people{"0A": 100, "0B": 1}, want: "~0A 100, ~0B 1", says: []string{"it is estimated as 0 of 10."},
 		},
 		{
-			name: "a share of nought", orgs: orgs{lasting("0A"), lasting("0B")},
+			name: "a share of zero", orgs: orgs{lasting("0A"), lasting("0B")},
 			steps:   steps{step(lineage.BoundaryChange, "0A", "0B", on, 0, 0)},
-			figures: people{"0A": 100, "0B": 1}, want: "~0A 100, ~0B 1", says: []string{"The boundary between 0A and 0B changed on 2015-04-01 by an amount that is not known"},
+			figures: people{"0A": 100, "0B": 1}, want: "~0A 100, ~0B 1", says: []string{"The boundary between 0A and 0B changed on 2015-04-01 by an unknown amount"},
 		},
 		{
 			name: "a boundary change to the first body", orgs: orgs{lasting("0A"), lasting("0B")},

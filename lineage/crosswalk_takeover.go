@@ -27,7 +27,7 @@ func (w *walk) takeOver(s *step) {
 		weights, how = w.sizesOf(targets)
 	}
 	if weights == nil {
-		why := fmt.Sprintf("%s was split %s between %s, and there are no weights to divide its figure by.", predecessor, dated(s.when), w.names(targets))
+		why := fmt.Sprintf("%s was split %s between %s, and no shares or sizes say how to divide its figure.", predecessor, dated(s.when), w.names(targets))
 		if len(s.moves) == 1 {
 			why = fmt.Sprintf("A part of %s went to %s %s, and the register does not say where the rest is.", predecessor, w.names(targets), dated(s.when))
 		}
@@ -38,8 +38,8 @@ func (w *walk) takeOver(s *step) {
 	w.divide(given, note, targets, weights)
 }
 
-// areOnlySuccessors reports whether the bodies that took over in s have nothing but
-// what they took, so that their sizes say how much it was.
+// areOnlySuccessors reports whether the bodies that took over in s have only what they
+// took, so that their sizes say how much it was.
 func (w *walk) areOnlySuccessors(s *step) bool {
 	return !slices.ContainsFunc(s.moves, func(m move) bool {
 		return m.joint || w.openBefore(m.to, s.when) == nhs.Yes
@@ -79,7 +79,7 @@ func (w *walk) giveBack(s *step) {
 		weights, how = w.sizesOf(targets)
 	}
 	if weights == nil {
-		w.withhold(s.body, given, targets, fmt.Sprintf("%s took over from %s %s, and there are no sizes of these to divide its figure by.", successor, w.names(targets), dated(s.when)))
+		w.withhold(s.body, given, targets, fmt.Sprintf("%s took over from %s %s, and no sizes say how to divide its figure.", successor, w.names(targets), dated(s.when)))
 		return
 	}
 	note := w.note("%s took over from %s %s and its figure was divided by their sizes: %s.", successor, w.names(targets), dated(s.when), how)

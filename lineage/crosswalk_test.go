@@ -123,17 +123,17 @@ func TestCrosswalk(t *testing.T) {
 		{name: "a move from a body without figure", from: "2016-04-01", to: "2018-04-01", figures: people{"01K": 161146}, want: "~01K 161146 +[01H]"},
 		{
 			name: "a move of unknown size", from: "2013-04-01", to: "2015-01-01", figures: people{"01E": 5},
-			want: "~01E 5", says: []string{"The boundary of 01E changed some time in 2014 by an amount that is not known"},
+			want: "~01E 5", says: []string{"The boundary of 01E changed some time in 2014 by an unknown amount"},
 		},
 		{name: "a move that may be crossed", from: "2014-06-01", to: "2014-07-01", figures: people{"01E": 5}, want: "~01E 5"},
 		{name: "back by one step", from: "2015-04-01", to: "2015-03-31", sizes: people{"00F": 1, "00G": 1, "00H": 2}, figures: people{"13T": 7}, want: "~00F 2, ~00G 2, ~00H 3", says: []string{"their sizes: 00F 1, 00G 1 and 00H 2."}},
-		{name: "back without sizes", from: "2016-04-01", to: "2014-04-01", sizes: people{"00F": 1, "00G": 1}, figures: people{"13T": 7}, want: "(13T 7)", says: []string{"13T took over from 00F, 00G and 00H on 2015-04-01, and there are no sizes"}},
-		{name: "back with sizes of nought", from: "2016-04-01", to: "2014-04-01", sizes: people{"00F": 0, "00G": 0, "00H": 0}, figures: people{"13T": 7}, want: "(13T 7)"},
+		{name: "back without sizes", from: "2016-04-01", to: "2014-04-01", sizes: people{"00F": 1, "00G": 1}, figures: people{"13T": 7}, want: "(13T 7)", says: []string{"13T took over from 00F, 00G and 00H on 2015-04-01, and no sizes say how to divide its figure"}},
+		{name: "back with sizes of zero", from: "2016-04-01", to: "2014-04-01", sizes: people{"00F": 0, "00G": 0, "00H": 0}, figures: people{"13T": 7}, want: "(13T 7)"},
 		{name: "back with a negative size", from: "2016-04-01", to: "2014-04-01", sizes: people{"00F": -1, "00G": 1, "00H": 1}, figures: people{"13T": 7}, want: "(13T 7)"},
 		{name: "back over a move", from: "2018-04-01", to: "2016-04-01", sizes: people{"01K": 161146}, figures: people{"01H": 323146, "01K": 360784}, want: "~01H 522784, ~01K 161146"},
 		{
 			name: "back over a move without size", from: "2018-04-01", to: "2016-04-01", figures: people{"01H": 323146, "01K": 360784},
-			want: "~01H 323146, (01K 360784)", says: []string{"01K gained a part of 01H on 2017-04-01, and there is no size of 01K before that"},
+			want: "~01H 323146, (01K 360784)", says: []string{"01K gained a part of 01H on 2017-04-01, and no earlier size of 01K says how"},
 		},
 		{name: "back over an unknown move", from: "2015-01-01", to: "2013-04-01", figures: people{"01E": 5}, want: "~01E 5"},
 		{name: "closed already", from: "2016-04-01", to: "2018-04-01", figures: people{"00F": 7}, want: "(00F 7)", says: []string{"00F was not open on 2016-04-01: it closed on 2015-03-31, and its area was then that of 13T."}},
@@ -209,7 +209,7 @@ func TestCrosswalkTwelveNames(t *testing.T) {
 
 // Why a body has no figure says whose its area was, unless that is more than
 // 200 takeovers away.
-func TestCrosswalkFarthestHeirs(t *testing.T) {
+func TestCrosswalkFarthestSuccessors(t *testing.T) {
 	for n, want := range map[int]bool{200: true, 201: false} {
 		orgs := []lineage.Organisation{org("0Y", "2013-04-01", "2015-03-31"), org("0Z", "2017-04-01", "")}
 		var steps []lineage.Succession
@@ -265,8 +265,8 @@ func TestCrosswalkBadPeople(t *testing.T) {
 		figures people
 		want    string
 	}{
-		{people{"00F": 1, "00G": -1}, "crosswalk of people: 00G has -1: want none or more"},
-		{people{"00F": math.MaxInt64, "00G": 1}, "crosswalk of people: the sum of the figures is too large"},
+		{people{"00F": 1, "00G": -1}, "crosswalk of people: 00G has -1: must not be negative"},
+		{people{"00F": math.MaxInt64, "00G": 1}, "crosswalk of people: the figures sum to more than an int64 holds"},
 	} {
 		if _, err := c.People(test.figures); err == nil || err.Error() != test.want {
 			t.Errorf("error %v, want %s", err, test.want)

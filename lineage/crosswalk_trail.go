@@ -5,11 +5,10 @@ import (
 	"slices"
 )
 
-// A trail is what is to be said of a holding: the notes, and the bodies without
-// a figure that became part of it. It is either one of these or two trails
-// joined. What a trail says never changes, so that holdings share it and a step
-// of a crosswalk costs the same however much there is to say. The nil trail
-// says nothing.
+// A trail records what to say about a holding: notes, and the bodies without a figure
+// that became part of it. It is one of these, or two trails joined. A trail never
+// changes, so holdings share it, and a step of a crosswalk costs the same however
+// long it is. The nil trail says nothing.
 type trail struct {
 	joined [2]*trail
 	number int32 // of a note in walk.notes, or of a body
@@ -28,8 +27,8 @@ func (t *trail) and(o *trail) *trail {
 	return &trail{joined: [2]*trail{t, o}}
 }
 
-// read returns what a trail says, in ascending order and each once: whatever
-// is said stands in one trail, which all that say it share.
+// read returns what a trail says, in ascending order and each once. Holdings that say
+// the same share one trail.
 func (w *walk) read(t *trail) (notes, missing []int32) {
 	w.readings++
 	for unread := []*trail{t}; len(unread) > 0; {
@@ -57,8 +56,7 @@ func (w *walk) note(format string, args ...any) *trail {
 	return &trail{number: int32(len(w.notes) - 1)}
 }
 
-// mark adds the note to what the bodies have. A body of -1 is one that is not
-// known.
+// mark adds the note to what the bodies have. A body of -1 is unknown.
 func (w *walk) mark(note *trail, bodies ...int32) {
 	for _, b := range bodies {
 		if b >= 0 {

@@ -17,7 +17,7 @@ type walk struct {
 	deposits   []deposit // of boundary changes of one day, not yet made
 	notes      []string
 	readings   int32 // of trails
-	unplaced   []Unallocated[nhs.Money]
+	unplaced   []Unallocated[units]
 }
 
 func newWalk(c Crosswalk) *walk {
@@ -34,7 +34,7 @@ func newWalk(c Crosswalk) *walk {
 }
 
 // enter gives the body its figure, or finds out why it cannot have one.
-func (w *walk) enter(id nhs.OrgID, amount nhs.Money) {
+func (w *walk) enter(id nhs.OrgID, amount units) {
 	i, found := w.history.index[id]
 	switch {
 	case w.first.IsZero() || w.last.IsZero():
@@ -55,8 +55,8 @@ func (w *walk) enter(id nhs.OrgID, amount nhs.Money) {
 	w.holdings[i].held, w.holdings[i].amount = true, amount
 }
 
-// whyNotOpen says since or until when the organisation was not open and, unless
-// that is too far to look, what there was instead.
+// whyNotOpen says when the organisation opened or closed and, if that is not too far
+// to look, which bodies had its area instead.
 func (w *walk) whyNotOpen(org *Organisation) string {
 	const farthest = 200 // takeovers
 	b := w.history.body(org.ID)
@@ -120,9 +120,9 @@ func (w *walk) run() {
 	w.settle()
 }
 
-// isRuledOut reports whether a takeover that may lie between the two days
-// cannot, since a takeover ends the predecessor: forwards it is ruled out by one
-// that is open on the last day, backwards by those that were closed by then.
+// isRuledOut reports whether a takeover that may lie between the two days cannot. A
+// takeover ends the predecessor. Forwards, a predecessor that is open on the last day
+// rules it out; backwards, predecessors that were closed by then do.
 func (w *walk) isRuledOut(s *step, backwards bool) bool {
 	excludes := nhs.Yes
 	if backwards {
@@ -142,8 +142,8 @@ func (w *walk) addMissing() {
 	}
 }
 
-// markDoubt notes that a step may lie outside the days asked about: at the body
-// that gives, and in a boundary change, which may move nothing, at the other.
+// markDoubt notes that a step may lie outside the two days. The note is at the body
+// that gives and, for a boundary change, at the other body too.
 func (w *walk) markDoubt(s *step) {
 	outside := fmt.Sprintf("%s, which may not lie between %s and %s.", dated(s.when), earlier(w.first, w.last), later(w.first, w.last))
 	if !s.boundary {
@@ -159,8 +159,8 @@ func (w *walk) markDoubt(s *step) {
 
 // leave returns the figures of the bodies of the last day, and leaves out what
 // ended elsewhere.
-func (w *walk) leave() []CrosswalkRow[nhs.Money] {
-	var figures []CrosswalkRow[nhs.Money]
+func (w *walk) leave() []CrosswalkRow[units] {
+	var figures []CrosswalkRow[units]
 	var beyond *trail
 	if !w.knownUntil.IsZero() {
 		beyond = w.note("The register is known until %s, and this is the answer for that day.", w.knownUntil)
@@ -185,7 +185,7 @@ func (w *walk) leave() []CrosswalkRow[nhs.Money] {
 			}
 		}
 		notes, missing := w.read(w.holdings[i].trail.and(beyond))
-		f := CrosswalkRow[nhs.Money]{Org: b.id, Value: has.amount, Exact: len(notes) == 0}
+		f := CrosswalkRow[units]{Org: b.id, Value: has.amount, Exact: len(notes) == 0}
 		for _, n := range notes {
 			f.Notes = append(f.Notes, w.notes[n])
 		}
@@ -206,6 +206,6 @@ func (w *walk) whyEnded(org *Organisation) string {
 	return fmt.Sprintf("%s was not open on %s: it closed %s, and the register does not say what took over from it.", org.ID, w.last, dated(org.Closed))
 }
 
-func (w *walk) leaveOut(id nhs.OrgID, amount nhs.Money, why string) {
-	w.unplaced = append(w.unplaced, Unallocated[nhs.Money]{id, amount, why})
+func (w *walk) leaveOut(id nhs.OrgID, amount units, why string) {
+	w.unplaced = append(w.unplaced, Unallocated[units]{id, amount, why})
 }

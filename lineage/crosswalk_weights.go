@@ -26,9 +26,9 @@ func sharesOf(moves []move) ([]int64, string) {
 	return weights, inWords(parts)
 }
 
-// commonShares returns the usable shares of one body as weights over a common
-// whole, with the weight that is left of it, which is negative if the shares
-// are more than the whole or the whole is too large a number.
+// commonShares returns the usable shares of one body as weights over a common whole,
+// and the weight that is left of it. The rest is negative if the shares are more than
+// the whole, or if the whole is too large a number.
 func commonShares(moves []move) (weights []int64, rest int64) {
 	whole := int64(1)
 	for _, m := range moves {
@@ -64,7 +64,7 @@ func (w *walk) size(body int32) (int64, bool) {
 }
 
 // sizesOf returns the sizes of the bodies as weights, with a text that says
-// what they are, or nil if one has none or all are nought.
+// what they are, or nil if one has none or all are zero.
 func (w *walk) sizesOf(bodies []int32) ([]int64, string) {
 	var weights []int64
 	var parts []string

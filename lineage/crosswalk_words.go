@@ -24,8 +24,8 @@ func listed(ids []nhs.OrgID) string {
 	return inWords(texts)
 }
 
-// inWords joins the texts with commas and a last "and". Of a long list it
-// counts what it leaves out.
+// inWords joins the texts with commas and a last "and". It cuts a long list and counts
+// the rest.
 func inWords(texts []string) string {
 	const most = 12
 	if n := len(texts); n > most {

@@ -1,13 +1,13 @@
 // Package lineage follows bodies through time: when they opened and closed, what
-// they were called, who took over from whom, and how a table of money or people
+// they were called, which succeeded which, and how a table of money or people
 // moves from the bodies of one day to those of another.
 //
 // # Why bodies need a history
 //
 // England had 211 clinical commissioning groups on 1 April 2013 and 106 on 30 June
-// 2022. Between those days groups merged, boundaries moved and codes were given
-// again. A code in a spreadsheet of 2014 can mean a body that has since closed, or
-// the same name with other borders. Two questions follow: what was it then, and
+// 2022. Between those days groups merged, boundaries moved and codes were reused. A
+// code in a spreadsheet of 2014 can mean a body that has since closed, or one with
+// the same name and other boundaries. Two questions follow: what was it then, and
 // what is it now?
 //
 // # Organisations and successions
@@ -21,20 +21,22 @@
 //	h.Successors("00F", day)     // who has the area of 00F on that day
 //	h.Predecessors("13T", day)   // the bodies of that day that led to 13T
 //
-// A history knows until when it is known and says so when asked about a later day.
-// A date that is known only in part is never rounded: what depends on it is
+// Both also say whether the history knows the body at all.
+//
+// A history has a last day for which it is known, and says so when asked about a
+// later one. A date that is known only in part is never rounded: what depends on it is
 // answered unknown ([nhs.Tristate]).
 //
 // # Moving a table
 //
 // [History.Crosswalk] moves figures between the bodies of two days. The total is
-// conserved to the penny. A figure that rests on an estimated share is marked as
-// not exact, with the reason, and what cannot be placed is listed and never
-// guessed: going back from a merged body needs the sizes of its parts.
+// conserved to the penny. A figure that rests on an estimated share is marked as not
+// exact, with the reason. A figure that cannot be placed is listed, never guessed:
+// going back from a merged body needs the sizes of its parts.
 //
 // # Limits
 //
-// A history is only as good as its register: it cannot know a succession that
-// nobody recorded. Shares of a boundary change are of people or of money as the
-// source counted them, and other figures may divide otherwise.
+// A history is only as good as its register: it cannot know a succession that nobody
+// recorded. The shares of a boundary change count people or money, as the source did;
+// other figures may divide differently.
 package lineage

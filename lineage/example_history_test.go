@@ -36,14 +36,19 @@ func ExampleHistory() {
 	fmt.Println("Open on", before, "were", h.Count(before))
 	fmt.Println("Open on", after, "were", h.Count(after))
 
-	fmt.Println("00F became", h.Successors("00F", after))
-	fmt.Println("13T came from", h.Predecessors("13T", before))
+	successors, _ := h.Successors("00F", after)
+	fmt.Println("00F became", successors)
+	predecessors, _ := h.Predecessors("13T", before)
+	fmt.Println("13T came from", predecessors)
+	_, known := h.Successors("99Z", after)
+	fmt.Println("Is 99Z known?", known)
 	fmt.Println("Is 2023 known?", h.IsKnownOn(nhs.MustParseDate("2023-01-01")))
 	// Output:
 	// Open on 2015-03-31 were 5
 	// Open on 2015-04-01 were 3
 	// 00F became [13T]
 	// 13T came from [00F 00G 00H]
+	// Is 99Z known? false
 	// Is 2023 known? false
 }
 

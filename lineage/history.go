@@ -8,17 +8,16 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A History is a register of organisations with the dated successions between
-// them. It answers what was open on a day, what became of a body and what it
-// came from, and moves tables from the bodies of one day to those of another
-// ([History.Crosswalk]).
+// A History is a register of organisations with the dated successions between them.
+// It answers which were open on a day, what became of a body and what it came from.
+// [History.Crosswalk] moves tables from the bodies of one day to those of another.
 //
-// A History is read-only and safe for concurrent use. The zero History, and a
-// nil one, holds nothing. It judges nothing: a register with contradictions
-// can be loaded and asked, and no contradiction makes an answer run on.
+// A History is read-only and safe for concurrent use. The zero History, and a nil
+// one, is empty. It judges nothing: a register with contradictions can be loaded and
+// asked, and every answer ends.
 //
-// A date that is known only in part is treated alike everywhere: a succession
-// counts as having taken effect by a day if it could have.
+// A succession whose date is known only in part counts as having taken effect by a
+// day if it could have.
 type History struct {
 	knownUntil nhs.Date
 	orgs       []Organisation // by ID
@@ -54,12 +53,12 @@ type departure struct {
 // A span is the part [from, to) of a slice.
 type span struct{ from, to int32 }
 
-// NewHistory returns the history of the organisations and successions, of
-// which the last day known is knownUntil; a zero date sets no limit. It never
-// fails: of two organisations with one ID, or two records of one step, the
-// first counts, and a succession may name bodies that are not among the
-// organisations. It copies the slices but not what their elements point to,
-// which must not be changed afterwards.
+// NewHistory returns the history of the organisations and successions. It is known
+// until knownUntil; a zero date sets no limit.
+//
+// It never fails. If two organisations have one ID, or two records describe one step,
+// the first counts. A succession may name bodies that are not among the organisations.
+// It copies the slices; do not change what their elements point to afterwards.
 func NewHistory(orgs []Organisation, successions []Succession, knownUntil nhs.Date) *History {
 	h := &History{knownUntil: knownUntil, orgs: slices.Clone(orgs)}
 	slices.SortStableFunc(h.orgs, func(a, b Organisation) int { return a.ID.Compare(b.ID) })
@@ -78,8 +77,7 @@ func NewHistory(orgs []Organisation, successions []Succession, knownUntil nhs.Da
 	return h
 }
 
-// distinct returns the successions in order, and of those that record the same
-// step only the first.
+// distinct returns the successions in order, without those that record a step again.
 func distinct(successions []Succession) []Succession {
 	sorted := slices.Clone(successions)
 	order := func(a, b Succession) int { return a.compare(&b) }
@@ -197,8 +195,8 @@ func (h *History) body(id nhs.OrgID) *body {
 	return nil
 }
 
-// openOn answers whether the body was open on d. One that is not among the
-// organisations is not known to have been.
+// openOn answers whether the body was open on d. For one that is not among the
+// organisations the answer is unknown.
 func (h *History) openOn(b *body, d nhs.Date) nhs.Tristate {
 	if b.org < 0 {
 		return nhs.Unknown
@@ -206,8 +204,8 @@ func (h *History) openOn(b *body, d nhs.Date) nhs.Tristate {
 	return h.orgs[b.org].OpenOn(d)
 }
 
-// KnownUntil returns the last day the history is known for, or no date where
-// it has no such limit.
+// KnownUntil returns the last day that the history knows, or no date if it has no
+// such limit.
 func (h *History) KnownUntil() nhs.Date {
 	if h == nil {
 		return nhs.Date{}
@@ -215,7 +213,7 @@ func (h *History) KnownUntil() nhs.Date {
 	return h.knownUntil
 }
 
-// IsKnownOn reports whether the history is known for d.
+// IsKnownOn reports whether the history covers d.
 func (h *History) IsKnownOn(d nhs.Date) bool {
 	until := h.KnownUntil()
 	return !d.IsZero() && (until.IsZero() || !d.After(until))
@@ -229,7 +227,7 @@ func (h *History) Lookup(id nhs.OrgID) (Organisation, bool) {
 	return Organisation{}, false
 }
 
-// All returns every organisation that ever was, by ID.
+// All returns every organisation, open or closed, by ID.
 func (h *History) All() iter.Seq[Organisation] {
 	return func(yield func(Organisation) bool) {
 		if h == nil {
@@ -275,8 +273,8 @@ func (h *History) Count(d nhs.Date) (n nhs.Count) {
 	return n
 }
 
-// Successions returns the steps by which other bodies took over from id, the
-// earliest first. Boundary changes are not among them.
+// Successions returns the takeovers from id by other bodies, the earliest first.
+// Boundary changes are not among them.
 func (h *History) Successions(id nhs.OrgID) iter.Seq[Succession] {
 	return func(yield func(Succession) bool) {
 		b := h.body(id)
@@ -291,8 +289,8 @@ func (h *History) Successions(id nhs.OrgID) iter.Seq[Succession] {
 	}
 }
 
-// Takeovers returns the steps by which id took over from other bodies, the
-// earliest first. Boundary changes are not among them.
+// Takeovers returns the takeovers by id from other bodies, the earliest first.
+// Boundary changes are not among them.
 func (h *History) Takeovers(id nhs.OrgID) iter.Seq[Succession] {
 	return func(yield func(Succession) bool) {
 		b := h.body(id)

@@ -154,7 +154,7 @@ func BenchmarkHistorySuccessions(b *testing.B) {
 	}
 }
 
-func BenchmarkHistoryHeirs(b *testing.B) {
+func BenchmarkHistorySuccessors(b *testing.B) {
 	h := lineage.NewHistory(nationalHistoryOnly())
 	on := day("2022-07-01")
 	b.ReportAllocs()

@@ -209,10 +209,14 @@ func TestLineage(t *testing.T) {
 		{"10G", "2021-03-31", []nhs.OrgID{"15D"}},
 		{"10G", "2021-04-01", []nhs.OrgID{"D4U1Y"}},
 		{"01H", "2021-04-01", []nhs.OrgID{"01H"}},
-		{"none", "2021-04-01", []nhs.OrgID{"none"}},
+		{"99Z", "2021-04-01", nil},
 	} {
-		if diff := cmp.Diff(test.want, h.Successors(test.id, day(test.on))); diff != "" {
-			t.Errorf("heirs of %s on %s: %s", test.id, test.on, diff)
+		got, known := h.Successors(test.id, day(test.on))
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("successors of %s on %s: %s", test.id, test.on, diff)
+		}
+		if known != (test.id != "99Z") {
+			t.Errorf("successors of %s: known %v", test.id, known)
 		}
 	}
 	for _, test := range []struct {
@@ -225,10 +229,14 @@ func TestLineage(t *testing.T) {
 		{"D4U1Y", "2021-03-31", []nhs.OrgID{"10C", "15D"}},
 		{"D4U1Y", "2013-04-01", []nhs.OrgID{"10C", "10G", "10T", "11C"}},
 		{"D4U1Y", "2013-03-31", nil},
-		{"none", "2013-04-01", nil},
+		{"99Z", "2013-04-01", nil},
 	} {
-		if diff := cmp.Diff(test.want, h.Predecessors(test.id, day(test.on))); diff != "" {
-			t.Errorf("forebears of %s on %s: %s", test.id, test.on, diff)
+		got, known := h.Predecessors(test.id, day(test.on))
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("predecessors of %s on %s: %s", test.id, test.on, diff)
+		}
+		if known != (test.id != "99Z") {
+			t.Errorf("predecessors of %s: known %v", test.id, known)
 		}
 	}
 	count := func(seq func(func(lineage.Succession) bool)) (n int) {

@@ -6,9 +6,9 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Name is what an organisation was called, with the months in which a source
-// showed it under that name. They are sightings, not legal dates: the name can
-// have been in use before and after.
+// A Name is what an organisation was called, with the first and last month in which a
+// source used that name. They are sightings, not legal dates: the name may have been
+// in use before and after.
 type Name struct {
 	// Name is the name as the sources write it.
 	Name string `json:"name"`
@@ -43,14 +43,14 @@ type Organisation struct {
 // its last day count.
 func (o Organisation) OpenOn(d nhs.Date) nhs.Tristate { return nhs.OpenOn(o.Opened, o.Closed, d) }
 
-// NameOn returns the name it went by on d. Of the names that could have been
-// first seen by then, it is the one last seen latest, before d or after; of
-// several such the one first seen latest. So what one source wrote for a while
-// does not stand against a name that went on. If no name could have been seen by
-// d, it is the one first seen earliest.
+// NameOn returns the name that the organisation had on d. It looks at the names that
+// could have been first seen by then, and takes the one last seen latest, before d or
+// after. If several were, it takes the one first seen latest. So a lasting name wins
+// over one that a single source used for a while. If no name could have been seen by
+// d, the result is the one first seen earliest.
 //
-// A name without FirstSeen does not count, nor one of low confidence unless it
-// is all there is. If no name counts, the result is Name.
+// A name without FirstSeen is ignored, and so is one of low confidence unless there
+// are no others. If no name is left, the result is Name.
 func (o Organisation) NameOn(d nhs.Date) string {
 	sure := slices.ContainsFunc(o.Names, func(n Name) bool { return !n.FirstSeen.IsZero() && !n.isDoubtful() })
 	var current, first *Name

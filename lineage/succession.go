@@ -96,8 +96,8 @@ func (s *Share) usable() bool { return s != nil && s.Of > 0 && s.Moved >= 0 && s
 type Succession struct {
 	// Predecessor is the body that had the area before.
 	Predecessor nhs.OrgID `json:"predecessor,omitempty"`
-	// Successor is the body that has it afterwards. In a boundary change it is
-	// empty where the other body is not known.
+	// Successor is the body that has it afterwards. In a boundary change it is empty
+	// if the other body is unknown.
 	Successor nhs.OrgID `json:"successor,omitempty"`
 	// Effective is the first day of the new state.
 	Effective nhs.PartialDate `json:"effective,omitzero"`

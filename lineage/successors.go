@@ -10,20 +10,23 @@ import (
 // Successors returns the bodies that have the area of id on the given day, by ID:
 // those that the takeovers effective by then lead to. Without such a takeover
 // it is id itself, whether or not it is open. Boundary changes lead nowhere.
-func (h *History) Successors(id nhs.OrgID, on nhs.Date) []nhs.OrgID {
+//
+// It returns false for an ID that the history does not know: one that is neither
+// an organisation nor named by a succession.
+func (h *History) Successors(id nhs.OrgID, on nhs.Date) ([]nhs.OrgID, bool) {
 	b := h.body(id)
 	if b == nil {
-		return []nhs.OrgID{id}
+		return nil, false
 	}
 	successors, _ := h.successors(b, on, len(h.takeovers))
 	if successors == nil {
-		return []nhs.OrgID{id}
+		successors = []nhs.OrgID{id}
 	}
-	return successors
+	return successors, true
 }
 
-// successors returns where the takeovers from b end, or false if they are more than
-// most.
+// successors returns the bodies where the takeovers from b end, or false if there are
+// more than most takeovers.
 func (h *History) successors(b *body, on nhs.Date, most int) ([]nhs.OrgID, bool) {
 	var successors []nhs.OrgID
 	ends := func(b *body) { successors = append(successors, b.id) }
@@ -33,20 +36,23 @@ func (h *History) successors(b *body, on nhs.Date, most int) ([]nhs.OrgID, bool)
 }
 
 // Predecessors returns the bodies of the given day that led to id, as it last was,
-// by takeovers effective after that day, by ID. If id was open that day, as far
-// as is known, it is among them. A body that came from none that was open then
-// has no predecessors.
-func (h *History) Predecessors(id nhs.OrgID, on nhs.Date) []nhs.OrgID {
+// by takeovers effective after that day, by ID. If id was or may have been open that
+// day, it is among them. A body that came from none that was open then has no
+// predecessors.
+//
+// It returns false for an ID that the history does not know, as
+// [History.Successors] does.
+func (h *History) Predecessors(id nhs.OrgID, on nhs.Date) ([]nhs.OrgID, bool) {
 	b := h.body(id)
 	if b == nil {
-		return nil
+		return nil, false
 	}
 	predecessors, _ := h.predecessors(b, on, len(h.takeovers))
-	return predecessors
+	return predecessors, true
 }
 
-// predecessors returns where the takeovers by b begin, or false if they are more
-// than most.
+// predecessors returns the bodies where the takeovers by b begin, or false if there are
+// more than most takeovers.
 func (h *History) predecessors(b *body, on nhs.Date, most int) ([]nhs.OrgID, bool) {
 	var predecessors []nhs.OrgID
 	meet := func(b *body, origin bool) {
@@ -59,8 +65,8 @@ func (h *History) predecessors(b *body, on nhs.Date, most int) ([]nhs.OrgID, boo
 	return slices.Compact(predecessors), most >= 0
 }
 
-// SuccessionsFrom returns the takeovers from id and from the bodies that took over
-// from it, and so on to the last day known, each once.
+// SuccessionsFrom returns the takeovers from id, from the bodies that took over from
+// it, and so on to the last day known, each once.
 func (h *History) SuccessionsFrom(id nhs.OrgID) iter.Seq[Succession] {
 	return func(yield func(Succession) bool) {
 		if b := h.body(id); b != nil {
@@ -69,8 +75,8 @@ func (h *History) SuccessionsFrom(id nhs.OrgID) iter.Seq[Succession] {
 	}
 }
 
-// SuccessionsInto returns the takeovers by id and by the bodies it took over from,
-// and so on to the first, each once.
+// SuccessionsInto returns the takeovers by id, by the bodies that it took over from,
+// and so on back to the first, each once.
 func (h *History) SuccessionsInto(id nhs.OrgID) iter.Seq[Succession] {
 	return func(yield func(Succession) bool) {
 		if b := h.body(id); b != nil {
@@ -79,8 +85,8 @@ func (h *History) SuccessionsInto(id nhs.OrgID) iter.Seq[Succession] {
 	}
 }
 
-// next returns the departure by which what came to b, no earlier than since,
-// leaves it again, or -1: the first that could be as late.
+// next returns the departure that takes away from b what came to it no earlier than
+// since, or -1. It is the first that could be as late.
 func (h *History) next(b *body, since nhs.Date) int {
 	first, last := int(b.departures.from), int(b.departures.to)
 	i, _ := slices.BinarySearchFunc(h.departures[first:last], since, func(d departure, since nhs.Date) int {

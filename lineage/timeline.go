@@ -90,9 +90,9 @@ func (s *step) happensWith(before *step) bool {
 }
 
 // placeDepartures finds for every departure the last day on which it can have
-// happened, given that what follows from it can only happen later, and a rank
-// that puts it before what follows on the same day. Where records go round in a
-// circle the circle is cut at the departure where it was entered.
+// happened, given that what follows from it can only happen later. It also finds a
+// rank that puts it before what follows on the same day. If records go round in a
+// circle, the circle is cut at the departure where it was entered.
 func (h *History) placeDepartures() []place {
 	places := make([]place, len(h.departures))
 	entered, left := make([]bool, len(places)), make([]bool, len(places))
@@ -187,8 +187,8 @@ func (h *History) openedOn(body int32, when nhs.PartialDate) bool {
 	return org >= 0 && when.SameDate(h.orgs[org].Opened) == nhs.Yes
 }
 
-// joinBackward makes one of the backward steps that give to one body by records
-// of one date. It stands where the last of them stood.
+// joinBackward makes one step of the backward steps that give from one body by records
+// of one date. It takes the place of the last of them.
 func (h *History) joinBackward() {
 	slices.SortStableFunc(h.backward, step.compareGiving)
 	joined := h.backward[:0]

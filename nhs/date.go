@@ -14,7 +14,7 @@ type Date struct {
 	packed int32
 }
 
-// minDate and maxDate are the first and the last date there is.
+// minDate and maxDate are the first and the last date that a Date can hold.
 var (
 	minDate = makeDate(1, time.January, 1)
 	maxDate = makeDate(9999, time.December, 31)
@@ -65,9 +65,9 @@ func MustParseDate(s string) Date {
 	return d
 }
 
-// readDate reads YYYY-MM-DD. Where s is no date it returns the byte at fault and
-// what was wanted there; want is "" for a date. It leaves the error to the
-// caller, who knows the text that s is part of.
+// readDate reads YYYY-MM-DD. If s is no date it returns the byte at fault and what
+// was wanted there; want is "" for a date. It leaves the error to the caller, since s
+// may be part of a longer text.
 func readDate(s string) (d Date, fault int, want string) {
 	const form = "0000-00-00"
 	for i := range form {
@@ -114,8 +114,9 @@ func daysIn(year int, month time.Month) int {
 	return 31
 }
 
-// DateOf returns the civil date of t in t's own location. The zero time and a
-// time outside the years 1 to 9999 give no date.
+// DateOf returns the civil date of t in t's own location. The zero time and a time
+// outside the years 1 to 9999 give no date. Take t in Europe/London for a date as it
+// was in England.
 func DateOf(t time.Time) Date {
 	if t.IsZero() {
 		return Date{}
@@ -143,7 +144,7 @@ func (d Date) Month() time.Month { return time.Month(d.packed >> 5 & 0xf) }
 // Day returns the day of the month, or 0 for no date.
 func (d Date) Day() int { return int(d.packed & 0x1f) }
 
-// Weekday returns the day of the week; no date has none and gives Sunday.
+// Weekday returns the day of the week. No date gives Sunday.
 func (d Date) Weekday() time.Weekday {
 	if d.IsZero() {
 		return time.Sunday
@@ -175,10 +176,9 @@ func (d Date) AddDays(n int) Date {
 	return dateOf(d.midnight().AddDate(0, 0, n))
 }
 
-// AddMonths returns the same day n months after d (before it, if n is
-// negative). Where that month is shorter the day is its last one: a month after
-// 31 January is 28 or 29 February. No date, and a result outside the years 1 to
-// 9999, give no date.
+// AddMonths returns the same day n months after d (before it, if n is negative). If
+// that month is shorter, the result is its last day: a month after 31 January is 28
+// or 29 February. No date, and a result outside the years 1 to 9999, give no date.
 func (d Date) AddMonths(n int) Date {
 	const tenThousandYears = 120_000
 	if d.IsZero() || n > tenThousandYears || n < -tenThousandYears {
@@ -192,8 +192,8 @@ func (d Date) AddMonths(n int) Date {
 	return makeDate(year, month, min(d.Day(), daysIn(year, month)))
 }
 
-// DaysSince returns the number of days from o to d; it is negative if d is the
-// earlier. Where either is no date it is 0, so test [Date.IsZero] first.
+// DaysSince returns the number of days from o to d, negative if d is the earlier. It
+// is 0 if either is no date, so test [Date.IsZero] first.
 func (d Date) DaysSince(o Date) int {
 	if d.IsZero() || o.IsZero() {
 		return 0

@@ -50,6 +50,23 @@ func ExampleTristate() {
 	// no
 }
 
+// A program that wants today takes it from its own clock.
+func ExampleDateOf() {
+	now := time.Date(2014, time.April, 1, 0, 30, 0, 0, time.FixedZone("BST", 60*60))
+	fmt.Println(nhs.DateOf(now), "is in", nhs.DateOf(now).FinancialYear())
+	fmt.Println(nhs.DateOf(now.UTC()), "is in", nhs.DateOf(now.UTC()).FinancialYear())
+	// Output:
+	// 2014-04-01 is in 2014/15
+	// 2014-03-31 is in 2013/14
+}
+
+// A constant that is no identifier stops the program as it starts.
+func ExampleMustParseOrgID() {
+	unit, firm := nhs.MustParseOrgID("0AV"), nhs.MustParseOrgID("capita")
+	fmt.Println(unit.IsCode(), firm.IsCode())
+	// Output: true false
+}
+
 func ExampleDate() {
 	d := nhs.MustDate(2013, time.April, 1)
 	fmt.Println(d, d.Weekday())

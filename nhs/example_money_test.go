@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -61,17 +63,29 @@ func ExampleMoney_PerHead() {
 func ExampleMoney_MarshalJSON() {
 	type invoice struct {
 		Paid nhs.Money  `json:"paid"`
-		Due  *nhs.Money `json:"due,omitempty"` // nil: not known
+		Due  *nhs.Money `json:"due,omitempty"` // nil: unknown
 	}
 	data, err := json.Marshal(invoice{Paid: nhs.MoneyFromPence(123450)})
 	fmt.Println(string(data), err)
 	// Output: {"paid":"1234.50"} <nil>
 }
 
+// A sum that was calculated may have a fraction of a penny.
+func ExampleRoundMoney() {
+	third := decimal.NewFromInt(100).DivRound(decimal.NewFromInt(3), 6) // 33.333333
+	m, err := nhs.RoundMoney(third)
+	fmt.Println(m, err)
+	_, err = nhs.MoneyFromDecimal(third)
+	fmt.Println(err)
+	// Output:
+	// £33.33 <nil>
+	// amount of money too fine: want at most 2 decimals
+}
+
 func ExampleRate() {
 	allowance := nhs.MustParseRate("£25")
-	fmt.Println(allowance, "a head for 200,000 people is", allowance.Mul(200_000).Short())
-	// Output: £25.00 a head for 200,000 people is £5m
+	fmt.Println(allowance, "per head for 200,000 people is", allowance.Mul(200_000).Short())
+	// Output: £25.00 per head for 200,000 people is £5m
 }
 
 func ExamplePercent() {

@@ -10,9 +10,9 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// figure is how a number with a fixed number of decimals is read: money,
-// rates and percentages differ in these three facts only. While being read a
-// number is held in units of its last decimal place: money in pence.
+// figure says how a number with a fixed number of decimals is read. Money, rates and
+// percentages differ only in these three facts. While it is read, a number is held in
+// units of its last decimal place: money in pence.
 type figure struct {
 	name   string
 	places int
@@ -20,13 +20,13 @@ type figure struct {
 }
 
 // maxFigureText bounds the text of one figure, so that absurd input is refused
-// before it is looked at.
+// unread.
 const maxFigureText = 64
 
 var pow10 = [...]int64{1, 10, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12}
 
 // parsePlain reads the canonical form: an optional minus sign, digits without
-// a leading nought or separator, and optionally a point with decimals.
+// a leading zero or separator, and optionally a point with decimals.
 func (f figure) parsePlain(s string) (int64, error) {
 	if len(s) > maxFigureText {
 		return 0, f.errTooLong(s)
@@ -40,7 +40,7 @@ func (f figure) parsePlain(s string) (int64, error) {
 		return 0, NewParseError(f.name, s, start, "a digit")
 	}
 	if s[start] == '0' && start+1 < len(s) && isDigit(s[start+1]) {
-		return 0, NewParseError(f.name, s, start, "no leading nought")
+		return 0, NewParseError(f.name, s, start, "no leading zero")
 	}
 	units, i, err := f.digits(s, start, false)
 	if err != nil {
@@ -103,8 +103,8 @@ prefix:
 	return units, nil
 }
 
-// digits reads the unsigned number that starts at s[i] and returns it with the
-// offset of the first byte after it. Published numbers may have grouping commas
+// digits returns the unsigned number that starts at s[i], and the offset of the first
+// byte after it. Published numbers may have grouping commas
 // and may start with the point.
 func (f figure) digits(s string, i int, published bool) (units int64, end int, err error) {
 	start := i
@@ -212,7 +212,7 @@ func (f figure) errTooLarge(s string, offset int) error {
 }
 
 func (f figure) errOutOfRange() error {
-	return fmt.Errorf("%s out of range: want at most %s, either side of nought", f.name, f.maxText())
+	return fmt.Errorf("%s out of range: want at most %s, above or below zero", f.name, f.maxText())
 }
 
 func (f figure) errTooFine() error {
@@ -228,11 +228,11 @@ func (f figure) maxText() string {
 type decimalStyle struct {
 	symbol    string // between the sign and the digits
 	places    int    // decimals in the coefficient
-	minPlaces int    // decimals that stay even if they are noughts
+	minPlaces int    // decimals that stay even if they are zeros
 	grouped   bool   // commas between thousands
 }
 
-// appendDecimal writes d, whose exponent is -style.places or which is nought.
+// appendDecimal writes d, whose exponent is -style.places, or zero.
 func appendDecimal(b []byte, d decimal.Decimal, style decimalStyle) []byte {
 	var buf [24]byte
 	digits := appendCoefficient(buf[:0], d)

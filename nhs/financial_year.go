@@ -33,8 +33,8 @@ func FinancialYearStarting(year int) (FinancialYear, error) {
 // with FY in front, with or without a space after it. The second year must
 // follow the first. Anything else is a [*ParseError].
 //
-// Some of these forms also are dates of another kind: to [ParsePartialDate]
-// 2011-12 is December 2011 and 2013/2014 is a day in either calendar year.
+// Some of these forms mean something else to [ParsePartialDate]: 2011-12 is December
+// 2011, and 2013/2014 is a day in either calendar year.
 func ParseFinancialYear(s string) (FinancialYear, error) {
 	fail := func(offset int, want string) (FinancialYear, error) {
 		return FinancialYear{}, NewParseError("financial year", s, offset, want)

@@ -9,15 +9,15 @@ import (
 
 // Money is an exact amount of pounds sterling, in whole pence.
 //
-// The zero value is £0.00, which is a known amount: use a nil *Money for an
-// amount that is not known. For that reason Money has no IsZero method.
+// The zero value is £0.00, which is a known amount: use a nil *Money for an unknown
+// one. For that reason Money has no IsZero method.
 //
-// What is read, from text, JSON, SQL or a decimal, must stay below
-// £1,000,000,000,000,000 either side of nought. Arithmetic has no bound: it is
-// exact, and never fails or overflows. An amount beyond the bound that
-// arithmetic made can be written but not read back.
+// An amount that is read, from text, JSON, SQL or a decimal, must stay below
+// £1,000,000,000,000,000 in either direction. Arithmetic has no bound: it is exact,
+// and never fails or overflows. An amount beyond the bound that arithmetic made can
+// be written but not read back.
 //
-// Money values do not compare with == and are no map keys: use [Money.Equal]
+// Money values do not compare with == and are not map keys: use [Money.Equal]
 // and [Money.Compare].
 type Money struct {
 	_ [0]func()
@@ -28,11 +28,10 @@ type Money struct {
 
 var moneyFigure = figure{name: "amount of money", places: 2, max: 1e17 - 1}
 
-// ParseMoney reads an amount of pounds as published files write it. It takes
-// a pound sign or none, commas between groups of three digits or none, up to
-// two decimals, and a minus sign before the number, a minus sign after it or
-// brackets around it for a negative amount. Ordinary and no-break spaces may
-// stand around any of these:
+// ParseMoney reads an amount of pounds as published files write it, with up to two
+// decimals. A pound sign and commas between groups of three digits are optional. A
+// negative amount has a minus sign before or after it, or brackets around it.
+// Ordinary and no-break spaces may stand around any of these:
 //
 //	£1,234.56   1234.5   .50   -£1.00   £-1.00   (12.50)   12.50-
 //
@@ -54,7 +53,7 @@ func MustParseMoney(s string) Money {
 	return m
 }
 
-// MoneyFromPence returns an amount given in pence: Pence(150) is £1.50.
+// MoneyFromPence returns an amount given in pence: MoneyFromPence(150) is £1.50.
 func MoneyFromPence(p int64) Money {
 	if p == 0 {
 		return Money{}
@@ -62,8 +61,8 @@ func MoneyFromPence(p int64) Money {
 	return Money{d: decimal.New(p, -2)}
 }
 
-// MoneyFromDecimal returns d pounds. It is an error if d has a part of a penny or is
-// out of bounds; see [RoundMoney] for an amount that may be rounded.
+// MoneyFromDecimal returns d pounds. It is an error if d has a fraction of a penny or
+// is out of bounds; see [RoundMoney] for an amount that may be rounded.
 func MoneyFromDecimal(d decimal.Decimal) (Money, error) {
 	pence, err := moneyFigure.fromDecimal(d, false)
 	return MoneyFromPence(pence), err
@@ -76,8 +75,8 @@ func RoundMoney(d decimal.Decimal) (Money, error) {
 	return MoneyFromPence(pence), err
 }
 
-// Sum adds amounts. It is much faster than adding one by one, and nought for
-// no amounts.
+// Sum returns the sum of the amounts, zero for none. It is much faster than adding
+// one by one.
 func Sum(amounts ...Money) Money {
 	var t tally
 	for _, m := range amounts {
@@ -129,7 +128,7 @@ func (m Money) Decimal() decimal.Decimal {
 // Pence returns the amount in pence, or false if an int64 does not hold it.
 func (m Money) Pence() (int64, bool) { return coefficientInt64(m.d) }
 
-// Sign returns -1, 0 or +1 for an amount below, at or above nought.
+// Sign returns -1, 0 or +1 for an amount below, at or above zero.
 func (m Money) Sign() int { return m.d.Sign() }
 
 // Compare returns -1, 0 or +1 if m is less than, equal to or more than other.
@@ -173,7 +172,7 @@ func (m Money) Mul(n int64) Money {
 	return Money{d: m.d.Mul(decimal.NewFromInt(n))}
 }
 
-// MulPercent returns p per cent of m to the nearest penny, half a penny away from
+// MulPercent returns p% of m to the nearest penny, half a penny away from
 // zero. To split an amount so that the parts sum to it, use [Money.Allocate].
 func (m Money) MulPercent(p Percent) Money {
 	return Money{d: m.Decimal().Mul(p.d).Shift(-2).Round(2)}

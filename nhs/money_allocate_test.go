@@ -115,7 +115,7 @@ func TestMoneyAllocations(t *testing.T) {
 	}{
 		{"Compare", 0, func() { a.Compare(b) }},
 		{"Equal", 0, func() { a.Equal(b) }},
-		{"Compare with nought", 0, func() { zero.Compare(a); a.Compare(zero); zero.Compare(zero) }},
+		{"Compare with zero", 0, func() { zero.Compare(a); a.Compare(zero); zero.Compare(zero) }},
 		{"Sign", 0, func() { a.Sign(); zero.Sign() }},
 		{"Pence", 0, func() { a.Pence(); zero.Pence() }},
 		{"AppendText", 0, func() { text, _ = a.AppendText(text[:0]) }},

@@ -11,7 +11,7 @@ func (m Money) String() string {
 
 // Short writes the amount for a heading or a chart. From £1,000 it is rounded
 // to three significant figures, half away from zero, in thousands (k), millions
-// (m) or thousand millions (bn), without noughts at the end of the decimals:
+// (m) or thousand millions (bn), without zeros at the end of the decimals:
 // £9.4k, £550m, £1.34bn. Smaller amounts are exact, the pence left out if there
 // are none: £25, £25.50.
 func (m Money) Short() string {

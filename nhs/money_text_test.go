@@ -158,13 +158,13 @@ func TestMoneyInDocument(t *testing.T) {
 		Paid Money  `json:"paid"`
 		Due  *Money `json:"due,omitempty"`
 	}
-	nought := Money{}
+	zero := Money{}
 	for _, tt := range []struct {
 		v    doc
 		want string
 	}{
 		{doc{Paid: MoneyFromPence(150)}, `{"paid":"1.50"}`},
-		{doc{Paid: nought, Due: &nought}, `{"paid":"0.00","due":"0.00"}`},
+		{doc{Paid: zero, Due: &zero}, `{"paid":"0.00","due":"0.00"}`},
 	} {
 		got, err := json.Marshal(tt.v)
 		if string(got) != tt.want || err != nil {

@@ -18,9 +18,9 @@ const (
 	orgIDWant = "an ODS code (2 to 12 upper-case letters and digits, such as 00F) or a slug (lower-case words joined by hyphens, such as anglia-csu)"
 )
 
-// ParseOrgID reads an ODS code or a slug; anything else is a [*ParseError].
-// Case is significant: 00f is an error that offers 00F. A code that begins with
-// a letter cannot be told from a slug in lower case: x24 is a slug and not X24.
+// ParseOrgID reads an ODS code or a slug; anything else is a [*ParseError]. Case is
+// significant: 00f is an error that offers 00F. In lower case, a code that begins
+// with a letter looks like a slug: x24 is read as one, and not as X24.
 func ParseOrgID(s string) (OrgID, error) {
 	id := OrgID(s)
 	if id.IsCode() || id.IsSlug() {
@@ -37,7 +37,7 @@ func ParseOrgID(s string) (OrgID, error) {
 
 func isLower(r rune) bool { return 'a' <= r && r <= 'z' }
 
-// badOrgIDByte returns the first byte that no identifier holds, or -1.
+// badOrgIDByte returns the offset of the first byte that no identifier holds, or -1.
 func badOrgIDByte(s string) int {
 	return strings.IndexFunc(s, func(r rune) bool {
 		return !('0' <= r && r <= '9' || 'A' <= r && r <= 'Z' || isLower(r) || r == '-')
@@ -93,8 +93,8 @@ func (id OrgID) String() string { return string(id) }
 // Compare orders identifiers by their bytes, so that codes come before slugs.
 func (id OrgID) Compare(o OrgID) int { return strings.Compare(string(id), string(o)) }
 
-// UnmarshalText reads what [ParseOrgID] reads. Empty text is an error: an
-// organisation that is not known is left out, with the omitzero option in JSON.
+// UnmarshalText reads what [ParseOrgID] reads. Empty text is an error: an unknown
+// organisation is left out, with the omitzero option in JSON.
 func (id *OrgID) UnmarshalText(text []byte) error {
 	v, err := ParseOrgID(string(text))
 	if err != nil {

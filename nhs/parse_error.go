@@ -13,12 +13,12 @@ type ParseError struct {
 	// Type names what was being read: "amount of money", "date", "financial
 	// year".
 	Type string
-	// Input is the text as given. Of a longer text it holds the first 64 bytes,
-	// or up to 3 fewer so as not to cut a character, and an ellipsis.
+	// Input is the text as given. A longer text is cut to its first 64 bytes, or up
+	// to 3 fewer so as not to cut a character, and gets an ellipsis.
 	Input string
-	// Offset is the byte of the text as given at which reading failed, counted
-	// from 0, or -1 where no single byte is to blame. It is the length of the
-	// text where more was expected.
+	// Offset is the byte of the text as given at which reading failed, counted from
+	// 0. It is the length of the text if more was expected, and -1 if no single byte
+	// is to blame.
 	Offset int
 	// Want says what would have been accepted.
 	Want string
@@ -39,7 +39,7 @@ func NewParseError(typ, input string, offset int, want string) *ParseError {
 	return &ParseError{Type: typ, Input: shorten(input), Offset: offset, Want: want}
 }
 
-// shorten cuts a refused text to what an error repeats of it.
+// shorten cuts a refused text to the part that an error repeats.
 func shorten(s string) string {
 	const most = 64 // bytes
 	if len(s) <= most {

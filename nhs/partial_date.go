@@ -5,14 +5,14 @@ import (
 	"time"
 )
 
-// A PartialDate is one day that is known only as far as its source goes: a
-// year, a month, a full date, or a day between two bounds, either of which may
-// be open. It stands for the range of days it could be and never for the first
-// of them. The zero PartialDate is no date at all (nothing happened, or nothing
-// was said); "../.." is a day of which nothing is known.
+// A PartialDate is one day that is known only as far as its source goes: a year, a
+// month, a full date, or a day between two bounds. Either bound may be open. It
+// stands for the range of days that it could be, and never for the first of them. The
+// zero PartialDate is no date at all (nothing happened, or nothing was said); "../.."
+// is a day of which nothing is known.
 //
-// The first and the last date there is, 0001-01-01 and 9999-12-31, stand for an
-// open end.
+// The first and the last date that a [Date] can hold, 0001-01-01 and 9999-12-31,
+// stand for an open end.
 //
 // PartialDates compare with == and are map keys.
 type PartialDate struct {
@@ -26,8 +26,8 @@ const partialWant = "a date such as 2013, 2013-04, 2013-04-01 or a range of them
 // PartialDateOf returns the partial date that can only be d.
 func PartialDateOf(d Date) PartialDate { return PartialDate{d, d} }
 
-// NewPartialDate returns the partial date that lies somewhere from first to last, both
-// included. A zero date leaves that end open. A last day before the first is a
+// NewPartialDate returns the partial date that lies somewhere from first to last,
+// both included. A zero date leaves that end open. A last day before the first is a
 // [*ParseError].
 func NewPartialDate(first, last Date) (PartialDate, error) {
 	p := PartialDate{first, last}
@@ -38,15 +38,14 @@ func NewPartialDate(first, last Date) (PartialDate, error) {
 		p.latest = maxDate
 	}
 	if p.latest.Before(p.earliest) {
-		return PartialDate{}, NewParseError("partial date", first.String()+"/"+last.String(), -1, "a last day that is not before the first")
+		return PartialDate{}, NewParseError("partial date", first.String()+"/"+last.String(), -1, "a last day on or after the first")
 	}
 	return p, nil
 }
 
-// ParsePartialDate reads a year (2013), a month (2013-04), a day (2013-04-01),
-// or two of these with a slash between them for a day in the range, where ".."
-// leaves an end open (2014-10/2015-01, ../2015-01). Anything else is a
-// [*ParseError].
+// ParsePartialDate reads a year (2013), a month (2013-04) or a day (2013-04-01). Two of
+// these with a slash between them are a day in the range (2014-10/2015-01), and ".."
+// leaves an end open (../2015-01). Anything else is a [*ParseError].
 //
 // A range is one day, not a run of days ([ParsePeriod]), and 2013/2014 is a day
 // in either calendar year, not a financial year ([ParseFinancialYear]).
@@ -69,7 +68,7 @@ func ParsePartialDate(s string) (PartialDate, error) {
 		return PartialDate{}, NewParseError("partial date", s, lastOffset+fault, want)
 	}
 	if to.latest.Before(from.earliest) {
-		return PartialDate{}, NewParseError("partial date", s, lastOffset, "a last day that is not before the first")
+		return PartialDate{}, NewParseError("partial date", s, lastOffset, "a last day on or after the first")
 	}
 	return PartialDate{from.earliest, to.latest}, nil
 }
@@ -82,8 +81,8 @@ func readBound(s string) (p PartialDate, fault int, want string) {
 	return readCalendar(s)
 }
 
-// readCalendar reads a year, a month or a day. Like [readDate] it returns the
-// byte at fault and what was wanted there, or "".
+// readCalendar reads a year, a month or a day. Like [readDate] it returns the byte at
+// fault and what was wanted there, or "".
 func readCalendar(s string) (p PartialDate, fault int, want string) {
 	const firstDay = "0001-01-01"
 	if len(s) != len("2013") && len(s) != len("2013-04") && len(s) != len(firstDay) {
@@ -119,8 +118,8 @@ func MustParsePartialDate(s string) PartialDate {
 // IsZero reports whether p is no date at all.
 func (p PartialDate) IsZero() bool { return p == PartialDate{} }
 
-// Exact returns the day and true where only one day is possible, and no date
-// and false otherwise.
+// Exact returns the day and true if only one day is possible, and no date and false
+// otherwise.
 func (p PartialDate) Exact() (Date, bool) {
 	if p.IsZero() || p.earliest != p.latest {
 		return Date{}, false
@@ -128,8 +127,8 @@ func (p PartialDate) Exact() (Date, bool) {
 	return p.earliest, true
 }
 
-// Earliest returns the first day it could be, or no date where that is open or
-// p is no date.
+// Earliest returns the first day it could be, or no date if that is open or p is no
+// date.
 func (p PartialDate) Earliest() Date {
 	if p.earliest == minDate {
 		return Date{}
@@ -137,8 +136,8 @@ func (p PartialDate) Earliest() Date {
 	return p.earliest
 }
 
-// Latest returns the last day it could be, or no date where that is open or p
-// is no date.
+// Latest returns the last day it could be, or no date if that is open or p is no
+// date.
 func (p PartialDate) Latest() Date {
 	if p.latest == maxDate {
 		return Date{}
@@ -146,14 +145,14 @@ func (p PartialDate) Latest() Date {
 	return p.latest
 }
 
-// Bounds returns the first and the last day it could be. An open end is the
-// first or the last date there is, so that ranges compare without special cases;
-// both are zero where p is no date.
+// Bounds returns the first and the last day it could be. An open end is the first or
+// the last date that a [Date] can hold, so that ranges compare without special cases.
+// Both are zero if p is no date.
 func (p PartialDate) Bounds() (first, last Date) { return p.earliest, p.latest }
 
-// Before answers whether p is an earlier day than o: yes if every day it could
-// be is, no if none is, unknown otherwise or where either is no date. Equal
-// values can be different days: a day in 2013 may be before a day in 2013.
+// Before answers whether p is an earlier day than o. It is yes if every day that p
+// could be is earlier, no if none is, and unknown otherwise or if either is no date.
+// Equal values can be different days: a day in 2013 may be before a day in 2013.
 func (p PartialDate) Before(o PartialDate) Tristate {
 	switch {
 	case p.IsZero() || o.IsZero():
@@ -169,8 +168,8 @@ func (p PartialDate) Before(o PartialDate) Tristate {
 // After answers whether p is a later day than o, as [PartialDate.Before] does.
 func (p PartialDate) After(o PartialDate) Tristate { return o.Before(p) }
 
-// SameDate answers whether p and o are the same day: yes only if both are exact,
-// unknown where either is no date.
+// SameDate answers whether p and o are the same day. It is yes only if both are
+// exact, and unknown if either is no date.
 func (p PartialDate) SameDate(o PartialDate) Tristate {
 	if p.IsZero() || o.IsZero() {
 		return Unknown
@@ -184,10 +183,11 @@ func (p PartialDate) SameDate(o PartialDate) Tristate {
 	return Unknown
 }
 
-// OpenOn answers whether a body that opened and closed on these days was open
-// on d; closed is its last open day. A body without a closing date has not
-// closed; one without an opening date is not known to have been open. Since no
-// body closes before it opens, either day helps to date the other: a body that
+// OpenOn answers whether a body that opened and closed on these days was open on d;
+// closed is its last open day. A body without a closing date has not closed. One
+// without an opening date is not known to have been open.
+//
+// No body closes before it opens, so either day helps to date the other: a body that
 // opened on 2013-04-01 and closed by January 2015 was open on 2013-04-01.
 func OpenOn(opened, closed PartialDate, d Date) Tristate {
 	day := PartialDateOf(d)
@@ -201,8 +201,8 @@ func OpenOn(opened, closed PartialDate, d Date) Tristate {
 	return opened.After(day).Not().And(closed.Before(day).Not())
 }
 
-// Intersect returns the days that p and o share, and false where they share
-// none or either is no date.
+// Intersect returns the days that p and o share, and false if they share none or
+// either is no date.
 func (p PartialDate) Intersect(o PartialDate) (PartialDate, bool) {
 	if p.IsZero() || o.IsZero() {
 		return PartialDate{}, false
@@ -219,9 +219,9 @@ func (p PartialDate) Intersect(o PartialDate) (PartialDate, bool) {
 	return p, true
 }
 
-// Compare orders partial dates by the first day they could be, then by the
-// last; no date comes first. It is an order for listing, not an answer about
-// time: for that use [PartialDate.Before].
+// Compare orders partial dates by the first day they could be, then by the last; no
+// date comes first. It is an order for lists. For an answer about time use
+// [PartialDate.Before].
 func (p PartialDate) Compare(o PartialDate) int {
 	if c := p.earliest.Compare(o.earliest); c != 0 {
 		return c
@@ -229,13 +229,13 @@ func (p PartialDate) Compare(o PartialDate) int {
 	return p.latest.Compare(o.latest)
 }
 
-// Equal reports whether p and o stand for the same range of days. Whether they
-// are the same day is for [PartialDate.SameDate]. It serves go-cmp.
+// Equal reports whether p and o stand for the same range of days; [PartialDate.SameDate]
+// says whether they are the same day. It serves go-cmp.
 func (p PartialDate) Equal(o PartialDate) bool { return p == o }
 
-// String returns a form that [ParsePartialDate] reads back as p, and "" for no
-// date. The ends of a range are months where it begins or ends with one, never
-// years, lest 2013/2014 be taken for a financial year.
+// String returns a form that [ParsePartialDate] reads back as p, and "" for no date.
+// The ends of a range are months if it begins or ends with one. They are never years,
+// so that 2013/2014 is not taken for a financial year.
 func (p PartialDate) String() string {
 	if p.IsZero() {
 		return ""
@@ -277,8 +277,8 @@ func calendar(p PartialDate) string {
 // of no date, so a JSON field that may have none needs the omitzero option.
 func (p PartialDate) MarshalText() ([]byte, error) { return []byte(p.String()), nil }
 
-// UnmarshalText reads what [ParsePartialDate] reads. Empty text is an error: a
-// date that is not known is left out.
+// UnmarshalText reads what [ParsePartialDate] reads. Empty text is an error: an
+// unknown date is left out.
 func (p *PartialDate) UnmarshalText(text []byte) error {
 	v, err := ParsePartialDate(string(text))
 	if err != nil {

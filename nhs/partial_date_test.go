@@ -74,7 +74,7 @@ func TestParsePartialDate(t *testing.T) {
 func TestParsePartialDateErrors(t *testing.T) {
 	const (
 		form  = "a date such as 2013, 2013-04, 2013-04-01 or a range of them such as 2014-10/2015-01 or ../2015-01"
-		order = "a last day that is not before the first"
+		order = "a last day on or after the first"
 		year  = "a year from 0001 to 9999"
 		month = "a month from 01 to 12"
 		day   = "a day that the month has"
@@ -125,7 +125,7 @@ func TestBetween(t *testing.T) {
 		}
 	}
 	got, err := nhs.NewPartialDate(b, a)
-	want := &nhs.ParseError{Type: "partial date", Input: "2015-01-31/2014-10-01", Offset: -1, Want: "a last day that is not before the first"}
+	want := &nhs.ParseError{Type: "partial date", Input: "2015-01-31/2014-10-01", Offset: -1, Want: "a last day on or after the first"}
 	if diff := gocmp.Diff(error(want), err); diff != "" || !got.IsZero() {
 		t.Errorf("Between backwards = %v (-want +got):\n%s", got, diff)
 	}

@@ -8,9 +8,8 @@ import (
 	"github.com/shopspring/decimal"
 )
 
-// Percent is an exact number of per cent: 7.5 is 7.5%, not 750%. It has up to
-// twelve decimals and is at most 1,000,000% either side of nought. The zero
-// value is 0%. Percentages do not compare with ==: use [Percent.Equal] and
+// Percent is an exact percentage: 7.5 is 7.5%, not 750%. It has up to twelve decimals
+// and is at most 1,000,000% above or below zero. The zero value is 0%. Percentages do not compare with ==: use [Percent.Equal] and
 // [Percent.Compare].
 type Percent struct {
 	_ [0]func()
@@ -21,8 +20,8 @@ type Percent struct {
 
 var percentFigure = figure{name: "percent", places: 12, max: 1e18}
 
-// ParsePercent reads a number of per cent with or without its sign or words:
-// 7.5, 7.5%, 7.5 per cent. Spaces may stand around the number. The error is a
+// ParsePercent reads a percentage with or without its sign or words: 7.5, 7.5%,
+// 7.5 per cent. Spaces may stand around the number. The error is a
 // [*ParseError].
 func ParsePercent(s string) (Percent, error) {
 	if len(s) > maxFigureText {
@@ -53,19 +52,19 @@ func MustParsePercent(s string) Percent {
 	return p
 }
 
-// PercentFromDecimal returns d per cent. It is an error if d has more than twelve
+// PercentFromDecimal returns d as a percentage: 7.5 gives 7.5%. It is an error if d has more than twelve
 // decimals or is out of bounds.
 func PercentFromDecimal(d decimal.Decimal) (Percent, error) {
 	units, err := percentFigure.fromDecimal(d, false)
 	return percentOfUnits(units), err
 }
 
-// Ratio returns how many per cent of the whole the part is, to a number of
-// decimals from 0 to 12, half of the last one away from zero. It is an error if
-// the whole is nought or the result out of bounds.
+// Ratio returns the part as a percentage of the whole, to a number of decimals from 0
+// to 12, half of the last one away from zero. It is an error if the whole is zero or
+// the result out of bounds.
 func Ratio(part, whole Money, places int32) (Percent, error) {
 	if whole.Sign() == 0 {
-		return Percent{}, errors.New("percent of a whole that is nought")
+		return Percent{}, errors.New("percentage of a whole that is zero: want a whole above or below zero")
 	}
 	if places < 0 || places > int32(percentFigure.places) {
 		return Percent{}, fmt.Errorf("percent to %d decimals: want 0 to %d", places, percentFigure.places)
@@ -84,10 +83,10 @@ func percentOfUnits(units int64) Percent {
 	return Percent{d: decimal.New(units, exponent)}
 }
 
-// Decimal returns the number of per cent: 7.5 for 7.5%.
+// Decimal returns the percentage as a number: 7.5 for 7.5%.
 func (p Percent) Decimal() decimal.Decimal { return p.d }
 
-// Sign returns -1, 0 or +1 for a percentage below, at or above nought.
+// Sign returns -1, 0 or +1 for a percentage below, at or above zero.
 func (p Percent) Sign() int { return p.d.Sign() }
 
 // Compare returns -1, 0 or +1 if p is less than, equal to or more than other.
@@ -106,10 +105,10 @@ func (p Percent) appendNumber(b []byte) []byte {
 	return appendDecimal(b, p.d, decimalStyle{places: int(-p.d.Exponent())})
 }
 
-// AppendText appends the number of per cent, without a sign: 7.5.
+// AppendText appends the percentage without a sign: 7.5.
 func (p Percent) AppendText(b []byte) ([]byte, error) { return p.appendNumber(b), nil }
 
-// MarshalText writes the number of per cent, without a sign: 7.5.
+// MarshalText writes the percentage without a sign: 7.5.
 func (p Percent) MarshalText() ([]byte, error) {
 	return p.AppendText(make([]byte, 0, 24))
 }
@@ -125,13 +124,13 @@ func (p *Percent) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// MarshalJSON writes the number of per cent as a string: "7.5".
+// MarshalJSON writes the percentage as a string: "7.5".
 func (p Percent) MarshalJSON() ([]byte, error) {
 	return quoteText(p)
 }
 
 // UnmarshalJSON reads a string or a number with up to twelve decimals. It
-// refuses exponents, per cent signs, spaces and null. The error is a
+// refuses exponents, percent signs, spaces and null. The error is a
 // [*ParseError].
 func (p *Percent) UnmarshalJSON(data []byte) error {
 	units, err := percentFigure.parseJSON(data)

@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// A Period is a run of days, half-open: it holds From and every later day
-// before Until. A zero From has no beginning and a zero Until no end, so the
-// zero Period holds every day. It is written inclusively, as people write it:
-// the period from 1 April 2013 until 1 July 2022 is 2013-04-01/2022-06-30.
+// A Period is a run of days, half-open: it holds From and every later day before
+// Until. A zero From means no beginning and a zero Until no end, so the zero Period
+// holds every day. It is written inclusively, as people write it: from 1 April 2013
+// until 1 July 2022 is 2013-04-01/2022-06-30.
 // Periods compare with == and are map keys.
 type Period struct {
 	// From is the first day; the zero date means no beginning.
@@ -19,8 +19,8 @@ type Period struct {
 
 const periodWant = "a period such as 2013-04-01/2022-06-30, 2013-04-01/.., ../2022-06-30 or always"
 
-// NewPeriod returns the period from first to last, both included. A zero date
-// leaves that end open, and so does 9999-12-31, the last date there is. A last
+// NewPeriod returns the period from first to last, both included. A zero date leaves
+// that end open, and so does 9999-12-31, the last date that a [Date] can hold. A last
 // day before the first gives a period without days.
 func NewPeriod(first, last Date) Period {
 	p := Period{From: first}
@@ -32,9 +32,8 @@ func NewPeriod(first, last Date) Period {
 
 // ParsePeriod reads first/last, both days included, with ".." for an open end:
 // 2013-04-01/2022-06-30, 2013-04-01/.., ../2022-06-30. "always" and "../.." hold
-// every day. A last day before the first is a [*ParseError], and so are
-// 9999-12-31 as last day, which stands for no end in many files and is written
-// "..", and any other form.
+// every day. A last day before the first and any other form are a [*ParseError]. So
+// is the last day 9999-12-31: many files use it for no end, which is written "..".
 func ParsePeriod(s string) (Period, error) {
 	if s == "always" {
 		return Period{}, nil
@@ -55,7 +54,7 @@ func ParsePeriod(s string) (Period, error) {
 	case to == maxDate:
 		return Period{}, NewParseError("period", s, lastOffset, "a last day before 9999-12-31")
 	case !to.IsZero() && to.Before(from):
-		return Period{}, NewParseError("period", s, lastOffset, "a last day that is not before the first")
+		return Period{}, NewParseError("period", s, lastOffset, "a last day on or after the first")
 	}
 	return NewPeriod(from, to), nil
 }
@@ -82,8 +81,8 @@ func MustParsePeriod(s string) Period {
 	return p
 }
 
-// Last returns the day before Until, which is the last day unless the period is
-// empty, or no date where the period has no end.
+// Last returns the day before Until: the last day, unless the period is empty. It is
+// no date if the period has no end.
 func (p Period) Last() Date {
 	if p.Until.IsZero() {
 		return Date{}
@@ -91,8 +90,7 @@ func (p Period) Last() Date {
 	return p.Until.AddDays(-1)
 }
 
-// Contains reports whether d is one of the period's days. No date is in no
-// period.
+// Contains reports whether d is one of the period's days. It is false for no date.
 func (p Period) Contains(d Date) bool {
 	return !d.IsZero() && !d.Before(p.From) && (p.Until.IsZero() || d.Before(p.Until))
 }
@@ -111,8 +109,8 @@ func (p Period) Covers(o Period) bool {
 // Overlaps reports whether p and o share a day.
 func (p Period) Overlaps(o Period) bool { return !p.Intersect(o).IsEmpty() }
 
-// Intersect returns the days that p and o share. Where they share none the
-// result is empty.
+// Intersect returns the days that p and o share; the result is empty if they share
+// none.
 func (p Period) Intersect(o Period) Period {
 	if o.From.After(p.From) {
 		p.From = o.From
@@ -123,8 +121,7 @@ func (p Period) Intersect(o Period) Period {
 	return p
 }
 
-// Len returns the number of days, 0 for an empty period, or -1 where an end is
-// open.
+// Len returns the number of days, 0 for an empty period, or -1 if an end is open.
 func (p Period) Len() int {
 	switch {
 	case p.IsEmpty():
@@ -157,11 +154,11 @@ func (p Period) String() string {
 	return end(p.From) + "/" + end(p.Last())
 }
 
-// MarshalText returns the form of String. An empty period is an error, since no
-// text stands for it.
+// MarshalText returns the form of String. An empty period has no text and is an
+// error.
 func (p Period) MarshalText() ([]byte, error) {
 	if p.IsEmpty() {
-		return nil, fmt.Errorf("the period from %q until %q holds no day and has no text", p.From, p.Until)
+		return nil, fmt.Errorf("empty period from %q until %q: it has no text form", p.From, p.Until)
 	}
 	return []byte(p.String()), nil
 }

@@ -55,7 +55,7 @@ func TestParsePeriod(t *testing.T) {
 func TestParsePeriodErrors(t *testing.T) {
 	const (
 		form  = "a period such as 2013-04-01/2022-06-30, 2013-04-01/.., ../2022-06-30 or always"
-		order = "a last day that is not before the first"
+		order = "a last day on or after the first"
 		month = "a month from 01 to 12"
 		day   = "a day that the month has"
 	)

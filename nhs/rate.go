@@ -7,9 +7,9 @@ import (
 // Rate is an exact number of pounds per head, with up to four decimals, such as
 // the £25.00 running-cost allowance of a clinical commissioning group.
 //
-// The zero value is £0.00 per head, which is a known rate: use a nil *Rate for
-// one that is not known. A rate is always below £1,000,000,000,000 per head
-// either side of nought. Rates do not compare with ==: use [Rate.Equal] and
+// The zero value is £0.00 per head, which is a known rate: use a nil *Rate for an
+// unknown one. A rate is always below £1,000,000,000,000 per head in either
+// direction. Rates do not compare with ==: use [Rate.Equal] and
 // [Rate.Compare].
 type Rate struct {
 	_ [0]func()
@@ -39,8 +39,8 @@ func MustParseRate(s string) Rate {
 	return r
 }
 
-// RateFromDecimal returns a rate of d pounds per head. It is an error if d has more than
-// four decimals or is out of bounds.
+// RateFromDecimal returns a rate of d pounds per head. It is an error if d has more
+// than four decimals or is out of bounds.
 func RateFromDecimal(d decimal.Decimal) (Rate, error) {
 	units, err := rateFigure.fromDecimal(d, false)
 	return rateOfUnits(units), err
@@ -61,7 +61,7 @@ func (r Rate) Decimal() decimal.Decimal {
 	return r.d
 }
 
-// Sign returns -1, 0 or +1 for a rate below, at or above nought.
+// Sign returns -1, 0 or +1 for a rate below, at or above zero.
 func (r Rate) Sign() int { return r.d.Sign() }
 
 // Compare returns -1, 0 or +1 if r is less than, equal to or more than other.
@@ -70,8 +70,8 @@ func (r Rate) Compare(other Rate) int { return r.d.Cmp(other.d) }
 // Equal reports whether both are the same rate.
 func (r Rate) Equal(other Rate) bool { return r.Compare(other) == 0 }
 
-// Mul returns what the rate comes to for a number of people, to the nearest
-// penny, half a penny away from zero.
+// Mul returns the amount for a number of people, to the nearest penny, half a penny
+// away from zero.
 func (r Rate) Mul(people int64) Money {
 	return Money{d: r.Decimal().Mul(decimal.NewFromInt(people)).Round(2)}
 }

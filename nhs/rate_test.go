@@ -110,7 +110,7 @@ func TestRateZeroValue(t *testing.T) {
 		t.Error(diff)
 	}
 	if got := zero.Mul(3).Decimal().Exponent(); got != -2 {
-		t.Errorf("exponent of nought pounds is %d, want -2", got)
+		t.Errorf("exponent of zero pounds is %d, want -2", got)
 	}
 }
 

@@ -1,11 +1,11 @@
 package nhs
 
-// A VATBasis says whether a sum of money has VAT in it.
+// A VATBasis says whether a sum of money includes VAT.
 type VATBasis string
 
 const (
 	// WithoutVAT is a net sum.
 	WithoutVAT VATBasis = "excluded"
-	// WithVAT is a sum with the tax in it.
+	// WithVAT is a gross sum.
 	WithVAT VATBasis = "included"
 )

@@ -67,7 +67,7 @@ func contractRules() rule.Set[contract] {
 						found.Add(rule.PointerOf("targets"), "%d targets are too many: keep 99", len(l.targets))
 					}
 					if l.pence < 0 {
-						found.Add(rule.PointerOf("pence"), "%d is below nought: correct it", l.pence)
+						found.Add(rule.PointerOf("pence"), "%d is below zero: correct it", l.pence)
 					}
 					return found
 				})...),
@@ -82,7 +82,7 @@ func contractRules() rule.Set[contract] {
 						found.Add(rule.PointerOf("lines"), "%d lines are too many: keep 99", len(c.lines))
 					}
 					if c.pence < 0 {
-						found.Add(rule.PointerOf("pence"), "%d is below nought: correct it", c.pence)
+						found.Add(rule.PointerOf("pence"), "%d is below zero: correct it", c.pence)
 					}
 					return found
 				})...),

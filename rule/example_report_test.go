@@ -63,12 +63,15 @@ func ExampleReport() {
 
 func ExampleCounts() {
 	c := LeaseRules().Check(LibraryLease(), rule.Options{}).Counts
-	fmt.Printf("%d rules passed, %d found something: %d error, %d warning\n", c.Passed, c.Found, c.Error, c.Warning)
-	// Output: 2 rules passed, 2 found something: 1 error, 1 warning
+	fmt.Printf("%d rules passed, %d found something\n", c.Passed, c.Found)
+	fmt.Println(c)
+	// Output:
+	// 2 rules passed, 2 found something
+	// 1 error, 1 warning, 0 remarks
 }
 
-// A lease of the day before the rule came into force is not held to it, however
-// late one looks.
+// A lease from before the rule came into force is not judged by it, however late one
+// looks.
 func ExampleOptions() {
 	today := rule.Options{AsOf: nhs.MustParseDate("2020-01-01")}
 	old := &Lease{Begins: nhs.MustParseDate("2014-03-31"), Ends: nhs.MustParseDate("2034-03-31")}
@@ -112,19 +115,24 @@ func ExampleWaiver() {
 	// <nil>
 }
 
-// A waiver that accepts nothing is reported, so that none is forgotten.
+// A waiver that accepts nothing is reported with the reason.
 func ExampleUnusedWaiver() {
 	report := LeaseRules().Check(LibraryLease(), rule.Options{
 		AsOf: nhs.MustParseDate("2021-01-01"),
 		Waivers: []rule.Waiver{{
 			Rule: RuleRentIsFair, Subject: rule.Subject{Kind: "room", ID: "attic"},
 			Reason: "lent to the choir", Until: nhs.MustParseDate("2020-12-31"),
+		}, {
+			Rule: RuleNotTooLong, Subject: rule.Subject{Kind: "room", ID: "attic"},
+			Reason: "the old law", Until: nhs.MustParseDate("2021-12-31"),
 		}},
 	})
 	for _, u := range report.UnusedWaivers {
 		fmt.Printf("the waiver of %s: %s\n", u.Waiver.Rule, u.Why)
 	}
-	// Output: the waiver of ROOM-01: it ran out on 2020-12-31
+	// Output:
+	// the waiver of ROOM-01: it ran out on 2020-12-31
+	// the waiver of LEASE-02: wrong kind of subject "room": findings of this rule name "lease"
 }
 
 // An explanation says why a rule was silent.

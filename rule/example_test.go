@@ -89,7 +89,7 @@ func LibraryLease() *Lease {
 	}
 }
 
-// A set holds its rules, and those of the members, against one document.
+// A set checks one document against its rules and those of the members.
 func ExampleSet() {
 	report := LeaseRules().Check(LibraryLease(), rule.Options{})
 	for _, f := range report.Findings {
@@ -133,6 +133,36 @@ func ExampleRule() {
 	lease := &Lease{Begins: nhs.MustParseDate("2014-04-01"), Ends: nhs.MustParseDate("2015-03-31")}
 	fmt.Println(rules.Check(lease, rule.Options{}).Err(rule.Info))
 	// Output: info: OURS-01: lease at /number: the lease has no number: give it the next one
+}
+
+// A house rule needs no text to rest on: its basis is your own policy.
+func ExampleBasis_localPolicy() {
+	furnished := rule.Rule[Lease]{
+		Meta: rule.Meta{
+			ID: "OURS-03", Title: "We let at least two rooms together",
+			Severity: rule.Warning, Basis: rule.LocalPolicy,
+		},
+		Check: func(_ rule.Pass, l *Lease) (found rule.Findings) {
+			if len(l.Rooms) < 2 {
+				found.Add(rule.PointerOf("rooms"), "%d room: let another with it", len(l.Rooms))
+			}
+			return found
+		},
+	}
+	rules, err := LeaseRules().With(furnished)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	lease := LibraryLease()
+	lease.Rooms = lease.Rooms[:1]
+	for _, f := range rules.Check(lease, rule.Options{}).Findings {
+		m, _ := rules.Lookup(f.Rule)
+		fmt.Printf("%s (%s)\n", f.String(), m.Basis)
+	}
+	// Output:
+	// /ends: [LEASE-02] the lease runs past 2024-03-31: end it by then (law)
+	// /rooms: [OURS-03] 1 room: let another with it (local-policy)
 }
 
 // What is known of a rule can be listed without running it.
@@ -221,6 +251,34 @@ func ExampleFinding() {
 	// message: the rent is £0: say what it is
 }
 
+// One line for a terminal: the place, the rule and the message.
+func ExampleFinding_String() {
+	for _, f := range LeaseRules().Check(LibraryLease(), rule.Options{}).Findings {
+		fmt.Println(f.String())
+	}
+	// Output:
+	// /ends: [LEASE-02] the lease runs past 2024-03-31: end it by then
+	// /rooms/1/rent: [ROOM-01] the rent is £0: say what it is
+}
+
+// A check of a word against the words that are allowed.
+func ExampleAddWord() {
+	uses := []string{"office", "shop", "dwelling"}
+	var found rule.Findings
+	rule.AddWord(&found, rule.PointerOf("rooms", 0, "use"), "studio", uses)
+	rule.AddWord(&found, rule.PointerOf("rooms", 1, "use"), "shop", uses)
+	for _, f := range found {
+		fmt.Println(f.Path, f.Message)
+	}
+	// Output: /rooms/0/use "studio" is not allowed here; use one of ["office" "shop" "dwelling"]
+}
+
+func ExampleIsWord() {
+	uses := []string{"office", "shop", "dwelling"}
+	fmt.Println(rule.IsWord("shop", uses), rule.IsWord("studio", uses), rule.IsWord("", uses))
+	// Output: true false true
+}
+
 // A check gathers findings as it goes; detail is added by chaining.
 func ExampleFindings() {
 	var found rule.Findings
@@ -234,7 +292,7 @@ func ExampleFindings() {
 	// 1 {rent 0} the other room has one
 }
 
-// Params are the facts of a message, for whoever translates or sorts.
+// Params are the facts of a message, for those who translate or sort.
 func ExampleParam() {
 	report := LeaseRules().Check(LibraryLease(), rule.Options{})
 	for _, p := range report.Findings[0].Params {

@@ -11,9 +11,9 @@ import (
 // that is not there.
 const none = "there are none"
 
-// Explain says what became of every rule of the set, deselected ones included,
-// on v and everything inside it, in the order of a report. Rules for the members
-// of an empty list come once each, at the place of the list.
+// Explain returns what every rule of the set did with v and everything inside it, in
+// the order of a report. Deselected rules are included. Rules for the members of an
+// empty list come once each, at the place of the list.
 func (s Set[T]) Explain(v *T, o Options) []Explanation {
 	es := s.explain(o, v, scope{})
 	slices.SortStableFunc(es, func(a, b Explanation) int {
@@ -36,7 +36,7 @@ func (s *Set[T]) explain(o Options, v *T, in scope) []Explanation {
 	return es
 }
 
-// explainRule says what became of the rule on v, which lies in the scope.
+// explainRule says what the rule did with v, which lies in the scope.
 func (s *Set[T]) explainRule(r *member[T], o Options, v *T, in scope) (e Explanation) {
 	e = Explanation{Rule: r.ID, Subject: in.subject}
 	if r.deselected {

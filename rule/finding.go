@@ -17,7 +17,7 @@ type Subject struct {
 	ID string
 }
 
-// String returns kind/ID, or the kind alone where there is no ID.
+// String returns kind/ID, or the kind alone if there is no ID.
 func (s Subject) String() string {
 	if s.ID == "" {
 		return s.Kind
@@ -34,8 +34,8 @@ func (s *Subject) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// A Param is a fact that a message uses, by name, for those who translate the
-// message or sort by the figure.
+// A Param is a named fact that a message uses. It serves those who translate
+// messages or sort by a figure.
 type Param struct {
 	// Name is the name of the fact, such as "allowance".
 	Name string `json:"name"`
@@ -43,11 +43,11 @@ type Param struct {
 	Value string `json:"value"`
 }
 
-// A Place is another part of the document that a finding has to do with.
+// A Place is another part of the document that matters to a finding.
 type Place struct {
 	// Path is where it is.
 	Path Pointer `json:"path"`
-	// Note says what it has to do with the finding.
+	// Note says why it matters.
 	Note string `json:"note"`
 }
 
@@ -58,11 +58,11 @@ type Finding struct {
 	Rule ID `json:"rule"`
 	// Severity is that of the rule, or milder.
 	Severity Severity `json:"severity"`
-	// Subject is the value that was judged or, where that has no identifier, the
-	// value that it is a part of.
+	// Subject is the value that was judged. If that has no identifier, it is the
+	// value of which it is a part.
 	Subject Subject `json:"subject"`
-	// Path is the place in the document that was checked. It, or its parent,
-	// exists there.
+	// Path is the place in the document that was checked. The document has this
+	// place, or its parent.
 	Path Pointer `json:"path"`
 	// Message says what is wrong and what to do.
 	Message string `json:"message"`
@@ -76,7 +76,18 @@ type Finding struct {
 	Waiver *Waiver `json:"waiver,omitempty"`
 }
 
-// Error returns the finding in one line.
+// String returns the place, the rule and the message: "/ends: [LEASE-01] the lease
+// ends…". A finding on the whole document has no place and begins with the rule.
+func (f Finding) String() string {
+	at := ""
+	if f.Path != "" {
+		at = string(f.Path) + ": "
+	}
+	return fmt.Sprintf("%s[%s] %s", at, f.Rule, f.Message)
+}
+
+// Error returns the finding in one line, with its severity and subject. Printing a
+// finding gives this line.
 func (f Finding) Error() string {
 	at := ""
 	if f.Path != "" {
@@ -104,15 +115,15 @@ func (f *Finding) WithRelated(at Pointer, format string, args ...any) *Finding {
 	return f
 }
 
-// WithDate says which date decided this one finding, where a value holds several
-// dated things, and returns f. Without it that is the date of [Rule.On].
+// WithDate sets the date that decided this one finding and returns f. It is for a
+// value that holds several dated things; the default is the date of [Rule.On].
 func (f *Finding) WithDate(on nhs.Date) *Finding {
 	f.On = on
 	return f
 }
 
-// WithSeverity lowers the severity of this one finding and returns f. A severity that
-// is not lower than the rule's has no effect.
+// WithSeverity lowers the severity of this one finding and returns f. It cannot raise
+// it above the rule's.
 func (f *Finding) WithSeverity(s Severity) *Finding {
 	f.Severity = s
 	return f
@@ -122,21 +133,23 @@ func (f *Finding) WithSeverity(s Severity) *Finding {
 type Findings []Finding
 
 // Add reports something at a place relative to the value that is checked. The
-// message says what is wrong and what to do. The result is for adding detail
-// and is good until the next Add.
+// message says what is wrong and what to do.
+//
+// The result points into the list, for adding detail at once. The next Add may move
+// the list, so do not keep it.
 func (fs *Findings) Add(at Pointer, format string, args ...any) *Finding {
 	*fs = append(*fs, Finding{Path: at, Message: fmt.Sprintf(format, args...)})
 	return &(*fs)[len(*fs)-1]
 }
 
-// MissingDate is returned by a check that needs a date which the value does not
-// give: the outcome is [Undated] rather than [Passed], and [Set.Explain] repeats
-// why.
+// MissingDate returns what a check returns when it needs a date that the value does
+// not give. The outcome is then [Undated] rather than [Passed], and [Set.Explain]
+// repeats why.
 func MissingDate(format string, args ...any) Findings {
 	return Findings{{Rule: undated, Message: fmt.Sprintf(format, args...)}}
 }
 
-// undated marks the result of CannotDate; no rule has this ID.
+// undated marks the result of MissingDate; no rule has this ID.
 const undated ID = "\x00undated"
 
 func (fs Findings) undated() bool { return len(fs) == 1 && fs[0].Rule == undated }

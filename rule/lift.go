@@ -2,10 +2,10 @@ package rule
 
 import "slices"
 
-// Join returns a set that runs every one of the given sets. A rule that is
-// added to it ([Set.With]) takes its subject from the first of them that has
-// rules of its own. A set without identifiers takes those of the first set that
-// has them, and its kind: both judge the same values.
+// Join returns a set that runs all the given sets. A rule that is added to it
+// ([Set.With]) takes its subject from the first of them that has rules of its own.
+// All judge the same values, so a set without identifiers takes those of the first
+// set that has them, and its kind.
 func Join[T any](sets ...Set[T]) Set[T] {
 	var joined Set[T]
 	named := slices.IndexFunc(sets, func(s Set[T]) bool { return s.id != nil })
@@ -30,29 +30,29 @@ func Join[T any](sets ...Set[T]) Set[T] {
 	return joined
 }
 
-// Lift returns the rules of a list's members as rules of the whole: member is
-// the name of the list in the document of M, and list returns it. Pointers come
-// out prefixed with the member and the index. Members that have no identifier
-// are parts of the whole that the set is joined to: see [NewSet].
+// Lift returns the rules of a list's members as rules of the whole. The name of the
+// list in the document of M is member, and list returns it. Pointers come out
+// prefixed with the member and the index. Members without an identifier are parts of
+// the whole that the set is joined to: see [NewSet].
 func Lift[M, T any](member string, list func(*M) []T, s Set[T]) Set[M] {
 	return Set[M]{parts: []part[M]{inside[M, T]{PointerOf(member), list, nil, s}}}
 }
 
-// LiftOne is like [Lift] for a member that is a single value; one that returns
-// nil has no value to judge.
+// LiftOne is like [Lift] for a member that is a single value. If one returns nil,
+// there is no value to judge.
 func LiftOne[M, T any](member string, one func(*M) *T, s Set[T]) Set[M] {
 	return Set[M]{parts: []part[M]{inside[M, T]{PointerOf(member), nil, one, s}}}
 }
 
-// LiftDerived returns the rules of something that is made of the whole, such as an
-// index of it, as rules of the whole: the places of what they find are places in
-// the document of M already. A check makes the view once; it must not change M.
+// LiftDerived returns the rules of something derived from the whole, such as an index
+// of it, as rules of the whole. Their findings already name places in the document
+// of M. A check makes the view once; view must not change M.
 func LiftDerived[M, T any](view func(*M) *T, s Set[T]) Set[M] {
 	return Set[M]{parts: []part[M]{inside[M, T]{"", nil, view, s}}}
 }
 
-// inside is a set held against something inside an M: each member of a list,
-// one member or view, or (with neither) the M itself.
+// inside is a set that checks something inside an M: each member of a list, one
+// member or view, or (with neither) the M itself.
 type inside[M, T any] struct {
 	at   Pointer
 	list func(*M) []T

@@ -37,7 +37,7 @@ const (
 	NeverObserved Observed = "never seen"
 )
 
-// Meta is what is known of a rule beside its code.
+// Meta describes a rule: everything but its code.
 type Meta struct {
 	// ID names the rule.
 	ID ID `json:"id"`
@@ -54,13 +54,13 @@ type Meta struct {
 	Limitations string `json:"limitations,omitempty"`
 	// Severity is that of a finding; a finding may be milder than its rule.
 	Severity Severity `json:"severity"`
-	// Basis is the kind of authority it rests on.
+	// Basis is the kind of authority that it rests on.
 	Basis Basis `json:"basis"`
-	// Citations are the texts, best first. Only a rule of basis [Integrity] or
-	// [Unsourced] may have none.
+	// Citations are the texts, best first. Only a rule of basis [Integrity],
+	// [Unsourced] or [LocalPolicy] may have none.
 	Citations []Citation `json:"citations"`
-	// InForce is when the rule was in force; the zero period is always. Which day
-	// of a value is held against it [Rule.On] says.
+	// InForce is when the rule was in force; the zero period is always. [Rule.On]
+	// says which day of a value decides.
 	InForce nhs.Period `json:"in_force"`
 	// Tags group rules across packages.
 	Tags []string `json:"tags,omitempty"`
@@ -87,8 +87,8 @@ type ByConstruction struct {
 	Test string `json:"test"`
 }
 
-// MarshalJSON writes the rule's description with an empty list rather than null
-// where there is no citation.
+// MarshalJSON writes the rule's description, with an empty list rather than null
+// if there is no citation.
 func (m Meta) MarshalJSON() ([]byte, error) {
 	type plain Meta
 	p := plain(m)

@@ -4,20 +4,21 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// Options are what a check may be told. The zero Options are fine.
+// Options adjust a check. The zero Options are fine.
 type Options struct {
-	// AsOf is the date that stands in for the own date of a value that has none,
-	// and the day on which waivers are judged.
+	// AsOf is the date for values that have none of their own, and the day on which
+	// waivers are judged.
 	AsOf nhs.Date
 	// Waivers accept findings that they name.
 	Waivers []Waiver
 }
 
-// Counts are the numbers of findings by severity, those waived apart, and of
-// rules by outcome, once for each value that a rule was held against.
+// Counts are the numbers of findings by severity and of rules by outcome. Waived
+// findings are counted apart. A rule counts once for each value that it checked.
 type Counts struct {
 	// Error is the number of findings of severity [Error] that are not waived.
 	Error int `json:"error"`
@@ -41,6 +42,21 @@ type Counts struct {
 	Broken int `json:"broken"`
 }
 
+// String returns the findings in words: "3 errors, 1 warning, 0 remarks". It adds
+// waived findings and broken rules if there are any.
+func (c Counts) String() string {
+	text := format.Count(c.Error, "error", "errors") + ", " +
+		format.Count(c.Warning, "warning", "warnings") + ", " +
+		format.Count(c.Info, "remark", "remarks")
+	if c.Waived > 0 {
+		text += ", " + format.Int(int64(c.Waived)) + " waived"
+	}
+	if c.Broken > 0 {
+		text += ", " + format.Count(c.Broken, "broken rule", "broken rules")
+	}
+	return text
+}
+
 func (c *Counts) countFindings(fs Findings) {
 	for i := range fs {
 		switch f := &fs[i]; {
@@ -56,7 +72,7 @@ func (c *Counts) countFindings(fs Findings) {
 	}
 }
 
-// A Failure is a rule that panicked, and what it said. It is an error.
+// A Failure is a rule that panicked, with the panic's message. It is an error.
 type Failure struct {
 	// Rule is the rule.
 	Rule ID `json:"rule"`
@@ -64,7 +80,7 @@ type Failure struct {
 	Subject Subject `json:"subject"`
 	// Path is where that value is.
 	Path Pointer `json:"path"`
-	// Message is what the panic said.
+	// Message is that of the panic.
 	Message string `json:"message"`
 }
 
@@ -77,7 +93,7 @@ func (f Failure) Error() string {
 type Report struct {
 	// Findings are ordered by place (numbers as numbers), then by rule.
 	Findings Findings `json:"findings"`
-	// Counts sums up.
+	// Counts are the totals.
 	Counts Counts `json:"counts"`
 	// Rules describes each rule that found something.
 	Rules map[ID]Meta `json:"rules"`
@@ -131,20 +147,19 @@ func (e *reportError) Error() string {
 
 func (e *reportError) Unwrap() []error { return e.errs }
 
-// An Explanation says what became of one rule on one value.
+// An Explanation says what one rule did with one value.
 type Explanation struct {
 	// Rule is the rule.
 	Rule ID `json:"rule"`
-	// Subject is the value that it was held against, named as in a [Finding]; for
-	// a rule that had nothing to judge, the value that has no such members.
+	// Subject is the value that the rule checked, named as in a [Finding]. For a rule
+	// that had nothing to judge, it is the value that has no such members.
 	Subject Subject `json:"subject"`
-	// Path is where the value that it was held against is, or the list that has no
-	// members.
+	// Path is the place of the value that the rule checked, or of the empty list.
 	Path Pointer `json:"path"`
-	// Outcome says what became of it.
+	// Outcome is what came of it.
 	Outcome Outcome `json:"outcome"`
 	// On is the date that decided which law applied, if there was one.
 	On nhs.Date `json:"on,omitzero"`
-	// Note says more, where there is more to say.
+	// Note adds a reason or a detail, if there is one.
 	Note string `json:"note,omitempty"`
 }

@@ -181,7 +181,7 @@ func TestErrText(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	whole := set(finds(meta("AG-03"))).Check(&agreement{id: "A1"}, rule.Options{})
-	if got, want := text(whole.Err(rule.Info)), "error: AG-03: agreement/A1: something is wrong: mend it"; got != want {
+	if got, want := text(whole.Err(rule.Info)), "error: AG-03: agreement/A1: something is wrong: fix it"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 }
@@ -203,14 +203,38 @@ func TestAddGrows(t *testing.T) {
 	}
 }
 
+func TestCountsInWords(t *testing.T) {
+	for want, c := range map[string]rule.Counts{
+		"0 errors, 0 warnings, 0 remarks":                            {Passed: 7},
+		"3 errors, 1 warning, 0 remarks":                             {Error: 3, Warning: 1},
+		"1 error, 1,200 warnings, 1 remark, 2 waived, 1 broken rule": {Error: 1, Warning: 1200, Info: 1, Waived: 2, Broken: 1},
+		"0 errors, 0 warnings, 0 remarks, 1 waived, 12 broken rules": {Waived: 1, Broken: 12},
+	} {
+		if got := fmt.Sprint(c); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestFindingInOneLine(t *testing.T) {
+	f := rule.Finding{Rule: "AG-01", Severity: rule.Error, Subject: rule.Subject{Kind: "agreement", ID: "A1"}, Path: "/price", Message: "no price: give one"}
+	if got, want := f.String(), "/price: [AG-01] no price: give one"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	f.Path = ""
+	if got, want := f.String(), "[AG-01] no price: give one"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func TestWords(t *testing.T) {
 	for v, want := range map[fmt.Stringer]string{
 		rule.Info: "info", rule.Warning: "warning", rule.Error: "error",
 		rule.Severity(0): "Severity(0)", rule.Severity(4): "Severity(4)",
 		rule.Law: "law", rule.Guidance: "guidance", rule.Reported: "finding", rule.Study: "study",
-		rule.Integrity: "integrity", rule.Unsourced: "unsourced", rule.Basis(0): "Basis(0)", rule.Basis(7): "Basis(7)",
+		rule.Integrity: "integrity", rule.Unsourced: "unsourced", rule.LocalPolicy: "local-policy", rule.Basis(0): "Basis(0)", rule.Basis(8): "Basis(8)",
 		rule.Passed: "passed", rule.Found: "found", rule.NotApplicable: "not applicable", rule.NotInForce: "not in force",
-		rule.Undated: "undated", rule.Deselected: "deselected", rule.Waived: "waived", rule.Panicked: "broken",
+		rule.Undated: "undated", rule.Deselected: "deselected", rule.Waived: "waived", rule.Panicked: "panicked",
 		rule.Outcome(0): "Outcome(0)", rule.Outcome(9): "Outcome(9)",
 		rule.Subject{Kind: "ccg", ID: "00C"}: "ccg/00C", rule.Subject{Kind: "market"}: "market",
 	} {

@@ -10,25 +10,25 @@ type Rule[T any] struct {
 	// means always.
 	Applies func(*T) bool
 	// On picks the date of the value that decides which law applied; nil means
-	// that the value has none. The zero date means that it is not known. Where a
-	// value holds several dated things, On picks a day on which the rule was in
-	// force for one of them, and the check sees to each ([Finding.WithDate]).
+	// that the value has none. The zero date means that it is not known. If a value
+	// holds several dated things, On picks a day on which the rule was in force for
+	// one of them, and the check looks at each ([Finding.WithDate]).
 	On func(*T) nhs.Date
 	// Check returns what is wrong, or nil.
 	Check func(Pass, *T) Findings
 }
 
-// A Pass tells a check what it needs to know beside the value.
+// A Pass tells a check what it needs to know besides the value.
 type Pass struct {
 	// On is the date that decided which law applied: the value's own, or else the
-	// as-of date. It is no date for a rule that needs none.
+	// as-of date. It is zero for a rule that needs none.
 	On nhs.Date
-	// AsOf is the as-of date of the caller, or no date.
+	// AsOf is the as-of date of the caller; zero if none was given.
 	AsOf nhs.Date
 }
 
-// A checker is what it takes to run a rule. A set lays them out side by side:
-// to step over the descriptions would be most of the cost of a check.
+// A checker is what running a rule needs. A set lays them out side by side, since
+// stepping over the descriptions would be most of the cost of a check.
 type checker[T any] struct {
 	applies func(*T) bool
 	on      func(*T) nhs.Date
@@ -42,7 +42,7 @@ func (r *Rule[T]) checker() checker[T] {
 	return checker[T]{r.Applies, r.On, r.Check, r.InForce, r.On != nil || r.InForce != nhs.Period{}, &r.Meta}
 }
 
-// judge holds the rule against v. Findings come back with paths relative to v
+// judge checks v against the rule. Findings come back with paths relative to v
 // and without subject.
 func (c *checker[T]) judge(asOf nhs.Date, v *T) (Outcome, nhs.Date, Findings) {
 	if c.applies != nil && !c.applies(v) {

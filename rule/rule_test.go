@@ -38,7 +38,7 @@ const (
 	priceSet   rule.ID = "AG-01" // an agreement has a price
 	priceSums  rule.ID = "AG-02" // its price is the sum of its lines
 	linePriced rule.ID = "LN-01" // a line has a price
-	percentage rule.ID = "GL-01" // a target is at most 100 per cent
+	percentage rule.ID = "GL-01" // a target is at most 100%
 	hostNamed  rule.ID = "HO-01" // a host has a name
 )
 
@@ -51,7 +51,7 @@ func meta(id rule.ID) rule.Meta {
 // finds is a rule that always finds something, at the whole value.
 func finds(m rule.Meta) rule.Rule[agreement] {
 	return rule.Rule[agreement]{Meta: m, Check: func(rule.Pass, *agreement) (found rule.Findings) {
-		found.Add("", "something is wrong: mend it")
+		found.Add("", "something is wrong: fix it")
 		return found
 	}}
 }
@@ -66,7 +66,7 @@ func agreementRules() rule.Set[agreement] {
 		Meta: meta(percentage),
 		Check: func(_ rule.Pass, g *goal) (found rule.Findings) {
 			if g.percent > 100 {
-				found.Add(rule.PointerOf("percent"), "%d is over 100 per cent: lower it", g.percent).
+				found.Add(rule.PointerOf("percent"), "%d is over 100%%: lower it", g.percent).
 					With("percent", g.percent).WithRelated(rule.PointerOf("name"), "the goal is %s", g.name)
 			}
 			return found
@@ -219,9 +219,9 @@ func TestDated(t *testing.T) {
 	r.On = (*agreement).signedOn
 	r.InForce = nhs.MustParsePeriod("2013-04-01/2022-06-30")
 	r.Check = func(rule.Pass, *agreement) (found rule.Findings) {
-		found.Add("/lines/0", "mend it").WithDate(day("2014-04-01"))
-		found.Add("/lines/1", "mend it").WithDate(day("2015-04-01"))
-		found.Add("/lines/2", "mend it")
+		found.Add("/lines/0", "fix it").WithDate(day("2014-04-01"))
+		found.Add("/lines/1", "fix it").WithDate(day("2015-04-01"))
+		found.Add("/lines/2", "fix it")
 		return found
 	}
 	a := &agreement{id: "A1", signed: day("2013-04-01")}
@@ -304,7 +304,7 @@ func TestMilder(t *testing.T) {
 			m := meta("AG-03")
 			m.Severity = of
 			s := set(rule.Rule[agreement]{Meta: m, Check: func(rule.Pass, *agreement) (found rule.Findings) {
-				found.Add("", "mend it").WithSeverity(to)
+				found.Add("", "fix it").WithSeverity(to)
 				return found
 			}})
 			want := of

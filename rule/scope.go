@@ -1,7 +1,10 @@
 package rule
 
-// A scope is what findings are named by and where in it: the value itself or,
-// for a part without identifier, the nearest value around that has one.
+import "slices"
+
+// A scope is the subject that findings name, and a place in it. The subject is the
+// value itself or, for a part without identifier, the nearest value around it that
+// has one.
 type scope struct {
 	subject Subject
 	at      Pointer
@@ -16,19 +19,34 @@ func (in scope) inside(at Pointer) scope {
 
 // Waiver returns a waiver of the rule to be filled in, and whether the set has
 // the rule. It names the subject as findings do, with "…" for the identifier if
-// there is one, and the place of the first part that the rule judges if those
-// are parts without identifier. Reason and last day are missing.
+// there is one. If the rule judges parts without an identifier, it gives the place of
+// the first of them. Reason and last day are missing.
 func (s Set[T]) Waiver(id ID) (Waiver, bool) {
-	in, ok := s.scopeOf(id, scope{})
-	if !ok {
+	var first *scope
+	s.scopes(id, scope{}, func(in scope) bool { first = &in; return false })
+	if first == nil {
 		return Waiver{}, false
 	}
-	return Waiver{Rule: id, Subject: in.subject, Path: in.at}, true
+	return Waiver{Rule: id, Subject: first.subject, Path: first.at}, true
 }
 
-// scopeOf returns the scope of the values that the rule judges, where the set's
-// own values lie in the given one.
-func (s *Set[T]) scopeOf(id ID, in scope) (scope, bool) {
+// kinds returns the kinds of subject that findings of the rule name. There are none
+// if the set does not have the rule.
+func (s *Set[T]) kinds(id ID) []string {
+	var kinds []string
+	s.scopes(id, scope{}, func(in scope) bool {
+		if !slices.Contains(kinds, in.subject.Kind) {
+			kinds = append(kinds, in.subject.Kind)
+		}
+		return true
+	})
+	return kinds
+}
+
+// scopes calls yield with the scope of the values that the rule judges, once for each
+// place where the set has the rule, until yield returns false. The set's own values
+// lie in the given scope.
+func (s *Set[T]) scopes(id ID, in scope, yield func(scope) bool) bool {
 	switch {
 	case s.id != nil:
 		in = scope{subject: Subject{s.kind, "…"}, named: true}
@@ -36,22 +54,22 @@ func (s *Set[T]) scopeOf(id ID, in scope) (scope, bool) {
 		in = scope{subject: Subject{Kind: s.kind}}
 	}
 	for i := range s.rules {
-		if s.rules[i].ID == id {
-			return in, true
+		if s.rules[i].ID == id && !yield(in) {
+			return false
 		}
 	}
 	for _, p := range s.parts {
-		if in, ok := p.scopeOf(id, in); ok {
-			return in, true
+		if !p.scopes(id, in, yield) {
+			return false
 		}
 	}
-	return scope{}, false
+	return true
 }
 
-func (p inside[M, T]) scopeOf(id ID, in scope) (scope, bool) {
+func (p inside[M, T]) scopes(id ID, in scope, yield func(scope) bool) bool {
 	at := p.at
 	if p.list != nil {
 		at = at.Append(PointerOf(0))
 	}
-	return p.set.scopeOf(id, in.inside(at))
+	return p.set.scopes(id, in.inside(at), yield)
 }

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// All returns what is known of every rule of the set, deselected ones included,
-// each once and in the order they were given.
+// All returns the description of every rule of the set, deselected ones included,
+// each once and in the order in which they were given.
 func (s Set[T]) All() iter.Seq[Meta] {
 	return func(yield func(Meta) bool) {
 		seen := make(map[ID]bool)
@@ -35,8 +35,8 @@ func (s *Set[T]) metas(yield func(m *Meta, selected bool) bool) bool {
 	return true
 }
 
-// Lookup returns what is known of the rule with the given ID, and whether the
-// set has it, selected or not.
+// Lookup returns the description of the rule with the given ID, and whether the set
+// has it, selected or not.
 func (s Set[T]) Lookup(id ID) (Meta, bool) {
 	var found *Meta
 	s.metas(func(m *Meta, _ bool) bool {
@@ -87,7 +87,7 @@ type UnknownRuleError struct {
 	Known []ID
 }
 
-// Error names the unknown rule and those that there are.
+// Error names the unknown rule and those in the set.
 func (e *UnknownRuleError) Error() string {
 	return fmt.Sprintf("no rule %q; the rules are %v", string(e.ID), e.Known)
 }
@@ -106,8 +106,8 @@ func (s *Set[T]) known(ids []ID) error {
 	return nil
 }
 
-// Select returns the set with only the named rules running, among them any that
-// are off by default. A rule that the set does not have is an
+// Select returns the set with only the named rules running, even those that are off
+// by default. A rule that the set does not have is an
 // [*UnknownRuleError].
 func (s Set[T]) Select(ids ...ID) (Set[T], error) {
 	if err := s.known(ids); err != nil {
@@ -125,8 +125,7 @@ func (s Set[T]) Without(ids ...ID) (Set[T], error) {
 	return s.filter(func(m *Meta, selected bool) bool { return selected && !slices.Contains(ids, m.ID) }), nil
 }
 
-// Filter returns the set with only those of its running rules for which keep
-// returns true.
+// Filter returns the set with only those running rules for which keep returns true.
 func (s Set[T]) Filter(keep func(Meta) bool) Set[T] {
 	return s.filter(func(m *Meta, selected bool) bool { return selected && keep(*m) })
 }

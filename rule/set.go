@@ -25,12 +25,12 @@ type member[T any] struct {
 
 // A part is a set of rules for something inside a T.
 type part[T any] interface {
-	// owned says that something around has an identifier: findings of a part that
-	// has none come back unnamed.
+	// owned says that a value around it has an identifier: findings of a part without
+	// one come back unnamed.
 	check(o Options, v *T, owned bool) verdict
 	explain(Options, *T, scope) []Explanation
 	metas(yield func(m *Meta, selected bool) bool) bool
-	scopeOf(ID, scope) (scope, bool)
+	scopes(id ID, in scope, yield func(scope) bool) bool
 	filter(keep func(m *Meta, selected bool) bool) part[T]
 	faults() []error
 }
@@ -38,13 +38,13 @@ type part[T any] interface {
 // NewSet returns the set of the given rules for values of the given kind, such
 // as "ccg"; id returns the identifier of a value.
 //
-// With a nil id the values have no identifier. By themselves they go by their
-// kind. Lifted into a set whose values have one, they are parts of those: what
-// is found in a year of a group is a finding on the group, and a waiver gives
-// the place as the group's document has it, "/years/0/outturn".
+// With a nil id the values have no identifier and are named by their kind. Lifted
+// into a set whose values have one, they are parts of those values. What is found in
+// a year of a group is then a finding on the group, and a waiver gives the place in
+// the group's document, "/years/0/outturn".
 //
 // Rules marked [Meta.OptIn] are in the set but deselected. [Set.Validate] reports
-// rules that are not fit to be used, such as two of one ID.
+// rules that are not fit to be used, such as two with one ID.
 func NewSet[T any](kind string, id func(*T) string, rules ...Rule[T]) Set[T] {
 	s := Set[T]{kind: kind, id: id}
 	s.add(rules)
@@ -72,7 +72,7 @@ func (s *Set[T]) start() {
 	}
 }
 
-// Check holds the selected rules against v.
+// Check checks v against the selected rules.
 func (s Set[T]) Check(v *T, o Options) Report {
 	var d verdict
 	s.check(o, v, false, &d)
@@ -97,7 +97,7 @@ func (s *Set[T]) report(o Options, d verdict) Report {
 		}
 	}
 	if o.Waivers != nil {
-		r.UnusedWaivers = o.unused(r.Findings, d.missed, s.has)
+		r.UnusedWaivers = o.unused(r.Findings, d.missed, s.kinds)
 	}
 	return r
 }
@@ -118,8 +118,8 @@ func (s *Set[T]) check(o Options, v *T, owned bool, d *verdict) {
 	}
 }
 
-// run holds the rules from the i-th on against v, up to the last or the first
-// that panics, and returns the index of the next one.
+// run checks v against the rules from the i-th on, up to the last or the first that
+// panics. It returns the index of the next one.
 func (s *Set[T]) run(i int, o Options, v *T, owned bool, d *verdict) (next int) {
 	unnamed := owned && s.id == nil
 	defer func() {
@@ -164,11 +164,11 @@ func (s *Set[T]) adopt(o Options, v *T, of *verdict) {
 	}
 }
 
-// longestID is how many bytes of an identifier a finding repeats, so that a report
-// does not grow with the findings times an identifier that somebody made long.
+// longestID is how many bytes of an identifier a finding repeats, so that a very
+// long one is not copied into every finding.
 const longestID = 100
 
-// subject names v; where the set's id function panics, by its kind alone.
+// subject names v, by its kind alone if the set's id function panics.
 func (s *Set[T]) subject(v *T) (named Subject) {
 	named.Kind = s.kind
 	if s.id == nil {

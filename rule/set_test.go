@@ -83,7 +83,7 @@ func TestSelection(t *testing.T) {
 	if got := running(all); len(got) != 5 {
 		t.Errorf("selecting changed the set: %v run", got)
 	}
-	for m := range all.All() { // stops when told to
+	for m := range all.All() { // stops on request
 		if m.ID != "AG-01" {
 			t.Errorf("first is %s", m.ID)
 		}
@@ -156,7 +156,7 @@ func TestValidate(t *testing.T) {
 		{"rule AG-03: it has no severity", unfit(func(r *rule.Rule[agreement]) { r.Severity = 0 })},
 		{"rule AG-03: it has no severity", unfit(func(r *rule.Rule[agreement]) { r.Severity = rule.Error + 1 })},
 		{"rule AG-03: it has no basis", unfit(func(r *rule.Rule[agreement]) { r.Basis = 0 })},
-		{"rule AG-03: it has no basis", unfit(func(r *rule.Rule[agreement]) { r.Basis = rule.Unsourced + 1 })},
+		{"rule AG-03: it has no basis", unfit(func(r *rule.Rule[agreement]) { r.Basis = rule.LocalPolicy + 1 })},
 		{"rule AG-03: a rule of basis law needs a citation", unfit(func(r *rule.Rule[agreement]) { r.Basis = rule.Law })},
 		{"rule AG-03: a rule of basis study needs a citation", unfit(func(r *rule.Rule[agreement]) { r.Basis = rule.Study })},
 		{"rule AG-03: a rule without source must be off by default", unfit(func(r *rule.Rule[agreement]) { r.Basis = rule.Unsourced })},
@@ -166,6 +166,7 @@ func TestValidate(t *testing.T) {
 		})},
 		{"", unfit(func(r *rule.Rule[agreement]) { r.Basis, r.Citations = rule.Law, []rule.Citation{{Title: "An Act"}} })},
 		{"", unfit(func(r *rule.Rule[agreement]) { r.Basis, r.OptIn = rule.Unsourced, true })},
+		{"", unfit(func(r *rule.Rule[agreement]) { r.Basis = rule.LocalPolicy })},
 		{"", unfit(func(r *rule.Rule[agreement]) {
 			r.InForce = nhs.Period{From: day("2013-04-01"), Until: day("2013-04-02")}
 		})},

@@ -8,8 +8,8 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// With returns the set with more rules. It is an error if one of them is not
-// fit to be used or has the ID of a rule that the set has.
+// With returns the set with more rules. It is an error if one of them is not fit to
+// be used ([Set.Validate]) or has the ID of a rule in the set.
 func (s Set[T]) With(rules ...Rule[T]) (Set[T], error) {
 	for i := range rules {
 		if have, ok := s.Lookup(rules[i].ID); ok {
@@ -24,10 +24,10 @@ func (s Set[T]) With(rules ...Rule[T]) (Set[T], error) {
 	return s, nil
 }
 
-// Validate returns an error that names each rule of the set which is not fit to
-// be used: without ID, title, check, severity, basis or (unless its basis is
-// [Integrity] or [Unsourced]) citation; in force on no day; or of the same ID as
-// another rule. A rule of basis Unsourced must be off by default.
+// Validate returns an error that names each rule of the set that is not fit to be
+// used. Such a rule has no ID, title, check, severity or basis; has no citation
+// although its basis needs one ([Meta.Citations]); is in force on no day; or has the
+// ID of another rule. A rule of basis [Unsourced] must be off by default.
 func (s Set[T]) Validate() error {
 	faults := s.faults()
 	titles := make(map[ID]string) // a rule that is lifted twice comes twice, under one title
@@ -72,9 +72,9 @@ func (m *Meta) validate() error {
 		return fmt.Errorf("rule %s: it has no title", m.ID)
 	case m.Severity < Info || m.Severity > Error:
 		return fmt.Errorf("rule %s: it has no severity", m.ID)
-	case m.Basis < Law || m.Basis > Unsourced:
+	case m.Basis < Law || m.Basis > LocalPolicy:
 		return fmt.Errorf("rule %s: it has no basis", m.ID)
-	case len(m.Citations) == 0 && m.Basis != Integrity && m.Basis != Unsourced:
+	case len(m.Citations) == 0 && !m.Basis.standsAlone():
 		return fmt.Errorf("rule %s: a rule of basis %s needs a citation", m.ID, m.Basis)
 	case m.Basis == Unsourced && !m.OptIn:
 		return fmt.Errorf("rule %s: a rule without source must be off by default", m.ID)
@@ -83,3 +83,6 @@ func (m *Meta) validate() error {
 	}
 	return nil
 }
+
+// standsAlone reports whether a rule of this basis needs no citation.
+func (b Basis) standsAlone() bool { return b == Integrity || b == Unsourced || b == LocalPolicy }

@@ -5,7 +5,7 @@ package rule
 type verdict struct {
 	findings Findings
 	failures []Failure
-	held     int                  // how often a rule was held against a value
+	held     int                  // how often a rule checked a value
 	outcomes [Panicked + 1]uint32 // of those, by outcome; Passed is what remains
 	missed   []missed             // waivers that name a finding and do not accept it
 }

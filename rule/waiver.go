@@ -1,7 +1,9 @@
 package rule
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/opencommissioning/commissioning/nhs"
 )
@@ -10,17 +12,17 @@ import (
 // until a day. A waived finding stays in the report, marked, and does not count
 // as an error or a warning.
 //
-// Whether a waiver has run out is judged on the as-of date of [Options], or
-// without one on the date that decided which law applied. Where there is
-// neither, a waiver does not apply.
+// Whether a waiver has run out is judged on the as-of date of [Options] or, without
+// one, on the date that decided which law applied. Without either, a waiver does not
+// apply.
 type Waiver struct {
 	// Rule is the rule whose findings are accepted.
 	Rule ID `json:"rule"`
 	// Subject is the value, as findings name it.
 	Subject Subject `json:"subject"`
-	// Path is the place, relative to the subject's own document; it takes in
-	// whatever lies inside. "" is anywhere in the subject. A part that has no
-	// identifier, such as a year of a group, is a place in the group: "/years/0".
+	// Path is the place, relative to the subject's own document, with everything
+	// inside it. "" is anywhere in the subject. A part without an identifier, such as
+	// a year of a group, is a place in the group: "/years/0".
 	Path Pointer `json:"path,omitempty"`
 	// Reason says why the finding is accepted. It is required.
 	Reason string `json:"reason"`
@@ -28,7 +30,7 @@ type Waiver struct {
 	Until nhs.Date `json:"until"`
 }
 
-// An UnusedWaiver is one that accepted nothing, and why.
+// An UnusedWaiver is a waiver that accepted nothing, and the reason.
 type UnusedWaiver struct {
 	// Waiver is the waiver as given.
 	Waiver Waiver `json:"waiver"`
@@ -43,8 +45,8 @@ func (w *Waiver) names(f *Finding) bool {
 	return w.Rule == f.Rule && w.Subject == f.Subject && f.Path.HasPrefix(w.Path)
 }
 
-// waive marks a finding, whose path is still relative to its subject, if a waiver
-// in force accepts it, and notes why others that name it do not.
+// waive marks a finding if a waiver in force accepts it, and notes why others that
+// name it do not. The finding's path is still relative to its subject.
 func (d *verdict) waive(o Options, f *Finding) {
 	day := o.AsOf
 	if day.IsZero() {
@@ -78,23 +80,27 @@ type missed struct {
 }
 
 // unused returns the waivers that accepted none of the findings, and why. Near are
-// those of them that name one.
-func (o Options) unused(fs Findings, near []missed, known func(ID) bool) []UnusedWaiver {
+// those that name a finding; kinds are the kinds of subject that a rule's findings
+// name.
+func (o Options) unused(fs Findings, near []missed, kinds func(ID) []string) []UnusedWaiver {
 	var unused []UnusedWaiver
 	for i := range o.Waivers {
 		w := &o.Waivers[i]
 		why := "nothing was found there"
+		named := kinds(w.Rule)
 		switch {
 		case w.Reason == "":
 			why = "it gives no reason"
 		case w.Until.IsZero():
 			why = "it gives no last day"
-		case !known(w.Rule):
+		case named == nil:
 			why = "it names a rule that is not in the set"
 		case !o.AsOf.IsZero() && o.AsOf.After(w.Until):
 			why = "it ran out on " + w.Until.String()
 		case slices.ContainsFunc(fs, func(f Finding) bool { return f.Waiver == w }):
 			continue
+		case !slices.Contains(named, w.Subject.Kind):
+			why = fmt.Sprintf("wrong kind of subject %.64q: findings of this rule name %q", w.Subject.Kind, strings.Join(named, ", "))
 		default:
 			if i := slices.IndexFunc(near, func(m missed) bool { return m.Waiver == w }); i >= 0 {
 				why = near[i].why

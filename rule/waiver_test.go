@@ -33,13 +33,16 @@ func TestWaiver(t *testing.T) {
 		{"a place that begins alike", change(func(w *rule.Waiver) { w.Path = "/per" }), "2014-01-01", false, "nothing was found there"},
 		{"the place as the whole document sees it", change(func(w *rule.Waiver) { w.Path = "/lines/1/targets/0/percent" }), "2014-01-01", false, "nothing was found there"},
 		{"another subject", change(func(w *rule.Waiver) { w.Subject.ID = "speed" }), "2014-01-01", false, "nothing was found there"},
-		{"another kind", change(func(w *rule.Waiver) { w.Subject.Kind = "service" }), "2014-01-01", false, "nothing was found there"},
-		{"a rule that found nothing", change(func(w *rule.Waiver) { w.Rule = priceSet }), "2014-01-01", false, "nothing was found there"},
+		{"another kind", change(func(w *rule.Waiver) { w.Subject.Kind = "service" }), "2014-01-01", false, `wrong kind of subject "service": findings of this rule name "goal"`},
+		{"a rule that found nothing", change(func(w *rule.Waiver) { w.Rule = priceSet }), "2014-01-01", false, `wrong kind of subject "goal": findings of this rule name "agreement"`},
+		{"another rule, of its kind", change(func(w *rule.Waiver) {
+			w.Rule, w.Subject, w.Path = priceSet, rule.Subject{Kind: "agreement", ID: "A7"}, ""
+		}), "2014-01-01", false, "nothing was found there"},
 		{"unknown rule", change(func(w *rule.Waiver) { w.Rule = "SLA-99" }), "2014-01-01", false, "it names a rule that is not in the set"},
 		{"no reason", change(func(w *rule.Waiver) { w.Reason = "" }), "2014-01-01", false, "it gives no reason"},
 		{"no last day", rule.Waiver{Rule: percentage, Subject: uptime, Reason: "a test value"}, "2014-01-01", false, "it gives no last day"},
 		{"another subject, no date", change(func(w *rule.Waiver) { w.Subject.ID = "speed" }), "", false, "nothing was found there"},
-		{"another rule, no date", change(func(w *rule.Waiver) { w.Rule = priceSet }), "", false, "nothing was found there"},
+		{"another rule, no date", change(func(w *rule.Waiver) { w.Rule = priceSet }), "", false, `wrong kind of subject "goal": findings of this rule name "agreement"`},
 		{"another place, no date", change(func(w *rule.Waiver) { w.Path = "/other" }), "", false, "nothing was found there"},
 		{"no date to judge it on", sound, "", false, "no date says whether it still holds: give an as-of date"},
 	} {
@@ -115,8 +118,8 @@ func TestWaiverOnOwnDate(t *testing.T) {
 // A rule that finds two things, one of them waived, has still found something.
 func TestPartlyWaived(t *testing.T) {
 	s := set(rule.Rule[agreement]{Meta: meta("AG-03"), Check: func(rule.Pass, *agreement) (found rule.Findings) {
-		found.Add("/a", "mend it")
-		found.Add("/b", "mend it")
+		found.Add("/a", "fix it")
+		found.Add("/b", "fix it")
 		return found
 	}})
 	w := rule.Waiver{Rule: "AG-03", Subject: rule.Subject{Kind: "agreement"}, Path: "/b", Reason: "agreed", Until: day("2014-03-31")}
@@ -135,7 +138,7 @@ func TestPartlyWaived(t *testing.T) {
 	}
 }
 
-// Of two waivers of one finding the first accepts it, and the second is told so.
+// Of two waivers of one finding the first accepts it, and the second is reported.
 func TestTwoWaivers(t *testing.T) {
 	first := rule.Waiver{Rule: percentage, Subject: uptime, Reason: "a test value", Until: day("2014-03-31")}
 	second := first

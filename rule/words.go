@@ -11,8 +11,8 @@ const (
 	// Warning asks for a second look: guidance was not followed, or a figure looks
 	// like a slip.
 	Warning
-	// Error must be put right: an obligation in the cited text is not met, or what
-	// is said cannot be true or cannot be used.
+	// Error must be fixed: an obligation in the cited text is not met, or what is
+	// said cannot be true or cannot be used.
 	Error
 )
 
@@ -51,12 +51,15 @@ const (
 	// Unsourced is customary or asked for, but no text of it was found. Such
 	// rules are off unless selected.
 	Unsourced
+	// LocalPolicy is a house rule: your own policy. It needs no citation and may be on
+	// by default.
+	LocalPolicy
 )
 
-var basisNames = [...]string{Law: "law", Guidance: "guidance", Reported: "finding", Study: "study", Integrity: "integrity", Unsourced: "unsourced"}
+var basisNames = [...]string{Law: "law", Guidance: "guidance", Reported: "finding", Study: "study", Integrity: "integrity", Unsourced: "unsourced", LocalPolicy: "local-policy"}
 
-// String returns "law", "guidance", "finding", "study", "integrity" or
-// "unsourced".
+// String returns "law", "guidance", "finding", "study", "integrity", "unsourced" or
+// "local-policy".
 func (b Basis) String() string { return word(basisNames[:], uint8(b), "Basis") }
 
 // MarshalText returns the word of String; an invalid basis is an error.

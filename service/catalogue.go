@@ -11,8 +11,8 @@ import (
 // your own.
 type Catalogue []Line
 
-// Lookup returns the line with the ID, and whether there is one. Of two with
-// one ID it is the first.
+// Lookup returns the line with the ID, and whether there is one. It is the first if
+// several have the ID.
 func (c Catalogue) Lookup(id ID) (Line, bool) {
 	for i := range c {
 		if c[i].ID == id && id != "" {
@@ -22,8 +22,8 @@ func (c Catalogue) Lookup(id ID) (Line, bool) {
 	return Line{}, false
 }
 
-// Named returns the line with the given ID, name or alias, in letters of either
-// case, and whether there is one. Of several it is the first.
+// Named returns the first line with the given ID, name or alias, and whether there is
+// one. Case does not matter.
 func (c Catalogue) Named(name string) (Line, bool) {
 	for i := range c {
 		if c[i].isNamed(name) {
@@ -59,11 +59,10 @@ func (c Catalogue) InGroup(group string) iter.Seq[Line] {
 	}
 }
 
-// Validate returns an error that names each line which cannot be looked up or
-// compared: without ID, without name, with a nature that is not one of the
-// three, with an ID, name or alias that leads to another line, or with a scope
-// that [Ladder.Validate] refuses. It returns nil for a catalogue that is fit to
-// be used.
+// Validate returns an error that names each line that cannot be looked up or
+// compared, or nil if there is none. Such a line has no ID or no name, a nature that
+// is not one of the three, or a scope that [Ladder.Validate] refuses. Or its ID, name
+// or alias belongs to another line.
 func (c Catalogue) Validate() error {
 	var faults []error
 	owner := make(map[string]int, 2*len(c)) // of every ID, name and alias, in lower case
@@ -73,7 +72,7 @@ func (c Catalogue) Validate() error {
 		}
 		key := strings.ToLower(name)
 		if j, taken := owner[key]; taken && j != i {
-			faults = append(faults, fmt.Errorf("line %d (%s): %s %q leads to line %d (%s)", i, c[i].ID, what, name, j, c[j].ID))
+			faults = append(faults, fmt.Errorf("line %d (%s): %s %q belongs to line %d (%s)", i, c[i].ID, what, name, j, c[j].ID))
 			return
 		}
 		owner[key] = i
@@ -81,10 +80,10 @@ func (c Catalogue) Validate() error {
 	for i := range c {
 		l := &c[i]
 		if l.ID == "" {
-			faults = append(faults, fmt.Errorf("line %d (%q): it has no ID", i, l.Name))
+			faults = append(faults, fmt.Errorf("line %d (%q): no ID", i, l.Name))
 		}
 		if strings.TrimSpace(l.Name) == "" {
-			faults = append(faults, fmt.Errorf("line %d (%s): it has no name", i, l.ID))
+			faults = append(faults, fmt.Errorf("line %d (%s): no name", i, l.ID))
 		}
 		if l.Nature != "" && !l.Nature.IsKnown() {
 			faults = append(faults, fmt.Errorf("line %d (%s): nature %q: want transactional, transformational or clinical", i, l.ID, l.Nature))

@@ -28,6 +28,14 @@ func ExampleID() {
 	// not a valid service line: "Contract management" at byte 0: want a slug of 2 to 64 lower-case letters, digits and single hyphens, such as contract-management
 }
 
+// A constant that is not a slug stops the program as it starts.
+func ExampleMustParseID() {
+	audit := service.MustParseID("clinical-audit")
+	_, known := catalogue().Lookup(audit)
+	fmt.Println(audit, known)
+	// Output: clinical-audit false
+}
+
 func ExampleNature() {
 	fmt.Println(service.Clinical.IsKnown(), service.Nature("strategic").IsKnown())
 	// Output: true false
@@ -64,7 +72,7 @@ func ExampleCatalogue_Validate() {
 	fmt.Println(c.Validate())
 	// Output:
 	// line 3 (people): nature "soft": want transactional, transformational or clinical
-	// line 3 (people): name "HR" leads to line 1 (hr)
+	// line 3 (people): name "HR" belongs to line 1 (hr)
 }
 
 func ExampleLadder() {

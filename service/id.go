@@ -10,7 +10,7 @@ import (
 // ID is "", no line.
 type ID string
 
-// Lines that rules and ladders of this module speak of.
+// The lines that rules and ladders of this module name.
 const (
 	// ContractManagement is the running of contracts with providers.
 	ContractManagement ID = "contract-management"
@@ -52,8 +52,8 @@ func badByte(s string) int {
 	return -1
 }
 
-// MustParseID is like [ParseID] but panics if s is not an ID. It is for
-// constants and tests.
+// MustParseID is like [ParseID] but panics if s is not an ID. It is for constants and
+// tests.
 func MustParseID(s string) ID {
 	id, err := ParseID(s)
 	if err != nil {

@@ -7,9 +7,9 @@ import (
 	"slices"
 )
 
-// A Level is one answer to the question how much of a line is meant.
+// A Level is how much of a line is meant.
 type Level struct {
-	// ID is the word that documents use for it, such as monitoring.
+	// ID is the word for it in documents, such as monitoring.
 	ID string `json:"id"`
 	// Name is its name for people.
 	Name string `json:"name,omitempty"`
@@ -17,9 +17,9 @@ type Level struct {
 	Description string `json:"description,omitempty"`
 }
 
-// A Ladder is the levels of a line, least first. Each is more work, and more say
-// in the outcome, than the one before. A ladder is a plain slice: insert levels
-// of your own.
+// A Ladder is the levels of a line, least first. Each is more work than the one
+// before, with more say in the outcome. A ladder is a plain slice: insert levels of
+// your own.
 type Ladder []Level
 
 // Index returns the place of the level on the ladder, from 0, or -1.
@@ -41,8 +41,7 @@ func (l Ladder) Lookup(id string) (Level, bool) {
 }
 
 // Compare returns -1, 0 or +1 if level a is less than, the same as or more than
-// level b. It returns false if either is not on the ladder, for then nothing is
-// known.
+// level b. It returns false if either is not on the ladder.
 func (l Ladder) Compare(a, b string) (int, bool) {
 	i, j := l.Index(a), l.Index(b)
 	if i < 0 || j < 0 {
@@ -51,17 +50,17 @@ func (l Ladder) Compare(a, b string) (int, bool) {
 	return cmp.Compare(i, j), true
 }
 
-// Validate returns an error that names each level without ID and each ID that
-// comes twice, or nil.
+// Validate returns an error that names each level without ID and each duplicate ID,
+// or nil.
 func (l Ladder) Validate() error {
 	var faults []error
 	seen := make(map[string]bool, len(l))
 	for i, level := range l {
 		switch {
 		case level.ID == "":
-			faults = append(faults, fmt.Errorf("level %d has no ID", i))
+			faults = append(faults, fmt.Errorf("level %d: no ID", i))
 		case seen[level.ID]:
-			faults = append(faults, fmt.Errorf("level %d: %q comes twice", i, level.ID))
+			faults = append(faults, fmt.Errorf("level %d: duplicate ID %q", i, level.ID))
 		}
 		seen[level.ID] = true
 	}

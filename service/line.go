@@ -36,12 +36,12 @@ type Line struct {
 	Nature Nature `json:"nature,omitempty"`
 	// NatureBasis says whether a source states the nature or it is inferred.
 	NatureBasis string `json:"nature_basis,omitempty"`
-	// Lots are the lots of the Lead Provider Framework of 2015 that a source
-	// places the line in, such as 1 or 2a. None means that no source was found,
-	// not that the line was in no lot.
+	// Lots are the lots of the Lead Provider Framework of 2015 in which a source
+	// places the line, such as 1 or 2a. None means that no source was found, not that
+	// the line was in no lot.
 	Lots []string `json:"lots,omitempty"`
-	// Scope is how much of the line can be bought, least first; none for a line
-	// whose name says enough.
+	// Scope is the levels of the line that can be bought, least first. It is empty for
+	// a line whose name says enough.
 	Scope Ladder `json:"scope,omitempty"`
 	// Description says what the line is.
 	Description string `json:"description,omitempty"`

@@ -121,12 +121,12 @@ func TestValidate(t *testing.T) {
 		line service.Line
 		want string
 	}{
-		"no ID":         {service.Line{Name: "X"}, `line 3 ("X"): it has no ID`},
-		"no name":       {service.Line{ID: "xx", Name: " "}, "line 3 (xx): it has no name"},
+		"no ID":         {service.Line{Name: "X"}, `line 3 ("X"): no ID`},
+		"no name":       {service.Line{ID: "xx", Name: " "}, "line 3 (xx): no name"},
 		"nature":        {service.Line{ID: "xx", Name: "X", Nature: "TRANSACTIONAL"}, `line 3 (xx): nature "TRANSACTIONAL": want transactional, transformational or clinical`},
-		"ID twice":      {service.Line{ID: "hr", Name: "X"}, `line 3 (hr): ID "hr" leads to line 1 (hr)`},
-		"alias":         {service.Line{ID: "xx", Name: "X", Aliases: []string{"Finance"}}, `line 3 (xx): alias "Finance" leads to line 0 (finance)`},
-		"scope":         {service.Line{ID: "xx", Name: "X", Scope: service.Ladder{{ID: "a"}, {}, {ID: "a"}}}, "line 3 (xx): scope: level 1 has no ID\nlevel 2: \"a\" comes twice"},
+		"ID twice":      {service.Line{ID: "hr", Name: "X"}, `line 3 (hr): ID "hr" belongs to line 1 (hr)`},
+		"alias":         {service.Line{ID: "xx", Name: "X", Aliases: []string{"Finance"}}, `line 3 (xx): alias "Finance" belongs to line 0 (finance)`},
+		"scope":         {service.Line{ID: "xx", Name: "X", Scope: service.Ladder{{ID: "a"}, {}, {ID: "a"}}}, "line 3 (xx): scope: level 1: no ID\nlevel 2: duplicate ID \"a\""},
 		"its own alias": {service.Line{ID: "xx", Name: "XX", Aliases: []string{"xx"}}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {

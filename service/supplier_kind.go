@@ -1,7 +1,7 @@
 package service
 
-// A SupplierKind says what sort of body a supplier is. The zero SupplierKind is one that
-// is not stated.
+// A SupplierKind is the kind of body that a supplier is. The zero SupplierKind means
+// that it is not stated.
 type SupplierKind string
 
 const (
@@ -24,9 +24,9 @@ const (
 // is charged between it and a commissioner.
 func (k SupplierKind) IsNHS() bool { return k == CSU || k == NHSBody }
 
-// UnmarshalText reads the word, and the short words that documents have for two of
-// them: nhs for [NHSBody], council for [LocalAuthority]. It refuses none, so that a
-// document with an unknown word can be loaded; rules report it.
+// UnmarshalText reads any word, so that a document with an unknown one can be loaded;
+// rules report it. It also takes two short words: nhs for [NHSBody] and council for
+// [LocalAuthority].
 func (k *SupplierKind) UnmarshalText(text []byte) error {
 	switch w := SupplierKind(text); w {
 	case "nhs":

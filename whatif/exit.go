@@ -172,7 +172,7 @@ func customersOn(x *commissioning.Index, u *csu.Unit, d nhs.Date) []nhs.OrgID {
 		}
 		now := []nhs.OrgID{m.ID}
 		if o, ok := x.CCGHistory().Lookup(m.ID); ok && o.OpenOn(d) == nhs.No {
-			now = x.CCGHistory().Successors(m.ID, d)
+			now, _ = x.CCGHistory().Successors(m.ID, d)
 		}
 		for _, id := range now {
 			if !slices.Contains(ids, id) {

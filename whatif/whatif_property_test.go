@@ -106,6 +106,7 @@ func TestAnyEventsLeaveTheMarket(t *testing.T) {
 }
 
 // Events that cannot all have happened are findings.
+// It is long because it is a table of scenarios.
 func TestContradictions(t *testing.T) {
 	const market = `{
 		"ccgs":{"groups":[

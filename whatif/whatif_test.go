@@ -135,7 +135,7 @@ func TestMergerOfUnits(t *testing.T) {
 	if !ok || u.OpenOn(nhs.MustParseDate("2013-11-01")) != nhs.Yes || u.OpenOn(nhs.MustParseDate("2013-10-31")) != nhs.No {
 		t.Errorf("the new unit: %+v", u)
 	}
-	if got := x.CSUHistory().Successors("anglia", nhs.MustParseDate("2013-11-01")); len(got) != 1 || got[0] != "east-and-south" {
+	if got, _ := x.CSUHistory().Successors("anglia", nhs.MustParseDate("2013-11-01")); len(got) != 1 || got[0] != "east-and-south" {
 		t.Errorf("successors of anglia: %v", got)
 	}
 	for _, s := range after.CSUs.Successions {
@@ -161,7 +161,7 @@ func TestMergerOfGroups(t *testing.T) {
 		t.Fatalf("the new group: %+v", g)
 	}
 	// In history 00F, 00G and 00H became 13T a year later.
-	if got := x.CCGHistory().Successors("00F", nhs.MustParseDate("2015-04-01")); len(got) != 1 || got[0] != "13T" {
+	if got, _ := x.CCGHistory().Successors("00F", nhs.MustParseDate("2015-04-01")); len(got) != 1 || got[0] != "13T" {
 		t.Errorf("heirs: %v", got)
 	}
 	n := 0

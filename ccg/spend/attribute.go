@@ -293,11 +293,13 @@ func (a *Attributor) pick(found []Alias, on nhs.Date, e Evidence) Match {
 	return Match{Candidates: orgs, Kind: KindCSU, Evidence: e, Source: source[orgs[0]].Source}
 }
 
-// current returns who has the place of an organisation at the end of what is known.
+// current returns who has the place of an organisation at the end of what is known,
+// or none where the history does not know it.
 func current(h *lineage.History, id nhs.OrgID) []nhs.OrgID {
 	until := h.KnownUntil()
 	if until.IsZero() {
 		until = nhs.MustDate(lastYear, 12, 31)
 	}
-	return h.Successors(id, until)
+	now, _ := h.Successors(id, until)
+	return now
 }

@@ -42,7 +42,8 @@ type Match struct {
 	Org nhs.OrgID `json:"org,omitempty"`
 	// Candidates are the organisations that the text fits where it fits several.
 	Candidates []nhs.OrgID `json:"candidates,omitempty"`
-	// Current are the organisations that have taken its place since, or itself.
+	// Current are the organisations that have taken its place since, or itself; none
+	// where the register does not know it.
 	Current []nhs.OrgID `json:"now,omitempty"`
 	// Kind says what sort of supplier it is; "" if there is no match.
 	Kind AliasKind `json:"kind,omitempty"`

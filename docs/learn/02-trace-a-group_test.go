@@ -24,7 +24,8 @@ func Example_traceAGroup() {
 	}
 	for _, text := range []string{"2014-01-01", "2018-01-01", "2025-01-01"} {
 		day := nhs.MustParseDate(text)
-		fmt.Println(day, history.Successors("00F", day))
+		successors, _ := history.Successors("00F", day)
+		fmt.Println(day, successors)
 	}
 	// Output:
 	// 2015-04-01: NHS Gateshead CCG -> NHS Newcastle Gateshead CCG (merger)
@@ -40,7 +41,7 @@ func Example_traceAGroupAnswer() {
 		log.Fatal(err)
 	}
 	history := commissioning.NewIndex(market).CCGHistory()
-	groups := history.Predecessors("QHM", nhs.MustParseDate("2013-04-01"))
+	groups, _ := history.Predecessors("QHM", nhs.MustParseDate("2013-04-01"))
 	fmt.Println(len(groups), groups)
 	fmt.Println(slices.Contains(groups, "00F"))
 	fmt.Println("known until", history.KnownUntil())

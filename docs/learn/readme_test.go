@@ -21,7 +21,8 @@ func Example_readme() {
 	index := commissioning.NewIndex(market)
 	first, last := nhs.MustParseDate("2013-04-01"), nhs.MustParseDate("2022-06-30")
 	fmt.Println(market.CSUs.On(first).Certain, "units could be bought from on", first)
-	for _, successor := range index.CCGHistory().Successors("00F", last) {
+	successors, _ := index.CCGHistory().Successors("00F", last)
+	for _, successor := range successors {
 		group, _ := index.CCG(successor)
 		fmt.Println("Gateshead was at last in", group.Name)
 	}

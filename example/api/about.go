@@ -18,12 +18,12 @@ func health(*web.Request) (any, error) {
 	return Healthy{"ok"}, nil
 }
 
-// Healthy is the answer of a server that is up.
+// Healthy is the answer of a running server.
 type Healthy struct {
 	Status string `json:"status"`
 }
 
-// A Version says what runs and on which data.
+// A Version names the running code and its data.
 type Version struct {
 	Module   string      `json:"module"`
 	Version  string      `json:"version"`
@@ -33,15 +33,15 @@ type Version struct {
 	Data     DataVersion `json:"data"`
 }
 
-// A DataVersion says which data it is, and what is in it.
+// A DataVersion says which data is served, and what it contains.
 type DataVersion struct {
 	Version    string          `json:"version"`
 	KnownUntil nhs.Date        `json:"known_until,omitzero"`
 	Manifest   json.RawMessage `json:"manifest"`
 }
 
-// describe finds the module in the program that runs, which may be another that
-// only imports it. A program without build information is no error.
+// describe finds the module in the running program, which may only import it. A
+// program without build information is not an error.
 func describe(build *debug.BuildInfo, knownUntil nhs.Date) (Version, error) {
 	v := Version{Module: ModulePath, Version: "unknown", Data: DataVersion{Version: england.Version, KnownUntil: knownUntil}}
 	manifest, err := england.Manifest()
@@ -76,7 +76,7 @@ func dataFile(r *web.Request) (any, error) {
 	name := r.PathValue("file")
 	body, err := fs.ReadFile(england.Files(), name)
 	if err != nil {
-		return nil, web.NotFound("there is no data file %q; /data/datapackage.json describes those there are", web.Shorten(name))
+		return nil, web.NotFound("there is no data file %q; /data/datapackage.json lists them", web.Shorten(name))
 	}
 	switch path.Ext(name) {
 	case ".csv":

@@ -59,7 +59,7 @@ func publicView(r *web.Request) (any, error) {
 	return view, nil
 }
 
-// notCalculable is the refusal of an agreement that nothing can be calculated from.
+// notCalculable refuses an agreement that cannot be calculated.
 func notCalculable(err error) *web.Problem {
 	return web.NewProblem(http.StatusUnprocessableEntity, "%v", err)
 }

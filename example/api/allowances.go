@@ -8,16 +8,16 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// An Allowance is what is known of a running-cost allowance in one year, of
-// England or of one CCG.
+// An Allowance is what is known about a running-cost allowance in one year, for
+// England or for one CCG.
 type Allowance struct {
 	Scope      string             `json:"scope"` // england or ccg
 	Code       nhs.OrgID          `json:"code,omitempty"`
 	Year       nhs.FinancialYear  `json:"year"`
 	Status     string             `json:"status"`
 	PerHead    *nhs.Rate          `json:"per_head,omitempty"`
-	Total      *nhs.Money         `json:"total,omitempty"`     // of England
-	Amount     *nhs.Money         `json:"amount,omitempty"`    // of the CCG
+	Total      *nhs.Money         `json:"total,omitempty"`     // for England
+	Amount     *nhs.Money         `json:"amount,omitempty"`    // for the CCG
 	Precision  *nhs.Money         `json:"precision,omitempty"` // what the source rounds to
 	Confidence lineage.Confidence `json:"confidence,omitempty"`
 	Note       string             `json:"note,omitempty"`

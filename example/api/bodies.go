@@ -35,8 +35,8 @@ func boardOn(b *ccg.ICB) Body {
 	return Body{Type: "icb", Code: b.Code, Name: b.Name, Opened: b.Opened, Closed: b.Closed, ONSCode: b.ONSCode}
 }
 
-// onsCodeOn returns the statistical code that a group was last seen to take by
-// the day or, before the first sighting, the first.
+// onsCodeOn returns the latest statistical code that a group was seen with by the
+// day, or the first if it was not seen by then.
 func onsCodeOn(g *ccg.Group, day nhs.Date) string {
 	code := ""
 	for i, c := range g.ONSCodes {
@@ -47,7 +47,7 @@ func onsCodeOn(g *ccg.Group, day nhs.Date) string {
 	return code
 }
 
-// body returns what the code names, a CCG or an ICB.
+// body returns the CCG or ICB with the code.
 func (d *Data) body(code nhs.OrgID, day nhs.Date) (Body, bool) {
 	if g, ok := d.Index.CCG(code); ok {
 		return groupOn(g, day), true
@@ -58,7 +58,7 @@ func (d *Data) body(code nhs.OrgID, day nhs.Date) (Body, bool) {
 	return Body{}, false
 }
 
-// Code reads the code in the path, and refuses one that names nothing.
+// Code reads the code in the path, and refuses an unknown one.
 func (d *Data) Code(r *web.Request) (nhs.OrgID, error) {
 	text := r.PathValue("code")
 	if d.has(nhs.OrgID(text)) {
@@ -129,8 +129,8 @@ func (s Span) whyNone(kind string, day nhs.Date) string {
 	return ""
 }
 
-// A CCGDetail is everything that is known of a CCG. Its body is that of the day;
-// the rest is of all time, each part with its own dates.
+// A CCGDetail is everything known about a CCG. Its body is as of the day. The rest
+// covers all time, each part with its own dates.
 type CCGDetail struct {
 	Dated
 	Body
@@ -146,7 +146,7 @@ type CCGDetail struct {
 	Sources         []string             `json:"sources,omitempty"`
 }
 
-// An ICBDetail is everything that is known of an ICB.
+// An ICBDetail is everything known about an ICB.
 type ICBDetail struct {
 	Dated
 	Body
@@ -206,7 +206,7 @@ func (d *Data) showICB(r *web.Request) (any, error) {
 	}, nil
 }
 
-// YesOrNo is the answer to what is surely known.
+// YesOrNo returns a certain answer.
 func YesOrNo(yes bool) nhs.Tristate {
 	if yes {
 		return nhs.Yes
@@ -214,8 +214,8 @@ func YesOrNo(yes bool) nhs.Tristate {
 	return nhs.No
 }
 
-// Fits reports whether a group is what is looked for, by its code or a part of
-// any name that it had. What is looked for is in lower case.
+// Fits reports whether a group matches a search, by its code or a part of any of its
+// names. The search is in lower case.
 func Fits(g *ccg.Group, q string) bool {
 	if q == "" || strings.ToLower(string(g.Code)) == q || strings.Contains(strings.ToLower(g.Name), q) {
 		return true

@@ -9,10 +9,10 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// A Report is [rule.Report] with what became of every rule, if that was asked for.
+// A Report is [rule.Report] with the outcome of every rule, if asked for.
 type Report struct {
 	reportOnly
-	Explain []rule.Explanation `json:"explain,omitzero"` // what became of every rule, if that was asked for
+	Explain []rule.Explanation `json:"explain,omitzero"` // the outcome of every rule, if asked for
 }
 
 // reportOnly is [rule.Report] without its methods, which would serve for the
@@ -30,12 +30,12 @@ func newReport(r rule.Report) reportOnly {
 	return reportOnly(r)
 }
 
-// check returns the function that holds a set of rules against the body.
+// check returns the function that checks the body against a set of rules.
 func check[T any](rules func() rule.Set[T]) func(*web.Request) (any, error) {
 	return func(r *web.Request) (any, error) { return checkWith(r, rules(), Decode[T]) }
 }
 
-// checkWith holds a set of rules against what read makes of the request.
+// checkWith checks what read makes of the request against a set of rules.
 func checkWith[T any](r *web.Request, rules rule.Set[T], read func(*web.Request) (T, error)) (any, error) {
 	asOf, err := QueryDate(r, "as_of")
 	if err != nil {

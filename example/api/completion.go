@@ -15,24 +15,23 @@ const (
 	DataSynthetic = "synthetic"
 )
 
-// WhichMarket are the parameters of what can be asked of the completed market
-// too.
+// WhichMarket returns the parameters that choose the real or a completed market.
 func WhichMarket() []web.Parameter {
 	return []web.Parameter{
-		{Name: "data", OneOf: []string{DataReal, DataSynthetic}, Description: "what is known, or a completion with figures that are made up and marked"},
-		{Name: "seed", Description: "with data=synthetic, the number that the completion is drawn from; 1 without it"},
+		{Name: "data", OneOf: []string{DataReal, DataSynthetic}, Description: "real data, or a completion with made-up figures that are marked"},
+		{Name: "seed", Description: "with data=synthetic, the seed of the completion; the default is 1"},
 	}
 }
 
-// completions are the completed markets that were last asked for.
+// completions are the completed markets used most recently.
 type completions struct {
 	mu    sync.Mutex
 	seeds []uint64 // latest first
 	made  map[uint64]*commissioning.Index
 }
 
-// maxCompletions is how many completed markets are kept: one takes some
-// megabytes, and some milliseconds to make.
+// maxCompletions is how many completed markets are kept. Each takes a few megabytes,
+// and a few milliseconds to make.
 const maxCompletions = 4
 
 // of returns the market completed from the seed.
@@ -58,7 +57,7 @@ func (c *completions) of(seed uint64) (*commissioning.Index, error) {
 	return c.made[seed], nil
 }
 
-// With is the same data with another market.
+// With returns the same data with another market.
 func (d *Data) With(x *commissioning.Index) *Data {
 	return &Data{
 		Market: x.Market(), Index: x, KnownUntil: d.KnownUntil, CCGs: d.CCGs, ICBs: d.ICBs, Rules: d.Rules,
@@ -66,12 +65,12 @@ func (d *Data) With(x *commissioning.Index) *Data {
 	}
 }
 
-// Chosen returns the index of the market that the request asks about: the real
-// one, unless data is synthetic.
+// Chosen returns the index of the requested market: the real one, unless data is
+// synthetic.
 func (d *Data) Chosen(r *web.Request) (*commissioning.Index, error) {
 	if r.Query.Get("data") != DataSynthetic {
 		if r.Query.Has("seed") {
-			return nil, web.BadParameter("seed", "only the completed market is drawn from one; add data=synthetic")
+			return nil, web.BadParameter("seed", "only the completed market has a seed; add data=synthetic")
 		}
 		return d.Index, nil
 	}
@@ -82,7 +81,7 @@ func (d *Data) Chosen(r *web.Request) (*commissioning.Index, error) {
 	return d.completions.of(n)
 }
 
-// seed reads the number that the completion is drawn from.
+// seed reads the seed of the completion.
 func seed(r *web.Request) (uint64, error) {
 	s := r.Query.Get("seed")
 	if !r.Query.Has("seed") {

@@ -19,7 +19,7 @@ import (
 
 const unprocessable = http.StatusUnprocessableEntity
 
-// contracts are the promises of the operations, by pattern.
+// contracts are the contracts of the operations, by pattern.
 func contracts() map[string]web.Contract {
 	return map[string]web.Contract{
 		"GET /v1/ccgs":                                        {Gives: List[Body]{}},

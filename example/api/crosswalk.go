@@ -12,26 +12,26 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// CrosswalkRequest is a table of money and the days between which it moves.
+// CrosswalkRequest is a table of money, and the days that it moves from and to.
 type CrosswalkRequest struct {
-	From    nhs.Date                 `json:"from"`            // the day whose bodies the figures are of
+	From    nhs.Date                 `json:"from"`            // the day whose bodies the figures are for
 	To      nhs.Date                 `json:"to"`              // the day to whose bodies they move
 	Figures map[nhs.OrgID]nhs.Money  `json:"figures"`         // pounds by body
-	Sizes   map[nhs.OrgID]ccg.People `json:"sizes,omitempty"` // people by body, by whom a split is shared out
+	Sizes   map[nhs.OrgID]ccg.People `json:"sizes,omitempty"` // people by body, to share the figures of a split
 }
 
-// CrosswalkAnswer is the table as it is on the new day.
+// CrosswalkAnswer is the table for the bodies of the new day.
 type CrosswalkAnswer struct {
 	From       nhs.Date                          `json:"from"`                 // as asked
 	To         nhs.Date                          `json:"to"`                   // as asked, or the last day known
 	Figures    map[nhs.OrgID]nhs.Money           `json:"figures"`              // pounds by body of the new day
-	Total      nhs.Money                         `json:"total"`                // of what was sent
+	Total      nhs.Money                         `json:"total"`                // of the figures sent
 	Placed     nhs.Money                         `json:"placed"`               // of Figures
-	Exact      bool                              `json:"exact"`                // every figure is, and all is placed
+	Exact      bool                              `json:"exact"`                // whether every figure is exact and all is placed
 	Details    []lineage.CrosswalkRow[nhs.Money] `json:"details"`              // each figure, whether it is exact and why not
 	Unplaced   []lineage.Unallocated[nhs.Money]  `json:"unplaced"`             // what could not be moved, and why
 	KnownUntil nhs.Date                          `json:"known_until,omitzero"` // if To was later
-	Note       string                            `json:"note,omitempty"`       // what to bear in mind
+	Note       string                            `json:"note,omitempty"`       // a caveat
 }
 
 func (d *Data) crosswalk(r *web.Request) (any, error) {
@@ -72,7 +72,7 @@ func (d *Data) crosswalk(r *web.Request) (any, error) {
 		a.Exact = a.Exact && f.Exact
 	}
 	if !a.KnownUntil.IsZero() {
-		a.Note = "The register is known until " + a.KnownUntil.String() + ", and this is the answer for that day."
+		a.Note = "The register is known until " + a.KnownUntil.String() + "; this is the answer for that day."
 	}
 	return a, nil
 }

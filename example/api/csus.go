@@ -11,7 +11,7 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// A Unit is a commissioning support unit in short.
+// A Unit is a summary of a commissioning support unit.
 type Unit struct {
 	ID         nhs.OrgID          `json:"id"` // its slug
 	ODSCode    nhs.OrgID          `json:"ods_code,omitempty"`
@@ -36,15 +36,15 @@ func newUnit(u *csu.Unit, open nhs.Tristate) Unit {
 	}
 }
 
-// A UnitList is the units of a day. Count is the fewest that fit the dates, and
-// need not be the number of items that were surely open.
+// A UnitList is the units of a day. Count is the lowest number that fits the dates. It
+// need not be the number of items that were certainly open.
 type UnitList struct {
 	Dated
 	Basis    csu.Basis `json:"basis"`
 	Count    int       `json:"count"`
-	Possible int       `json:"possible"` // how many more there can have been
+	Possible int       `json:"possible"` // how many more there may have been
 	Items    []Unit    `json:"items"`
-	Next     string    `json:"next,omitempty"` // where the next items are, relative to this address
+	Next     string    `json:"next,omitempty"` // the address of the next items, relative to this one
 }
 
 // Len is how many units there are, for paging.
@@ -80,8 +80,8 @@ func (d *Data) listCSUs(r *web.Request) (any, error) {
 	return &UnitList{Dated: on, Basis: basis, Count: listing.Certain, Possible: listing.Possible, Items: items}, nil
 }
 
-// OpenOn answers whether a unit was at work on the day, by all the register
-// knows.
+// OpenOn returns whether a unit was operating on the day, according to the whole
+// register.
 func (d *Data) OpenOn(slug nhs.OrgID, day nhs.Date) nhs.Tristate {
 	listing := d.Market.CSUs.On(day)
 	i := slices.IndexFunc(listing.Items, func(item csu.Item) bool { return item.Slug == slug })
@@ -91,7 +91,7 @@ func (d *Data) OpenOn(slug nhs.OrgID, day nhs.Date) nhs.Tristate {
 	return listing.Items[i].Open
 }
 
-// Unit returns the unit that the path names.
+// Unit returns the unit named in the path.
 func (d *Data) Unit(r *web.Request) (*csu.Unit, error) {
 	text := r.PathValue("unit")
 	id, err := nhs.ParseOrgID(text)
@@ -105,8 +105,7 @@ func (d *Data) Unit(r *web.Request) (*csu.Unit, error) {
 	return u, nil
 }
 
-// A UnitDetail is everything that is known of a unit. Its note is about the
-// unit.
+// A UnitDetail is everything known about a unit. Its note is about the unit.
 type UnitDetail struct {
 	AsOf         nhs.Date     `json:"as_of,omitzero"`
 	KnownUntil   nhs.Date     `json:"known_until,omitzero"` // if AsOf is later
@@ -131,8 +130,7 @@ func (d *Data) showCSU(r *web.Request) (any, error) {
 	return UnitDetail{on.AsOf, on.KnownUntil, on.Note, u.Slug, d.OpenOn(u.Slug, day), predecessors, successors, *u}, nil
 }
 
-// A UnitRelative is a unit that took over from another, or from which another
-// took over, with the step that did it.
+// A UnitRelative is a predecessor or successor of a unit, with the step between them.
 type UnitRelative struct {
 	Unit
 	Effective   nhs.PartialDate        `json:"effective,omitzero"`
@@ -146,8 +144,8 @@ type UnitRelative struct {
 // A UnitLineage is a list of the relatives of a unit.
 type UnitLineage struct {
 	List[UnitRelative]
-	ID         nhs.OrgID   `json:"id"`                   // whose relatives they are
-	Successors []nhs.OrgID `json:"successors,omitempty"` // who has its work on the day, or may have
+	ID         nhs.OrgID   `json:"id"`                   // the body that the relatives belong to
+	Successors []nhs.OrgID `json:"successors,omitempty"` // who has its work on the day, certainly or possibly
 }
 
 func (d *Data) listCSUSuccessors(r *web.Request) (any, error) {
@@ -156,7 +154,8 @@ func (d *Data) listCSUSuccessors(r *web.Request) (any, error) {
 		return nil, err
 	}
 	h := d.Index.CSUHistory()
-	l.Successors = slices.DeleteFunc(h.Successors(l.ID, day), func(id nhs.OrgID) bool {
+	now, _ := h.Successors(l.ID, day)
+	l.Successors = slices.DeleteFunc(now, func(id nhs.OrgID) bool {
 		o, ok := h.Lookup(id)
 		return ok && o.OpenOn(day) == nhs.No // closed, and nobody took over
 	})
@@ -191,8 +190,8 @@ func (d *Data) unitLineage(r *web.Request, direct, whole walk, other func(lineag
 	return &UnitLineage{List: *newList(on, items), ID: of.Slug}, day, nil
 }
 
-// A UnitCount is a number of units that sources state beside what the dates
-// give.
+// A UnitCount is a number of units stated by sources, beside the count from the
+// dates.
 type UnitCount struct {
 	csu.PublishedCount
 	Certain  *int `json:"certain,omitempty"` // by the dates

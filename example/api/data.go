@@ -14,7 +14,7 @@ import (
 	"github.com/opencommissioning/commissioning/whatif"
 )
 
-// Data is what the operations answer from. It is built once and only read.
+// Data is the data behind the operations. It is built once and only read.
 type Data struct {
 	Market     *commissioning.Market
 	Index      *commissioning.Index
@@ -30,8 +30,8 @@ type Data struct {
 	completions completions
 }
 
-// A Span is the first and last day on which there was a body of a kind; a zero
-// last day means that there still is one.
+// A Span is the first and last day with an open body of a kind. A zero last day means
+// that one is still open.
 type Span struct{ First, Last nhs.Date }
 
 func (s *Span) include(opened, closed nhs.Date) {
@@ -84,11 +84,11 @@ func load(market func() (*commissioning.Market, error)) (*Data, error) {
 	return d, err
 }
 
-// On returns the day to answer for from the register of CCGs; see [AsOf].
+// On returns the day to answer for by the register of CCGs; see [AsOf].
 func (d *Data) On(r *web.Request) (nhs.Date, Dated, error) { return AsOf(r, d.KnownUntil) }
 
-// AsOf returns the day to answer for and how the answer says so: the day that
-// as_of gives or, without one or beyond it, the last day known.
+// AsOf returns the day to answer for, and the part of the answer that says so. It is
+// the day of as_of, but at most the last day known, which is also the default.
 func AsOf(r *web.Request, knownUntil nhs.Date) (nhs.Date, Dated, error) {
 	asked, err := QueryDate(r, "as_of")
 	if err != nil {
@@ -102,6 +102,6 @@ func AsOf(r *web.Request, knownUntil nhs.Date) (nhs.Date, Dated, error) {
 		return asked, on, nil
 	}
 	on.KnownUntil = knownUntil
-	on.remark("The register is known until " + knownUntil.String() + ", and this is the answer for that day.")
+	on.remark("The register is known until " + knownUntil.String() + "; this is the answer for that day.")
 	return knownUntil, on, nil
 }

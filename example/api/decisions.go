@@ -6,7 +6,7 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// formatText asks for the paper alone, to be printed.
+// formatText asks for the paper alone, for printing.
 const formatText = "text"
 
 // A Decided is the result of comparing the options of a decision, with the paper
@@ -14,7 +14,7 @@ const formatText = "text"
 type Decided struct {
 	decision.Result
 	Paper decision.Paper `json:"paper"` // for the governing body
-	Text  string         `json:"text"`  // the paper, printed
+	Text  string         `json:"text"`  // the paper as text
 }
 
 func decide(r *web.Request) (any, error) {

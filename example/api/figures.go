@@ -25,7 +25,7 @@ func (d *Data) listFigures(r *web.Request) (any, error) {
 	return newList(Dated{}, items), nil
 }
 
-// topics are what there are figures on.
+// topics are the topics of figures.
 func (d *Data) topics() []string {
 	var all []string
 	for _, f := range d.Market.Figures {

@@ -11,7 +11,7 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// An Agreement is a framework agreement in short.
+// An Agreement is a summary of a framework agreement.
 type Agreement struct {
 	ID     framework.ID          `json:"id"`
 	Name   string                `json:"name"`
@@ -38,11 +38,11 @@ func (d *Data) listFrameworks(r *web.Request) (any, error) {
 	return newList(on, items), nil
 }
 
-// FrameworksKnownUntil is the last day known of the suppliers, whose history
-// says who holds a place.
+// FrameworksKnownUntil is the last day known for suppliers, whose history decides who
+// holds a place.
 func (d *Data) FrameworksKnownUntil() nhs.Date { return d.Market.CSUs.KnownUntil }
 
-// Framework returns the agreement that the path names.
+// Framework returns the agreement named in the path.
 func (d *Data) Framework(r *web.Request) (*framework.Agreement, error) {
 	id := framework.ID(r.PathValue("framework"))
 	a, ok := d.Index.Framework(id)
@@ -52,7 +52,7 @@ func (d *Data) Framework(r *web.Request) (*framework.Agreement, error) {
 	return a, nil
 }
 
-// An AgreementDetail is everything that is known of a framework agreement.
+// An AgreementDetail is everything known about a framework agreement.
 type AgreementDetail struct {
 	AsOf       nhs.Date              `json:"as_of,omitzero"`
 	KnownUntil nhs.Date              `json:"known_until,omitzero"` // if AsOf is later
@@ -73,7 +73,8 @@ func (d *Data) showFramework(r *web.Request) (any, error) {
 	return AgreementDetail{on.AsOf, on.KnownUntil, a.StatusOn(day), a.Total(""), *a}, nil
 }
 
-// A SupplierList is who can be bought from on a lot, and who cannot and why.
+// A SupplierList is the suppliers of a lot: the eligible ones, and the others with the
+// reason.
 type SupplierList struct {
 	List[framework.Candidate]
 	Framework framework.ID          `json:"framework"`
@@ -111,7 +112,7 @@ func (d *Data) listSuppliers(r *web.Request) (any, error) {
 	return &SupplierList{*newList(on, eligible), a.ID, lot.Code, query.Line, excluded}, nil
 }
 
-// line returns the service line that the query names, if it does.
+// line returns the service line named in the query, if any.
 func (d *Data) line(r *web.Request) (service.ID, error) {
 	if !r.Query.Has("line") {
 		return "", nil
@@ -140,7 +141,7 @@ func timetable(r *web.Request) (any, error) {
 	return PlanRoute(q, procurement.Route(r.Query.Get("route")))
 }
 
-// Planned reads what is to be bought when.
+// Planned reads the purchase to plan.
 func Planned(r *web.Request) (procurement.PlanRequest, error) {
 	q := procurement.PlanRequest{Class: procurement.ThresholdClass(r.Query.Get("authority")), VAT: nhs.VATBasis(r.Query.Get("vat"))}
 	var err error
@@ -163,7 +164,7 @@ func Planned(r *web.Request) (procurement.PlanRequest, error) {
 	return q, nil
 }
 
-// PlanRoute plans to buy by a route.
+// PlanRoute plans a purchase by a route.
 func PlanRoute(q procurement.PlanRequest, by procurement.Route) (procurement.Plan, error) {
 	q.Route = by
 	taken := q.Value != nil && q.VAT == ""
@@ -175,12 +176,12 @@ func PlanRoute(q procurement.PlanRequest, by procurement.Route) (procurement.Pla
 		return plan, web.NewProblem(http.StatusUnprocessableEntity, "%v", err)
 	}
 	if taken {
-		plan.Notes = append(plan.Notes, "the value is taken to be without VAT; give vat=included if it is not")
+		plan.Notes = append(plan.Notes, "the value is assumed to exclude VAT; give vat=included if it does not")
 	}
 	return plan, nil
 }
 
-// An Evaluation is the result of a competition and what its rules found. A
+// An Evaluation is the result of a competition with the findings of its rules. A
 // competition with an error is not ranked.
 type Evaluation struct {
 	Ranked bool                  `json:"ranked"` // whether the bids were ranked
@@ -210,8 +211,8 @@ func (d *Data) checkCallOff(r *web.Request) (any, error) {
 	return checkWith(r, framework.CallOffRules(), d.CallOffCase)
 }
 
-// CallOffCase is the call-off in the body with the agreement that it names, if
-// the market has it, and the history of its suppliers.
+// CallOffCase returns the call-off in the body with its agreement, if the market has
+// it, and the history of its suppliers.
 func (d *Data) CallOffCase(r *web.Request) (framework.Case, error) {
 	callOff, err := Decode[framework.CallOff](r)
 	if err != nil {

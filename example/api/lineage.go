@@ -8,15 +8,14 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Step is a takeover in short: from or to which body, when and how.
+// A Step is a summary of a takeover: the other body, when and how.
 type Step struct {
 	Code      nhs.OrgID              `json:"code"`
 	Effective nhs.PartialDate        `json:"effective,omitzero"`
 	Kind      lineage.SuccessionKind `json:"kind"`
 }
 
-// steps returns the bodies that code took over from and those that took over
-// from it, of all time.
+// steps returns all direct predecessors and successors of code.
 func steps(h *lineage.History, code nhs.OrgID) (predecessors, successors []Step) {
 	for s := range h.Takeovers(code) {
 		predecessors = append(predecessors, Step{s.Predecessor, s.Effective, s.Kind})
@@ -27,8 +26,8 @@ func steps(h *lineage.History, code nhs.OrgID) (predecessors, successors []Step)
 	return predecessors, successors
 }
 
-// BoundaryChanges returns those that touch the body and may have taken effect by
-// the day; the zero date is any day.
+// BoundaryChanges returns the boundary changes of the body that may have taken effect
+// by the day; the zero date is any day.
 func (d *Data) BoundaryChanges(code nhs.OrgID, day nhs.Date) []lineage.Succession {
 	var changes []lineage.Succession
 	for s := range d.Index.CCGHistory().BoundaryChanges(code) {
@@ -39,8 +38,7 @@ func (d *Data) BoundaryChanges(code nhs.OrgID, day nhs.Date) []lineage.Successio
 	return changes
 }
 
-// A Relative is a body that took over from another, or from which another took
-// over, with the step that did it.
+// A Relative is a predecessor or successor of a body, with the step between them.
 type Relative struct {
 	Body
 	Effective   nhs.PartialDate        `json:"effective,omitzero"`
@@ -53,7 +51,7 @@ type Relative struct {
 // A Lineage is a list of relatives.
 type Lineage struct {
 	List[Relative]
-	Code            nhs.OrgID            `json:"code"`                 // whose relatives they are
+	Code            nhs.OrgID            `json:"code"`                 // the body that the relatives belong to
 	Successors      []nhs.OrgID          `json:"successors,omitempty"` // who has its area on the day
 	BoundaryChanges []lineage.Succession `json:"boundary_changes,omitempty"`
 }
@@ -68,7 +66,7 @@ func (d *Data) listSuccessors(r *web.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.Successors = d.Index.CCGHistory().Successors(l.Code, day)
+	l.Successors, _ = d.Index.CCGHistory().Successors(l.Code, day)
 	return l, nil
 }
 
@@ -80,8 +78,8 @@ func (d *Data) listPredecessors(r *web.Request) (any, error) {
 	return l, nil
 }
 
-// takeovers returns the direct takeovers or, with depth=all, those of the whole
-// line that took effect by the day, or may have, each body at the other end once.
+// takeovers returns the direct takeovers or, with depth=all, all of them on the way.
+// They took effect by the day, or may have. Each body at the other end occurs once.
 func takeovers(r *web.Request, h *lineage.History, id nhs.OrgID, day nhs.Date, direct, whole walk, other func(lineage.Succession) nhs.OrgID) []lineage.Succession {
 	follow := direct
 	if r.Query.Get("depth") == depthAll {

@@ -19,7 +19,7 @@ func (d *Dated) remark(sentence string) {
 	d.Note = strings.TrimSpace(d.Note + " " + sentence)
 }
 
-// sheet is rows of CSV for the day, with the rest in headers.
+// sheet returns rows of CSV for the day, with the rest in headers.
 func (d Dated) sheet(rows []byte) web.Sheet {
 	s := web.Sheet{Rows: rows, Header: map[string]string{}}
 	if !d.AsOf.IsZero() {
@@ -37,9 +37,9 @@ func (d Dated) sheet(rows []byte) web.Sheet {
 // A List is an answer of many items.
 type List[T any] struct {
 	Dated
-	Count int    `json:"count"` // of all, whatever part this is
+	Count int    `json:"count"` // of all items, also if this is a part
 	Items []T    `json:"items"`
-	Next  string `json:"next,omitempty"` // where the next items are, relative to this address
+	Next  string `json:"next,omitempty"` // the address of the next items, relative to this one
 }
 
 func newList[T any](on Dated, items []T) *List[T] {

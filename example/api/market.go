@@ -28,11 +28,11 @@ type MarketDay struct {
 	Agreements int               `json:"agreements"` // known to run that day
 	Figures    []string          `json:"figures"`    // IDs of the published figures of the year
 	Analyses   []AnalysisLink    `json:"analyses"`
-	Coverage   string            `json:"coverage"` // where it is
+	Coverage   string            `json:"coverage"` // the address of the coverage
 }
 
-// A FrameworkDay is a framework agreement that buyers could or may have called
-// off on the day.
+// A FrameworkDay is a framework agreement that was, or may have been, open to buyers on
+// the day.
 type FrameworkDay struct {
 	ID     framework.ID          `json:"id"`
 	Name   string                `json:"name"`
@@ -47,7 +47,7 @@ type PlacesOnLot struct {
 	Possible int    `json:"possible"` // how many more may have
 }
 
-// An AnalysisLink is an analysis and where its answer is.
+// An AnalysisLink is an analysis and the address of its answer.
 type AnalysisLink struct {
 	Name  string             `json:"name"`
 	Title string             `json:"title"`
@@ -100,7 +100,8 @@ func (d *Data) showMarket(r *web.Request) (any, error) {
 	return answer, nil
 }
 
-// NewFrameworkDay is a framework agreement on a day, given the history of its suppliers.
+// NewFrameworkDay returns a framework agreement on a day, given the history of its
+// suppliers.
 func NewFrameworkDay(a *framework.Agreement, day nhs.Date, suppliers *lineage.History) FrameworkDay {
 	f := FrameworkDay{ID: a.ID, Name: a.Name, Status: a.StatusOn(day), Places: []PlacesOnLot{}}
 	for i := range a.Lots {
@@ -117,7 +118,7 @@ func NewFrameworkDay(a *framework.Agreement, day nhs.Date, suppliers *lineage.Hi
 	return f
 }
 
-// MadeOf says which market an answer is of.
+// MadeOf says which market an answer is from.
 type MadeOf struct {
 	Data string  `json:"data"`           // real or synthetic
 	Seed *uint64 `json:"seed,omitempty"` // of a synthetic one
@@ -130,11 +131,10 @@ func dataOf(x *commissioning.Index) MadeOf {
 	return MadeOf{Data: DataReal}
 }
 
-// remark says in the note of a table, which has no other place for it, that the
-// market is a completed one.
+// remark says in the note of a table that the market is a completed one.
 func (m MadeOf) remark(on *Dated) {
 	if m.Seed != nil {
-		on.remark(fmt.Sprintf("Of the market completed from seed %d (data=synthetic), in which what is marked synthetic is made up.", *m.Seed))
+		on.remark(fmt.Sprintf("The market completed from seed %d (data=synthetic); what is marked synthetic is made up.", *m.Seed))
 	}
 }
 
@@ -150,13 +150,13 @@ func (d *Data) listCoverage(r *web.Request) (any, error) {
 	return &CoverageList{MadeOf: dataOf(x), List: *newList(on, analysis.CoverageOf(x, q))}, nil
 }
 
-// A CoverageList is what the analyses of one market can rest on.
+// A CoverageList says how well a market supports each analysis.
 type CoverageList struct {
 	MadeOf
 	List[analysis.AnalysisCoverage]
 }
 
-// CSV returns the items, with the market they are of in the note.
+// CSV returns the items, with their market in the note.
 func (l *CoverageList) CSV() (web.Sheet, error) {
 	rows, err := web.WriteCSV(l.Items)
 	on := l.Dated
@@ -164,13 +164,12 @@ func (l *CoverageList) CSV() (web.Sheet, error) {
 	return on.sheet(rows), err
 }
 
-// An AnalysisAnswer is the answer of one analysis: as its own type has it, and as
-// a table.
+// An AnalysisAnswer is the answer of one analysis, as its own type and as a table.
 type AnalysisAnswer struct {
 	Dated
 	analysis.Analysis
 	MadeOf
-	Seeds  int               `json:"seeds,omitempty"`  // of how many completions the figures are intervals
+	Seeds  int               `json:"seeds,omitempty"`  // how many completions the intervals cover
 	Answer analysis.Result   `json:"answer,omitempty"` // of one market
 	Table  analysis.Table    `json:"table"`            // its rows are the items
 	Count  int               `json:"count"`            // of all rows
@@ -213,20 +212,20 @@ func (d *Data) showAnalysis(r *web.Request) (any, error) {
 	return &AnalysisAnswer{Dated: on, Analysis: a, MadeOf: dataOf(x), Answer: answer, Table: t, Count: len(rows), Items: rows}, nil
 }
 
-// CheckQuestion refuses what the analysis is not asked by.
+// CheckQuestion refuses parameters that the analysis does not take.
 func CheckQuestion(a analysis.Analysis, r *web.Request) error {
 	switch {
 	case a.Parameter == analysis.FinancialYear && r.Query.Has("as_of"):
-		return web.BadParameter("as_of", "%s is asked by year; give year instead", a.Name)
+		return web.BadParameter("as_of", "%s takes a year; give year instead", a.Name)
 	case a.Parameter == analysis.AsOfDate && r.Query.Has("year"):
-		return web.BadParameter("year", "%s is asked by day; give as_of instead", a.Name)
+		return web.BadParameter("year", "%s takes a day; give as_of instead", a.Name)
 	}
 	for _, name := range [...]string{"a", "b"} {
 		switch asked := r.Query.Has(name); {
 		case asked && a.Name != "merger":
 			return web.BadParameter(name, "%s is not about two suppliers", a.Name)
 		case !asked && (r.Query.Has("a") || r.Query.Has("b")):
-			return web.BadParameter(name, "missing; a merger is of two suppliers, a and b")
+			return web.BadParameter(name, "missing; a merger needs two suppliers, a and b")
 		}
 	}
 	return nil
@@ -241,11 +240,11 @@ func AnalysisNamed(name string) (analysis.Analysis, error) {
 		}
 		names = append(names, a.Name)
 	}
-	return analysis.Analysis{}, web.NotFound("there is no analysis %q; there are %s", web.Shorten(name), strings.Join(names, ", "))
+	return analysis.Analysis{}, web.NotFound("there is no analysis %q; want one of %s", web.Shorten(name), strings.Join(names, ", "))
 }
 
-// Question reads what an analysis is asked for. A day beyond the last that is
-// known becomes that.
+// Question reads the parameters of an analysis. A day after the last known day
+// becomes that day.
 func (d *Data) Question(r *web.Request) (q analysis.Query, on Dated, err error) {
 	if r.Query.Has("as_of") {
 		if q.On, on, err = d.On(r); err != nil {
@@ -271,7 +270,7 @@ func (d *Data) Question(r *web.Request) (q analysis.Query, on Dated, err error) 
 	return q, on, nil
 }
 
-// CSV returns the table. What it rests on goes into the note.
+// CSV returns the table, with its coverage in the note.
 func (a *AnalysisAnswer) CSV() (web.Sheet, error) {
 	on := a.Dated
 	synthetic := a.Seeds > 0
@@ -282,7 +281,7 @@ func (a *AnalysisAnswer) CSV() (web.Sheet, error) {
 	}
 	a.MadeOf.remark(&on)
 	if synthetic {
-		on.remark("Figures in it are made up.")
+		on.remark("It contains made-up figures.")
 	}
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)

@@ -8,7 +8,7 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// A RuleItem is a rule of the catalogue and where its page is.
+// A RuleItem is a rule of the catalogue and the address of its page.
 type RuleItem struct {
 	ruleMeta
 	Page string `json:"page"`
@@ -30,12 +30,12 @@ func newRuleItem(m rule.Meta) RuleItem {
 	return RuleItem{ruleMeta(m), rulePages + string(m.ID) + ".md"}
 }
 
-// Severities are the words for how grave a finding is.
+// Severities are the words for the severity of a finding.
 func Severities() []string {
 	return []string{rule.Error.String(), rule.Warning.String(), rule.Info.String()}
 }
 
-// Bases are the words for what a rule rests on.
+// Bases are the words for the basis of a rule.
 func Bases() []string {
 	var words []string
 	for _, b := range []rule.Basis{rule.Law, rule.Guidance, rule.Reported, rule.Study, rule.Integrity, rule.Unsourced} {
@@ -52,7 +52,7 @@ func (d *Data) listRules(r *web.Request) (any, error) {
 	return newList(Dated{}, items), nil
 }
 
-// RulesAsked are the rules that fit the query.
+// RulesAsked returns the rules that match the query.
 func (d *Data) RulesAsked(r *web.Request) ([]RuleItem, error) {
 	severity, basis, subject := r.Query.Get("severity"), r.Query.Get("basis"), r.Query.Get("subject")
 	if r.Query.Has("subject") && !slices.Contains(d.Subjects(), subject) {

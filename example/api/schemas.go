@@ -92,7 +92,7 @@ func schema(r *web.Request) (any, error) {
 	name := r.PathValue("schema")
 	body, err := fs.ReadFile(schemas.Files(), name)
 	if err != nil {
-		return nil, web.NotFound("there is no schema %q; want a document or an answer, such as sla.json, market.json or report.json", web.Shorten(name))
+		return nil, web.NotFound("there is no schema %q; want one such as sla.json, market.json or report.json", web.Shorten(name))
 	}
 	return web.File("application/schema+json", body), nil
 }

@@ -19,7 +19,7 @@ const maxSeeds = 50
 // each figure differs between them.
 func (d *Data) showIntervals(r *web.Request, a analysis.Analysis, q analysis.Query, on Dated) (any, error) {
 	if r.Query.Get("data") != DataSynthetic {
-		return nil, web.BadParameter("seeds", "only the completed market is drawn from seeds; add data=synthetic")
+		return nil, web.BadParameter("seeds", "only the completed market has seeds; add data=synthetic")
 	}
 	n, err := strconv.Atoi(r.Query.Get("seeds"))
 	if err != nil || n < 1 || n > maxSeeds {
@@ -30,11 +30,11 @@ func (d *Data) showIntervals(r *web.Request, a analysis.Analysis, q analysis.Que
 		return nil, err
 	}
 	if first > math.MaxUint64-uint64(n-1) {
-		return nil, web.BadParameter("seed", "%d and the %d after it: want no more than %d", first, n-1, uint64(math.MaxUint64))
+		return nil, web.BadParameter("seed", "%d and the %d after it: want at most %d", first, n-1, uint64(math.MaxUint64))
 	}
 	t, runErr := analysis.Intervals(func(yield func(analysis.Table) bool) {
 		for i := range uint64(n) {
-			// Not kept: fifty would push out those that are asked for one by one.
+			// Not kept: fifty would push out those asked for one by one.
 			var m *commissioning.Market
 			if m, err = synthetic.Market(first + i); err != nil {
 				return
@@ -59,6 +59,6 @@ func (d *Data) showIntervals(r *web.Request, a analysis.Analysis, q analysis.Que
 		rows = [][]analysis.Cell{}
 	}
 	t.Rows = nil
-	on.remark(fmt.Sprintf("Intervals of the markets completed from the seeds %d to %d; figures are made up.", first, first+uint64(n-1)))
+	on.remark(fmt.Sprintf("Intervals over the markets completed with seeds %d to %d; figures are made up.", first, first+uint64(n-1)))
 	return &AnalysisAnswer{Dated: on, Analysis: a, MadeOf: MadeOf{Data: DataSynthetic}, Seeds: n, Table: t, Count: len(rows), Items: rows}, nil
 }

@@ -24,20 +24,20 @@ const maxFindings = 200
 // largest first. No real file has as many.
 const MaxGroups = 1000
 
-// A SpendAnswer says who paid whom in one published file. Suppliers that look
-// like persons are masked.
+// A SpendAnswer says who paid whom in one published file. Suppliers that look like
+// people are masked.
 type SpendAnswer struct {
 	Name     string        `json:"name,omitempty"` // of the file, as given
 	Lines    int           `json:"lines"`          // physical lines, or rows of a sheet
 	Payments int           `json:"payments"`       // rows that are payments
-	Total    nhs.Money     `json:"total"`          // of the payments, credits taken off
+	Total    nhs.Money     `json:"total"`          // of the payments, net of credits
 	CSU      CSUSpend      `json:"csu"`            // what went to commissioning support units
 	ByEntity []spend.Group `json:"by_entity"`      // who paid, the largest first
 	// MoreEntities are how many bodies are not listed.
 	MoreEntities int `json:"more_entities,omitempty"`
 
 	ByMonth    []spend.Group   `json:"by_month"`   // the same by month
-	Accounting spend.RowCounts `json:"accounting"` // what became of every line
+	Accounting spend.RowCounts `json:"accounting"` // how every line was used
 	File       spend.File      `json:"file"`       // how the file was read
 	Findings   []LineFinding   `json:"findings"`   // the first 200
 	Counts     FindingCounts   `json:"counts"`     // of all findings, listed or not
@@ -50,7 +50,7 @@ type CSUSpend struct {
 	Lines      int           `json:"lines"`       // payments
 	Total      nhs.Money     `json:"total"`       // of them
 	BySupplier []UnitSpend   `json:"by_supplier"` // each unit under each name
-	Doubtful   []spend.Group `json:"doubtful"`    // says CSU and fits no unit; not in the total
+	Doubtful   []spend.Group `json:"doubtful"`    // mentions a CSU but matches no unit; not in the total
 
 	// MoreSuppliers and MoreDoubtful are how many are not listed.
 	MoreSuppliers int `json:"more_suppliers,omitempty"`
@@ -60,12 +60,12 @@ type CSUSpend struct {
 // A UnitSpend is what went to one unit under one name.
 type UnitSpend struct {
 	Unit       nhs.OrgID      `json:"unit,omitempty"`       // its slug
-	Candidates []nhs.OrgID    `json:"candidates,omitempty"` // where the name fits several
-	Now        []nhs.OrgID    `json:"now,omitempty"`        // who has its work since
+	Candidates []nhs.OrgID    `json:"candidates,omitempty"` // if the name fits several units
+	Now        []nhs.OrgID    `json:"now,omitempty"`        // who has its work now
 	ODSCode    nhs.OrgID      `json:"ods_code,omitempty"`   // of the unit
 	Name       string         `json:"name,omitempty"`       // of the unit
-	Supplier   string         `json:"supplier"`             // as the file has it
-	Evidence   spend.Evidence `json:"evidence"`             // why it is taken for the unit
+	Supplier   string         `json:"supplier"`             // as written in the file
+	Evidence   spend.Evidence `json:"evidence"`             // why it is matched to the unit
 	Lines      int            `json:"lines"`                // payments
 	Amount     nhs.Money      `json:"amount"`               // of them
 }
@@ -119,7 +119,7 @@ func (d *Data) ReadPayments(body io.Reader, name string) (*SpendAnswer, error) {
 	return answer, err
 }
 
-// judge holds the rules for lines against one row.
+// judge checks one row against the rules for lines.
 func (a *SpendAnswer) judge(row *spend.Row) {
 	if row.Kind != spend.Payment && row.Kind != spend.Rejected && row.Kind != spend.SetApart {
 		return
@@ -176,7 +176,7 @@ func (d *Data) csuSpend(paid *spend.Attribution) CSUSpend {
 	return answer
 }
 
-// Unreadable is the refusal of a file that is not one of payments.
+// Unreadable refuses a file that has no payments.
 func Unreadable(err error) *web.Problem {
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return web.NewProblem(http.StatusRequestEntityTooLarge, "%v", err)
@@ -194,7 +194,7 @@ func Unreadable(err error) *web.Problem {
 	return web.NewProblem(http.StatusUnprocessableEntity, "%v", err)
 }
 
-// SpendTypes are the content types of a spend file. What it holds says what it is.
+// SpendTypes are the content types of a spend file. Its content decides what it is.
 func SpendTypes() []string {
 	return []string{"text/csv", "application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 }
@@ -212,10 +212,10 @@ func spendTemplate(*web.Request) (any, error) {
 //go:embed samples/spend-example.csv
 var exampleSpendText []byte
 
-// ExamplePayments is the small file to try.
+// ExamplePayments returns the small example file.
 func ExamplePayments() io.Reader { return bytes.NewReader(exampleSpendText) }
 
-// exampleSpendFile serves the small file to try.
+// exampleSpendFile serves the small example file.
 func exampleSpendFile(*web.Request) (any, error) {
 	answer := web.Attachment("spend-example.csv", "text/csv; charset=utf-8", exampleSpendText)
 	answer.Header["Note"] = "synthetic"

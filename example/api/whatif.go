@@ -18,7 +18,7 @@ func (d *Data) showScenario(r *web.Request) (any, error) {
 	return d.Scenario(r.PathValue("scenario"))
 }
 
-// Scenario returns the scenario of history with the ID.
+// Scenario returns the scenario from history with the ID.
 func (d *Data) Scenario(id string) (*whatif.Scenario, error) {
 	i := slices.IndexFunc(d.Scenarios, func(s whatif.Scenario) bool { return s.ID == id })
 	if i < 0 {
@@ -27,8 +27,8 @@ func (d *Data) Scenario(id string) (*whatif.Scenario, error) {
 	return &d.Scenarios[i], nil
 }
 
-// WhatIfRequest is a scenario: the document itself, or inside the member
-// scenario, where the ID of one of history serves too.
+// WhatIfRequest is a scenario: the document itself, or the member scenario with the
+// document or the ID of one from history.
 type WhatIfRequest struct {
 	whatif.Scenario
 	Of scenarioOrID `json:"scenario,omitzero"`
@@ -84,7 +84,7 @@ func (d *Data) whatIf(r *web.Request) (any, error) {
 	bodies := 0
 	for i := range s.Events {
 		if bodies += len(s.Events[i].Bodies); bodies > maxBodies {
-			return nil, badBody(http.StatusUnprocessableEntity, rule.PointerOf("events", i, "bodies"), "more than %d bodies in all events; want fewer", maxBodies)
+			return nil, badBody(http.StatusUnprocessableEntity, rule.PointerOf("events", i, "bodies"), "more than %d bodies in all events; want at most that many", maxBodies)
 		}
 	}
 	if len(s.Events) > MaxEvents {
@@ -102,7 +102,7 @@ func (d *Data) whatIf(r *web.Request) (any, error) {
 	return WhatIfAnswer{Difference: diff, Title: s.Title, MadeOf: dataOf(x), Text: text}, nil
 }
 
-// nonNil is the list, and an empty one for none, so that JSON has no null.
+// nonNil returns an empty list for nil, so that JSON has no null.
 func nonNil[S ~[]E, E any](s S) S {
 	if s == nil {
 		return S{}

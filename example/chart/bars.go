@@ -5,7 +5,7 @@ import (
 	"math"
 )
 
-// Bars are amounts side by side, each on a row of its own.
+// Bars are amounts to compare, one on each row.
 type Bars struct {
 	ID    string // unique on the page
 	Title string
@@ -44,7 +44,7 @@ func (c Bars) SVG() template.HTML {
 	return d.end()
 }
 
-// short cuts a name to what there is room for.
+// short cuts a name to the room available.
 func short(s string, most int) string {
 	if r := []rune(s); len(r) > most {
 		return string(r[:most-1]) + "…"

@@ -1,11 +1,11 @@
-// Package chart draws charts as SVG, to stand within a page.
+// Package chart draws charts as SVG for a page.
 //
 //	line := chart.Line{ID: "open", Title: "CCGs open", Desc: "211 at first, 106 at the end.", Series: series}
 //	svg := line.SVG()
 //
-// A chart has a title and a description for those who cannot see it, and belongs
-// beside a table of the same figures. It has no styles of its own: classes say
-// what a shape is, and the style sheet of the page says how it looks, in dark
-// mode and print too. Positions are floating-point numbers, which is all that
-// they serve for; a figure that is shown as text comes as text from the caller.
+// A chart has a title and a description for people who cannot see it, and belongs
+// beside a table of the same figures. It has no styles: classes say what a shape is,
+// and the style sheet of the page says how it looks, also in dark mode and in print.
+// Positions are floating-point numbers and are used for nothing else. Figures shown
+// as text come as text from the caller.
 package chart

@@ -21,14 +21,14 @@ type Group struct {
 	Stages []Stage
 }
 
-// A Stage begins on a day and ends between two.
+// A Stage starts on a day and ends between two.
 type Stage struct {
 	Name         string
 	From         nhs.Date
 	Sooner, Late nhs.Date // the earliest and the latest end
 }
 
-// A Day is one with a name.
+// A Day is a day with a name.
 type Day struct {
 	On   nhs.Date
 	Name string

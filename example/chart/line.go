@@ -96,7 +96,7 @@ func (c Line) SVG() template.HTML {
 	return d.end()
 }
 
-// apart moves a name up until it is on no other.
+// apart moves a name up until it covers no other.
 func apart(at float64, taken []float64) float64 {
 	for moved := true; moved; {
 		moved = false

@@ -28,22 +28,21 @@ import (
 var checkCommand = command{
 	name:  "check",
 	args:  "FILE...",
-	about: "Hold the rules against documents",
+	about: "Check documents against the rules",
 	more: `
-A document is JSON, of a kind that is told by its members, or a published file of
-payments as CSV or .xlsx. Give -kind where the members fit several. The file - is
-standard input.
+A document is JSON, or a published file of payments as CSV or .xlsx. Its members
+decide its kind; give -kind if they fit several. The file - is standard input.
 
-It ends with 1 if a rule found something at least as severe as -min: warning
-unless you say otherwise, since what is only information asks for nothing. All
-findings are shown. A file that cannot be read does not keep the others from being
-checked, but it ends with 2.`,
+The exit status is 1 if a rule found something at least as severe as -min. The
+default is warning, since advice asks for nothing. All findings are shown. An
+unreadable file does not stop the others from being checked, but the exit status
+is 2.`,
 	run: runCheck,
 	flags: func(in *invocation) {
 		in.flags.StringVar(&in.kind, "kind", "", "`kind` of the documents: "+strings.Join(kindNames(), ", "))
-		in.flags.TextVar(&in.min, "min", rule.Warning, "least `severity` that counts: error, warning or info")
-		in.flags.TextVar(&in.asOf, "as-of", nhs.Date{}, "`day` whose law serves where a document gives no date")
-		in.flags.StringVar(&in.only, "only", "", "run these `rules` alone: IDs separated by commas")
+		in.flags.TextVar(&in.min, "min", rule.Warning, "lowest `severity` that counts: error, warning or info")
+		in.flags.TextVar(&in.asOf, "as-of", nhs.Date{}, "`day` to use where a document gives no date")
+		in.flags.StringVar(&in.only, "only", "", "run only these `rules`: IDs separated by commas")
 		in.flags.StringVar(&in.without, "without", "", "leave these `rules` out: IDs separated by commas")
 	},
 }
@@ -54,7 +53,7 @@ type checkOptions struct {
 	asOf                nhs.Date
 }
 
-// A kind is a kind of document, and how to hold its rules against one.
+// A kind is a kind of document, and how to check one against its rules.
 type kind struct {
 	name    string
 	members map[string]bool // of its JSON; nil for a file of payments
@@ -107,7 +106,7 @@ func members(t reflect.Type) map[string]bool {
 	return names
 }
 
-// report holds the chosen rules against a value.
+// report checks a value against the chosen rules.
 func report[T any](rules rule.Set[T], v *T, o checkOptions) (rule.Report, error) {
 	var err error
 	if o.only != "" {
@@ -198,13 +197,13 @@ func kindFor(body []byte, given string) (kind, error) {
 	case 1:
 		return all[0], nil
 	case 0:
-		return kind{}, usagef("no kind of document has all the members %s; say -kind to see which is not one", strings.Join(slices.Sorted(maps.Keys(document)), ", "))
+		return kind{}, usagef("no kind of document has all the members %s; name one with -kind to see which is wrong", strings.Join(slices.Sorted(maps.Keys(document)), ", "))
 	}
 	var names []string
 	for _, k := range all {
 		names = append(names, k.name)
 	}
-	return kind{}, usagef("it may be of several kinds; say -kind %s", strings.Join(names, " or -kind "))
+	return kind{}, usagef("it fits several kinds; choose one with -kind %s", strings.Join(names, " or -kind "))
 }
 
 // A checked is the result for one document.
@@ -232,7 +231,7 @@ func runCheck(in *invocation) error {
 	return errors.Join(append(failed, in.writeChecked(all))...)
 }
 
-// checkFile holds the rules against one document.
+// checkFile checks one document against the rules.
 func (in *invocation) checkFile(name string) (checked, error) {
 	body, err := in.read(name)
 	if err != nil {
@@ -294,7 +293,7 @@ func sumUp(c rule.Counts) string {
 		count     int
 		one, many string
 	}{
-		{c.Error, "error", "errors"}, {c.Warning, "warning", "warnings"}, {c.Info, "piece of information", "pieces of information"}, {c.Broken, "broken rule", "broken rules"},
+		{c.Error, "error", "errors"}, {c.Warning, "warning", "warnings"}, {c.Info, "piece of advice", "pieces of advice"}, {c.Broken, "broken rule", "broken rules"},
 	} {
 		switch n.count {
 		case 0:

@@ -5,8 +5,8 @@
 //	status := cli.Run(ctx, []string{"check", "agreement.json"}, os.Stdin, os.Stdout, os.Stderr)
 //
 // Each command is a file of this package and one row of the table in commands.
-// Results go to stdout, as text, JSON or CSV; what went wrong goes to stderr. The
-// status is for scripts: [Clean], [Found] or [Failed].
+// Results go to stdout as text, JSON or CSV; errors go to stderr. The status is for
+// scripts: [Clean], [Found] or [Failed].
 package cli
 
 import (
@@ -20,9 +20,9 @@ import (
 	"strings"
 )
 
-// What [Run] returns.
+// The statuses that [Run] returns.
 const (
-	// Clean means that the command ran and found nothing to complain about.
+	// Clean means that the command ran and found nothing wrong.
 	Clean = 0
 	// Found means that it ran and found something.
 	Found = 1
@@ -56,7 +56,7 @@ type invocation struct {
 	flags  *flag.FlagSet
 	args   []string
 	format string
-	found  bool // there is something to complain about
+	found  bool // something is wrong
 
 	checkOptions
 	orgOptions
@@ -70,7 +70,7 @@ func (e *usageError) Error() string { return e.text }
 
 func usagef(format string, args ...any) error { return &usageError{fmt.Sprintf(format, args...)} }
 
-// Has reports whether there is a command of that name.
+// Has reports whether there is a command with the name.
 func Has(name string) bool {
 	return name == "help" || slices.ContainsFunc(commands(), func(c command) bool { return c.name == name })
 }
@@ -125,7 +125,7 @@ const (
 	formatCSV  = "csv"
 )
 
-// parse reads the options, wherever they stand; after -- there are none.
+// parse reads the options among the arguments, up to --.
 func (in *invocation) parse(c command, args []string) error {
 	in.flags = flag.NewFlagSet(c.name, flag.ContinueOnError)
 	in.flags.SetOutput(io.Discard)
@@ -156,14 +156,14 @@ func (in *invocation) parse(c command, args []string) error {
 	return nil
 }
 
-// WriteUsage writes what commands there are.
+// WriteUsage writes the list of commands.
 func WriteUsage(w io.Writer) {
 	var b strings.Builder
 	b.WriteString("Commands:\n\n")
 	for _, c := range commands() {
 		fmt.Fprintf(&b, "  %-10s %s\n", c.name, c.about)
 	}
-	b.WriteString("\nhelp COMMAND says more. Each ends with 0 if all is well, 1 if it found something,\nand 2 if it could not run.\n")
+	b.WriteString("\nhelp COMMAND says more. The exit status is 0 if all is well, 1 if something was\nfound, and 2 if the command could not run.\n")
 	_, _ = io.WriteString(w, b.String())
 }
 

@@ -19,17 +19,17 @@ var crosswalkCommand = command{
 	args:  "FILE -from DAY -to DAY",
 	about: "Move a table of money from the CCGs of one day to those of another",
 	more: `
-The file is CSV whose first column is a code and whose second is an amount, with a
-line of headings or without, or a JSON object of amounts by code. The file - is
-standard input. What goes back in time, or through a split, needs -sizes to be
-shared out by: a file of the same form with numbers of people.
+The file is CSV with a code and an amount in each row, with or without a line of
+headings, or a JSON object of amounts by code. The file - is standard input. Moving
+back in time, or through a split, needs -sizes: a file of the same form with numbers
+of people to share by.
 
-It ends with 1 if something could not be placed, which is listed.`,
+The exit status is 1 if something could not be placed, which is listed.`,
 	run: runCrosswalk,
 	flags: func(in *invocation) {
 		in.flags.TextVar(&in.from, "from", nhs.Date{}, "`day` whose CCGs the table is for")
-		in.flags.TextVar(&in.to, "to", nhs.Date{}, "`day` whose CCGs it is wanted for")
-		in.flags.StringVar(&in.sizes, "sizes", "", "`file` of numbers of people by code, to share out by")
+		in.flags.TextVar(&in.to, "to", nhs.Date{}, "`day` whose CCGs the result is for")
+		in.flags.StringVar(&in.sizes, "sizes", "", "`file` of numbers of people by code, to share by")
 	},
 }
 
@@ -45,7 +45,7 @@ func runCrosswalk(in *invocation) error {
 	case in.from.IsZero() || in.to.IsZero():
 		return usagef("want both -from and -to, as days such as 2014-04-01")
 	case in.args[0] == stdinName && in.sizes == stdinName:
-		return usagef("the figures and the sizes cannot both be standard input")
+		return usagef("figures and sizes cannot both come from standard input")
 	}
 	figures, err := readFigures(in, in.args[0], nhs.ParseMoney)
 	if err != nil {
@@ -84,7 +84,7 @@ func runCrosswalk(in *invocation) error {
 		}
 		rows = append(rows, []string{string(f.Org), f.Value.String(), note})
 	}
-	in.printf("Of %s, %s is placed with the CCGs of %s:\n", moved.Total, moved.Placed, moved.To)
+	in.printf("%[2]s of %[1]s placed with the CCGs of %[3]s:\n", moved.Total, moved.Placed, moved.To)
 	in.table(rows)
 	if in.found {
 		in.printf("Not placed:\n")
@@ -95,7 +95,7 @@ func runCrosswalk(in *invocation) error {
 		in.table(rows)
 	}
 	if !moved.KnownUntil.IsZero() {
-		in.printf("The register is known until %s, and this is the answer for that day.\n", moved.KnownUntil)
+		in.printf("The register is known until %s; this is the answer for that day.\n", moved.KnownUntil)
 	}
 	return nil
 }
@@ -151,7 +151,7 @@ func readFigures[T any](in *invocation, name string, parse func(string) (T, erro
 			return nil, fmt.Errorf("%s, line %d: %w", name, line, figureErr)
 		}
 		if _, twice := figures[code]; twice {
-			return nil, fmt.Errorf("%s, line %d: %s is there a second time", name, line, code)
+			return nil, fmt.Errorf("%s, line %d: duplicate code %s", name, line, code)
 		}
 		figures[code] = figure
 	}

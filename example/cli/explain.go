@@ -12,7 +12,7 @@ import (
 var explainCommand = command{
 	name:  "explain",
 	args:  "[RULE...]",
-	about: "Say what a rule asks, why, and on what it rests; without one, list them all",
+	about: "Explain a rule, its reason and its authority; without one, list them all",
 	more:  `A rule is named by its ID, such as SLA-09, in either case.`,
 	run:   runExplain,
 }
@@ -59,7 +59,7 @@ func runExplain(in *invocation) error {
 
 func (in *invocation) explain(m rule.Meta) {
 	in.printf("%s: %s\n\n", m.ID, m.Title)
-	in.printf("A rule for: %s\nSeverity:   %s\nRests on:   %s\nIn force:   %s\n", m.Subject, m.Severity, m.Basis, m.InForce)
+	in.printf("A rule for: %s\nSeverity:   %s\nBasis:      %s\nIn force:   %s\n", m.Subject, m.Severity, m.Basis, m.InForce)
 	for _, part := range []struct{ name, text string }{{"Why", m.Rationale}, {"What to do", m.Fix}, {"Limits", m.Limitations}, {"Keeps it", m.GoodExample}, {"Breaks it", m.BadExample}} {
 		if part.text != "" {
 			in.printf("\n%s:\n  %s\n", part.name, strings.ReplaceAll(strings.TrimSpace(part.text), "\n", "\n  "))

@@ -12,18 +12,18 @@ import (
 var exportCommand = command{
 	name:  "export",
 	args:  "[DIR]",
-	about: "Write the real market: as one JSON document, or its tables into a folder",
+	about: "Write the real market as one JSON document, or its tables to a folder",
 	more: `
 Without a folder the whole market goes to standard output as one JSON document,
-which check and the server take back. Into a folder, which is made if need be, go
-the tables as CSV, datapackage.json that describes them, and market.json. Files
-of those names are written over.`,
+which check and the server accept. A folder, created if necessary, gets the tables
+as CSV, datapackage.json with their description, and market.json. Files with those
+names are overwritten.`,
 	run: runExport,
 }
 
 func runExport(in *invocation) error {
 	if in.format == formatCSV && len(in.args) == 0 {
-		return usagef("CSV is several tables; name a folder for them")
+		return usagef("CSV needs a folder: it is several tables")
 	}
 	if len(in.args) > 1 {
 		return usagef("%d folders; want one", len(in.args))

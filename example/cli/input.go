@@ -9,7 +9,7 @@ import (
 // maxDocument bounds a document that is held whole.
 const maxDocument = 64 << 20
 
-// stdinName is the name of what comes from standard input.
+// stdinName is the name for standard input in results.
 const stdinName = "-"
 
 // open opens a file, or standard input by the name -.
@@ -20,7 +20,7 @@ func (in *invocation) open(name string) (io.ReadCloser, error) {
 	return os.Open(name)
 }
 
-// read reads a whole document.
+// read returns a whole document.
 func (in *invocation) read(name string) ([]byte, error) {
 	f, err := in.open(name)
 	if err != nil {
@@ -32,7 +32,7 @@ func (in *invocation) read(name string) ([]byte, error) {
 		return nil, err
 	}
 	if len(body) > maxDocument {
-		return nil, fmt.Errorf("%s is larger than the %d bytes that a document may have", name, maxDocument)
+		return nil, fmt.Errorf("%s exceeds the limit of %d bytes for a document", name, maxDocument)
 	}
 	return body, nil
 }

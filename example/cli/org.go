@@ -14,19 +14,20 @@ import (
 var orgCommand = command{
 	name:  "org",
 	args:  "CODE...",
-	about: "Say what is known of a CCG, an integrated care board or a support unit",
+	about: "Show what is known about a CCG, an integrated care board or a support unit",
 	more: `
 A code is an ODS code, such as 13T, or the slug of a support unit, such as
-north-of-england, in either case. Without -on the day is the last that is known.`,
+north-of-england, in either case. The answer is as of the day of -on; the default
+is the last day known.`,
 	run: runOrg,
 	flags: func(in *invocation) {
-		in.flags.TextVar(&in.on, "on", nhs.Date{}, "`day` to answer for, such as 2016-01-01")
+		in.flags.TextVar(&in.on, "on", nhs.Date{}, "as of this `day`, such as 2016-01-01")
 	},
 }
 
 type orgOptions struct{ on nhs.Date }
 
-// An org is what is known of an organisation.
+// An org is what is known about an organisation.
 type org struct {
 	ID           nhs.OrgID       `json:"id"`
 	Kind         string          `json:"kind"` // ccg, icb or csu
@@ -127,7 +128,8 @@ func newOrg(kind string, id nhs.OrgID, h *lineage.History, on nhs.Date) org {
 	}
 	o.Predecessors = steps(h.Takeovers(id), func(s lineage.Succession) nhs.OrgID { return s.Predecessor })
 	o.Successors = steps(h.Successions(id), func(s lineage.Succession) nhs.OrgID { return s.Successor })
-	o.InItsPlace = append(o.InItsPlace, h.Successors(id, at)...)
+	now, _ := h.Successors(id, at)
+	o.InItsPlace = append(o.InItsPlace, now...)
 	return o
 }
 
@@ -135,7 +137,7 @@ func (in *invocation) writeOrg(o org) {
 	in.printf("%s  %s (%s)\n", o.ID, o.Name, map[string]string{"ccg": "clinical commissioning group", "icb": "integrated care board", "csu": "commissioning support unit"}[o.Kind])
 	in.printf("  open on %s: %s\n", o.On, o.Open)
 	if !o.KnownUntil.IsZero() {
-		in.printf("  known until %s, and this is the answer for that day\n", o.KnownUntil)
+		in.printf("  known until %s; this is the answer for that day\n", o.KnownUntil)
 	}
 	if !o.Opened.IsZero() {
 		in.printf("  opened %s\n", o.Opened)

@@ -8,7 +8,7 @@ import (
 	"text/tabwriter"
 )
 
-// printf writes to the result. An error of writing is found when it is flushed.
+// printf writes to the result. Flushing it reports any error.
 func (in *invocation) printf(format string, args ...any) {
 	fmt.Fprintf(in.stdout, format, args...)
 }
@@ -23,8 +23,8 @@ func (in *invocation) json(v any) error {
 	return nil
 }
 
-// csv writes a result as rows, the first of which are the names of the columns. A
-// cell that a spreadsheet would take for a formula is preceded by an apostrophe.
+// csv writes a result as rows, the names of the columns first. An apostrophe precedes
+// a cell that a spreadsheet would take for a formula.
 func (in *invocation) csv(rows [][]string) error {
 	w := csv.NewWriter(in.stdout)
 	for _, row := range rows {

@@ -19,15 +19,15 @@ import (
 var spendCommand = command{
 	name:  "spend",
 	args:  "DIR|FILE...",
-	about: "Add up published files of payments over £25,000, and what went to support units",
+	about: "Add up published files of payments over £25,000, and the part paid to support units",
 	more: `
-Files are CSV or .xlsx, however they are laid out; of a folder every file is read,
-those below it too. The file - is standard input. Every line is accounted for, and
-names that look like those of people are masked.
+Files are CSV or .xlsx in any layout. A folder is read with everything below it. The
+file - is standard input. Every line is accounted for, and names that look like
+people are masked.
 
-CSV is one row for each payer, supplier and year that was matched to a unit.
+CSV output has one row for each payer, supplier and year matched to a unit.
 
-It ends with 1 if rows were rejected or some files could not be read, and with 2
+The exit status is 1 if rows were rejected or some files could not be read, and 2
 if none could.`,
 	run: runSpend,
 }
@@ -65,7 +65,7 @@ type spentOn struct {
 
 func runSpend(in *invocation) error {
 	if len(in.args) == 0 {
-		return usagef("nothing to read; want folders or files, or - for standard input")
+		return usagef("no file; want folders or files, or - for standard input")
 	}
 	ledger := spend.NewLedger()
 	result := spent{Files: []spentFile{}, ToCSUs: []spentOn{}}
@@ -84,7 +84,7 @@ func runSpend(in *invocation) error {
 		if unread == 0 {
 			return fmt.Errorf("there is no file in %s", in.args[0])
 		}
-		return fmt.Errorf("nothing could be read: %s", result.Files[0].Error)
+		return fmt.Errorf("no file could be read: %s", result.Files[0].Error)
 	}
 	in.found = unread > 0 || result.Accounting.Rejected.Rows > 0
 	if err := result.attribute(ledger); err != nil {
@@ -200,7 +200,7 @@ func (in *invocation) writeSpent(s *spent) {
 	}
 	in.table(rows)
 	if len(s.Doubtful) > 0 {
-		in.printf("names that say CSU and fit no unit, not counted above: %d\n", len(s.Doubtful))
+		in.printf("names that mention a CSU but match no unit, not counted above: %d\n", len(s.Doubtful))
 	}
 	in.printf("%s: payments %d, headings %d, blank %d, notes %d, totals %d, set apart %d, rejected %d, unread %d\n", format.Count(a.Lines, "line", "lines"),
 		a.Payments.Lines, a.Headers.Lines, a.Blanks.Lines, a.Notes.Lines, a.Totals.Lines, a.SetApart.Lines, a.Rejected.Lines, a.Unread.Lines)

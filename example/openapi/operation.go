@@ -149,7 +149,7 @@ func describeContent(o web.Operation, schemas *typeSchemas) object {
 	return content
 }
 
-// exampleOf returns the parameters of the request that is worth making.
+// exampleOf returns the parameters of the example request.
 func exampleOf(o web.Operation) (path map[string]string, query url.Values) {
 	path = map[string]string{}
 	address, raw, _ := strings.Cut(o.Example, "?")

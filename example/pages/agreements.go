@@ -16,7 +16,7 @@ import (
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-// agreementsView is the page of agreements: a form and what came of it.
+// agreementsView is the page of agreements: a form and its result.
 type agreementsView struct {
 	Examples document.Examples
 	Example  string // the one that is shown
@@ -66,7 +66,7 @@ type kpiRow struct {
 	Signals []sla.Signal
 }
 
-// Bounds of what a page shows of an agreement; the rest is in the JSON.
+// The most that a page shows of an agreement; the rest is in the JSON.
 const (
 	maxMonths      = 120
 	maxKPIs        = 20
@@ -78,7 +78,7 @@ func (v agreementsView) page(status int, shows provenance) page {
 	p := page{
 		Template: "agreements", Status: status, Shows: shows, Data: v,
 		Title: "Check an agreement", JSON: "/v1/examples/sla",
-		Lead: "What a group and its supplier agreed: services, prices, how well it must be done, and how it ends. Paste one, and see what the rules say, what it costs, whether it is kept, and what the public may see.",
+		Lead: "What a group and its supplier agreed: services, prices, targets and how it ends. Paste one to see what the rules say, what it costs, whether targets are met, and what the public may see.",
 	}
 	if v.Example != "" {
 		p.JSON += "/" + v.Example
@@ -136,7 +136,7 @@ func (d *data) checkAgreement(r *web.Request) (page, error) {
 	return v.page(http.StatusOK, sentIn), nil
 }
 
-// judge holds the rules against an agreement, and calculates what there is to calculate.
+// judge checks an agreement against the rules, and calculates what it can.
 func judge(a *sla.Agreement, document string, asOf nhs.Date) (*judgedAgreement, error) {
 	report := sla.AgreementRules().Check(a, rule.Options{AsOf: asOf})
 	at := linesOf([]byte(document))
@@ -169,7 +169,7 @@ func judge(a *sla.Agreement, document string, asOf nhs.Date) (*judgedAgreement, 
 	return j, err
 }
 
-// pounds is where an amount stands in a picture.
+// pounds is the position of an amount in a picture.
 func pounds(m nhs.Money) float64 { return m.Decimal().InexactFloat64() }
 
 func chargesChart(s *sla.Schedule) template.HTML {
@@ -182,13 +182,13 @@ func chargesChart(s *sla.Schedule) template.HTML {
 	if len(charges.Points) < 2 {
 		return ""
 	}
-	total := "The total is not known"
+	total := "The total is unknown"
 	if s.Total != nil {
-		total = s.Total.String() + " in all"
+		total = s.Total.String() + " in total"
 	}
 	return chart.Line{
 		ID: "charges-chart", Title: "Charges by month", Unit: "pounds", Stairs: true, Until: s.To,
-		Desc:   fmt.Sprintf("%s from %s to %s. The table has each month.", total, s.From, s.To),
+		Desc:   fmt.Sprintf("%s from %s to %s. The table shows each month.", total, s.From, s.To),
 		Series: []chart.Series{charges},
 	}.SVG()
 }
@@ -237,7 +237,7 @@ func xmrChart(v *kpiView) template.HTML {
 	}
 	line := chart.Line{
 		ID: "kpi-chart-" + strconv.Itoa(v.Number), Title: "XmR chart of " + v.KPI.Name, Unit: v.KPI.Unit, Series: []chart.Series{results},
-		Desc: fmt.Sprintf("%d results, of which %d are more than chance. The variation is %s, and the target: %s.", len(c.Points), special, c.Variation, c.Assurance),
+		Desc: fmt.Sprintf("%d results, %d of them more than chance. Variation: %s. Target: %s.", len(c.Points), special, c.Variation, c.Assurance),
 	}
 	if v.KPI.Target != nil {
 		line.Levels = append(line.Levels, chart.Level{Value: position(*v.KPI.Target), Label: "target " + v.KPI.Target.String()})
@@ -268,7 +268,7 @@ func xmrChart(v *kpiView) template.HTML {
 	return line.SVG()
 }
 
-// position is where a figure stands in a picture.
+// position is the position of a figure in a picture.
 func position(f sla.Number) float64 {
 	x, err := strconv.ParseFloat(f.String(), 64)
 	if err != nil {

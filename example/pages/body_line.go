@@ -33,8 +33,8 @@ func (d *data) bodyLine(code nhs.OrgID, day nhs.Date) (picture template.HTML, be
 		return a.Predecessor == b.Predecessor && a.Successor == b.Successor
 	})
 	c := chart.Lineage{
-		ID: "lineage", Title: "The line of " + d.bodyLink(code).Text, First: d.CCGs.First, Last: nhs.MustDate(2023, 7, 1), On: day,
-		Desc: fmt.Sprintf("Each row is a body from its first to its last day. %s before it and %s after it.", plural(len(before), "body", "bodies"), plural(len(after), "body", "bodies")),
+		ID: "lineage", Title: "Predecessors and successors of " + d.bodyLink(code).Text, First: d.CCGs.First, Last: nhs.MustDate(2023, 7, 1), On: day,
+		Desc: fmt.Sprintf("Each row is a body from its first day to its last. %s before it and %s after it.", plural(len(before), "body", "bodies"), plural(len(after), "body", "bodies")),
 	}
 	at := map[nhs.OrgID]int{}
 	var visit func(code nhs.OrgID)

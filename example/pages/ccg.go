@@ -116,7 +116,7 @@ func (d *data) ccgPage(r *web.Request) (page, error) {
 	v.ListSources = d.cited(cited)
 	lead := fmt.Sprintf("A clinical commissioning group from %s to %s.", longDay(g.Opened), longDay(g.Closed))
 	if g.Closed.IsZero() {
-		lead = fmt.Sprintf("A clinical commissioning group from %s on.", longDay(g.Opened))
+		lead = fmt.Sprintf("A clinical commissioning group since %s.", longDay(g.Opened))
 	}
 	return page{
 		Template: "ccg", On: on, Data: v, Shows: shows, Title: shortGroup(v.NameOn) + " CCG", Lead: lead,

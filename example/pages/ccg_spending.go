@@ -88,7 +88,7 @@ func (d *data) spread(g *ccg.Group) (picture template.HTML, rows []figureRow, he
 	year := spreadYear()
 	c := chart.Strip{
 		ID: "spread", Title: "Planned spend on CSUs per head, " + year.String(), Unit: "pounds per head",
-		Desc: "Each dot is a published figure, or a CCG of which one is on file.",
+		Desc: "Each dot is a published figure, or a CCG with one on record.",
 	}
 	var rates []nhs.Rate
 	for i := range d.Market.CCGs.Groups {
@@ -138,7 +138,7 @@ func (d *data) spread(g *ccg.Group) (picture template.HTML, rows []figureRow, he
 	return c.SVG(), rows, here
 }
 
-// summary is the least, the most and what lies between, of rates by CCG.
+// summary is the lowest, the highest, the quarters and the median of rates by CCG.
 func summary(rates []nhs.Rate) []figureRow {
 	if len(rates) < 8 {
 		return nil
@@ -149,8 +149,8 @@ func summary(rates []nhs.Rate) []figureRow {
 		label string
 		at    int
 	}{
-		{"least of the CCGs", 0}, {"a quarter of them up to", len(rates) / 4}, {"half of them up to", len(rates) / 2},
-		{"three quarters of them up to", 3 * len(rates) / 4}, {"most of the CCGs", len(rates) - 1},
+		{"lowest CCG", 0}, {"lower quartile", len(rates) / 4}, {"median", len(rates) / 2},
+		{"upper quartile", 3 * len(rates) / 4}, {"highest CCG", len(rates) - 1},
 	} {
 		rows = append(rows, figureRow{Label: s.label, Value: rates[s.at].String() + " per head"})
 	}

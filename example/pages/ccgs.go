@@ -71,7 +71,7 @@ func (d *data) ccgsPage(r *web.Request) (page, error) {
 		Template: "ccgs", On: on, Data: v,
 		JSON: all.with("/v1/ccgs", "as_of", day.String(), "q", v.Q), CSV: all.with("/v1/ccgs", "as_of", day.String(), "q", v.Q, "format", web.FormatCSV),
 		Title: "Clinical commissioning groups",
-		Lead:  "Each bought health care for the patients of its family doctors. There were 211 in April 2013 and 106 at the end, in June 2022.",
+		Lead:  "Each bought health care for the patients of its family doctors. There were 211 in April 2013 and 106 at the end in June 2022.",
 	}, nil
 }
 

@@ -92,10 +92,10 @@ func (c *changesOf) addUnits() {
 	}
 	for on, units := range began {
 		if len(units) == 1 {
-			c.add(on, units[0], textPart{" began work.", ""})
+			c.add(on, units[0], textPart{" opened.", ""})
 			continue
 		}
-		what := []textPart{{plural(len(units), "CSU", "CSUs"), "/csus?as_of=" + on.Latest().String()}, {" began work: ", ""}}
+		what := []textPart{{plural(len(units), "CSU", "CSUs"), "/csus?as_of=" + on.Latest().String()}, {" opened: ", ""}}
 		for i, u := range units {
 			if i > 0 {
 				what = append(what, textPart{", ", ""})
@@ -127,7 +127,7 @@ func (c *changesOf) addFrameworks() {
 			what string
 		}{
 			{a.Dates.Notice, ": the notice was published."}, {a.Dates.Award, ": the winners were announced to bidders."},
-			{a.Dates.Live, " could be bought from."}, {a.Dates.Expiry, " expired."},
+			{a.Dates.Live, " opened to buyers."}, {a.Dates.Expiry, " expired."},
 		} {
 			if c.has(step.on) {
 				c.add(step.on, textPart{a.Name, "/frameworks/" + string(a.ID)}, textPart{step.what, ""})

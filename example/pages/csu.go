@@ -35,7 +35,7 @@ type stepRow struct {
 	Note      string
 }
 
-// A customerGroup is the customers of a unit that stood to it in the same way.
+// A customerGroup is the customers of a unit with the same relation to it.
 type customerGroup struct {
 	Relation, Basis string
 	Customers       []textPart
@@ -96,20 +96,20 @@ func (d *data) csuPage(r *web.Request) (page, error) {
 func leadOf(u *csu.Unit) string {
 	switch {
 	case u.Stage == csu.NotACSU:
-		return "Not a commissioning support unit, though some lists of them hold it."
+		return "Not a commissioning support unit, though some lists include it."
 	case u.Stage == csu.Working && u.Closed.IsZero():
-		lead := fmt.Sprintf("A commissioning support unit, at work since %s.", longDate(u.Opened))
+		lead := fmt.Sprintf("A commissioning support unit, operating since %s.", longDate(u.Opened))
 		if !u.EndAnnounced.IsZero() {
-			lead += " Its closing has been announced."
+			lead += " Its closure has been announced."
 		}
 		return lead
 	case u.Stage == csu.Working:
-		return fmt.Sprintf("A commissioning support unit. It began work %s and %s.", onDate(u.Opened), endWords(u.End))
+		return fmt.Sprintf("A commissioning support unit. It opened %s and %s.", onDate(u.Opened), endWords(u.End))
 	}
-	return "A plan of 2012 for a commissioning support unit."
+	return "A 2012 plan for a commissioning support unit."
 }
 
-// customersOf groups the customers of a unit by how they stood to it.
+// customersOf groups the customers of a unit by their relation to it.
 func (d *data) customersOf(u *csu.Unit) []customerGroup {
 	var all []customerGroup
 	groups := map[string]int{}

@@ -83,7 +83,7 @@ func (d *data) csusPage(r *web.Request) (page, error) {
 		v.All = append(v.All, d.unitRow(u, nhs.Unknown))
 	}
 	v.Picture = d.lineagePicture("lineage", "From 26 plans to four units",
-		"Each row is a plan or a unit, from its beginning to its end. An arc leads from one that ended to the one that has its work. Most changes came in 2013, in late 2014 and in the springs of 2015 and 2016.", all, day)
+		"Each row is a plan or a unit from start to end. An arc leads from one that ended to its successor. Most changes came in 2013, in late 2014 and in the springs of 2015 and 2016.", all, day)
 	for _, c := range register.Counts {
 		item := api.UnitCount{PublishedCount: c}
 		if n, ok := register.CountOn(c.On, c.Basis); ok {
@@ -94,7 +94,7 @@ func (d *data) csusPage(r *web.Request) (page, error) {
 	return page{
 		Template: "csus", On: on, Data: v, JSON: "/v1/csus?as_of=" + day.String(), CSV: "/v1/csus?as_of=" + day.String() + "&format=csv",
 		Title: "Commissioning support units",
-		Lead:  "Twenty-six plans were handed in, in May 2012. Nineteen units began work in April 2013. Four are left. This is the line of each.",
+		Lead:  "Twenty-six plans were submitted in May 2012. Nineteen units opened in April 2013. Four are left. This is how each one got there.",
 	}, nil
 }
 

@@ -16,7 +16,7 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// decideView is the page of decisions: a form and what came of it.
+// decideView is the page of decisions: a form and its result.
 type decideView struct {
 	Examples document.Examples
 	Example  string // the one that is shown
@@ -26,7 +26,7 @@ type decideView struct {
 	Made     *comparedDecision
 }
 
-// A comparedDecision is what came of comparing the options of a decision.
+// A comparedDecision is the result of comparing the options of a decision.
 type comparedDecision struct {
 	decision.Decision
 	Result   decision.Result
@@ -75,7 +75,7 @@ func (v decideView) page(status int, shows provenance) page {
 	p := page{
 		Template: "decide", Status: status, Shows: shows, Data: v,
 		Title: "Make, buy or share", JSON: "/v1/examples/decision",
-		Lead: "Should a group do a piece of work itself, buy it, or do it with its neighbours? Compare the options, see what would change the answer, and print a paper for the board.",
+		Lead: "Should a group do a piece of work itself, buy it, or share it with its neighbours? Compare the options, see what would change the answer, and print a paper for the board.",
 	}
 	if v.Example != "" {
 		p.JSON += "/" + v.Example
@@ -111,9 +111,9 @@ const (
 func decideFields() []web.Parameter {
 	return []web.Parameter{
 		sentText, documentFile,
-		{Name: "as_of", Description: "the day whose law serves where the decision gives no date"},
-		{Name: "use", OneOf: []string{useDocument, useTable}, Description: "the document as it is, or with the weights and points"},
-		{Name: "weight", Repeat: true, Description: "the weight of each criterion, in per cent"},
+		{Name: "as_of", Description: "the day to use where the decision gives no date"},
+		{Name: "use", OneOf: []string{useDocument, useTable}, Description: "the document as it is, or with the weights and points of the form"},
+		{Name: "weight", Repeat: true, Description: "the weight of each criterion, as a percentage"},
 		{Name: "points", Repeat: true, Description: "the points of each option on each criterion"},
 	}
 }
@@ -159,7 +159,7 @@ func (d *data) makeDecision(r *web.Request) (page, error) {
 func weigh(d *decision.Decision, weights, points []string) (wrong []formError) {
 	n := len(d.Options)
 	if len(weights) != len(d.Criteria) || len(points) != n*len(d.Criteria) {
-		return []formError{{"document", fmt.Sprintf("The table has %d weights and %d scores, and the document %d criteria and %d options. Use the document once; the table is then made from it.", len(weights), len(points), len(d.Criteria), n)}}
+		return []formError{{"document", fmt.Sprintf("The table has %d weights and %d scores, but the document has %d criteria and %d options. Compare the document first; the table is then made from it.", len(weights), len(points), len(d.Criteria), n)}}
 	}
 	d.Criteria, d.Options = slices.Clone(d.Criteria), slices.Clone(d.Options)
 	for i, text := range weights {
@@ -176,7 +176,7 @@ func weigh(d *decision.Decision, weights, points []string) (wrong []formError) {
 		if text = strings.TrimSpace(text); text != "" {
 			p, err := strconv.Atoi(text)
 			if err != nil || p < 0 || p > decision.MaxPoints {
-				wrong = append(wrong, formError{fmt.Sprintf("points-%d-%d", i%n, i/n), fmt.Sprintf("%s on %s: %q; want whole points from 0 to %d, or nothing.", o.Name, id, web.Shorten(text), decision.MaxPoints)})
+				wrong = append(wrong, formError{fmt.Sprintf("points-%d-%d", i%n, i/n), fmt.Sprintf("%s on %s: %q; want whole points from 0 to %d, or a blank.", o.Name, id, web.Shorten(text), decision.MaxPoints)})
 				continue
 			}
 			score = &p
@@ -222,7 +222,7 @@ func compare(d *decision.Decision, asOf nhs.Date) *comparedDecision {
 		}
 		c.Rows = append(c.Rows, row)
 	}
-	bars := chart.Bars{ID: "ranking-chart", Title: "Points of each option", Desc: "Out of 100, the best first. The table has the same figures and the costs."}
+	bars := chart.Bars{ID: "ranking-chart", Title: "Points of each option", Desc: "Out of 100, best first. The table has the same figures and the costs."}
 	for _, p := range result.Ranking {
 		bars.Rows = append(bars.Rows, chart.Bar{Name: p.Name, Value: float64(p.Points), Label: strconv.Itoa(p.Points)})
 	}

@@ -13,11 +13,11 @@ import (
 // Fields of the forms that take a document.
 var (
 	sentText     = web.Parameter{Name: "document", Description: "one document, as JSON"}
-	documentFile = web.Parameter{Name: "file", Description: "a file with one, which comes before it"}
+	documentFile = web.Parameter{Name: "file", Description: "a file with a document, used instead of the text"}
 	spendFile    = web.Parameter{Name: "file", IsFile: true, Description: "a file of payments, as CSV or a workbook"}
 )
 
-// sentDocument is the JSON of a form: the file if one was chosen, else what is in
+// sentDocument is the JSON of a form: the file if one was chosen, else the text in
 // the box.
 func sentDocument(r *web.Request) string {
 	if text := r.Query.Get("file"); strings.TrimSpace(text) != "" {

@@ -104,7 +104,7 @@ type documentLine struct {
 	Gap      bool          // lines before it are left out
 }
 
-// Bounds of what a page shows of a document.
+// The most that a page shows of a document.
 const (
 	maxLines     = 300
 	maxLineBytes = 400

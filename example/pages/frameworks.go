@@ -61,12 +61,12 @@ func (d *data) frameworksPage(r *web.Request) (page, error) {
 	return page{
 		Template: "frameworks", On: on, Data: v, JSON: "/v1/frameworks?as_of=" + day.String(), CSV: "/v1/frameworks?as_of=" + day.String() + "&format=csv",
 		Title: "Framework agreements",
-		Lead:  "A framework is a list of suppliers, picked once by a full competition. Those who may use it buy from the list, which takes months less than a tender of their own.",
+		Lead:  "A framework is a list of suppliers, chosen once in a full competition. Its users buy from the list, which takes months less than their own tender.",
 	}, nil
 }
 
-// frameworkDay is the day that a page of frameworks is for: without one asked
-// for, the day after the Lead Provider Framework surely opened.
+// frameworkDay returns the day that a page of frameworks is for. The default is the
+// day after the Lead Provider Framework had certainly opened.
 func (d *data) frameworkDay(r *web.Request) (nhs.Date, api.Dated, error) {
 	if a, ok := d.Index.Framework(framework.LPF); ok && !r.Query.Has("as_of") && !a.Dates.Live.IsZero() {
 		day := a.Dates.Live.Latest().AddDays(1)
@@ -102,7 +102,7 @@ type lotRow struct {
 	Won, Refused []awardRow
 }
 
-// An awardRow is one bid and what came of it.
+// An awardRow is one bid and its result.
 type awardRow struct {
 	Supplier  textPart
 	Kind      service.SupplierKind
@@ -120,7 +120,7 @@ type callRow struct {
 	Who textPart
 }
 
-// A planner is the form for a timetable and what came of it.
+// A planner is the form for a timetable and its result.
 type planner struct {
 	Start, NeededBy nhs.Date
 	Value           string
@@ -193,7 +193,7 @@ func (d *data) frameworkPage(r *web.Request) (page, error) {
 	v.ListSources = d.cited(cited)
 	p := page{Template: "framework", On: on, Data: v, Title: a.Name, JSON: "/v1/frameworks/" + string(a.ID) + "?as_of=" + day.String(), CSV: "/data/framework_awards.csv"}
 	if a.ID == framework.LPF {
-		p.Lead = "The list of 2015 that decided which units could sell on, and let firms in beside them."
+		p.Lead = "The 2015 list that decided which units could keep selling, and let firms compete with them."
 	}
 	return p, nil
 }
@@ -222,7 +222,7 @@ func newPlanner(r *web.Request) (planner, error) {
 			from = s.Earliest
 		}
 		c.Groups = append(c.Groups, group)
-		c.Desc += routeName(by) + ": from " + longDay(plan.Start) + " to " + longDay(plan.Earliest) + " at the earliest and " + longDay(plan.Latest) + " at the latest. "
+		c.Desc += routeName(by) + ": from " + longDay(plan.Start) + " to " + longDay(plan.Earliest) + " at the earliest, and " + longDay(plan.Latest) + " at the latest. "
 	}
 	if !q.NeededBy.IsZero() {
 		c.Marks = append(c.Marks, chart.Day{On: q.NeededBy, Name: "needed by"})
@@ -235,9 +235,9 @@ func newPlanner(r *web.Request) (planner, error) {
 func routeName(r procurement.Route) string {
 	switch r {
 	case procurement.FurtherCompetition:
-		return "From the framework, by further competition"
+		return "Through the framework, by further competition"
 	case procurement.Open:
-		return "By a full tender of its own"
+		return "By its own full tender"
 	}
 	return words(r)
 }

@@ -31,8 +31,8 @@ type homeView struct {
 	Sources []england.Source
 }
 
-// firstDay is the day that pages are for when none is asked for: the first of
-// the CCGs, or the last day known.
+// firstDay is the default day of pages: the first day of the CCGs, or the last day
+// known.
 func (d *data) firstDay() nhs.Date {
 	if !d.CCGs.First.IsZero() {
 		return d.CCGs.First
@@ -72,7 +72,7 @@ func (d *data) homePage(r *web.Request) (page, error) {
 			v.Places = append(v.Places, api.NewFrameworkDay(a, day, d.Index.CSUHistory()))
 		}
 	}
-	slices.SortStableFunc(v.Places, func(a, b api.FrameworkDay) int { // what surely was open comes first
+	slices.SortStableFunc(v.Places, func(a, b api.FrameworkDay) int { // certainly open ones first
 		return cmp.Compare(b.Status.IsLive(), a.Status.IsLive())
 	})
 	v.Chart = d.countChart()
@@ -84,7 +84,7 @@ func (d *data) homePage(r *web.Request) (page, error) {
 	return page{
 		Template: "home", On: on, Data: v, JSON: "/v1/market?as_of=" + day.String(), CSV: "/data/ccg_open_counts.csv",
 		Title: "Who commissioned health care in England, and who helped them",
-		Lead:  "From 2013 to 2022 local health care was bought by clinical commissioning groups, and most of them bought help from commissioning support units. Pick a day and see the market as it was.",
+		Lead:  "From 2013 to 2022 clinical commissioning groups bought local health care in England. Most of them bought help from commissioning support units. Pick a day to see the market as it was.",
 	}, nil
 }
 
@@ -106,7 +106,7 @@ func (d *data) countChart() template.HTML {
 	first, last := months[0], months[len(months)-2]
 	return chart.Line{
 		ID: "counts-chart", Title: "CCGs and CSUs open, month by month", Unit: "bodies open", Stairs: true, Until: months[len(months)-1].Day,
-		Desc: fmt.Sprintf("CCGs went from %d to %d before they ended, most of them in April 2020. CSUs went from %d to %d, most of them by April 2016.",
+		Desc: fmt.Sprintf("CCGs fell from %d to %d before they closed, mostly in April 2020. CSUs fell from %d to %d, mostly by April 2016.",
 			first.CCGs, last.CCGs, first.CSUs, last.CSUs),
 		Series: []chart.Series{groups, units},
 	}.SVG()

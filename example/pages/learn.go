@@ -190,7 +190,7 @@ func (d *data) learnPage(*web.Request) (page, error) {
 	}
 	return page{
 		Template: "learn", Shows: noData, Title: "Learn", Data: learnView{Lessons: lessons},
-		Lead: "What commissioning support was, how it was bought, what went wrong, and how to use this to find out more.",
+		Lead: "What commissioning support was, how it was bought, what went wrong, and how to find out more with these tools.",
 	}, nil
 }
 
@@ -202,7 +202,7 @@ func (d *data) lessonPage(r *web.Request) (page, error) {
 	name := r.PathValue("page")
 	i := slices.IndexFunc(lessons, func(l lesson) bool { return l.Name == name })
 	if i < 0 {
-		return page{}, web.NotFound("there is no page %q to learn from; /learn lists those there are", web.Shorten(cmp.Or(name, " ")))
+		return page{}, web.NotFound("there is no page %q; /learn lists the pages", web.Shorten(cmp.Or(name, " ")))
 	}
 	v := learnView{This: lessons[i]}
 	if i > 0 {

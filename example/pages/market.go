@@ -28,7 +28,7 @@ func choiceOf(r *web.Request) choice {
 	return c
 }
 
-// provenance says where what a page of the market shows comes from.
+// provenance says where the facts of a page of the market come from.
 func (c choice) provenance(otherwise provenance) provenance {
 	if c.Synthetic {
 		return completed
@@ -58,7 +58,7 @@ func (c choice) with(path string, more ...string) string {
 	return path + "?" + query.Encode()
 }
 
-// marketView is what can be asked of the market.
+// marketView is the list of questions about the market.
 type marketView struct {
 	choice
 	Analyses []analysisRow
@@ -88,8 +88,8 @@ func (d *data) marketPage(r *web.Request) (page, error) {
 	}
 	return page{
 		Template: "market", Shows: v.provenance(realData), Data: v,
-		Title: "What can be asked of the market", JSON: v.with("/v1/market/coverage"), CSV: v.with("/v1/market/coverage", "format", web.FormatCSV),
-		Lead: "Ten questions that people ask of such a market, each with its answer and with how much of the whole is known. Where facts run out they can be asked of a completion too, which says on every page that it is made up.",
+		Title: "Questions about the market", JSON: v.with("/v1/market/coverage"), CSV: v.with("/v1/market/coverage", "format", web.FormatCSV),
+		Lead: "Ten questions about the market, each with its answer and how much of the whole is known. Where facts run out, ask a completed market instead; every page of it says that its figures are made up.",
 	}, nil
 }
 
@@ -97,9 +97,9 @@ func analysisFields() []web.Parameter {
 	return append(api.WhichMarket(),
 		web.Parameter{Name: "year", Description: "a financial year such as 2013/14"},
 		web.Parameter{Name: "as_of", Description: "a day such as 2015-04-01"},
-		web.Parameter{Name: "a", Description: "of a merger, the first supplier: a slug or a code"},
-		web.Parameter{Name: "b", Description: "of a merger, the second supplier"},
-		web.Parameter{Name: "offset", Max: web.MaxOffset, Description: "leave out so many rows at the beginning"},
+		web.Parameter{Name: "a", Description: "the first supplier of a merger: a slug or a code"},
+		web.Parameter{Name: "b", Description: "the second supplier of a merger"},
+		web.Parameter{Name: "offset", Max: web.MaxOffset, Description: "how many rows to skip"},
 	)
 }
 
@@ -202,7 +202,7 @@ func analysisChart(answer analysis.Result) (svg template.HTML, says string) {
 	case analysis.PerHeadResult:
 		return perHeadChart(a)
 	case analysis.SharesResult:
-		bars := chart.Bars{ID: "analysis-chart", Title: "Share by provider, in per cent", Desc: "The providers whose share is known, the largest first. The table has all of them."}
+		bars := chart.Bars{ID: "analysis-chart", Title: "Share by provider, %", Desc: "Providers whose share is known, largest first. The table has all of them."}
 		for _, p := range a.Providers {
 			if p.Share == nil || len(bars.Rows) == maxBars {
 				continue
@@ -213,7 +213,7 @@ func analysisChart(answer analysis.Result) (svg template.HTML, says string) {
 			}
 			bars.Rows = append(bars.Rows, chart.Bar{Name: name, Value: p.Share.Decimal().InexactFloat64(), Label: p.Share.String()})
 		}
-		return bars.SVG(), "Share of what is known, in per cent."
+		return bars.SVG(), "Share of what is known, %."
 	case analysis.ExpiryResult:
 		bars := chart.Bars{ID: "analysis-chart", Title: "Agreements and call-offs that end, by month", Desc: "Each bar is a month. The table has the same figures."}
 		for _, m := range a.Months {
@@ -225,14 +225,14 @@ func analysisChart(answer analysis.Result) (svg template.HTML, says string) {
 		}
 		return bars.SVG(), "How many end in each month."
 	case analysis.ChoiceResult:
-		bars := chart.Bars{ID: "analysis-chart", Title: "Providers that surely can be bought from, by service line", Desc: "Zero is a desert. The table has those that perhaps can as well."}
+		bars := chart.Bars{ID: "analysis-chart", Title: "Providers certainly eligible, by service line", Desc: "Zero means no choice. The table also has providers that may be eligible."}
 		for _, l := range a.Lines {
 			if len(bars.Rows) == maxBars {
 				break
 			}
 			bars.Rows = append(bars.Rows, chart.Bar{Name: l.Name, Value: float64(l.Eligible), Label: strconv.Itoa(l.Eligible)})
 		}
-		return bars.SVG(), "How many providers are surely eligible for each line."
+		return bars.SVG(), "How many providers are certainly eligible for each line."
 	}
 	return "", ""
 }
@@ -242,7 +242,7 @@ const maxBars = 30
 
 // perHeadChart draws what groups spent on units per head beside the allowance.
 func perHeadChart(a analysis.PerHeadResult) (template.HTML, string) {
-	strip := chart.Strip{ID: "analysis-chart", Title: "Spend on units per head, by group", Unit: "pounds per head", Desc: "Each dot is a group whose spend on units is known. The table has each of them."}
+	strip := chart.Strip{ID: "analysis-chart", Title: "Spend on units per head, by group", Unit: "pounds per head", Desc: "Each dot is a group whose spend on units is known. The table has them all."}
 	basis := commissioning.OutturnSpend
 	for _, s := range a.Spreads {
 		if s.Basis == commissioning.PlannedSpend {

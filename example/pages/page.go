@@ -29,7 +29,7 @@ type page struct {
 	File *web.Response // the answer instead of a page, to be kept
 }
 
-// A provenance says where what a page shows comes from, so that nobody takes
+// A provenance says where the facts of a page come from, so that nobody takes
 // made-up figures for real ones.
 type provenance int
 
@@ -103,15 +103,15 @@ func permalink(r *web.Request, on api.Dated) string {
 func heading(p web.Problem) string {
 	switch {
 	case p.Status == http.StatusNotFound:
-		return "There is no such page"
+		return "Page not found"
 	case p.Status == http.StatusServiceUnavailable:
-		return "Too busy just now"
+		return "Server busy"
 	case p.Status == http.StatusRequestEntityTooLarge:
-		return "That is too much at once"
+		return "Too much at once"
 	case p.Status >= http.StatusInternalServerError:
-		return "Something went wrong here"
+		return "Something went wrong"
 	}
-	return "That could not be read"
+	return "The request could not be read"
 }
 
 // cited returns the sources with the identifiers, each once, in order.

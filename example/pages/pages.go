@@ -51,7 +51,7 @@ func New(service *api.Service, operations []web.Operation, base string) (*Pages,
 	return p, nil
 }
 
-// of is the same data with another market.
+// of returns the same data with another market.
 func (d *data) of(x *commissioning.Index) *data {
 	return &data{Data: d.Data.With(x), operations: d.operations, counts: d.counts, lessons: d.lessons}
 }
@@ -65,7 +65,7 @@ func (p *Pages) Operations() []web.Operation {
 	return append(all, staticFile("style.css", "text/css", "text/css; charset=utf-8"), staticFile("icon.svg", "image/svg+xml", "image/svg+xml"))
 }
 
-// operation is the page as the server has it.
+// operation returns the operation of the page.
 func (p *Pages) operation(row pageRow) web.Operation {
 	query := append(slices.Clone(row.query), web.VersionParameter())
 	return web.Operation{

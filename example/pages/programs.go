@@ -62,7 +62,7 @@ func (d *data) apiPage(*web.Request) (page, error) {
 	}
 	return page{
 		Template: "api", Title: "For programs", JSON: "/version", Data: shown,
-		Lead: "Everything on these pages can also be asked for as JSON, and every list as CSV. There is nothing to register for.",
+		Lead: "Everything on these pages is also available as JSON, and every list as CSV. No registration is needed.",
 	}, nil
 }
 

@@ -22,7 +22,7 @@ import (
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-// rulesView is the catalogue of rules, as far as it was asked for.
+// rulesView is the catalogue of rules after filtering.
 type rulesView struct {
 	Q, Severity, Basis, Subject string
 	Severities, Bases, Subjects []string
@@ -76,7 +76,7 @@ func (d *data) rulesPage(r *web.Request) (page, error) {
 	return page{
 		Template: "rules", Shows: noData, Data: v, Title: "Rules",
 		JSON: all.with("/v1/rules", query...), CSV: all.with("/v1/rules", append(query, "format", web.FormatCSV)...),
-		Lead: "Who could buy what from whom, for how long and at what cost was spread over laws, letters and contracts. Here it is as rules, each with what it rests on.",
+		Lead: "Who could buy what from whom, for how long and at what cost was spread over laws, letters and contracts. Here it is as rules, each with its authority.",
 	}, nil
 }
 
@@ -90,14 +90,14 @@ type ruleView struct {
 	Tried     *tried
 }
 
-// tried is what a rule made of a document.
+// tried is the result of a rule on a document.
 type tried struct {
 	Wrong        string // why the document could not be read
 	Findings     rule.Findings
 	Explanations []rule.Explanation
 }
 
-// IsClean reports whether the rule was asked and had nothing to say.
+// IsClean reports whether the rule was run and found nothing.
 func (t tried) IsClean() bool { return t.Wrong == "" && len(t.Findings) == 0 }
 
 func (d *data) ruleView(r *web.Request) (ruleView, error) {
@@ -126,17 +126,17 @@ func (d *data) ruleView(r *web.Request) (ruleView, error) {
 func sampleOf(subject string) string {
 	switch subject {
 	case "ccg":
-		return api.ExampleCCG
+		return api.ExampleCCG()
 	case "csu":
-		return api.ExampleCSU
+		return api.ExampleCSU()
 	case "framework":
-		return api.ExampleFramework
+		return api.ExampleFramework()
 	case "call-off":
-		return api.ExampleCallOff
+		return api.ExampleCallOff()
 	case "procurement":
-		return api.ExampleProcurement
+		return api.ExampleProcurement()
 	case "competition":
-		return api.ExampleCompetition
+		return api.ExampleCompetition()
 	case "sla":
 		return api.ExampleSLA
 	case "decision":
@@ -145,10 +145,10 @@ func sampleOf(subject string) string {
 	return "{}"
 }
 
-// try holds a rule against a document, by the first set that has the rule and can
+// try checks a document against a rule, by the first set that has the rule and can
 // read the document.
 func (d *data) try(r *web.Request, id rule.ID, document string, o rule.Options) (tried, error) {
-	err := errors.New("nothing can be held against this rule")
+	err := errors.New("no document can be checked against this rule")
 	attempt := *r
 	attempt.Document = []byte(document)
 	for _, t := range trials() {
@@ -179,7 +179,7 @@ func (d *data) rulePage(r *web.Request) (page, error) {
 	return v.page(http.StatusOK), nil
 }
 
-// tryRule holds one rule against the document in the form.
+// tryRule checks the document in the form against one rule.
 func (d *data) tryRule(r *web.Request) (page, error) {
 	v, err := d.ruleView(r)
 	if err != nil {
@@ -194,7 +194,7 @@ func (d *data) tryRule(r *web.Request) (page, error) {
 	}
 	v.Document, v.AsOf, v.Tried = r.Query.Get("document"), r.Query.Get("as_of"), &tried{}
 	if strings.TrimSpace(v.Document) == "" {
-		v.Tried.Wrong = "The box was empty. Want one JSON document."
+		v.Tried.Wrong = "The box is empty: want one JSON document."
 		p := v.page(http.StatusBadRequest)
 		p.Shows = sentIn
 		return p, nil

@@ -26,7 +26,7 @@ type spendView struct {
 	Read      *filePage
 }
 
-// A filePage is what is in a file, as far as a page shows it.
+// A filePage is the part of a file that a page shows.
 type filePage struct {
 	*api.SpendAnswer
 	Kinds        []accountRow
@@ -44,7 +44,7 @@ type filePage struct {
 	Chart        template.HTML
 }
 
-// An accountRow is what became of the lines of one kind.
+// An accountRow counts the lines of one kind.
 type accountRow struct {
 	Kind  string
 	Means string
@@ -57,7 +57,7 @@ type reasonRow struct {
 	Rows   int
 }
 
-// Bounds of what a page shows of a file; the rest is in the JSON.
+// The most that a page shows of a file; the rest is in the JSON.
 const (
 	maxEntities    = 40
 	maxUnits       = 60
@@ -68,7 +68,7 @@ const (
 func (v spendView) page(status int) page {
 	p := page{
 		Template: "spend", Status: status, Shows: noData, Data: v, Title: "Read a spend file",
-		Lead: "Groups published every payment over £25,000. Send one of the files, as CSV or Excel, and see who was paid, what went to commissioning support units and why we think so, and what became of every line. The file is read as it arrives and not kept.",
+		Lead: "Groups published every payment over £25,000. Send one of the files, as CSV or Excel, to see who was paid, what went to commissioning support units with the evidence, and how every line was used. The file is read as it arrives and not stored.",
 		CSV:  "/v1/spend/template",
 	}
 	switch {
@@ -102,7 +102,7 @@ func (d *data) readSpendPage(r *web.Request) (page, error) {
 }
 
 // cleanSpend answers with the payments of the file of the form as a clean file,
-// suppliers that look like persons masked.
+// with suppliers masked that look like people.
 func (d *data) cleanSpend(r *web.Request) (page, error) {
 	// A browser reads the answer only once it has sent the file, so what is clean is
 	// held until then, packed.
@@ -169,7 +169,7 @@ func (p *packed) Write(b []byte) (n int, err error) {
 		}
 	}
 	if p.buffer.Len() > maxPackedBytes {
-		return 0, web.NewProblem(http.StatusRequestEntityTooLarge, "the clean file is too large to be made here; read it with the command line")
+		return 0, web.NewProblem(http.StatusRequestEntityTooLarge, "the clean file is too large to make here: use the command line")
 	}
 	n, err = p.flate.Write(b)
 	p.length += n
@@ -202,14 +202,14 @@ func newFilePage(a *api.SpendAnswer) *filePage {
 		{spend.Header, "column headings"},
 		{spend.Blank, "no text"},
 		{spend.Note, "titles and remarks"},
-		{spend.Total, "sums of other rows, not counted again"},
-		{spend.SetApart, "an amount that is very likely none; not counted"},
-		{spend.Rejected, "a payment without an amount that can be read"},
+		{spend.Total, "totals of other rows, not counted again"},
+		{spend.SetApart, "a figure that is very likely not an amount; not counted"},
+		{spend.Rejected, "a payment without a readable amount"},
 	} {
 		v.Kinds = append(v.Kinds, accountRow{k.kind.String(), k.means, a.Accounting.Of(k.kind)})
 	}
 	if a.Accounting.Unread.Lines > 0 {
-		v.Kinds = append(v.Kinds, accountRow{"unread", "not looked at", a.Accounting.Unread})
+		v.Kinds = append(v.Kinds, accountRow{"unread", "not read", a.Accounting.Unread})
 	}
 	for _, reason := range slices.Sorted(maps.Keys(a.File.Reasons)) {
 		v.Reasons = append(v.Reasons, reasonRow{reason, a.File.Reasons[reason]})
@@ -223,7 +223,7 @@ func newFilePage(a *api.SpendAnswer) *filePage {
 	v.Months, v.MoreMonths = cut(a.ByMonth, maxMonthsShown)
 	v.Found, _ = cut(a.Findings, maxFoundShown)
 	v.MoreFound = a.Counts.Error + a.Counts.Warning + a.Counts.Info - len(v.Found)
-	bars := chart.Bars{ID: "months-chart", Title: "Payments by month, in pounds", Desc: fmt.Sprintf("%s in all. The table has the same figures.", a.Total)}
+	bars := chart.Bars{ID: "months-chart", Title: "Payments by month, in pounds", Desc: fmt.Sprintf("%s in total. The table has the same figures.", a.Total)}
 	for _, m := range v.Months {
 		if m.Month != 0 && len(bars.Rows) < maxBars {
 			bars.Rows = append(bars.Rows, chart.Bar{Name: m.Month.String(), Value: pounds(m.Amount), Label: m.Amount.Short()})

@@ -19,7 +19,7 @@ import (
 	"github.com/opencommissioning/commissioning/whatif"
 )
 
-// whatIfView is the page of scenarios: a form and what came of it.
+// whatIfView is the page of scenarios: a form and its result.
 type whatIfView struct {
 	choice
 	Scenarios []whatif.Scenario
@@ -31,7 +31,7 @@ type whatIfView struct {
 	Outcome   *outcomeView
 }
 
-// An outcomeView is what a scenario changes, as far as a page shows it.
+// An outcomeView is the part of a scenario's changes that a page shows.
 type outcomeView struct {
 	whatif.Difference
 	Title                  string
@@ -43,7 +43,7 @@ type outcomeView struct {
 	MoreFindings, MoreDone int
 }
 
-// A movedAnalysis is an analysis that came to something else.
+// A movedAnalysis is an analysis that changed.
 type movedAnalysis struct {
 	Name, Title string
 	Rows        []movedCell
@@ -56,10 +56,10 @@ type movedCell struct {
 	Before, After string
 }
 
-// noneKnown stands where a row is not there, or nothing in it is known.
+// noneKnown stands for a missing row, or one with nothing known.
 const noneKnown = "none known"
 
-// Bounds of what a page shows of a difference; the rest is in the JSON.
+// The most that a page shows of a difference; the rest is in the JSON.
 const (
 	maxMoved       = 100
 	maxNewFindings = 40
@@ -80,18 +80,18 @@ func actions() []whatif.Action {
 func eventFields() []web.Parameter {
 	return []web.Parameter{
 		{Name: "do", OneOf: actionNames(), Description: "what happens"},
-		{Name: "on", Description: "the first day on which it holds; of an end, the last"},
+		{Name: "on", Description: "the first day on which it holds; for an end, the last day"},
 		{Name: "bodies", Description: "units or groups, separated by commas"},
-		{Name: "into", Description: "who they become part of"},
+		{Name: "into", Description: "the body that they become part of"},
 		{Name: "framework", Description: "a framework, such as lpf"},
-		{Name: "lot", Description: "one of its lots"},
-		{Name: "supplier", Description: "who gains or loses a place"},
-		{Name: "places", Description: "the most suppliers of a lot"},
+		{Name: "lot", Description: "a lot of the framework"},
+		{Name: "supplier", Description: "the supplier that gains or loses a place"},
+		{Name: "places", Description: "the maximum number of suppliers on a lot"},
 		{Name: "year", Description: "the financial year of an allowance"},
-		{Name: "from", Description: "the year whose allowance is changed; the same one if left out"},
-		{Name: "change", Description: "by how many per cent; -10 takes a tenth away"},
+		{Name: "from", Description: "the year whose allowance is the base; the same year by default"},
+		{Name: "change", Description: "the percentage change; -10 is a cut of 10%"},
 		{Name: "line", Description: "a service line"},
-		{Name: "all", OneOf: []string{"true"}, Description: "for every agreement"},
+		{Name: "all", OneOf: []string{"true"}, Description: "apply to every agreement"},
 	}
 }
 
@@ -123,7 +123,7 @@ func (v whatIfView) page(status int) page {
 	p := page{
 		Template: "whatif", Status: status, Data: v, Shows: noData, JSON: "/v1/scenarios",
 		Title: "What if?",
-		Lead:  "Change the past and see what moves: which findings appear or go, which figures differ, who needs a new supplier by when, and what nobody can know.",
+		Lead:  "Change the past and see the effect: which findings are introduced or resolved, which figures differ, who needs a new supplier by when, and what cannot be known.",
 	}
 	if v.Outcome != nil {
 		p.Shows = v.provenance(imagined)
@@ -227,7 +227,7 @@ func eventOf(fields map[string]string) (whatif.Event, *formError) {
 	}
 	for _, needed := range [...]string{"do", "on"} {
 		if event[needed] == nil {
-			return whatif.Event{}, &formError{needed, "An event needs what happens, and a day."}
+			return whatif.Event{}, &formError{needed, "An event needs a kind and a day."}
 		}
 	}
 	text, err := json.Marshal(event)
@@ -242,7 +242,7 @@ func eventOf(fields map[string]string) (whatif.Event, *formError) {
 	return e, nil
 }
 
-// newOutcome makes a scenario happen in a market.
+// newOutcome applies a scenario to a market.
 func newOutcome(x *commissioning.Index, s *whatif.Scenario) *outcomeView {
 	w := whatif.WhatIf{Market: *x.Market(), Scenario: *s}
 	_, diff := w.Run(rule.Options{})

@@ -92,10 +92,14 @@ func onDate(p nhs.PartialDate) string {
 	if _, exact := p.Exact(); exact {
 		return "on " + longDate(p)
 	}
-	if strings.Contains(p.String(), "/") {
-		return "some day from " + longDate(p)
+	from, to, isRange := strings.Cut(p.String(), "/")
+	switch {
+	case !isRange:
+		return "in " + longDate(p)
+	case from == "..", to == "..":
+		return longDate(p)
 	}
-	return "in " + longDate(p)
+	return "between " + longPart(from) + " and " + longPart(to)
 }
 
 // bare is a value as JSON has it, for a field of a form.

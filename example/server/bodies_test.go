@@ -94,7 +94,7 @@ func TestLineage(t *testing.T) {
 		"/v1/icbs/QHM/successors":                  {"QHM"},
 	} {
 		if diff := cmp.Diff(want, get[api.Lineage](t, h, target).Successors); diff != "" {
-			t.Errorf("heirs in %s (-want +got):\n%s", target, diff)
+			t.Errorf("successors in %s (-want +got):\n%s", target, diff)
 		}
 	}
 	for day, want := range map[string]int{"2017-03-31": 0, "2017-04-01": 1} {

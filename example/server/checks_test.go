@@ -23,7 +23,7 @@ import (
 // TestCheckIsTheLibrarysOwn wants the report that the library gives.
 func TestCheckIsTheLibrarysOwn(t *testing.T) {
 	h := newTestHandler(t)
-	group, err := document.Decode[ccg.Group]([]byte(api.ExampleCCG))
+	group, err := document.Decode[ccg.Group]([]byte(api.ExampleCCG()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,7 +45,7 @@ func TestCheckIsTheLibrarysOwn(t *testing.T) {
 		"?without=CCG-02,%20CCG-01":       rest.Check(&group, rule.Options{}),
 		"?without=CCG-02&without=CCG-01":  rest.Check(&group, rule.Options{}),
 	} {
-		w := do(h, http.MethodPost, "/v1/check/ccg"+query, api.ExampleCCG)
+		w := do(h, http.MethodPost, "/v1/check/ccg"+query, api.ExampleCCG())
 		text, err := json.Marshal(want)
 		if err != nil {
 			t.Fatal(err)
@@ -54,7 +54,7 @@ func TestCheckIsTheLibrarysOwn(t *testing.T) {
 			t.Errorf("%q (-want +got):\n%s", query, diff)
 		}
 	}
-	explained := post[api.Report](t, h, "/v1/check/ccg?explain=true", api.ExampleCCG)
+	explained := post[api.Report](t, h, "/v1/check/ccg?explain=true", api.ExampleCCG())
 	if diff := cmp.Diff(ccg.GroupRules().Explain(&group, rule.Options{}), explained.Explain); diff != "" {
 		t.Errorf("explanation (-want +got):\n%s", diff)
 	}

@@ -10,8 +10,8 @@ import (
 	"github.com/opencommissioning/commissioning/example/server"
 )
 
-// The handler goes into any mux, beside whatever else the program serves. Mounted
-// below a path it is told so, and its links hold.
+// The handler goes into any mux, beside whatever else the program serves. Base keeps its
+// links right if it is mounted below a path.
 func ExampleNew() {
 	demo, err := server.New(server.Options{Base: "/market"})
 	if err != nil {

@@ -80,7 +80,7 @@ func TestAgreementsPage(t *testing.T) {
 			t.Errorf("%s: synthetic is %t, and the page says otherwise", e.Name, a.Synthetic)
 		}
 		sent := submit(h, "/agreements", url.Values{"document": {string(e.Document)}, "as_of": {""}})
-		wantPage(t, sent, 200, a.Title, "It is not kept")
+		wantPage(t, sent, 200, a.Title, "It is not stored")
 		for _, f := range sla.AgreementRules().Check(&a, rule.Options{}).Findings {
 			for name, page := range map[string]string{"example": text, "sent": html.UnescapeString(sent.Body.String())} {
 				if !strings.Contains(page, f.Message) || !strings.Contains(page, `href="/rules/`+string(f.Rule)+`"`) {
@@ -177,7 +177,7 @@ func TestDecideTable(t *testing.T) {
 	form["points"][1] = "11"
 	wantPage(t, submit(h, "/decide", form), 400, `href="#weight-0"`, `href="#points-1-0"`, "whole points from 0 to 10")
 	form["weight"] = form["weight"][1:]
-	wantPage(t, submit(h, "/decide", form), 400, "Use the document once")
+	wantPage(t, submit(h, "/decide", form), 400, "Compare the document first")
 	wantPage(t, submit(h, "/decide", url.Values{"document": {"{"}}), 400, `href="#document"`)
 	wantPage(t, submit(h, "/decide", url.Values{"document": {`{"title":"<script>alert(1)</script>"}`}}), 200, "The options are not ranked")
 }

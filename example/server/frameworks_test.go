@@ -81,20 +81,20 @@ func TestTimetableByThreshold(t *testing.T) {
 		if p.Law.MustCompete != want {
 			t.Errorf("%s: must compete %s (%s), want %s", query, p.Law.MustCompete, p.Law.Why, want)
 		}
-		said := slices.ContainsFunc(p.Notes, func(n string) bool { return strings.Contains(n, "taken to be without VAT") })
+		said := slices.ContainsFunc(p.Notes, func(n string) bool { return strings.Contains(n, "assumed to exclude VAT") })
 		if assumed := strings.Contains(query, "value") && !strings.Contains(query, "vat"); said != assumed {
-			t.Errorf("%s: that the value is taken to be without VAT is said: %v", query, said)
+			t.Errorf("%s: said that the value is assumed to exclude VAT: %v", query, said)
 		}
 	}
 }
 
 func TestEvaluate(t *testing.T) {
 	h := newTestHandler(t)
-	got := post[api.Evaluation](t, h, "/v1/evaluate", api.ExampleCompetition)
+	got := post[api.Evaluation](t, h, "/v1/evaluate", api.ExampleCompetition())
 	if !got.Ranked || got.Lots[0].Results[0].Supplier != "north-of-england" {
 		t.Errorf("got %+v, want North of England in front", got.Lots)
 	}
-	refused := post[api.Evaluation](t, h, "/v1/evaluate", strings.Replace(api.ExampleCompetition, `"weight":"60"`, `"weight":"61"`, 1))
+	refused := post[api.Evaluation](t, h, "/v1/evaluate", strings.Replace(api.ExampleCompetition(), `"weight":"60"`, `"weight":"61"`, 1))
 	if refused.Ranked || len(refused.Lots) > 0 || refused.Counts.Error == 0 {
 		t.Errorf("weights that sum to 101 are ranked: %+v", refused)
 	}
@@ -102,7 +102,7 @@ func TestEvaluate(t *testing.T) {
 
 func TestCheckCallOff(t *testing.T) {
 	h := newTestHandler(t)
-	found := post[rule.Report](t, h, "/v1/check/call-off", api.ExampleCallOff)
+	found := post[rule.Report](t, h, "/v1/check/call-off", api.ExampleCallOff())
 	var got []rule.ID
 	for _, f := range found.Findings {
 		got = append(got, f.Rule)
@@ -118,7 +118,7 @@ func TestCheckCallOff(t *testing.T) {
 func TestCheckProcurement(t *testing.T) {
 	h := newTestHandler(t)
 	for began, want := range map[string]bool{"2016-06-01": true, "2018-06-01": false} {
-		found := post[rule.Report](t, h, "/v1/check/procurement", strings.Replace(api.ExampleProcurement, "2016-06-01", began, 1))
+		found := post[rule.Report](t, h, "/v1/check/procurement", strings.Replace(api.ExampleProcurement(), "2016-06-01", began, 1))
 		got := slices.ContainsFunc(found.Findings, func(f rule.Finding) bool { return f.Rule == procurement.RuleMustCompete })
 		if got != want {
 			t.Errorf("begun on %s: FW-24 found %t, want %t: %v", began, got, want, found.Findings)

@@ -13,7 +13,7 @@ import (
 
 func FuzzCheckCCG(f *testing.F) {
 	for _, seed := range []string{
-		api.ExampleCCG, `{}`, `[]`, ``, `null`, `{"code":"00C","code":"00C"}`, `{"code":"00c"}`,
+		api.ExampleCCG(), `{}`, `[]`, ``, `null`, `{"code":"00C","code":"00C"}`, `{"code":"00c"}`,
 		`{"code":"00C","populations":[{"year":2013,"people":106079,"basis":"registered"}],"years":[{"year":"2013/14","allowance":{"amount":"2651975.00","status":"estimated"}}]}`,
 		"{\"name\":\"\xff\"}", `{"name":"\ud800"}`,
 	} {

@@ -66,7 +66,7 @@ func TestConditionalGet(t *testing.T) {
 func TestNotKept(t *testing.T) {
 	h := newTestHandler(t)
 	for name, w := range map[string]*httptest.ResponseRecorder{
-		"check":     do(h, http.MethodPost, "/v1/check/ccg", api.ExampleCCG, "Content-Type: application/json", "If-None-Match: *"),
+		"check":     do(h, http.MethodPost, "/v1/check/ccg", api.ExampleCCG(), "Content-Type: application/json", "If-None-Match: *"),
 		"spend":     do(h, http.MethodPost, "/v1/spend", aFile, "Content-Type: text/csv"),
 		"refusal":   do(h, http.MethodGet, "/v1/ccgs?colour=red", ""),
 		"not there": do(h, http.MethodGet, "/nothing", "", "If-None-Match: *"),
@@ -121,7 +121,7 @@ func TestNotAcceptable(t *testing.T) {
 			t.Errorf("%s: %s, %v", target, p.Detail, w.Header())
 		}
 	}
-	w := do(h, http.MethodPost, "/v1/check/ccg", api.ExampleCCG, "Content-Type: application/json", "Accept: image/*")
+	w := do(h, http.MethodPost, "/v1/check/ccg", api.ExampleCCG(), "Content-Type: application/json", "Accept: image/*")
 	wantProblem(t, w, http.StatusNotAcceptable)
 	const browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 	for _, target := range []string{"/", "/v1/ccgs", "/v1/ccgs/00F", "/data/ccgs.csv", "/style.css"} {

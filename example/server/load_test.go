@@ -25,11 +25,11 @@ func TestOverload(t *testing.T) {
 	s := newTestServer(t, Options{MaxHeavy: 2, Queue: 1})
 	h := s.handler()
 	occupy(t, s.Heavy)
-	if w := do(h, http.MethodPost, "/v1/check/ccg", api.ExampleCCG); w.Code != http.StatusOK {
+	if w := do(h, http.MethodPost, "/v1/check/ccg", api.ExampleCCG()); w.Code != http.StatusOK {
 		t.Errorf("with a slot free: %d", w.Code)
 	}
 	occupy(t, s.Heavy)
-	for target, body := range map[string]string{"/v1/check/ccg": api.ExampleCCG, "/v1/check/market": api.ExampleMarket, "/v1/crosswalk": api.ExampleCrosswalk} {
+	for target, body := range map[string]string{"/v1/check/ccg": api.ExampleCCG(), "/v1/check/market": api.ExampleMarket, "/v1/crosswalk": api.ExampleCrosswalk} {
 		wantProblem(t, do(h, http.MethodPost, target, body), http.StatusServiceUnavailable)
 	}
 	for target, want := range map[string]int{"/v1/ccgs": 200, "/v1/ccgs/00C": 200, "/ccgs/00C": 200, "/v1/ccgs/00C?data=synthetic": 503} {
@@ -38,7 +38,7 @@ func TestOverload(t *testing.T) {
 		}
 	}
 	s.Heavy.Release()
-	if w := do(h, http.MethodPost, "/v1/check/ccg", api.ExampleCCG); w.Code != http.StatusOK {
+	if w := do(h, http.MethodPost, "/v1/check/ccg", api.ExampleCCG()); w.Code != http.StatusOK {
 		t.Errorf("after overload: %d", w.Code)
 	}
 }
@@ -47,7 +47,7 @@ func TestTurn(t *testing.T) {
 	s := newTestServer(t, Options{MaxHeavy: 1, Queue: time.Hour})
 	occupy(t, s.Heavy)
 	answered := make(chan int)
-	go func() { answered <- do(s.handler(), http.MethodPost, "/v1/check/ccg", api.ExampleCCG).Code }()
+	go func() { answered <- do(s.handler(), http.MethodPost, "/v1/check/ccg", api.ExampleCCG()).Code }()
 	s.Heavy.Release() // the request takes its turn
 	if got := <-answered; got != http.StatusOK {
 		t.Errorf("a request that waited: %d", got)
@@ -64,7 +64,7 @@ func TestConcurrent(t *testing.T) {
 			method, target, body := http.MethodGet, "/v1/ccgs?as_of=2013-04-01", ""
 			switch i % 4 {
 			case 1:
-				method, target, body = http.MethodPost, "/v1/check/ccg?explain=true", api.ExampleCCG
+				method, target, body = http.MethodPost, "/v1/check/ccg?explain=true", api.ExampleCCG()
 			case 2:
 				method, target, body = http.MethodPost, "/v1/crosswalk", api.ExampleCrosswalk
 			case 3:

@@ -192,7 +192,7 @@ func TestPageFaults(t *testing.T) {
 	}
 }
 
-// TestProblemPages wants a browser to be told as a page what a program is told
+// TestProblemPages wants a browser to get as a page what a program gets
 // as JSON, with the same status.
 func TestProblemPages(t *testing.T) {
 	h := newTestHandler(t)
@@ -260,9 +260,9 @@ func TestPagesAnswer(t *testing.T) {
 		"/ccgs/13T?as_of=2015-06-01":           {"Newcastle West CCG", "North East and North Cumbria ICB", "Capita", "£22.07"},
 		"/ccgs/99P":                            {"£21,750,000.00"},
 		"/ccgs/03V":                            {"Corby CCG", "£15.00"},
-		"/ccgs/00C?data=synthetic":             {"Synthetic.", "made up", "three quarters of them up to"},
+		"/ccgs/00C?data=synthetic":             {"Synthetic.", "made up", "upper quartile"},
 		"/icbs/QHM":                            {"Newcastle Gateshead CCG"},
-		"/csus":                                {"19 at work on 1 April 2013", "Anglia CSU", `href="/csus/nel"`, "Peninsula CSS"},
+		"/csus":                                {"19 operating on 1 April 2013", "Anglia CSU", `href="/csus/nel"`, "Peninsula CSS"},
 		"/csus?as_of=2014-04-01":               {"perhaps"},
 		"/csus/anglia":                         {"was taken over", "North and East London CSU", "S23"},
 		"/csus/0AP":                            {"Anglia CSU"},
@@ -296,8 +296,8 @@ func TestTryRule(t *testing.T) {
 		{"CCG-01", "document=" + url.QueryEscape(`{"code":"00C"}`), 200, "1 finding"},
 		{"CCG-01", "document=" + url.QueryEscape(`{"code":"00C","name":"A"}`), 200, "Nothing found"},
 		{"CCG-01", "document=" + url.QueryEscape(`{"code":`), 400, "could not be read"},
-		{"CCG-01", "document=", 400, "The box was empty"},
-		{"CCG-01", "document=" + strings.Repeat("{", web.MaxObjects+1), 413, "too much at once"},
+		{"CCG-01", "document=", 400, "The box is empty"},
+		{"CCG-01", "document=" + strings.Repeat("{", web.MaxObjects+1), 413, "Too much at once"},
 		{"CCG-01", "document={}&colour=red", 400, "colour"},
 		{"CCG-99", "document={}", 404, "no rule"},
 	} {

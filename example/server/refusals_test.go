@@ -31,15 +31,15 @@ func TestRefusals(t *testing.T) {
 		detail         string // a part of it
 		faults         []web.Fault
 	}{
-		{"no such path", GET, "/v1/nothing", "", nil, 404, "/ lists what there is", nil},
-		{"no such path, posted", POST, "/v1/nothing", "", nil, 404, "/ lists what there is", nil},
+		{"no such path", GET, "/v1/nothing", "", nil, 404, "/ lists everything", nil},
+		{"no such path, posted", POST, "/v1/nothing", "", nil, 404, "/ lists everything", nil},
 		{"below a path", GET, "/v1/ccgs/", "", nil, 404, "", nil},
 		{"method", POST, "/v1/ccgs", "{}", nil, 405, "want GET, HEAD", nil},
 		{"method of a check", GET, check, "", nil, 405, "want POST", nil},
 		{"strange method", "BREW", "/healthz", "", nil, 405, "want GET, HEAD", nil},
 
 		{"unknown parameter", GET, "/v1/ccgs?asof=2013-04-01", "", nil, 400, "as_of, q, format", whole("asof")},
-		{"no parameters", GET, "/v1/allowances?as_of=2013-04-01", "", nil, 400, "there are format", whole("as_of")},
+		{"no parameters", GET, "/v1/allowances?as_of=2013-04-01", "", nil, 400, "want one of format", whole("as_of")},
 		{"repeated parameter", GET, "/v1/ccgs?as_of=2013-04-01&as_of=2014-04-01", "", nil, 400, "2 times", whole("as_of")},
 		{"malformed query", GET, "/v1/ccgs?as_of=%zz", "", nil, 400, "percent-encoded", nil},
 		{"semicolons", GET, "/v1/ccgs?as_of=2013-04-01;format=csv", "", nil, 400, "joined by &", nil},
@@ -77,8 +77,8 @@ func TestRefusals(t *testing.T) {
 		{"blank body", POST, walk, " \n", nil, 400, "empty", nil},
 		{"broken JSON", POST, check, "{\n \"code\": }", nil, 400, "line 2", place("/code", 2, 10)},
 		{"unknown member", POST, check, `{"colour": 1}`, nil, 400, "unknown member", place("/colour", 1, 2)},
-		{"member twice", POST, check, `{"code": "00C", "code": "00C"}`, nil, 400, "second time", place("/code", 1, 17)},
-		{"two documents", POST, check, `{} {}`, nil, 400, "after the document", place("", 1, 4)},
+		{"member twice", POST, check, `{"code": "00C", "code": "00C"}`, nil, 400, "duplicate member", place("/code", 1, 17)},
+		{"two documents", POST, check, `{} {}`, nil, 400, "trailing data after document", place("", 1, 4)},
 		{"an array", POST, "/v1/check/market", `[]`, nil, 400, "want an object", place("", 1, 1)},
 		{"bad money", POST, check, `{"code":"00C","years":[{"year":"2013/14","allowance":{"amount":"1.234"}}]}`, nil, 400, "decimals", place("/years/0/allowance/amount", 1, 64)},
 		{"nought people", POST, check, `{"populations":[{"people":0}]}`, nil, 400, "people", place("/populations/0/people", 1, 27)},
@@ -97,7 +97,7 @@ func TestRefusals(t *testing.T) {
 		{"bad code", POST, walk, `{"from":"2014-04-01","to":"2021-04-01","figures":{"00f":"1"}}`, nil, 400, "00F", place("/figures/00f", 1, 51)},
 		{"negative size", POST, walk, `{"from":"2014-04-01","to":"2021-04-01","figures":{},"sizes":{"00F":-1}}`, nil, 400, "people", place("/sizes/00F", 1, 68)},
 		{"size of nobody", POST, walk, `{"from":"2014-04-01","to":"2021-04-01","figures":{},"sizes":{"00F":1,"ZZZ":2,"ZZY":3}}`, nil, 422, "ZZY is not in the register", place("/sizes/ZZY", 0, 0)},
-		{"query of a crosswalk", POST, walk + "?as_of=2014-04-01", `{}`, nil, 400, "there are format", whole("as_of")},
+		{"query of a crosswalk", POST, walk + "?as_of=2014-04-01", `{}`, nil, 400, "want one of format", whole("as_of")},
 	}
 	h := newTestHandler(t)
 	for _, test := range tests {

@@ -295,8 +295,8 @@ func TestOptions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantProblem(t, do(h, http.MethodPost, "/v1/check/ccg", api.ExampleCCG), http.StatusRequestEntityTooLarge)
-	r := httptest.NewRequest(http.MethodPost, "/v1/check/ccg", struct{ *strings.Reader }{strings.NewReader(api.ExampleCCG)}) // of unknown length
+	wantProblem(t, do(h, http.MethodPost, "/v1/check/ccg", api.ExampleCCG()), http.StatusRequestEntityTooLarge)
+	r := httptest.NewRequest(http.MethodPost, "/v1/check/ccg", struct{ *strings.Reader }{strings.NewReader(api.ExampleCCG())}) // of unknown length
 	r.Header.Set("Content-Type", "application/json")
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)

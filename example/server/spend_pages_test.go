@@ -27,7 +27,7 @@ func TestSpendPage(t *testing.T) {
 	if strings.Contains(example, "A SAMPLE") {
 		t.Error("a person is named")
 	}
-	sent := wantPage(t, submitFile(t, h, "/spend", "darlington.csv", aFile, "before", "passed over"), 200, "£156,000.50", "£100,000.50", "darlington.csv", "It is not kept")
+	sent := wantPage(t, submitFile(t, h, "/spend", "darlington.csv", aFile, "before", "passed over"), 200, "£156,000.50", "£100,000.50", "darlington.csv", "It is not stored")
 	if strings.Contains(sent, "A EXAMPLE") {
 		t.Error("a person is named")
 	}

@@ -63,7 +63,7 @@ func TestSpend(t *testing.T) {
 	}
 }
 
-// Suppliers are told by the real table of aliases, whatever the file looks like.
+// Suppliers are matched by the real table of aliases, whatever the file looks like.
 func TestSpendSpellings(t *testing.T) {
 	const body = "\xef\xbb\xbfSpend over \xc2\xa325k;;;;\r\n\r\nMerchant;Amount in Sterling;Date Paid;CCG;TransNo\r\n" +
 		"M&L CSU;125.000;30/04/2018;NHS Chorley and South Ribble CCG;1\r\n" + // three decimals, not thousands

@@ -183,7 +183,7 @@ func TestIntervalsOfSeeds(t *testing.T) {
 		"/v1/market/shares?data=synthetic&seeds=0":                               "1 to 50",
 		"/v1/market/shares?data=synthetic&seeds=51":                              "1 to 50",
 		"/v1/market/shares?data=synthetic&seeds=x":                               "1 to 50",
-		"/v1/market/shares?data=synthetic&seeds=2&seed=18446744073709551615":     "no more than",
+		"/v1/market/shares?data=synthetic&seeds=2&seed=18446744073709551615":     "want at most",
 		"/v1/market/merger?data=synthetic&seeds=2&a=anglia&b=nonesuch":           "unknown supplier",
 		"/v1/market/shares?data=synthetic&seeds=9999999999999999999999999999999": "1 to 50",
 	} {

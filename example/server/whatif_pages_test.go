@@ -19,7 +19,7 @@ func TestWhatIfPage(t *testing.T) {
 		wantPage(t, do(h, http.MethodGet, "/what-if?scenario="+l.ID, "", browser), 200, l.Title, l.Why, "What is not known", "This did not happen")
 	}
 	wantPage(t, do(h, http.MethodGet, "/what-if?scenario=ten-per-cent-cut", "", browser), 200, "£22.257")
-	synthetic := wantPage(t, do(h, http.MethodGet, "/what-if?scenario=last-units&data=synthetic&seed=7", "", browser), 200, "Begin at the latest", `class="provenance made-up"`)
+	synthetic := wantPage(t, do(h, http.MethodGet, "/what-if?scenario=last-units&data=synthetic&seed=7", "", browser), 200, "Start by", `class="provenance made-up"`)
 	if tables := strings.Count(synthetic, "<caption>"); tables == 0 || strings.Count(synthetic, "<caption>Synthetic: ") != tables {
 		t.Errorf("%d of %d tables are marked", strings.Count(synthetic, "<caption>Synthetic: "), tables)
 	}
@@ -67,13 +67,13 @@ func TestWhatIfForm(t *testing.T) {
 func TestMarketPages(t *testing.T) {
 	h := newTestHandler(t)
 	for _, query := range []string{"", "?data=synthetic", "?data=synthetic&seed=7"} {
-		text := wantPage(t, do(h, http.MethodGet, "/market"+query, "", browser), 200, "What can be asked of the market")
+		text := wantPage(t, do(h, http.MethodGet, "/market"+query, "", browser), 200, "Questions about the market")
 		for _, a := range analysis.All() {
 			if !strings.Contains(text, a.Question) {
 				t.Errorf("%s is not asked", a.Name)
 			}
 			w := do(h, http.MethodGet, "/market/"+a.Name+query, "", browser)
-			page := wantPage(t, w, 200, a.Title, "What the answer rests on")
+			page := wantPage(t, w, 200, a.Title, "What the answer is based on")
 			if synthetic := strings.Contains(page, `<strong>Synthetic.</strong>`); synthetic != (query != "") {
 				t.Errorf("%s%s: marked as synthetic is %t", a.Name, query, synthetic)
 			}

@@ -1,4 +1,4 @@
-// Package site writes what a handler answers as files, which need no server.
+// Package site writes the answers of a handler as files, which need no server.
 package site
 
 import (
@@ -24,10 +24,10 @@ const maxFiles = 10_000
 // Write hands every page of a handler to write as a file, with whatever the pages
 // link to and every other answer to a GET of the operations that needs no parameter,
 // and returns how many there were. Names are slash-separated and unique. Links in
-// pages lead to the files by relative paths, so that they hold in a folder as they do
-// at the root of a web server. What is asked by a form is not there.
+// pages lead to the files by relative paths, so that they work in a folder and at the
+// root of a web server. The answers to forms are left out.
 //
-// It fails if a page links to something that cannot be had.
+// It fails if a page links to something that does not exist.
 func Write(ctx context.Context, h http.Handler, operations []web.Operation, write func(name string, body []byte) error) (files int, err error) {
 	c := crawler{handler: h, found: map[string]siteFile{}}
 	c.begin(operations)
@@ -47,7 +47,7 @@ type siteFile struct {
 // A link leads from one page to another.
 type link struct {
 	from, to string
-	optional bool // need not lead anywhere
+	optional bool // may lead nowhere
 }
 
 type crawler struct {
@@ -58,7 +58,7 @@ type crawler struct {
 	order   []string // the addresses found
 }
 
-// begin wants what the operations answer by themselves.
+// begin queues the answers that need no parameter.
 func (c *crawler) begin(operations []web.Operation) {
 	for _, o := range operations {
 		if o.Method == http.MethodGet && len(o.PathParameters()) == 0 {
@@ -70,7 +70,7 @@ func (c *crawler) begin(operations []web.Operation) {
 	}
 }
 
-// crawl finds what there is.
+// crawl finds all answers.
 func (c *crawler) crawl(ctx context.Context) error {
 	for len(c.queue) > 0 {
 		if err := ctx.Err(); err != nil {
@@ -98,7 +98,7 @@ func (c *crawler) crawl(ctx context.Context) error {
 	return nil
 }
 
-// write hands over what was found.
+// write hands over the answers found.
 func (c *crawler) write(write func(name string, body []byte) error) (files int, err error) {
 	for i, address := range c.order {
 		f := c.found[address]
@@ -155,7 +155,7 @@ func links(body []byte) [][2]int {
 	return all
 }
 
-// follow wants what a page links to. From a page that has a query only links
+// follow queues what a page links to. From a page that has a query only links
 // without one, and those to data, are followed, since queries could be combined
 // for ever.
 func (c *crawler) follow(from string, body []byte) {
@@ -185,8 +185,8 @@ func newSiteFile(u *url.URL, w *httptest.ResponseRecorder) siteFile {
 	return f
 }
 
-// relink makes the links of a page relative. One that leads to what is no file
-// loses its query and, if that does not help, stays as it is.
+// relink makes the links of a page relative. A link without a file loses its query
+// and, if that does not help, stays as it is.
 func (c *crawler) relink(f siteFile) []byte {
 	var body []byte
 	done := 0

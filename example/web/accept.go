@@ -7,10 +7,9 @@ import (
 	"strings"
 )
 
-// preferred returns the media type among the offers that the header Accept likes
-// best, and false if it refuses them all. Where it likes two alike it is the one
-// that the header names more exactly, then the first. Without the header, or with
-// none that can be read, it is the first.
+// preferred returns the offered media type that the header Accept prefers, and
+// false if it refuses them all. Between equals it is the one that the header names
+// more exactly, then the first. Without a readable header it is the first.
 func preferred(h http.Header, offers ...string) (string, bool) {
 	var ranges []mediaRange
 	for part := range strings.SplitSeq(strings.Join(h.Values("Accept"), ","), ",") {
@@ -73,8 +72,8 @@ func (r mediaRange) exactness(media string) int {
 	return 0
 }
 
-// checkAcceptable refuses to send what the client said it does not take. Who names
-// a format in the query takes it.
+// checkAcceptable refuses to send what the client does not accept. A client that
+// names a format in the query accepts it.
 func (r *Request) checkAcceptable(a Response) error {
 	if _, ok := preferred(r.Header, a.ContentType); ok || r.Query.Has("format") {
 		return nil

@@ -6,8 +6,8 @@ import (
 	"sync"
 )
 
-// A cache holds the answers to heavy GETs that were worked out last. They depend
-// on the request alone, since the data never changes while the server runs.
+// A cache holds the latest answers to heavy GETs. They depend on the request alone,
+// since the data never changes while the server runs.
 type cache struct {
 	mu      sync.Mutex
 	answers map[string]Response
@@ -25,8 +25,8 @@ func (c *cache) get(key string) (Response, bool) {
 	return a, ok
 }
 
-// put adds an answer, and drops the oldest ones for it. One that would fill a
-// quarter of the cache by itself stays out.
+// put adds an answer and drops the oldest ones to make room. An answer larger than
+// a quarter of the cache stays out.
 func (c *cache) put(key string, a Response) {
 	if weight(key, a) > maxCacheBytes/4 || a.Stream != nil {
 		return
@@ -48,7 +48,7 @@ func (c *cache) put(key string, a Response) {
 	}
 }
 
-// weight is what an answer takes. The key counts, since clients choose its length.
+// weight is the size of an answer. The key counts, since clients choose its length.
 func weight(key string, a Response) int { return len(key) + len(a.Body) }
 
 // cacheKey is the key of the answer to a GET. A link that was made with this version
@@ -61,8 +61,8 @@ func (s *Server) cacheKey(r *Request) string {
 	return r.URL.EscapedPath() + "?" + query.Encode() + " " + strconv.FormatBool(r.table && r.wantsCSV())
 }
 
-// cached answers a GET from the cache, or does the work in its turn and adds what
-// comes of it, even when nobody waits for it any more.
+// cached answers a GET from the cache, or does the work in its turn and adds the
+// result, even if the client has gone.
 func (s *Server) cached(r *Request, work func() (Response, error)) (Response, error) {
 	key := s.cacheKey(r)
 	if a, ok := s.cache.get(key); ok {

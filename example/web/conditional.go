@@ -14,8 +14,8 @@ func (s *Server) etag(body []byte) string {
 	return `"` + s.Version + "-" + hex.EncodeToString(digest[:12]) + `"`
 }
 
-// isKnown reports whether a client that sent If-None-Match has the answer with
-// the tag already. Weak tags count, as RFC 9110 has it for this header.
+// isKnown reports whether a client that sent If-None-Match already has the answer
+// with the tag. Weak tags count, as RFC 9110 says for this header.
 func isKnown(h http.Header, tag string) bool {
 	for _, line := range h.Values("If-None-Match") {
 		for given := range strings.SplitSeq(line, ",") {
@@ -28,10 +28,10 @@ func isKnown(h http.Header, tag string) bool {
 	return false
 }
 
-// caching sets the headers by which an answer may be kept, and reports whether
-// the client has it already. An answer to a GET may be kept and is asked for anew
-// each time, which costs no more than a 304; one to a POST has in it what somebody
-// sent, and is not kept.
+// caching sets the caching headers of an answer, and reports whether the client
+// already has it. An answer to a GET may be stored but must be asked for again, which
+// costs no more than a 304. An answer to a POST holds what somebody sent, and is not
+// stored.
 func (s *Server) caching(w http.ResponseWriter, r *http.Request, a Response) (known bool) {
 	h := w.Header()
 	switch {

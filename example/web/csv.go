@@ -75,8 +75,8 @@ func JSONName(f reflect.StructField) (string, bool) {
 	return tag, f.IsExported() && !f.Anonymous && tag != "" && tag != "-"
 }
 
-// cells are the cells of a value, as many as its type has columns. What is not
-// known is a blank cell.
+// cells are the cells of a value, as many as its type has columns. An unknown value
+// is a blank cell.
 func cells(v reflect.Value) ([]string, error) {
 	blank := len(columns(v.Type(), ""))
 	for v.Kind() == reflect.Pointer {

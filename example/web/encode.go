@@ -13,7 +13,7 @@ const (
 	FormatCSV  = "csv"
 )
 
-// A Table is an answer that can be had as CSV.
+// A Table is an answer that is also available as CSV.
 type Table interface {
 	CSV() (Sheet, error)
 }
@@ -25,7 +25,7 @@ type Sheet struct {
 	Header map[string]string // what else there is to say of it
 }
 
-// encode writes what an operation answered.
+// encode writes the answer of an operation.
 func encode(r *Request, v any) (Response, error) {
 	if whole, ok := v.(Response); ok {
 		return whole, nil

@@ -10,8 +10,8 @@ import (
 	"slices"
 )
 
-// parseFields reads the query of a page. Browsers send every field of a form, so
-// one that is blank is as if it was not there.
+// parseFields reads the query of a page. Browsers send every field of a form, so a
+// blank one counts as absent.
 func parseFields(known []Parameter, raw string) (url.Values, error) {
 	query, err := url.ParseQuery(raw)
 	if err != nil {
@@ -35,8 +35,8 @@ const (
 	FileType = "multipart/form-data"
 )
 
-// readForm reads a form as browsers send it, files as the text that they hold.
-// It is bounded like every body, and nothing is written to disk.
+// readForm reads a form as browsers send it, with the text of its files. It is
+// bounded like every body, and nothing is written to disk.
 func (s *Server) readForm(w http.ResponseWriter, r *http.Request) (url.Values, error) {
 	media, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || media != FormType && media != FileType {
@@ -78,7 +78,7 @@ const MaxFields = 500
 
 func (s *Server) unreadForm(err error) error {
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return NewProblem(http.StatusRequestEntityTooLarge, "the form is larger than the %d bytes allowed", 3*s.MaxBody)
+		return NewProblem(http.StatusRequestEntityTooLarge, "the form exceeds the limit of %d bytes", 3*s.MaxBody)
 	}
 	return errBodyTruncated(err)
 }

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// A Limiter bounds how much work of a kind runs at a time. The rest waits for its
-// turn, and is refused if none comes soon enough.
+// A Limiter bounds how much work of a kind runs at a time. Further work waits for a
+// slot, and is refused if none is free soon enough.
 type Limiter struct {
 	slots   chan struct{} // one for each piece of work under way
 	queue   time.Duration // how long one waits for a slot
@@ -40,9 +40,9 @@ func (l *Limiter) Acquire(ctx context.Context) error {
 // Release gives a slot back.
 func (l *Limiter) Release() { <-l.slots }
 
-// Do runs the work in its turn, and gives up on it after the limit. Work that was
-// given up on keeps its slot until it ends, so that there is never more under way
-// than there are slots.
+// Do runs the work in its turn, and gives up on it after the limit. Abandoned work
+// keeps its slot until it ends, so that there is never more under way than there are
+// slots.
 func (l *Limiter) Do(ctx context.Context, limit time.Duration, work func() (Response, error)) (Response, error) {
 	if err := l.Acquire(ctx); err != nil {
 		return Response{}, err
@@ -63,13 +63,13 @@ func (l *Limiter) Do(ctx context.Context, limit time.Duration, work func() (Resp
 	case o := <-done:
 		return o.Response, o.error
 	case <-timer.C:
-		return Response{}, NewProblem(http.StatusServiceUnavailable, "this took longer than the %s allowed; send less at a time", limit).With("Retry-After", "30")
+		return Response{}, NewProblem(http.StatusServiceUnavailable, "this took longer than the %s allowed; send less at once", limit).With("Retry-After", "30")
 	case <-ctx.Done():
 		return Response{}, errGone()
 	}
 }
 
-// errGone is for the log: there is nobody left to read it.
+// errGone is for the log: the client cannot read it.
 func errGone() error {
-	return NewProblem(http.StatusServiceUnavailable, "the client went away").With("Retry-After", "1")
+	return NewProblem(http.StatusServiceUnavailable, "the client disconnected").With("Retry-After", "1")
 }

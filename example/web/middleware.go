@@ -20,8 +20,8 @@ func (s *Server) middleware(h http.Handler) http.Handler {
 	return hlog.NewHandler(s.Log)(h)
 }
 
-// logAccess logs one request. The path and the query stay out of it, since
-// either can hold what somebody typed; the route says which operation it was.
+// logAccess logs one request. It logs the route but neither path nor query, which
+// can hold what somebody typed.
 func logAccess(r *http.Request, status, size int, took time.Duration) {
 	route := r.Pattern
 	if route == "" {
@@ -36,8 +36,8 @@ func logAccess(r *http.Request, status, size int, took time.Duration) {
 		Msg("request")
 }
 
-// secure sets the headers that keep a browser from doing more with an answer
-// than show it.
+// secure sets the headers that stop a browser from doing more with an answer than
+// showing it.
 func secure(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
@@ -53,24 +53,24 @@ func secure(next http.Handler) http.Handler {
 	})
 }
 
-// checkOrigin refuses what a page of another site makes a browser send, which
-// could only be meant to wear the server out.
+// checkOrigin refuses what a page of another site makes a browser send. It could
+// only be meant to overload the server.
 func checkOrigin(r *http.Request) error {
 	if err := new(http.CrossOriginProtection).Check(r); err != nil {
-		return NewProblem(http.StatusForbidden, "the request was made by a page of another site; no site but this one may send anything here")
+		return NewProblem(http.StatusForbidden, "the request comes from a page of another site; only this site may send one")
 	}
 	return nil
 }
 
-// checkBase wants a path such as /demo, or none.
+// checkBase refuses a base that is neither empty nor a path such as /demo.
 func checkBase(base string) error {
 	if base == "" || base[0] == '/' && base != "/" && path.Clean(base) == base {
 		return nil
 	}
-	return fmt.Errorf("server options: the base %q; want a path such as /demo", base)
+	return fmt.Errorf("server options: base %q: want a path such as /demo", base)
 }
 
-// mount hands on requests without the base.
+// mount strips the base from requests.
 func (s *Server) mount(h http.Handler) http.Handler {
 	if s.Base == "" {
 		return h

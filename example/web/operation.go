@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// An Operation is one row of the table of what can be asked.
+// An Operation is one row of the table of operations.
 type Operation struct {
 	Method  string
 	Path    string // as [http.ServeMux] has it
@@ -23,10 +23,9 @@ type Operation struct {
 	Contract Contract
 }
 
-// A Contract is what an operation promises beyond its row of the table: the types
-// of the JSON that it takes and gives, the media types of what else it takes and gives,
-// and the statuses that not every operation of its kind has. A page needs one only for
-// the latter.
+// A Contract is what an operation promises beyond its row of the table: the types of
+// the JSON that it takes and returns, other media types that it takes and returns, and
+// statuses that not every operation of its kind has. A page needs only the last.
 type Contract struct {
 	Takes    any
 	Upload   []string // the content types of a body that is read as it arrives; nil of any other
@@ -56,7 +55,7 @@ func (o Operation) IsUpload() bool { return o.Contract.Upload != nil }
 // IsForm reports whether the body is a form that a browser sends.
 func (o Operation) IsForm() bool { return o.Page && o.Method == http.MethodPost && !o.IsUpload() }
 
-// IsList reports whether the answer can be had as a table.
+// IsList reports whether the answer is available as a table.
 func (o Operation) IsList() bool {
 	return slices.ContainsFunc(o.Query, func(p Parameter) bool { return p.Name == "format" && slices.Contains(p.OneOf, FormatCSV) })
 }
@@ -64,8 +63,7 @@ func (o Operation) IsList() bool {
 // IsHeavy reports whether a request can be heavy work. Every POST is.
 func (o Operation) IsHeavy() bool { return o.Method == http.MethodPost || o.HeavyWhen != nil }
 
-// limited reports whether a request is heavy work, of which only so much runs at a
-// time.
+// limited reports whether a request is heavy work, which is bounded.
 func (o Operation) limited(r *Request) bool {
 	return o.Method == http.MethodPost || o.HeavyWhen != nil && o.HeavyWhen(r)
 }
@@ -78,9 +76,8 @@ func (o Operation) Parameters() []Parameter {
 	return append(slices.Clip(slices.Clone(o.Query)), paging[:]...)
 }
 
-// Statuses returns every status that the operation can answer with, in order. A
-// method that a path does not have is refused with 405 before any operation is
-// reached.
+// Statuses returns every status that the operation can answer with, in order. 405 is
+// not among them: it is sent before any operation is reached.
 func (o Operation) Statuses() []int {
 	all := []int{http.StatusOK}
 	if o.Method == http.MethodGet {
@@ -105,7 +102,7 @@ func (o Operation) Statuses() []int {
 	return all
 }
 
-// MediaTypes returns the types of what the operation answers with 200.
+// MediaTypes returns the media types of the answers with 200.
 func (o Operation) MediaTypes() []string {
 	if o.Page && o.Contract.Files == nil {
 		return []string{"text/html"}

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// What limit and offset may be.
+// Bounds of limit and offset.
 const (
 	maxLimit  = 1000
 	MaxOffset = 1_000_000
@@ -15,20 +15,19 @@ const (
 
 // paging are the parameters of every list. Without them the list is whole.
 var paging = [...]Parameter{
-	{Name: "limit", Min: 1, Max: maxLimit, Description: "at most so many items; the header Link and next lead to more"},
-	{Name: "offset", Max: MaxOffset, Description: "leave out so many items at the beginning"},
+	{Name: "limit", Min: 1, Max: maxLimit, Description: "the maximum number of items; the header Link and next lead to more"},
+	{Name: "offset", Max: MaxOffset, Description: "how many items to skip"},
 }
 
-// A Paged is an answer of many items, of which a part can be had.
+// A Paged is an answer of many items that can be cut into parts.
 type Paged interface {
 	Len() int
-	// Cut leaves the items from one index to another, and says where the next are.
+	// Cut leaves the items from one index to another, and sets the link to the next.
 	Cut(from, to int, next string)
 }
 
-// page cuts an answer to what limit and offset ask for, and returns the header
-// Link. Its addresses are relative to that of the request, so that they hold
-// wherever the server is mounted.
+// page cuts an answer to limit and offset, and returns the header Link. Its addresses
+// are relative to the request, so that they work wherever the server is mounted.
 func (r *Request) page(l Paged) (link string, err error) {
 	limit, err := r.Number("limit", 1, maxLimit)
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"github.com/rs/zerolog/hlog"
 )
 
-// A Problem is an error for the client, as RFC 9457 has it.
+// A Problem is an error for the client in the form of RFC 9457.
 type Problem struct {
 	Type      string  `json:"type"`                 // "about:blank": the status says it
 	Title     string  `json:"title"`                // the status in words
@@ -45,27 +45,28 @@ func (p *Problem) With(header, value string) *Problem {
 	return p
 }
 
-// NewProblem is a problem with a status, and what is wrong and what is wanted.
+// NewProblem returns a problem with a status. Its text says what is wrong and what
+// is wanted.
 func NewProblem(status int, format string, args ...any) *Problem {
 	return &Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: fmt.Sprintf(format, args...)}
 }
 
-// BadParameter refuses the value of a query parameter.
+// BadParameter returns a problem with the value of a query parameter.
 func BadParameter(name, format string, args ...any) *Problem {
 	p := NewProblem(http.StatusBadRequest, "the query parameter %s: %s", name, fmt.Sprintf(format, args...))
 	p.Errors = []Fault{{Parameter: name, Detail: fmt.Sprintf(format, args...)}}
 	return p
 }
 
-// BadBody refuses a place in the body.
+// BadBody returns a problem with a place in the body.
 func BadBody(status int, pointer, format string, args ...any) *Problem {
 	p := NewProblem(status, "the body, at %s: %s", pointer, fmt.Sprintf(format, args...))
 	p.Errors = []Fault{{Pointer: &pointer, Detail: fmt.Sprintf(format, args...)}}
 	return p
 }
 
-// writeProblem answers with err. What is not a problem for the client is logged,
-// and the client learns no more than that it happened.
+// writeProblem answers with err. An error that is not a [Problem] is logged, and
+// the client only learns that it happened.
 func (s *Server) writeProblem(w http.ResponseWriter, r *http.Request, err error) {
 	p := problemFor(w, r, err)
 	body, err := json.Marshal(p)
@@ -95,7 +96,7 @@ func wantsHTML(r *http.Request) bool {
 	return strings.Contains(strings.Join(r.Header.Values("Accept"), ","), "text/html")
 }
 
-// problemFor is err as the client learns of it, with its headers set.
+// problemFor returns err as the client sees it, and sets its headers.
 func problemFor(w http.ResponseWriter, r *http.Request, err error) Problem {
 	known, ok := errors.AsType[*Problem](err)
 	if !ok {
@@ -104,7 +105,7 @@ func problemFor(w http.ResponseWriter, r *http.Request, err error) Problem {
 			event = event.Bytes("stack", crash.stack)
 		}
 		event.Msg("could not answer")
-		known = NewProblem(http.StatusInternalServerError, "something went wrong here; the request ID finds it in the log")
+		known = NewProblem(http.StatusInternalServerError, "internal error; the log has it under the request ID")
 	}
 	p := *known
 	p.Instance = r.URL.EscapedPath()
@@ -124,13 +125,13 @@ type crash struct {
 
 func (c *crash) Error() string { return fmt.Sprintf("panic: %v", c.value) }
 
-// NotFound is a problem for what is not there.
+// NotFound returns a problem with the status 404.
 func NotFound(format string, args ...any) *Problem {
 	return NewProblem(http.StatusNotFound, format, args...)
 }
 
-// withProblems gives the mux's own refusals, an unknown path or method, the form
-// of every other problem.
+// withProblems turns the mux's own refusals, of an unknown path or method, into
+// problems.
 func (s *Server) withProblems(mux *http.ServeMux) http.Handler {
 	write := func(w http.ResponseWriter, r *http.Request, p *Problem) {
 		if wantsHTML(r) && !strings.HasPrefix(r.URL.Path, "/v1/") {
@@ -154,14 +155,14 @@ func (s *Server) withProblems(mux *http.ServeMux) http.Handler {
 				w.WriteHeader(http.StatusNoContent)
 				return
 			}
-			write(w, r, NewProblem(refusal.status, "the method %s is not for this path; want %s", strconv.Quote(r.Method), allow).With("Allow", allow))
+			write(w, r, NewProblem(refusal.status, "the method %s is not allowed here; want %s", strconv.Quote(r.Method), allow).With("Allow", allow))
 			return
 		}
-		write(w, r, NewProblem(http.StatusNotFound, "there is nothing at this path; / lists what there is"))
+		write(w, r, NewProblem(http.StatusNotFound, "there is nothing at this path; / lists everything"))
 	})
 }
 
-// A refusalWriter takes an answer of the mux and keeps its status and header.
+// A refusalWriter keeps the status and header of an answer of the mux.
 type refusalWriter struct {
 	header http.Header
 	status int

@@ -9,9 +9,9 @@ import (
 	"strings"
 )
 
-// VersionParameter is one that every page takes: permalinks hold it.
+// VersionParameter returns the parameter that permalinks hold. Every page takes it.
 func VersionParameter() Parameter {
-	return Parameter{Name: "version", Description: "the version of the data that the link was made with"}
+	return Parameter{Name: "version", Description: "the version of the data that the link refers to"}
 }
 
 // readQuery reads the query of a request.
@@ -34,7 +34,7 @@ func parseQuery(known []Parameter, raw string) (url.Values, error) {
 	for _, name := range slices.Sorted(maps.Keys(query)) {
 		i := slices.IndexFunc(known, func(p Parameter) bool { return p.Name == name && !p.IsFile })
 		if i < 0 {
-			return nil, BadParameter(Shorten(name), "there is no such parameter here; %s", parameterNames(known))
+			return nil, BadParameter(Shorten(name), "unknown parameter; %s", parameterNames(known))
 		}
 		values := query[name]
 		if len(values) > 1 && !known[i].Repeat {
@@ -55,12 +55,12 @@ func parameterNames(known []Parameter) string {
 		names = append(names, p.Name)
 	}
 	if names == nil {
-		return "it takes none"
+		return "none is allowed here"
 	}
-	return "there are " + strings.Join(names, ", ")
+	return "want one of " + strings.Join(names, ", ")
 }
 
-// Shorten cuts what a client sent to what an error may repeat.
+// Shorten returns what a client sent, cut to a length that an error may repeat.
 func Shorten(s string) string {
 	const most = 64
 	if len(s) > most {
@@ -69,15 +69,15 @@ func Shorten(s string) string {
 	return s
 }
 
-// MaxSearch is how many bytes may be looked for.
+// MaxSearch is the longest search in bytes.
 const MaxSearch = 200
 
 // SearchParameter is what [Request.Search] reads.
 func SearchParameter() Parameter {
-	return Parameter{Name: "q", Description: "a part of a name or a text, or a code"}
+	return Parameter{Name: "q", Description: "part of a name or text, or a code"}
 }
 
-// Search reads what is looked for; nothing fits all.
+// Search returns the search text in lower case; an empty one matches everything.
 func (r *Request) Search() (string, error) {
 	q := r.Query.Get("q")
 	if len(q) > MaxSearch {

@@ -22,8 +22,8 @@ type Request struct {
 	sentName string // of the file in a form
 }
 
-// readBody reads a JSON body within the limits. Of one that it refuses it reads
-// some more, so that a client that is still sending comes to read the answer.
+// readBody reads a JSON body within the limits. If it refuses one it reads some more
+// of it, so that a client that is still sending gets to read the answer.
 func (s *Server) readBody(w http.ResponseWriter, r *http.Request) (body []byte, err error) {
 	defer func() {
 		if err != nil && r.Header.Get("Expect") == "" {
@@ -33,7 +33,7 @@ func (s *Server) readBody(w http.ResponseWriter, r *http.Request) (body []byte, 
 	if err := checkBodyType(r.Header); err != nil {
 		return nil, err
 	}
-	tooLarge := NewProblem(http.StatusRequestEntityTooLarge, "the body is larger than the %d bytes allowed", s.MaxBody)
+	tooLarge := NewProblem(http.StatusRequestEntityTooLarge, "the body exceeds the limit of %d bytes", s.MaxBody)
 	if r.ContentLength > s.MaxBody {
 		return nil, tooLarge
 	}
@@ -58,17 +58,17 @@ func errBodyTruncated(err error) error {
 	return NewProblem(http.StatusBadRequest, "unexpected end of request body")
 }
 
-// checkBodyType wants JSON in UTF-8 as it is.
+// checkBodyType refuses a body that is not plain JSON in UTF-8.
 func checkBodyType(h http.Header) error {
 	unsupported := func(format string, args ...any) error {
 		return NewProblem(http.StatusUnsupportedMediaType, format, args...).With("Accept-Post", "application/json").With("Accept-Encoding", "identity")
 	}
 	if coding := h.Get("Content-Encoding"); coding != "" && !strings.EqualFold(coding, "identity") {
-		return unsupported("the content encoding is %q; send the body without any", Shorten(coding))
+		return unsupported("the content encoding is %q; send the body uncompressed", Shorten(coding))
 	}
 	given := h.Get("Content-Type")
 	if given == "" {
-		return unsupported("there is no content type; send the header Content-Type: application/json")
+		return unsupported("missing header; send Content-Type: application/json")
 	}
 	media, params, err := mime.ParseMediaType(given)
 	if err != nil || media != "application/json" && !strings.HasSuffix(media, "+json") {
@@ -88,13 +88,13 @@ const (
 	MaxValues  = 200_000
 )
 
-// CheckBodySize counts brackets and commas, those within strings among them: what
-// it refuses is absurd either way.
+// CheckBodySize counts brackets and commas, also those within strings: what it
+// refuses is absurd either way.
 func CheckBodySize(body []byte) error {
 	objects := bytes.Count(body, []byte("{"))
 	values := objects + bytes.Count(body, []byte(",")) + bytes.Count(body, []byte("["))
 	if objects > MaxObjects || values > MaxValues {
-		return NewProblem(http.StatusRequestEntityTooLarge, "the body holds about %d objects and %d values; at most %d and %d are handled", objects, values, MaxObjects, MaxValues)
+		return NewProblem(http.StatusRequestEntityTooLarge, "the body holds about %d objects and %d values; want at most %d and %d", objects, values, MaxObjects, MaxValues)
 	}
 	return nil
 }

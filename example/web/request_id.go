@@ -22,8 +22,8 @@ func requestID(r *http.Request) string {
 	return id
 }
 
-// withRequestID names each request: as the client does or, if that could not be a
-// name that a program made, anew.
+// withRequestID names each request: with the client's name if a program could have
+// made it, else with a new one.
 func withRequestID(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		id := r.Header.Get(RequestIDHeader)

@@ -6,25 +6,25 @@ import (
 	"strconv"
 )
 
-// A Response is an answer as it goes out.
+// A Response is an answer as it is sent.
 type Response struct {
 	Status      int // 0 means 200
 	ContentType string
 	Header      map[string]string
 	Body        []byte
 
-	// An answer that is not held as it is has a length and is written by Stream,
-	// which is called once.
+	// An answer that is not held in Body has a length and is written by Stream, which
+	// is called once.
 	Length int
 	Stream func(io.Writer) error
 }
 
-// File is an answer that is served as it is.
+// File returns an answer that is served unchanged.
 func File(contentType string, body []byte) Response {
 	return Response{ContentType: contentType, Body: body}
 }
 
-// Attachment is an answer that a browser saves as a file of that name.
+// Attachment returns an answer that a browser saves as a file with the name.
 func Attachment(name, contentType string, body []byte) Response {
 	a := File(contentType, body)
 	a.Header = map[string]string{"Content-Disposition": `attachment; filename="` + name + `"`}

@@ -10,32 +10,31 @@ import (
 	"github.com/rs/zerolog"
 )
 
-// Settings say what a [Server] logs to, where it is mounted and what one request may
-// cost. The zero Settings are fine; what is zero has a default.
+// Settings say where a [Server] logs, where it is mounted and what one request may
+// cost. The zero Settings are fine: every zero field has a default.
 type Settings struct {
 	Log  zerolog.Logger // one line for each request, and every failure
 	Base string         // the path that the handler is mounted at, such as /demo; "" is the root
 
-	// Version is that of the data: it is part of each entity tag, and a link that was
-	// made with it leads to the same answer as one without any.
+	// Version is the version of the data. It is part of each entity tag, and a link with
+	// it leads to the same answer as one without.
 	Version string
-	// ProblemPage answers a browser with a problem; without it a browser gets what a
-	// program gets.
+	// ProblemPage returns a problem as a page for a browser; without it a browser gets
+	// the same answer as a program.
 	ProblemPage func(*http.Request, Problem) (Response, error)
 
 	MaxBody     int64         // the largest request body in bytes; 4 MiB
 	BodyLimit   time.Duration // how long a request body may take to arrive; 30 seconds
-	MaxHeavy    int           // how many pieces of heavy work run at a time; one for each processor
+	MaxHeavy    int           // how much heavy work runs at a time; the default is one for each processor
 	Queue       time.Duration // how long another one waits for its turn; one second
 	Limit       time.Duration // how long one may take; ten seconds
 	MaxUpload   int64         // the largest uploaded file in bytes; 256 MiB
-	MaxUploads  int           // how many are read at a time; one for each processor
+	MaxUploads  int           // how many are read at a time; the default is one for each processor
 	UploadLimit time.Duration // how long one may take to arrive; five minutes
 	UploadPace  time.Duration // how long each 64 KiB of one may take; 20 seconds
 }
 
-// DefaultMaxBody is how many bytes the body of a request has at most, if nothing else is
-// said.
+// DefaultMaxBody is the largest request body in bytes, unless [Settings] say otherwise.
 const DefaultMaxBody = 4 << 20
 
 func (s Settings) withDefaults() Settings {

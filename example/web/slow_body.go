@@ -7,11 +7,11 @@ import (
 	"time"
 )
 
-// minRateBytes is how much of an uploaded file has to arrive within [Settings.UploadPace].
+// minRateBytes is how much of an uploaded file must arrive within [Settings.UploadPace].
 const minRateBytes = 64 << 10
 
-// A minRateBody is a body whose sender has to keep up a rate, so that nobody holds
-// a turn by sending next to nothing.
+// A minRateBody is a body whose sender must keep up a rate, so that nobody holds a
+// slot by sending next to nothing.
 type minRateBody struct {
 	io.ReadCloser
 	w        http.ResponseWriter
@@ -43,8 +43,8 @@ func earlier(a, b time.Time) time.Time {
 	return a
 }
 
-// setReadDeadline sets by when the next bytes of a request have to arrive; the
-// zero time is no deadline. Where there is no connection it does nothing.
+// setReadDeadline sets the deadline for the next bytes of a request; the zero time is
+// no deadline. Without a connection it does nothing.
 func setReadDeadline(w http.ResponseWriter, at time.Time) error {
 	if err := http.NewResponseController(w).SetReadDeadline(at); !errors.Is(err, http.ErrNotSupported) {
 		return err

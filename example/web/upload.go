@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// maxDrained is how many bytes of a refused file are read and thrown away.
+// maxDrained is how many bytes of a refused file are read and discarded.
 const maxDrained = 64 << 20
 
 // upload does the work on a body that is read as it arrives: in its turn, within
@@ -22,7 +22,7 @@ func (s *Server) upload(o Operation, w http.ResponseWriter, r *Request, work fun
 			Shorten(r.Header.Get("Content-Type")), strings.Join(o.Contract.Upload, " or "), FileType)
 	}
 	if r.ContentLength > s.MaxUpload {
-		return Response{}, NewProblem(http.StatusRequestEntityTooLarge, "the body is larger than the %d bytes allowed", s.MaxUpload)
+		return Response{}, NewProblem(http.StatusRequestEntityTooLarge, "the body exceeds the limit of %d bytes", s.MaxUpload)
 	}
 	if err := s.Uploads.Acquire(r.Context()); err != nil {
 		return Response{}, err
@@ -55,8 +55,8 @@ func (s *Server) upload(o Operation, w http.ResponseWriter, r *Request, work fun
 	return answer, err
 }
 
-// releasing gives the slot of a file back: at once or, of an answer that is written
-// by stream, once it has been.
+// releasing gives the slot of a file back: at once, or after a streamed answer has
+// been written.
 func (s *Server) releasing(stream func(io.Writer) error) func(io.Writer) error {
 	if stream == nil {
 		s.Uploads.Release()
@@ -68,8 +68,8 @@ func (s *Server) releasing(stream func(io.Writer) error) func(io.Writer) error {
 	}
 }
 
-// openFile makes the file of a form the body. What is before it in the form is
-// passed over, and nothing is held or written to disk.
+// openFile makes the file of a form the body. It skips the fields before it, and holds
+// nothing and writes nothing to disk.
 func (r *Request) openFile() error {
 	parts, err := r.MultipartReader()
 	if err != nil {
@@ -81,7 +81,7 @@ func (r *Request) openFile() error {
 			return NewProblem(http.StatusRequestEntityTooLarge, "%v", err)
 		}
 		if err != nil {
-			return NewProblem(http.StatusBadRequest, "the form has no file; want one in the field called file")
+			return NewProblem(http.StatusBadRequest, "the form has no file; want one in the field file")
 		}
 		if part.FormName() == "file" {
 			r.Body, r.sentName = part, part.FileName()
@@ -91,7 +91,7 @@ func (r *Request) openFile() error {
 	return NewProblem(http.StatusBadRequest, "the form has more than %d fields", MaxFields)
 }
 
-// FileName is the name of an uploaded file, as given.
+// FileName returns the name of an uploaded file as given.
 func (r *Request) FileName() string {
 	if r.Query.Has("name") {
 		return Shorten(r.Query.Get("name"))

@@ -16,13 +16,13 @@ var (
 )
 
 // Catalogue fails the test unless every rule of the set is fit to be used
-// ([rule.Set.Validate]) and says what a reader needs to know: an ID such as
-// CCG-01, why it is there, how to mend a finding, a good and a bad example, on
-// what data it is known to fire, and citations and related rules that can be
-// followed. No text may be left to be written.
+// ([rule.Set.Validate]) and says what a reader needs to know. That is an ID such as
+// CCG-01, why the rule exists, how to fix a finding, a good and a bad example, and on
+// what data it is known to fire. Citations and related rules must lead somewhere, and
+// no text may be a placeholder.
 //
-// Pages holds the rules' pages. Each rule needs one, CCG-01.md, and so does each
-// related rule. With nil pages neither is checked.
+// The pages are the rules' documentation. Each rule needs a page, CCG-01.md, and so
+// does each related rule. With nil pages neither is checked.
 func Catalogue[T any](tb testing.TB, set rule.Set[T], pages fs.FS) {
 	tb.Helper()
 	if err := set.Validate(); err != nil {
@@ -51,8 +51,8 @@ func hasPage(pages fs.FS, id rule.ID) bool {
 	return err == nil
 }
 
-// faults are what is wrong with the description of a rule, beyond what would
-// keep it from being used.
+// faults returns what is wrong with the description of a rule, beyond what makes it
+// unfit to be used.
 func faults(m rule.Meta) []string {
 	var list []string
 	if !idShape.MatchString(string(m.ID)) {

@@ -1,5 +1,4 @@
-// Package ruletest holds assertions for those who test their own data or their
-// own rules.
+// Package ruletest has assertions for testing your own data or your own rules.
 //
 // # Data
 //
@@ -11,8 +10,8 @@
 //
 // # Rules
 //
-// [Fixtures] holds rules of a set against documents in files, and
-// [Catalogue] checks that each of them says what a reader needs to know of it:
+// [Fixtures] checks documents in files against the rules of a set. [Catalogue] checks
+// that each rule says what a reader needs to know:
 //
 //	func TestRules(t *testing.T) {
 //		fixtures := os.DirFS("testdata/rules")
@@ -21,9 +20,9 @@
 //		ruletest.Catalogue(t, ccg.YearRules(), os.DirFS("../docs/rules"))
 //	}
 //
-// A rule has a folder of its own, in which pass*.json keep the rule, fail*.json
-// break it, and edge*.json lie at a threshold or at the first or last day on
-// which it is in force. A file looks like this:
+// Each rule has a folder. The files pass*.json keep the rule and fail*.json break it.
+// The files edge*.json lie at a threshold, or at the first or last day on which the
+// rule is in force. A file looks like this:
 //
 //		{
 //		  "note": "ends on the day it begins",
@@ -35,11 +34,11 @@
 //		}
 //
 //	  - note says why the file is there.
-//	  - as_of is the as-of date, if the check is to have one.
+//	  - as_of is the as-of date, if the check needs one.
 //	  - document is what the rule judges.
 //	  - want are the places of the findings, in any order; [] is none.
 //	  - outcome is what [rule.Set.Explain] says of the rule, for one of the values
-//	    that it judges in the document. Without it that is "passed" for pass*.json
-//	    and "found" for fail*.json; edge*.json must say.
+//	    that it judges in the document. The default is "passed" for pass*.json
+//	    and "found" for fail*.json; edge*.json must give it.
 //	  - severity, if given, is that of every finding.
 package ruletest

@@ -31,7 +31,7 @@ func ExampleWant() {
 	ruletest.Want(t, report, "LEASE-01 /rent") // says nothing
 	ruletest.Want(t, report, "LEASE-01 /deposit")
 	// Output:
-	// the report is not what is wanted
+	// unexpected report
 	// 	missing:    LEASE-01 /deposit
 	// 	unexpected: LEASE-01 /rent (there is no rent: say what it is)
 }

@@ -17,22 +17,22 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// Fixtures holds rules of the set, deselected ones included, against the files
-// of their folders in fsys: CCG-01/pass.json, CCG-01/fail-twice.json. decode
-// reads the document of a file. Each rule runs alone, in a subtest of its name.
+// Fixtures checks the files in the folders of fsys against the rules of the set,
+// deselected ones included: CCG-01/pass.json, CCG-01/fail-twice.json. It reads the
+// document of a file with decode. Each rule runs alone, in a subtest of its name.
 //
-// With ids it holds those rules. Without, it holds all that judge a T: rules that
-// are lifted into the set judge other documents, and are left to a test of their
-// own set. A lifted rule that is named is held against documents of the whole,
-// and "want" has its places there. The test fails unless
+// It runs the rules with the given ids. Without ids it runs all that judge a T: rules
+// that are lifted into the set judge other documents and are tested with their own
+// set. A lifted rule that is named checks documents of the whole, and "want" has its
+// places there. The test fails unless
 //
 //   - the rule has a file that keeps it and one that breaks it, and one at an
 //     edge if it was not always in force;
-//   - each file gives the findings and the outcome that it says, and gives
-//     others once the rule is taken out, if it is to fail;
+//   - each file gives the findings and the outcome that it says, and a fail*.json
+//     gives others without the rule;
 //   - each place that a finding names, or its parent, is in the document.
 //
-// Folders of other rules are left alone; see [Orphans].
+// It ignores the folders of other rules; see [Orphans].
 func Fixtures[T any](t *testing.T, fsys fs.FS, set rule.Set[T], decode func([]byte) (T, error), ids ...rule.ID) {
 	t.Helper()
 	if ids == nil {
@@ -43,8 +43,8 @@ func Fixtures[T any](t *testing.T, fsys fs.FS, set rule.Set[T], decode func([]by
 	}
 }
 
-// own returns the rules that judge a T rather than something inside one: those
-// that are explained at the root of a document.
+// own returns the rules that judge a T itself: those that are explained at the root of
+// a document.
 func own[T any](set rule.Set[T]) []rule.ID {
 	var ids []rule.ID
 	for _, e := range set.Explain(new(T), rule.Options{}) {
@@ -55,8 +55,8 @@ func own[T any](set rule.Set[T]) []rule.ID {
 	return ids
 }
 
-// Orphans fails the test for whatever lies in fsys that is not the folder of one
-// of the rules. Give it the rules of every set whose fixtures share the folder:
+// Orphans fails the test for everything in fsys that is not the folder of one of the
+// rules. Give it the rules of every set whose fixtures share the folder:
 //
 //	ruletest.Orphans(t, fixtures, csu.UnitRules().All(), csu.RegisterRules().All())
 func Orphans(tb testing.TB, fsys fs.FS, rules ...iter.Seq[rule.Meta]) {
@@ -168,7 +168,7 @@ func readFixture(fsys fs.FS, name string) (fixture, error) {
 	return f, nil
 }
 
-// checkFixture holds the fixture against only, in which rule m alone is selected.
+// checkFixture checks the fixture against a set in which only rule m is selected.
 func checkFixture[T any](tb testing.TB, f fixture, only rule.Set[T], m rule.Meta, decode func([]byte) (T, error)) {
 	tb.Helper()
 	var document any

@@ -8,11 +8,10 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// Want fails the test unless the report's findings, waived ones included, are
-// those wanted and no rule broke. A finding is written as its rule and its
-// place, "SLA-01 /lines/2/price", or as its rule alone where it is about the
-// whole document. The order does not matter; one that is wanted twice must be
-// there twice.
+// Want fails the test unless the report has exactly the wanted findings, waived ones
+// included, and no rule broke. A finding is written as its rule and its place,
+// "SLA-01 /lines/2/price", or as its rule alone if it is about the whole document. The
+// order does not matter; a finding that is wanted twice must be there twice.
 func Want(tb testing.TB, r rule.Report, want ...string) {
 	tb.Helper()
 	var lines []string
@@ -36,6 +35,6 @@ func Want(tb testing.TB, r rule.Report, want ...string) {
 	}
 	if lines != nil {
 		slices.SortStableFunc(lines, func(a, b string) int { return strings.Compare(a[:1], b[:1]) })
-		tb.Errorf("the report is not what is wanted\n\t%s", strings.Join(lines, "\n\t"))
+		tb.Errorf("unexpected report\n\t%s", strings.Join(lines, "\n\t"))
 	}
 }

@@ -111,7 +111,7 @@ func TestWant(t *testing.T) {
 		{"in another order", five, []string{"BOX-01 /things/4", "BOX-01 /things/3"}, nil},
 		{"the whole document", two, []string{"BOX-02"}, nil},
 		{"nothing", rule.Report{}, nil, nil},
-		{"missing", rule.Report{}, []string{"BOX-01 /things/3"}, []string{"the report is not what is wanted\n\tmissing:    BOX-01 /things/3"}},
+		{"missing", rule.Report{}, []string{"BOX-01 /things/3"}, []string{"unexpected report\n\tmissing:    BOX-01 /things/3"}},
 		{"unexpected", two, nil, []string{"\n\tunexpected: BOX-02 (the label is wrong)"}},
 		{"twice", two, []string{"BOX-02", "BOX-02"}, []string{"\n\tmissing:    BOX-02"}},
 		{"another place", five, []string{"BOX-01 /things/5", "BOX-01 /things/3"}, []string{"\n\tmissing:    BOX-01 /things/5\n\tunexpected: BOX-01 /things/4 ("}},
@@ -237,7 +237,7 @@ func TestFixtureFaults(t *testing.T) {
 		{"related place outside the document", "BOX-02/fail-2.json", `{"note": "x", "document": {"things": ["a", "b"]}, "want": [""]}`, []string{
 			`a finding names "/things/7/size"`}},
 		{"broken", "BOX-02/pass.json", `{"note": "x", "document": {"things": ["a", "b", "c"]}, "want": []}`, []string{
-			"BOX-02/pass.json: rule BOX-02 could not judge box: stuck", `the outcome is ["broken: stuck"], want passed`}},
+			"BOX-02/pass.json: rule BOX-02 could not judge box: stuck", `the outcome is ["panicked: stuck"], want passed`}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			fixtures := sound()

@@ -25,7 +25,7 @@ func TestCheckAnAgreement(t *testing.T) {
 		h.sees("main", "Findings", "SLA-09")
 		h.audits()
 		h.follow(`.finding a[href^="/rules/SLA-"]`)
-		h.sees("main", "On whose authority")
+		h.sees("main", "Authority")
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -49,21 +50,71 @@ func TestReadme(t *testing.T) {
 			}
 		}
 	}
+}
 
-	_, picture, _ := strings.Cut(string(text), "## Packages\n\n```text\n")
-	picture, after, _ := strings.Cut(picture, "```")
-	after, _, _ = strings.Cut(after, "\n|")
+// TestReadmePackages wants every package that users import in the table of the README,
+// below whatever it imports, as the README says.
+func TestReadmePackages(t *testing.T) {
+	root, err := source.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(filepath.Join(root, "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, found := strings.Cut(string(text), "## Packages\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	if !found {
+		t.Fatal("README.md has no section Packages")
+	}
+	row := make(map[string]int) // by package
+	n := 0
+	for line := range strings.Lines(section) {
+		cells := strings.Split(line, "|")
+		if len(cells) != 4 {
+			continue
+		}
+		n++
+		for _, m := range regexp.MustCompile("`([a-z/]+)`").FindAllStringSubmatch(line, -1) {
+			if row[m[1]] == 0 {
+				row[m[1]] = n
+			}
+		}
+	}
 	packages, err := source.Packages()
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range packages {
-		name := p.Path
-		if name == "." {
-			name = "commissioning"
+	name := func(path string) string {
+		if path == "." {
+			return "commissioning"
 		}
-		if p.IsLibrary() && !regexp.MustCompile(`(^|[\s─])`+regexp.QuoteMeta(name)+`($|[\s])`).MatchString(picture) && !strings.Contains(after, "`"+name+"`") {
-			t.Errorf("the picture of the packages lacks %s", name)
+		return path
+	}
+	apart := map[string]bool{"docs": true, "docs/learn": true, "schemas": true} // files, and named below the table
+	library := make(map[string]string)                                          // path by import path
+	for _, p := range packages {
+		if p.IsLibrary() && !apart[p.Path] {
+			library[p.ImportPath()] = name(p.Path)
+		}
+	}
+	for _, p := range packages {
+		at := row[name(p.Path)]
+		switch {
+		case library[p.ImportPath()] == "":
+			continue
+		case at == 0:
+			t.Errorf("the table of the packages lacks %s", name(p.Path))
+			continue
+		}
+		for _, f := range p.Files {
+			for _, spec := range f.Imports {
+				path, _ := strconv.Unquote(spec.Path.Value)
+				if other := library[path]; row[other] > at {
+					t.Errorf("%s imports %s, which stands below it in the table", name(p.Path), other)
+				}
+			}
 		}
 	}
 }

@@ -35,12 +35,13 @@ func TestFigures(t *testing.T) {
 		t.Fatal(err)
 	}
 	for pkg, figures := range map[string][]string{
-		"ccg":          ofGroups(t, market),
-		"ccg/decision": ofDecisions(t),
-		"csu":          ofUnits(market),
-		"england":      ofEngland(market),
-		"framework":    ofFrameworks(market),
-		"sla":          ofAgreements(t),
+		"ccg":                   ofGroups(t, market),
+		"ccg/decision":          ofDecisions(t),
+		"csu":                   ofUnits(market),
+		"england":               ofEngland(market),
+		"framework":             ofFrameworks(market),
+		"framework/procurement": ofProcurement(),
+		"sla":                   ofAgreements(t),
 	} {
 		text := lesson(t, pkg)
 		for _, figure := range figures {
@@ -104,7 +105,7 @@ func ofGroups(t *testing.T, m *commissioning.Market) []string {
 	}
 	return []string{
 		fmt.Sprintf("There were %d at first and, through mergers, %d at last: %d ever", open(m, "2013-04-01"), open(m, "2022-06-30"), len(m.CCGs.Groups)),
-		fmt.Sprintf("%s a head in 2013/14, %s in 2014/15 and %s in 2015/16", rate(t, "2013/14"), rate(t, "2014/15"), rate(t, "2015/16")),
+		fmt.Sprintf("%s per head in 2013/14, %s in 2014/15 and %s in 2015/16", rate(t, "2013/14"), rate(t, "2014/15"), rate(t, "2015/16")),
 		fmt.Sprintf("allowance, // %s", allowance.Amount),
 		fmt.Sprintf("// %s, true", perHead),
 		fmt.Sprintf("// %s: above", report.Findings[0].Rule),
@@ -190,15 +191,20 @@ func ofFrameworks(m *commissioning.Market) []string {
 	for ; m.Frameworks[i].ID != framework.LPF; i++ {
 	}
 	places := m.Frameworks[i].Places("1", day("2015-02-28"), m.CSUs.History())
-	value := nhs.MustParseMoney("£170,000")
-	competes := func(on string) nhs.Tristate {
-		return procurement.LawOn(day(on), procurement.Support, procurement.SubCentral, &value, nhs.WithoutVAT, "").MustCompete
-	}
 	quick, _ := procurement.DefaultTimetable(procurement.FurtherCompetition)
 	slow, _ := procurement.DefaultTimetable(procurement.Open)
 	return []string{
 		fmt.Sprintf("named %s suppliers of end-to-end", words[len(places)]),
 		fmt.Sprintf("in %s to %s months; a full European procurement took %s to %s", words[quick.Min], words[quick.Max], words[slow.Min], words[slow.Max]),
+	}
+}
+
+func ofProcurement() []string {
+	value := nhs.MustParseMoney("£170,000")
+	competes := func(on string) nhs.Tristate {
+		return procurement.LawOn(day(on), procurement.Support, procurement.SubCentral, &value, nhs.WithoutVAT, "").MustCompete
+	}
+	return []string{
 		fmt.Sprintf("law.MustCompete // %s: %s in June 2016; %s: the same in June 2018", competes("2016-06-15"), strings.TrimSuffix(value.String(), ".00"), competes("2018-06-15")),
 	}
 }
@@ -211,7 +217,7 @@ func ofAgreements(t *testing.T) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return []string{fmt.Sprintf("%s a head for %s people is %s a year, %s a month", r, format.Int(people), total, months[0])}
+	return []string{fmt.Sprintf("%s per head for %s people is %s a year, %s a month", r, format.Int(people), total, months[0])}
 }
 
 func ofDecisions(t *testing.T) []string {
@@ -234,6 +240,6 @@ func ofDecisions(t *testing.T) []string {
 		fmt.Sprintf("%s over 149,000, 106,079 and 55,001 people is %s, %s and %s", cost, parts[0], parts[1], parts[2]),
 		fmt.Sprintf("%s to %s per cent", strings.TrimSuffix(low.String(), "%"), strings.TrimSuffix(high.String(), "%")),
 		fmt.Sprintf("at %s per cent as a rule", strings.TrimSuffix(decision.StandardVAT().String(), "%")),
-		fmt.Sprintf("explain %s of the %s a head, and what became of the other %s", perHead(one.Explained), perHead(one.Allowance), perHead(one.Unexplained)),
+		fmt.Sprintf("explain %s of the %s per head, and what became of the other %s", perHead(one.Explained), perHead(one.Allowance), perHead(one.Unexplained)),
 	}
 }

@@ -17,10 +17,11 @@ import (
 // neither of example nor of internal, and "*" is any at all. The row of internal
 // serves the packages below it too.
 var allowed = []row{
+	{"internal/apportion", ""},
 	{"internal/format", ""},
-	{"nhs", "github.com/shopspring/decimal"},
-	{"lineage", "nhs internal/format"},
-	{"rule", "nhs"},
+	{"nhs", "github.com/shopspring/decimal internal/apportion"},
+	{"lineage", "nhs internal/apportion internal/format"},
+	{"rule", "nhs internal/format"},
 	{"rule/ruletest", "nhs rule"},
 	{"document", "rule"},
 	{"service", "nhs lineage rule"},
@@ -58,6 +59,7 @@ var allowed = []row{
 	{"example/api", "library internal/format example/web"},
 	{"example/pages", "library internal/format example/web example/api example/chart " + goldmark},
 	{"example/server", "library example/web example/api example/openapi example/pages example/site github.com/rs/zerolog"},
+	{"example/embed", "library github.com/rs/zerolog github.com/rs/zerolog/hlog"},
 	{"example", "example/cli example/server github.com/rs/zerolog"},
 
 	{"internal/source", ""},

@@ -100,7 +100,7 @@ func (f *facts) addDates(cell string) {
 func (f *facts) functions() template.FuncMap {
 	return template.FuncMap{
 		"figure": f.figure, "cell": f.cell, "money": f.money, "number": f.number, "says": f.says, "awards": f.awards,
-		"on": f.on, "lastDay": f.lastDay, "units": f.units, "stated": f.stated, "plans": f.plans, "forebears": f.forebears,
+		"on": f.on, "lastDay": f.lastDay, "units": f.units, "stated": f.stated, "plans": f.plans, "predecessors": f.predecessors,
 		"groups": f.groups, "boards": f.boards, "rate": rate, "threshold": threshold, "places": f.places, "scenario": f.scenario,
 		"year": year, "rule": ruleLink, "cite": f.cite,
 	}
@@ -231,9 +231,9 @@ func (f *facts) plans(outcome string) (int, error) {
 	return n, nil
 }
 
-// forebears is how many units of the first day are in a unit of a later one.
-func (f *facts) forebears(unit string) (int, error) {
-	list := f.market.CSUs.History().Predecessors(nhs.OrgID(unit), nhs.MustParseDate("2013-04-01"))
+// predecessors is how many units of the first day are in a unit of a later one.
+func (f *facts) predecessors(unit string) (int, error) {
+	list, _ := f.market.CSUs.History().Predecessors(nhs.OrgID(unit), nhs.MustParseDate("2013-04-01"))
 	if len(list) == 0 {
 		return 0, fmt.Errorf("no unit of the first day became %s", unit)
 	}
@@ -262,7 +262,7 @@ func (f *facts) boards(day string) (n int, err error) {
 	return n, nil
 }
 
-// rate is the allowance a head.
+// rate is the allowance per head.
 func rate(year string) (string, error) {
 	y, err := nhs.ParseFinancialYear(year)
 	if err != nil {

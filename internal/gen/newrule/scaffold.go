@@ -15,19 +15,26 @@ import (
 	"text/template"
 )
 
-// A home is the folder of the rules with a prefix and the type that most of them
-// judge.
+// A home is a folder of rules and the type that most of them judge.
 type home struct{ folder, judges string }
 
-var homes = map[string]home{
-	"CCG": {"ccg", "Group"},
-	"CSU": {"csu", "Unit"},
-	"FW":  {"framework", "Agreement"},
-	"MBS": {"ccg/decision", "Decision"},
-	"MKT": {".", "Index"},
-	"SLA": {"sla", "Agreement"},
-	"SP":  {"ccg/spend", "Line"},
-	"WIF": {".", "trial"},
+// homes are where the rules with a prefix are; the first unless another is named.
+var homes = map[string][]home{
+	"CCG": {{"ccg", "Group"}},
+	"CSU": {{"csu", "Unit"}},
+	"FW":  {{"framework", "Agreement"}, {"framework/procurement", "Procurement"}},
+	"MBS": {{"ccg/decision", "Decision"}},
+	"MKT": {{".", "Index"}},
+	"SLA": {{"sla", "Agreement"}},
+	"SP":  {{"ccg/spend", "Line"}},
+	"WIF": {{"whatif", "scenarioRun"}},
+}
+
+func (h home) packageName() string {
+	if h.folder == "." {
+		return "commissioning"
+	}
+	return path.Base(h.folder)
 }
 
 // A scaffold is a rule to be written.
@@ -41,20 +48,19 @@ type scaffold struct {
 
 var idShape = regexp.MustCompile(`^([A-Z]{2,4})-[0-9]{2}$`)
 
-func plan(id string) (scaffold, error) {
+// plan returns what to write for the ID, in the named package or, without a name, in the
+// first that has rules of its prefix.
+func plan(id, name string) (scaffold, error) {
 	m := idShape.FindStringSubmatch(id)
 	if m == nil {
 		return scaffold{}, fmt.Errorf("%q is not the ID of a rule: want one like MKT-18", id)
 	}
-	h, ok := homes[m[1]]
-	if !ok {
-		return scaffold{}, fmt.Errorf("no package has rules %s: add the prefix to the table in scaffold.go", m[1])
+	for _, h := range homes[m[1]] {
+		if name == "" || name == h.packageName() {
+			return scaffold{ID: id, Name: strings.ReplaceAll(id, "-", ""), Package: h.packageName(), Judges: h.judges, folder: h.folder}, nil
+		}
 	}
-	name := path.Base(h.folder)
-	if h.folder == "." {
-		name = "commissioning"
-	}
-	return scaffold{ID: id, Name: strings.ReplaceAll(id, "-", ""), Package: name, Judges: h.judges, folder: h.folder}, nil
+	return scaffold{}, fmt.Errorf("no package %s has rules %s: add it to the table in scaffold.go", name, m[1])
 }
 
 //go:embed rule.go.tmpl

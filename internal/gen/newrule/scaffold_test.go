@@ -18,37 +18,50 @@ import (
 )
 
 func TestWrite(t *testing.T) {
-	for prefix, h := range homes {
-		root := t.TempDir()
-		r, err := plan(prefix + "-98")
-		if err != nil {
-			t.Fatal(err)
+	for prefix, list := range homes {
+		for _, h := range list {
+			writeOne(t, prefix, h)
 		}
-		if err := r.write(root); err != nil {
-			t.Fatal(err)
-		}
-		f, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, r.goFile()), nil, parser.AllErrors)
-		if err != nil {
+	}
+}
+
+func writeOne(t *testing.T, prefix string, h home) {
+	t.Helper()
+	root := t.TempDir()
+	r, err := plan(prefix+"-98", h.packageName())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.write(root); err != nil {
+		t.Fatal(err)
+	}
+	f, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, r.goFile()), nil, parser.AllErrors)
+	if err != nil {
+		t.Error(err)
+	} else if want := path.Base(h.folder); h.folder != "." && f.Name.Name != want {
+		t.Errorf("%s is of package %s, want %s", r.goFile(), f.Name.Name, want)
+	}
+	for _, name := range []string{"pass.json", "fail.json", "edge.json"} {
+		if _, err := os.Stat(filepath.Join(root, r.fixturesFolder(), name)); err != nil {
 			t.Error(err)
-		} else if want := path.Base(h.folder); h.folder != "." && f.Name.Name != want {
-			t.Errorf("%s is of package %s, want %s", r.goFile(), f.Name.Name, want)
 		}
-		for _, name := range []string{"pass.json", "fail.json", "edge.json"} {
-			if _, err := os.Stat(filepath.Join(root, r.fixturesFolder(), name)); err != nil {
-				t.Error(err)
-			}
-		}
-		if err := r.write(root); err == nil {
-			t.Errorf("%s is written a second time", r.ID)
-		}
+	}
+	if err := r.write(root); err == nil {
+		t.Errorf("%s is written a second time", r.ID)
 	}
 }
 
 func TestPlanRefuses(t *testing.T) {
 	for _, id := range []string{"", "MKT", "MKT-1", "mkt-18", "MKT-018", "ABC-01", "../MKT-18", "MKT-18/"} {
-		if r, err := plan(id); err == nil {
+		if r, err := plan(id, ""); err == nil {
 			t.Errorf("%q gives %+v", id, r)
 		}
+	}
+}
+
+func TestPlanRefusesPackage(t *testing.T) {
+	if r, err := plan("SLA-98", "procurement"); err == nil {
+		t.Errorf("a rule of agreements in procurement: %+v", r)
 	}
 }
 
@@ -58,7 +71,7 @@ func TestTakenIDs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := plan("SP-20") // the types keep it, so that its page is all there is
+	r, err := plan("SP-20", "") // the types keep it, so that its page is all there is
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,13 +90,15 @@ func TestHomes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for prefix, h := range homes {
-		kin, err := filepath.Glob(filepath.Join(root, h.folder, "testdata", "rules", prefix+"-*"))
-		if err != nil || len(kin) == 0 {
-			t.Errorf("%s has no fixtures of rules %s, error %v", h.folder, prefix, err)
-		}
-		if !declares(packages, h) {
-			t.Errorf("%s declares no type %s", h.folder, h.judges)
+	for prefix, list := range homes {
+		for _, h := range list {
+			kin, err := filepath.Glob(filepath.Join(root, h.folder, "testdata", "rules", prefix+"-*"))
+			if err != nil || len(kin) == 0 {
+				t.Errorf("%s has no fixtures of rules %s, error %v", h.folder, prefix, err)
+			}
+			if !declares(packages, h) {
+				t.Errorf("%s declares no type %s", h.folder, h.judges)
+			}
 		}
 	}
 }
@@ -121,7 +136,7 @@ func (r *recorder) Errorf(format string, args ...any) {
 // TestPlaceholdersAreRefused wants the catalogue to refuse each text that is left
 // to be written, alone.
 func TestPlaceholdersAreRefused(t *testing.T) {
-	r, err := plan("MKT-98")
+	r, err := plan("MKT-98", "")
 	if err != nil {
 		t.Fatal(err)
 	}

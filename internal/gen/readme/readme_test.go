@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -23,8 +24,8 @@ var (
 	mark   = regexp.MustCompile(`(?m)^<!-- *embed`)
 	goCode = regexp.MustCompile("(?m)^ *```+ *go\\b")
 
-	// embedded is a mark and its block: kind, file, function, language, text.
-	embedded = regexp.MustCompile("(?ms)^<!-- (embed|embed-output): ([^ #]+)#?(\\w*) -->\n+```(\\w*)\n(.*?)^```$")
+	// embedded is a mark and its block: kind, file, name, language, text.
+	embedded = regexp.MustCompile("(?ms)^<!-- (embed|embed-output|embed-declaration): ([^ #]+)#?(\\w*) -->\n+```(\\w*)\n(.*?)^```$")
 
 	// outputComment begins the part of an example that is not its body.
 	outputComment = regexp.MustCompile(`(?im)^\s*//\s*(unordered )?output:`)
@@ -89,14 +90,14 @@ func embed(root, text string) (string, error) {
 	return out.String() + text[end:], nil
 }
 
-// snippet is the body of a function, its output as an example, or, when no
-// function is named, the whole file.
-func snippet(root, kind, file, function string) (string, error) {
+// snippet is the body of a function, its output as an example, a whole
+// declaration or, when nothing is named, the whole file.
+func snippet(root, kind, file, name string) (string, error) {
 	src, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(file)))
 	if err != nil {
 		return "", err
 	}
-	if function == "" && kind == "embed" {
+	if name == "" && kind == "embed" {
 		return strings.TrimSpace(string(src)), nil
 	}
 	fset := token.NewFileSet()
@@ -104,29 +105,74 @@ func snippet(root, kind, file, function string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if kind == "embed-output" {
-		for _, ex := range doc.Examples(f) {
-			if "Example"+ex.Name == function && ex.Output != "" {
-				return strings.TrimSpace(ex.Output), nil
-			}
-		}
-		return "", fmt.Errorf("%s has no example %s with output", file, function)
+	found, ok := "", false
+	switch kind {
+	case "embed-output":
+		found, ok = outputOf(f, name)
+	case "embed-declaration":
+		found, ok = declarationOf(fset, f, src, name)
+	default:
+		found, ok = bodyOf(fset, f, src, name)
 	}
+	if !ok {
+		return "", fmt.Errorf("%s has nothing for %s: %s", file, kind, name)
+	}
+	return strings.TrimSpace(found), nil
+}
+
+// outputOf returns what an example must print.
+func outputOf(f *ast.File, name string) (string, bool) {
+	for _, ex := range doc.Examples(f) {
+		if "Example"+ex.Name == name {
+			return ex.Output, ex.Output != ""
+		}
+	}
+	return "", false
+}
+
+// bodyOf returns the body of a function, of an example without its output.
+func bodyOf(fset *token.FileSet, f *ast.File, src []byte, name string) (string, bool) {
 	for _, decl := range f.Decls {
-		if fn, ok := decl.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.Name == function {
+		if fn, ok := decl.(*ast.FuncDecl); ok && fn.Recv == nil && fn.Name.Name == name {
 			body := string(src[fset.Position(fn.Body.Lbrace).Offset+1 : fset.Position(fn.Body.Rbrace).Offset])
 			if i := outputComment.FindStringIndex(body); i != nil {
 				body = body[:i[0]]
 			}
-			return strings.TrimSpace(strings.ReplaceAll(body, "\n\t", "\n")), nil
+			return strings.ReplaceAll(body, "\n\t", "\n"), true
 		}
 	}
-	return "", fmt.Errorf("%s has no function %s", file, function)
+	return "", false
+}
+
+// declarationOf returns a whole declaration without its comment: a function, a
+// variable, a type, or the imports by the name import.
+func declarationOf(fset *token.FileSet, f *ast.File, src []byte, name string) (string, bool) {
+	for _, decl := range f.Decls {
+		declared := false
+		switch d := decl.(type) {
+		case *ast.FuncDecl:
+			declared = d.Recv == nil && d.Name.Name == name
+		case *ast.GenDecl:
+			declared = d.Tok == token.IMPORT && name == "import" || slices.ContainsFunc(d.Specs, func(spec ast.Spec) bool {
+				switch s := spec.(type) {
+				case *ast.ValueSpec:
+					return s.Names[0].Name == name
+				case *ast.TypeSpec:
+					return s.Name.Name == name
+				}
+				return false
+			})
+		}
+		if declared {
+			return string(src[fset.Position(decl.Pos()).Offset:fset.Position(decl.End()).Offset]), true
+		}
+	}
+	return "", false
 }
 
 func TestEmbed(t *testing.T) {
 	root := t.TempDir()
-	const code = "package p\n\nfunc Example() {\n\tif true {\n\t\tprint(1)\n\t}\n\n\t// Output:\n\t// 1\n\t// 2\n}\n"
+	const code = "package p\n\nvar x = 1\n\nfunc Example() {\n\tif true {\n\t\tprint(1)\n\t}\n\n\t// Output:\n\t// 1\n\t// 2\n}\n"
 	if err := os.WriteFile(filepath.Join(root, "x_test.go"), []byte(code), 0o666); err != nil {
 		t.Fatal(err)
 	}
@@ -134,9 +180,10 @@ func TestEmbed(t *testing.T) {
 		body   = "a\n\n<!-- embed: x_test.go#Example -->\n```go\n%s```\nb\n"
 		output = "<!-- embed-output: x_test.go#Example -->\n\n```text\n%s```\n"
 		whole  = "<!-- embed: x_test.go -->\n```go\n%s```\n"
+		decl   = "<!-- embed-declaration: x_test.go#x -->\n```go\n%s```\n"
 	)
-	old := fmt.Sprintf(body+output+whole, "", "old\n", "old\nolder\n")
-	want := fmt.Sprintf(body+output+whole, "if true {\n\tprint(1)\n}\n", "1\n2\n", code)
+	old := fmt.Sprintf(body+output+whole+decl, "", "old\n", "old\nolder\n", "")
+	want := fmt.Sprintf(body+output+whole+decl, "if true {\n\tprint(1)\n}\n", "1\n2\n", code, "var x = 1\n")
 	got, err := embed(root, old)
 	if err != nil {
 		t.Fatal(err)
@@ -151,6 +198,7 @@ func TestEmbed(t *testing.T) {
 		"<!-- embed: x_test.go#Missing -->\n```go\n```\n",
 		"<!-- embed: y_test.go#Example -->\n```go\n```\n",
 		"<!-- embed-output: x_test.go -->\n```text\n```\n",
+		"<!-- embed-declaration: x_test.go#y -->\n```go\n```\n",
 	} {
 		if got, err := embed(root, bad); err == nil {
 			t.Errorf("embed(%q) = %q, want an error", bad, got)

@@ -22,7 +22,7 @@ func TestBothRefuse(t *testing.T) {
 		{"sla", "pounds with a comma", `{"lines":[{"price":{"kind":"fixed","amount":"1,000.00"}}]}`},
 		{"sla", "a third decimal", `{"lines":[{"price":{"kind":"fixed","amount":"1.005"}}]}`},
 		{"sla", "an exponent", `{"lines":[{"price":{"kind":"fixed","amount":"1e3"}}]}`},
-		{"sla", "a leading nought", `{"lines":[{"price":{"kind":"fixed","amount":"007"}}]}`},
+		{"sla", "a leading zero", `{"lines":[{"price":{"kind":"fixed","amount":"007"}}]}`},
 		{"sla", "true for an amount", `{"lines":[{"price":{"kind":"fixed","amount":true}}]}`},
 		{"sla", "a fraction of a head", `{"lines":[{"price":{"kind":"per-head","people":1.5}}]}`},
 		{"sla", "a number for a word", `{"basis":1}`},

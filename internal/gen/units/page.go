@@ -81,11 +81,11 @@ func writeUnits(b *strings.Builder, r *csu.Register, stage csu.Stage, head strin
 		if stage == csu.NotACSU {
 			end = ""
 		}
-		var heirs []string
+		var successors []string
 		for s := range history.Successions(u.Slug) {
-			heirs = append(heirs, string(s.Successor))
+			successors = append(successors, string(s.Successor))
 		}
 		fmt.Fprintf(b, "| %s (`%s`) | %s | %s | %s | %s | %s | %s | %s |\n",
-			u.Name, u.Slug, u.ODSCode, begun, u.Closed, end, strings.Join(heirs, ", "), u.Confidence, strings.Join(u.Sources, " "))
+			u.Name, u.Slug, u.ODSCode, begun, u.Closed, end, strings.Join(successors, ", "), u.Confidence, strings.Join(u.Sources, " "))
 	}
 }

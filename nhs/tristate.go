@@ -1,22 +1,22 @@
 package nhs
 
-// A Tristate is yes, no or unknown: the reply to a question about facts that are
-// known only in part. The zero Answer is [Unknown].
+// A Tristate is yes, no or unknown: the answer to a question about facts that are
+// known only in part. The zero Tristate is [Unknown].
 type Tristate uint8
 
 const (
 	// Unknown means that what is known does not settle the question.
 	Unknown Tristate = iota
-	// Yes means that it is so, whichever way the unknown facts are.
+	// Yes means that it is so, whatever the unknown facts are.
 	Yes
-	// No means that it is not so, whichever way the unknown facts are.
+	// No means that it is not so, whatever the unknown facts are.
 	No
 )
 
 var tristateNames = [...]string{Unknown: "unknown", Yes: "yes", No: "no"}
 
-// String returns "yes", "no" or "unknown", which any other value of the type
-// is taken for.
+// String returns "yes", "no" or "unknown". Any value that is not one of the constants
+// is "unknown".
 func (a Tristate) String() string {
 	if int(a) < len(tristateNames) {
 		return tristateNames[a]

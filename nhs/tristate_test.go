@@ -9,7 +9,7 @@ import (
 
 var answers = []nhs.Tristate{nhs.Unknown, nhs.Yes, nhs.No}
 
-func TestAnswerTruthTables(t *testing.T) {
+func TestTristateTruthTables(t *testing.T) {
 	const u, y, n = nhs.Unknown, nhs.Yes, nhs.No
 	tests := []struct{ a, b, and, or nhs.Tristate }{
 		{y, y, y, y},
@@ -37,8 +37,8 @@ func TestAnswerTruthTables(t *testing.T) {
 	}
 }
 
-// TestAnswerLaws checks the laws of Kleene's three-valued logic.
-func TestAnswerLaws(t *testing.T) {
+// TestTristateLaws checks the laws of Kleene's three-valued logic.
+func TestTristateLaws(t *testing.T) {
 	equal := func(law string, got, want nhs.Tristate) {
 		t.Helper()
 		if got != want {
@@ -70,7 +70,7 @@ func TestAnswerLaws(t *testing.T) {
 	}
 }
 
-func TestAnswerText(t *testing.T) {
+func TestTristateText(t *testing.T) {
 	for a, want := range map[nhs.Tristate]string{
 		nhs.Unknown: "unknown", nhs.Yes: "yes", nhs.No: "no", nhs.Tristate(3): "unknown", nhs.Tristate(255): "unknown",
 	} {
@@ -92,7 +92,7 @@ func TestAnswerText(t *testing.T) {
 	})
 }
 
-func TestAnswerJSON(t *testing.T) {
+func TestTristateJSON(t *testing.T) {
 	for _, a := range answers {
 		testJSON(t, a, a.String())
 	}
