@@ -58,9 +58,9 @@ func ExampleScenarios_fifteenPlaces() {
 	fmt.Print(difference)
 	// Output:
 	// 0: lot 1 of lpf has 15 places; 9 suppliers hold one on 2015-03-31, so 6 are free
-	// 1: north-west, which had bid and lost, holds a place on lot 1 of lpf from 2015-03-31
-	// 2: yorkshire-humber, which had bid and lost, holds a place on lot 1 of lpf from 2015-03-31
-	// finding gone FW-15 framework/lpf: 9 places awarded on lot 1, and 10 to 15 planned
+	// 1: north-west, an unsuccessful bidder, holds a place on lot 1 of lpf from 2015-03-31
+	// 2: yorkshire-humber, an unsuccessful bidder, holds a place on lot 1 of lpf from 2015-03-31
+	// resolved finding FW-15 framework/lpf: 9 places awarded on lot 1, and 10 to 15 planned
 	// Choice and deserts: 64 rows differ
 	//   benchmarking any list: eligible 9 -> 11
 	//   benchmarking lpf lot 1, further-competition: eligible 9 -> 11
@@ -68,8 +68,8 @@ func ExampleScenarios_fifteenPlaces() {
 	//   benefits-case lpf lot 1, further-competition: eligible 9 -> 11
 	//   bi-reporting any list: eligible 9 -> 11
 	//   bi-reporting lpf lot 1, further-competition: eligible 9 -> 11
-	//   claims any list: perhaps 9 -> 11
-	//   claims lpf lot 1, further-competition: perhaps 9 -> 11
+	//   claims any list: possibly more 9 -> 11
+	//   claims lpf lot 1, further-competition: possibly more 9 -> 11
 	//   and 56 more
 }
 
@@ -93,8 +93,8 @@ func ExampleScenarios_angliaAtOnce() {
 	fmt.Printf("units at work on %s: %d to %d, and not %d to %d\n", day,
 		then.Certain, then.Certain+then.Possible, before.Certain, before.Certain+before.Possible)
 	// Output:
-	// 0: anglia ends on 2013-10-31 (taken-over); it ended 2014-03-31
-	// Bodies, mergers and lineages: 1 rows differ
+	// 0: anglia ends on 2013-10-31 (taken-over); originally it ended 2014-03-31
+	// Bodies, mergers and lineages: 1 row differs
 	//   csu 2013/14: mergers 0 -> 1, merged away 0 -> 1
 	// Share by provider and concentration: 10 rows differ
 	//   provider cheshire-merseyside: of what is known 22.22% -> 20.34%
@@ -107,9 +107,9 @@ func ExampleScenarios_angliaAtOnce() {
 	//   provider north-of-england: of what is known 1.85% -> 1.69%
 	//   and 2 more
 	// What a merger changes: 2 rows differ
-	//   north-east-london north-east-london; anglia 2014-04-01: gone
+	//   north-east-london north-east-london; anglia 2014-04-01: removed
 	//   north-west cheshire-merseyside; greater-manchester 2014-10-01: before 1,810.70 -> 1,617.35, after 2,798.35 -> 2,444.70, adds 987.65 -> 827.35
-	// What units live on: 1 rows differ
+	// Dependency of units on their customers: 1 row differs
 	//   north-east-london all: customers named 1 -> 6
 	// units at work on 2013-11-01: 17 to 18, and not 18 to 19
 }
@@ -135,7 +135,7 @@ func ExampleScenarios_tenPerCentCut() {
 		fmt.Println(f.Rule, f.Subject, f.Message)
 	}
 	// Output:
-	// £24.73 a head of 2014/15 makes £22.257 for 2015/16
+	// the allowance for 2015/16 is £22.257 per head: £24.73 of 2014/15, changed by -10%
 	// synthetic: true
 	// groups whose plan no longer fits: 141
 	// SP-01 ccg/00C planned £2,367,183.72 on running costs, £163,340.09 more than the allowance of £2,203,843.63: see whether a programme cost is counted here
@@ -162,10 +162,10 @@ func ExampleScenarios_closeOnAward() {
 	fmt.Println("customers that need another supplier:", len(difference.Exits))
 	fmt.Println(difference.Exits[0])
 	// Output:
-	// north-west ends on 2015-03-31 (closed); it ended 2016-03-31
-	// yorkshire-humber ends on 2015-03-31 (closed); it ended 2016-03-31
+	// north-west ends on 2015-03-31 (closed); originally it ended 2016-03-31
+	// yorkshire-humber ends on 2015-03-31 (closed); originally it ended 2016-03-31
 	// customers that need another supplier: 47
-	// north-west needs a successor by 2015-04-01 for 00T; further-competition: begin by 2015-01-01 (not known if a framework is live), open: begin by 2014-04-01
+	// north-west needs a successor by 2015-04-01 for 00T; further-competition: start by 2015-01-01 (unknown if a framework is live), open: start by 2014-04-01
 }
 
 func ExampleScenarios_cliff() {
@@ -196,11 +196,11 @@ func ExampleScenarios_cliff() {
 	// Output:
 	// synthetic: true
 	// agreements that end on the day and not later: 10
-	// agreement synthetic-00R ends on 2016-03-31 and not on 2018-03-31
+	// agreement synthetic-00R ends on 2016-03-31 instead of 2018-03-31
 	// customers that need a successor: 55
-	// north-of-england needs a successor by 2016-04-01 for 00C synthetic-00C; further-competition: begin by 2016-01-01, open: begin by 2015-04-01
-	// 2016-03: agreements 45 -> 55, value known £374,943,463.50 -> £473,142,923.46, go on 10 -> 0
-	// 2018-03: gone
+	// north-of-england needs a successor by 2016-04-01 for 00C synthetic-00C; further-competition: start by 2016-01-01, open: start by 2015-04-01
+	// 2016-03: agreements 45 -> 55, value known £374,943,463.50 -> £473,142,923.46, continue 10 -> 0
+	// 2018-03: removed
 }
 
 func ExampleScenarios_lastUnits() {
@@ -218,29 +218,29 @@ func ExampleScenarios_lastUnits() {
 	_, difference := what.Run(rule.Options{})
 	fmt.Print(difference)
 	// Output:
-	// 0: arden-gem ends on 2027-03-31 (closed); it had no end on file
-	// 0: midlands-lancashire ends on 2027-03-31 (closed); it had no end on file
-	// 0: north-of-england ends on 2027-03-31 (closed); it had no end on file
-	// 0: south-central-west ends on 2027-03-31 (closed); it had no end on file
-	// Bodies, mergers and lineages: 1 rows differ
+	// 0: arden-gem ends on 2027-03-31 (closed); originally it had no end on file
+	// 0: midlands-lancashire ends on 2027-03-31 (closed); originally it had no end on file
+	// 0: north-of-england ends on 2027-03-31 (closed); originally it had no end on file
+	// 0: south-central-west ends on 2027-03-31 (closed); originally it had no end on file
+	// Bodies, mergers and lineages: 1 row differs
 	//   csu 2027/28: open on 1 April 4 -> 0
 	// Share by provider and concentration: 2 rows differ
-	//   provider north-of-england: gone
+	//   provider north-of-england: removed
 	//   concentration of-known: concentration 10,000.00 -> not known
-	// What units live on: 4 rows differ
-	//   arden-gem all: gone
-	//   midlands-lancashire all: gone
-	//   north-of-england all: gone
-	//   south-central-west all: gone
+	// Dependency of units on their customers: 4 rows differ
+	//   arden-gem all: removed
+	//   midlands-lancashire all: removed
+	//   north-of-england all: removed
+	//   south-central-west all: removed
 	// Choice and deserts: 107 rows differ
-	//   benchmarking any list: perhaps 12 -> 8
-	//   benchmarking hssf lot 1, route not known: perhaps 7 -> 5
-	//   benchmarking lpf lot 1, further-competition: perhaps 7 -> 3
-	//   benefits-case any list: perhaps 12 -> 8
-	//   benefits-case hssf lot 1, route not known: perhaps 7 -> 5
-	//   benefits-case lpf lot 1, further-competition: perhaps 7 -> 3
-	//   bi-reporting any list: perhaps 12 -> 8
-	//   bi-reporting hssf lot 1, route not known: perhaps 7 -> 5
+	//   benchmarking any list: possibly more 12 -> 8
+	//   benchmarking hssf lot 1, route not known: possibly more 7 -> 5
+	//   benchmarking lpf lot 1, further-competition: possibly more 7 -> 3
+	//   benefits-case any list: possibly more 12 -> 8
+	//   benefits-case hssf lot 1, route not known: possibly more 7 -> 5
+	//   benefits-case lpf lot 1, further-competition: possibly more 7 -> 3
+	//   bi-reporting any list: possibly more 12 -> 8
+	//   bi-reporting hssf lot 1, route not known: possibly more 7 -> 5
 	//   and 99 more
-	// north-of-england needs a successor by 2027-04-01 for QHM; further-competition: begin by 2027-01-01 (not known if a framework is live), open: begin by 2026-04-01
+	// north-of-england needs a successor by 2027-04-01 for QHM; further-competition: start by 2027-01-01 (unknown if a framework is live), open: start by 2026-04-01
 }
