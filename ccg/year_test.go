@@ -65,7 +65,7 @@ func TestEstimateAllowance(t *testing.T) {
 	}
 	for _, unknown := range []string{"2012/13", "2016/17", "2021/22"} {
 		got, err := ccg.EstimateAllowance(year(unknown), 200_000)
-		if !errors.Is(err, ccg.NoRateError{Year: year(unknown)}) {
+		if none, ok := errors.AsType[*ccg.NoRateError](err); !ok || none.Year != year(unknown) {
 			t.Errorf("%s: %v, %v; want NoRateError", unknown, got, err)
 		}
 	}

@@ -46,7 +46,7 @@ func Example_poundsPerHead() {
 
 func Example_poundsPerHeadAnswer() {
 	_, err := ccg.EstimateAllowance(nhs.MustParseFinancialYear("2016/17"), 106_079)
-	if none, ok := errors.AsType[ccg.NoRateError](err); ok {
+	if none, ok := errors.AsType[*ccg.NoRateError](err); ok {
 		fmt.Println("no rate for", none.Year)
 	}
 	fmt.Println(err)
