@@ -250,7 +250,7 @@ func ExamplePart() {
 func ExampleCategory() {
 	s := ccg.Statement{Parts: []ccg.Part{{Category: ccg.FromOthers, Funding: ccg.RunningCost}}}
 	_, known := s.Spent(ccg.FromOthers)
-	fmt.Println(known) // the amount is missing, which is not nought
+	fmt.Println(known) // the amount is missing, which is not zero
 	// Output: false
 }
 

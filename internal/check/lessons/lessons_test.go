@@ -104,7 +104,7 @@ func ofGroups(t *testing.T, m *commissioning.Market) []string {
 	}
 	return []string{
 		fmt.Sprintf("There were %d at first and, through mergers, %d at last: %d ever", open(m, "2013-04-01"), open(m, "2022-06-30"), len(m.CCGs.Groups)),
-		fmt.Sprintf("%s a head in 2013/14, %s in 2014/15 and %s in 2015/16", rate(t, "2013/14"), rate(t, "2014/15"), rate(t, "2015/16")),
+		fmt.Sprintf("%s per head in 2013/14, %s in 2014/15 and %s in 2015/16", rate(t, "2013/14"), rate(t, "2014/15"), rate(t, "2015/16")),
 		fmt.Sprintf("allowance, // %s", allowance.Amount),
 		fmt.Sprintf("// %s, true", perHead),
 		fmt.Sprintf("// %s: above", report.Findings[0].Rule),
@@ -232,8 +232,8 @@ func ofDecisions(t *testing.T) []string {
 	}
 	return []string{
 		fmt.Sprintf("%s over 149,000, 106,079 and 55,001 people is %s, %s and %s", cost, parts[0], parts[1], parts[2]),
-		fmt.Sprintf("%s to %s per cent", strings.TrimSuffix(low.String(), "%"), strings.TrimSuffix(high.String(), "%")),
-		fmt.Sprintf("at %s per cent as a rule", strings.TrimSuffix(decision.StandardVAT().String(), "%")),
-		fmt.Sprintf("explain %s of the %s a head, and what became of the other %s", perHead(one.Explained), perHead(one.Allowance), perHead(one.Unexplained)),
+		fmt.Sprintf("%s to %s", low, high),
+		fmt.Sprintf("usually at %s", decision.StandardVAT()),
+		fmt.Sprintf("explain %s of the %s per head; what became of the other %s", perHead(one.Explained), perHead(one.Allowance), perHead(one.Unexplained)),
 	}
 }
