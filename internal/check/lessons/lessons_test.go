@@ -175,10 +175,10 @@ func ofEngland(m *commissioning.Market) []string {
 		}
 	}
 	return []string{
-		fmt.Sprintf("All %d clinical commissioning groups, the %d steps by which they merged, and the %d integrated care boards", len(m.CCGs.Groups), merged, len(m.CCGs.ICBs)),
+		fmt.Sprintf("All %d clinical commissioning groups, the %d steps of their mergers, and the %d integrated care boards", len(m.CCGs.Groups), merged, len(m.CCGs.ICBs)),
 		fmt.Sprintf("The %d bodies of the register", len(m.CSUs.Units)),
 		fmt.Sprintf("%d units that worked, %d plans of 2012, and one firm", worked, plans),
-		fmt.Sprintf("Populations before 2017 are known of %s groups", words[len(early)]),
+		fmt.Sprintf("Populations before 2017 are known for %s groups", words[len(early)]),
 		fmt.Sprintf("%s boundary changes are known by size", strings.ToUpper(words[sized][:1])+words[sized][1:]),
 		"known until " + longDate(m.CSUs.KnownUntil),
 		"known until " + longDate(m.CCGs.KnownUntil),
