@@ -52,5 +52,5 @@ func Example_poundsPerHeadAnswer() {
 	fmt.Println(err)
 	// Output:
 	// no rate for 2016/17
-	// no running-cost allowance per head is known for 2016/17
+	// unknown running-cost allowance per head for 2016/17
 }

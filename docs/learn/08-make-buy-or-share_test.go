@@ -43,6 +43,9 @@ func Example_makeBuyOrShare() {
 	// law - a lead arrangement
 	// guidance - taking work in house
 	// guidance - the written rationale
+	// £100,000.00 splits into [£48,052.12 £34,210.20 £17,737.68]
+	// VAT on it: £20,000.00
+	// planned for CSUs by an average group of 106,079: £1,000,324.97
 }
 
 func Example_makeBuyOrShareAnswer() {
