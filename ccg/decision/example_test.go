@@ -355,3 +355,11 @@ func ExampleExamples() {
 	// service-redesign - VAT, stranded costs that others bear, and a near tie.
 	// funding-requests - A must-have that excludes, taking work in house, and an unknown allowance.
 }
+
+func ExampleSplitError() {
+	_, err := decision.SplitCost(nhs.MustParseMoney("£100"), decision.ByPopulation, decision.Partner{Org: "00C", People: 106_079}, decision.Partner{Org: "00D"})
+	if missing, ok := errors.AsType[*decision.SplitError](err); ok {
+		fmt.Println(missing.Org, missing.By)
+	}
+	// Output: 00D population
+}
