@@ -290,7 +290,7 @@ type sharer struct {
 	own     int     // which partner is the group
 }
 
-// sharer returns a splitter for the option's shared costs.
+// sharer returns how the option's shared costs are split.
 func (d *Decision) sharer(s *Sharing) (sharer, error) {
 	if s == nil {
 		return sharer{}, errors.New("the sharing of a cost is unknown")

@@ -74,7 +74,7 @@ type Exclusion struct {
 	Option string `json:"option"`
 	// Name is its name for people.
 	Name string `json:"name"`
-	// Reasons has one reason for each unmet must-have and each broken law.
+	// Reasons has one reason for each must-have not met and each broken law.
 	Reasons []string `json:"reasons"`
 }
 

@@ -51,7 +51,7 @@ type Folder struct {
 	Ledger *Ledger `json:"-"`
 }
 
-// ReadFolder returns what the files of a folder and its subfolders hold. It reads
+// ReadFolder returns what the files of a folder, and of those below it, hold. It reads
 // several at once. A file that cannot be read is reported and does not stop the
 // others. The error is one of walking the folder, of the context, or of sums too
 // large for 64 bits.
