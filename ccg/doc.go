@@ -12,30 +12,29 @@
 //
 // # What they could spend on themselves
 //
-// A CCG's running costs were capped, apart from the money for health care, which
-// is called programme. The allowance was £25.00 a head in 2013/14, £24.73 in
-// 2014/15 and £22.07 in 2015/16; the rates of later years are not known here and
-// are never carried forward ([RatePerHead]). The heads are those of GP lists
-// scaled to the projections of the Office for National Statistics, which is not
-// the raw list. Out of it a CCG paid its own staff, commissioning support units
-// (CSUs) and others. CSUs were also paid out of programme money, so a payment to
-// a CSU is not by itself a running cost.
+// A CCG's running costs were capped by an allowance, separate from the money for
+// health care, called programme. The allowance was £25.00 per head in 2013/14,
+// £24.73 in 2014/15 and £22.07 in 2015/16. Later rates are unknown here, and no
+// rate is carried forward ([RatePerHead]). The population is that of GP lists
+// scaled to the projections of the Office for National Statistics, not the raw
+// lists. From the allowance a CCG paid its own staff, commissioning support units
+// (CSUs) and others. CSUs were also paid from programme money, so a payment to a
+// CSU is not by itself a running cost.
 //
 // # The types
 //
 // A [Register] holds groups, the boards that followed and the successions
-// between them; [Register.History] answers who was open when and what became of
-// whom. A [Group] has its code, names and dates, each published [Population]
-// with its [Basis] and the boundaries it is cut by, and a [Year] for each
-// financial year of which something is known: a [Headcount], an [Allowance], and
-// a plan and an outturn, each a [Statement] divided into [Part] values by
-// [Category] and [Funding]. What is not known is nil or left out; it is never
-// nought.
+// between them; [Register.History] answers who was open when, and who succeeded
+// whom. A [Group] has its code, names and dates, and each published [Population]
+// with its [Basis] and boundaries. It has a [Year] for each financial year with
+// known figures: a [Headcount], an [Allowance], a plan and an outturn. Plan and
+// outturn are each a [Statement] divided into [Part] values by [Category] and
+// [Funding]. An unknown value is nil or omitted, never zero.
 //
 // # A worked example
 //
 // A group of 200,000 people may spend about £5m on itself in 2013/14. It plans
-// £1.9m for its CSU, which is £9.50 a head:
+// £1.9m for its CSU, £9.50 per head:
 //
 //	allowance, err := ccg.EstimateAllowance(nhs.MustParseFinancialYear("2013/14"), 200_000)
 //	csu := nhs.MustParseMoney("£1,900,000")
@@ -52,17 +51,17 @@
 //
 // # Rules
 //
-// [RegisterRules], [GroupRules] and [YearRules] judge the three kinds of value;
-// each set includes those for what is inside. [ByConstruction] lists the rules of the
-// catalogue that the types keep by themselves. The date that decides which law
-// applied to a year is its first day.
+// [RegisterRules], [GroupRules] and [YearRules] check the three kinds of value;
+// each set includes the rules for the values inside. [ByConstruction] lists the
+// rules that the types themselves enforce. The first day of a year decides which
+// law applied to it.
 //
 // # Limits
 //
 // The register is data, not part of this package; a program may bring its own. A
-// group does not know what it merged with: the register does. Allowances by group
-// were published as tables that are mostly lost, so most allowances here are
+// group does not know what it merged with: the register does. The published
+// tables of allowances by group are mostly lost, so most allowances here are
 // estimates, and an estimate is not the published limit. A document that parses
-// need not be right: reading refuses what is malformed, and the rules find what
-// is wrong.
+// may still be wrong: reading rejects malformed documents, and the rules find
+// errors in the content.
 package ccg

@@ -44,7 +44,7 @@ func Example() {
 	// Output:
 	// £5,000,000.00 estimated
 	// £9.50 true
-	// info: SP-08: ccg-year at /plan/parts/0/amount: £1,900,000.00 for 200,000 people, about £9.50 a head, is above both means reported for CSUs, just over £9 and £9.43 a head; compare what is bought
+	// info: SP-08: ccg-year at /plan/parts/0/amount: £1,900,000.00 for 200,000 people, about £9.50 per head, is above both reported means, just over £9 and £9.43 per head; compare what is bought
 }
 
 func ExampleGroup() {
@@ -92,7 +92,7 @@ func ExampleGroupRules() {
 	fmt.Println(err)
 	// Output:
 	// true
-	// error: CCG-02: ccg/13T at /closed: closed on 2022-07-01, but groups existed from 2013-04-01 to 2022-06-30 only: give the group's own last day
+	// error: CCG-02: ccg/13T at /closed: closed on 2022-07-01: groups existed only from 2013-04-01 to 2022-06-30; give the group's own last day
 }
 
 func ExampleONSCode() {
@@ -133,7 +133,8 @@ func ExampleBasis() {
 	for _, f := range ccg.YearRules().Check(&y, rule.Options{}).Findings {
 		fmt.Println(f.Rule, f.Message)
 	}
-	// Output: CCG-06 the population is on the basis "registered": an allowance rests on the ONS-scaled one ("ons-scaled")
+	// Output:
+	// CCG-06 population basis "registered": an allowance rests on the ONS-scaled one; use "ons-scaled"
 }
 
 func ExampleRate() {
@@ -148,12 +149,12 @@ func ExampleRate() {
 
 func ExampleNoRateError() {
 	_, err := ccg.EstimateAllowance(year("2016/17"), 200_000)
-	if unknown, ok := errors.AsType[ccg.NoRateError](err); ok {
+	if unknown, ok := errors.AsType[*ccg.NoRateError](err); ok {
 		fmt.Println(err)
 		fmt.Println(unknown.Year)
 	}
 	// Output:
-	// no running-cost allowance per head is known for 2016/17
+	// unknown running-cost allowance per head for 2016/17
 	// 2016/17
 }
 
@@ -191,7 +192,8 @@ func ExampleYear() {
 	for _, f := range ccg.YearRules().Check(&y, rule.Options{}).Findings {
 		fmt.Println(f)
 	}
-	// Output: error: SP-01: ccg-year at /outturn/total: spent £2,250,000.00 on running costs, £50,000.00 more than the allowance of £2,200,000.00: see whether a programme cost is counted here
+	// Output:
+	// error: SP-01: ccg-year at /outturn/total: spent £2,250,000.00 on running costs, £50,000.00 over the allowance of £2,200,000.00: check whether programme costs are counted
 }
 
 func ExampleHeadcount() {
@@ -248,7 +250,7 @@ func ExamplePart() {
 func ExampleCategory() {
 	s := ccg.Statement{Parts: []ccg.Part{{Category: ccg.FromOthers, Funding: ccg.RunningCost}}}
 	_, known := s.Spent(ccg.FromOthers)
-	fmt.Println(known) // the amount is missing, which is not nought
+	fmt.Println(known) // the amount is missing, which is not zero
 	// Output: false
 }
 

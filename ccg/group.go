@@ -27,7 +27,7 @@ type Group struct {
 	Region string `json:"region,omitempty"`
 	// ICB is the integrated care board that the code was placed in on 1 July 2022.
 	ICB nhs.OrgID `json:"icb,omitempty"`
-	// Populations are counts of its people by year, basis and boundary.
+	// Populations are the published counts of its people, by year, basis and boundary.
 	Populations []Population `json:"populations,omitempty"`
 	// Years are its running costs by financial year.
 	Years []Year `json:"years,omitempty"`
@@ -53,13 +53,13 @@ func (g *Group) OpenOn(d nhs.Date) bool {
 	return !g.Opened.IsZero() && g.life().Contains(d)
 }
 
-// life is the days on which the group was or may have been open.
+// life returns the days on which the group was or may have been open.
 func (g *Group) life() nhs.Period { return nhs.NewPeriod(g.Opened, g.Closed) }
 
-// NameOn returns the name it went by on d, as [lineage.Organisation.NameOn] has it:
-// of the names that a source had shown by then, the one that sources kept
-// longest, and before the first sighting the name that was seen first. A group
-// whose names are not dated goes by Name.
+// NameOn returns the group's name on d, by the rules of
+// [lineage.Organisation.NameOn]: among the names that a source had shown by then,
+// the one that sources kept longest. Before the first sighting it is the name seen
+// first. A group without dated names goes by Name.
 func (g *Group) NameOn(d nhs.Date) string { return g.organisation().NameOn(d) }
 
 // organisation returns the group as a member of a history.
@@ -74,8 +74,8 @@ func (g *Group) organisation() lineage.Organisation {
 	return o
 }
 
-// Year returns the running costs of the financial year, and whether anything is
-// recorded of it. Nothing is carried over from another year.
+// Year returns the running costs of the financial year, and whether any are
+// recorded. Nothing is carried over from another year.
 func (g *Group) Year(y nhs.FinancialYear) (Year, bool) {
 	for i := range g.Years {
 		if g.Years[i].Year == y {

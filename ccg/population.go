@@ -7,15 +7,15 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// People is a number of people, at least one. Reading nought or less is an
-// error: a population that is not known is left out, and 0 stands for it.
+// People is a number of people, at least one; 0 stands for an unknown population.
+// Reading zero or less is an error: a document omits an unknown population.
 type People int64
 
-// maxPeople bounds what is read; all of England has some 56 million.
+// maxPeople is the largest number accepted; all of England has some 56 million.
 const maxPeople = 1_000_000_000
 
-// ParsePeople reads a whole number of people, at least one and at most a
-// thousand million, without sign or separators. Anything else is a [*nhs.ParseError].
+// ParsePeople reads a whole number of people from one to a thousand million,
+// without sign or separators. Anything else is a [*nhs.ParseError].
 func ParsePeople(s string) (People, error) {
 	n, err := strconv.ParseUint(s, 10, 64)
 	if err != nil || n < 1 || n > maxPeople {
@@ -37,7 +37,7 @@ func (p *People) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
-// A Basis says whose heads a population counts.
+// A Basis says which people a population counts.
 type Basis string
 
 const (
@@ -51,36 +51,34 @@ const (
 	Scaled Basis = "ons-scaled"
 )
 
-// bases are all there are.
+// bases lists every Basis.
 var bases = [...]Basis{Registered, Resident, Scaled}
 
-// A Population is one published count of a group's people. Counts of different
-// basis, source or boundary are not to be mixed.
+// A Population is one published count of a group's people. Do not mix counts of
+// different basis, source or boundary.
 type Population struct {
-	// Year is a calendar year. A count that stands for several months is filed
-	// under the last of them: the lists of 2016/17 under 2017, the estimate for the
-	// middle of 2020 under 2020.
+	// Year is a calendar year. A count over several months is filed under the year
+	// of the last: the lists of 2016/17 under 2017, the mid-2020 estimate under 2020.
 	Year int `json:"year"`
-	// People is the count. It must be there: an entry without one says nothing.
+	// People is the count. It is required: an entry without one says nothing.
 	People People `json:"people"`
-	// Basis says whose heads are counted.
+	// Basis says which people are counted.
 	Basis Basis `json:"basis"`
-	// Boundaries is a day on which the groups were those that the figure is broken
-	// down by. It can be later than what was counted: the lists of 2016/17 came out
-	// for the groups of April 2017.
+	// Boundaries is a day whose groups the figure is broken down by. It can be later
+	// than the count: the lists of 2016/17 were published for the groups of April 2017.
 	Boundaries nhs.Date `json:"boundaries,omitzero"`
 	// Measure names the published series.
 	Measure string `json:"measure,omitempty"`
-	// Partial marks a figure that leaves some practices out. It must not be used
-	// per head.
+	// Partial marks a figure that omits some practices. It must not be used for
+	// figures per head.
 	Partial bool `json:"partial_coverage,omitempty"`
 	// Source is the identifier of the source.
 	Source string `json:"source,omitempty"`
 }
 
 // Population returns the count for the year on the basis, and whether there is
-// one that is fit for use per head: figures of partial coverage are passed over.
-// Where several sources count the same heads in one year the first is taken.
+// one fit for figures per head: counts of partial coverage are skipped. If several
+// sources have a count for that year and basis, it returns the first.
 func (g *Group) Population(year int, basis Basis) (Population, bool) {
 	for _, p := range g.Populations {
 		if p.Year == year && p.Basis == basis && !p.Partial {

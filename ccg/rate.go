@@ -12,7 +12,7 @@ type Rate struct {
 	Year nhs.FinancialYear `json:"year"`
 	// PerHead is in pounds per head of the ONS-scaled population.
 	PerHead nhs.Rate `json:"per_head"`
-	// Note says how the figure stands.
+	// Note qualifies the figure.
 	Note string `json:"note,omitempty"`
 	// Source is the title and address of the source.
 	Source string `json:"source"`
@@ -31,14 +31,14 @@ var rates = [...]Rate{
 	},
 	{
 		Year: nhs.MustParseFinancialYear("2015/16"), PerHead: nhs.MustParseRate("22.07"),
-		Note:   "indicative when published, after a cash cut of 10 per cent; a reply on the same page says £22.11",
+		Note:   "indicative when published, after a cash cut of 10%; a reply on the same page says £22.11",
 		Source: "NHS England, CCG running cost allowances, February 2014, https://www.england.nhs.uk/2014/02/costs-allowances/",
 	},
 }
 
 // RatePerHead returns the national allowance per head of the year, and whether
-// it is known. Only 2013/14 (£25.00), 2014/15 (£24.73) and 2015/16 (£22.07) are;
-// no figure is carried forward to a later year.
+// it is known. Only 2013/14 (£25.00), 2014/15 (£24.73) and 2015/16 (£22.07) are
+// known; no figure is carried forward to a later year.
 func RatePerHead(y nhs.FinancialYear) (Rate, bool) {
 	for _, r := range rates {
 		if r.Year == y {

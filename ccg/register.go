@@ -5,12 +5,12 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Register is the groups that ever existed, the boards that followed them, and
-// the steps from one to the other.
+// A Register holds the groups that ever existed, the boards that followed them, and
+// the successions between them.
 type Register struct {
-	// Complete says that the register claims to hold every group of England.
+	// Complete marks a register that claims to hold every group in England.
 	Complete bool `json:"complete,omitempty"`
-	// KnownUntil is the last day for which the register is known.
+	// KnownUntil is the last day that the register covers.
 	KnownUntil nhs.Date `json:"known_until,omitzero"`
 	// Groups are the clinical commissioning groups.
 	Groups []Group `json:"groups,omitempty"`
@@ -31,24 +31,23 @@ type ICB struct {
 	ONSCode string `json:"ons_code,omitempty"`
 	// Opened is its first day.
 	Opened nhs.Date `json:"opened,omitzero"`
-	// Closed is its last day; the zero date means that it has not closed as far as
-	// the register is known.
+	// Closed is its last day; the zero date means that it had not closed by
+	// KnownUntil.
 	Closed nhs.Date `json:"closed,omitzero"`
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources,omitempty"`
 }
 
-// OpenOn reports whether the board was open on d, as far as the register is
-// known.
+// OpenOn reports whether the board was open on d, as far as the register shows.
 func (b *ICB) OpenOn(d nhs.Date) bool {
 	return !b.Opened.IsZero() && b.life().Contains(d)
 }
 
-// life is the days on which the board was or may have been open.
+// life returns the days on which the board was or may have been open.
 func (b *ICB) life() nhs.Period { return nhs.NewPeriod(b.Opened, b.Closed) }
 
-// History joins the register's bodies with their successions. Build it once and
-// keep it: it is read-only and safe for concurrent use.
+// History returns the history of the register's bodies and their successions.
+// Build it once and keep it: it is read-only and safe for concurrent use.
 func (r *Register) History() *lineage.History {
 	bodies := make([]lineage.Organisation, 0, len(r.Groups)+len(r.ICBs))
 	for i := range r.Groups {

@@ -6,39 +6,39 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// The rules of this package, by the kind of value that they judge.
+// The rules of this package, by the kind of value that they check.
 const (
-	// RuleCodeAndName wants a code and a name for each group, unique among the
-	// groups open on one day.
+	// RuleCodeAndName requires a code and a name for each group, unique among the
+	// groups open on the same day.
 	RuleCodeAndName rule.ID = "CCG-01"
-	// RuleDatesWithinLife wants a group's dates inside the life of CCGs.
+	// RuleDatesWithinLife requires a group's dates to lie inside the life of CCGs.
 	RuleDatesWithinLife rule.ID = "CCG-02"
-	// RuleNationalCount compares how many groups were open with the known number.
+	// RuleNationalCount compares the number of open groups with the known number.
 	RuleNationalCount rule.ID = "CCG-04"
 	// RuleUnusualPopulation flags a population that is out of range or jumps.
 	RuleUnusualPopulation rule.ID = "CCG-05"
-	// RuleAllowancePopulation wants an allowance reckoned on the ONS-scaled
+	// RuleAllowancePopulation requires an allowance based on the ONS-scaled
 	// population.
 	RuleAllowancePopulation rule.ID = "CCG-06"
-	// RuleSuccessions wants successions that join bodies of the register and fit
+	// RuleSuccessions requires successions to join bodies of the register and fit
 	// their dates.
 	RuleSuccessions rule.ID = "CCG-14"
-	// RuleVocabulary wants words of the vocabulary, years that can be, and each
-	// financial year once.
+	// RuleVocabulary requires known words, years in range, and each financial year
+	// once.
 	RuleVocabulary rule.ID = "CCG-15"
 
-	// RuleWithinAllowance wants running costs within the allowance.
+	// RuleWithinAllowance requires running costs within the allowance.
 	RuleWithinAllowance rule.ID = "SP-01"
-	// RuleAllowanceSum wants the allowance to be the rate times the people.
+	// RuleAllowanceSum requires the allowance to be the rate times the population.
 	RuleAllowanceSum rule.ID = "SP-02"
-	// RuleNationalRate wants the stated rate per head to be the national one.
+	// RuleNationalRate requires the stated rate per head to be the national one.
 	RuleNationalRate rule.ID = "SP-03"
-	// RuleRecode wants a reason for a running cost moved to programme.
+	// RuleRecode requires a reason for a running cost moved to programme.
 	RuleRecode rule.ID = "SP-04"
 	// RuleTransfer flags programme money moved into running costs. It is off
 	// unless selected.
 	RuleTransfer rule.ID = "SP-05"
-	// RulePartsSum wants the parts of the running costs to sum to the total.
+	// RulePartsSum requires the parts of the running costs to sum to the total.
 	RulePartsSum rule.ID = "SP-06"
 	// RuleCSURange compares planned spending on CSUs with the reported range.
 	RuleCSURange rule.ID = "SP-07"
@@ -47,10 +47,10 @@ const (
 	// RuleNonNHSMean compares spending outside the NHS with the reported mean.
 	RuleNonNHSMean rule.ID = "SP-09"
 	// RuleICBEnvelope keeps the envelopes of integrated care boards apart from
-	// the allowances of groups. The types keep it: see [ByConstruction].
+	// the allowances of groups. The types enforce it: see [ByConstruction].
 	RuleICBEnvelope rule.ID = "SP-20"
-	// RuleFinancialYear wants years from 1 April to 31 March. The types keep it:
-	// see [ByConstruction].
+	// RuleFinancialYear requires years from 1 April to 31 March. The types enforce
+	// it: see [ByConstruction].
 	RuleFinancialYear rule.ID = "SP-21"
 )
 
@@ -73,28 +73,28 @@ func groupID(g *Group) string { return g.Code.String() }
 
 func groupsOf(r *Register) []Group { return r.Groups }
 
-// YearRules returns the rules for the running costs of one year. What they find
-// in a year of a group is named by the group, "ccg/00C", and the place in it.
+// YearRules returns the rules for the running costs of one year. A finding in a
+// year of a group has the group as its subject, "ccg/00C".
 func YearRules() rule.Set[Year] { return yearRules }
 
-// GroupRules returns the rules for one group, those for its years included.
+// GroupRules returns the rules for one group, including those for its years.
 func GroupRules() rule.Set[Group] { return groupRules }
 
-// RegisterRules returns the rules for a register, those for its groups and their
-// years included.
+// RegisterRules returns the rules for a register, including those for its groups
+// and their years.
 func RegisterRules() rule.Set[Register] { return registerRules }
 
 // firstDay is the day that decides which law applied to a year.
 func firstDay(y *Year) nhs.Date { return y.Year.First() }
 
-// ByConstruction describes the rules that need no check, since a value that breaks
-// them cannot be written.
+// ByConstruction returns the rules that need no check: the types cannot hold a
+// value that breaks them.
 func ByConstruction() []rule.Meta {
 	return []rule.Meta{
 		{
 			ID: RuleICBEnvelope, Subject: "ccg-year",
 			Title:       "The envelope of an integrated care board is not compared with the allowances of groups",
-			Rationale:   "The £18.76 a head of 2025/26 covers more work than a group's £25 did. Set side by side they would show a cut that did not happen.",
+			Rationale:   "The £18.76 per head of 2025/26 covers more work than a group's £25 did. Side by side, they would show a cut that did not happen.",
 			Limitations: "Nothing stops a person from setting two printed figures side by side.",
 			Severity:    rule.Error,
 			Basis:       rule.Guidance,
@@ -111,7 +111,7 @@ func ByConstruction() []rule.Meta {
 		{
 			ID: RuleFinancialYear, Subject: "ccg-year",
 			Title:       "A financial year runs from 1 April to 31 March and is written 2013/14",
-			Rationale:   "A figure filed under a calendar year, or under 2013 alone, cannot be set against an allowance.",
+			Rationale:   "A figure filed under a calendar year, or under 2013 alone, cannot be compared with an allowance.",
 			Limitations: "A figure filed under the wrong financial year looks like any other.",
 			Severity:    rule.Error,
 			Basis:       rule.Integrity,
@@ -120,7 +120,7 @@ func ByConstruction() []rule.Meta {
 			GoodExample: `"year": "2013/14"`,
 			BadExample:  `"year": "2013"`,
 			ByConstruction: &rule.ByConstruction{
-				How:  "Year.Year is an nhs.FinancialYear, which holds nothing else and refuses any other text.",
+				How:  "Year.Year is an nhs.FinancialYear, which holds nothing else and rejects any other text.",
 				Test: "TestFinancialYearIsAprilToMarch",
 			},
 		},

@@ -13,7 +13,7 @@ import (
 // TestUnusualPopulationSaysWhy wants every reason and no other, and the place of
 // the count that a population is compared with.
 func TestUnusualPopulationSaysWhy(t *testing.T) {
-	const advice = "; see whether the source leaves practices out"
+	const advice = "; check whether the source omits practices"
 	count := func(year int, people People) Population {
 		return Population{Year: year, People: people, Basis: Registered, Boundaries: nhs.MustParseDate("2017-04-01")}
 	}
@@ -21,10 +21,10 @@ func TestUnusualPopulationSaysWhy(t *testing.T) {
 		before, after People
 		want          string
 	}{
-		{100_000, 60_000, "60,000 people in 2018: more than a quarter away from the 100,000 of 2017" + advice},
-		{100_000, 59_999, "59,999 people in 2018: fewer than 60,000, more than a quarter away from the 100,000 of 2017" + advice},
-		{1_000_000, 1_400_000, "1,400,000 people in 2018: more than a quarter away from the 1,000,000 of 2017" + advice},
-		{1_000_000, 1_400_001, "1,400,001 people in 2018: more than 1,400,000, more than a quarter away from the 1,000,000 of 2017" + advice},
+		{100_000, 60_000, "60,000 people in 2018: over a quarter away from the 100,000 of 2017" + advice},
+		{100_000, 59_999, "59,999 people in 2018: fewer than 60,000, over a quarter away from the 100,000 of 2017" + advice},
+		{1_000_000, 1_400_000, "1,400,000 people in 2018: over a quarter away from the 1,000,000 of 2017" + advice},
+		{1_000_000, 1_400_001, "1,400,001 people in 2018: more than 1,400,000, over a quarter away from the 1,000,000 of 2017" + advice},
 	} {
 		g := Group{Code: "00C", Name: "a", Opened: life.From, Populations: []Population{count(2017, tt.before), count(2018, tt.after)}}
 		found := GroupRules().Check(&g, rule.Options{}).Findings
@@ -52,7 +52,7 @@ func TestMissingPopulation(t *testing.T) {
 	if len(found) != 1 {
 		t.Fatalf("%d findings, want 1: %v", len(found), found)
 	}
-	if want := "the count of people in 2018 is missing: give it, or leave the entry out"; found[0].Message != want || found[0].Path != "/populations/1/people" {
+	if want := "missing count for 2018: give it, or omit the entry"; found[0].Message != want || found[0].Path != "/populations/1/people" {
 		t.Errorf("%q at %s, want %q", found[0].Message, found[0].Path, want)
 	}
 }
@@ -80,7 +80,7 @@ func TestUnusualPopulationIsDatedByItsBoundaries(t *testing.T) {
 	}
 	for _, tt := range []struct{ asOf, want string }{
 		{"", "undated: no date says which law applied"},
-		{"2014-01-01", "undated: no population says which boundaries it is cut by"},
+		{"2014-01-01", "undated: no population states its boundaries"},
 		{"2023-01-01", "not in force: in force 2013-04-01/2022-06-30"},
 	} {
 		undated := Group{Populations: []Population{{Year: 2017, People: 5}}}
@@ -141,8 +141,8 @@ func TestAgreesWithNothingAbsurd(t *testing.T) {
 		rate   string
 		people People
 	}{
-		{"a rate below nought", nhs.MoneyFromPence(-100_00), "-1", 100},
-		{"people below nought", nhs.MoneyFromPence(-100_00), "1", -100},
+		{"a negative rate", nhs.MoneyFromPence(-100_00), "-1", 100},
+		{"a negative population", nhs.MoneyFromPence(-100_00), "1", -100},
 		{"an amount beyond 64 bits", nhs.MoneyFromPence(math.MaxInt64).Mul(3), "1", 100},
 		{"the largest amount", nhs.MoneyFromPence(math.MaxInt64), "1", 100},
 		{"the smallest amount", nhs.MoneyFromPence(math.MinInt64), "1", 100},

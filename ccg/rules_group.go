@@ -14,14 +14,14 @@ import (
 // life is from the day the first groups took over to their abolition.
 var life = nhs.MustParsePeriod("2013-04-01/2022-06-30")
 
-// codeAndNameMeta serves two rules: one that looks at a group alone, and one
-// that compares the groups of a register.
+// codeAndNameMeta is shared by two rules: one checks a group alone, the other
+// compares the groups of a register.
 var codeAndNameMeta = rule.Meta{
 	ID:          RuleCodeAndName,
 	Title:       "A group has a code and a name that no other group open on the same day has",
-	Rationale:   "Money and people are filed under the code. Two groups with one code, or one without, and a figure goes to the wrong body or to none.",
-	Fix:         "Supply the code and the name, or remove the repeated entry. Where a code was used again later, give both entries their dates.",
-	Limitations: "Names are compared letter by letter, so a second entry under another spelling is not found. An entry without a first day is taken to have been there from the beginning, and one without a last day to have gone on.",
+	Rationale:   "Money and people are filed under the code. If two groups share a code, or one has none, a figure goes to the wrong body or to none.",
+	Fix:         "Supply the code and the name, or remove the duplicate entry. If a code was reused later, give both entries their dates.",
+	Limitations: "Names are compared letter by letter, so a duplicate under another spelling is not found. An entry without a first day counts as open from the beginning, and one without a last day as still open.",
 	Severity:    rule.Error,
 	Basis:       rule.Integrity,
 	Tags:        []string{"register"},
@@ -35,10 +35,10 @@ var codeAndName = rule.Rule[Group]{
 	Meta: codeAndNameMeta,
 	Check: func(_ rule.Pass, g *Group) (found rule.Findings) {
 		if g.Code == "" {
-			found.Add("/code", "the group has no code: give its ODS code, such as 00C")
+			found.Add("/code", "missing code: give the group's ODS code, such as 00C")
 		}
 		if strings.TrimSpace(g.Name) == "" {
-			found.Add("/name", "the group has no name: give the last one it had as a CCG")
+			found.Add("/name", "missing name: give the last one the group had as a CCG")
 		}
 		return found
 	},
@@ -47,10 +47,10 @@ var codeAndName = rule.Rule[Group]{
 var datesWithinLife = rule.Rule[Group]{
 	Meta: rule.Meta{
 		ID:          RuleDatesWithinLife,
-		Title:       "A group's dates lie from 1 April 2013 to 30 June 2022, in order",
-		Rationale:   "No group existed in law before April 2013, when they took over from primary care trusts, or after June 2022, when they were abolished. A date outside is a slip, or belongs to another body that has the code.",
+		Title:       "A group's dates are in order, from 1 April 2013 to 30 June 2022",
+		Rationale:   "Groups took over from primary care trusts in April 2013 and were abolished in June 2022; none existed in law outside those dates. An earlier or later date is a slip, or belongs to another body with the same code.",
 		Fix:         "Give the group's own first and last day. Codes live on as places inside integrated care boards; those dates are not the group's.",
-		Limitations: "A group without a last day counts as not closed, which is right for a register made before its closure. The rule is always in force: the life of groups is what it compares with, and a date outside it is the very thing it looks for.",
+		Limitations: "A group without a last day counts as open, which is right for a register made before its closure. The rule is always in force: it looks for dates outside the life of groups, so that life cannot limit it.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
 		Citations:   citation.List(citation.Abolition, citation.Terminology),
@@ -62,28 +62,28 @@ var datesWithinLife = rule.Rule[Group]{
 	},
 	Check: func(_ rule.Pass, g *Group) (found rule.Findings) {
 		if g.Opened.IsZero() {
-			found.Add("/opened", "the first day is missing: give a day from 2013-04-01 to 2022-06-30")
+			found.Add("/opened", "missing first day: give one from 2013-04-01 to 2022-06-30")
 		} else if !life.Contains(g.Opened) {
-			found.Add("/opened", "opened on %s, but groups existed from 2013-04-01 to 2022-06-30 only: give the group's own first day", g.Opened).
+			found.Add("/opened", "opened on %s: groups existed only from 2013-04-01 to 2022-06-30; give the group's own first day", g.Opened).
 				With("opened", g.Opened)
 		}
 		switch {
 		case g.Closed.IsZero():
 		case g.Closed.Before(g.Opened):
-			found.Add("/closed", "closed on %s, before it opened on %s: correct one of them", g.Closed, g.Opened).
+			found.Add("/closed", "closed on %s, before it opened on %s: correct one date", g.Closed, g.Opened).
 				With("closed", g.Closed).With("opened", g.Opened).
 				WithRelated("/opened", "the first day")
 		case !life.Contains(g.Closed):
-			found.Add("/closed", "closed on %s, but groups existed from 2013-04-01 to 2022-06-30 only: give the group's own last day", g.Closed).
+			found.Add("/closed", "closed on %s: groups existed only from 2013-04-01 to 2022-06-30; give the group's own last day", g.Closed).
 				With("closed", g.Closed)
 		}
 		return found
 	},
 }
 
-// The range of populations that is not remarkable. The smallest group on record
-// had 76,789 people. Until March 2020 the largest had 1,323,405; the mergers of
-// 2020 and 2021 made one of 2,650,244.
+// The usual range of populations. The smallest group on record had 76,789 people.
+// Until March 2020 the largest had 1,323,405; the mergers of 2020 and 2021 made one
+// of 2,650,244.
 const (
 	fewestPeople          = 60_000
 	mostPeopleBefore2020  = 1_400_000
@@ -98,10 +98,10 @@ var unusualPopulation = rule.Rule[Group]{
 	Meta: rule.Meta{
 		ID:        RuleUnusualPopulation,
 		Title:     "A population is in the usual range and does not jump by more than a quarter in a year",
-		Rationale: "Published files sometimes leave practices out. Such a figure looks like any other and makes spending per head many times too high: 32,601 people for Dudley in 2017, where the year after has 312,824.",
-		Fix:       "Look at the source. Mark a figure that leaves practices out as partial_coverage, which keeps it from being used per head; a figure that is right can be waived.",
-		Limitations: "Only counts that say which boundaries they are cut by are judged, each by the law of that day. A count is compared with the one of the year before of the same basis and source; " +
-			"where only one of the two is marked as partial, that one is reported. A group does not know its own successions, so a jump by a real move of boundary is reported too. " +
+		Rationale: "Published files sometimes omit practices. Such a figure looks like any other and makes spending per head many times too high: Dudley has 32,601 people in 2017 and 312,824 the year after.",
+		Fix:       "Look at the source. Mark a figure that omits practices as partial_coverage, so that it is not used per head; waive a figure that is right.",
+		Limitations: "It checks only counts that state their boundaries, each by the law of that day. A count is compared with the previous year's on the same basis and from the same source; " +
+			"if only one of the two is marked as partial, that one is reported. A group does not know its own successions, so a jump caused by a real change of boundary is reported too. " +
 			"Fewer than 60,000 people is few; more than 1.4 million is many before the mergers of April 2020, and more than 2.8 million after.",
 		Severity:    rule.Warning,
 		Basis:       rule.Integrity,
@@ -130,15 +130,15 @@ var unusualPopulation = rule.Rule[Group]{
 			}
 		}
 		if !judged {
-			return rule.MissingDate("no population says which boundaries it is cut by")
+			return rule.MissingDate("no population states its boundaries")
 		}
 		return found
 	},
 }
 
-// firstBoundaries returns the first boundaries that groups had and by which a
-// count of its people is cut. Where there are none it returns others, or no date
-// if some count does not say.
+// firstBoundaries returns the first boundaries among its counts that lie in the
+// life of groups. If there are none it returns others, or no date if some count
+// states none.
 func (g *Group) firstBoundaries() nhs.Date {
 	var others nhs.Date
 	silent := false
@@ -182,7 +182,7 @@ func (g *Group) series(room []int) series {
 	return series{g, room}
 }
 
-// compareSeries orders by year, basis and source, taking o as if of that year.
+// compareSeries orders by year, basis and source, as if o were of the given year.
 func (p *Population) compareSeries(o *Population, year int) int {
 	if c := cmp.Compare(p.Year, year); c != 0 {
 		return c
@@ -202,9 +202,9 @@ func (s series) inYear(p *Population, year int) int {
 	return s.order[i]
 }
 
-// jump returns the index of the count that p is out of line with, or -1. As a
-// rule that is the one of the year before. Of two counts of which only one is
-// partial, the partial one is out of line with the other.
+// jump returns the index of the count that p is out of line with, or -1. Usually
+// that is the count of the year before. If only one of two counts is partial, the
+// partial one is out of line with the other.
 func (s series) jump(p *Population) int {
 	if i := s.inYear(p, p.Year-1); i >= 0 {
 		before := &s.Populations[i]
@@ -224,8 +224,8 @@ func (s series) jump(p *Population) int {
 	return -1
 }
 
-// jumps reports whether a group grew or shrank by more than a quarter. From or to
-// a count that is missing there is no jump.
+// jumps reports whether a group grew or shrank by more than a quarter. A missing
+// count is no jump.
 func jumps(before, after *Population) bool {
 	if before.People == 0 || after.People == 0 {
 		return false
@@ -234,12 +234,12 @@ func jumps(before, after *Population) bool {
 	return max(change, -change) > before.People/quarter
 }
 
-// addUnusual says all that is unusual about the i-th count.
+// addUnusual reports everything unusual about the i-th count.
 func (s series) addUnusual(found *rule.Findings, i int) {
 	p := &s.Populations[i]
 	at := rule.PointerOf("populations", i, "people")
 	if p.People == 0 {
-		found.Add(at, "the count of people in %d is missing: give it, or leave the entry out", p.Year).
+		found.Add(at, "missing count for %d: give it, or omit the entry", p.Year).
 			With("year", p.Year).WithDate(p.Boundaries)
 		return
 	}
@@ -253,10 +253,10 @@ func (s series) addUnusual(found *rule.Findings, i int) {
 	j := s.jump(p)
 	if j >= 0 {
 		other := &s.Populations[j]
-		why = append(why, fmt.Sprintf("more than a quarter away from the %v of %d", other.People, other.Year))
+		why = append(why, fmt.Sprintf("over a quarter away from the %v of %d", other.People, other.Year))
 	}
 	f := found.Add(at,
-		"%v people in %d: %s; see whether the source leaves practices out", p.People, p.Year, strings.Join(why, ", ")).
+		"%v people in %d: %s; check whether the source omits practices", p.People, p.Year, strings.Join(why, ", ")).
 		With("people", int64(p.People)).With("year", p.Year).WithDate(p.Boundaries)
 	if j >= 0 {
 		other := &s.Populations[j]

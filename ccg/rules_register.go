@@ -11,8 +11,8 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// bodiesOnTheStack is how many bodies a register can have before checking it
-// takes memory from the heap. England had 248 groups and 42 boards.
+// bodiesOnTheStack is how many bodies a register can have before a check
+// allocates. England had 248 groups and 42 boards.
 const bodiesOnTheStack = 512
 
 var uniqueCodeAndName = rule.Rule[Register]{
@@ -26,8 +26,7 @@ var uniqueCodeAndName = rule.Rule[Register]{
 }
 
 // addTwins reports the groups that share a key and a day, each at the later
-// entry. An empty key is not shared. It sorts, so that no pair need be compared
-// with every other.
+// entry. An empty key is not shared. It sorts rather than compare every pair.
 func (r *Register) addTwins(found *rule.Findings, room []int, member string, key func(*Group) string) {
 	for i := range r.Groups {
 		if strings.TrimSpace(key(&r.Groups[i])) != "" {
@@ -48,7 +47,7 @@ func (r *Register) addTwins(found *rule.Findings, room []int, member string, key
 		if a.life().Overlaps(b.life()) {
 			first, second := min(room[last], room[n]), max(room[last], room[n])
 			found.Add(rule.PointerOf("groups", second, member),
-				"%q is the %s of another group that was open on the same day: remove one, or correct the dates", key(b), member).
+				"duplicate: %q is the %s of another group open on the same day; remove one, or correct the dates", key(b), member).
 				With(member, key(b)).
 				WithRelated(rule.PointerOf("groups", first, member), "the other group")
 		}
@@ -62,7 +61,7 @@ func closesLater(a, b *Group) bool {
 	return !b.Closed.IsZero() && (a.Closed.IsZero() || a.Closed.After(b.Closed))
 }
 
-// openCounts are how many groups were open on a day.
+// openCounts lists the number of groups open on a day.
 var openCounts = [...]struct {
 	on   nhs.Date
 	open int
@@ -83,10 +82,10 @@ var openCounts = [...]struct {
 var nationalCount = rule.Rule[Register]{
 	Meta: rule.Meta{
 		ID:          RuleNationalCount,
-		Title:       "A complete register has as many groups open each April as there were",
-		Rationale:   "A missing closing date or a doubled group shows in the count before it shows anywhere else.",
+		Title:       "A complete register has the known number of groups open each April",
+		Rationale:   "A missing closing date or a duplicate group shows in the count before it shows anywhere else.",
 		Fix:         "Compare the register with the mergers of that year: 3 into 1 in 2015 and in 2017, 18 into 6 in 2018, 6 into 2 in 2019, 74 into 18 in 2020, 38 into 9 in 2021.",
-		Limitations: "It judges only a register that says it is complete, on 1 April of 2013 to 2022 and on 1 July 2022, as far as the register is known. Two slips can cancel out. The rule is always in force: those days are what it compares on, and it is the register that has no day of its own.",
+		Limitations: "It checks only a register marked as complete, on 1 April of 2013 to 2022 and on 1 July 2022, as far as the register is known. Two slips can cancel out. The rule is always in force: it compares on those days, and a register has no date of its own.",
 		Severity:    rule.Info,
 		Basis:       rule.Integrity,
 		Citations:   citation.List(citation.Allowances2012, citation.NAO, citation.PAC, citation.Terminology),
@@ -103,7 +102,7 @@ var nationalCount = rule.Rule[Register]{
 				break
 			}
 			if have := r.openOn(want.on); have != want.open {
-				found.Add("/groups", "open groups on %s: %d, where there were %d; look for a group or a date that is missing or wrong", want.on, have, want.open).
+				found.Add("/groups", "open groups on %s: %d instead of %d; look for a missing or wrong group or date", want.on, have, want.open).
 					With("date", want.on).With("want", want.open).With("have", have)
 			}
 		}
@@ -125,10 +124,10 @@ var successionsFit = rule.Rule[Register]{
 	Meta: rule.Meta{
 		ID:        RuleSuccessions,
 		Title:     "Each succession joins two bodies of the register and fits their dates",
-		Rationale: "Figures are carried from one year's groups to another's along the successions. A step to nowhere, round in a circle, on the wrong day or by an impossible share loses money or people on the way.",
-		Fix:       "Name bodies that are in the register, and say how the one followed the other. A successor opens no later than the day after its predecessor closes, and that day is the effective date. Where both bodies went on, it is a boundary change. A share is a part of something, from none to all.",
-		Limitations: "A boundary change may leave its successor open. A date that is missing or known only in part is held to be right if it can be. " +
-			"Where several entries have one code the dates are not compared, since it is not known which is meant.",
+		Rationale: "Figures move from one year's groups to another's along the successions. A step that leads nowhere or in a circle, on the wrong day or with an impossible share, loses money or people.",
+		Fix:       "Name bodies that are in the register, and say how one followed the other. A successor opens no later than the day after its predecessor closes, and that day is the effective date. If both bodies continued, it is a boundary change. A share lies from none to all of a positive whole.",
+		Limitations: "A boundary change may leave its successor open. A date that is missing or partly known passes if it could be right. " +
+			"If several entries share a code their dates are not compared, since it is unknown which is meant.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"register", "dates"},
@@ -151,7 +150,7 @@ var successionsFit = rule.Rule[Register]{
 			}
 			backwards = backwards || s.IsTakeover() && !from.opened.Before(to.opened)
 		}
-		// A circle cannot be closed by going to bodies that opened later each time.
+		// Steps to bodies that open later each time cannot form a circle.
 		if backwards {
 			r.addCircles(&found)
 		}
@@ -159,7 +158,7 @@ var successionsFit = rule.Rule[Register]{
 	},
 }
 
-// A body is what a succession may name: a group or a board.
+// A body is a group or a board, as a succession names it.
 type body struct {
 	code           nhs.OrgID
 	opened, closed nhs.Date
@@ -191,8 +190,8 @@ func (r *Register) directory(room []int) directory {
 	return directory{r, room}
 }
 
-// find returns what is known of the code. Of a code with several entries only
-// their number is.
+// find returns the body with the code. If several entries share the code, only
+// their number is set.
 func (d directory) find(code nhs.OrgID) body {
 	byCode := func(i int, code nhs.OrgID) int { return d.body(i).code.Compare(code) }
 	at, ok := slices.BinarySearchFunc(d.order, code, byCode)
@@ -205,42 +204,40 @@ func (d directory) find(code nhs.OrgID) body {
 	return d.body(d.order[at])
 }
 
-// addMalformed reports a succession that does not say what it was, or of how
-// much.
+// addMalformed reports a succession without a kind, or with an impossible share.
 func addMalformed(found *rule.Findings, i int, s *lineage.Succession) {
 	if s.Kind.String() == "" {
-		found.Add(rule.PointerOf("successions", i, "kind"), "it is not said how %q followed %q: give the kind, such as merger", s.Successor, s.Predecessor)
+		found.Add(rule.PointerOf("successions", i, "kind"), "missing kind: say how %q followed %q, such as merger", s.Successor, s.Predecessor)
 	}
 	if s.Share != nil && (s.Share.Of < 1 || s.Share.Moved < 0 || s.Share.Moved > s.Share.Of) {
-		found.Add(rule.PointerOf("successions", i, "share"), "%d of %d is no share: give how much there was, and how much of that moved", s.Share.Moved, s.Share.Of).
+		found.Add(rule.PointerOf("successions", i, "share"), "share %d of %d is impossible: give the whole, and how much of it moved", s.Share.Moved, s.Share.Of).
 			With("moved", s.Share.Moved).With("of", s.Share.Of)
 	}
 }
 
-// addUnknown reports the ends of the i-th succession that are not bodies of the
-// register, or are the same, and whether there was anything to report.
+// addUnknown reports the ends of the i-th succession that are not in the
+// register or are the same body. It returns whether it reported anything.
 func addUnknown(found *rule.Findings, i int, s *lineage.Succession, from, to body) bool {
 	before := len(*found)
 	if from.entries == 0 {
-		found.Add(rule.PointerOf("successions", i, "predecessor"), "%q is not in the register: name a body that is, or add it", s.Predecessor).
+		found.Add(rule.PointerOf("successions", i, "predecessor"), "unknown body %q: name one in the register, or add it", s.Predecessor).
 			With("predecessor", s.Predecessor)
 	}
 	switch {
 	case s.Successor == "" && !s.IsTakeover(): // who gained is not always known
 	case s.Successor == "":
-		found.Add(rule.PointerOf("successions", i, "successor"), "the successor of %s is missing: name it", s.Predecessor)
+		found.Add(rule.PointerOf("successions", i, "successor"), "missing successor of %s: name it", s.Predecessor)
 	case s.Successor == s.Predecessor:
-		found.Add(rule.PointerOf("successions", i, "successor"), "%s cannot follow itself: name the body that took over, or remove the step", s.Successor).
+		found.Add(rule.PointerOf("successions", i, "successor"), "%s cannot succeed itself: name the body that took over, or remove the step", s.Successor).
 			With("successor", s.Successor)
 	case to.entries == 0:
-		found.Add(rule.PointerOf("successions", i, "successor"), "%q is not in the register: name a body that is, or add it", s.Successor).
+		found.Add(rule.PointerOf("successions", i, "successor"), "unknown body %q: name one in the register, or add it", s.Successor).
 			With("successor", s.Successor)
 	}
 	return len(*found) > before
 }
 
-// addUnfit reports what does not fit between the i-th succession and the dates
-// of its bodies.
+// addUnfit reports where the i-th succession does not fit the dates of its bodies.
 func addUnfit(found *rule.Findings, i int, s *lineage.Succession, from, to body) {
 	switch {
 	case !s.IsTakeover():
@@ -259,28 +256,26 @@ func addUnfit(found *rule.Findings, i int, s *lineage.Succession, from, to body)
 		return
 	}
 	if s.Effective.SameDate(nhs.PartialDateOf(next)) == nhs.No {
-		found.Add(rule.PointerOf("successions", i, "effective"), "%s closed on %s, so this took effect on %s, not on %s: correct one of them", from.code, from.closed, next, s.Effective).
+		found.Add(rule.PointerOf("successions", i, "effective"), "%s closed on %s, so the effective date is %s, not %s: correct one of them", from.code, from.closed, next, s.Effective).
 			With("effective", s.Effective).With("closed", from.closed)
 	}
 	if to.opened.After(next) {
-		found.Add(rule.PointerOf("successions", i, "successor"), "%s opened on %s, but %s closed on %s: nobody is left in charge in between", to.code, to.opened, from.code, from.closed).
+		found.Add(rule.PointerOf("successions", i, "successor"), "%s opened on %s, but %s closed on %s: close the gap between them", to.code, to.opened, from.code, from.closed).
 			With("opened", to.opened).With("closed", from.closed)
 	}
 }
 
-// addUnfitChange reports a boundary change on a day when one of its bodies was
-// not there.
+// addUnfitChange reports a boundary change on a day when the body was not open.
 func addUnfitChange(found *rule.Findings, i int, s *lineage.Succession, b body) {
 	early := !b.opened.IsZero() && s.Effective.Before(nhs.PartialDateOf(b.opened)) == nhs.Yes
 	late := !b.closed.IsZero() && s.Effective.After(nhs.PartialDateOf(b.closed)) == nhs.Yes
 	if early || late {
-		found.Add(rule.PointerOf("successions", i, "effective"), "%s was not open on %s: a boundary changes between bodies that are both open; correct the date or the kind", b.code, s.Effective).
+		found.Add(rule.PointerOf("successions", i, "effective"), "%s was not open on %s: a boundary change needs two open bodies; correct the date or the kind", b.code, s.Effective).
 			With("effective", s.Effective).With("body", b.code)
 	}
 }
 
-// addCircles reports each takeover that leads back to a body from which it
-// followed.
+// addCircles reports each takeover that leads back to an earlier body.
 func (r *Register) addCircles(found *rule.Findings) {
 	leaving := make(map[nhs.OrgID][]int)
 	for i := range r.Successions {
@@ -296,7 +291,7 @@ func (r *Register) addCircles(found *rule.Findings) {
 		for _, i := range leaving[code] {
 			switch next := r.Successions[i].Successor; state[next] {
 			case onTheWay:
-				found.Add(rule.PointerOf("successions", i, "successor"), "the steps lead from %s back to %s: a body cannot come after itself; remove one step", code, next).
+				found.Add(rule.PointerOf("successions", i, "successor"), "the steps lead from %s back to %s: a body cannot succeed itself; remove one step", code, next).
 					With("predecessor", code).With("successor", next)
 			case done:
 			default:

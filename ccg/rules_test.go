@@ -15,7 +15,7 @@ func decode[T any](data []byte) (v T, err error) {
 	return v, json.Unmarshal(data, &v)
 }
 
-// TestFixtures holds each rule against documents of the kind that it judges. The
+// TestFixtures checks each rule against documents of the kind that it checks. The
 // two halves of CCG-01 share their documents, which are registers.
 func TestFixtures(t *testing.T) {
 	fixtures := os.DirFS("testdata/rules")
@@ -32,7 +32,7 @@ func TestFixtures(t *testing.T) {
 		case "ccg-year":
 			ruletest.Fixtures(t, fixtures, YearRules(), decode[Year], ids...)
 		default:
-			t.Errorf("rules %s are not held against their fixtures", ids)
+			t.Errorf("rules %s are not checked against their fixtures", ids)
 		}
 	}
 	ruletest.Orphans(t, fixtures, RegisterRules().All())

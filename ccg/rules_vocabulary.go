@@ -8,25 +8,25 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// The calendar years under which a count of a group's people can be filed: from
-// that of the census before groups began to that in which they ended.
+// The calendar years of counts of people: from the census before groups began to
+// the year in which they ended.
 const (
 	firstPopulationYear = 2011
 	lastPopulationYear  = 2022
 )
 
-// yearsOnTheStack is how many financial years a group can have before checking
-// them takes memory from the heap. Groups existed in ten.
+// yearsOnTheStack is how many financial years a group can have before a check
+// allocates. Groups existed in ten.
 const yearsOnTheStack = 32
 
 var vocabulary = rule.Rule[Group]{
 	Meta: rule.Meta{
 		ID:        RuleVocabulary,
-		Title:     "Words are those of the vocabulary, and a year comes once",
-		Rationale: "A word with a slip in it is no error to a reader of JSON: a population that is \"registerd\" is just never found again, and a part of an unknown category belongs to no sum. Of two entries for one year only the first is ever seen.",
+		Title:     "Words are in the vocabulary, and each year appears once",
+		Rationale: "A misspelt word is no error to a JSON reader: a \"registerd\" population is never found again, and a part of an unknown category belongs to no sum. If a year has two entries, only the first is ever used.",
 		Fix:       "Use one of the words that the finding lists. Merge entries for one year into one.",
-		Limitations: "A word that is left out is reported where there must be one: the basis of a population, the status of an allowance, the category of a part. " +
-			"A calendar year is held to 2011 to 2022, from the census before groups began to their end. A word that is right as such can still be the wrong one.",
+		Limitations: "A missing word is reported where one is required: the basis of a population, the status of an allowance, the category of a part. " +
+			"A calendar year must lie from 2011 to 2022, from the census before groups began to their end. A known word can still be the wrong one.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"population", "running costs", "vocabulary"},
@@ -43,7 +43,7 @@ var vocabulary = rule.Rule[Group]{
 				addWord(&found, rule.PointerOf("populations", i, "basis"), p.Basis, bases[:])
 			}
 			if p.Year < firstPopulationYear || p.Year > lastPopulationYear {
-				found.Add(rule.PointerOf("populations", i, "year"), "no count of a group's people is of %d: give a calendar year from %d to %d", p.Year, firstPopulationYear, lastPopulationYear).
+				found.Add(rule.PointerOf("populations", i, "year"), "year %d is out of range: give a calendar year from %d to %d", p.Year, firstPopulationYear, lastPopulationYear).
 					With("year", p.Year)
 			}
 		}
@@ -59,7 +59,7 @@ var vocabulary = rule.Rule[Group]{
 // addWord reports a word that is missing or not in its list.
 func addWord[W ~string](found *rule.Findings, at rule.Pointer, word W, words []W) {
 	if word == "" {
-		found.Add(at, "it is missing: give one of %q", words)
+		found.Add(at, "missing: give one of %q", words)
 		return
 	}
 	rule.AddWord(found, at, word, words)
@@ -68,7 +68,7 @@ func addWord[W ~string](found *rule.Findings, at rule.Pointer, word W, words []W
 // addWords reports the words of the i-th year that are missing or unknown.
 func (y *Year) addWords(found *rule.Findings, i int) {
 	if y.Year == (nhs.FinancialYear{}) {
-		found.Add(rule.PointerOf("years", i, "year"), "the financial year is missing: give it, such as 2013/14")
+		found.Add(rule.PointerOf("years", i, "year"), "missing financial year: give it, such as 2013/14")
 	}
 	if h := y.Headcount; h != nil && h.Basis != "" && !slices.Contains(bases[:], h.Basis) {
 		addWord(found, rule.PointerOf("years", i, "headcount", "basis"), h.Basis, bases[:])
@@ -96,8 +96,8 @@ func (s *Statement) addWords(found *rule.Findings, i int, member string) {
 	}
 }
 
-// addRepeatedYears reports each entry for a financial year that has one before.
-// It sorts, so that no pair need be compared with every other.
+// addRepeatedYears reports each second entry for a financial year. It sorts
+// rather than compare every pair.
 func (g *Group) addRepeatedYears(found *rule.Findings, room []int) {
 	for i := range g.Years {
 		if g.Years[i].Year != (nhs.FinancialYear{}) {
@@ -114,7 +114,7 @@ func (g *Group) addRepeatedYears(found *rule.Findings, room []int) {
 			first = n
 			continue
 		}
-		found.Add(rule.PointerOf("years", room[n], "year"), "there is an entry for %s already: make one of the two", year).
+		found.Add(rule.PointerOf("years", room[n], "year"), "duplicate entry for %s: merge the two", year).
 			With("year", year).
 			WithRelated(rule.PointerOf("years", room[first], "year"), "the entry before")
 	}

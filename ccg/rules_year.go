@@ -22,9 +22,9 @@ var allowancePopulation = rule.Rule[Year]{
 	Meta: rule.Meta{
 		ID:          RuleAllowancePopulation,
 		Title:       "An allowance rests on the ONS-scaled population, and the basis is stated",
-		Rationale:   "Allowances were set on GP lists scaled to ONS projections. Lists hold some millions more people than live in England, so spending per head on raw lists looks lower than it was.",
-		Fix:         "Use the ONS-scaled population of the allowance, or leave the headcount out.",
-		Limitations: "It looks at the stated basis only; it cannot tell whether the figure is on that basis.",
+		Rationale:   "Allowances were set on GP lists scaled to ONS projections. Lists hold millions more people than live in England, so spending per head on raw lists looks lower than it was.",
+		Fix:         "Use the ONS-scaled population of the allowance, or omit the headcount.",
+		Limitations: "It checks only the stated basis; it cannot tell whether the figure is on that basis.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.Allowances2012, citation.Briefing2012),
@@ -41,9 +41,9 @@ var allowancePopulation = rule.Rule[Year]{
 		switch y.Headcount.Basis {
 		case Scaled:
 		case "":
-			found.Add("/headcount/basis", "the basis of the population is not stated: an allowance rests on the ONS-scaled one (%q)", Scaled)
+			found.Add("/headcount/basis", "missing population basis: an allowance rests on the ONS-scaled one; state %q", Scaled)
 		default:
-			found.Add("/headcount/basis", "the population is on the basis %q: an allowance rests on the ONS-scaled one (%q)", y.Headcount.Basis, Scaled).
+			found.Add("/headcount/basis", "population basis %q: an allowance rests on the ONS-scaled one; use %q", y.Headcount.Basis, Scaled).
 				With("basis", y.Headcount.Basis)
 		}
 		return found
@@ -56,8 +56,8 @@ var withinAllowance = rule.Rule[Year]{
 		Title:     "Running costs are no more than the allowance",
 		Rationale: "The allowance caps what a group spends on itself. NHS England's directions make it a limit in law on what was spent in the year, and a group's accounts report against it.",
 		Fix:       "Check that no programme cost is counted as a running cost. If the figures stand, the limit was broken and the accounts must say so; a plan must be cut.",
-		Limitations: "It judges the outturn or, where there is none or the as-of date is not after the year, the plan. Without a total, every category must be known. " +
-			"An allowance that a source rounds counts as the largest that rounds to it. One that is only estimated is not the limit itself, so going over it is a warning.",
+		Limitations: "It checks the outturn or, if there is none or the as-of date is not after the year, the plan. Without a total, every category must be known. " +
+			"A rounded allowance counts as the largest amount that rounds to it. An estimated allowance is not the limit itself, so exceeding it is a warning.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
 		Citations:   citation.List(citation.AdministrationLimit, citation.Allowances2012),
@@ -84,7 +84,7 @@ var withinAllowance = rule.Rule[Year]{
 			at += "/total"
 		}
 		over := cost.Sub(y.Allowance.Amount)
-		f := found.Add(at, "%s %s on running costs, %s more than the allowance of %s: see whether a programme cost is counted here", done, cost, over, y.Allowance.Amount).
+		f := found.Add(at, "%s %s on running costs, %s over the allowance of %s: check whether programme costs are counted", done, cost, over, y.Allowance.Amount).
 			With("cost", cost).With("allowance", y.Allowance.Amount).With("over", over).
 			WithRelated("/allowance/amount", "the allowance")
 		if y.Allowance.Status == Estimated {
@@ -102,10 +102,10 @@ var allowanceSum = rule.Rule[Year]{
 	Meta: rule.Meta{
 		ID:        RuleAllowanceSum,
 		Title:     "An allowance is the rate per head times the population, within rounding",
-		Rationale: "That is how the allowances of these years were set. Where the two do not agree, the population is another one or a figure was mistyped.",
+		Rationale: "The allowances of these years were set that way. If the two disagree, the population is a different one or a figure was mistyped.",
 		Fix:       "Check amount, rate and population against the published table. A population on another basis does not reproduce the allowance.",
-		Limitations: "It uses the stated rate or else the national one of the year (which says nothing of a supposed allowance), and only a population that is ONS-scaled or whose basis is not stated: of any other it is known beforehand that it does not fit. " +
-			"It lets pass a difference of what the source rounds to (or else a pound), and half a penny a head, since rates are published in whole pence.",
+		Limitations: "It uses the stated rate, or else the national rate of the year (except for a supposed allowance). It checks only a population that is ONS-scaled or states no basis, since no other can fit. " +
+			"It tolerates the source's rounding (or else a pound), and half a penny per head, since rates are published in whole pence.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.Allowances2014, citation.Allowances2012, citation.Briefing2012),
@@ -126,15 +126,15 @@ var allowanceSum = rule.Rule[Year]{
 			return nil
 		}
 		want := rate.Mul(int64(y.Headcount.People))
-		found.Add("/allowance/amount", "an allowance of %s is not %s times %v people, which is %s: check all three", y.Allowance.Amount, rate, y.Headcount.People, want).
+		found.Add("/allowance/amount", "allowance %s is not %s times %v people, which is %s: check all three", y.Allowance.Amount, rate, y.Headcount.People, want).
 			With("allowance", y.Allowance.Amount).With("per_head", rate).With("people", int64(y.Headcount.People)).With("want", want).
 			WithRelated("/headcount/people", "the population")
 		return found
 	},
 }
 
-// rate returns the stated rate of the allowance, or else the national one. One
-// that is supposed has only its own.
+// rate returns the stated rate of the allowance, or else the national one. A
+// hypothetical allowance has only its own.
 func (y *Year) rate() (nhs.Rate, bool) {
 	switch {
 	case y.Allowance.PerHead != nil:
@@ -147,7 +147,7 @@ func (y *Year) rate() (nhs.Rate, bool) {
 }
 
 // agrees reports whether the amount is the rate times the people, give or take
-// what was lost by rounding. It reckons in pence, so as not to allocate.
+// rounding. It calculates in pence, so as not to allocate.
 func (a *Allowance) agrees(rate nhs.Rate, people People) bool {
 	amount, ok := a.Amount.Pence()
 	perHead := rate.Decimal().CoefficientInt64() // hundredths of a penny
@@ -175,7 +175,7 @@ var nationalRate = rule.Rule[Year]{
 	Meta: rule.Meta{
 		ID:          RuleNationalRate,
 		Title:       "The stated rate per head is the national one: £25.00 in 2013/14, £24.73 in 2014/15, £22.07 in 2015/16",
-		Rationale:   "There was one rate a year for all of England. Another figure belongs to another year, or was worked out from another population.",
+		Rationale:   "England had one rate each year. A different figure belongs to another year, or was calculated from another population.",
 		Fix:         "Use the national rate of the year. A reply on the page that published the later two gives £24.78 and £22.11; the article's own figures are preferred.",
 		Limitations: "Rates of other years are not known and are never carried forward, so they are not judged.",
 		Severity:    rule.Error,
@@ -195,7 +195,7 @@ var nationalRate = rule.Rule[Year]{
 		if !ok || y.Allowance.PerHead.Equal(national.PerHead) {
 			return nil
 		}
-		found.Add("/allowance/per_head", "a rate of %s a head is not the national %s of %s (%s): use that", y.Allowance.PerHead, national.PerHead, y.Year, national.Note).
+		found.Add("/allowance/per_head", "a rate of %s per head is not the national %s of %s (%s): use that", y.Allowance.PerHead, national.PerHead, y.Year, national.Note).
 			With("per_head", y.Allowance.PerHead).With("want", national.PerHead)
 		return found
 	},
@@ -205,9 +205,9 @@ var recode = rule.Rule[Year]{
 	Meta: rule.Meta{
 		ID:          RuleRecode,
 		Title:       "A running cost moved to programme has a reason",
-		Rationale:   "The allowance limits running costs only, so calling one a programme cost makes room under it. That can be right, for clinicians' time on redesigning care for instance, but it must be open to question.",
-		Fix:         "Write down why the cost is one of health care and not of running the group.",
-		Limitations: "It does not judge the reason. A move with a reason is reported as information.",
+		Rationale:   "The allowance limits running costs only, so calling one a programme cost makes room under it. That can be right, as for clinicians' time on redesigning care, but it must be open to question.",
+		Fix:         "Record why the cost is for health care and not for running the group.",
+		Limitations: "It does not assess the reason. A move with a reason is reported as information.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.Recoding),
@@ -227,7 +227,7 @@ var recode = rule.Rule[Year]{
 					With("amount", c.Amount)
 				continue
 			}
-			found.Add(rule.PointerOf("recodes", i), "%s moved from running costs to programme: see whether the reason holds", c.Amount).
+			found.Add(rule.PointerOf("recodes", i), "%s moved from running costs to programme: check whether the reason holds", c.Amount).
 				With("amount", c.Amount).With("reason", c.Reason).
 				WithSeverity(rule.Info)
 		}
@@ -240,13 +240,13 @@ var transfer = rule.Rule[Year]{
 		ID:          RuleTransfer,
 		Title:       "Programme money moved into running costs does not raise the allowance",
 		Rationale:   "The limit is on what is spent on administration, whatever budget the money comes from.",
-		Fix:         "Count the sum as running costs and hold it against the allowance.",
-		Limitations: "It is off unless selected: no text on such transfers was found, the rule is inferred from the limit itself, and going over the allowance is found by " + string(RuleWithinAllowance) + ".",
+		Fix:         "Count the sum as running costs and compare it with the allowance.",
+		Limitations: "It is off unless selected: no text on such transfers was found, the rule is inferred from the limit itself, and exceeding the allowance is found by " + string(RuleWithinAllowance) + ".",
 		Severity:    rule.Warning,
 		Basis:       rule.Law,
 		Citations: []rule.Citation{func() rule.Citation {
 			c := citation.Of(citation.AdministrationLimit)
-			c.Note = "inferred: the section limits administration and says nothing seen about transfers"
+			c.Note = "inferred: the section limits administration and is not seen to mention transfers"
 			return c
 		}()},
 		InForce:     sinceFirstYear,
@@ -260,7 +260,7 @@ var transfer = rule.Rule[Year]{
 	On: firstDay,
 	Check: func(_ rule.Pass, y *Year) (found rule.Findings) {
 		for i := range y.Transfers {
-			found.Add(rule.PointerOf("transfers", i), "%s of programme money moved into running costs: it does not raise the allowance, so count it against it", y.Transfers[i].Amount).
+			found.Add(rule.PointerOf("transfers", i), "%s of programme money moved into running costs: count it against the allowance", y.Transfers[i].Amount).
 				With("amount", y.Transfers[i].Amount)
 		}
 		return found
@@ -271,9 +271,9 @@ var partsSum = rule.Rule[Year]{
 	Meta: rule.Meta{
 		ID:          RulePartsSum,
 		Title:       "The running-cost parts of a statement sum to its total",
-		Rationale:   "Spending per head by category is no better than the parts. A programme cost among them, such as GP IT bought from a CSU, shows as parts that exceed the total.",
-		Fix:         "Check which budget paid each part, and that no part is there twice.",
-		Limitations: "Unknown parts are unknown, never nought: where one is missing, lacks its amount or does not say which budget paid, the known parts must only not exceed the total.",
+		Rationale:   "Spending per head by category is only as good as the parts. If they include a programme cost, such as GP IT bought from a CSU, they exceed the total.",
+		Fix:         "Check which budget paid each part, and that no part is a duplicate.",
+		Limitations: "Unknown parts never count as zero: if one is missing, lacks its amount or does not say which budget paid, the rule checks only that the known parts do not exceed the total.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"running costs"},
@@ -306,14 +306,14 @@ func addBadSum(found *rule.Findings, at rule.Pointer, s *Statement) {
 	if off < 0 {
 		more = "less"
 	}
-	found.Add(at+"/total", "the running-cost parts sum to %s, which is %s than the total of %s: correct a part, its funding or the total", sum, more, s.Total).
+	found.Add(at+"/total", "the running-cost parts sum to %s, %s than the total of %s: correct a part, its funding or the total", sum, more, s.Total).
 		With("sum", sum).With("total", s.Total).
 		WithRelated(at+"/parts", "the parts")
 }
 
 // compareParts returns -1, 0 or +1 if the parts that are known running costs sum
-// to less than the total, to it, or to more. It adds in pence for as long as
-// they fit, so as not to allocate.
+// to less than the total, to it, or to more. It adds in pence while they fit, so
+// as not to allocate.
 func (s *Statement) compareParts() int {
 	const most = 1 << 62 // two of these add up without overflow
 	total, ok := s.Total.Pence()

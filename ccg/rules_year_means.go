@@ -10,18 +10,18 @@ import (
 var csuRange = rule.Rule[Year]{
 	Meta: rule.Meta{
 		ID:          RuleCSURange,
-		Title:       "Planned running costs on CSUs lie from £5 to £15 a head",
-		Rationale:   "Those are the lowest and the highest that a survey of January 2013 found. A figure outside is worth a second look: it may hold programme costs, or only part of the year.",
+		Title:       "Planned running costs on CSUs lie from £5 to £15 per head",
+		Rationale:   "A survey of January 2013 found that range. A figure outside it is worth a second look: it may include programme costs, or only part of the year.",
 		Fix:         "Check the population, and that all of the sum is planned running costs.",
-		Limitations: "It looks at plans for 2013/14 only; outturn holds more than running costs and is another series. The range is of those who answered, and nothing is wrong with lying outside.",
+		Limitations: "It checks plans for 2013/14 only; outturn includes more than running costs and is another series. The range is that of the groups that answered; a figure outside it is not wrong in itself.",
 		Severity:    rule.Info,
 		Basis:       rule.Reported,
 		Citations:   citation.List(citation.Thiel),
 		InForce:     planSurveyYears,
 		Tags:        []string{"running costs", "CSU", "benchmark"},
 		Observed:    rule.ObservedSynthetic,
-		GoodExample: "£9.00 a head",
-		BadExample:  "£15.50 a head",
+		GoodExample: "£9.00 per head",
+		BadExample:  "£15.50 per head",
 		Related:     []rule.ID{RuleCSUMean},
 	},
 	Applies: func(y *Year) bool { return y.measured(y.Plan, FromCSU) },
@@ -29,9 +29,9 @@ var csuRange = rule.Rule[Year]{
 	Check: func(_ rule.Pass, y *Year) (found rule.Findings) {
 		switch {
 		case y.comparePerHead(y.Plan, FromCSU, 500) < 0:
-			y.addPerHead(&found, "/plan", y.Plan, FromCSU, "below £5 a head, the least that any group reported for CSUs; see whether something is missing")
+			y.addPerHead(&found, "/plan", y.Plan, FromCSU, "below £5 per head, the least any group reported; check whether something is missing")
 		case y.comparePerHead(y.Plan, FromCSU, 1500) > 0:
-			y.addPerHead(&found, "/plan", y.Plan, FromCSU, "above £15 a head, the most that any group reported for CSUs; see whether all of it is running costs")
+			y.addPerHead(&found, "/plan", y.Plan, FromCSU, "above £15 per head, the most any group reported; check whether all of it is running costs")
 		}
 		return found
 	},
@@ -40,25 +40,25 @@ var csuRange = rule.Rule[Year]{
 var csuMean = rule.Rule[Year]{
 	Meta: rule.Meta{
 		ID:          RuleCSUMean,
-		Title:       "Planned running costs on CSUs are no more than the mean of £9.43 a head",
-		Rationale:   "Two surveys of January 2013 found means of just over £9 and of £9.43. Who plans to pay more than both pays more than most.",
+		Title:       "Planned running costs on CSUs are no more than the mean of £9.43 per head",
+		Rationale:   "Two surveys of January 2013 found means of just over £9 and of £9.43. A group that plans to pay more than both pays more than most.",
 		Fix:         "Compare what is bought with what others buy, and at what price.",
-		Limitations: "It looks at plans for 2013/14 only. Outturn must not be held against these means: the £602m paid in that year is about £11.20 a head and is not only running costs.",
+		Limitations: "It checks plans for 2013/14 only. Outturn must not be compared with these means: the £602m paid in that year is about £11.20 per head and is not only running costs.",
 		Severity:    rule.Info,
 		Basis:       rule.Reported,
 		Citations:   citation.List(citation.Thiel, citation.CCGSurvey, citation.CSUIncome),
 		InForce:     planSurveyYears,
 		Tags:        []string{"running costs", "CSU", "benchmark"},
 		Observed:    rule.ObservedSynthetic,
-		GoodExample: "£9.00 a head",
-		BadExample:  "£10.00 a head",
+		GoodExample: "£9.00 per head",
+		BadExample:  "£10.00 per head",
 		Related:     []rule.ID{RuleCSURange, RuleNonNHSMean},
 	},
 	Applies: func(y *Year) bool { return y.measured(y.Plan, FromCSU) },
 	On:      firstDay,
 	Check: func(_ rule.Pass, y *Year) (found rule.Findings) {
 		if y.comparePerHead(y.Plan, FromCSU, 943) > 0 {
-			y.addPerHead(&found, "/plan", y.Plan, FromCSU, "above both means reported for CSUs, just over £9 and £9.43 a head; compare what is bought")
+			y.addPerHead(&found, "/plan", y.Plan, FromCSU, "above both reported means, just over £9 and £9.43 per head; compare what is bought")
 		}
 		return found
 	},
@@ -67,24 +67,24 @@ var csuMean = rule.Rule[Year]{
 var nonNHSMean = rule.Rule[Year]{
 	Meta: rule.Meta{
 		ID:          RuleNonNHSMean,
-		Title:       "Running costs outside the NHS are no more than the mean of £0.30 a head",
-		Rationale:   "A survey of ninety groups in January 2013 found a mean of 30 pence. Who spends more was ahead of the market.",
-		Fix:         "Check that the supplier is outside the NHS and the sum is running costs; then there is nothing to mend.",
-		Limitations: "The mean is of plans for 2013/14. Plan and outturn are each held against it, and never added.",
+		Title:       "Running costs outside the NHS are no more than the mean of £0.30 per head",
+		Rationale:   "A survey of ninety groups in January 2013 found a mean of 30 pence. A group that spends more was ahead of the market.",
+		Fix:         "Check that the supplier is outside the NHS and that the sum is running costs. If both hold, there is nothing to fix.",
+		Limitations: "The mean is of plans for 2013/14. Plan and outturn are each compared with it, and never added.",
 		Severity:    rule.Info,
 		Basis:       rule.Study,
 		Citations:   citation.List(citation.CCGSurvey),
 		InForce:     planSurveyYears,
 		Tags:        []string{"running costs", "benchmark"},
 		Observed:    rule.ObservedSynthetic,
-		GoodExample: "£0.25 a head",
-		BadExample:  "£0.50 a head",
+		GoodExample: "£0.25 per head",
+		BadExample:  "£0.50 per head",
 		Related:     []rule.ID{RuleCSUMean},
 	},
 	Applies: func(y *Year) bool { return y.measured(y.Plan, FromOthers) || y.measured(y.Outturn, FromOthers) },
 	On:      firstDay,
 	Check: func(_ rule.Pass, y *Year) (found rule.Findings) {
-		const why = "above £0.30 a head, the mean that groups planned to spend outside the NHS; see whether all of it was"
+		const why = "above £0.30 per head, the mean plan for suppliers outside the NHS; check whether all of it was"
 		if y.measured(y.Plan, FromOthers) && y.comparePerHead(y.Plan, FromOthers, 30) > 0 {
 			y.addPerHead(&found, "/plan", y.Plan, FromOthers, why)
 		}
@@ -105,7 +105,7 @@ func (y *Year) measured(s *Statement, c Category) bool {
 }
 
 // comparePerHead returns -1, 0 or +1 if the running costs of the category, which
-// are known, are less than so many pence a head, that, or more. It multiplies
+// are known, are less than so many pence per head, that, or more. It multiplies
 // rather than divides, so it is exact.
 func (y *Year) comparePerHead(s *Statement, c Category, pence int64) int {
 	sum, _ := s.Spent(c)
@@ -125,7 +125,7 @@ func (y *Year) addPerHead(found *rule.Findings, at rule.Pointer, s *Statement, c
 	sum, _ := s.Spent(c)
 	perHead := ""
 	if rate, ok := y.PerHead(s, c); ok {
-		perHead = ", about " + rate.String() + " a head,"
+		perHead = ", about " + rate.String() + " per head,"
 	}
 	found.Add(at+rule.PointerOf("parts", first, "amount"), "%s for %v people%s is %s", sum, y.Headcount.People, perHead, why).
 		With("sum", sum).With("people", int64(y.Headcount.People))

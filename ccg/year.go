@@ -4,13 +4,12 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Year is the running costs of one group in one financial year: what it was
-// allowed, what it planned, what it spent. Each part that is not known is nil.
+// A Year holds the running costs of one group in one financial year: what it was
+// allowed, what it planned, what it spent. Unknown parts are nil.
 type Year struct {
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year,omitzero"`
-	// Headcount is the population that the year's figures per head are reckoned
-	// on.
+	// Headcount is the population behind the year's figures per head.
 	Headcount *Headcount `json:"headcount,omitempty"`
 	// Allowance is the running-cost allowance.
 	Allowance *Allowance `json:"allowance,omitempty"`
@@ -26,10 +25,9 @@ type Year struct {
 
 // A Headcount is a population with the basis on which it was counted.
 type Headcount struct {
-	// People is the count. It must be there: leave the headcount out where it is
-	// not known.
+	// People is the count. It is required: omit the whole headcount if unknown.
 	People People `json:"people"`
-	// Basis says whose heads are counted; "" means that it is not stated.
+	// Basis says which people are counted; "" means that it is not stated.
 	Basis Basis `json:"basis,omitempty"`
 	// Synthetic marks a count that was made up.
 	Synthetic bool `json:"synthetic,omitempty"`
@@ -41,15 +39,15 @@ type Status string
 const (
 	// Published means that NHS England published the amount.
 	Published Status = "published"
-	// Estimated means that it was reckoned from a rate and a population. It is not
+	// Estimated means that it was calculated from a rate and a population. It is not
 	// the published amount, which rests on a population of its own.
 	Estimated Status = "estimated"
-	// Hypothetical means that it is of a what-if, and not of history: the national rate
-	// of the year says nothing of it.
+	// Hypothetical means that it belongs to a what-if, not to history. The national
+	// rate of the year does not apply to it.
 	Hypothetical Status = "supposed"
 )
 
-// statuses are all there are.
+// statuses lists every Status.
 var statuses = [...]Status{Published, Estimated, Hypothetical}
 
 // An Allowance is the most that a group may spend on its own running in a year.
@@ -58,14 +56,14 @@ type Allowance struct {
 	Amount nhs.Money `json:"amount"`
 	// PerHead is the rate it was set by, in pounds per head, if stated.
 	PerHead *nhs.Rate `json:"per_head,omitempty"`
-	// Status says whether the amount is published, estimated or supposed.
+	// Status says whether the amount is published, estimated or hypothetical.
 	Status Status `json:"status"`
-	// Precision is what the source rounds to, in pounds: £10,000 where it gives
-	// £2.20m. Nil means that it gives pounds.
+	// Precision is the source's rounding in pounds: £10,000 for £2.20m. Nil means
+	// that the source gives whole pounds.
 	Precision *nhs.Money `json:"precision,omitempty"`
 	// Source is the identifier of the source.
 	Source string `json:"source,omitempty"`
-	// Synthetic marks an allowance that was reckoned from a made-up population.
+	// Synthetic marks an allowance calculated from a made-up population.
 	Synthetic bool `json:"synthetic,omitempty"`
 }
 
@@ -79,25 +77,25 @@ func (a *Allowance) atMost() nhs.Money {
 
 var half = nhs.MustParsePercent("50")
 
-// A NoRateError reports a financial year for which no national rate per head is
-// known. Rates are never carried forward.
+// A NoRateError reports a financial year without a known national rate per head.
+// Rates are never carried forward.
 type NoRateError struct {
-	// Year is the year that was asked about.
+	// Year is the requested year.
 	Year nhs.FinancialYear
 }
 
 // Error names the year.
-func (e NoRateError) Error() string {
-	return "no running-cost allowance per head is known for " + e.Year.String()
+func (e *NoRateError) Error() string {
+	return "unknown running-cost allowance per head for " + e.Year.String()
 }
 
-// EstimateAllowance returns the rate of the year times the people, marked as
-// estimated. The published allowance rests on an ONS-scaled population and
-// differs. A year without a known rate is [NoRateError].
+// EstimateAllowance returns the rate of the year times the people, in pounds,
+// marked as estimated. The published allowance rests on an ONS-scaled population
+// and differs. A year without a known rate is a [*NoRateError].
 func EstimateAllowance(y nhs.FinancialYear, people People) (Allowance, error) {
 	rate, ok := RatePerHead(y)
 	if !ok {
-		return Allowance{}, NoRateError{y}
+		return Allowance{}, &NoRateError{y}
 	}
 	return Allowance{Amount: rate.PerHead.Mul(int64(people)), PerHead: &rate.PerHead, Status: Estimated, Source: rate.Source}, nil
 }
@@ -114,7 +112,7 @@ const (
 	FromOthers Category = "other"
 )
 
-// categories are all there are; together they make up the running costs.
+// categories lists every Category; together they make up the running costs.
 var categories = [...]Category{FromCSU, InHouse, FromOthers}
 
 // A Funding says which budget paid.
@@ -128,14 +126,14 @@ const (
 	Programme Funding = "programme"
 )
 
-// fundings are all there are.
+// fundings lists every Funding.
 var fundings = [...]Funding{RunningCost, Programme}
 
 // A Statement is a plan or an outturn of a year. Sums are in pounds.
 type Statement struct {
-	// Total is the running cost as stated; nil means that it is not known.
+	// Total is the running cost as stated; nil means unknown.
 	Total *nhs.Money `json:"total,omitempty"`
-	// Parts are what it is made of, as far as known.
+	// Parts are the known parts of the total.
 	Parts []Part `json:"parts,omitempty"`
 	// Source is the identifier of the source.
 	Source string `json:"source,omitempty"`
@@ -147,17 +145,19 @@ type Statement struct {
 type Part struct {
 	// Category says who did the work.
 	Category Category `json:"category"`
-	// Amount is the sum; nil means that it is not known.
+	// Amount is the sum; nil means unknown.
 	Amount *nhs.Money `json:"amount,omitempty"`
-	// Funding is the budget that paid; "" means that it is not stated, and then
-	// the part is no known running cost.
+	// Funding is the budget that paid. "" means that it is not stated; such a part
+	// does not count as a running cost.
 	Funding Funding `json:"funding,omitempty"`
 }
 
-// Spent returns the running costs of the category and whether they are known:
-// there is a running-cost part of it, no part of it leaves open which budget
-// paid, and each running-cost part gives its amount. What the programme budget
-// paid is no running cost and is passed over.
+// Spent returns the running costs of the category in pounds, and whether they are
+// known.
+//
+// They are known if the category has a running-cost part, every part says which
+// budget paid, and each running-cost part gives its amount. Programme parts are
+// skipped.
 func (s *Statement) Spent(c Category) (nhs.Money, bool) {
 	var sum nhs.Money
 	found := false
@@ -175,8 +175,8 @@ func (s *Statement) Spent(c Category) (nhs.Money, bool) {
 	return sum, found
 }
 
-// RunningCost returns the total running cost and whether it is known: it is
-// stated, or every category is known and so is every part.
+// RunningCost returns the total running cost in pounds, and whether it is known:
+// either it is stated, or every category and every part is known.
 func (s *Statement) RunningCost() (nhs.Money, bool) {
 	switch {
 	case s.Total != nil:
@@ -187,8 +187,8 @@ func (s *Statement) RunningCost() (nhs.Money, bool) {
 	return nhs.Money{}, false
 }
 
-// complete reports whether the parts are all there is, as far as can be seen:
-// each category is known and so is every part.
+// complete reports whether the parts appear to be complete: each category is known
+// and so is every part.
 func (s *Statement) complete() bool {
 	for i := range s.Parts {
 		if p := &s.Parts[i]; p.Funding != Programme && (p.Funding != RunningCost || p.Amount == nil) {
@@ -212,9 +212,9 @@ func (s *Statement) runningCosts(yield func(nhs.Money) bool) {
 	}
 }
 
-// PerHead returns the running costs of the category per head of the year's
-// headcount, and whether both are known. Plan and outturn are never mixed: s is
-// one or the other.
+// PerHead returns the running costs of the category in pounds per head of the
+// year's headcount, and whether both are known. s is the year's plan or its
+// outturn; the two are never mixed.
 func (y *Year) PerHead(s *Statement, c Category) (nhs.Rate, bool) {
 	if s == nil || y.Headcount == nil {
 		return nhs.Rate{}, false

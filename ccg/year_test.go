@@ -65,7 +65,7 @@ func TestEstimateAllowance(t *testing.T) {
 	}
 	for _, unknown := range []string{"2012/13", "2016/17", "2021/22"} {
 		got, err := ccg.EstimateAllowance(year(unknown), 200_000)
-		if !errors.Is(err, ccg.NoRateError{Year: year(unknown)}) {
+		if none, ok := errors.AsType[*ccg.NoRateError](err); !ok || none.Year != year(unknown) {
 			t.Errorf("%s: %v, %v; want NoRateError", unknown, got, err)
 		}
 	}
@@ -95,11 +95,11 @@ func TestStatement(t *testing.T) {
 	}{
 		{"nothing", ccg.Statement{}, unknown, unknown},
 		{"a total alone", ccg.Statement{Total: pounds("1000")}, unknown, "£1,000.00"},
-		{"a total of nought", ccg.Statement{Total: pounds("0")}, unknown, "£0.00"},
+		{"a total of zero", ccg.Statement{Total: pounds("0")}, unknown, "£0.00"},
 		{"all categories", ccg.Statement{Parts: []ccg.Part{csu, inHouse, others}}, "£300.00", "£1,000.00"},
 		{"a total beside the parts", ccg.Statement{Total: pounds("7"), Parts: []ccg.Part{csu, inHouse, others}}, "£300.00", "£7.00"},
 		{"two parts of one category", ccg.Statement{Parts: []ccg.Part{csu, csu}}, "£600.00", unknown},
-		{"a known nought", ccg.Statement{Parts: []ccg.Part{part(ccg.FromCSU, "0", ccg.RunningCost), inHouse, others}}, "£0.00", "£700.00"},
+		{"a known zero", ccg.Statement{Parts: []ccg.Part{part(ccg.FromCSU, "0", ccg.RunningCost), inHouse, others}}, "£0.00", "£700.00"},
 		{"programme apart", ccg.Statement{Parts: []ccg.Part{part(ccg.FromCSU, "900", ccg.Programme), csu, inHouse, others}}, "£300.00", "£1,000.00"},
 		{"programme of unknown amount apart", ccg.Statement{Parts: []ccg.Part{part(ccg.FromCSU, "", ccg.Programme), csu, inHouse, others}}, "£300.00", "£1,000.00"},
 		{"programme only", ccg.Statement{Parts: []ccg.Part{part(ccg.FromCSU, "900", ccg.Programme), inHouse, others}}, unknown, unknown},

@@ -5,32 +5,31 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// An Allowance is what is known of the national running-cost allowance of
-// clinical commissioning groups in one year. Years that no source gives are
-// absent: nothing is carried forward.
+// An Allowance is the national running-cost allowance of clinical commissioning
+// groups in one year, as far as known. Years without a source are absent: nothing is
+// carried forward.
 type Allowance struct {
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year"`
-	// Status says how the figure stands: maximum, published, indicative or
-	// reported.
+	// Status is maximum, published, indicative or reported.
 	Status string `json:"status"`
 	// PerHead is in pounds per head of the ONS-scaled population; nil if unknown.
 	PerHead *nhs.Rate `json:"per_head,omitempty"`
 	// Total is the sum for England in pounds; nil if unknown.
 	Total *nhs.Money `json:"total,omitempty"`
-	// Precision is what the source rounds the total to, in pounds.
+	// Precision is the source's rounding of the total, in pounds.
 	Precision *nhs.Money `json:"precision,omitempty"`
 	// Sources are the identifiers of the sources.
 	Sources []string `json:"sources"`
 	// Confidence is high, medium or low.
 	Confidence lineage.Confidence `json:"confidence"`
-	// Note says what to bear in mind.
+	// Note has a caveat.
 	Note string `json:"note,omitempty"`
 }
 
-// Allowances returns the national running-cost allowances that are known, by
-// year: per head for 2013/14 to 2015/16, in total for 2013/14 and 2018/19. The
-// error would be a fault of the embedded tables, which the tests exclude.
+// Allowances returns the known national running-cost allowances, by year: per head
+// for 2013/14 to 2015/16, in total for 2013/14 and 2018/19. An error means that the
+// embedded tables are damaged.
 func Allowances() ([]Allowance, error) {
 	var all []Allowance
 	t := openTable("running_cost_per_head.csv")

@@ -9,11 +9,10 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// CCGs returns the register of every clinical commissioning group that ever
-// existed, with names, codes, populations and allowances, of the integrated care
-// boards that followed, and of every step from one to the other. It is known
-// until 31 March 2026. The error would be a fault of the embedded tables, which
-// the tests exclude.
+// CCGs returns the register of every clinical commissioning group that ever existed,
+// with names, codes, populations and allowances. It includes the integrated care
+// boards that followed and every succession. It is known until 31 March 2026. An
+// error means that the embedded tables are damaged.
 func CCGs() (ccg.Register, error) {
 	r := ccg.Register{Complete: true, KnownUntil: knownUntil}
 	groups, err := readGroups()
@@ -73,7 +72,7 @@ func readICBs() ([]ccg.ICB, error) {
 	return boards, t.err
 }
 
-// takeover reads the columns that every table of successions has.
+// takeover reads the columns common to all tables of successions.
 func takeover(t *table) lineage.Succession {
 	return lineage.Succession{
 		Predecessor: t.id("predecessor"),
@@ -118,13 +117,13 @@ func readSuccessions() ([]lineage.Succession, error) {
 
 func parseCount(s string) (int64, error) { return strconv.ParseInt(s, 10, 64) }
 
-// of returns the group that the row is about.
+// of returns the group of the row.
 func of(t *table, groups map[nhs.OrgID]*ccg.Group) *ccg.Group {
 	code := t.id("ods_code")
 	if g := groups[code]; g != nil {
 		return g
 	}
-	t.fail(0, fmt.Errorf("there is no group %s", code))
+	t.fail(0, fmt.Errorf("unknown group %s", code))
 	return &ccg.Group{}
 }
 

@@ -9,10 +9,10 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// CSUs returns the register of commissioning support units: the 26 that worked,
-// the plans before them, their successions, what sources count, their income and
-// customers. It is known until 30 September 2025. The error would be a fault of
-// the embedded tables, which the tests exclude.
+// CSUs returns the register of commissioning support units: the 26 that worked, the
+// plans before them, their successions, published counts, income and customers. It
+// is known until 30 September 2025. An error means that the embedded tables are
+// damaged.
 func CSUs() (csu.Register, error) {
 	r := csu.Register{Complete: true, KnownUntil: csusKnownUntil}
 	var err error
@@ -109,13 +109,13 @@ func readCounts() ([]csu.PublishedCount, error) {
 	return counts, t.err
 }
 
-// unit returns the unit that the cell of the column names.
+// unit returns the unit named in the cell of the column.
 func unit(t *table, column string, units map[nhs.OrgID]*csu.Unit) *csu.Unit {
 	slug := t.id(column)
 	if u := units[slug]; u != nil {
 		return u
 	}
-	t.fail(0, fmt.Errorf("there is no unit %q", slug))
+	t.fail(0, fmt.Errorf("unknown unit %q", slug))
 	return &csu.Unit{}
 }
 
@@ -133,8 +133,8 @@ func readPlans(units map[nhs.OrgID]*csu.Unit) error {
 	return t.err
 }
 
-// readStaff gives each unit its numbers of staff. What a source says of several
-// units together is left to the table.
+// readStaff gives each unit its numbers of staff. It skips figures for several units
+// together.
 func readStaff(units map[nhs.OrgID]*csu.Unit) error {
 	t := openTable("csu_staff.csv")
 	for t.next() {
@@ -153,8 +153,8 @@ func readStaff(units map[nhs.OrgID]*csu.Unit) error {
 	return t.err
 }
 
-// readIncomes gives each unit its income and returns that of several together.
-// The rows of one statement stand one after another.
+// readIncomes gives each unit its income and returns the income of several together.
+// The rows of one statement are adjacent.
 func readIncomes(units map[nhs.OrgID]*csu.Unit) ([]csu.Income, error) {
 	var together []csu.Income
 	var statement string
@@ -162,7 +162,7 @@ func readIncomes(units map[nhs.OrgID]*csu.Unit) ([]csu.Income, error) {
 	t := openTable("csu_income.csv")
 	for t.next() {
 		if m := t.text("measure"); m == "lost" || m == "customers-spend" {
-			continue // what customers that left had paid, or all customers spent, is no income of a unit
+			continue // the spend of customers that left, or of all customers, is not a unit's income
 		}
 		if s := t.text("statement"); s != statement || income == nil {
 			statement = s
@@ -211,17 +211,17 @@ func addMeasure(t *table, income *csu.Income) {
 	}
 }
 
-// A Purchase is a commissioning group and who supported it, with how we know.
+// A Purchase is a commissioning group and its supplier of support, with the evidence.
 type Purchase struct {
-	// Customer is the group, and what is known of its dealing.
+	// Customer is the group, with the known details of the purchase.
 	Customer csu.Customer `json:"customer"`
 	// Supplier is the slug of a unit, or "in-house".
 	Supplier nhs.OrgID `json:"supplier"`
 }
 
-// Purchases returns what is known of which group bought from which unit, and
-// which did the work in house. For many groups no source was found. The error
-// would be a fault of the embedded tables, which the tests exclude.
+// Purchases returns the known purchases: which group bought from which unit, and
+// which did the work in house. For many groups no source was found. An error means
+// that the embedded tables are damaged.
 func Purchases() ([]Purchase, error) {
 	var all []Purchase
 	t := openTable("csu_customers.csv")

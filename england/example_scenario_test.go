@@ -20,7 +20,7 @@ func ExampleScenario() {
 	}
 	fmt.Println(cliff.Title, cliff.AsOf)
 	// Output:
-	// no scenario "no-such"; there are fifteen-places, anglia-at-once, ten-per-cent-cut, close-on-award, cliff, last-units
+	// unknown scenario "no-such": use one of fifteen-places, anglia-at-once, ten-per-cent-cut, close-on-award, cliff, last-units
 	// Every agreement ends in April 2016 2016-03-31
 }
 
@@ -36,7 +36,7 @@ func ExampleScenarios() {
 	// Output:
 	// fifteen-places: Fifteen places on the framework, and the two units that lost take one
 	// anglia-at-once: Anglia joins North and East London when its end is announced
-	// ten-per-cent-cut: A tenth less to run a group on in 2015/16
+	// ten-per-cent-cut: Allowance cut by 10% in 2015/16
 	// close-on-award: North West and Yorkshire and Humber close when they miss the framework
 	// cliff: Every agreement ends in April 2016
 	// last-units: The last four units close on 31 March 2027
@@ -138,9 +138,9 @@ func ExampleScenarios_tenPerCentCut() {
 	// the allowance for 2015/16 is £22.257 per head: £24.73 of 2014/15, changed by -10%
 	// synthetic: true
 	// groups whose plan no longer fits: 141
-	// SP-01 ccg/00C planned £2,367,183.72 on running costs, £163,340.09 more than the allowance of £2,203,843.63: see whether a programme cost is counted here
-	// SP-01 ccg/00D planned £6,388,215.96 on running costs, £442,191.64 more than the allowance of £5,946,024.32: see whether a programme cost is counted here
-	// SP-01 ccg/00J planned £5,467,280.73 on running costs, £224,666.64 more than the allowance of £5,242,614.09: see whether a programme cost is counted here
+	// SP-01 ccg/00C planned £2,367,183.72 on running costs, £163,340.09 over the allowance of £2,203,843.63: check whether programme costs are counted
+	// SP-01 ccg/00D planned £6,388,215.96 on running costs, £442,191.64 over the allowance of £5,946,024.32: check whether programme costs are counted
+	// SP-01 ccg/00J planned £5,467,280.73 on running costs, £224,666.64 over the allowance of £5,242,614.09: check whether programme costs are counted
 }
 
 func ExampleScenarios_closeOnAward() {

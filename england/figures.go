@@ -7,14 +7,14 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// Figures returns the published figures of the market as a whole, or of samples
-// of it, that none of its registers holds: the rows of figures.csv, then the
-// national allowances ([Allowances]) under the topic running-cost-allowance and
-// the staff of all support units under csu-staff.
+// Figures returns the published figures of the market as a whole, or of samples of
+// it. They are the rows of figures.csv, then the national allowances ([Allowances])
+// under the topic running-cost-allowance, and the staff of all support units under
+// csu-staff.
 //
-// What CSUs took in is in the register of [CSUs], and so are counts of them; the
-// places and the estimate of a framework agreement are in [Frameworks]. The
-// error would be a fault of the embedded tables, which the tests exclude.
+// The income and counts of CSUs are in the register of [CSUs] instead; the places and
+// the estimate of a framework agreement are in [Frameworks]. An error means that the
+// embedded tables are damaged.
 func Figures() ([]commissioning.Figure, error) {
 	figures, err := readFigures()
 	if err != nil {
@@ -58,7 +58,7 @@ func readFigures() ([]commissioning.Figure, error) {
 	return figures, t.err
 }
 
-// figures are the allowance a head and in total, as far as known.
+// figures returns the allowance per head and in total, as far as known.
 func (a Allowance) figures() []commissioning.Figure {
 	basis := "set"
 	if a.Status == "reported" {
@@ -73,7 +73,7 @@ func (a Allowance) figures() []commissioning.Figure {
 	if a.PerHead != nil {
 		rate := of
 		rate.ID, rate.PerHead = stem+"-per-head", a.PerHead
-		rate.Label = "National running-cost allowance a head (" + a.Status + ")"
+		rate.Label = "National running-cost allowance per head (" + a.Status + ")"
 		figures = append(figures, rate)
 	}
 	if a.Total != nil {

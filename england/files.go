@@ -5,8 +5,8 @@ import (
 	"io/fs"
 )
 
-// Version is the version of the data, which changes with the facts and not with
-// the program: year, month and a count.
+// Version is the version of the data: year, month and a count. It changes with the
+// facts and not with the program.
 const Version = "2026.11.1"
 
 //go:embed data
@@ -22,7 +22,7 @@ func Files() fs.FS {
 	return files
 }
 
-// Manifest returns the Frictionless data package manifest, as JSON: for every
-// table its columns, keys, rows, bytes, SHA-256, coverage and known gaps. The
-// error would be a fault of the embedded tables, which the tests exclude.
+// Manifest returns the Frictionless data package manifest, as JSON: for every table
+// its columns, keys, rows, bytes, SHA-256, coverage and known gaps. An error means
+// that the embedded tables are damaged.
 func Manifest() ([]byte, error) { return fs.ReadFile(Files(), "datapackage.json") }

@@ -10,11 +10,12 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// Frameworks returns the framework agreements that commissioning support was
-// bought from, with their lots, suppliers, awards, refusals and call-offs as far
-// as they were found: the Framework for procuring External Support for
-// Commissioners (fesc), the Lead Provider Framework (lpf) and the Health Systems
-// Support Framework (hssf).
+// Frameworks returns the framework agreements for commissioning support, with their
+// lots, suppliers, awards, refusals and call-offs as far as they were found.
+//
+// They are the Framework for procuring External Support for Commissioners (fesc), the
+// Lead Provider Framework (lpf) and the Health Systems Support Framework (hssf). An
+// error means that the embedded tables are damaged.
 func Frameworks() ([]framework.Agreement, error) {
 	agreements, err := readAgreements()
 	if err != nil {
@@ -65,7 +66,7 @@ func readAgreements() ([]framework.Agreement, error) {
 	return agreements, t.err
 }
 
-// words returns the values of a cell that holds several words of one kind.
+// words returns the words of a cell.
 func words[T ~string](t *table, column string) []T {
 	var all []T
 	for _, word := range t.list(column) {
@@ -74,13 +75,13 @@ func words[T ~string](t *table, column string) []T {
 	return all
 }
 
-// agreement returns the agreement that the row is about.
+// agreement returns the agreement of the row.
 func agreement(t *table, agreements map[framework.ID]*framework.Agreement) *framework.Agreement {
 	id := framework.ID(t.text("framework"))
 	if a := agreements[id]; a != nil {
 		return a
 	}
-	t.fail(0, fmt.Errorf("there is no framework %q", id))
+	t.fail(0, fmt.Errorf("unknown framework %q", id))
 	return &framework.Agreement{}
 }
 

@@ -2,8 +2,8 @@ package england
 
 import "github.com/opencommissioning/commissioning"
 
-// Market returns the assembled real market: everything that this package holds.
-// The error would be a fault of the embedded tables, which the tests exclude.
+// Market returns the real market, assembled from all data of this package. An error
+// means that the embedded tables are damaged.
 func Market() (*commissioning.Market, error) {
 	ccgs, err := CCGs()
 	if err != nil {

@@ -13,11 +13,12 @@ import (
 //go:embed scenarios/*.json
 var scenarioFiles embed.FS
 
-// Scenarios returns scenarios that history suggests, each with its sources: what
-// fifteen places on the framework would have done, Anglia taken over at once, a
-// tenth off the allowance, two units closed when they missed the framework,
-// every agreement ending in April 2016, and the end of the last units in 2027.
-// The error would be a fault of the embedded tables, which the tests exclude.
+// Scenarios returns six scenarios that history suggests, each with its sources.
+//
+// They are fifteen places on the framework, an immediate takeover of Anglia, a cut of
+// the allowance by 10%, two units closed when they missed the framework, every
+// agreement ending in April 2016, and the end of the last units in 2027. An error
+// means that the embedded files are damaged.
 func Scenarios() ([]whatif.Scenario, error) {
 	files, err := scenarioFiles.ReadDir("scenarios")
 	if err != nil {
@@ -38,8 +39,8 @@ func Scenarios() ([]whatif.Scenario, error) {
 	return all, nil
 }
 
-// Scenario returns the scenario of [Scenarios] with the ID. The error names those
-// that there are.
+// Scenario returns the scenario of [Scenarios] with the ID. The error for an unknown
+// ID lists the known ones.
 func Scenario(id string) (whatif.Scenario, error) {
 	all, err := Scenarios()
 	if err != nil {
@@ -52,5 +53,5 @@ func Scenario(id string) (whatif.Scenario, error) {
 		}
 		known = append(known, s.ID)
 	}
-	return whatif.Scenario{}, fmt.Errorf("no scenario %q; there are %s", id, strings.Join(known, ", "))
+	return whatif.Scenario{}, fmt.Errorf("unknown scenario %q: use one of %s", id, strings.Join(known, ", "))
 }

@@ -2,10 +2,9 @@ package england
 
 import "github.com/opencommissioning/commissioning/service"
 
-// ServiceLines returns the lines that commissioning support was sold by. The
-// official list was not seen: these are those that several sources name, and a
-// line has lots only where a source places it in one. The error would be a fault
-// of the embedded tables, which the tests exclude.
+// ServiceLines returns the service lines of commissioning support. The official list
+// was not seen: these are the lines that several sources name. A line has lots only
+// if a source places it in one. An error means that the embedded tables are damaged.
 func ServiceLines() (service.Catalogue, error) {
 	var lines service.Catalogue
 	t := openTable("service_lines.csv")

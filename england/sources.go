@@ -2,7 +2,7 @@ package england
 
 import "github.com/opencommissioning/commissioning/nhs"
 
-// A Source is where a fact comes from. Rows name sources by ID.
+// A Source is the origin of a fact. Rows name sources by ID.
 type Source struct {
 	// ID is the identifier that rows use.
 	ID string `json:"id"`
@@ -10,23 +10,23 @@ type Source struct {
 	Title string `json:"title"`
 	// Publisher is who published it.
 	Publisher string `json:"publisher,omitempty"`
-	// Published is when, as far as known.
+	// Published is the date of publication, as far as known.
 	Published nhs.PartialDate `json:"published,omitzero"`
 	// URL is where it can be read.
 	URL string `json:"url,omitempty"`
-	// Licence is what it may be used under; "facts-only" means that single facts
-	// were taken from it and no text.
+	// Licence is its licence; "facts-only" means that single facts were taken from it
+	// but no text.
 	Licence string `json:"licence,omitempty"`
 	// FoundIn says where a copy was found, if not at the publisher's.
 	FoundIn string `json:"found_in,omitempty"`
 	// Section is the part that matters, such as a regulation or a paragraph.
 	Section string `json:"section,omitempty"`
-	// Note says what to bear in mind.
+	// Note has a caveat.
 	Note string `json:"note,omitempty"`
 }
 
-// Sources returns every source that a row names, and every text that a rule cites. The error would be a fault of
-// the embedded tables, which the tests exclude.
+// Sources returns every source that a row names, and every text that a rule cites.
+// An error means that the embedded tables are damaged.
 func Sources() ([]Source, error) {
 	var all []Source
 	t := openTable("sources.csv")

@@ -5,12 +5,13 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// SupplierAliases returns how spend files write the names of commissioning
-// support units and of independent suppliers of commissioning support, and texts
-// that only look like a unit: what was seen in published files, the other names
-// of the units, and the firms on the framework agreements. Suppliers are named
-// by their slug. The error would be a fault of the embedded tables, which the
-// tests exclude.
+// SupplierAliases returns the names of commissioning support units and independent
+// suppliers of commissioning support in spend files, and texts that only look like a
+// unit.
+//
+// They are spellings seen in published files, the other names of the units, and the
+// firms on the framework agreements. Suppliers are named by their slug. An error
+// means that the embedded tables are damaged.
 func SupplierAliases() ([]spend.Alias, error) {
 	var all []spend.Alias
 	t := openTable("csu_supplier_names.csv")

@@ -12,8 +12,8 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A table reads the rows of one CSV file. The first thing that goes wrong stays
-// in err, with file, line and column, and ends the rows.
+// A table reads the rows of one CSV file. The first error stays in err, with file,
+// line and column, and ends the rows.
 type table struct {
 	name   string
 	csv    *csv.Reader
@@ -56,11 +56,11 @@ func (t *table) next() bool {
 	return true
 }
 
-// text returns the cell of the column; "" means that nothing is known.
+// text returns the cell of the column; "" means unknown.
 func (t *table) text(column string) string {
 	i := slices.Index(t.header, column)
 	if i < 0 {
-		t.fail(0, fmt.Errorf("there is no column %q", column))
+		t.fail(0, fmt.Errorf("unknown column %q", column))
 		return ""
 	}
 	return t.row[i]
@@ -73,7 +73,7 @@ func (t *table) fail(column int, err error) {
 	}
 }
 
-// confidence reads the column of that name, whose words the manifest checks.
+// confidence reads the column of that name. The manifest checks its words.
 func (t *table) confidence() lineage.Confidence { return lineage.Confidence(t.text("confidence")) }
 
 // list returns the values of a cell that holds several.
@@ -85,7 +85,7 @@ func (t *table) list(column string) []string {
 	return strings.Split(cell, ";")
 }
 
-// parsed reads the cell by parse; a blank cell gives the zero value.
+// parsed reads the cell with parse; a blank cell gives the zero value.
 func parsed[T any](t *table, column string, parse func(string) (T, error)) T {
 	var v T
 	if cell := t.text(column); cell != "" {
@@ -97,7 +97,7 @@ func parsed[T any](t *table, column string, parse func(string) (T, error)) T {
 	return v
 }
 
-// known reads the cell by parse; a blank cell gives nil.
+// known reads the cell with parse; a blank cell gives nil.
 func known[T any](t *table, column string, parse func(string) (T, error)) *T {
 	if t.text(column) == "" {
 		return nil

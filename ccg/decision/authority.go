@@ -6,41 +6,41 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Body is a kind of person or body that takes a decision or exercises a
+// A DecisionMaker is a kind of person or body that takes a decision or exercises a
 // function for the group.
-type Body string
+type DecisionMaker string
 
 const (
 	// Members is a member or the members of the group.
-	Members Body = "members"
+	Members DecisionMaker = "members"
 	// GoverningBody is the governing body of the group.
-	GoverningBody Body = "governing-body"
+	GoverningBody DecisionMaker = "governing-body"
 	// Employee is an employee of the group.
-	Employee Body = "employee"
+	Employee DecisionMaker = "employee"
 	// Committee is a committee of the group or of its governing body.
-	Committee Body = "committee"
+	Committee DecisionMaker = "committee"
 	// SubCommittee is a sub-committee of one of those.
-	SubCommittee Body = "sub-committee"
+	SubCommittee DecisionMaker = "sub-committee"
 	// AnotherCCG is another group that acts for this one.
-	AnotherCCG Body = "another-ccg"
+	AnotherCCG DecisionMaker = "another-ccg"
 	// JointCCGs is two or more groups that act jointly.
-	JointCCGs Body = "joint-ccgs"
+	JointCCGs DecisionMaker = "joint-ccgs"
 	// JointCommittee is a joint committee of groups.
-	JointCommittee Body = "joint-committee"
+	JointCommittee DecisionMaker = "joint-committee"
 	// WithNHSEngland is the group jointly with NHS England.
-	WithNHSEngland Body = "with-nhs-england"
+	WithNHSEngland DecisionMaker = "with-nhs-england"
 	// Section75 is a partnership with a council.
-	Section75 Body = "section-75"
+	Section75 DecisionMaker = "section-75"
 	// SupportUnit is a commissioning support unit, which may never decide.
-	SupportUnit Body = "csu"
+	SupportUnit DecisionMaker = "csu"
 	// AnySupplier is any other supplier, which may never decide.
-	AnySupplier Body = "supplier"
+	AnySupplier DecisionMaker = "supplier"
 )
 
-// A Decider is who takes a decision.
+// A Decider names who takes a decision.
 type Decider struct {
 	// Body says what kind of body it is.
-	Body Body `json:"body,omitempty"`
+	Body DecisionMaker `json:"body,omitempty"`
 	// Name is its name.
 	Name string `json:"name,omitempty"`
 	// Constitution is the part of the group's constitution, or of its scheme of
@@ -48,19 +48,19 @@ type Decider struct {
 	Constitution string `json:"constitution,omitempty"`
 }
 
-// An Authority is a body to which a group could give authority to decide.
+// An Authority is a body that a group could authorise to decide.
 type Authority struct {
 	// Body is the kind of body.
-	Body Body `json:"body"`
+	Body DecisionMaker `json:"body"`
 	// Name says who it is.
 	Name string `json:"name"`
-	// Law is the provision it rests on, as the sources give it.
+	// Law is the provision behind it, as cited in the sources.
 	Law string `json:"law"`
-	// InForce is when the law allowed it.
+	// InForce is the period when the law allowed it.
 	InForce nhs.Period `json:"in_force"`
 }
 
-// ccgLife is from the day groups took over to their abolition.
+// ccgLife runs from the day groups took over to their abolition.
 var ccgLife = nhs.MustParsePeriod("2013-04-01/2022-06-30")
 
 // jointLife begins with the Legislative Reform (Clinical Commissioning Groups)
@@ -82,14 +82,14 @@ var authorities = [...]Authority{
 	{Section75, "a partnership with a council", "section 75, NHS Act 2006", ccgLife},
 }
 
-// Authorities returns who could decide for a group, with the law and its dates.
-// A supplier is never among them.
+// Authorities returns the bodies that could decide for a group, with the law and
+// its dates. They never include a supplier.
 func Authorities() []Authority { return slices.Clone(authorities[:]) }
 
-// MayDecide answers whether the law let such a body decide for a group on the
-// day. Unknown is the answer for a word that is none of the bodies above, and
-// without a day for one that was not always allowed.
-func MayDecide(b Body, on nhs.Date) nhs.Tristate {
+// MayDecide returns whether the law let such a body decide for a group on the
+// day. It is unknown for a word other than those above. Without a day it is also
+// unknown for a body that was not always allowed.
+func MayDecide(b DecisionMaker, on nhs.Date) nhs.Tristate {
 	if b == SupportUnit || b == AnySupplier {
 		return nhs.No
 	}

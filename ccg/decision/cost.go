@@ -14,8 +14,8 @@ import (
 type CostKind string
 
 const (
-	// Price is what the supplier charges, before VAT, help with the transition
-	// included. No other kind bears VAT.
+	// Price is what the supplier charges before VAT, including help with the
+	// transition. No other kind bears VAT.
 	Price CostKind = "price"
 	// InHouse is the group's own staff and overheads that do the work.
 	InHouse CostKind = "in-house"
@@ -25,13 +25,13 @@ const (
 	Retained CostKind = "retained"
 	// Transition is the group's own cost of the change.
 	Transition CostKind = "transition"
-	// Redundancy is what staff who lose their posts are paid. Who bears it must be
-	// said: in 2012 groups had no budget of their own for it.
+	// Redundancy is the pay of staff who lose their posts. It needs a bearer: in
+	// 2012 groups had no budget of their own for it.
 	Redundancy CostKind = "redundancy"
-	// Stranded is what the present supplier goes on paying after it has lost the
-	// work. Who bears it must be said.
+	// Stranded is what the incumbent supplier keeps paying after it loses the work.
+	// It needs a bearer.
 	Stranded CostKind = "stranded"
-	// Risk is the allowance for what may go wrong.
+	// Risk is an allowance for what may go wrong.
 	Risk CostKind = "risk"
 )
 
@@ -74,26 +74,26 @@ func (b Bearer) IsKnown() bool {
 
 // A Cost is one cost of an option in one financial year.
 type Cost struct {
-	// Kind says what it is for.
+	// Kind says what the cost is for.
 	Kind CostKind `json:"kind,omitempty"`
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year,omitzero"`
-	// Amount is in pounds of that year, before VAT and not below nought; nil means
-	// that it is not known.
+	// Amount is in pounds of that year, before VAT and never negative; nil means
+	// unknown.
 	Amount *nhs.Money `json:"amount,omitempty"`
-	// SharedByPartners means that the amount is that of all partners together, of which the
-	// group bears its part.
+	// SharedByPartners means that the amount covers all partners together; the group
+	// bears its part of it.
 	SharedByPartners bool `json:"whole,omitempty"`
-	// Bearer is who pays in the end; "" is the group, save for redundancy and
-	// stranded costs, where it is not known.
+	// Bearer is who pays in the end. "" means the group, except for redundancy and
+	// stranded costs, where it means unknown.
 	Bearer Bearer `json:"bearer,omitempty"`
-	// Funding is the budget that pays; "" is that of the decision.
+	// Funding is the budget that pays; "" means the budget of the decision.
 	Funding ccg.Funding `json:"funding,omitempty"`
 	// Evidence says where the figure comes from.
 	Evidence string `json:"evidence,omitempty"`
 }
 
-// bearer is who pays, as far as known.
+// bearer returns who pays, as far as known.
 func (c *Cost) bearer() Bearer {
 	if c.Bearer == "" && c.Kind != Redundancy && c.Kind != Stranded {
 		return Group
@@ -103,17 +103,16 @@ func (c *Cost) bearer() Bearer {
 
 // A VAT is the value added tax on the price of an option.
 type VAT struct {
-	// Rate is in per cent of the price, as a rule 20; nil means that it is not
-	// known.
+	// Rate is in per cent of the price, usually 20; nil means unknown.
 	Rate *nhs.Percent `json:"rate,omitempty"`
-	// Recovered is how many per cent of the tax the group gets back under the
-	// rules on contracted-out services; nil means that it is not known.
+	// Recovered is the percentage of the tax that the group gets back under the
+	// rules on contracted-out services; nil means unknown.
 	Recovered *nhs.Percent `json:"recovered,omitempty"`
-	// Evidence says who advised on what is recovered.
+	// Evidence says who advised on the recovery.
 	Evidence string `json:"evidence,omitempty"`
 }
 
-// known reports whether both parts are known and from 0 to 100 per cent.
+// known reports whether both parts are known and from 0 to 100%.
 func (v *VAT) known() bool {
 	return v != nil && isShare(v.Rate) && isShare(v.Recovered)
 }
@@ -122,11 +121,11 @@ func isShare(p *nhs.Percent) bool {
 	return p != nil && p.Sign() >= 0 && units(*p) <= allUnits
 }
 
-// allUnits is 100 per cent in units of the twelfth decimal.
+// allUnits is 100% in units of the twelfth decimal.
 const allUnits = 100_000_000_000_000
 
-// units returns p in units of the twelfth decimal, which is the last that it
-// has. It does not allocate.
+// units returns p in units of the twelfth decimal, the last that it can have. It
+// does not allocate.
 func units(p nhs.Percent) int64 {
 	if p.Sign() == 0 {
 		return 0
@@ -139,8 +138,8 @@ func units(p nhs.Percent) int64 {
 	return u
 }
 
-// on returns the tax on a net price and what of it the group keeps paying, each
-// to the nearest penny.
+// on returns the tax on a net price and the part that the group does not recover,
+// each to the nearest penny.
 func (v *VAT) on(net nhs.Money) (charged, borne nhs.Money) {
 	if v == nil {
 		return nhs.Money{}, nhs.Money{}
@@ -149,29 +148,46 @@ func (v *VAT) on(net nhs.Money) (charged, borne nhs.Money) {
 	return charged, charged.Sub(charged.MulPercent(*v.Recovered))
 }
 
-// EstimatedVAT returns what NHS England reckoned that VAT would add to an
-// end-to-end deal with a supplier outside the NHS: 5 to 9 per cent, where the
-// tax itself is 20 (HSJ, autumn 2015).
+// EstimatedVAT returns NHS England's estimate of what VAT adds to an end-to-end
+// deal with a supplier outside the NHS: 5% to 9%, where the tax itself is 20%
+// (HSJ, autumn 2015).
 func EstimatedVAT() (low, high nhs.Percent) {
 	return nhs.MustParsePercent("5"), nhs.MustParsePercent("9")
 }
 
-// StandardVAT returns the standard rate of VAT: 20 per cent.
+// StandardVAT returns the standard rate of VAT, 20%.
 func StandardVAT() nhs.Percent { return nhs.MustParsePercent("20") }
 
-// SplitCost divides a cost among partners by population or use, one part for
-// each, so that the parts sum to the cost to the penny: each gets its exact part
-// rounded down, and the pence left over go one each to the largest remainders,
-// of equals to the partner whose code comes first. It is an error if there are
-// no partners or one's people or use is not known.
+// A SplitError reports a partner whose part of a shared cost is unknown.
+type SplitError struct {
+	// Index is the partner's place among those given, from 0.
+	Index int
+	// Org is the partner's code; "" if it has none.
+	Org nhs.OrgID
+	// By says which figure is missing.
+	By Split
+}
+
+// Error names the partner and the missing figure.
+func (e *SplitError) Error() string {
+	return fmt.Sprintf("cannot split the cost: partner %d (%s) has no %s", e.Index, e.Org, e.By)
+}
+
+// SplitCost returns each partner's part of a cost in pounds, in the order given.
+// It divides by population or use, and the parts sum to the cost to the penny.
+//
+// Each partner gets its exact part rounded down. The remaining pence go one each to
+// the largest remainders; among equals, to the partner whose code comes first. A
+// partner without people or use is a [*SplitError]. It is also an error if there
+// are no partners, or if none uses the service.
 func SplitCost(cost nhs.Money, by Split, partners ...Partner) ([]nhs.Money, error) {
 	order, weights, err := splitWeights(by, partners)
 	if err != nil {
-		return nil, fmt.Errorf("split a cost: %w", err)
+		return nil, err
 	}
 	sorted, err := cost.Allocate(weights...)
 	if err != nil {
-		return nil, fmt.Errorf("split a cost: %w", err)
+		return nil, fmt.Errorf("cannot split the cost: %w", err)
 	}
 	parts := make([]nhs.Money, len(partners))
 	for at, i := range order {
@@ -181,10 +197,10 @@ func SplitCost(cost nhs.Money, by Split, partners ...Partner) ([]nhs.Money, erro
 }
 
 // splitWeights returns the partners in the order that settles equal remainders,
-// and what the part of each is in proportion to.
+// and the weight of each.
 func splitWeights(by Split, partners []Partner) (order []int, weights []int64, err error) {
 	if len(partners) == 0 {
-		return nil, nil, errors.New("no partners")
+		return nil, nil, errors.New("cannot split the cost: no partners")
 	}
 	for i := range partners {
 		order = append(order, i)
@@ -198,7 +214,7 @@ func splitWeights(by Split, partners []Partner) (order []int, weights []int64, e
 	for _, i := range order {
 		w, ok := partners[i].weight(by)
 		if !ok {
-			return nil, nil, fmt.Errorf("the %s of partner %d (%s) is not known", by, i, partners[i].Org)
+			return nil, nil, &SplitError{i, partners[i].Org, by}
 		}
 		weights = append(weights, w)
 	}

@@ -15,9 +15,9 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// A document that breaks the rules is not reckoned even where they were not
+// A document that breaks the rules is not calculated even where they were not
 // asked first.
-func TestReckonRefuses(t *testing.T) {
+func TestComputeCostRefuses(t *testing.T) {
 	for name, spoil := range map[string]func(*Decision, *Option){
 		"no VAT":         func(_ *Decision, o *Option) { o.Supplier, o.Costs[0].Kind = nil, Price },
 		"half the VAT":   func(_ *Decision, o *Option) { o.VAT = &VAT{Rate: percentOf("20")} },
@@ -280,7 +280,7 @@ func TestResultGivesEachPart(t *testing.T) {
 	if !got.Total.Equal(*money("48062.12")) {
 		t.Errorf("the group pays %s", got.Total)
 	}
-	if paper := strings.Join(strings.Fields(r.Paper(&d).String()), " "); !strings.Contains(paper, "fall to 00C £34,210.20, 00D £17,737.68, example-vale-ccg £48,052.12.") {
+	if paper := strings.Join(strings.Fields(r.Paper(&d).String()), " "); !strings.Contains(paper, ": 00C £34,210.20, 00D £17,737.68, example-vale-ccg £48,052.12.") {
 		t.Error(paper)
 	}
 }

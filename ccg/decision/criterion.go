@@ -2,37 +2,37 @@ package decision
 
 import "github.com/opencommissioning/commissioning/nhs"
 
-// A CriterionID names something that options are judged by: one of those below
-// or a word of the group's own.
+// A CriterionID names a criterion for judging options: one of those below or a
+// word of the group's own.
 type CriterionID string
 
 const (
-	// OnCost is the whole-life cost to the group. It is reckoned, not scored.
+	// OnCost is the whole-life cost to the group. It is calculated, not scored.
 	OnCost CriterionID = "cost"
 	// OnQuality is how good the service is.
 	OnQuality CriterionID = "quality"
-	// OnCapability is how capable those who do the work are, and their leaders.
+	// OnCapability is how capable the people who do the work and their leaders are.
 	OnCapability CriterionID = "capability"
 	// OnImprovement is how fast the service gets better.
 	OnImprovement CriterionID = "improvement"
 	// OnControl is how far the group can steer the work.
 	OnControl CriterionID = "control"
-	// OnResilience is how well the service stands the loss of people or suppliers.
+	// OnResilience is how well the service withstands the loss of people or suppliers.
 	OnResilience CriterionID = "resilience"
 	// OnNeighbours is the effect on other groups.
 	OnNeighbours CriterionID = "neighbours"
 )
 
-// standard are the criteria that every decision weighs, if only at nought.
+// standard lists the criteria that every decision weighs, if only at zero.
 var standard = [...]CriterionID{OnCost, OnQuality, OnCapability, OnImprovement, OnControl, OnResilience, OnNeighbours}
 
-// StandardCriteria returns the criteria that every decision weighs. One that is
-// not to count has the weight 0.
+// StandardCriteria returns the criteria that every decision weighs. A criterion
+// that should not count has weight 0.
 func StandardCriteria() []CriterionID {
 	return append([]CriterionID(nil), standard[:]...)
 }
 
-// A Criterion is one thing that options are judged by, and how much it counts.
+// A Criterion is one standard for judging options, and its weight.
 type Criterion struct {
 	// ID names it.
 	ID CriterionID `json:"id,omitempty"`
@@ -42,7 +42,7 @@ type Criterion struct {
 	Weight nhs.Percent `json:"weight"`
 }
 
-// name is the name for people.
+// name returns the name for people.
 func (c *Criterion) name() string {
 	if name := clip(c.Name, maxName); name != "" {
 		return name
@@ -50,15 +50,15 @@ func (c *Criterion) name() string {
 	return string(c.ID)
 }
 
-// MaxPoints is the best score. Scores are whole points from 0 to it, since the
-// evidence tells no more.
+// MaxPoints is the best score. Scores are whole points from 0 to MaxPoints: the
+// evidence supports nothing finer.
 const MaxPoints = 10
 
-// A Score is what an option earns on one criterion.
+// A Score is an option's score on one criterion.
 type Score struct {
 	// Criterion is the criterion.
 	Criterion CriterionID `json:"criterion,omitempty"`
-	// Points are from 0 to [MaxPoints]; nil means that they are not known.
+	// Points are from 0 to [MaxPoints]; nil means unknown.
 	Points *int `json:"points,omitempty"`
 	// Evidence says what the score rests on.
 	Evidence string `json:"evidence,omitempty"`
@@ -86,13 +86,13 @@ type MustHave struct {
 type Meeting struct {
 	// MustHave is the ID of the condition.
 	MustHave string `json:"must_have,omitempty"`
-	// Met is yes, no or unknown. Only yes lets the option be chosen.
+	// Met is yes, no or unknown. Only with yes may the option be chosen.
 	Met nhs.Tristate `json:"met"`
-	// Evidence says how that is known.
+	// Evidence says how the answer is known.
 	Evidence string `json:"evidence,omitempty"`
 }
 
-// meets returns what is said of the must-have, or nil.
+// meets returns the option's answer to the must-have, or nil.
 func (o *Option) meets(id string) *Meeting {
 	for i := range o.Meets {
 		if o.Meets[i].MustHave == id {
@@ -102,8 +102,8 @@ func (o *Option) meets(id string) *Meeting {
 	return nil
 }
 
-// A Ground is the kind of a reason for a choice: one of those below or a word of
-// the group's own.
+// A Ground is a kind of reason for a choice: one of those below or a word of the
+// group's own.
 type Ground string
 
 const (
@@ -111,22 +111,22 @@ const (
 	GroundCost Ground = "cost"
 	// GroundQuality is that the service is better.
 	GroundQuality Ground = "quality"
-	// GroundCapability is that those who do the work, and their leaders, are more
+	// GroundCapability is that the people who do the work and their leaders are more
 	// capable.
 	GroundCapability Ground = "capability"
 	// GroundControl is that the group can steer the work.
 	GroundControl Ground = "control"
-	// GroundRisk is that another course is too risky.
+	// GroundRisk is that the alternatives are too risky.
 	GroundRisk Ground = "risk"
 	// GroundChoice is the wish for another supplier. It is a last resort.
 	GroundChoice Ground = "choice"
-	// GroundScale is the size of the population. It is no ground by itself.
+	// GroundScale is the size of the population. It is not a ground by itself.
 	GroundScale Ground = "scale"
-	// GroundMustUse is that a CSU had to be used, which was never so.
+	// GroundMustUse is a duty to use a CSU. There was never such a duty.
 	GroundMustUse Ground = "must-use-csu"
-	// GroundInHouseWorse is that in-house work is always worse, which is no ground.
+	// GroundInHouseWorse is that in-house work is always worse: not a valid ground.
 	GroundInHouseWorse Ground = "in-house-always-worse"
-	// GroundOutsourcingBetter is that outsourcing is always better, which is no
+	// GroundOutsourcingBetter is that outsourcing is always better: not a valid
 	// ground.
 	GroundOutsourcingBetter Ground = "outsourcing-always-better"
 )

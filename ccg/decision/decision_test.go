@@ -138,13 +138,13 @@ func TestCalibrate(t *testing.T) {
 	}
 }
 
-// A known cost is nought and an unknown one is no cost: only the second stops the
+// A known cost is zero and an unknown one is no cost: only the second stops the
 // ranking.
-func TestNoughtIsKnown(t *testing.T) {
+func TestZeroIsKnown(t *testing.T) {
 	d := example(t, "contract-management")
 	d.Options[0].Costs[0].Amount = money("0.00")
 	if r := Decide(&d, rule.Options{}); !r.Ranked {
-		t.Errorf("nought is refused: %v", r.Refusals)
+		t.Errorf("zero is refused: %v", r.Refusals)
 	}
 	d.Options[0].Costs[0].Amount = nil
 	r := Decide(&d, rule.Options{})

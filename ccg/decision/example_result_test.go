@@ -12,7 +12,8 @@ import (
 func ExampleResult() {
 	_, result := worked("service-redesign")
 	fmt.Println(result.Words[3])
-	// Output: This is too close to call: one point more or less on a single score could change the order. The governing body has to weigh what the figures cannot.
+	// Output:
+	// This is too close to call: one point on a single score could change the order. The governing body has to judge what the figures cannot.
 }
 
 func ExamplePlace() {

@@ -73,7 +73,7 @@ func ExampleDecision() {
 	fmt.Println(result.Ranked, result.Refusals[0])
 	// Output:
 	// true
-	// false error: MBS-19: decision/00C/finance at /criteria: cost is not among the criteria: add it, with weight 0 if it is not to count
+	// false error: MBS-19: decision/00C/finance at /criteria: missing criterion cost: add it, with weight 0 if it should not count
 }
 
 func ExampleRegister() {
@@ -103,7 +103,8 @@ func ExampleFunction() {
 	}
 	only, _ := decision.DecisionRules().Select(decision.RuleStatutoryDecision)
 	fmt.Println(only.Check(&d, rule.Options{}).Findings[0].Message)
-	// Output: the option hands a statutory decision to another (buy): keep the decision and buy or share support for it
+	// Output:
+	// statutory decision handed to another (buy): keep the decision; buy or share only support for it
 }
 
 func ExampleFunctionKind() {
@@ -126,7 +127,8 @@ func ExampleIncumbent() {
 	}
 	only, _ := decision.DecisionRules().Select(decision.RuleNeighbours)
 	fmt.Println(only.Check(&d, rule.Options{}).Findings[0].Message)
-	// Output: the unit would lose £900,000.00 a year, 2.3% of its income, and nothing is said of its other customers: ask what it would do to them
+	// Output:
+	// the unit would lose £900,000.00 a year, 2.3% of its income: say what that would do to its other customers
 }
 
 func ExampleStep() {
@@ -184,7 +186,7 @@ func ExampleTerms() {
 	}
 	only, _ := decision.DecisionRules().Select(decision.RuleTerms)
 	fmt.Println(only.Check(&d, rule.Options{}).Findings[0].Message)
-	// Output: the line is transformational: work on it in partnership, towards shared goals
+	// Output: transformational line without partnership terms: work towards shared goals
 }
 
 func ExamplePurchase() {
@@ -217,7 +219,7 @@ func ExampleSplit() {
 func ExamplePartner() {
 	_, err := decision.SplitCost(*pounds("£100.00"), decision.ByPopulation, decision.Partner{Org: "00C"})
 	fmt.Println(err)
-	// Output: split a cost: the population of partner 0 (00C) is not known
+	// Output: cannot split the cost: partner 0 (00C) has no population
 }
 
 func ExampleSplitCost() {
@@ -274,7 +276,7 @@ func ExampleCriterion() {
 	}
 	only, _ := decision.DecisionRules().Select(decision.RuleWeights)
 	fmt.Println(only.Check(&d, rule.Options{}).Findings[0].Message)
-	// Output: the weights sum to 98%: correct them so that they sum to 100% exactly
+	// Output: the weights sum to 98%: make them sum to 100% exactly
 }
 
 func ExampleScore() {
@@ -304,7 +306,8 @@ func ExampleGround() {
 	d := decision.Decision{Reasons: []decision.Reason{{Ground: decision.GroundScale}}}
 	only, _ := decision.DecisionRules().Select(decision.RuleDogma)
 	fmt.Println(only.Check(&d, rule.Options{}).Findings[0].Message)
-	// Output: scale is the only ground given, and no size was shown to be best: show what it does for this service
+	// Output:
+	// scale is the only reason: no size was shown to be best; show what it does for this service
 }
 
 func ExampleReason() {
@@ -315,7 +318,7 @@ func ExampleReason() {
 	// Output: risk - The firm's lead is within the error of the scores, and a change would cost others.
 }
 
-func ExampleBody() {
+func ExampleDecisionMaker() {
 	fmt.Println(decision.MayDecide(decision.GoverningBody, nhs.MustParseDate("2014-01-16")))
 	fmt.Println(decision.MayDecide(decision.JointCommittee, nhs.MustParseDate("2014-09-30")))
 	fmt.Println(decision.MayDecide(decision.JointCommittee, nhs.MustParseDate("2014-10-01")))
@@ -350,5 +353,13 @@ func ExampleExamples() {
 	// Output:
 	// contract-management - A clear lead for sharing, split by population to the penny.
 	// service-redesign - VAT, stranded costs that others bear, and a near tie.
-	// funding-requests - A must-have that excludes, taking work in house, and an allowance that is not known.
+	// funding-requests - A must-have that excludes, taking work in house, and an unknown allowance.
+}
+
+func ExampleSplitError() {
+	_, err := decision.SplitCost(nhs.MustParseMoney("£100"), decision.ByPopulation, decision.Partner{Org: "00C", People: 106_079}, decision.Partner{Org: "00D"})
+	if missing, ok := errors.AsType[*decision.SplitError](err); ok {
+		fmt.Println(missing.Org, missing.By)
+	}
+	// Output: 00D population
 }

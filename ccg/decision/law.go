@@ -9,13 +9,13 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// A LegalNote is one thing that law or guidance says of a decision.
+// A LegalNote is one point of law or guidance on a decision.
 type LegalNote struct {
-	// Topic says what it is about.
+	// Topic says what the note is about.
 	Topic string `json:"topic"`
 	// Brief is the gist in a sentence.
 	Brief string `json:"brief"`
-	// Text is what it comes to for this decision.
+	// Text is what the point means for this decision.
 	Text string `json:"text"`
 	// Rules are the rules that check it.
 	Rules []rule.ID `json:"rules,omitempty"`
@@ -25,14 +25,16 @@ type LegalNote struct {
 	Citations []rule.Citation `json:"citations"`
 }
 
-// casesFrom is the day of the letter that asked for business cases. No end of it
+// casesFrom begins on the day of the letter that asked for business cases. No end
 // was found.
 var casesFrom = nhs.MustParsePeriod("2013-10-18/..")
 
-// LegalNotes returns what law and guidance say of the decision: what stays with the
-// group, who may decide, what a lead arrangement leaves with it, and, for work
-// taken in house, what was asked of it. The as-of date serves for a decision
-// without a date; without either the law is given with its dates.
+// LegalNotes returns the law and guidance on the decision.
+//
+// The notes say what stays with the group, who may decide, what a lead arrangement
+// leaves with the group, and what was asked of it for work taken in house. A
+// decision without a date uses the as-of date; without either, the law is given
+// with its dates.
 func LegalNotes(d *Decision, asOf nhs.Date) []LegalNote {
 	on := dateOf(d, asOf)
 	points := []LegalNote{
@@ -67,8 +69,8 @@ func LegalNotes(d *Decision, asOf nhs.Date) []LegalNote {
 	if makes && (on.IsZero() || casesFrom.Contains(on)) {
 		points = append(points, LegalNote{
 			"taking work in house",
-			"For taking much in house NHS England asked, from 18 October 2013, for a case on finance, staff, value for money, quality and neighbours, agreed with the area team; groups contested that it could, and its tool was voluntary.",
-			"From 18 October 2013 NHS England asked for a sound business case, agreed with the area team, where a significant proportion of support goes in house: finance, staff, value for money, quality and neighbours. It gave no number for significant. " +
+			"To take much in house, NHS England asked from 18 October 2013 for a case on finance, staff, value for money, quality and neighbours, agreed with the area team; groups contested that it could, and its tool was voluntary.",
+			"From 18 October 2013 NHS England asked for a sound business case, agreed with the area team, before a significant proportion of support goes in house: finance, staff, value for money, quality and neighbours. It gave no number for significant. " +
 				"The national make, share or buy tool was voluntary. Groups contested the request: the choice was theirs, their governing bodies answered for it, and their duty to neighbours was limited. Treat it as advice.",
 			[]rule.ID{RuleInHouseCase, RuleCaseSections, RuleTool, RuleNeighbours}, rule.Guidance,
 			citation.List(citation.InHouseLetter, citation.CCGsResist),
@@ -77,8 +79,8 @@ func LegalNotes(d *Decision, asOf nhs.Date) []LegalNote {
 	if on.IsZero() || casesFrom.Contains(on) {
 		points = append(points, LegalNote{
 			"the written rationale",
-			"The reasons for a change are to be written and open.",
-			"The reasons for any change are to be written down where anybody can read them.",
+			"The reasons for a change must be written and open.",
+			"The reasons for any change must be written down where anyone can read them.",
 			[]rule.ID{RuleRationale}, rule.Guidance,
 			citation.List(citation.InHouseLetter),
 		})
@@ -86,7 +88,8 @@ func LegalNotes(d *Decision, asOf nhs.Date) []LegalNote {
 	return points
 }
 
-// whoMayDecide says who could decide on the day and whether the one named could.
+// whoMayDecide says who could decide on the day, and whether the named decider
+// could.
 func whoMayDecide(d *Decision, on nhs.Date) string {
 	var may, not []string
 	for _, a := range Authorities() {
@@ -101,7 +104,7 @@ func whoMayDecide(d *Decision, on nhs.Date) string {
 	}
 	var b strings.Builder
 	if may == nil {
-		fmt.Fprintf(&b, "Groups existed in law from %s to %s; on %s there was none to decide.", ccgLife.From, ccgLife.Last(), on)
+		fmt.Fprintf(&b, "Groups existed in law from %s to %s; on %s none existed to decide.", ccgLife.From, ccgLife.Last(), on)
 	} else {
 		fmt.Fprintf(&b, "Only these may decide: %s. Never a support unit or another supplier.", strings.Join(may, "; "))
 	}
@@ -113,10 +116,10 @@ func whoMayDecide(d *Decision, on nhs.Date) string {
 	return b.String()
 }
 
-// mayTakeIt says whether the one named may take the decision.
+// mayTakeIt says whether the named decider may take the decision.
 func (d *Decision) mayTakeIt(on nhs.Date) string {
 	if d.By == nil || d.By.Body == "" {
-		return "It is not said who takes this decision."
+		return "The document does not say who takes this decision."
 	}
 	switch MayDecide(d.By.Body, on) {
 	case nhs.Yes:
@@ -124,7 +127,7 @@ func (d *Decision) mayTakeIt(on nhs.Date) string {
 	case nhs.No:
 		return fmt.Sprintf("This decision is for the %s, which may not take it.", d.By.name())
 	}
-	return fmt.Sprintf("Whether the %s may take this decision is not known.", d.By.name())
+	return fmt.Sprintf("It is unknown whether the %s may take this decision.", d.By.name())
 }
 
 func (by *Decider) name() string {
@@ -134,9 +137,9 @@ func (by *Decider) name() string {
 	return strings.ReplaceAll(clip(string(by.Body), maxName), "-", " ")
 }
 
-// handsOver reports whether the option would let another take a decision that
-// the law gives to the group. A function may be exercised with others only under
-// a power that was law on the day.
+// handsOver reports whether the option lets another body take a decision that the
+// law gives to the group. A group may exercise a function with others only under a
+// power that was law on the day.
 func (d *Decision) handsOver(o *Option, on nhs.Date) bool {
 	if d.Function == nil || d.Function.Kind != StatutoryDecision || o.Kind == Make {
 		return false

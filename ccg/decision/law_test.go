@@ -13,7 +13,7 @@ import (
 
 func TestMayDecide(t *testing.T) {
 	for _, tt := range []struct {
-		body Body
+		body DecisionMaker
 		on   string
 		want nhs.Tristate
 	}{
@@ -82,7 +82,7 @@ func TestLaw(t *testing.T) {
 	if got := text("2014-10-01"); strings.Contains(got, "Not yet") || !strings.Contains(got, "a joint committee of groups") {
 		t.Errorf("from the order: %s", got)
 	}
-	if got := text("2022-07-01"); !strings.Contains(got, "there was none to decide") {
+	if got := text("2022-07-01"); !strings.Contains(got, "none existed to decide") {
 		t.Errorf("after the groups: %s", got)
 	}
 }

@@ -21,7 +21,7 @@ const (
 // IsKnown reports whether k is make, buy or share. Any word decodes.
 func (k Kind) IsKnown() bool { return k == Make || k == Buy || k == Share }
 
-// An Option is one course open to the group.
+// An Option is one way for the group to get the work done.
 type Option struct {
 	// ID names the option within the decision.
 	ID string `json:"id,omitempty"`
@@ -29,16 +29,16 @@ type Option struct {
 	Name string `json:"name,omitempty"`
 	// Kind says who does the work.
 	Kind Kind `json:"kind,omitempty"`
-	// Line is the service line that the option is for; "" is that of the decision.
+	// Line is the option's service line; "" means that of the decision.
 	Line service.ID `json:"line,omitempty"`
 	// Incumbent marks the present arrangement.
 	Incumbent bool `json:"incumbent,omitempty"`
 	// Supplier is who would be paid; nil if nobody would.
 	Supplier *Supplier `json:"supplier,omitempty"`
-	// VAT is the tax on the price; nil means none for a supplier inside the NHS,
-	// and not known for any other.
+	// VAT is the tax on the price; nil means none for an NHS supplier, and unknown
+	// for any other.
 	VAT *VAT `json:"vat,omitempty"`
-	// Terms say how the group would deal with the supplier.
+	// Terms say how the group would work with the supplier.
 	Terms Terms `json:"terms,omitempty"`
 	// Purchase is how it would be bought.
 	Purchase *Purchase `json:"purchase,omitempty"`
@@ -49,13 +49,13 @@ type Option struct {
 	// Adjustment is added to what the group pays in the first year, in pounds, as
 	// a correction or a what-if. It bears no tax and may be negative.
 	Adjustment *nhs.Money `json:"adjustment,omitempty"`
-	// Scores are one for each criterion but cost, which is reckoned.
+	// Scores has one score for each criterion except cost, which is calculated.
 	Scores []Score `json:"scores,omitempty"`
-	// Meets are one for each must-have.
+	// Meets has one answer for each must-have.
 	Meets []Meeting `json:"meets,omitempty"`
 }
 
-// name is the name for people.
+// name returns the name for people.
 func (o *Option) name() string {
 	if name := clip(o.Name, maxName); name != "" {
 		return name
@@ -72,26 +72,26 @@ type Supplier struct {
 	// Kind says what sort of body it is.
 	Kind service.SupplierKind `json:"kind,omitempty"`
 	// Leadership says how capable its leaders were found to be, and how that was
-	// found out.
+	// assessed.
 	Leadership string `json:"leadership,omitempty"`
 }
 
-// Terms say how a group means to deal with a supplier.
+// Terms say how a group plans to work with a supplier.
 type Terms string
 
 const (
-	// Partnership is work done together towards goals.
+	// Partnership is work done together towards shared goals.
 	Partnership Terms = "partnership"
 	// ServiceTerms is a service delivered to a specification.
 	ServiceTerms Terms = "service-terms"
 )
 
-// A Purchase is how a service would be bought.
+// A Purchase says how a service would be bought.
 type Purchase struct {
 	// Route is the way to the contract, such as "framework call-off" or "NHS
 	// contract with a hosted unit".
 	Route string `json:"route,omitempty"`
-	// Framework is the framework agreement, if the route is by one.
+	// Framework is the framework agreement, if the route uses one.
 	Framework string `json:"framework,omitempty"`
 	// Lot is the lot of the framework, such as 1 or 2a.
 	Lot string `json:"lot,omitempty"`
@@ -99,7 +99,7 @@ type Purchase struct {
 	Ends nhs.Date `json:"ends,omitzero"`
 }
 
-// A Split says by what a shared cost is divided.
+// A Split says how a shared cost is divided.
 type Split string
 
 const (
@@ -113,30 +113,29 @@ const (
 type Sharing struct {
 	// Lead is the partner that runs the service.
 	Lead nhs.OrgID `json:"lead,omitempty"`
-	// Liable is who answers in law for what is done for the group. Under a lead
-	// arrangement that stays the group itself.
+	// Liable is who is liable in law for work done for the group. Under a lead
+	// arrangement that is still the group itself.
 	Liable nhs.OrgID `json:"liable,omitempty"`
-	// Under is the power that the arrangement rests on, if a function is exercised
-	// by another; "" for support alone.
-	Under Body `json:"under,omitempty"`
-	// Split says by what shared costs are divided.
+	// Under is the power behind the arrangement, if another body exercises a
+	// function; "" for support alone.
+	Under DecisionMaker `json:"under,omitempty"`
+	// Split says how shared costs are divided.
 	Split Split `json:"split,omitempty"`
-	// Partners are all who share, the group among them.
+	// Partners are all who share, including the group.
 	Partners []Partner `json:"partners,omitempty"`
 }
 
-// A Partner is one of those who share a service.
+// A Partner is one body that shares a service.
 type Partner struct {
 	// Org is its code or slug.
 	Org nhs.OrgID `json:"org,omitempty"`
-	// People is its population; 0 means that it is not known.
+	// People is its population; 0 means unknown.
 	People ccg.People `json:"people,omitzero"`
-	// Use is its units of use; nil means that it is not known.
+	// Use is its units of use; nil means unknown.
 	Use *int64 `json:"use,omitempty"`
 }
 
-// weight is what the partner's part is in proportion to, and whether it is
-// known.
+// weight returns the partner's weight in the split, and whether it is known.
 func (p *Partner) weight(by Split) (int64, bool) {
 	switch {
 	case by == ByPopulation:

@@ -11,14 +11,14 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Paper is the account of a result for a governing body: a page of plain text,
-// in sections. [Paper.String] prints it.
+// A Paper presents a result to a governing body: a page of plain text in
+// sections. [Paper.String] prints it.
 type Paper struct {
 	// Title is the question.
 	Title string `json:"title"`
-	// Label marks an example that was made up; "" for a real decision.
+	// Label marks a made-up example; "" for a real decision.
 	Label string `json:"label,omitempty"`
-	// Sections are in the order in which they are read.
+	// Sections are in reading order.
 	Sections []Section `json:"sections"`
 }
 
@@ -40,26 +40,26 @@ type Table struct {
 	Rows [][]string `json:"rows"`
 }
 
-// What a page holds. Longer lists end in a count of what is left out, longer
-// texts in dots.
+// The limits of a page. Longer lists end with a count of the rest, longer texts
+// with dots.
 const (
 	pageWidth    = 78
 	maxCell      = 30  // runes
 	maxName      = 100 // runes
 	maxParagraph = 400 // runes
 	maxShown     = 5   // findings
-	maxYearsWide = 4   // years beside one another
+	maxYearsWide = 4   // years side by side
 )
 
-// Paper returns the account of the result for a governing body. d is the
-// decision that the result came from.
+// Paper returns the result as a page for a governing body. d is the decision
+// behind the result.
 func (r Result) Paper(d *Decision) Paper {
 	p := Paper{Title: clip(d.Title, maxParagraph)}
 	if p.Title == "" {
 		p.Title = "Who should do the work: make, buy or share?"
 	}
 	if d.Synthetic {
-		p.Label = "SYNTHETIC EXAMPLE: made up, and no record of any group's decision"
+		p.Label = "SYNTHETIC EXAMPLE: made up; not a record of any group's decision"
 	}
 	p.add("The question", nil, d.question(), d.Note)
 	if r.Ranked {
@@ -80,15 +80,15 @@ func (r Result) Paper(d *Decision) Paper {
 	}
 	p.add("The choice", nil, r.choice(d)...)
 	p.add("Law and guidance", nil, strings.Join(law, " "))
-	var mend, mind []string
+	var fix, review []string
 	for _, f := range r.Refusals {
-		mend = append(mend, fmt.Sprintf("%s: %s", f.Path, f.Message))
+		fix = append(fix, fmt.Sprintf("%s: %s", f.Path, f.Message))
 	}
 	for _, f := range r.Advice {
-		mind = append(mind, fmt.Sprintf("%s (%s): %s", f.Rule, f.Severity, f.Message))
+		review = append(review, fmt.Sprintf("%s (%s): %s", f.Rule, f.Severity, f.Message))
 	}
-	p.add("To mend first", nil, some(mend)...)
-	p.add("To look at before deciding", nil, some(mind)...)
+	p.add("To fix first", nil, firstFew(fix)...)
+	p.add("To review before deciding", nil, firstFew(review)...)
 	return p
 }
 
@@ -105,8 +105,8 @@ func (p *Paper) add(heading string, table *Table, paragraphs ...string) {
 	}
 }
 
-// some returns the first few texts and how many more there are.
-func some(texts []string) []string {
+// firstFew returns the first few texts and how many more there are.
+func firstFew(texts []string) []string {
 	var shown []string
 	for i, text := range texts {
 		if i == maxShown {
@@ -124,9 +124,9 @@ func (d *Decision) question() string {
 		what += " (" + d.Part + ")"
 	}
 	if what == "" {
-		what = "a service line that is not named"
+		what = "an unnamed service line"
 	}
-	text := "Who is to do " + clip(what, maxParagraph)
+	text := "Who should do " + clip(what, maxParagraph)
 	if d.CCG != "" {
 		text += " for " + string(d.CCG)
 	}
@@ -157,8 +157,8 @@ func (r *Result) optionTable(d *Decision) *Table {
 	return t
 }
 
-// bestFirst returns all options as the table has them: those ranked, then those
-// excluded.
+// bestFirst returns all options in the order of the table: the ranked ones, then
+// the excluded ones.
 func (r *Result) bestFirst() []string {
 	var ids []string
 	for _, p := range r.Ranking {
@@ -188,8 +188,8 @@ func wholePounds(m nhs.Money) string {
 	return strings.TrimSuffix(rounded.String(), ".00")
 }
 
-// costTable sets what each option costs by year beside one another, where they
-// fit.
+// costTable returns the cost of each option by year, or nil if the years do not
+// fit side by side.
 func (r *Result) costTable(d *Decision) *Table {
 	n, ok := d.years()
 	if !ok || n > maxYearsWide || len(r.Costs) == 0 {
@@ -209,7 +209,7 @@ func (r *Result) costTable(d *Decision) *Table {
 	if len(r.Ranking) > 0 {
 		row := []string{"Allowance left after the first"}
 		for _, y := range r.costOf(r.Ranking[0].Option).Years {
-			cell := "not known"
+			cell := "unknown"
 			if y.Headroom != nil {
 				cell = wholePounds(*y.Headroom)
 			}
@@ -228,7 +228,7 @@ func (r *Result) costNotes(d *Decision) []string {
 			notes = append(notes, r.vatNote(d, c.Option, v))
 		}
 		if len(c.Partners) > 0 {
-			notes = append(notes, fmt.Sprintf("Shared costs under %q fall to %s.", clip(r.nameOf(id), maxCell), strings.Join(partnerParts(c.Partners), ", ")))
+			notes = append(notes, fmt.Sprintf("Shared costs under %q: %s.", clip(r.nameOf(id), maxCell), strings.Join(partnerParts(c.Partners), ", ")))
 		}
 		if c.Others.Sign() > 0 {
 			others = append(others, fmt.Sprintf("%s under %q", wholePounds(c.Others), clip(r.nameOf(c.Option), maxCell)))
@@ -246,7 +246,7 @@ func (r *Result) costNotes(d *Decision) []string {
 	return notes
 }
 
-// partnerParts says what each of the first few partners pays, to the penny.
+// partnerParts lists what each of the first few partners pays, to the penny.
 func partnerParts(partners []PartnerCost) []string {
 	var list []string
 	for i, p := range partners {
@@ -258,23 +258,22 @@ func partnerParts(partners []PartnerCost) []string {
 	return list
 }
 
-// vatNote sets what VAT adds to an option's price beside what NHS England
-// reckoned that it would.
+// vatNote compares what VAT adds to an option's price with NHS England's estimate.
 func (r *Result) vatNote(d *Decision, option string, v *VATCost) string {
 	text := fmt.Sprintf("VAT under %q: ", clip(r.nameOf(option), maxCell))
 	if o, ok := d.Option(option); ok && o.VAT != nil && o.VAT.Rate != nil {
 		text += fmt.Sprintf("%s of the price of %s is ", o.VAT.Rate, wholePounds(v.Net))
 	}
-	text += fmt.Sprintf("%s, of which %s comes back and the group bears %s", wholePounds(v.Charged), wholePounds(v.Recovered), wholePounds(v.Borne))
+	text += fmt.Sprintf("%s; %s is recovered and the group bears %s", wholePounds(v.Charged), wholePounds(v.Recovered), wholePounds(v.Borne))
 	if share, err := nhs.Ratio(v.Borne, v.Net, 1); err == nil {
 		text += fmt.Sprintf(", %s of the price", share)
 	}
 	low, high := EstimatedVAT()
-	return text + fmt.Sprintf(". NHS England reckoned %s to %s per cent for an end-to-end deal: %s to %s.",
+	return text + fmt.Sprintf(". NHS England estimated %s%% to %s%% for an end-to-end deal: %s to %s.",
 		low.Decimal(), high.Decimal(), wholePounds(v.EstimateLow), wholePounds(v.EstimateHigh))
 }
 
-// weighedBy lists the criteria that count, the heaviest first.
+// weighedBy lists the criteria that count, heaviest first.
 func (d *Decision) weighedBy() string {
 	criteria := slices.Clone(d.Criteria)
 	slices.SortFunc(criteria, func(a, b Criterion) int {
@@ -289,10 +288,10 @@ func (d *Decision) weighedBy() string {
 	return "Weighed by: " + strings.Join(list, ", ") + "."
 }
 
-// choice says what was chosen, and why.
+// choice says which option was chosen, and why.
 func (r *Result) choice(d *Decision) []string {
 	if d.Chosen == "" {
-		return []string{"Nothing is chosen yet."}
+		return []string{"No option has been chosen yet."}
 	}
 	o, ok := d.Option(d.Chosen)
 	if !ok {
@@ -326,7 +325,7 @@ func (r *Result) lacks(d *Decision) []string {
 	return list
 }
 
-// clip returns text on one line, without what cannot be printed, cut to so many
+// clip returns text on one line, without unprintable characters, cut to so many
 // runes.
 func clip(text string, most int) string {
 	if far := 16 * most; len(text) > far { // most of it will not be shown
@@ -367,8 +366,8 @@ func (p Paper) String() string {
 	return b.String()
 }
 
-// wrap prints text in lines of at most a page's width. A longer word stands on a
-// line of its own.
+// wrap prints text in lines of at most a page's width. A longer word gets a line
+// of its own.
 func wrap(b *strings.Builder, text string) {
 	column := 0
 	for word := range strings.FieldsSeq(text) {
@@ -388,7 +387,7 @@ func wrap(b *strings.Builder, text string) {
 	b.WriteByte('\n')
 }
 
-// print sets the columns under one another, figures to the right.
+// print aligns the columns, with figures to the right.
 func (t *Table) print(b *strings.Builder) {
 	widths := make([]int, len(t.Columns))
 	lines := append([][]string{t.Columns}, t.Rows...)

@@ -35,15 +35,14 @@ func TestPaperPrintsOnlyText(t *testing.T) {
 	}
 }
 
-// The paper sets the tax beside NHS England's estimate, and says what counts how
-// much.
+// The paper compares the tax with NHS England's estimate, and gives the weights.
 func TestPaperSaysWhatABoardAsks(t *testing.T) {
 	d := example(t, "service-redesign")
 	r := Decide(&d, rule.Options{})
 	paper := strings.Join(strings.Fields(r.Paper(&d).String()), " ")
 	for _, want := range []string{
-		"20% of the price of £580,000 is £116,000, of which £75,400 comes back and the group bears £40,600, 7% of the price.",
-		"NHS England reckoned 5 to 9 per cent for an end-to-end deal: £29,000 to £52,200.",
+		"20% of the price of £580,000 is £116,000; £75,400 is recovered and the group bears £40,600, 7% of the price.",
+		"NHS England estimated 5% to 9% for an end-to-end deal: £29,000 to £52,200.",
 		"Weighed by: Whole-life cost 25%, Capability and leadership 20%, Quality 20%,",
 		"For decision on 13 February 2014.",
 	} {

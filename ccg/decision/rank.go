@@ -8,13 +8,12 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A contest holds, as exact fractions, what the ranking of the eligible options
-// rests on. Points are out of 100: the sum, over the criteria, of the weight
-// times the score out of 1. The score on cost is the lowest cost divided by the
-// option's own.
+// A contest holds the basis of the ranking as exact fractions. Points are out of
+// 100: the sum, over the criteria, of the weight times the score out of 1. The
+// score on cost is the lowest cost divided by the option's own.
 type contest struct {
 	ids      []string      // of the options, in order
-	cost     []int64       // by option, in pence, never below nought
+	cost     []int64       // by option, in pence, never negative
 	criteria []CriterionID // in order
 	weights  []*big.Rat    // by criterion, in per cent
 	scores   [][]*big.Rat  // by criterion and option, out of 1
@@ -22,8 +21,8 @@ type contest struct {
 	onCost   int           // which criterion is cost
 }
 
-// newContest takes the decision's criteria, and the options that may be ranked
-// with what they cost. The decision keeps the rules of [refusing].
+// newContest returns a contest between the eligible options. costs are theirs, in
+// pence. The decision must comply with the rules of [refusing].
 func newContest(d *Decision, options []*Option, costs map[string]int64) *contest {
 	options = slices.Clone(options)
 	slices.SortFunc(options, func(a, b *Option) int { return strings.Compare(a.ID, b.ID) })
@@ -56,8 +55,8 @@ func newContest(d *Decision, options []*Option, costs map[string]int64) *contest
 	return c
 }
 
-// costScore returns the score out of 1 of an option whose cost is own, where the
-// lowest of all is lowest.
+// costScore returns the score out of 1 of an option that costs own, given the
+// lowest cost of all.
 func costScore(own, lowest int64) *big.Rat {
 	switch {
 	case own <= lowest:
@@ -82,7 +81,7 @@ func (c *contest) totals(weights []*big.Rat) []*big.Rat {
 	return totals
 }
 
-// best returns which options have the most points, in order of ID.
+// best returns the options with the most points, in order of ID.
 func best(totals []*big.Rat) []int {
 	var first []int
 	for i, t := range totals {
@@ -96,8 +95,7 @@ func best(totals []*big.Rat) []int {
 	return first
 }
 
-// order returns the options by their points, the most first, of equals in order
-// of ID.
+// order returns the options by points, the most first; equals are in order of ID.
 func order(totals []*big.Rat) []int {
 	list := make([]int, len(totals))
 	for i := range list {
@@ -107,9 +105,8 @@ func order(totals []*big.Rat) []int {
 	return list
 }
 
-// onePoint returns what a single point on a single score can move a total by at
-// most: the heaviest weight of the criteria that are scored, divided by
-// [MaxPoints].
+// onePoint returns the most that one point on one score can move a total: the
+// heaviest weight of the scored criteria, divided by [MaxPoints].
 func (c *contest) onePoint() *big.Rat {
 	heaviest := new(big.Rat)
 	for k, w := range c.weights {
@@ -120,15 +117,15 @@ func (c *contest) onePoint() *big.Rat {
 	return new(big.Rat).Quo(heaviest, big.NewRat(MaxPoints, 1))
 }
 
-// whole rounds to a whole number, half away from nought. Points are shown so,
-// since the evidence tells no more.
+// whole rounds to a whole number, half away from zero. Points are shown this way
+// because the evidence supports nothing finer.
 func whole(r *big.Rat) int {
 	n := new(big.Int)
 	n.SetString(r.FloatString(0), 10) // FloatString is exact, in spite of its name
 	return int(n.Int64())
 }
 
-// pence returns a cost in pence; it is bounded by [refusing].
+// pence returns a cost in pence; the rules of [refusing] bound it.
 func pence(m nhs.Money) int64 {
 	p, _ := m.Pence()
 	return p

@@ -10,49 +10,49 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// A Result is what came of comparing the options of a decision. It marshals to
-// JSON. It holds no more precision than the evidence has: points are whole, and
-// a lead that a single point could undo is a near tie.
+// A Result is the comparison of a decision's options. It marshals to JSON. It is
+// no more precise than the evidence: points are whole, and a lead that a single
+// point could undo is a near tie.
 type Result struct {
 	// Decision is the ID of the decision.
 	Decision string `json:"decision,omitempty"`
-	// Synthetic marks the result of an example that was made up.
+	// Synthetic marks the result of a made-up example.
 	Synthetic bool `json:"synthetic,omitempty"`
-	// Ranked reports whether there is a ranking. Without one Refusals say why.
+	// Ranked reports whether there is a ranking. If not, Refusals say why.
 	Ranked bool `json:"ranked"`
-	// Refusals are the findings for which nothing is ranked. Each has the place in
-	// the document that must be mended.
+	// Refusals are the findings that prevent a ranking. Each has the place in the
+	// document that must be fixed.
 	Refusals rule.Findings `json:"refusals"`
 	// Choice is the option that comes first; "" if there is none, or several are
 	// level.
 	Choice string `json:"choice,omitempty"`
 	// Chosen is the option that the decision says was chosen.
 	Chosen string `json:"chosen,omitempty"`
-	// Ranking is the eligible options, the best first.
+	// Ranking lists the eligible options, best first.
 	Ranking []Place `json:"ranking"`
 	// Excluded are the options that may not be chosen, in order of ID.
 	Excluded []Exclusion `json:"excluded"`
-	// Margin is by how much the first option leads; nil if there are not two.
+	// Margin is the lead of the first option; nil if there are not two.
 	Margin *Margin `json:"margin,omitempty"`
-	// Sensitivity is what would change the choice; nil unless one option of several
-	// comes first.
+	// Sensitivity lists what would change the choice; nil unless one option of
+	// several comes first.
 	Sensitivity *Sensitivity `json:"sensitivity,omitempty"`
-	// Gaps are what each option lacks, in order of ID, eligible or not.
+	// Gaps lists what each option lacks, in order of ID, eligible or not.
 	Gaps []Gap `json:"gaps"`
-	// Costs are what each option costs, in order of ID, eligible or not.
+	// Costs lists what each option costs, in order of ID, eligible or not.
 	Costs []OptionCost `json:"costs"`
 	// CountingOthers is the option that would come first if what other bodies pay
 	// counted as the group's own cost; "" if several would be level.
 	CountingOthers string `json:"counting_others,omitempty"`
-	// Law is what the law and guidance of the day say of such a decision.
+	// Law is the law and guidance of the day on such a decision.
 	Law []LegalNote `json:"law"`
-	// Advice is what the rules say beside the refusals.
+	// Advice has the findings other than the refusals.
 	Advice rule.Findings `json:"advice"`
 	// Words explain the result, a sentence or two each.
 	Words []string `json:"words"`
 }
 
-// A Place is where an eligible option comes.
+// A Place is the position of an eligible option in the ranking.
 type Place struct {
 	// Rank counts from 1; options that are level share it.
 	Rank int `json:"rank"`
@@ -74,8 +74,7 @@ type Exclusion struct {
 	Option string `json:"option"`
 	// Name is its name for people.
 	Name string `json:"name"`
-	// Reasons say why, one for each must-have that is not met and each law that is
-	// broken.
+	// Reasons has one reason for each must-have not met and each broken law.
 	Reasons []string `json:"reasons"`
 }
 
@@ -85,7 +84,7 @@ type Margin struct {
 	Over string `json:"over"`
 	// Points are the lead out of 100, to the nearest whole one.
 	Points int `json:"points"`
-	// Level reports whether the two have exactly the same.
+	// Level reports whether the two have exactly the same points.
 	Level bool `json:"level"`
 	// NearTie reports whether the evidence is too coarse to tell the two apart.
 	NearTie bool `json:"near_tie"`
@@ -93,11 +92,11 @@ type Margin struct {
 	Why string `json:"why,omitempty"`
 }
 
-// A Gap is what one option lacks.
+// A Gap lists what one option lacks.
 type Gap struct {
 	// Option is its ID.
 	Option string `json:"option"`
-	// Lacks are the things it lacks, in words.
+	// Lacks are the missing things, in words.
 	Lacks []string `json:"lacks"`
 	// Behind are the criteria on which another option does better.
 	Behind []Shortfall `json:"behind"`
@@ -113,10 +112,11 @@ type Shortfall struct {
 	Best string `json:"best"`
 }
 
-// Decide compares the options of the decision: what each costs, which may not be
-// chosen, how the others rank, and what would change that. Where the document
-// would lead to a wrong ranking there is none, and the refusals say why. The
-// options given to the rules serve for a decision without a date of its own.
+// Decide returns the comparison of the decision's options: what each costs, which
+// may not be chosen, how the others rank, and what would change the ranking.
+//
+// If the document would lead to a wrong ranking there is none, and the refusals
+// say why. A decision without a date uses the as-of date of o.
 func Decide(d *Decision, o rule.Options) Result {
 	r := Result{
 		Decision: decisionID(d), Synthetic: d.Synthetic, Chosen: d.Chosen,
@@ -133,7 +133,7 @@ func Decide(d *Decision, o rule.Options) Result {
 	}
 	for _, f := range report.Failures {
 		r.Refusals = append(r.Refusals, rule.Finding{
-			Rule: f.Rule, Severity: rule.Error, Subject: f.Subject, Path: f.Path, Message: "the rule could not judge the document: " + f.Message,
+			Rule: f.Rule, Severity: rule.Error, Subject: f.Subject, Path: f.Path, Message: "the rule could not check the document: " + f.Message,
 		})
 	}
 	if len(r.Refusals) == 0 {
@@ -143,7 +143,7 @@ func Decide(d *Decision, o rule.Options) Result {
 	return r
 }
 
-// dateOf is the day that decides which law applied to d.
+// dateOf returns the day that decides which law applied to d.
 func dateOf(d *Decision, asOf nhs.Date) nhs.Date {
 	if d.Date.IsZero() {
 		return asOf
@@ -151,7 +151,7 @@ func dateOf(d *Decision, asOf nhs.Date) nhs.Date {
 	return d.Date
 }
 
-// compare fills in the result of a decision that nothing stands against.
+// compare fills in the result of a decision without refusals.
 func (r *Result) compare(d *Decision, on nhs.Date) {
 	cost, all := make(map[string]int64), make(map[string]int64)
 	var eligible []*Option
@@ -161,7 +161,7 @@ func (r *Result) compare(d *Decision, on nhs.Date) {
 		if err != nil {
 			r.Refusals = append(r.Refusals, rule.Finding{
 				Rule: RuleCosts, Severity: rule.Error, Subject: rule.Subject{Kind: kind, ID: decisionID(d)},
-				Path: rule.PointerOf("options", i), Message: "the cost cannot be reckoned: " + err.Error(),
+				Path: rule.PointerOf("options", i), Message: "cannot calculate the cost: " + err.Error(),
 			})
 			continue
 		}
@@ -245,8 +245,8 @@ func (r *Result) rank(d *Decision, eligible []*Option, cost, all map[string]int6
 	}
 }
 
-// margin measures the lead of the first option and says whether the evidence can
-// bear it.
+// margin returns the lead of the first option, and whether the evidence supports
+// it.
 func (r *Result) margin(c *contest, first, second *big.Rat) *Margin {
 	lead := new(big.Rat).Sub(first, second)
 	m := &Margin{Over: r.Ranking[1].Option, Points: whole(lead), Level: lead.Sign() == 0}
@@ -255,7 +255,7 @@ func (r *Result) margin(c *contest, first, second *big.Rat) *Margin {
 		return m
 	}
 	if lead.Cmp(c.onePoint()) <= 0 {
-		m.NearTie, m.Why = true, "one point more or less on a single score could change the order"
+		m.NearTie, m.Why = true, "one point on a single score could change the order"
 		return m
 	}
 	for _, change := range r.Sensitivity.Costs {
@@ -277,7 +277,7 @@ func (r *Result) costOf(id string) *OptionCost {
 	return &OptionCost{}
 }
 
-// gaps returns what each option lacks, beside those that may be chosen.
+// gaps returns what each option lacks in comparison with the eligible ones.
 func (d *Decision) gaps(r *Result, eligible []*Option, cost map[string]int64) []Gap {
 	gaps := []Gap{}
 	for i := range d.Options {

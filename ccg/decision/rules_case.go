@@ -13,9 +13,9 @@ var inHouseCase = rule.Rule[Decision]{
 	Meta: rule.Meta{
 		ID:          RuleInHouseCase,
 		Title:       "Taking a significant proportion in house has a business case agreed with the area team",
-		Rationale:   "NHS England asked for it in October 2013, since a unit that loses customers can fail its others.",
-		Fix:         "Write the case and agree it with the area team before the decision, or record why the group decides without.",
-		Limitations: "The letter gives no number for significant, so the group has to say whether the proportion is; where it does not, the finding is information. Groups contested that NHS England could ask at all: treat it as advice. No end of the request was found.",
+		Rationale:   "NHS England asked for it in October 2013, because a unit that loses customers can fail its others.",
+		Fix:         "Write the case and agree it with the area team before the decision, or record why the group decides without one.",
+		Limitations: "The letter gives no number for significant, so the group has to say whether the proportion is; if it does not, the finding is information. Groups contested that NHS England could ask at all: treat it as advice. No end of the request was found.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.InHouseLetter, citation.CCGsResist),
@@ -32,13 +32,13 @@ var inHouseCase = rule.Rule[Decision]{
 		switch {
 		case d.Incumbent.Significant == nhs.No:
 		case d.Incumbent.Significant == nhs.Unknown:
-			found.Add("/incumbent/significant", "it is not said whether a significant proportion goes in house: say yes or no; the guidance gives no number").WithSeverity(rule.Info)
+			found.Add("/incumbent/significant", "unknown whether a significant proportion goes in house: say yes or no; the guidance gives no number").WithSeverity(rule.Info)
 		case d.Case == nil:
-			found.Add("/business_case", "a significant proportion goes in house without a business case: write one and agree it with the area team")
+			found.Add("/business_case", "missing business case: a significant proportion goes in house; agree one with the area team")
 		case blank(d.Case.AgreedWith) || d.Case.AgreedOn.IsZero():
-			found.Add("/business_case/agreed_on", "the business case is not said to be agreed: name the area team and the day")
+			found.Add("/business_case/agreed_on", "no agreement recorded for the business case: name the area team and the day")
 		case d.Case.AgreedOn.After(p.On):
-			found.Add("/business_case/agreed_on", "the business case was agreed on %s, after the decision of %s: agree it first", d.Case.AgreedOn, p.On)
+			found.Add("/business_case/agreed_on", "business case agreed on %s, after the decision of %s: agree it first", d.Case.AgreedOn, p.On)
 		}
 		return found
 	},
@@ -48,9 +48,9 @@ var caseSections = rule.Rule[Decision]{
 	Meta: rule.Meta{
 		ID:          RuleCaseSections,
 		Title:       "The business case covers finance, staff, value for money, quality and neighbours",
-		Rationale:   "Those are what the letter of October 2013 asked a case to show, in the wider system too.",
+		Rationale:   "The letter of October 2013 asked a case to cover these, in the wider system too.",
 		Fix:         "Write the missing section, if only to say that there is no effect and how that is known.",
-		Limitations: "It looks whether there is text, not what it says. Without a case there is nothing to look at.",
+		Limitations: "It checks that there is text, not what it says. Without a case there is nothing to check.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.InHouseLetter),
@@ -77,7 +77,7 @@ var caseSections = rule.Rule[Decision]{
 			{"/business_case/neighbours", c.Neighbours, "neighbours"},
 		} {
 			if blank(s.text) {
-				found.Add(s.at, "the business case says nothing on %s: add it", s.name)
+				found.Add(s.at, "missing section on %s: add it to the business case", s.name)
 			}
 		}
 		return found
@@ -90,7 +90,7 @@ var rationale = rule.Rule[Decision]{
 		Title:       "The reasons for a change are written and open",
 		Rationale:   "Patients, neighbours and suppliers can follow a change, or contest it, only if they can read why it was made.",
 		Fix:         "Write the rationale and say where it can be read.",
-		Limitations: "It looks whether there is a text and a place, not whether the place can be reached. Keeping the present arrangement needs none.",
+		Limitations: "It checks that there is a text and a place, not whether the place can be reached. Keeping the present arrangement needs no rationale.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.InHouseLetter),
@@ -106,9 +106,9 @@ var rationale = rule.Rule[Decision]{
 	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
 		switch {
 		case d.Rationale == nil || blank(d.Rationale.Text):
-			found.Add("/rationale", "the change has no written rationale: write why it is made")
+			found.Add("/rationale", "missing rationale: write down why the change is made")
 		case blank(d.Rationale.Open):
-			found.Add("/rationale/open", "it is not said where the rationale can be read: publish it and say where")
+			found.Add("/rationale/open", "unknown where to read the rationale: publish it and say where")
 		}
 		return found
 	},
@@ -117,10 +117,10 @@ var rationale = rule.Rule[Decision]{
 var neighbours = rule.Rule[Decision]{
 	Meta: rule.Meta{
 		ID:          RuleNeighbours,
-		Title:       "Before a CSU loses income, the effect on its other customers is looked at",
-		Rationale:   "A unit that loses several customers can fail, and then its other groups are left without.",
+		Title:       "Before a CSU loses income, the effect on its other customers is considered",
+		Rationale:   "A unit that loses several customers can fail, and then its other groups are left without support.",
 		Fix:         "Ask the unit and its other customers what the loss would do, and write down the answer.",
-		Limitations: "It looks whether there is text. Groups hold that their duty to neighbours is limited; no income share at which a unit fails is sourced.",
+		Limitations: "It checks that there is text. Groups argued that their duty to neighbours is limited. No source gives the share of income that a unit can lose before it fails.",
 		Severity:    rule.Info,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.InHouseLetter, citation.CCGsResist),
@@ -143,7 +143,7 @@ var neighbours = rule.Rule[Decision]{
 				loses = fmt.Sprintf("%s a year, %s of its income", in.Leaving, share)
 			}
 		}
-		found.Add("/incumbent/neighbours", "the unit would lose %s, and nothing is said of its other customers: ask what it would do to them", loses)
+		found.Add("/incumbent/neighbours", "the unit would lose %s: say what that would do to its other customers", loses)
 		return found
 	},
 }
@@ -157,10 +157,10 @@ const (
 var fixedCosts = rule.Rule[Decision]{
 	Meta: rule.Meta{
 		ID:          RuleFixedCosts,
-		Title:       "A small group reckons with fixed costs",
-		Rationale:   "In the department's model of 2011 a group of 175,000 people had £3.5m, £20 a head, of which £1.5m was fixed. A smaller group has the same fixed costs and less to pay them from.",
-		Fix:         "Show what is left after fixed costs, and weigh sharing. Nothing follows from size alone.",
-		Limitations: "The size is that of the model and no threshold. Nothing fails on population: see " + string(RulePopulation) + ". The report says about £9 a head was left, which the model's own figures do not give.",
+		Title:       "Small groups budget for fixed costs",
+		Rationale:   "In the department's model of 2011, a group of 175,000 people had £3.5m, £20 per head, and £1.5m of it was fixed. A smaller group has the same fixed costs and less money to pay them.",
+		Fix:         "Show what is left after fixed costs, and consider sharing. Nothing follows from size alone.",
+		Limitations: "The size is that of the model, not a threshold. Nothing fails on population: see " + string(RulePopulation) + ". The report says about £9 per head was left; the model's own figures do not give that.",
 		Severity:    rule.Info,
 		Basis:       rule.Study,
 		Citations:   citation.List(citation.FixedCosts, citation.Unsustainable),
@@ -184,7 +184,7 @@ var fixedCosts = rule.Rule[Decision]{
 			if err != nil {
 				continue
 			}
-			f := found.Add(rule.PointerOf("budgets", i, "headcount", "people"), "for %v people the £1.5m of fixed costs in the 2011 model is %s a head: show what is left for commissioning", b.Headcount.People, perHead)
+			f := found.Add(rule.PointerOf("budgets", i, "headcount", "people"), "for %v people, the 2011 model's £1.5m of fixed costs is %s per head: show what is left for commissioning", b.Headcount.People, perHead)
 			f.With("people", int64(b.Headcount.People)).With("fixed_per_head", perHead)
 			return found // the other years say the same
 		}

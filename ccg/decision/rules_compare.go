@@ -5,15 +5,15 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// The rules of this file stand against a ranking: see [refusing].
+// Errors of the rules in this file prevent a ranking: see [refusing].
 
 var weightsSum = rule.Rule[Decision]{
 	Meta: rule.Meta{
 		ID:          RuleWeights,
-		Title:       "Every standard criterion is weighed, and the weights sum to 100 per cent exactly",
-		Rationale:   "Weights that do not sum, or a criterion that is left out, decide the ranking without anybody having said so.",
-		Fix:         "Correct the weights. Give a criterion that is not to count the weight 0.",
-		Limitations: "It does not judge whether the weights are wise.",
+		Title:       "Every standard criterion is weighed, and the weights sum to 100% exactly",
+		Rationale:   "Weights that do not sum, or a missing criterion, decide the ranking without anyone saying so.",
+		Fix:         "Correct the weights. Give weight 0 to a criterion that should not count.",
+		Limitations: "It does not assess whether the weights are wise.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"comparison", "criteria"},
@@ -32,15 +32,15 @@ var weightsSum = rule.Rule[Decision]{
 			k := &d.Criteria[i]
 			switch first := d.criterion(k.ID); {
 			case k.ID == "":
-				found.Add(rule.PointerOf("criteria", i, "id"), "the criterion has no name: use one of %v or your own word", standard)
+				found.Add(rule.PointerOf("criteria", i, "id"), "missing criterion name: use one of %v or your own word", standard)
 			case len(k.ID) > maxID:
 				addTooLong(&found, rule.PointerOf("criteria", i, "id"))
 			case first < i:
-				found.Add(rule.PointerOf("criteria", i, "id"), "%.64q is a criterion twice: keep one", string(k.ID)).
+				found.Add(rule.PointerOf("criteria", i, "id"), "duplicate criterion %.64q: keep one", string(k.ID)).
 					WithRelated(rule.PointerOf("criteria", first, "id"), "the first")
 			}
 			if !isShare(&k.Weight) {
-				found.Add(rule.PointerOf("criteria", i, "weight"), "a weight of %s: want from 0 to 100 per cent", k.Weight)
+				found.Add(rule.PointerOf("criteria", i, "weight"), "weight %s is out of range: give 0 to 100%%", k.Weight)
 				whole = false
 				continue
 			}
@@ -48,7 +48,7 @@ var weightsSum = rule.Rule[Decision]{
 		}
 		for _, id := range standard {
 			if d.criterion(id) < 0 {
-				found.Add("/criteria", "%s is not among the criteria: add it, with weight 0 if it is not to count", id)
+				found.Add("/criteria", "missing criterion %s: add it, with weight 0 if it should not count", id)
 			}
 		}
 		if whole && sum != allUnits {
@@ -56,15 +56,15 @@ var weightsSum = rule.Rule[Decision]{
 			for i := range d.Criteria {
 				total = addPercent(total, d.Criteria[i].Weight)
 			}
-			found.Add("/criteria", "the weights sum to %s: correct them so that they sum to 100%% exactly", total).With("sum", total)
+			found.Add("/criteria", "the weights sum to %s: make them sum to 100%% exactly", total).With("sum", total)
 		}
 		return found
 	},
 }
 
-// addTooLong reports an ID that is too long for a result that repeats it.
+// addTooLong reports an ID that is too long for a result to repeat.
 func addTooLong(found *rule.Findings, at rule.Pointer) {
-	found.Add(at, "the ID is longer than %d bytes: shorten it and say the rest in the name", maxID)
+	found.Add(at, "the ID is longer than %d bytes: shorten it and put the rest in the name", maxID)
 }
 
 func addPercent(a, b nhs.Percent) nhs.Percent {
@@ -78,9 +78,9 @@ func addPercent(a, b nhs.Percent) nhs.Percent {
 var optionsCompare = rule.Rule[Decision]{
 	Meta: rule.Meta{
 		ID:          RuleOptions,
-		Title:       "There are two options at least, for one line, each with a name of its own and a kind",
-		Rationale:   "Options for different lines, or two of one name, cannot be ranked; with one option there is nothing to decide.",
-		Fix:         "Make a decision of its own for each line or part, and describe each way of doing it as one option, of kind make, buy or share.",
+		Title:       "There are at least two options for one line, each with a unique ID and a kind",
+		Rationale:   "Options for different lines, or two with one ID, cannot be ranked; with one option there is nothing to decide.",
+		Fix:         "Write a separate decision for each line or part. Describe each way of doing it as one option, of kind make, buy or share.",
 		Limitations: "It compares the names of lines, not what the options would deliver.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
@@ -93,7 +93,7 @@ var optionsCompare = rule.Rule[Decision]{
 	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
 		switch n := len(d.Options); {
 		case n < 2:
-			found.Add("/options", "%d options: give two at least, the present arrangement among them", n)
+			found.Add("/options", "%d options: give at least two, including the present arrangement", n)
 		case n > maxOptions:
 			found.Add("/options", "%d options: at most %d are compared", n, maxOptions)
 			return found
@@ -102,22 +102,22 @@ var optionsCompare = rule.Rule[Decision]{
 			o := &d.Options[i]
 			switch {
 			case o.ID == "":
-				found.Add(rule.PointerOf("options", i, "id"), "the option has no ID: give it one")
+				found.Add(rule.PointerOf("options", i, "id"), "missing option ID: give one")
 			case len(o.ID) > maxID:
 				addTooLong(&found, rule.PointerOf("options", i, "id"))
 			}
 			for j := range i {
 				if o.ID != "" && d.Options[j].ID == o.ID {
-					found.Add(rule.PointerOf("options", i, "id"), "%.64q is the ID of another option too: give each its own", o.ID).
+					found.Add(rule.PointerOf("options", i, "id"), "duplicate ID %.64q: give each option its own", o.ID).
 						WithRelated(rule.PointerOf("options", j, "id"), "the first")
 					break
 				}
 			}
 			if !o.Kind.IsKnown() {
-				found.Add(rule.PointerOf("options", i, "kind"), "kind %.64q: want make, buy or share", string(o.Kind))
+				found.Add(rule.PointerOf("options", i, "kind"), "unknown kind %.64q: use make, buy or share", string(o.Kind))
 			}
 			if o.Line != "" && o.Line != d.Line {
-				found.Add(rule.PointerOf("options", i, "line"), "the option is for %s, the decision for %q: compare options for one line", o.Line, string(d.Line)).
+				found.Add(rule.PointerOf("options", i, "line"), "the option is for %s but the decision for %q: compare options for one line", o.Line, string(d.Line)).
 					WithRelated("/line", "the line of the decision")
 			}
 		}
@@ -129,9 +129,9 @@ var scoresComplete = rule.Rule[Decision]{
 	Meta: rule.Meta{
 		ID:          RuleScores,
 		Title:       "Each option has one score, with its evidence, on each criterion that counts",
-		Rationale:   "A missing score would rank the option as if it had earned nothing, or something.",
-		Fix:         "Score every option from 0 to 10 in whole points on every criterion with a weight, save cost, which is reckoned. Say what each score rests on.",
-		Limitations: "A score without evidence is a warning and does not stand against a ranking. Whether the evidence bears the score is not judged.",
+		Rationale:   "Without a score, the ranking would have to assume one.",
+		Fix:         "Score every option from 0 to 10 in whole points on every weighted criterion except cost, which is calculated. Say what each score rests on.",
+		Limitations: "A score without evidence is a warning and does not prevent a ranking. Whether the evidence supports the score is not checked.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"comparison", "evidence"},
@@ -147,7 +147,7 @@ var scoresComplete = rule.Rule[Decision]{
 		for i := range d.Options {
 			o := &d.Options[i]
 			if len(o.Scores) > maxCriteria {
-				found.Add(rule.PointerOf("options", i, "scores"), "%d scores: want one for each criterion", len(o.Scores))
+				found.Add(rule.PointerOf("options", i, "scores"), "%d scores: give one for each criterion", len(o.Scores))
 				continue
 			}
 			for j := range o.Scores {
@@ -156,7 +156,7 @@ var scoresComplete = rule.Rule[Decision]{
 			for k := range d.Criteria {
 				c := &d.Criteria[k]
 				if c.ID != OnCost && c.Weight.Sign() > 0 && o.score(c.ID) == nil {
-					found.Add(rule.PointerOf("options", i, "scores"), "the option has no score on %.64q: give one", string(c.ID)).
+					found.Add(rule.PointerOf("options", i, "scores"), "missing score on %.64q: give one", string(c.ID)).
 						WithRelated(rule.PointerOf("criteria", k), "the criterion")
 				}
 			}
@@ -172,23 +172,23 @@ func (d *Decision) checkScore(found *rule.Findings, i, j int) {
 	at := func(member string) rule.Pointer { return rule.PointerOf("options", i, "scores", j, member) }
 	switch {
 	case s.Criterion == OnCost:
-		found.Add(at("criterion"), "cost is reckoned from the costs and not scored: take the score out")
+		found.Add(at("criterion"), "cost is calculated, not scored: remove the score")
 		return
 	case d.criterion(s.Criterion) < 0:
-		found.Add(at("criterion"), "%.64q is none of the criteria: add it to them or take the score out", string(s.Criterion))
+		found.Add(at("criterion"), "unknown criterion %.64q: add it to the criteria or remove the score", string(s.Criterion))
 		return
 	case o.score(s.Criterion) != s:
-		found.Add(at("criterion"), "%.64q is scored twice: keep one", string(s.Criterion))
+		found.Add(at("criterion"), "duplicate score on %.64q: keep one", string(s.Criterion))
 		return
 	}
 	switch {
 	case s.Points == nil:
-		found.Add(at("points"), "the score has no points: give whole points from 0 to %d", MaxPoints)
+		found.Add(at("points"), "missing points: give whole points from 0 to %d", MaxPoints)
 	case *s.Points < 0 || *s.Points > MaxPoints:
-		found.Add(at("points"), "%d points: want from 0 to %d", *s.Points, MaxPoints)
+		found.Add(at("points"), "%d points is out of range: give 0 to %d", *s.Points, MaxPoints)
 	}
 	if blank(s.Evidence) {
-		found.Add(at("evidence"), "the score has no evidence: say what it rests on").WithSeverity(rule.Warning)
+		found.Add(at("evidence"), "missing evidence: say what the score rests on").WithSeverity(rule.Warning)
 	}
 }
 
@@ -196,9 +196,9 @@ var mustHavesAnswered = rule.Rule[Decision]{
 	Meta: rule.Meta{
 		ID:          RuleMustHaves,
 		Title:       "Each must-have is answered for each option, and the chosen option meets all",
-		Rationale:   "A must-have that was not looked at excludes nobody, and a choice that breaks one was not made by the group's own conditions.",
-		Fix:         "Answer yes or no for each option and say how that is known. Where it cannot be known, write unknown: the option is then set aside.",
-		Limitations: "Whether a condition should be a must-have is not judged. An answer of unknown, and a choice that breaks a must-have, are warnings.",
+		Rationale:   "A must-have that was not checked excludes nothing, and a choice that breaks one ignores the group's own conditions.",
+		Fix:         "Answer yes or no for each option and say how you know. If it cannot be known, write unknown: the option is then excluded.",
+		Limitations: "Whether a condition should be a must-have is not checked. An answer of unknown, and a choice that breaks a must-have, are warnings.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"comparison", "must-haves"},
@@ -218,11 +218,11 @@ var mustHavesAnswered = rule.Rule[Decision]{
 		for i := range d.MustHaves {
 			switch id := d.MustHaves[i].ID; {
 			case id == "":
-				found.Add(rule.PointerOf("must_haves", i, "id"), "the must-have has no ID: give it one")
+				found.Add(rule.PointerOf("must_haves", i, "id"), "missing must-have ID: give one")
 			case len(id) > maxID:
 				addTooLong(&found, rule.PointerOf("must_haves", i, "id"))
 			case d.mustHave(id) < i:
-				found.Add(rule.PointerOf("must_haves", i, "id"), "%.64q is the ID of another must-have too: give each its own", id)
+				found.Add(rule.PointerOf("must_haves", i, "id"), "duplicate ID %.64q: give each must-have its own", id)
 			}
 		}
 		for i := range d.Options {
@@ -255,25 +255,25 @@ func (d *Decision) mustHave(id string) int {
 func (d *Decision) checkMeets(found *rule.Findings, i int) {
 	o := &d.Options[i]
 	if len(o.Meets) > maxMustHaves {
-		found.Add(rule.PointerOf("options", i, "meets"), "%d answers: want one for each must-have", len(o.Meets))
+		found.Add(rule.PointerOf("options", i, "meets"), "%d answers: give one for each must-have", len(o.Meets))
 		return
 	}
 	for j := range o.Meets {
 		m := &o.Meets[j]
 		switch {
 		case d.mustHave(m.MustHave) < 0:
-			found.Add(rule.PointerOf("options", i, "meets", j, "must_have"), "%.64q is none of the must-haves: add it to them or take the answer out", m.MustHave)
+			found.Add(rule.PointerOf("options", i, "meets", j, "must_have"), "unknown must-have %.64q: add it to the must-haves or remove the answer", m.MustHave)
 		case o.meets(m.MustHave) != m:
-			found.Add(rule.PointerOf("options", i, "meets", j, "must_have"), "%.64q is answered twice: keep one", m.MustHave)
+			found.Add(rule.PointerOf("options", i, "meets", j, "must_have"), "duplicate answer for %.64q: keep one", m.MustHave)
 		case m.Met == nhs.Unknown:
-			found.Add(rule.PointerOf("options", i, "meets", j, "met"), "it is not known whether the option meets %.64q, so it is set aside: find out", m.MustHave).WithSeverity(rule.Warning)
+			found.Add(rule.PointerOf("options", i, "meets", j, "met"), "unknown whether the option meets %.64q: it is excluded until you find out", m.MustHave).WithSeverity(rule.Warning)
 		case m.Met == nhs.No && o.ID != "" && o.ID == d.Chosen:
-			found.Add(rule.PointerOf("options", i, "meets", j, "met"), "the chosen option does not meet %.64q: choose another, or drop the condition openly", m.MustHave).WithSeverity(rule.Warning)
+			found.Add(rule.PointerOf("options", i, "meets", j, "met"), "the chosen option does not meet %.64q: choose another, or openly drop the condition", m.MustHave).WithSeverity(rule.Warning)
 		}
 	}
 	for k := range d.MustHaves {
 		if id := d.MustHaves[k].ID; id != "" && o.meets(id) == nil {
-			found.Add(rule.PointerOf("options", i, "meets"), "it is not said whether the option meets %.64q: answer yes, no or unknown", id).
+			found.Add(rule.PointerOf("options", i, "meets"), "no answer for must-have %.64q: answer yes, no or unknown", id).
 				WithRelated(rule.PointerOf("must_haves", k), "the must-have")
 		}
 	}

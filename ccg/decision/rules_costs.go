@@ -9,11 +9,11 @@ var costsKnown = rule.Rule[Decision]{
 	Meta: rule.Meta{
 		ID:        RuleCosts,
 		Title:     "Every cost is known, says who bears it, and lies in the years compared",
-		Rationale: "A cost that is missing, filed under another year or without its VAT makes an option look cheaper than it is.",
-		Fix:       "Give the years of the comparison and, for every option and each of them, what doing the work costs. Give the VAT on a price unless the supplier is of the NHS. Say who bears redundancy and stranded costs.",
-		Limitations: "It cannot tell whether a figure is right, or whether a cost was left out altogether. Amounts are of their years: nothing is discounted. " +
-			"VAT on the price of a supplier of the NHS is a warning and does not stand against a ranking. " +
-			"An amount is not below nought; income is taken off the cost that it belongs to.",
+		Rationale: "A cost that is missing, in another year or without its VAT makes an option look cheaper than it is.",
+		Fix:       "Give the years of the comparison and, for every option and year, what doing the work costs. Give the VAT on a price unless the supplier is an NHS body. Say who bears redundancy and stranded costs.",
+		Limitations: "It cannot tell whether a figure is right, or whether a cost was omitted altogether. Amounts are in the prices of their years: nothing is discounted. " +
+			"VAT on the price of an NHS supplier is a warning and does not prevent a ranking. " +
+			"An amount is never negative; deduct income from the cost that it belongs to.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"comparison", "cost"},
@@ -37,11 +37,11 @@ var costsKnown = rule.Rule[Decision]{
 func (d *Decision) checkYears(found *rule.Findings) bool {
 	switch {
 	case d.FirstYear.IsZero():
-		found.Add("/first_year", "the first year of the comparison is missing: give a financial year such as 2014/15")
+		found.Add("/first_year", "missing first year: give a financial year such as 2014/15")
 	case d.LastYear.IsZero():
-		found.Add("/last_year", "the last year of the comparison is missing: give a financial year such as 2016/17")
+		found.Add("/last_year", "missing last year: give a financial year such as 2016/17")
 	case d.LastYear.Compare(d.FirstYear) < 0:
-		found.Add("/last_year", "the last year, %s, is before the first, %s", d.LastYear, d.FirstYear)
+		found.Add("/last_year", "last year %s is before the first, %s: correct one", d.LastYear, d.FirstYear)
 	default:
 		n, ok := d.years()
 		if !ok {
@@ -54,15 +54,15 @@ func (d *Decision) checkYears(found *rule.Findings) bool {
 
 func (d *Decision) checkBudgets(found *rule.Findings) {
 	if len(d.Budgets) > 2*maxYears {
-		found.Add("/budgets", "%d budgets: at most %d are read", len(d.Budgets), 2*maxYears)
+		found.Add("/budgets", "%d budgets: give at most %d", len(d.Budgets), 2*maxYears)
 		return
 	}
 	for i := range d.Budgets {
 		y := d.Budgets[i].Year
 		if y.IsZero() {
-			found.Add(rule.PointerOf("budgets", i, "year"), "the budget has no year: give one")
+			found.Add(rule.PointerOf("budgets", i, "year"), "missing budget year: give one")
 		} else if d.budget(y) != &d.Budgets[i] {
-			found.Add(rule.PointerOf("budgets", i, "year"), "%s has a budget already: keep one", y)
+			found.Add(rule.PointerOf("budgets", i, "year"), "duplicate budget for %s: keep one", y)
 		}
 	}
 }
@@ -70,26 +70,26 @@ func (d *Decision) checkBudgets(found *rule.Findings) {
 func (d *Decision) checkTax(found *rule.Findings, i int) {
 	o := &d.Options[i]
 	if o.taxUnknown() {
-		found.Add(rule.PointerOf("options", i, "vat"), "the supplier is not said to be of the NHS, and the VAT on its price is not known: give rate (as a rule 20) and what is recovered, or the kind of supplier")
+		found.Add(rule.PointerOf("options", i, "vat"), "unknown VAT: the supplier is not known to be an NHS body; give the rate (usually 20) and what is recovered, or its kind")
 	}
 	if o.VAT == nil {
 		return
 	}
 	if !isShare(o.VAT.Rate) {
-		found.Add(rule.PointerOf("options", i, "vat", "rate"), "the rate of VAT is not known: give a per cent from 0 to 100, as a rule 20")
+		found.Add(rule.PointerOf("options", i, "vat", "rate"), "unknown VAT rate: give a percentage from 0 to 100, usually 20")
 	}
 	if o.Supplier != nil && o.Supplier.Kind.IsNHS() && o.VAT.Rate != nil && o.VAT.Rate.Sign() > 0 {
-		found.Add(rule.PointerOf("options", i, "vat", "rate"), "the supplier is of the NHS, whose bodies charge one another no VAT, and a rate of %s makes it look dearer: take the VAT out, or correct the kind of supplier", o.VAT.Rate).WithSeverity(rule.Warning)
+		found.Add(rule.PointerOf("options", i, "vat", "rate"), "VAT of %s on an NHS supplier: NHS bodies do not charge one another VAT; remove it, or correct the kind of supplier", o.VAT.Rate).WithSeverity(rule.Warning)
 	}
 	if !isShare(o.VAT.Recovered) {
-		found.Add(rule.PointerOf("options", i, "vat", "recovered"), "how much of the VAT is recovered is not known: give a per cent of the tax from 0, for none, to 100")
+		found.Add(rule.PointerOf("options", i, "vat", "recovered"), "unknown VAT recovery: give the percentage of the tax recovered, from 0 to 100")
 	}
 }
 
 func (d *Decision) checkCosts(found *rule.Findings, i int, yearsKnown bool) {
 	o := &d.Options[i]
 	if len(o.Costs) > maxCosts {
-		found.Add(rule.PointerOf("options", i, "costs"), "%d costs: at most %d are reckoned", len(o.Costs), maxCosts)
+		found.Add(rule.PointerOf("options", i, "costs"), "%d costs: give at most %d", len(o.Costs), maxCosts)
 		return
 	}
 	before := len(*found)
@@ -105,11 +105,11 @@ func (d *Decision) checkCosts(found *rule.Findings, i int, yearsKnown bool) {
 	if a := o.Adjustment; a != nil {
 		p, ok := a.Pence()
 		if !ok || p > maxCost || p < -maxCost {
-			found.Add(rule.PointerOf("options", i, "adjustment"), "an adjustment of %s is beyond what is reckoned", a)
+			found.Add(rule.PointerOf("options", i, "adjustment"), "adjustment %s is too large: check it", a)
 		}
 	}
 	if sum > maxCost/2 { // VAT is at most as much again
-		found.Add(rule.PointerOf("options", i, "costs"), "the costs sum to more than %s, which is beyond what is reckoned", nhs.MoneyFromPence(maxCost/2))
+		found.Add(rule.PointerOf("options", i, "costs"), "the costs sum to more than %s: check them", nhs.MoneyFromPence(maxCost/2))
 	}
 	if !yearsKnown {
 		return
@@ -118,18 +118,18 @@ func (d *Decision) checkCosts(found *rule.Findings, i int, yearsKnown bool) {
 	y := d.FirstYear
 	for range n {
 		if !o.runsIn(y) {
-			found.Add(rule.PointerOf("options", i, "costs"), "nothing is said of what the work costs in %s: give a price, in-house or shared-service cost, as 0.00 if it is nothing", y)
+			found.Add(rule.PointerOf("options", i, "costs"), "no cost of the work in %s: give a price, in-house or shared-service cost, 0.00 if none", y)
 		}
 		y = y.Next()
 	}
 	if o.Adjustment != nil && o.Adjustment.Sign() < 0 && len(*found) == before {
 		if cost, err := d.computeCost(o); err == nil && cost.Total.Sign() < 0 {
-			found.Add(rule.PointerOf("options", i, "adjustment"), "the adjustment takes more off than the option costs, which leaves %s", cost.Total)
+			found.Add(rule.PointerOf("options", i, "adjustment"), "the adjustment exceeds the option's cost, leaving %s: reduce it", cost.Total)
 		}
 	}
 }
 
-// runsIn reports whether it is said what doing the work costs in the year.
+// runsIn reports whether the option has a cost of doing the work in the year.
 func (o *Option) runsIn(y nhs.FinancialYear) bool {
 	for j := range o.Costs {
 		if c := &o.Costs[j]; c.Year == y && c.Kind.isRunning() {
@@ -145,38 +145,38 @@ func (d *Decision) checkCost(found *rule.Findings, i, j int, yearsKnown bool) in
 	c := &d.Options[i].Costs[j]
 	at := func(member string) rule.Pointer { return rule.PointerOf("options", i, "costs", j, member) }
 	if !c.Kind.IsKnown() {
-		found.Add(at("kind"), "kind of cost %.64q: want price, in-house, shared-service, retained, transition, redundancy, stranded or risk", string(c.Kind))
+		found.Add(at("kind"), "unknown kind of cost %.64q: use price, in-house, shared-service, retained, transition, redundancy, stranded or risk", string(c.Kind))
 	}
 	if _, ok := d.yearIndex(c.Year); !ok && (yearsKnown || c.Year.IsZero()) {
 		if c.Year.IsZero() {
-			found.Add(at("year"), "the cost has no year: give one from %s to %s", d.FirstYear, d.LastYear)
+			found.Add(at("year"), "missing year: give one from %s to %s", d.FirstYear, d.LastYear)
 		} else {
-			found.Add(at("year"), "a cost in %s is not in the years compared, %s to %s: move it, or compare more years", c.Year, d.FirstYear, d.LastYear)
+			found.Add(at("year"), "year %s is outside the comparison, %s to %s: move the cost, or compare more years", c.Year, d.FirstYear, d.LastYear)
 		}
 	}
 	switch b := c.bearer(); {
 	case b == "":
-		found.Add(at("bearer"), "it is not said who bears the %s cost: name the group, the present or the new supplier, NHS England or other groups", c.Kind)
+		found.Add(at("bearer"), "unknown bearer of the %s cost: name the group, the present or new supplier, NHS England or other groups", c.Kind)
 	case !b.IsKnown():
-		found.Add(at("bearer"), "bearer %.64q: want ccg, present-supplier, new-supplier, nhs-england or other-ccgs", string(b))
+		found.Add(at("bearer"), "unknown bearer %.64q: use ccg, present-supplier, new-supplier, nhs-england or other-ccgs", string(b))
 	}
 	if c.Amount == nil {
-		found.Add(at("amount"), "the amount is not known: give it, or an estimate with its evidence")
+		found.Add(at("amount"), "missing amount: give it, or an estimate with its evidence")
 		return 0
 	}
 	p, ok := c.Amount.Pence()
 	switch {
 	case !ok || p > maxCost:
-		found.Add(at("amount"), "an amount of %s is beyond what is reckoned", c.Amount)
+		found.Add(at("amount"), "amount %s is too large: check it", c.Amount)
 		return 0
 	case p < 0:
-		found.Add(at("amount"), "an amount of %s is below nought: take income off the cost that it belongs to", c.Amount)
+		found.Add(at("amount"), "negative amount %s: deduct income from the cost that it belongs to", c.Amount)
 		return 0
 	}
 	return p
 }
 
-// checkSplit reports why the costs of all partners of option i cannot be split.
+// checkSplit reports why the shared costs of option i cannot be split.
 func (d *Decision) checkSplit(found *rule.Findings, i int) {
 	s := d.Options[i].Sharing
 	at := func(steps ...any) rule.Pointer {
@@ -184,23 +184,23 @@ func (d *Decision) checkSplit(found *rule.Findings, i int) {
 	}
 	switch {
 	case s == nil:
-		found.Add(at(), "a cost is that of all partners, but it is not said how they share it: name them and the split")
+		found.Add(at(), "missing sharing for a cost of all partners: name the partners and the split")
 		return
 	case s.Split != ByPopulation && s.Split != ByUse:
-		found.Add(at("split"), "split %.64q: want population or use", string(s.Split))
+		found.Add(at("split"), "unknown split %.64q: use population or use", string(s.Split))
 		return
 	case len(s.Partners) > maxPartners:
-		found.Add(at("partners"), "%d partners: at most %d are reckoned", len(s.Partners), maxPartners)
+		found.Add(at("partners"), "%d partners: give at most %d", len(s.Partners), maxPartners)
 		return
 	case d.CCG == "" || !s.has(d.CCG):
-		found.Add(at("partners"), "the group that decides is not among the partners: add it")
+		found.Add(at("partners"), "the deciding group is not among the partners: add it")
 	}
 	known, most := true, int64(0)
 	for j := range s.Partners {
 		p := &s.Partners[j]
 		for k := range j {
 			if s.Partners[k].Org == p.Org {
-				found.Add(at("partners", j, "org"), "%q is a partner twice: keep one", string(p.Org))
+				found.Add(at("partners", j, "org"), "duplicate partner %q: keep one", string(p.Org))
 				break
 			}
 		}
@@ -211,10 +211,10 @@ func (d *Decision) checkSplit(found *rule.Findings, i int) {
 			if s.Split == ByUse {
 				member = "use"
 			}
-			found.Add(at("partners", j, member), "the split is by %s, and that of %q is not known: give it", s.Split, string(p.Org))
+			found.Add(at("partners", j, member), "unknown %s of partner %q: give it, since the split is by it", s.Split, string(p.Org))
 		}
 	}
 	if known && most == 0 && len(s.Partners) > 0 {
-		found.Add(at("partners"), "nobody uses the service, so its cost cannot be split by use")
+		found.Add(at("partners"), "no partner uses the service: split the cost by population instead")
 	}
 }

@@ -8,10 +8,10 @@ import (
 var dogma = rule.Rule[Decision]{
 	Meta: rule.Meta{
 		ID:          RuleDogma,
-		Title:       "Neither dogma nor scale alone is a ground for a choice",
-		Rationale:   "That in-house work is always worse, or outsourcing always better, was said and never shown. No size was shown to be best either. A choice needs evidence about this service.",
-		Fix:         "Give the reasons that hold for this service, with their evidence.",
-		Limitations: "It looks at the kinds of ground given, not at the wording. Scale beside another ground is let pass.",
+		Title:       "A choice rests on more than dogma or scale alone",
+		Rationale:   "Some claimed that in-house work is always worse, or outsourcing always better; nobody showed it. No size was shown to be best either. A choice needs evidence about this service.",
+		Fix:         "Give reasons that apply to this service, with evidence.",
+		Limitations: "It checks the kinds of ground, not the wording. Scale passes alongside another ground.",
 		Severity:    rule.Warning,
 		Basis:       rule.Reported,
 		Citations:   citation.List(citation.Debate, citation.IdealSize, citation.PCTSize),
@@ -27,14 +27,14 @@ var dogma = rule.Rule[Decision]{
 		for i := range d.Reasons {
 			switch d.Reasons[i].Ground {
 			case GroundInHouseWorse:
-				found.Add(rule.PointerOf("reasons", i, "ground"), "that in-house work is always worse is no ground: show what speaks against it here")
+				found.Add(rule.PointerOf("reasons", i, "ground"), "\"in-house work is always worse\" is not a reason: show what speaks against it here")
 			case GroundOutsourcingBetter:
-				found.Add(rule.PointerOf("reasons", i, "ground"), "that outsourcing is always better is no ground: show what speaks for it here")
+				found.Add(rule.PointerOf("reasons", i, "ground"), "\"outsourcing is always better\" is not a reason: show what speaks for it here")
 			}
 			onlyScale = onlyScale && d.Reasons[i].Ground == GroundScale
 		}
 		if onlyScale {
-			found.Add("/reasons", "scale is the only ground given, and no size was shown to be best: show what it does for this service")
+			found.Add("/reasons", "scale is the only reason: no size was shown to be best; show what it does for this service")
 		}
 		return found
 	},
@@ -43,10 +43,10 @@ var dogma = rule.Rule[Decision]{
 var choiceLast = rule.Rule[Decision]{
 	Meta: rule.Meta{
 		ID:          RuleChoiceLast,
-		Title:       "Improvement is tried before another supplier is looked for",
+		Title:       "Improvement is tried before seeking another supplier",
 		Rationale:   "Many groups want a capable and steady service rather than a choice of suppliers, and change costs time and people.",
-		Fix:         "Agree terms of improvement with the present supplier and write down what came of them, or why they were not tried.",
-		Limitations: "It looks whether any step is recorded. Nothing is wrong with wanting choice.",
+		Fix:         "Agree terms of improvement with the present supplier and record the result, or why they were not tried.",
+		Limitations: "It checks that a step is recorded. Wanting choice is not wrong in itself.",
 		Severity:    rule.Info,
 		Basis:       rule.Reported,
 		Citations:   citation.List(citation.Debate),

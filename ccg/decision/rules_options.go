@@ -7,14 +7,14 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// oneDecisionMeta serves two rules: one that looks at a decision alone, and one
-// that compares those of a register.
+// oneDecisionMeta is shared by two rules: one checks a decision alone, the other
+// compares those of a register.
 var oneDecisionMeta = rule.Meta{
 	ID:          RuleOneDecision,
 	Title:       "Each line, or stated part of one, has exactly one decision: make, buy or share",
-	Rationale:   "A line that is part bought and part made hides who does what, and its cost cannot be compared.",
+	Rationale:   "A line that is partly bought and partly made hides who does what, and its cost cannot be compared.",
 	Fix:         "Name the line. Split a mixed line into parts and decide each. Keep one decision for each part.",
-	Limitations: "Parts are compared letter by letter, so an overlap in other words is not found. Decisions of different years are different decisions.",
+	Limitations: "Parts are compared letter by letter, so an overlap in different words is not found. Decisions of different years are different decisions.",
 	Severity:    rule.Warning,
 	Basis:       rule.Reported,
 	Citations:   citation.List(citation.Debate),
@@ -29,15 +29,15 @@ var oneDecision = rule.Rule[Decision]{
 	Meta: oneDecisionMeta,
 	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
 		if d.Line == "" {
-			found.Add("/line", "the service line is not named: say which line, or part of one, is decided")
+			found.Add("/line", "missing service line: name the line, or part of one, that is decided")
 		}
 		switch i := d.chosen(); {
 		case d.Chosen == "":
-			found.Add("/chosen", "nothing is chosen yet").WithSeverity(rule.Info)
+			found.Add("/chosen", "no option is chosen yet").WithSeverity(rule.Info)
 		case i < 0:
-			found.Add("/chosen", "%.64q is none of the options: name one by its ID", d.Chosen)
+			found.Add("/chosen", "unknown option %.64q: name one by its ID", d.Chosen)
 		case !d.Options[i].Kind.IsKnown():
-			found.Add(rule.PointerOf("options", i, "kind"), "the chosen option is neither make, buy nor share (%.64q): split the line into parts and decide each", string(d.Options[i].Kind))
+			found.Add(rule.PointerOf("options", i, "kind"), "chosen kind %.64q is not make, buy or share: split the line into parts and decide each", string(d.Options[i].Kind))
 		}
 		return found
 	},
@@ -55,7 +55,7 @@ var onceEach = rule.Rule[Register]{
 			}
 			k := key{string(d.CCG), string(d.Line), d.Part, d.FirstYear.String(), d.LastYear.String()}
 			if first, ok := seen[k]; ok {
-				found.Add(rule.PointerOf("decisions", i, "line"), "%s has a second decision on %s for the same years: keep one, or say which part each is for", d.CCG, d.Line).
+				found.Add(rule.PointerOf("decisions", i, "line"), "duplicate decision of %s on %s for the same years: keep one, or name the part each is for", d.CCG, d.Line).
 					WithRelated(rule.PointerOf("decisions", first, "line"), "the first")
 				continue
 			}
@@ -69,9 +69,9 @@ var hiddenCosts = rule.Rule[Decision]{
 	Meta: rule.Meta{
 		ID:          RuleHiddenCosts,
 		Title:       "VAT, redundancy and stranded costs are counted before options are compared",
-		Rationale:   "They are what a price leaves out. VAT can add up to 20 per cent where the supplier is not of the NHS, and somebody pays for the staff and buildings that a lost contract leaves behind.",
-		Fix:         "Give the VAT and what of it comes back. Give redundancy and stranded costs, as 0.00 where there are none, and say who bears them.",
-		Limitations: "It looks whether the costs are there. Stranded costs are asked for only where work leaves a CSU. NHS England reckoned that VAT adds 5 to 9 per cent to an end-to-end deal.",
+		Rationale:   "A price omits them. VAT can add up to 20% if the supplier is not an NHS body, and someone pays for the staff and buildings that a lost contract leaves behind.",
+		Fix:         "Give the VAT and how much is recovered. Give redundancy and stranded costs, 0.00 if there are none, and say who bears them.",
+		Limitations: "It checks that the costs are present. Stranded costs are required only if work leaves a CSU. NHS England estimated that VAT adds 5% to 9% to an end-to-end deal.",
 		Severity:    rule.Info,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.FirstCallOff, citation.Stranded, citation.Redundancy, citation.TaxRules),
@@ -89,23 +89,23 @@ var hiddenCosts = rule.Rule[Decision]{
 		for i := range d.Options {
 			o := &d.Options[i]
 			if o.taxUnknown() {
-				found.Add(rule.PointerOf("options", i, "vat"), "the VAT on the price is not counted: give its rate and what of it is recovered")
+				found.Add(rule.PointerOf("options", i, "vat"), "missing VAT on the price: give its rate and how much is recovered")
 			}
 			if o.Incumbent {
 				continue
 			}
 			if !o.has(Redundancy) {
-				found.Add(rule.PointerOf("options", i, "costs"), "redundancy is not counted: give it, as 0.00 if there is none, and who bears it")
+				found.Add(rule.PointerOf("options", i, "costs"), "missing redundancy cost: give it, 0.00 if none, and who bears it")
 			}
 			if leavesCSU && !o.has(Stranded) {
-				found.Add(rule.PointerOf("options", i, "costs"), "the costs stranded at the present supplier are not counted: give them, as 0.00 if there are none, and who bears them")
+				found.Add(rule.PointerOf("options", i, "costs"), "missing stranded costs of the present supplier: give them, 0.00 if none, and who bears them")
 			}
 		}
 		return found
 	},
 }
 
-// has reports whether there is a cost of the kind, if only of nought.
+// has reports whether there is a cost of the kind, even of zero.
 func (o *Option) has(k CostKind) bool {
 	for i := range o.Costs {
 		if o.Costs[i].Kind == k {
@@ -119,9 +119,9 @@ var sharing = rule.Rule[Decision]{
 	Meta: rule.Meta{
 		ID:          RuleSharing,
 		Title:       "A shared service names its lead, the split of its cost and who is liable",
-		Rationale:   "What is not settled before the start is quarrelled over afterwards.",
-		Fix:         "Name the lead among the partners, the split (population or use) and who is liable, which under a lead arrangement is the group itself.",
-		Limitations: "It looks whether they are named. That the group stays liable is " + string(RuleResponsible) + "; figures that a split needs are " + string(RuleCosts) + ".",
+		Rationale:   "Partners quarrel later over what they did not settle at the start.",
+		Fix:         "Name the lead among the partners, the split (population or use) and who is liable: under a lead arrangement, the group itself.",
+		Limitations: "It checks that they are named. " + string(RuleResponsible) + " checks that the group stays liable, and " + string(RuleCosts) + " the figures that a split needs.",
 		Severity:    rule.Warning,
 		Basis:       rule.Law,
 		Citations:   citation.List(citation.DelegationDecision),
@@ -140,20 +140,20 @@ var sharing = rule.Rule[Decision]{
 			}
 			s := o.Sharing
 			if s == nil {
-				found.Add(rule.PointerOf("options", i, "sharing"), "it is not said how the service is shared: name lead, split and who is liable")
+				found.Add(rule.PointerOf("options", i, "sharing"), "missing sharing: name the lead, the split and who is liable")
 				continue
 			}
 			switch {
 			case s.Lead == "":
-				found.Add(rule.PointerOf("options", i, "sharing", "lead"), "the shared service has no lead: name the partner that runs it")
+				found.Add(rule.PointerOf("options", i, "sharing", "lead"), "missing lead: name the partner that runs the service")
 			case !s.has(s.Lead):
-				found.Add(rule.PointerOf("options", i, "sharing", "lead"), "the lead, %s, is not among the partners: add it, or name one of them", s.Lead)
+				found.Add(rule.PointerOf("options", i, "sharing", "lead"), "lead %s is not among the partners: add it, or name one of them", s.Lead)
 			}
 			if s.Split == "" {
-				found.Add(rule.PointerOf("options", i, "sharing", "split"), "it is not said by what the cost is split: population or use")
+				found.Add(rule.PointerOf("options", i, "sharing", "split"), "missing split: divide the cost by population or use")
 			}
 			if s.Liable == "" {
-				found.Add(rule.PointerOf("options", i, "sharing", "liable"), "it is not said who is liable for what is done for the group: under a lead arrangement that stays the group")
+				found.Add(rule.PointerOf("options", i, "sharing", "liable"), "missing liable body: under a lead arrangement, name the group itself")
 			}
 		}
 		return found
@@ -183,9 +183,9 @@ var buying = rule.Rule[Decision]{
 	Meta: rule.Meta{
 		ID:          RuleBuying,
 		Title:       "A bought service names its route, lot and end date",
-		Rationale:   "Without a route nobody can tell whether the purchase is lawful, and without an end when it has to be made again.",
-		Fix:         "Name the route, the lot where it is by a framework, and the last day.",
-		Limitations: "It looks whether they are named, not whether the supplier holds the lot. An agreement with a hosted CSU is by no framework unless it was called off one, and then has no lot.",
+		Rationale:   "Without a route nobody can tell whether the purchase is lawful; without an end date, nobody knows when to buy again.",
+		Fix:         "Name the route, the lot if it uses a framework, and the last day.",
+		Limitations: "It checks that they are named, not whether the supplier holds the lot. An agreement with a hosted CSU uses no framework unless it was called off one; without a framework it has no lot.",
 		Severity:    rule.Warning,
 		Basis:       rule.Integrity,
 		Tags:        []string{"buy", "procurement"},
@@ -203,17 +203,17 @@ var buying = rule.Rule[Decision]{
 			}
 			p := o.Purchase
 			if p == nil {
-				found.Add(rule.PointerOf("options", i, "purchase"), "it is not said how the service is bought: name route, lot and end")
+				found.Add(rule.PointerOf("options", i, "purchase"), "missing purchase: name the route, lot and end date")
 				continue
 			}
 			if blank(p.Route) {
-				found.Add(rule.PointerOf("options", i, "purchase", "route"), "the route to the contract is not named: say how it is let")
+				found.Add(rule.PointerOf("options", i, "purchase", "route"), "missing route: say how the contract is let")
 			}
 			if !blank(p.Framework) && blank(p.Lot) {
-				found.Add(rule.PointerOf("options", i, "purchase", "lot"), "the lot of %s is not named", p.Framework)
+				found.Add(rule.PointerOf("options", i, "purchase", "lot"), "missing lot of %s: name it", p.Framework)
 			}
 			if p.Ends.IsZero() {
-				found.Add(rule.PointerOf("options", i, "purchase", "ends"), "the agreement has no end: give its last day")
+				found.Add(rule.PointerOf("options", i, "purchase", "ends"), "missing end: give the agreement's last day")
 			}
 		}
 		return found
@@ -223,10 +223,10 @@ var buying = rule.Rule[Decision]{
 var terms = rule.Rule[Decision]{
 	Meta: rule.Meta{
 		ID:          RuleTerms,
-		Title:       "Transformational lines are worked on in partnership, transactional ones on service terms",
-		Rationale:   "Change is made together; an agreement that is tight about it makes the relation transactional. Routine work does better with a plain specification.",
-		Fix:         "Choose terms that suit the work, or write down why others do.",
-		Limitations: "A line can hold both kinds of work: then split it. Clinical lines are left alone. Routine work without stated terms is let pass.",
+		Title:       "Transformational lines use partnership, transactional lines service terms",
+		Rationale:   "Change needs joint work, and a tight agreement makes the relation transactional. Routine work does better with a plain specification.",
+		Fix:         "Choose terms that suit the work, or record why others do.",
+		Limitations: "A line can include both kinds of work: then split it. Clinical lines are not checked. Routine work without stated terms passes.",
 		Severity:    rule.Info,
 		Basis:       rule.Reported,
 		Citations:   citation.List(citation.Debate, citation.Pulse),
@@ -247,9 +247,9 @@ var terms = rule.Rule[Decision]{
 			}
 			switch {
 			case d.Nature == service.Transformational && o.Terms != Partnership:
-				found.Add(rule.PointerOf("options", i, "terms"), "the line is transformational: work on it in partnership, towards shared goals")
+				found.Add(rule.PointerOf("options", i, "terms"), "transformational line without partnership terms: work towards shared goals")
 			case d.Nature == service.Transactional && o.Terms != ServiceTerms && o.Terms != "":
-				found.Add(rule.PointerOf("options", i, "terms"), "the line is transactional: a plain service specification serves it better")
+				found.Add(rule.PointerOf("options", i, "terms"), "transactional line without service terms: use a plain specification")
 			}
 		}
 		return found
@@ -260,9 +260,9 @@ var nature = rule.Rule[Decision]{
 	Meta: rule.Meta{
 		ID:          RuleNature,
 		Title:       "The nature of a line is transactional, transformational or clinical",
-		Rationale:   "What terms suit a line depends on its nature; another word is a slip.",
-		Fix:         "Use one of the three words, or leave the nature out.",
-		Limitations: "A nature that is not stated is let pass. Whether it is right for the line is not judged.",
+		Rationale:   "The nature of a line decides which terms suit it; any other word is a slip.",
+		Fix:         "Use one of the three words, or omit the nature.",
+		Limitations: "A missing nature passes. Whether it is right for the line is not checked.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"nature"},
@@ -274,7 +274,7 @@ var nature = rule.Rule[Decision]{
 	Applies: func(d *Decision) bool { return d.Nature != "" },
 	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
 		if !d.Nature.IsKnown() {
-			found.Add("/nature", "nature %.64q: want transactional, transformational or clinical", string(d.Nature))
+			found.Add("/nature", "unknown nature %.64q: use transactional, transformational or clinical", string(d.Nature))
 		}
 		return found
 	},
@@ -283,10 +283,10 @@ var nature = rule.Rule[Decision]{
 var leaders = rule.Rule[Decision]{
 	Meta: rule.Meta{
 		ID:          RuleLeaders,
-		Title:       "How capable a supplier's leaders are is assessed, not only its price",
-		Rationale:   "Groups held that the leaders of units were what had to get better: in January 2013 a quarter of ninety groups were very confident of their calibre.",
-		Fix:         "Find out how capable the leaders are, write it down, and let capability count.",
-		Limitations: "It looks whether there is an assessment and whether its criterion has a weight.",
+		Title:       "A supplier is assessed on its leaders, not only its price",
+		Rationale:   "Groups said that the leaders of units had to improve: in January 2013 a quarter of ninety groups were very confident of their calibre.",
+		Fix:         "Find out how capable the leaders are, record it, and give capability a weight.",
+		Limitations: "It checks that there is an assessment and that its criterion has a weight.",
 		Severity:    rule.Info,
 		Basis:       rule.Reported,
 		Citations:   citation.List(citation.Debate, citation.CCGSurvey),
@@ -305,11 +305,11 @@ var leaders = rule.Rule[Decision]{
 				if o.Supplier != nil {
 					at += "/leadership"
 				}
-				found.Add(at, "the supplier's leaders are not assessed: say how capable they were found to be, and how")
+				found.Add(at, "no assessment of the supplier's leaders: say how capable they are, and how you know")
 			}
 		}
 		if i := d.criterion(OnCapability); i >= 0 && d.Criteria[i].Weight.Sign() == 0 {
-			found.Add(rule.PointerOf("criteria", i, "weight"), "capability has no weight, so the leaders of a supplier count for nothing: let them count")
+			found.Add(rule.PointerOf("criteria", i, "weight"), "capability has weight 0, so a supplier's leaders do not count: give it a weight")
 		}
 		return found
 	},

@@ -6,7 +6,7 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// The words that there are. A few have a rule of their own: the nature of a line
+// The known words. A few have a rule of their own: the nature of a line
 // ([RuleNature]), who decides ([RuleDecider]), the kind of an option
 // ([RuleOptions]), and what a cost is, who bears it and how it is split
 // ([RuleCosts]).
@@ -15,16 +15,16 @@ var (
 	supplierKinds = [...]service.SupplierKind{service.CSU, service.NHSBody, service.LocalAuthority, service.Independent, service.Voluntary}
 	allTerms      = [...]Terms{Partnership, ServiceTerms}
 	fundings      = [...]ccg.Funding{ccg.RunningCost, ccg.Programme}
-	powers        = [...]Body{AnotherCCG, JointCCGs, JointCommittee, WithNHSEngland, Section75}
+	powers        = [...]DecisionMaker{AnotherCCG, JointCCGs, JointCommittee, WithNHSEngland, Section75}
 )
 
 var vocabulary = rule.Rule[Decision]{
 	Meta: rule.Meta{
 		ID:          RuleVocabulary,
-		Title:       "Words are those of the vocabulary",
-		Rationale:   "A word with a slip in it is no error to a reader of JSON. A function that is \"statutory\" instead of \"statutory-decision\" would be held to be none, and a cost of \"running-costs\" would count against no allowance.",
-		Fix:         "Use one of the words that the finding lists, or leave out what is not known.",
-		Limitations: "Criteria and grounds may be words of the group's own. A word that is right as such can still be the wrong one.",
+		Title:       "Words are in the vocabulary",
+		Rationale:   "A misspelt word is no error to a JSON reader. A function that is \"statutory\" instead of \"statutory-decision\" would count as none, and a cost of \"running-costs\" would not count against the allowance.",
+		Fix:         "Use one of the words that the finding lists, or omit what is unknown.",
+		Limitations: "Criteria and grounds may be words of the group's own. A known word can still be the wrong one.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"vocabulary"},

@@ -9,18 +9,18 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Sensitivity lists the single changes that would make another option come
-// first. Each was applied and does so; see [WeightChange.Apply].
+// A Sensitivity lists the single changes that would put another option first. Each
+// was applied and checked; see [WeightChange.Apply].
 type Sensitivity struct {
-	// Weights are the changes of one weight, the smallest first; at most one up and
-	// one down for each criterion.
+	// Weights are the changes of one weight, smallest first; at most one up and one
+	// down for each criterion.
 	Weights []WeightChange `json:"weights"`
-	// Costs are the changes of one option's cost, the smallest first; at most one
-	// up and one down for each option.
+	// Costs are the changes of one option's cost, smallest first; at most one up and
+	// one down for each option.
 	Costs []CostChange `json:"costs"`
-	// Steady are the criteria whose weight, whatever it is, leaves the choice as it
-	// is while the other weights keep their proportions. A criterion that carries
-	// all the weight, or without a score for each option, is in neither list.
+	// Steady are the criteria whose weight never changes the choice while the other
+	// weights keep their proportions. A criterion that carries all the weight, or
+	// lacks a score for some option, is in neither list.
 	Steady []CriterionID `json:"steady,omitempty"`
 }
 
@@ -29,14 +29,14 @@ type Sensitivity struct {
 type WeightChange struct {
 	// Criterion is the one whose weight changes.
 	Criterion CriterionID `json:"criterion"`
-	// From is its weight now, in per cent.
+	// From is its present weight, in per cent.
 	From nhs.Percent `json:"from"`
-	// To is the nearest weight in round figures that changes the choice.
+	// To is the nearest round weight that changes the choice.
 	To nhs.Percent `json:"to"`
 	// TiesAt is the weight at which the first two are level, in per cent, as an
 	// exact fraction such as 275/9. Beyond it the choice changes.
 	TiesAt string `json:"ties_at"`
-	// First is the option that then comes first; of several level, by order of ID.
+	// First is the option that then comes first; among equals, the first by ID.
 	First string `json:"first"`
 	// Weights are all weights after the change, in order of criterion. They sum to
 	// 100.
@@ -51,8 +51,7 @@ type Weight struct {
 	Weight nhs.Percent `json:"weight"`
 }
 
-// Apply returns the decision with the changed weights. d itself is left as it
-// is.
+// Apply returns the decision with the changed weights. It does not modify d.
 func (w WeightChange) Apply(d Decision) Decision {
 	d.Criteria = slices.Clone(d.Criteria)
 	for _, changed := range w.Weights {
@@ -72,14 +71,14 @@ type CostChange struct {
 	From nhs.Money `json:"from"`
 	// To is what it would cost.
 	To nhs.Money `json:"to"`
-	// By is the difference; a penny less leaves the choice as it is.
+	// By is the difference; a penny less does not change the choice.
 	By nhs.Money `json:"by"`
-	// First is the option that then comes first; of several level, by order of ID.
+	// First is the option that then comes first; among equals, the first by ID.
 	First string `json:"first"`
 }
 
 // Apply returns the decision with the option's cost changed, as an
-// [Option.Adjustment]. d itself is left as it is.
+// [Option.Adjustment]. It does not modify d.
 func (c CostChange) Apply(d Decision) Decision {
 	d.Options = slices.Clone(d.Options)
 	if o, ok := d.Option(c.Option); ok {
@@ -129,9 +128,8 @@ func distance(a, b nhs.Percent) *big.Rat {
 
 var ratHundred = big.NewRat(100, 1)
 
-// tie returns the weight of criterion k nearest to its own, above or below it,
-// at which another option draws level with the first and beyond which it leads;
-// nil if there is none.
+// tie returns the nearest weight of criterion k, above or below its own, where
+// another option draws level with the first and then leads; nil if there is none.
 //
 // With the weight of k at t and the others scaled to sum to 100 - t, first leads
 // another option by
@@ -139,8 +137,8 @@ var ratHundred = big.NewRat(100, 1)
 //	t·d + (100-t)·r/(100-w)
 //
 // where w is the present weight of k, d the lead on k alone out of 1, and r the
-// lead on all other criteria in points. That is a straight line in t, above
-// nought at w. It must be less than 100, or the others have no proportions.
+// lead on all other criteria in points. That is a straight line in t, above zero
+// at w. w must be less than 100, or the others have no proportions.
 func (c *contest) tie(k, first int, totals []*big.Rat, up bool) (nearest *big.Rat) {
 	w := c.weights[k]
 	others := new(big.Rat).Sub(ratHundred, w)
@@ -193,8 +191,7 @@ func (c *contest) beyond(k, first int, at *big.Rat, up bool) (WeightChange, bool
 	return WeightChange{}, false
 }
 
-// roundBeyond returns the number of so many decimals that is nearest to at and
-// above it, or below it.
+// roundBeyond returns the nearest number with so many decimals above or below at.
 func roundBeyond(at *big.Rat, places int, up bool) *big.Rat {
 	scale := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(places)), nil))
 	scaled := new(big.Rat).Mul(at, scale)
@@ -244,16 +241,15 @@ func percent(r *big.Rat) nhs.Percent {
 	return p
 }
 
-// costChanges returns, for the option that is first and for each other, the
-// smallest changes of its cost, up and down, that put another option ahead of
-// first.
+// costChanges returns the smallest changes of each option's cost, up and down, that
+// put another option ahead of first.
 //
 // The lead of first over every other option only falls as its own cost rises,
 // and only grows as it falls. As the cost of another falls, the lead over that
 // one only falls; as it rises, that lead only grows. The lead over a third moves
 // only while the other is the cheapest, which sets the scores of all, and then in
-// a straight line. So what flips the choice is everything from some penny on, and
-// a search by halves finds that penny.
+// a straight line. So every cost from some penny on flips the choice, and a binary
+// search finds that penny.
 func (c *contest) costChanges(first int) (changes []CostChange) {
 	if c.weights[c.onCost].Sign() == 0 {
 		return nil
@@ -286,14 +282,14 @@ func (c *contest) costChanges(first int) (changes []CostChange) {
 	return changes
 }
 
-// withoutCost returns the points of each option on all criteria but cost.
+// withoutCost returns the points of each option on all criteria except cost.
 func (c *contest) withoutCost() []*big.Rat {
 	weights := slices.Clone(c.weights)
 	weights[c.onCost] = new(big.Rat)
 	return c.totals(weights)
 }
 
-// leaderAt returns the option with the most points when option i costs so much:
+// leaderAt returns the option with the most points if option i costs so much:
 // first, unless another is ahead of it.
 func (c *contest) leaderAt(fixed []*big.Rat, i int, cost int64, first int) int {
 	lowest := cost

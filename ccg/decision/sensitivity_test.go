@@ -226,7 +226,7 @@ func TestApplyLeavesTheDecision(t *testing.T) {
 	}
 }
 
-// Every cost from nought to well above all others is tried: the changes named
+// Every cost from zero to well above all others is tried: the changes named
 // are the nearest that put another option ahead, and none is left out. A rise of
 // the cheapest option can flip the choice too, since it sets the scores of all.
 func TestNoCostChangeIsMissed(t *testing.T) {

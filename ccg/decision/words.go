@@ -7,15 +7,15 @@ import (
 	"github.com/opencommissioning/commissioning/internal/format"
 )
 
-// explain says in words what the result is and how far it can be trusted.
+// explain returns the result in words, and how far it can be trusted.
 func (r *Result) explain(d *Decision) []string {
 	var words []string
 	say := func(format string, args ...any) { words = append(words, fmt.Sprintf(format, args...)) }
 	if d.Synthetic {
-		say("This is a made-up example and no record of any group's choice.")
+		say("This is a made-up example, not a record of any group's choice.")
 	}
 	if !r.Ranked {
-		say("The options are not ranked: %s must be mended first. A ranking now could be wrong.", format.Count(len(r.Refusals), "point", "points"))
+		say("The options are not ranked: fix %s first. A ranking now could be wrong.", format.Count(len(r.Refusals), "point", "points"))
 		return words
 	}
 	if len(r.Ranking) == 0 {
@@ -38,7 +38,7 @@ func (r *Result) explain(d *Decision) []string {
 		say("%s", compareCosts(first, second))
 	}
 	if r.Margin != nil && r.Margin.NearTie {
-		say("This is too close to call: %s. The governing body has to weigh what the figures cannot.", r.Margin.Why)
+		say("This is too close to call: %s. The governing body has to judge what the figures cannot.", r.Margin.Why)
 	}
 	words = append(words, r.whatFlips(d)...)
 	if r.CountingOthers != "" && r.Choice != "" && r.CountingOthers != r.Choice {
@@ -48,7 +48,7 @@ func (r *Result) explain(d *Decision) []string {
 		say("%q may not be chosen: %s.", e.Name, strings.Join(e.Reasons, "; "))
 	}
 	if r.Chosen != "" && r.Choice != "" && r.Chosen != r.Choice {
-		say("The option chosen, %q, is not the one that comes first; the rationale has to say why.", r.nameOf(r.Chosen))
+		say("The chosen option, %q, does not come first; the rationale has to say why.", r.nameOf(r.Chosen))
 	}
 	return words
 }
@@ -64,8 +64,8 @@ func compareCosts(first, second Place) string {
 	}
 }
 
-// whatFlips says which single changes put another option first: the nearest of
-// a weight and the nearest of a cost.
+// whatFlips describes the nearest change of a weight, and the nearest of a cost,
+// that put another option first.
 func (r *Result) whatFlips(d *Decision) []string {
 	if r.Sensitivity == nil {
 		return nil
@@ -77,7 +77,7 @@ func (r *Result) whatFlips(d *Decision) []string {
 		if w.To.Compare(w.From) < 0 {
 			verb = "fell"
 		}
-		words = append(words, fmt.Sprintf("The nearest change of a weight: if that of %s %s from %s to %s, the others keeping their proportions, %q would come first.",
+		words = append(words, fmt.Sprintf("Nearest change of a weight: if %s %s from %s to %s, with the others in proportion, %q would come first.",
 			d.criterionName(w.Criterion), verb, w.From, w.To, r.nameOf(w.First)))
 	} else {
 		words = append(words, "No change of a single weight puts another option first.")
@@ -91,7 +91,7 @@ func (r *Result) whatFlips(d *Decision) []string {
 		if c.First == c.Option {
 			what = "it"
 		}
-		words = append(words, fmt.Sprintf("The nearest change of a cost: if %q cost about %s %s, %s would come first.", r.nameOf(c.Option), c.By.Abs().Short(), more, what))
+		words = append(words, fmt.Sprintf("Nearest change of a cost: if %q cost about %s %s, %s would come first.", r.nameOf(c.Option), c.By.Abs().Short(), more, what))
 	} else {
 		words = append(words, "No change of a single cost puts another option first.")
 	}
@@ -105,7 +105,7 @@ func (d *Decision) criterionName(id CriterionID) string {
 	return string(id)
 }
 
-// nameOf is the name for people of an option.
+// nameOf returns an option's name for people.
 func (r *Result) nameOf(id string) string {
 	for _, p := range r.Ranking {
 		if p.Option == id {

@@ -7,7 +7,7 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// An AliasKind says what sort of supplier an alias means.
+// An AliasKind says what sort of supplier an alias stands for.
 type AliasKind string
 
 const (
@@ -15,21 +15,21 @@ const (
 	KindCSU AliasKind = "csu"
 	// KindFramework is an independent supplier of commissioning support.
 	KindFramework AliasKind = "framework-supplier"
-	// KindNone is known to be neither, whatever its name looks like.
+	// KindNone is known to be neither, despite its name.
 	KindNone AliasKind = "none"
 )
 
-// An Alias is a name that files write for a supplier, with its source. The table
-// of aliases is handed in: this package holds no names of its own.
+// An Alias is a name for a supplier in spend files, with its source. The caller
+// supplies the table of aliases: this package has no names of its own.
 type Alias struct {
-	// Text is the supplier as files write it.
+	// Text is the supplier as written in files.
 	Text string `json:"text"`
-	// Org is the supplier that it means; none for a look-alike.
+	// Org is the supplier; "" for a look-alike.
 	Org nhs.OrgID `json:"org,omitempty"`
-	// Kind says what sort of supplier it is; "" is a CSU, or a look-alike where Org
-	// is not given.
+	// Kind says what sort of supplier it is; "" means a CSU, or a look-alike if Org is
+	// "".
 	Kind AliasKind `json:"kind,omitempty"`
-	// Valid is when the text meant that supplier; the zero period is always.
+	// Valid is when the text meant that supplier; the zero period means always.
 	Valid nhs.Period `json:"valid,omitzero"`
 	// Source says where the alias was seen.
 	Source string `json:"source,omitempty"`
@@ -45,9 +45,9 @@ func (a *Alias) kind() AliasKind {
 	return KindCSU
 }
 
-// nameWords returns the words of a name in one spelling: "COMMISSIONING SUPPORT
-// UNIT", slips in it and "C.S.U." are CSU, LIMITED is LTD, single letters that
-// follow one another are one word, and a number stands apart from letters.
+// nameWords returns the words of a name in one spelling. "COMMISSIONING SUPPORT
+// UNIT", its misspellings and "C.S.U." become CSU, and LIMITED becomes LTD. Single
+// letters in a row become one word, and numbers are split from letters.
 func nameWords(s string) []string {
 	var list []string
 	letters := false // the last word was made of single letters
@@ -92,13 +92,13 @@ func nameWords(s string) []string {
 
 const csuWord = "CSU"
 
-// near reports whether a word is another with up to that many slips.
+// near reports whether a word is another with at most that many slips.
 func near(w, want string, most int) bool {
 	return w == want || len(w) > 3 && distance(w, want, most) <= most
 }
 
-// cutShort reports whether a word is another, cut off after that many letters or
-// more: accounting systems cut names at forty characters or so.
+// cutShort reports whether a word is another cut off after that many letters or
+// more: accounting systems cut names at about forty characters.
 func cutShort(w, want string, least int) bool {
 	return len(w) >= least && strings.HasPrefix(want, w)
 }
@@ -107,8 +107,8 @@ func commissioning(w string) bool {
 	return near(w, "COMMISSIONING", 3) || w == "COMM" || w == "COMMS" || w == "COMMISS" || w == "COMMISSION" || w == "COMMISSIONERS"
 }
 
-// splitNumber divides CSU31900001 into CSU and 31900001. Codes, which mix letters
-// and digits in up to five characters, stay whole.
+// splitNumber divides CSU31900001 into CSU and 31900001. It does not split codes,
+// which mix letters and digits in up to five characters.
 func splitNumber(w string) []string {
 	i := strings.IndexAny(w, "0123456789")
 	if i <= 0 || len(w) <= 5 || strings.IndexFunc(w[i:], func(r rune) bool { return r < '0' || r > '9' }) >= 0 {
@@ -128,7 +128,7 @@ func compass(w []string) []string {
 	return w
 }
 
-// filler are words of a unit's name that tell nothing.
+// filler lists words of a unit's name that carry no information.
 func filler(w string) bool {
 	switch w {
 	case "NHS", "AND", "OF", "THE", "FOR", csuWord:
@@ -137,19 +137,19 @@ func filler(w string) bool {
 	return false
 }
 
-// core returns the words that tell one name from another.
+// core returns the words that distinguish names.
 func core(words []string) []string {
 	return slices.DeleteFunc(slices.Clone(words), filler)
 }
 
-// short are abbreviations of words in the names of units.
+// short lists abbreviations of words in the names of units.
 var short = map[string]string{
 	"LANCS": "LANCASHIRE", "STAFFS": "STAFFORDSHIRE", "YORKS": "YORKSHIRE", "GTR": "GREATER", "MIDS": "MIDLANDS", "MANC": "MANCHESTER", "MCR": "MANCHESTER",
 	"N": "NORTH", "S": "SOUTH", "E": "EAST", "W": "WEST", "NTH": "NORTH", "STH": "SOUTH", "CHES": "CHESHIRE", "MERSEY": "MERSEYSIDE", "HUMBERSIDE": "HUMBER",
 	"NORTHERN": "NORTH", "SOUTHERN": "SOUTH", "EASTERN": "EAST", "WESTERN": "WEST", "CENT": "CENTRAL", "LDN": "LONDON", "LON": "LONDON", "MED": "MEDWAY",
 }
 
-// A likeness is how two names agree.
+// A likeness says how two names agree.
 type likeness int
 
 const (
@@ -159,8 +159,8 @@ const (
 	same
 )
 
-// compareNames says how the words of a name agree with those of a unit's. Every word
-// must stand for one word of the other, or for several by their initials.
+// compareNames returns how the words of a name agree with those of a unit's name.
+// Every word must match one word of the other, or several by their initials.
 func compareNames(name, unit []string) likeness {
 	if len(name) == 0 || len(unit) == 0 {
 		return unlike
@@ -206,7 +206,7 @@ func compareNames(name, unit []string) likeness {
 	return best
 }
 
-// parts divides the core of a name where it says "and".
+// parts splits the core of a name at "and".
 func parts(w []string) [][]string {
 	var list [][]string
 	from := 0
@@ -222,8 +222,8 @@ func parts(w []string) [][]string {
 	return list
 }
 
-// compareParts compares names of several parts, each of which may be written by
-// its initials alone: "Y&H" is Yorkshire and Humber and not York Hospital.
+// compareParts compares names of several parts. Each part may be initials alone:
+// "Y&H" is Yorkshire and Humber and not York Hospital.
 func compareParts(name, unit [][]string) likeness {
 	if len(name) < 2 || len(name) != len(unit) {
 		return unlike
@@ -239,8 +239,8 @@ func compareParts(name, unit [][]string) likeness {
 	return best
 }
 
-// cutName reports whether a name is the start of a unit's full one and ends in the
-// middle of a word, or among the words "commissioning support unit".
+// cutName reports whether a name is the start of a unit's full name that ends
+// inside a word, or among the words "commissioning support unit".
 func cutName(name, unit []string) bool {
 	full := append(unit[:len(unit):len(unit)], "COMMISSIONING", "SUPPORT", "UNIT")
 	n := len(name) - 1
@@ -255,8 +255,8 @@ func cutName(name, unit []string) bool {
 	return strings.HasPrefix(full[n], name[n]) && (n >= len(unit) || name[n] != full[n])
 }
 
-// initials returns how many of the words w stands for by their first letters, or
-// 0. It is two or more.
+// initials returns how many of the words the letters of w abbreviate: two or more,
+// or 0.
 func initials(w string, words []string) int {
 	if len(w) < 2 || len(w) > len(words) {
 		return 0

@@ -8,11 +8,11 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// maxPence is the largest amount that a row may hold: just below a thousand
-// billion pounds. It leaves room to add ninety thousand such rows.
+// maxPence is the largest amount of a row: just below a thousand billion pounds.
+// Ninety thousand such rows can be added without overflow.
 const maxPence = 1e14 - 1
 
-// amountForm tells how an amount was written.
+// amountForm says how an amount was written.
 type amountForm uint8
 
 const (
@@ -28,28 +28,43 @@ var (
 	errTooLarge  = errors.New(string(AmountOutOfRange))
 )
 
-// ParseAmount reads an amount as published spend files write it: what
-// [nhs.ParseMoney] reads and, beside that, an amount in accounting style (a lone
-// dash is zero), a dollar sign, a pound sign that lost its encoding, and
-// spaces between groups of three digits. A part of a penny is rounded half away
-// from zero; a [Reader] rounds the rows of a file so that their sum is the exact
-// sum to the nearest penny. Empty text, "####", exponents and other words are an error.
+// ParseAmount returns an amount in pounds, as written in published spend files.
+//
+// It accepts everything that [nhs.ParseMoney] does. It also accepts accounting
+// style (a lone dash is zero), a dollar sign, a pound sign that lost its encoding,
+// and spaces between groups of three digits. A part of a penny is rounded half away
+// from zero; a [Reader] rounds the rows of a file so that they sum to the exact sum,
+// to the nearest penny. Anything else, such as empty text, "####" or an exponent, is
+// an [*AmountError].
 func ParseAmount(s string) (nhs.Money, error) {
 	a, err := parseAmount([]byte(s))
 	if err != nil {
 		if len(s) > 40 {
 			s = s[:40] + "…"
 		}
-		return nhs.Money{}, fmt.Errorf("%q: %w: want pounds such as 1,234.56, -12.50 or (12.50)", s, err)
+		return nhs.Money{}, &AmountError{Text: s, Reason: Reason(err.Error())}
 	}
 	return nhs.MoneyFromPence(a.pence), nil
 }
 
-// An amount is what the text of one amount comes to.
+// An AmountError reports text that is not an amount of a spend file.
+type AmountError struct {
+	// Text is the text, cut to its first 40 bytes.
+	Text string
+	// Reason is NoAmount, AmountHidden, AmountUnreadable or AmountOutOfRange.
+	Reason Reason
+}
+
+// Error gives the text, the reason and valid forms.
+func (e *AmountError) Error() string {
+	return fmt.Sprintf("%s: %q: want pounds such as 1,234.56, -12.50 or (12.50)", e.Reason, e.Text)
+}
+
+// An amount is the value of one amount's text.
 type amount struct {
 	pence int64
 	form  amountForm
-	// rest is what rounding took off, in millionths of a penny; it is negative where
+	// rest is what rounding removed, in millionths of a penny; it is negative if
 	// rounding added.
 	rest int32
 }
@@ -129,7 +144,7 @@ func plainAmount(b []byte) (int64, bool) {
 	return p, true
 }
 
-// signs are what stands around the digits of an amount.
+// signs are the marks around the digits of an amount.
 type signs struct {
 	dash    bool
 	bracket bool
@@ -138,7 +153,7 @@ type signs struct {
 	fault   bool
 }
 
-// cut takes signs, brackets, spaces and currency marks off both ends.
+// cut removes signs, brackets, spaces and currency marks from both ends.
 func (s *signs) cut(b []byte) (rest []byte, form amountForm) {
 	opened, closed := false, false
 	for len(b) > 0 {
@@ -257,7 +272,7 @@ func digits(b []byte) (a amount, err error) {
 	return a, nil
 }
 
-// decimals adds the digits behind the point and rounds them to whole pence.
+// decimals adds the digits after the point and rounds them to whole pence.
 func (a *amount) decimals(d []byte) {
 	place := int64(10_000_000) // of the digit, in millionths of a penny
 	var millionths int64

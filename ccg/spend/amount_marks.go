@@ -1,7 +1,7 @@
 package spend
 
-// poundLen returns the length of a pound sign at the start of b: in UTF-8 or
-// Windows-1252, or what other encodings and repairs made of it.
+// poundLen returns the length of a pound sign at the start of b, in UTF-8 or
+// Windows-1252 or as other encodings and repairs left it.
 func poundLen(b []byte) int {
 	for _, mark := range [...]string{"£", "\xa3", "Â£", "\xc2\xa3", "œ", "\x9c", "Â", "ú", "\ufffd", "?", "GBP", "gbp"} {
 		if len(b) >= len(mark) && string(b[:len(mark)]) == mark {
@@ -21,8 +21,8 @@ func minusLen(b []byte) int {
 	return 0
 }
 
-// spaceLen returns the length of a space at the start of b, no-break ones of
-// UTF-8 and Windows-1252 included.
+// spaceLen returns the length of a space at the start of b, including no-break
+// spaces in UTF-8 and Windows-1252.
 func spaceLen(b []byte) int {
 	switch {
 	case b[0] == ' ' || b[0] == '\t' || b[0] == '\xa0' || b[0] == '\n' || b[0] == '\r':
@@ -44,7 +44,7 @@ func spaceEndLen(b []byte) int {
 	return 0
 }
 
-// trim cuts spaces off both ends.
+// trim removes spaces from both ends.
 func trim(b []byte) []byte {
 	for len(b) > 0 {
 		n := spaceLen(b)

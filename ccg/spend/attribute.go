@@ -8,8 +8,8 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// An Attributor says whom the texts of spend files mean. It is read-only and safe
-// for concurrent use.
+// An Attributor identifies the organisations named in spend files. It is read-only
+// and safe for concurrent use.
 type Attributor struct {
 	bodies, suppliers *lineage.History
 	aliases           map[string][]Alias // by the words of the name
@@ -20,7 +20,7 @@ type Attributor struct {
 	codes             map[string]bool        // of bodies
 }
 
-// A unit is a name of an organisation, cut into words.
+// A unit is a name of an organisation, split into words.
 type unit struct {
 	core  []string
 	parts [][]string // the core, divided where the name says "and"
@@ -28,9 +28,10 @@ type unit struct {
 }
 
 // NewAttributor returns an attributor for the given suppliers and bodies.
-// Aliases are the names that files write for suppliers. Bodies are the CCGs and
-// what followed them, suppliers the CSUs; their names serve as aliases too, and
-// their successions tell who took their place. Either history may be nil.
+//
+// Aliases are names for suppliers in files. Bodies are the CCGs and their
+// successors, suppliers the CSUs; their names are aliases too, and their
+// successions show who replaced them. Either history may be nil.
 func NewAttributor(aliases []Alias, bodies, suppliers *lineage.History) *Attributor {
 	a := &Attributor{bodies: bodies, suppliers: suppliers, aliases: map[string][]Alias{}, companies: map[string][]Alias{}, groups: map[string][]nhs.OrgID{}, codes: map[string]bool{}}
 	add := func(alias Alias) {
@@ -86,8 +87,8 @@ func company(words []string) bool {
 	})
 }
 
-// Supplier says whom a supplier's text means on a date; without a date only what
-// does not depend on one is said.
+// Supplier returns the organisation that a supplier's text means on a date. Without
+// a date it returns only matches that do not depend on one.
 func (a *Attributor) Supplier(text string, on nhs.Date) Match {
 	w := nameWords(text)
 	if len(w) == 0 || len(w) > 40 {
@@ -195,8 +196,8 @@ func (a *Attributor) unit(w []string, on nhs.Date) Match {
 	return m
 }
 
-// initialism matches a text that is nothing but initials with CS behind them, as
-// NECS stands for North of England Commissioning Support.
+// initialism matches a text of initials followed by CS, such as NECS for North of
+// England Commissioning Support.
 func (a *Attributor) initialism(w []string, on nhs.Date) Match {
 	c := core(w)
 	if len(c) != 1 || len(c[0]) < 4 || !strings.HasSuffix(c[0], "CS") {
@@ -216,7 +217,7 @@ func (a *Attributor) initialism(w []string, on nhs.Date) Match {
 }
 
 // cutOff matches the name of a unit that a system cut off after thirty letters or
-// more, in the middle of a word or behind its proper name.
+// more, inside a word or after its proper name.
 func (a *Attributor) cutOff(text string, on nhs.Date) Match {
 	if len(text) < 30 {
 		return Match{}
@@ -253,7 +254,7 @@ func companyCore(w []string) []string {
 	})
 }
 
-// pick chooses among aliases by the date.
+// pick chooses among aliases by date.
 func (a *Attributor) pick(found []Alias, on nhs.Date, e Evidence) Match {
 	var orgs []nhs.OrgID
 	source := map[nhs.OrgID]Alias{}
@@ -293,8 +294,8 @@ func (a *Attributor) pick(found []Alias, on nhs.Date, e Evidence) Match {
 	return Match{Candidates: orgs, Kind: KindCSU, Evidence: e, Source: source[orgs[0]].Source}
 }
 
-// current returns who has the place of an organisation at the end of what is known,
-// or none where the history does not know it.
+// current returns the latest known successors of an organisation, or itself; none if the
+// history does not know it.
 func current(h *lineage.History, id nhs.OrgID) []nhs.OrgID {
 	until := h.KnownUntil()
 	if until.IsZero() {

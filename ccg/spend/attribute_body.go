@@ -7,7 +7,7 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// groupCore returns the words that tell one CCG from another.
+// groupCore returns the words that distinguish CCGs.
 func groupCore(w []string) []string {
 	var c []string
 	for _, s := range compass(w) {
@@ -20,9 +20,9 @@ func groupCore(w []string) []string {
 	return c
 }
 
-// Body says which CCG an entity's text means on a date: by a name that it had at
-// any time, or by its code in the text. Of several the one that was open on the
-// date is meant.
+// Body returns the CCG that an entity's text means on a date. It matches any name
+// that a CCG ever had, or a code in the text. If several match, it returns the one
+// open on the date.
 func (a *Attributor) Body(text string, on nhs.Date) Match {
 	w := words(text)
 	if len(w) == 0 || len(w) > 30 {
@@ -95,8 +95,8 @@ func (a *Attributor) body(ids []nhs.OrgID, on nhs.Date, e Evidence) Match {
 	return m
 }
 
-// BodyInFileName says which CCG the name of a file hints at: the one, open on the
-// date, whose whole name stands in it. It is never more than a hint.
+// BodyInFileName returns the CCG that the name of a file hints at: the one, open on
+// the date, whose whole name is in it. It is only a hint.
 func (a *Attributor) BodyInFileName(name string, on nhs.Date) Match {
 	text := " " + strings.Join(groupCore(words(strings.ReplaceAll(name, "_", " "))), " ") + " "
 	longest := 0

@@ -7,46 +7,44 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// An Attribution says which payments of a ledger went to commissioning support
-// units and to other suppliers of the alias table, and by which CCG. Sums are in
+// An Attribution shows which payments of a ledger went to commissioning support
+// units and other suppliers in the alias table, and from which CCG. Sums are in
 // pounds.
 type Attribution struct {
-	// Lines is how many payments there are, to whomever.
+	// Lines is the number of payments to all suppliers.
 	Lines int `json:"lines"`
-	// Total is what they come to.
+	// Total is the sum of those payments.
 	Total nhs.Money `json:"total"`
-	// CSULines is how many of them went to a CSU.
+	// CSULines is the number of payments to a CSU.
 	CSULines int `json:"csu_lines"`
-	// CSUTotal is what those come to.
+	// CSUTotal is the sum of payments to CSUs.
 	CSUTotal nhs.Money `json:"csu_total"`
-	// Matched are the payments to suppliers of the alias table, by payer, supplier and
-	// year, the largest first.
+	// Matched are the payments to suppliers in the alias table, by payer, supplier and
+	// year, largest first.
 	Matched []Matched `json:"matched"`
-	// Doubtful are payments that say CSU, in the supplier's name or the expense type,
-	// and were matched to no unit: by supplier, the largest first. They are in no
-	// other sum than Total.
+	// Doubtful are payments that mention a CSU, in the supplier's name or the expense
+	// type, but match no unit: by supplier, largest first. Only Total includes them.
 	Doubtful []Group `json:"doubtful"`
-	// Unmatched are the entities that are no CCG, or not known as one, the largest
-	// first.
+	// Unmatched are the entities that are not known CCGs, largest first.
 	Unmatched []Group `json:"unmatched_entities"`
 }
 
-// A Matched is a sum of payments to one supplier of the alias table. Sums are in
+// A Matched is a sum of payments to one supplier in the alias table. Sums are in
 // pounds.
 type Matched struct {
 	// Entity is the body that paid, as the file has it.
 	Entity string `json:"entity"`
-	// CCG is whom that means as it was; its Org is "" where it is not known.
+	// CCG is the payer as it was then; its Org is "" if unknown.
 	CCG Match `json:"ccg"`
 	// Supplier is who was paid, as the file has it.
 	Supplier string `json:"supplier"`
-	// Unit is whom that means as it was, with the evidence and who has its place now.
+	// Unit is the supplier as it was then, with the evidence and its successors.
 	Unit Match `json:"unit"`
-	// Year is the financial year; no year where the date cannot be read.
+	// Year is the financial year; zero if the date cannot be read.
 	Year nhs.FinancialYear `json:"year,omitzero"`
-	// Lines is how many payments it is the sum of.
+	// Lines is the number of payments in the sum.
 	Lines int `json:"lines"`
-	// Amount is the sum, credits taken off.
+	// Amount is the sum, less credits.
 	Amount nhs.Money `json:"amount"`
 	// UnderCharges is the part of Amount whose expense type says "Charges from CSU".
 	UnderCharges nhs.Money `json:"under_charges_from_csu"`
@@ -68,7 +66,7 @@ type lineSum struct {
 	pence, charges int64
 }
 
-// A judged name is kept by pointer, and most names are nobody.
+// A matched name is kept by pointer, since most names match nothing.
 var nobody, saysCSU = &Match{}, &Match{Evidence: SaysCSU}
 
 func shared(m Match) *Match {
@@ -81,8 +79,8 @@ func shared(m Match) *Match {
 	return nobody
 }
 
-// Attribute says who paid whom. Names are judged as of the first day of the month
-// of the payment. It is an error if a sum is beyond what pence in 64 bits hold.
+// Attribute returns who paid whom. Names are matched as of the first day of the
+// month of the payment. It is an error if a sum in pence overflows 64 bits.
 func (l *Ledger) Attribute(a *Attributor) (Attribution, error) {
 	all := attributionSums{
 		ledger: l, attributor: a,
@@ -110,7 +108,7 @@ type attributionSums struct {
 	total, csu      int64
 }
 
-// A datedName is a name by the number of its symbol, in a month.
+// A datedName is a name, given as the number of its symbol, in a month.
 type datedName struct {
 	id    uint32
 	month Month

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// A BudgetType says which budget a payment came from, as far as the file says.
+// A BudgetType is the budget that paid, as far as the file says.
 type BudgetType string
 
 const (
@@ -13,7 +13,7 @@ const (
 	BudgetTypeUnknown BudgetType = "unknown"
 	// Administration is the body's own running.
 	Administration BudgetType = "administration"
-	// Programme is health care and whatever else is not the body's own running.
+	// Programme is health care and anything else but the body's own running.
 	Programme BudgetType = "programme"
 )
 
@@ -27,9 +27,9 @@ func budgetTypeNames() []string {
 	return list
 }
 
-// BudgetTypeOf says which budget an expense area or an expenditure type names. Only
-// words that say so count: administration, admin, running cost or corporate cost
-// on the one side; programme on the other.
+// BudgetTypeOf returns the budget that an expense area or an expenditure type names.
+// Only explicit words count: administration, admin, running cost or corporate cost
+// for administration; programme for programme.
 func BudgetTypeOf(text string) BudgetType { return budgetTypes[budgetTypeOf(text)] }
 
 func budgetTypeOf(text string) uint32 {
@@ -49,9 +49,9 @@ func budgetTypeOf(text string) uint32 {
 	return 0
 }
 
-// ChargesFromCSU reports whether an expense type says that a commissioning
-// support unit was paid, as "Charges from CSU" does. The expense area "CSU
-// SPONSORSHIP" and the like do not.
+// ChargesFromCSU reports whether an expense type names a payment to a commissioning
+// support unit, such as "Charges from CSU". An expense area such as "CSU
+// SPONSORSHIP" does not.
 func ChargesFromCSU(expenseType string) bool {
 	if !strings.Contains(strings.ToUpper(expenseType), "CSU") {
 		return false
@@ -66,7 +66,7 @@ func ChargesFromCSU(expenseType string) bool {
 	})
 }
 
-// A classifier judges each expense type and area once.
+// A classifier classifies each expense type and area once.
 type classifier struct {
 	ledger  *Ledger
 	types   []uint8 // by number of the symbol: 0 not judged, 1 no, 2 yes
@@ -81,8 +81,7 @@ func judged(list []uint8, id uint32) []uint8 {
 	return list
 }
 
-// chargesFromCSU looks at type and area both: some files head them the wrong way
-// round.
+// chargesFromCSU checks both type and area: some files swap their headings.
 func (c *classifier) chargesFromCSU(kind, area uint32) bool {
 	if int(kind) >= len(c.types) || c.types[kind] == 0 {
 		c.types = judged(c.types, kind)
@@ -101,7 +100,7 @@ func (c *classifier) chargesFromCSU(kind, area uint32) bool {
 	return c.types[kind] == 2 || c.areas[area] == 2
 }
 
-// budgetType prefers the column that says it.
+// budgetType prefers the expenditure type to the expense area.
 func (c *classifier) budgetType(row *Row, area uint32) uint32 {
 	if row.layout.has(ExpenditureType) {
 		id := c.ledger.budgetTypes.id(row.cell(ExpenditureType))

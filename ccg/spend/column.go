@@ -7,10 +7,10 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Column is what one column of a file holds.
+// A Column names the content of one column of a file.
 type Column uint8
 
-// The first eight are those that HM Treasury asks for, in its order.
+// The first eight are the columns that HM Treasury requires, in its order.
 const (
 	// DepartmentFamily is the parent department.
 	DepartmentFamily Column = iota + 1
@@ -18,13 +18,13 @@ const (
 	Entity
 	// PaymentDate is the day of the payment.
 	PaymentDate
-	// ExpenseType is what sort of cost it is.
+	// ExpenseType is the kind of cost.
 	ExpenseType
-	// ExpenseArea is what part of the body's work it is for.
+	// ExpenseArea is the part of the body's work that the cost is for.
 	ExpenseArea
 	// Supplier is who was paid.
 	Supplier
-	// TransactionNumber is the body's own number of the payment; the lines of one
+	// TransactionNumber is the body's own number for the payment; all lines of a
 	// payment share it.
 	TransactionNumber
 	// Amount is the sum in pounds.
@@ -45,7 +45,7 @@ const (
 	VATNumber
 )
 
-// columns is how many columns there are, with one for the invalid zero.
+// columns is the number of columns, including the invalid zero.
 const columns = VATNumber + 1
 
 var columnNames = [columns]string{
@@ -53,7 +53,7 @@ var columnNames = [columns]string{
 	"Description", "Supplier postcode", "Supplier type", "Contract number", "Project code", "Expenditure type", "VAT registration number",
 }
 
-// String returns the heading that HM Treasury gives the column.
+// String returns HM Treasury's heading of the column.
 func (c Column) String() string {
 	if c >= columns {
 		return ""
@@ -64,7 +64,7 @@ func (c Column) String() string {
 // MarshalText returns the heading.
 func (c Column) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
-// A layout says which cell of a row is which column.
+// A layout maps the cells of a row to columns.
 type layout struct {
 	at       [columns]int16 // index of the cell, or -1
 	width    int            // cells of the heading up to the last that is not empty
@@ -76,13 +76,13 @@ type layout struct {
 
 func (l *layout) has(c Column) bool { return l.at[c] >= 0 }
 
-// claim is how well a heading fits a column: the higher the better, 0 not at all.
+// A claim says how well a heading fits a column: higher is better, 0 is no fit.
 type claim struct {
 	column Column
 	weight int
 }
 
-// exact are headings that mean one thing. Case, spaces and signs are left out.
+// exact lists unambiguous headings, without case, spaces and signs.
 var exact = map[string]claim{
 	"departmentfamily": {DepartmentFamily, 9}, "departmentalfamily": {DepartmentFamily, 9}, "department": {DepartmentFamily, 8},
 	"deptfamily": {DepartmentFamily, 9}, "dept": {DepartmentFamily, 8}, "departmentofhealth": {DepartmentFamily, 5},
@@ -132,14 +132,14 @@ var exact = map[string]claim{
 	"vatregistrationnumber": {VATNumber, 9}, "vatregistrationnum": {VATNumber, 9}, "vatregistrationno": {VATNumber, 9}, "vatnumber": {VATNumber, 9}, "vatno": {VATNumber, 8}, "vatregno": {VATNumber, 8}, "suppliervatregistrationnumber": {VATNumber, 9},
 }
 
-// heading returns what a heading claims to be.
+// heading returns the claim of a heading.
 func heading(text string) claim {
 	if len(text) > 120 {
 		return claim{}
 	}
 	full := letters(text)
 	bare := full
-	// "Supplier(T)", "Amount (£)": what stands in brackets adds nothing.
+	// "Supplier(T)", "Amount (£)": text in brackets adds nothing.
 	if i := strings.IndexByte(text, '('); i > 0 {
 		bare = letters(text[:i])
 	}
@@ -157,7 +157,7 @@ func heading(text string) claim {
 	return meaning(bare)
 }
 
-// meaning reads a heading that is not in the table by the words in it.
+// meaning interprets a heading that is not in the table by its words.
 func meaning(s string) claim {
 	has := func(w string) bool { return strings.Contains(s, w) }
 	switch {
@@ -201,7 +201,7 @@ func meaning(s string) claim {
 	case has("entity"):
 		return claim{Entity, 6}
 	}
-	// Slips of the hand in the words that nearly every file has.
+	// Typing errors in the words that nearly every file has.
 	for _, w := range [...]struct {
 		word string
 		claim
@@ -235,8 +235,8 @@ func letters(s string) string {
 	return b.String()
 }
 
-// readHeadings returns the layout that a row of headings gives, and false if the
-// row is none.
+// readHeadings returns the layout of a row of headings, or false if the row has no
+// headings.
 func readHeadings(cells [][]byte) (*layout, bool) {
 	if len(cells) > maxCells || !wordy(cells) {
 		return nil, false
@@ -272,7 +272,7 @@ func readHeadings(cells [][]byte) (*layout, bool) {
 		case weight[c.column] == 0:
 			l.found++
 		case c.column == Amount && c.weight >= min(weight[Amount], 6):
-			// Of several amounts the last counts: net, VAT, gross.
+			// If there are several amounts the last counts: net, VAT, gross.
 		case c.weight > weight[c.column]:
 		default:
 			if c.weight == weight[c.column] {
@@ -300,8 +300,8 @@ func readHeadings(cells [][]byte) (*layout, bool) {
 	return l, true
 }
 
-// wordy reports whether the cells could be headings: two have text, and one of
-// them a word of three letters. It spares scraps of text the longer look.
+// wordy reports whether the cells could be headings: two have text, and one of them
+// a word of three letters. It saves a closer look at scraps of text.
 func wordy(cells [][]byte) bool {
 	filled, long := 0, false
 	for _, c := range cells {
@@ -313,7 +313,7 @@ func wordy(cells [][]byte) bool {
 	return filled >= 2 && long
 }
 
-// strong counts the columns that were recognised without doubt.
+// strong counts the columns recognised with certainty.
 func strong(weight []int) int {
 	n := 0
 	for _, w := range weight {
@@ -324,8 +324,8 @@ func strong(weight []int) int {
 	return n
 }
 
-// sibling gives the second of two columns with one heading to the column that is
-// missing beside it: "Expense area, Expense area" is most likely area and type.
+// sibling assigns the second of two columns with one heading to its missing
+// neighbour: "Expense area, Expense area" is most likely area and type.
 func (l *layout) sibling(c Column, i int, weight *[columns]int) {
 	other := Column(0)
 	switch c {
@@ -340,7 +340,7 @@ func (l *layout) sibling(c Column, i int, weight *[columns]int) {
 	}
 }
 
-// vatOf reads the VAT basis off the heading of the amounts.
+// vatOf returns the VAT basis stated in the heading of the amounts.
 func vatOf(heading string) nhs.VATBasis {
 	w := words(heading)
 	has := func(any ...string) bool {

@@ -1,29 +1,30 @@
 package spend
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A DateReading is what the text of one date can mean. Where day and month can be
-// told apart both fields hold the same day; where the text can only be read one
-// way round the other way is no date; where both ways are days they differ.
+// A DateReading holds the possible meanings of a date's text. If day and month can
+// be told apart, both fields hold the same day. If only one order gives a day, the
+// other field is no date. If both orders give a day, the fields differ.
 type DateReading struct {
 	// DayFirst is the day if the text has the day before the month.
 	DayFirst nhs.Date
 	// MonthFirst is the day if the text has the month before the day.
 	MonthFirst nhs.Date
-	// MonthOnly means that the text gives no day; the first of the month is held.
+	// MonthOnly means that the text gives no day; the fields hold the first of the
+	// month.
 	MonthOnly bool
 }
 
-// ParseDate reads a date in the forms that spend files use: 30/04/2020, 30.04.20,
-// 4/30/2020, 30-Apr-20, 30 April 2020, 2020-04-30, with a clock behind it or
-// none, 20200430, the serial number of a spreadsheet (43951), or a month alone
-// (Apr-20, 04/2020). Years are 2000 to 2049. Text that holds no such date is an
-// error.
+// ParseDate returns the possible meanings of a date, in the forms of spend files.
+//
+// The forms are 30/04/2020, 30.04.20, 4/30/2020, 30-Apr-20, 30 April 2020 and
+// 2020-04-30, each with or without a time; 20200430; the serial number of a
+// spreadsheet (43951); or a month alone (Apr-20, 04/2020). Years are 2000 to 2049.
+// Any other text is a [*nhs.ParseError].
 func ParseDate(s string) (DateReading, error) {
 	d := parseDate([]byte(s))
 	if d.status == dateRead {
@@ -32,7 +33,7 @@ func ParseDate(s string) (DateReading, error) {
 	if len(s) > 40 {
 		s = s[:40] + "…"
 	}
-	return DateReading{}, fmt.Errorf("not a date of a spend file: %q: want one such as 30/04/2020, 30-Apr-20 or 2020-04-30", s)
+	return DateReading{}, nhs.NewParseError("date of a payment", s, -1, "one such as 30/04/2020, 30-Apr-20 or 2020-04-30")
 }
 
 // Ambiguous reports whether the text could be two different days.
@@ -70,7 +71,7 @@ const (
 	dateBad
 )
 
-// dates is a DateReading while it is on the fast path.
+// dates is a DateReading on the fast path.
 type dates struct {
 	dayFirst, monthFirst day
 	monthOnly            bool
@@ -80,7 +81,7 @@ type dates struct {
 
 var bad = dates{status: dateBad}
 
-// parseDate never fails: the status says what became of the text.
+// parseDate never fails: the status describes the result.
 func parseDate(b []byte) dates {
 	// Most dates are exactly 30/04/2020.
 	if len(b) == 10 && (b[2] == '/' || b[2] == '-' || b[2] == '.') && b[2] == b[5] {
@@ -119,7 +120,7 @@ func either(x, y, year int) dates {
 	return d
 }
 
-// certain returns a date that can be read in one way only.
+// certain returns a date with only one meaning.
 func certain(year, month, d int) dates {
 	v := makeDay(year, month, d)
 	if v.year == 0 {
@@ -151,8 +152,7 @@ func daysIn(year, month int) int {
 	return 31
 }
 
-// trimDate cuts spaces off both ends, and what a slip of the hand left behind
-// the date.
+// trimDate removes spaces from both ends, and stray characters after the date.
 func trimDate(b []byte) []byte {
 	b = trim(b)
 	for len(b) > 0 {

@@ -2,8 +2,8 @@ package spend
 
 import "encoding/binary"
 
-// A dateCache holds what texts of dates mean. A file repeats the same few days, and
-// to look one up takes less time than to read it.
+// A dateCache holds the meanings of date texts. A file repeats the same few days,
+// and a look-up is faster than parsing.
 type dateCache [256]knownDate
 
 type knownDate struct {
@@ -12,7 +12,7 @@ type knownDate struct {
 	dates       dates
 }
 
-// read is [parseDate] with a look at what is known.
+// read is [parseDate] with the cache.
 func (c *dateCache) read(b []byte) dates {
 	n := len(b)
 	if n < 8 || n > 16 {

@@ -9,7 +9,7 @@ import (
 type Order uint8
 
 const (
-	// OrderUnknown means that nothing in the file tells.
+	// OrderUnknown means that the file gives no evidence.
 	OrderUnknown Order = iota
 	// DayFirst is the British order, 30/04/2020.
 	DayFirst
@@ -30,14 +30,14 @@ func (o Order) String() string {
 // MarshalText returns the words of String.
 func (o Order) MarshalText() ([]byte, error) { return []byte(o.String()), nil }
 
-// A Confidence says how sure a decision is.
-type Confidence uint8
+// A DateCertainty says how certain the order of a file's dates is.
+type DateCertainty uint8
 
 const (
 	// Guess rests on custom alone: British bodies write the day first.
-	Guess Confidence = iota
-	// Likely rests on the majority of the file, or on the month that most of its
-	// dates share.
+	Guess DateCertainty = iota
+	// Likely rests on the majority of the file's dates, or on the month that most of
+	// them share.
 	Likely
 	// Certain means that everything in the file agrees.
 	Certain
@@ -46,7 +46,7 @@ const (
 var confidenceNames = [...]string{"guess", "likely", "certain"}
 
 // String returns "guess", "likely" or "certain".
-func (c Confidence) String() string {
+func (c DateCertainty) String() string {
 	if int(c) >= len(confidenceNames) {
 		return ""
 	}
@@ -54,30 +54,30 @@ func (c Confidence) String() string {
 }
 
 // MarshalText returns the words of String.
-func (c Confidence) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+func (c DateCertainty) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 
-// A DateDecision says in which order a file's dates were read, and why.
+// A DateDecision records the order of a file's dates, and why it was chosen.
 type DateDecision struct {
-	// Order is the order that was taken where the text allows both.
+	// Order is the order used for texts that allow both.
 	Order Order `json:"order"`
-	// Confidence says how sure that is.
-	Confidence Confidence `json:"confidence"`
-	// Reason says in words what decided.
+	// Certainty says how certain that is.
+	Certainty DateCertainty `json:"confidence"`
+	// Reason gives the deciding evidence in words.
 	Reason string `json:"reason"`
-	// DayFirst is how many dates can only be read day first.
+	// DayFirst is the number of dates that can only be read day first.
 	DayFirst int `json:"day_first"`
-	// MonthFirst is how many can only be read month first.
+	// MonthFirst is the number that can only be read month first.
 	MonthFirst int `json:"month_first"`
-	// Ambiguous is how many could be two different days.
+	// Ambiguous is the number that could be two different days.
 	Ambiguous int `json:"ambiguous"`
-	// Main is the month that most dates of only one reading fall in.
+	// Main is the month of most dates with only one reading.
 	Main Month `json:"main_month,omitzero"`
 }
 
-// months is one more than the number of months there are.
+// months is one more than the number of months.
 const months = (lastYear-firstYear+1)*12 + 1
 
-// orderEvidence is what a file's dates say about their order.
+// orderEvidence is the evidence in a file's dates about their order.
 type orderEvidence struct {
 	given      Order
 	dayOnly    int
@@ -110,25 +110,25 @@ func (e *orderEvidence) add(d *dates) {
 
 func (e *orderEvidence) decide() DateDecision {
 	d := DateDecision{DayFirst: e.dayOnly, MonthFirst: e.monthOnly, Ambiguous: e.ambiguous, Main: e.main()}
-	set := func(o Order, c Confidence, reason string) DateDecision {
-		d.Order, d.Confidence, d.Reason = o, c, reason
+	set := func(o Order, c DateCertainty, reason string) DateDecision {
+		d.Order, d.Certainty, d.Reason = o, c, reason
 		return d
 	}
 	switch {
 	case e.given != OrderUnknown:
 		return set(e.given, Certain, "given by the caller")
 	case e.dayOnly > 0 && e.monthOnly == 0:
-		return set(DayFirst, Certain, "days above 12 stand first, none stands second")
+		return set(DayFirst, Certain, "days above 12 come first, none second")
 	case e.monthOnly > 0 && e.dayOnly == 0:
-		return set(MonthFirst, Certain, "days above 12 stand second, none stands first")
+		return set(MonthFirst, Certain, "days above 12 come second, none first")
 	case e.dayOnly > e.monthOnly:
-		return set(DayFirst, Likely, "the file mixes both orders; more days above 12 stand first")
+		return set(DayFirst, Likely, "the file mixes both orders; more days above 12 come first")
 	case e.monthOnly > e.dayOnly:
-		return set(MonthFirst, Likely, "the file mixes both orders; more days above 12 stand second")
+		return set(MonthFirst, Likely, "the file mixes both orders; more days above 12 come second")
 	case e.ambiguous == 0:
-		return set(OrderUnknown, Certain, "no date depends on it")
+		return set(OrderUnknown, Certain, "no date depends on the order")
 	}
-	// Nothing but dates that could be either. A monthly file holds one month.
+	// All dates could be either. A monthly file holds one month.
 	if m := d.Main; m == 0 {
 		d.Main = e.hint
 	}
@@ -146,10 +146,10 @@ func (e *orderEvidence) decide() DateDecision {
 	case month < day:
 		return set(MonthFirst, Likely, "read month first, the dates fall in fewer months")
 	}
-	return set(DayFirst, Guess, "nothing in the file tells; British bodies write the day first")
+	return set(DayFirst, Guess, "no evidence in the file; British bodies write the day first")
 }
 
-// main is the month with the most dates of only one reading.
+// main returns the month with the most dates of only one reading.
 func (e *orderEvidence) main() Month {
 	best := Month(0)
 	for m := 1; m < months; m++ {
@@ -170,7 +170,7 @@ func distinct(by *[months]int32) int {
 	return n
 }
 
-// choose returns the month of two readings, and whether the file leaves no doubt.
+// choose returns the month of two readings, and whether it is certain.
 func (d *DateDecision) choose(dayFirst, monthFirst Month) (m Month, sure bool) {
 	switch {
 	case dayFirst == monthFirst, monthFirst == 0:
@@ -178,13 +178,13 @@ func (d *DateDecision) choose(dayFirst, monthFirst Month) (m Month, sure bool) {
 	case dayFirst == 0:
 		return monthFirst, true
 	}
-	if d.Confidence != Certain && d.Main != 0 && (dayFirst == d.Main) != (monthFirst == d.Main) {
+	if d.Certainty != Certain && d.Main != 0 && (dayFirst == d.Main) != (monthFirst == d.Main) {
 		return d.Main, false
 	}
 	if d.Order == MonthFirst {
-		return monthFirst, d.Confidence == Certain
+		return monthFirst, d.Certainty == Certain
 	}
-	return dayFirst, d.Confidence == Certain
+	return dayFirst, d.Certainty == Certain
 }
 
 // monthInName finds a month and a year in the name of a file.

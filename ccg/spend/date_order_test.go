@@ -19,7 +19,7 @@ func TestDateOrder(t *testing.T) {
 	for name, c := range map[string]struct {
 		text, name string
 		order      Order
-		confidence Confidence
+		confidence DateCertainty
 		months     []string
 		ambiguous  int
 	}{
@@ -52,7 +52,7 @@ func TestDateOrder(t *testing.T) {
 				t.Errorf("months (-want +got):\n%s", diff)
 			}
 			f := r.File()
-			if f.Dates.Order != c.order || f.Dates.Confidence != c.confidence || f.Reasons[DateAmbiguous] != c.ambiguous {
+			if f.Dates.Order != c.order || f.Dates.Certainty != c.confidence || f.Reasons[DateAmbiguous] != c.ambiguous {
 				t.Errorf("got %+v with %v", f.Dates, f.Reasons)
 			}
 			l := NewLedger()

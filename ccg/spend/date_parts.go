@@ -10,7 +10,7 @@ type dateParts struct {
 	serial bool // had a fraction: only a serial number has one
 }
 
-// split cuts the text into parts and drops a clock behind them.
+// split divides the text into parts and drops a time after them.
 func (p *dateParts) split(b []byte) bool {
 	p.name = -1
 	i := 0
@@ -101,7 +101,7 @@ func (p *dateParts) fraction(b []byte) bool {
 	p.serial = true
 	for _, c := range b {
 		if c < '0' || c > '9' {
-			// 30.04.2020 has two digits before its first point, so this is no date.
+			// 30.04.2020 has two digits before its first point, so this is not a date.
 			return false
 		}
 	}
@@ -112,8 +112,8 @@ func letter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 var monthNames = [...]string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 
-// monthNamed returns the month that a name, or three or more letters of it,
-// stands for, or 0.
+// monthNamed returns the month of a name, or of three or more of its letters; 0 if
+// there is none.
 func monthNamed(word []byte) int {
 	if len(word) < 3 || len(word) > 9 {
 		return 0

@@ -4,7 +4,7 @@ import (
 	"bytes"
 )
 
-// withoutAmount judges a row whose amount does not read.
+// withoutAmount classifies a row with an unreadable amount.
 func (r *Reader) withoutAmount(err error) {
 	row := &r.row
 	r.rec.complete()
@@ -44,8 +44,8 @@ func (r *Reader) withoutAmount(err error) {
 	}
 }
 
-// ragged looks at a row with fewer or more cells than headings. It reports
-// whether an amount stands beyond them, so that the cells seem to be shifted.
+// ragged checks a row with fewer or more cells than headings. It reports whether
+// there is an amount beyond the headings, a sign that the cells are shifted.
 func (r *Reader) ragged(text []byte) (shifted bool) {
 	row, l := &r.row, r.row.layout
 	r.rec.complete()
@@ -74,7 +74,7 @@ func (r *Reader) ragged(text []byte) (shifted bool) {
 	return false
 }
 
-// splitByComma reports whether head and tail are what a comma made of 1,234.56.
+// splitByComma reports whether head and tail are 1,234.56 split at its comma.
 func splitByComma(head, tail []byte) bool {
 	head = bytes.TrimLeft(head, "-£(\xa3\xc2")
 	if len(head) == 0 || len(head) > 3 || len(tail) < 3 {
@@ -93,7 +93,7 @@ func splitByComma(head, tail []byte) bool {
 	return true
 }
 
-// notAPayment judges a row with an amount but without supplier or date.
+// notAPayment classifies a row with an amount but without supplier or date.
 func (r *Reader) notAPayment(text []byte) bool {
 	row, l := &r.row, r.row.layout
 	r.rec.complete()
@@ -137,7 +137,7 @@ const (
 	labelWhole
 )
 
-// totalLabel reports whether a cell says that the row is a total.
+// totalLabel reports whether a cell labels the row as a total.
 func totalLabel(b []byte) int {
 	if len(b) < 3 || len(b) > 80 {
 		return labelNone

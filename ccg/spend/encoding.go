@@ -15,7 +15,7 @@ func (e *encodingCheck) name() string {
 	return "ASCII"
 }
 
-// An encodingCheck follows whether the text is ASCII or UTF-8.
+// An encodingCheck tracks whether the text is ASCII or UTF-8.
 type encodingCheck struct {
 	beyondASCII bool
 	broken      bool

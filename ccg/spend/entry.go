@@ -6,24 +6,24 @@ import (
 	"slices"
 )
 
-// An Entry is the finest sum that a ledger keeps by supplier.
+// An Entry is the most detailed sum that a ledger keeps by supplier.
 type Entry struct {
 	// Entity is the body that paid, as the file has it.
 	Entity string
 	// Supplier is who was paid, as the file has it. It may name a person, see
 	// [Mask].
 	Supplier string
-	// Month is the month, or no month for payments without a date that can be read.
+	// Month is the month; zero for payments without a readable date.
 	Month Month
-	// ChargesFromCSU means that the expense type says that a CSU was paid.
+	// ChargesFromCSU means that the expense type names a payment to a CSU.
 	ChargesFromCSU bool
-	// Lines is how many payments it is the sum of.
+	// Lines is the number of payments in the sum.
 	Lines int
 	// Pence is the sum in pence.
 	Pence int64
 }
 
-// Entries returns every sum by entity, supplier and month, in order of those.
+// Entries returns every sum by entity, supplier and month, in that order.
 func (l *Ledger) Entries() iter.Seq[Entry] {
 	return func(yield func(Entry) bool) {
 		list := make([]Entry, 0, len(l.books.tables[bySupplier].cells))

@@ -198,17 +198,17 @@ func ExampleParseAmount() {
 	// £125,000.50 <nil>
 	// -£12.50 <nil>
 	// £0.00 <nil>
-	// £0.00 "####": amount hidden by a narrow column: want pounds such as 1,234.56, -12.50 or (12.50)
+	// £0.00 amount hidden by a narrow column: "####": want pounds such as 1,234.56, -12.50 or (12.50)
 }
 
 func ExampleDateDecision() {
 	_, file := read("Date,Supplier,Amount\n04/03/2020,A LTD,1.00\n04/30/2020,B LTD,2.00\n")
 	d := file.Dates
-	fmt.Println(d.Order, d.Confidence, d.Main)
+	fmt.Println(d.Order, d.Certainty, d.Main)
 	fmt.Println(d.Reason)
 	// Output:
 	// month first certain 2020-04
-	// days above 12 stand second, none stands first
+	// days above 12 come second, none first
 }
 
 func ExampleOrder() {
@@ -216,10 +216,18 @@ func ExampleOrder() {
 	// Output: day first month first
 }
 
-func ExampleConfidence() {
+func ExampleAmountError() {
+	_, err := spend.ParseAmount("####")
+	if bad, ok := errors.AsType[*spend.AmountError](err); ok {
+		fmt.Println(bad.Reason)
+	}
+	// Output: amount hidden by a narrow column
+}
+
+func ExampleDateCertainty() {
 	text := "Date,Supplier,Amount\n04/03/2020,A LTD,1.00\n"
 	file, err := spend.NewLedger().Read(strings.NewReader(text), spend.Options{})
-	fmt.Println(file.Dates.Confidence, file.Reasons[spend.DateAmbiguous], err)
+	fmt.Println(file.Dates.Certainty, file.Reasons[spend.DateAmbiguous], err)
 	// Output: guess 1 <nil>
 }
 
@@ -233,7 +241,7 @@ func ExampleFormat() {
 func ExampleFormatError() {
 	_, err := spend.NewReader(strings.NewReader("<!doctype html>"), spend.Options{Name: "april.csv"})
 	fmt.Println(err)
-	// Output: april.csv is a web page: fetch the file that it links to
+	// Output: april.csv is a web page: download the file that it links to
 }
 
 func ExampleLimitError() {

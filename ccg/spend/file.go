@@ -2,7 +2,7 @@ package spend
 
 import "github.com/opencommissioning/commissioning/nhs"
 
-// A Problem is one thing wrong with one row, and where.
+// A Problem is one fault of one row, and its place.
 type Problem struct {
 	// Line is the number of the row's first physical line, or of its row in the
 	// sheet.
@@ -13,11 +13,11 @@ type Problem struct {
 	Column Column `json:"column,omitempty"`
 	// Reason says what is wrong.
 	Reason Reason `json:"reason"`
-	// Text is the cell at fault, cut to 60 characters. It never is a supplier.
+	// Text is the cell at fault, cut to 60 characters. It is never a supplier.
 	Text string `json:"text,omitempty"`
 }
 
-// A File says what a file is and what became of its rows.
+// A File describes a file and accounts for its rows.
 type File struct {
 	// Name is the name that the caller gave.
 	Name string `json:"name,omitempty"`
@@ -25,36 +25,37 @@ type File struct {
 	Format Format `json:"format"`
 	// Encoding is "ASCII", "UTF-8", "UTF-16" or "Windows-1252"; "" for a workbook.
 	Encoding string `json:"encoding,omitempty"`
-	// Delimiter is what divides the cells; "" for a workbook.
+	// Delimiter separates the cells; "" for a workbook.
 	Delimiter string `json:"delimiter,omitempty"`
 	// HeaderLine is the line of the first headings; 0 if there were none and the
-	// columns were told by their content.
+	// columns were recognised by their content.
 	HeaderLine int `json:"header_line"`
 	// Headings are the first headings.
 	Headings []string `json:"headings,omitempty"`
-	// Columns says under which heading each column was found.
+	// Columns has the heading of each column found.
 	Columns map[string]string `json:"columns,omitempty"`
-	// VAT says whether the amounts hold value added tax; empty if the file does not
-	// say. Amounts of different basis are not to be compared.
+	// VAT says whether the amounts include value added tax; "" if the file does not
+	// say. Do not compare amounts of different basis.
 	VAT nhs.VATBasis `json:"vat,omitempty"`
-	// Dates says in which order the dates were read.
+	// Dates has the order of day and month in the dates.
 	Dates DateDecision `json:"dates"`
-	// Accounting says what became of every line.
+	// Accounting accounts for every line.
 	Accounting RowCounts `json:"accounting"`
 	// Reasons counts the problems by reason.
 	Reasons map[Reason]int `json:"reasons,omitempty"`
 	// Problems are the first problems, with their place.
 	Problems []Problem `json:"problems,omitempty"`
-	// HiddenRows is how many rows of a workbook are hidden; they count all the same.
+	// HiddenRows is the number of hidden rows in a workbook; they count too.
 	HiddenRows int `json:"hidden_rows,omitempty"`
 	// Sheets are the sheets of a workbook that were read.
 	Sheets []string `json:"sheets,omitempty"`
-	// Fingerprint is the same for two files with the same amounts, months and
-	// transaction numbers, in any order.
+	// Fingerprint is equal for files with the same amounts, months and transaction
+	// numbers, in any order.
 	Fingerprint string `json:"fingerprint,omitempty"`
 }
 
-// File returns what is known of the file; it is complete after the last row.
+// File returns the description of the file so far; it is complete after the last
+// row.
 func (r *Reader) File() File {
 	f := r.file
 	f.Accounting = r.counter.rowCounts()
@@ -66,7 +67,7 @@ func (r *Reader) File() File {
 	for k, v := range r.reasons {
 		f.Reasons[k] = v
 	}
-	if f.Dates.Confidence != Certain && f.Dates.Ambiguous > 0 {
+	if f.Dates.Certainty != Certain && f.Dates.Ambiguous > 0 {
 		f.Reasons[DateAmbiguous] = f.Dates.Ambiguous
 	}
 	if t, ok := r.src.(*textSource); ok && f.Encoding == "" {

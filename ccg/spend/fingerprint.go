@@ -20,7 +20,7 @@ func (p *fingerprint) add(row *Row, m Month) {
 	p.lines++
 }
 
-// String returns the fingerprint as hexadecimal digits, "" for no payments.
+// String returns the fingerprint as hexadecimal digits; "" without payments.
 func (p *fingerprint) String() string {
 	if p.lines == 0 {
 		return ""

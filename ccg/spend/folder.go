@@ -11,50 +11,50 @@ import (
 	"sync"
 )
 
-// FolderOptions say how a folder is read. The zero FolderOptions read every file
-// with as many workers as there are processors.
+// FolderOptions control how a folder is read. The zero FolderOptions read every
+// file with one worker per processor.
 type FolderOptions struct {
-	// Workers is how many files are read at once; 0 is one for each processor.
+	// Workers is the number of files read at once; 0 means one per processor.
 	Workers int
-	// Match, if set, says by its path whether a file is to be read.
+	// Match, if set, reports whether to read the file at a path.
 	Match func(path string) bool
 	// Progress, if set, is called after each file, by one goroutine at a time.
 	Progress func(done, all int, file *FileReport)
-	// MaxProblems is how many problems are kept of each file; 0 means 100.
+	// MaxProblems is how many problems are kept for each file; 0 means 100.
 	MaxProblems int
 	// Formats opens files that are not delimited text, see [Options.Formats].
 	Formats []Opener
 }
 
-// A FileReport is what became of one file of a folder.
+// A FileReport is the result for one file of a folder.
 type FileReport struct {
 	// Path is the path in the folder.
 	Path string `json:"path"`
-	// File says what the file is and what became of its rows.
+	// File describes the file and accounts for its rows.
 	File File `json:"file"`
 	// Bodies are its payments by body and month.
 	Bodies []Group `json:"bodies,omitempty"`
-	// Err says why the file could not be read, or not to its end; nil if it was.
+	// Err says why the file could not be read to its end; nil if it was.
 	Err error `json:"-"`
 	// Error is the text of Err.
 	Error string `json:"error,omitempty"`
 }
 
-// A Folder is what was read of a folder of files.
+// A Folder is the result of reading a folder of files.
 type Folder struct {
 	// Files are the reports, by path.
 	Files []FileReport `json:"files"`
-	// Accounting says what became of every line of all of them.
+	// Accounting accounts for every line of all files.
 	Accounting RowCounts `json:"accounting"`
-	// Ledger holds the sums of all of them. Files that hold the same payments are
-	// both in it: see [Folder.Duplicates].
+	// Ledger holds the sums of all files. Two files with the same payments count
+	// twice: see [Folder.Duplicates].
 	Ledger *Ledger `json:"-"`
 }
 
-// ReadFolder reads every file of a folder and of those below it, several at once.
-// A file that cannot be read is reported and does not stop the others. The error
-// is that of walking the folder, of the context, or of sums beyond what can be
-// held.
+// ReadFolder returns what the files of a folder, and of those below it, hold. It reads
+// several at once. A file that cannot be read is reported and does not stop the
+// others. The error is one of walking the folder, of the context, or of sums too
+// large for 64 bits.
 func ReadFolder(ctx context.Context, folder fs.FS, o FolderOptions) (*Folder, error) {
 	paths, err := o.paths(folder)
 	if err != nil {
@@ -119,7 +119,7 @@ func ReadFolder(ctx context.Context, folder fs.FS, o FolderOptions) (*Folder, er
 	return out, nil
 }
 
-// paths lists the files that are to be read.
+// paths lists the files to read.
 func (o *FolderOptions) paths(folder fs.FS) ([]string, error) {
 	var paths []string
 	err := fs.WalkDir(folder, ".", func(p string, d fs.DirEntry, err error) error {
@@ -164,7 +164,8 @@ func readOne(folder fs.FS, name string, o FolderOptions) (out readFile) {
 	return out
 }
 
-// Duplicates returns the paths of files that hold the same payments, put together.
+// Duplicates returns the paths of files that hold the same payments, one group for
+// each set of duplicates.
 func (f *Folder) Duplicates() [][]string {
 	by := map[string][]string{}
 	for i := range f.Files {

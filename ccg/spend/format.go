@@ -7,11 +7,10 @@ import (
 	"strings"
 )
 
-// A Format is what sort of file something is, told by its content.
+// A Format is the format of a file, recognised by its content.
 type Format string
 
-// CSV can always be read, every other format where an [Opener] for it is handed
-// over.
+// CSV can always be read; any other format needs an [Opener].
 const (
 	// CSV is delimited text.
 	CSV Format = "csv"
@@ -23,19 +22,19 @@ const (
 	ODS Format = "ods"
 	// PDF is a page document.
 	PDF Format = "pdf"
-	// HTML is a web page, often one that says that a file was not found.
+	// HTML is a web page, often a message that a file was not found.
 	HTML Format = "html"
 	// XML is some other marked-up text, such as a spreadsheet of Excel 2003.
 	XML Format = "xml"
 	// JSON is a data document.
 	JSON Format = "json"
-	// ZIP is an archive that is no workbook.
+	// ZIP is an archive other than a workbook.
 	ZIP Format = "zip"
 	// GZIP is compressed data.
 	GZIP Format = "gzip"
 	// Image is a picture.
 	Image Format = "image"
-	// Binary is something else that is no text.
+	// Binary is anything else that is not text.
 	Binary Format = "binary"
 	// Empty is a file without any content.
 	Empty Format = "empty"
@@ -44,33 +43,32 @@ const (
 )
 
 var advice = map[Format]string{
-	XLSX:   "an Excel workbook (.xlsx), for which no opener was handed over: import github.com/opencommissioning/commissioning/ccg/spend/workbook and pass workbook.XLSX{} in Options.Formats, or save the file as CSV",
+	XLSX:   "an Excel workbook (.xlsx) without an opener: import github.com/opencommissioning/commissioning/ccg/spend/workbook and pass workbook.XLSX{} in Options.Formats, or save the file as CSV",
 	XLS:    "an old Excel workbook (.xls) or an encrypted one: open it in a spreadsheet program and save it as CSV or .xlsx without a password",
 	ODS:    "an OpenDocument spreadsheet: open it in a spreadsheet program and save it as CSV or .xlsx",
 	PDF:    "a PDF: ask the publisher for the CSV, or extract the tables and check them against the printed totals",
-	HTML:   "a web page: fetch the file that it links to",
+	HTML:   "a web page: download the file that it links to",
 	XML:    "an XML document: open it in a spreadsheet program and save it as CSV or .xlsx",
 	JSON:   "a JSON document: export the payments as CSV",
-	ZIP:    "a ZIP archive: unpack it and read the files in it one by one",
+	ZIP:    "a ZIP archive: unpack it and read its files one by one",
 	GZIP:   "a gzip archive: unpack it first",
 	Image:  "a picture: ask the publisher for the CSV",
-	Binary: "no text and no workbook: check that the file was fetched whole",
-	Empty:  "empty: check that the file was fetched whole",
-	Prose:  "text without headings such as Date, Supplier and Amount near its beginning: check that it is the right file",
+	Binary: "neither text nor a workbook: check that the download is complete",
+	Empty:  "empty: check that the download is complete",
+	Prose:  "text without headings such as Date, Supplier and Amount near the top: check that it is the right file",
 }
 
-// A FormatError reports a file that cannot be read, what it is instead, and what
-// to do about it.
+// A FormatError reports a file that cannot be read, its format, and what to do.
 type FormatError struct {
 	// Name is the file's name, if known.
 	Name string
 	// Format is what the file looks like.
 	Format Format
-	// Advice says in words what the file is and what to do.
+	// Advice says what the file is and what to do.
 	Advice string
 }
 
-// Error names the file, what it is and what to do.
+// Error names the file, its format and what to do.
 func (e *FormatError) Error() string {
 	if e.Name == "" {
 		return "the file is " + e.Advice
@@ -82,11 +80,11 @@ func formatError(name string, f Format) error {
 	return &FormatError{Name: name, Format: f, Advice: advice[f]}
 }
 
-// A LimitError reports a file that goes beyond what a reader will hold.
+// A LimitError reports a file that exceeds a limit of the reader.
 type LimitError struct {
 	// What names the thing that is too large.
 	What string
-	// Limit is the most that is read, in the unit that What names.
+	// Limit is the largest size accepted, in the unit that What names.
 	Limit int64
 }
 
@@ -95,7 +93,7 @@ func (e *LimitError) Error() string {
 	return fmt.Sprintf("the file has more than %d %s: split it, or save it as CSV, which has no such limit", e.Limit, e.What)
 }
 
-// detect tells the format by the first bytes of a file.
+// detect returns the format by the first bytes of a file.
 func detect(b []byte) Format {
 	text := bytes.TrimLeft(bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")), " \t\r\n")
 	starts := func(marks ...string) bool {
@@ -156,7 +154,7 @@ func detect(b []byte) Format {
 	return CSV
 }
 
-// archiveFormat tells what a ZIP archive is by the files in it.
+// archiveFormat returns the format of a ZIP archive by the files in it.
 func archiveFormat(packed []byte) (Format, error) {
 	z, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
 	if err != nil {

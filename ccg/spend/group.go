@@ -8,7 +8,7 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Dimension is what payments can be summed by.
+// A Dimension is a property to sum payments by.
 type Dimension uint8
 
 const (
@@ -20,9 +20,9 @@ const (
 	ByYear
 	// ByMonth is the month.
 	ByMonth
-	// ByExpenseType is what sort of cost it is.
+	// ByExpenseType is the kind of cost.
 	ByExpenseType
-	// ByExpenseArea is what part of the body's work it is for.
+	// ByExpenseArea is the part of the body's work.
 	ByExpenseArea
 	// ByBudgetType is administration or programme, as far as the file says.
 	ByBudgetType
@@ -32,24 +32,24 @@ const (
 type Group struct {
 	// Entity is the body that paid, if the sum is by entity.
 	Entity string `json:"entity,omitempty"`
-	// Supplier is who was paid, if the sum is by supplier. It may name a person,
-	// see [Mask].
+	// Supplier is who was paid, if the sum is by supplier. It may name a person, see
+	// [Mask].
 	Supplier string `json:"supplier,omitempty"`
-	// Year is the financial year, if the sum is by year; no year holds payments
-	// without a date that can be read.
+	// Year is the financial year, if the sum is by year; zero for payments without a
+	// readable date.
 	Year nhs.FinancialYear `json:"year,omitzero"`
-	// Month is the month, if the sum is by month; no month holds payments without a
-	// date that can be read.
+	// Month is the month, if the sum is by month; zero for payments without a readable
+	// date.
 	Month Month `json:"month,omitzero"`
-	// ExpenseType is what sort of cost it is, if the sum is by that.
+	// ExpenseType is the kind of cost, if the sum is by that.
 	ExpenseType string `json:"expense_type,omitempty"`
-	// ExpenseArea is what the cost is for, if the sum is by that.
+	// ExpenseArea is the part of the body's work, if the sum is by that.
 	ExpenseArea string `json:"expense_area,omitempty"`
 	// BudgetType is administration or programme, if the sum is by that.
 	BudgetType BudgetType `json:"funding,omitempty"`
-	// Lines is how many payments it is the sum of.
+	// Lines is the number of payments in the sum.
 	Lines int `json:"lines"`
-	// Amount is the sum, credits taken off.
+	// Amount is the sum, less credits.
 	Amount nhs.Money `json:"amount"`
 }
 
@@ -59,18 +59,19 @@ type groupKey struct {
 	month                                    Month
 }
 
-// errDimensions reports dimensions that a ledger does not keep together: of
-// supplier, expense type, expense area and budget type only one can be asked for.
-var errDimensions = errors.New("a ledger sums by one of supplier, expense type, expense area and budget type at a time")
+// errDimensions reports dimensions that a ledger does not keep together.
+var errDimensions = errors.New("too many dimensions: use one of supplier, expense type, expense area and budget type")
 
-// GroupBy returns the sums by the dimensions, the largest first. Of supplier, expense
-// type, expense area and budget type only one can be named, beside entity and year
-// or month; naming two is an error. Without dimensions it is the sum of all.
-// Suppliers that look like persons are summed as one, [Masked].
+// GroupBy returns the sums by the dimensions, in pounds, largest first. Without
+// dimensions it returns the sum of all payments.
+//
+// Entity and year or month can go with one of supplier, expense type, expense area
+// and budget type; two of those are an error. Suppliers that look like persons are
+// summed as one, [Masked].
 func (l *Ledger) GroupBy(dims ...Dimension) ([]Group, error) { return l.groupBy(true, dims) }
 
-// GroupByUnmasked is [Ledger.GroupBy] with the names of persons, and has its errors. Do
-// not print them.
+// GroupByUnmasked returns the sums of [Ledger.GroupBy] with the names of persons,
+// and the same errors. Do not print those names.
 func (l *Ledger) GroupByUnmasked(dims ...Dimension) ([]Group, error) { return l.groupBy(false, dims) }
 
 func (l *Ledger) groupBy(mask bool, dims []Dimension) ([]Group, error) {
@@ -125,7 +126,7 @@ func bookOf(dims []Dimension) (int, error) {
 	return book, nil
 }
 
-// A grouping is how the cells of a book are put together.
+// A grouping says how to combine the cells of a book.
 type grouping struct {
 	ledger *Ledger
 	dims   []Dimension
@@ -139,7 +140,7 @@ type groupSum struct {
 	pence int64
 }
 
-// key returns which group a cell belongs to.
+// key returns the group of a cell.
 func (g *grouping) key(c *cell) (k groupKey) {
 	m := Month(c.when >> 16)
 	for _, d := range g.dims {

@@ -1,8 +1,8 @@
 package spend
 
-// guessColumns tells the columns of rows without headings by what stands in
-// them, or returns nil. It wants amounts and dates; beside those it takes the
-// order of HM Treasury where it fits.
+// guessColumns returns the columns of rows without headings by their content, or
+// nil. It requires amounts and dates; for the rest it uses HM Treasury's order if it
+// fits.
 func guessColumns(sample [][][]byte) *layout {
 	width, rows := 0, 0
 	for _, cells := range sample {
@@ -52,7 +52,7 @@ func guessColumns(sample [][][]byte) *layout {
 	return l
 }
 
-// columnStats is what stands in one column of the rows without headings.
+// columnStats describes one column of the rows without headings.
 type columnStats struct {
 	filled, dates, amounts, styled, numbers int
 	distinct                                map[string]bool
@@ -92,7 +92,7 @@ func statsOf(sample [][][]byte, width int) []columnStats {
 	return col
 }
 
-// mostly reports whether n of at least three are seven tenths of them or more.
+// mostly reports whether n is at least seven tenths of at least three.
 func mostly(n, of int) bool { return of >= 3 && n*10 >= of*7 }
 
 // unnamedNumbers returns the one column without a heading that holds numbers in

@@ -20,7 +20,7 @@ func mixBytes(h uint64, b []byte) uint64 {
 	return mix(h, tail(b))
 }
 
-// tail loads up to eight bytes. Those that are missing are zero.
+// tail loads up to eight bytes. Missing bytes are zero.
 func tail(b []byte) uint64 {
 	switch n := len(b); {
 	case n >= 8:

@@ -4,7 +4,7 @@ import (
 	"slices"
 )
 
-// judge makes the row of the record.
+// judge returns the row of the record.
 func (r *Reader) judge() {
 	rec, row := &r.rec, &r.row
 	row.Line, row.Lines, row.Sheet, row.Hidden = rec.line, rec.lines, rec.sheet, rec.hidden
@@ -74,7 +74,7 @@ func (r *Reader) judge() {
 	}
 }
 
-// inexact marks an amount that was not taken as it stands, and rounds so that the
+// inexact marks an amount that was not used as written, and rounds it so that the
 // rows of the file sum to the exact sum, to the nearest penny.
 func (r *Reader) inexact(a amount) {
 	if a.form&formDollar != 0 {
@@ -96,7 +96,7 @@ func (r *Reader) inexact(a amount) {
 	}
 }
 
-// date reads the payment date, which may be glued to the entity.
+// date reads the payment date, which may be joined to the entity.
 func (r *Reader) date() {
 	row := &r.row
 	if row.layout.has(PaymentDate) {
@@ -129,7 +129,7 @@ func (r *Reader) sheetDate(b []byte) dates {
 	return parseDate(b)
 }
 
-// unheaded judges a row before the first headings.
+// unheaded classifies a row before the first headings.
 func (r *Reader) unheaded() {
 	r.rec.complete()
 	if r.headings() {
@@ -148,7 +148,7 @@ func (r *Reader) headings() bool {
 		return false
 	}
 	if !l.has(Amount) {
-		// An empty heading, or one that says something else: the rows must tell.
+		// An empty or unrelated heading: the rows must decide.
 		if i := r.amountBeneath(l); i >= 0 {
 			l.at[Amount] = int16(i)
 			l.width = max(l.width, i+1)
@@ -164,8 +164,8 @@ func (r *Reader) headings() bool {
 	return true
 }
 
-// amountBeneath finds the column of amounts under headings that name none, or
-// returns -1.
+// amountBeneath returns the column of amounts under headings that name none, or
+// -1.
 func (r *Reader) amountBeneath(l *layout) int {
 	sample := r.src.ahead(30)
 	if guess := guessColumns(sample); guess != nil && !slices.Contains(l.at[:], guess.at[Amount]) {

@@ -1,6 +1,6 @@
 package spend
 
-// A Kind says what one row of a file is. Every row is of exactly one kind.
+// A Kind classifies a row of a file. Every row has exactly one kind.
 type Kind uint8
 
 const (
@@ -10,20 +10,19 @@ const (
 	Header
 	// Blank is a row without any text.
 	Blank
-	// Note is a title, a remark or a scrap of text: no payment, nothing lost.
+	// Note is a title, a remark or a scrap of text, not a payment.
 	Note
 	// Total is a row that sums up others.
 	Total
-	// SetApart is a row whose amount reads well and is very likely none, such as a
-	// transaction number in the amount column. It is not counted as a payment; its
-	// figure is kept beside the sums.
+	// SetApart is a row with a readable number that is very likely not an amount, such
+	// as a transaction number in the amount column. It does not count as a payment;
+	// its figure is kept separately.
 	SetApart
-	// Rejected is a row that looks like a payment and has no amount that can be
-	// read.
+	// Rejected is a row that looks like a payment but has no readable amount.
 	Rejected
 )
 
-// kinds is how many kinds there are, with one for the invalid zero.
+// kinds is the number of kinds, including the invalid zero.
 const kinds = Rejected + 1
 
 var kindNames = [kinds]string{"", "payment", "header", "blank", "note", "total", "set apart", "rejected"}
@@ -39,16 +38,16 @@ func (k Kind) String() string {
 // MarshalText returns the words of String.
 func (k Kind) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
 
-// A Reason says what is wrong with a row, in a few words.
+// A Reason says briefly what is wrong with a row.
 type Reason string
 
-// Why a row is rejected.
+// Reasons to reject a row.
 const (
 	// NoAmount means that the amount is empty.
 	NoAmount Reason = "no amount"
 	// AmountHidden means that the spreadsheet column was too narrow: ####.
 	AmountHidden Reason = "amount hidden by a narrow column"
-	// AmountUnreadable means that the amount is no number of pounds.
+	// AmountUnreadable means that the amount is not a number of pounds.
 	AmountUnreadable Reason = "amount not readable"
 	// AmountOutOfRange means that the amount is a thousand billion pounds or more.
 	AmountOutOfRange Reason = "amount out of range"
@@ -58,38 +57,36 @@ const (
 	TooManyCells Reason = "too many cells"
 )
 
-// Why a row is set apart.
+// Reasons to set a row apart.
 const (
 	// AmountIsTransaction means that the amount looks like a transaction number.
 	AmountIsTransaction Reason = "transaction number in the amount column"
 	// AmountAlone means that the row holds an amount and nothing else.
 	AmountAlone Reason = "amount without any other text"
-	// AmountSplit means that a comma that should have been quoted cut the amount in
-	// two.
+	// AmountSplit means that an unquoted comma split the amount in two.
 	AmountSplit Reason = "amount cut in two by a comma"
 )
 
-// What is doubtful about a payment that is counted all the same.
+// Doubts about a payment that is still counted.
 const (
 	// NoDate means that the date is empty.
 	NoDate Reason = "no date"
-	// DateUnreadable means that the date is no day of the years 2000 to 2049.
+	// DateUnreadable means that the date is not a day in the years 2000 to 2049.
 	DateUnreadable Reason = "date not readable"
-	// DateAmbiguous means that day and month could be either way round and the file
-	// does not say for certain which.
+	// DateAmbiguous means that day and month could be in either order, and the file
+	// does not settle it.
 	DateAmbiguous Reason = "date ambiguous"
-	// NoSupplier means that the supplier is empty though the file has the column.
+	// NoSupplier means that the supplier is empty although the file has the column.
 	NoSupplier Reason = "no supplier"
 	// AmountRounded means that the amount had a part of a penny and was rounded.
 	AmountRounded Reason = "part of a penny rounded"
-	// DollarSign means that the amount has the sign of another currency, which in
-	// these files is a slip of the spreadsheet: it is read as pounds.
+	// DollarSign means that the amount has a dollar sign. In these files that is a
+	// slip of the spreadsheet, so it is read as pounds.
 	DollarSign Reason = "dollar sign read as pounds"
-	// QuoteUnclosed means that a quotation mark opens a cell and nothing closes it;
-	// it is read as an ordinary character.
+	// QuoteUnclosed means that a quotation mark opens a cell and nothing closes it; it
+	// is read as an ordinary character.
 	QuoteUnclosed Reason = "quotation mark not closed"
-	// CellsMissing means that the row has fewer cells than the heading has named
-	// columns.
+	// CellsMissing means that the row has fewer cells than there are headings.
 	CellsMissing Reason = "cells missing"
 	// CellsExtra means that the row has more filled cells than the heading.
 	CellsExtra Reason = "more cells than headings"

@@ -8,12 +8,12 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Ledger holds exact sums of payments. Its size depends on how many different
-// bodies, suppliers and months there are, not on how many lines were read.
+// A Ledger holds exact sums of payments. Its size depends on the number of
+// different bodies, suppliers and months, not on the number of lines.
 //
-// Ledgers add up: reading two files into one ledger, or into two that are then
-// added, in any order, gives the same sums. A Ledger is not safe for concurrent
-// use; give each goroutine its own and add them.
+// Reading two files into one ledger gives the same sums as reading them into two
+// and adding those, in any order. A Ledger is not safe for concurrent use; give each
+// goroutine its own and add them.
 type Ledger struct {
 	entities, suppliers, types, areas, budgetTypes *symbols
 
@@ -22,7 +22,7 @@ type Ledger struct {
 	err     error
 }
 
-// The books of a ledger: what the sums are kept by, beside entity and month.
+// The books of a ledger: each keeps sums by entity, month and one other property.
 const (
 	bySupplier = iota
 	byType
@@ -31,7 +31,7 @@ const (
 	books
 )
 
-// Marks of a supplier cell, kept with the supplier's number.
+// Flags of a supplier cell, kept with the supplier's number.
 const (
 	csuCharge    = 1 << 31 // the expense type says that a CSU was paid
 	supplierBits = csuCharge - 1
@@ -43,9 +43,9 @@ func NewLedger() *Ledger {
 	return &Ledger{entities: newSymbols(), suppliers: newSymbols(), types: newSymbols(), areas: newSymbols(), budgetTypes: newSymbols()}
 }
 
-// Read adds the payments of one file and says what became of its rows. The file
-// is streamed: of CSV no more than a row is held. After an error the ledger
-// holds what was read before it, and the File says how far that went.
+// Read adds the payments of one file and returns its description, with an account
+// of its rows. The file is streamed: a CSV is never held in full. After an error
+// the ledger keeps the payments read so far, and the File says how far that was.
 func (l *Ledger) Read(r io.Reader, o Options) (File, error) {
 	rd, err := NewReader(r, o)
 	if err != nil {
@@ -54,8 +54,8 @@ func (l *Ledger) Read(r io.Reader, o Options) (File, error) {
 	return l.read(rd)
 }
 
-// settledRows is how many dates of one order, and none of the other, settle the
-// order of a file for good.
+// settledRows is the number of dates of one order, without any of the other, that
+// settles the order of a file.
 const settledRows = 4096
 
 func (l *Ledger) read(rd *Reader) (File, error) {
@@ -133,8 +133,8 @@ func (l *Ledger) post(to *bookSet, row *Row, when uint32, c *classifier) {
 	}
 }
 
-// Add adds the sums of another ledger, which stays as it was. It is an error if
-// a sum becomes too large for pence in 64 bits, and of no use afterwards.
+// Add adds the sums of another ledger, which it does not modify. It is an error if
+// a sum in pence overflows 64 bits; do not use the ledger after that.
 func (l *Ledger) Add(o *Ledger) error {
 	entity := l.translate(l.entities, o.entities)
 	other := [books][]uint32{
@@ -161,7 +161,7 @@ func (l *Ledger) Add(o *Ledger) error {
 	return errors.Join(l.err, o.err)
 }
 
-// translate returns the numbers in to of the names of from.
+// translate maps the numbers of the names in from to their numbers in to.
 func (l *Ledger) translate(to, from *symbols) []uint32 {
 	list := make([]uint32, len(from.names))
 	for i, name := range from.names {
@@ -170,7 +170,7 @@ func (l *Ledger) translate(to, from *symbols) []uint32 {
 	return list
 }
 
-// Total returns how many payments there are and what they come to.
+// Total returns the number of payments and their sum in pounds.
 func (l *Ledger) Total() (lines int, sum nhs.Money) {
 	var amounts []nhs.Money
 	for _, c := range l.books.tables[byBudgetType].cells {
@@ -180,7 +180,7 @@ func (l *Ledger) Total() (lines int, sum nhs.Money) {
 	return lines, nhs.Sum(amounts...)
 }
 
-// Equal reports whether both ledgers hold the same sums. It serves go-cmp.
+// Equal reports whether both ledgers hold the same sums. go-cmp uses it.
 func (l *Ledger) Equal(o *Ledger) bool {
 	for book := range l.books.tables {
 		if !maps.Equal(l.flat(book), o.flat(book)) {

@@ -4,52 +4,51 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// An Evidence says why a name was taken to mean an organisation.
+// An Evidence says why a name matches an organisation.
 type Evidence string
 
 const (
 	// NoEvidence means that nothing was matched.
 	NoEvidence Evidence = ""
-	// SameName means that the text is a name or alias of it, but for capitals,
+	// SameName means that the text is its name or alias, ignoring capitals,
 	// punctuation and the usual short forms.
 	SameName Evidence = "name"
-	// SameWords means that the words that tell one name from another are the same.
+	// SameWords means that the distinctive words are the same.
 	SameWords Evidence = "same words"
 	// Abbreviation means that initials or abbreviations stand for words of the name.
 	Abbreviation Evidence = "abbreviation"
-	// Misspelling means that a word of the name has a slip in it.
+	// Misspelling means that a word of the name is misspelt.
 	Misspelling Evidence = "misspelling"
-	// RunTogether means that the text of another cell stands before or behind the
-	// name.
+	// RunTogether means that the text of another cell precedes or follows the name.
 	RunTogether Evidence = "run together"
 	// CutOff means that the text is a name cut off after thirty letters or more.
 	CutOff Evidence = "cut off"
-	// CodeInText means that the text holds the organisation's code.
+	// CodeInText means that the text contains the organisation's code.
 	CodeInText Evidence = "code"
-	// LookAlike means that the text is listed as something else, or that it is a
-	// company's name.
+	// LookAlike means that the text is listed as something else, or is a company's
+	// name.
 	LookAlike Evidence = "look-alike"
-	// SaysCSU means that the text says CSU and fits no unit that is known.
+	// SaysCSU means that the text mentions a CSU but fits no known unit.
 	SaysCSU Evidence = "says CSU"
-	// InFileName means that only the name of the file says so: a hint, not a fact.
+	// InFileName means that only the name of the file matches: a hint, not a fact.
 	InFileName Evidence = "file name"
 )
 
-// A Match is whom a text of a file means.
+// A Match is the organisation that a text in a file means.
 type Match struct {
-	// Org is the organisation as it was; none if there is no match, or if the text
-	// fits several and the date does not decide.
+	// Org is the organisation as it was; "" if there is no match, or if the text fits
+	// several and the date does not decide.
 	Org nhs.OrgID `json:"org,omitempty"`
-	// Candidates are the organisations that the text fits where it fits several.
+	// Candidates are the organisations that the text fits, if there are several.
 	Candidates []nhs.OrgID `json:"candidates,omitempty"`
-	// Current are the organisations that have taken its place since, or itself; none
-	// where the register does not know it.
+	// Current are its present successors, or itself; none if the register does not know
+	// it.
 	Current []nhs.OrgID `json:"now,omitempty"`
 	// Kind says what sort of supplier it is; "" if there is no match.
 	Kind AliasKind `json:"kind,omitempty"`
-	// Evidence says what the match rests on.
+	// Evidence is the basis of the match.
 	Evidence Evidence `json:"evidence,omitempty"`
-	// Source is that of the alias or name that fitted.
+	// Source is the source of the matching alias or name.
 	Source string `json:"source,omitempty"`
 	// Open says whether the organisation was open on the date.
 	Open nhs.Tristate `json:"open,omitempty"`

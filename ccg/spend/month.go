@@ -7,9 +7,9 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Month is a calendar month: the grain at which payments are summed. The zero
-// Month is no month; it stands for payments without a date that can be read.
-// Months compare with ==, are map keys, and order by value.
+// A Month is a calendar month, the unit for summing payments. The zero Month is no
+// month; it stands for payments without a readable date. Months compare with ==, can
+// be map keys, and sort by value.
 type Month uint16
 
 // NewMonth returns the month of the given year (2000 to 2049), or no month.
@@ -23,8 +23,8 @@ func NewMonth(year int, month time.Month) Month {
 // MonthOf returns the month of a day, or no month outside 2000 to 2049.
 func MonthOf(d nhs.Date) Month { return NewMonth(d.Year(), d.Month()) }
 
-// ParseMonth reads YYYY-MM, such as 2020-04. Anything else is an error, and so is
-// a month outside 2000-01 to 2049-12.
+// ParseMonth reads YYYY-MM, such as 2020-04. Anything else, or a month outside
+// 2000-01 to 2049-12, is a [*nhs.ParseError].
 func ParseMonth(s string) (Month, error) {
 	if d, err := nhs.ParseDate(s + "-01"); err == nil {
 		if m := MonthOf(d); m != 0 {
@@ -34,10 +34,10 @@ func ParseMonth(s string) (Month, error) {
 	if len(s) > 40 {
 		s = s[:40] + "…"
 	}
-	return 0, fmt.Errorf("not a month: %q: want YYYY-MM from 2000-01 to 2049-12", s)
+	return 0, nhs.NewParseError("month", s, -1, "YYYY-MM from 2000-01 to 2049-12")
 }
 
-// Dates outside these years are taken for slips.
+// Dates outside these years count as slips.
 const (
 	firstYear = 2000
 	lastYear  = 2049

@@ -2,11 +2,11 @@ package spend
 
 import "strings"
 
-// Masked stands in for the name of a person in everything that is printed.
+// Masked replaces the name of a person in all printed output.
 const Masked = "[named individual]"
 
-// Mask returns a supplier's name for print: the name of an organisation as it is,
-// and [Masked] for what looks like a person. Amounts are never masked.
+// Mask returns a supplier's name for print: the name of an organisation unchanged,
+// or [Masked] if it looks like a person. Amounts are never masked.
 func Mask(supplier string) string {
 	if LooksPersonal(supplier) {
 		return Masked
@@ -15,9 +15,11 @@ func Mask(supplier string) string {
 }
 
 // LooksPersonal reports whether a supplier's name looks like that of a person, or
-// of people in partnership: a title before a name, initials and a surname, or a
-// common first name and a surname, and no word that only organisations have. It
-// rather takes an organisation for a person than a person for an organisation.
+// of people in partnership.
+//
+// Such a name has a title, initials and a surname, or a common first name and a
+// surname, and no word that only organisations have. In doubt an organisation counts
+// as a person.
 func LooksPersonal(supplier string) bool {
 	w := words(strings.ReplaceAll(supplier, "-", ""))
 	if len(w) == 0 || len(w) > 8 {
@@ -61,7 +63,7 @@ func title(w string) bool {
 	return false
 }
 
-// organisationWord reports whether a word is one that people's names do not have.
+// organisationWord reports whether a word never occurs in people's names.
 func organisationWord(w string) bool {
 	switch w {
 	case "LTD", "LIMITED", "PLC", "LLP", "CIC", "INC", "GMBH", "COMPANY", "CO", "CORP", "CORPORATION", "GROUP", "HOLDINGS", "TRUST", "NHS", "NHSFT", "FT", "CCG", "CSU", "COUNCIL", "BOROUGH", "COUNTY", "CITY", "DISTRICT",
@@ -79,8 +81,8 @@ func organisationWord(w string) bool {
 	return false
 }
 
-// givenName reports whether a word is a common first name. The list is of names
-// at large, not of anyone in the files.
+// givenName reports whether a word is a common first name. The list is of general
+// names, not of anyone in the files.
 func givenName(w string) bool {
 	switch w {
 	case "JAMES", "JOHN", "ROBERT", "MICHAEL", "WILLIAM", "DAVID", "RICHARD", "JOSEPH", "THOMAS", "CHARLES", "CHRISTOPHER", "DANIEL", "MATTHEW", "ANTHONY", "MARK", "DONALD", "STEVEN", "STEPHEN", "PAUL", "ANDREW", "JOSHUA", "KENNETH", "KEVIN", "BRIAN",

@@ -8,44 +8,43 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A PerHead is what one CCG paid to CSUs in one financial year, set against its
+// A PerHead compares what one CCG paid to CSUs in one financial year with its
 // people and its running-cost allowance.
 //
-// The payments are those above the threshold of publication that were found in
-// the files, and CSUs were paid from programme budgets too (GP IT, continuing
-// healthcare). The figure is therefore not the part of the allowance that was
-// spent on CSUs; it is set beside the allowance to give the scale. The amount is
-// in pounds, rates in pounds per head.
+// The payments are those in the files, above the threshold of publication. CSUs
+// were also paid from programme budgets (GP IT, continuing healthcare). The figure
+// is therefore not the part of the allowance spent on CSUs; the allowance only gives
+// the scale. The amount is in pounds, rates are in pounds per head.
 type PerHead struct {
 	// CCG is the code of the group as it was.
 	CCG nhs.OrgID `json:"ccg"`
-	// Current are the bodies that have its place since.
+	// Current are its present successors.
 	Current []nhs.OrgID `json:"now,omitempty"`
 	// Name is the group's name.
 	Name string `json:"name"`
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year"`
-	// Months is in how many months of the year the group paid anyone at all, as far
-	// as the files show. Of fewer than twelve the year is not whole.
+	// Months is the number of months of the year in which the group paid anyone, as
+	// far as the files show. With fewer than twelve, the year is incomplete.
 	Months int `json:"months"`
-	// Lines is how many payments to CSUs there are.
+	// Lines is the number of payments to CSUs.
 	Lines int `json:"lines"`
-	// Amount is what they come to.
+	// Amount is the sum of those payments.
 	Amount nhs.Money `json:"amount"`
-	// People is the population that the rate is divided by; nil if it is not known.
+	// People is the population behind the rate; nil if unknown.
 	People *ccg.People `json:"people,omitempty"`
-	// Basis says whose heads are counted.
+	// Basis says which people are counted.
 	Basis ccg.Basis `json:"basis,omitempty"`
-	// Rate is the amount per head; nil if the population is not known.
+	// Rate is the amount per head; nil if the population is unknown.
 	Rate *nhs.Rate `json:"per_head,omitempty"`
 	// Allowance is the national running-cost allowance per head of the year; nil if
-	// it is not known.
+	// unknown.
 	Allowance *nhs.Rate `json:"allowance_per_head,omitempty"`
 }
 
-// CSUPerHead returns what each CCG paid to CSUs, by group and year. The people
-// are those of the year's headcount or, failing that, of a registered count of
-// the calendar year in which the financial year ends.
+// CSUPerHead returns what each CCG paid to CSUs, by group and year. The population
+// is the year's headcount or, without one, a registered count of the calendar year
+// in which the financial year ends.
 func (l *Ledger) CSUPerHead(a *Attributor, r *ccg.Register) ([]PerHead, error) {
 	all, err := l.Attribute(a)
 	if err != nil {
@@ -111,26 +110,25 @@ func (p *PerHead) people(g *ccg.Group) {
 	}
 }
 
-// A Share is how a body's payments divide by budget, as far as its files say.
-// Sums are in pounds.
+// A Share divides a body's payments by budget, as far as its files say. Sums are in
+// pounds.
 type Share struct {
 	// Entity is the body that paid, as the file has it.
 	Entity string `json:"entity"`
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year,omitzero"`
-	// Administration is what the files name as administration.
+	// Administration is the sum that the files name as administration.
 	Administration nhs.Money `json:"administration"`
-	// Programme is what they name as programme.
+	// Programme is the sum that they name as programme.
 	Programme nhs.Money `json:"programme"`
-	// Unknown is what they name as neither: most of it in most files.
+	// Unknown is the sum that they name as neither: most of the total in most files.
 	Unknown nhs.Money `json:"unknown"`
-	// Percent is the part of the whole that is named administration; nil where the
-	// whole is zero.
+	// Percent is the part of the total named administration; nil if the total is zero.
 	Percent *nhs.Percent `json:"administration_percent,omitempty"`
 }
 
-// Shares returns, by body and year, what part of the payments the files name as
-// administration. Its errors are those of [Ledger.GroupBy].
+// Shares returns, by body and year, the part of the payments named administration.
+// Its errors are those of [Ledger.GroupBy].
 func (l *Ledger) Shares() ([]Share, error) {
 	groups, err := l.GroupBy(ByEntity, ByYear, ByBudgetType)
 	if err != nil {

@@ -7,27 +7,27 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Publication is what one body published of one month, as a document: what
-// rules judge. Unlike a [Ledger] it holds every line.
+// A Publication is what one body published for one month, as a document for the
+// rules. Unlike a [Ledger] it holds every line.
 type Publication struct {
 	// Entity is the body.
 	Entity string `json:"entity,omitempty"`
-	// Month is the month that it is about.
+	// Month is the month of the payments.
 	Month Month `json:"month,omitzero"`
-	// Published is the day on which it came out; no date if it has not, or if that
-	// is not known.
+	// Published is the day of publication; no date if it was not published, or the day
+	// is unknown.
 	Published nhs.Date `json:"published,omitzero"`
-	// NotPublished means that it is known not to have come out.
+	// NotPublished means that it is known to be unpublished.
 	NotPublished bool `json:"not_published,omitempty"`
 	// Lines are the payments that it lists.
 	Lines []Line `json:"lines,omitempty"`
-	// Omitted are payments of the month that it leaves out, as far as they are known
-	// from the body's own books.
+	// Omitted are payments of the month missing from it, as far as the body's own books
+	// show.
 	Omitted []Line `json:"omitted,omitempty"`
 }
 
-// Collect returns the payments of a file, and the rows that were rejected, as a
-// publication. All lines are held at once. Rows end with the first error.
+// Collect returns the payments and rejected rows of a file as a publication. It
+// holds all lines at once. Rows end with the first error.
 func Collect(rows iter.Seq2[*Row, error]) (Publication, error) {
 	var p Publication
 	count := map[Month]int{}
@@ -52,10 +52,10 @@ func Collect(rows iter.Seq2[*Row, error]) (Publication, error) {
 	return p, nil
 }
 
-// Deadline returns the day by which the file of a month was to be out by the
-// practice of 2010: the 15th working day of the next month. Weekends and the
-// usual bank holidays of England are no working days; days given only once, such
-// as a jubilee, are not known here.
+// Deadline returns the last day for publishing the file of a month under the
+// practice of 2010: the 15th working day of the next month. Weekends and the usual
+// bank holidays of England are not working days; one-off holidays, such as a
+// jubilee, are unknown here.
 func Deadline(m Month) nhs.Date {
 	day := m.Last()
 	if day.IsZero() {
@@ -96,8 +96,8 @@ func weekend(d nhs.Date) bool {
 	return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday
 }
 
-// substituted reports whether d is one of the n holidays from the first day of
-// the month on, or the weekday given in place of one that falls on a weekend.
+// substituted reports whether d is one of the n holidays from the first day of the
+// month, or the weekday in place of one that falls on a weekend.
 func substituted(d nhs.Date, first, n int) bool {
 	holiday := nhs.MustDate(d.Year(), d.Month(), first)
 	taken := 0

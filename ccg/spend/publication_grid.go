@@ -6,8 +6,8 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Published is one place of a publication grid: what is known of one CCG's
-// file of one month. The amount is in pounds.
+// A Published is one cell of a publication grid: what the folder holds of one CCG's
+// file for one month. The amount is in pounds.
 type Published struct {
 	// CCG is the code of the group.
 	CCG nhs.OrgID `json:"ccg"`
@@ -17,28 +17,28 @@ type Published struct {
 	Month Month `json:"month"`
 	// Found means that a file of the folder holds payments of the month.
 	Found bool `json:"found"`
-	// Evidence says why the payments were taken to be the group's.
+	// Evidence says why the payments are the group's.
 	Evidence Evidence `json:"evidence,omitempty"`
 	// Files are the paths of the files that hold them.
 	Files []string `json:"files,omitempty"`
 	// Formats are the formats of those files.
 	Formats []Format `json:"formats,omitempty"`
-	// Payments is how many there are.
+	// Payments is the number of payments.
 	Payments int `json:"payments"`
-	// Amount is what they come to.
+	// Amount is their sum.
 	Amount nhs.Money `json:"amount"`
-	// Rejected is how many rows of those files could not be counted, of whatever
-	// month.
+	// Rejected is the number of rejected rows in those files, in any month.
 	Rejected int `json:"rejected"`
-	// Copied means that two of the files hold the same payments, so that they count
+	// Copied means that two of the files hold the same payments, which therefore count
 	// twice.
 	Copied bool `json:"copied,omitempty"`
 }
 
-// PublicationGrid says for each CCG that was open, and each month from first to
-// last, what the folder holds. A stray payment of another month is no file of that
-// month: a month counts as found in a file where it holds at least a tenth of the
-// payments to that body in it.
+// PublicationGrid returns what the folder holds for each open CCG and each month
+// from first to last.
+//
+// A stray payment of another month does not count as a file of that month: a file
+// holds a month if at least a tenth of that body's payments in it are of the month.
 func (f *Folder) PublicationGrid(a *Attributor, first, last Month) []Published {
 	type key struct {
 		ccg   nhs.OrgID

@@ -7,25 +7,25 @@ import (
 	"iter"
 )
 
-// Options say how a file is read. The zero Options are right for nearly all.
+// Options control how a file is read. The zero Options suit nearly all files.
 type Options struct {
-	// Name is the name of the file. It serves messages and, where the content does
-	// not tell, as a hint of the month.
+	// Name is the name of the file, for messages. It is also a hint of the month if the
+	// content does not settle it.
 	Name string
 	// Order is the order of day and month, if the caller knows it.
 	Order Order
-	// MaxProblems is how many problems are kept with their place; 0 means 1,000.
-	// All are counted.
+	// MaxProblems is how many problems are kept with their place; 0 means 1,000. All
+	// are counted.
 	MaxProblems int
-	// OnRow, if set, is called with every row as it goes by.
+	// OnRow, if set, is called with every row as it is read.
 	OnRow func(*Row)
-	// Formats opens files that are not delimited text, such as workbooks. A file of a
-	// format that none of them opens is a [*FormatError].
+	// Formats opens files that are not delimited text, such as workbooks. A format that
+	// none of them opens is a [*FormatError].
 	Formats []Opener
 }
 
-// A rowSource yields the records of a file. It begins frozen to its first part, for
-// a survey, at the end of which next returns io.EOF.
+// A rowSource yields the records of a file. It begins limited to its first part,
+// for a survey; next returns io.EOF at the end of that part.
 type rowSource interface {
 	// next returns io.EOF after the last record.
 	next(*record) error
@@ -36,7 +36,7 @@ type rowSource interface {
 	close() error
 }
 
-// A Reader reads one file row by row and holds no more than a row of it.
+// A Reader reads one file row by row. It never holds more than one row.
 type Reader struct {
 	opt    Options
 	src    rowSource
@@ -59,8 +59,9 @@ type Reader struct {
 	done    bool
 }
 
-// NewReader tells the format by the content, finds the headings and gets ready
-// to read. A file that cannot be read is a [*FormatError] or a [*LimitError].
+// NewReader returns a reader that has recognised the format by the content and
+// found the headings. A file that cannot be read is a [*FormatError] or a
+// [*LimitError].
 func NewReader(r io.Reader, o Options) (*Reader, error) {
 	if o.MaxProblems == 0 {
 		o.MaxProblems = 1000
@@ -91,8 +92,8 @@ func NewReader(r io.Reader, o Options) (*Reader, error) {
 	return rd, nil
 }
 
-// look goes through the first part of the file for evidence that later rows and
-// earlier ones depend on, and goes back.
+// look surveys the first part of the file for evidence that all rows depend on, and
+// goes back.
 func (r *Reader) look() error {
 	first := r.layout
 	for {
@@ -123,13 +124,12 @@ func (r *Reader) look() error {
 	return r.src.rewind(true)
 }
 
-// decision is the order of the dates as far as the file is known.
+// decision returns the order of the dates as far as the file was read.
 func (r *Reader) decision() *DateDecision {
 	return &r.latest
 }
 
-// redecide brings the decision up to date once the rows outnumber those of the
-// survey.
+// redecide updates the decision once the rows outnumber those of the survey.
 func (r *Reader) redecide() {
 	seen := r.dates.dayOnly + r.dates.monthOnly + r.dates.ambiguous
 	if seen > r.survey.DayFirst+r.survey.MonthFirst+r.survey.Ambiguous && seen >= r.asOf+4096 {
@@ -137,8 +137,8 @@ func (r *Reader) redecide() {
 	}
 }
 
-// Rows returns every row of the file in order, headings, blanks and remarks
-// included. After an error there are no more rows. It can be ranged over once.
+// Rows returns every row of the file in order, including headings, blanks and
+// remarks. After an error there are no more rows. It can be ranged over once.
 func (r *Reader) Rows() iter.Seq2[*Row, error] {
 	return func(yield func(*Row, error) bool) {
 		for r.step() {

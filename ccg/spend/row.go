@@ -4,23 +4,23 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Row is one row of a file as it goes by. It is good until the next row; what
-// is kept longer is a copy ([Row.Copy]).
+// A Row is one row of a file as it is read. It is valid until the next row; to keep
+// it longer, use [Row.Copy].
 type Row struct {
 	// Line is the number of its first physical line, from 1, or of its row in the
 	// sheet.
 	Line int
-	// Lines is how many physical lines it runs over.
+	// Lines is the number of its physical lines.
 	Lines int
 	// Sheet is the name of the sheet in a workbook.
 	Sheet string
-	// Hidden means that the sheet hides the row; it counts all the same.
+	// Hidden means that the sheet hides the row; it counts too.
 	Hidden bool
-	// Kind says what the row is.
+	// Kind classifies the row.
 	Kind Kind
 	// Reason says why it is rejected or set apart.
 	Reason Reason
-	// Pence is the amount of a payment, or the figure of a row that is set apart.
+	// Pence is the amount of a payment in pence, or the figure of a row set apart.
 	Pence int64
 
 	dates  dates
@@ -43,8 +43,8 @@ func (r *Row) cell(c Column) []byte {
 	return r.reader.rec.cell(int(r.layout.at[c]))
 }
 
-// Text returns the cell of a column as clean UTF-8, or "" where the file has no
-// such column or the cell is empty.
+// Text returns the cell of a column as clean UTF-8, or "" if the file has no such
+// column or the cell is empty.
 func (r *Row) Text(c Column) string {
 	if c == Entity {
 		return clean(r.entity)
@@ -66,15 +66,14 @@ func (r *Row) Cells() []string {
 	return list
 }
 
-// Reading returns what the date can mean; it is zero where there is none that
-// can be read.
+// Reading returns the possible meanings of the date; it is zero if the date is
+// unreadable.
 func (r *Row) Reading() DateReading {
 	return DateReading{r.dates.dayFirst.date(), r.dates.monthFirst.date(), r.dates.monthOnly}
 }
 
-// Date returns the payment date by what is known of the file so far, and whether
-// that leaves no doubt. It is no date where the text gives none, or only a
-// month.
+// Date returns the payment date, as far as the file was read, and whether it is
+// certain. It is no date if the text gives none, or only a month.
 func (r *Row) Date() (nhs.Date, bool) {
 	if r.dates.status != dateRead || r.dates.monthOnly {
 		return nhs.Date{}, false
@@ -94,8 +93,8 @@ func (r *Row) Date() (nhs.Date, bool) {
 	return d.monthFirst.date(), sure
 }
 
-// Month returns the month of the payment by what is known of the file so far,
-// and whether that leaves no doubt.
+// Month returns the month of the payment, as far as the file was read, and whether
+// it is certain.
 func (r *Row) Month() (Month, bool) {
 	if r.dates.status != dateRead {
 		return 0, false
@@ -103,7 +102,7 @@ func (r *Row) Month() (Month, bool) {
 	return r.reader.decision().choose(r.dates.dayFirst.monthOf(), r.dates.monthFirst.monthOf())
 }
 
-// Doubts returns what is doubtful about a payment that is counted all the same.
+// Doubts returns the doubts about a payment that is still counted.
 func (r *Row) Doubts() []Reason {
 	d := r.doubt
 	if r.dates.status == dateRead {
@@ -130,7 +129,7 @@ func (r *Row) Copy() Line {
 		{&l.Supplier, Supplier}, {&l.TransactionNumber, TransactionNumber}, {&l.AmountText, Amount}, {&l.DateText, PaymentDate},
 		{&l.Description, Description}, {&l.SupplierPostcode, SupplierPostcode}, {&l.ExpenditureType, ExpenditureType},
 	}
-	// All texts are parts of one: to allocate each by itself costs most.
+	// All texts are parts of one: to allocate each by itself is expensive.
 	var room [512]byte
 	var ends [len(into)]int
 	all := room[:0]
@@ -155,13 +154,13 @@ func (r *Row) Copy() Line {
 	return l
 }
 
-// A Line is a row of a file as a value: what rules judge and the writer writes.
-// An amount or a date that is not known is left out.
+// A Line is a row of a file as a value, for the rules and the writer. It omits an
+// unknown amount or date.
 type Line struct {
-	// Line is the number of its first physical line, from 1; 0 if it was not read
-	// from a file.
+	// Line is the number of its first physical line, from 1; 0 if it was not read from
+	// a file.
 	Line int `json:"line,omitempty"`
-	// Kind says what the row is; the zero kind is taken for a payment.
+	// Kind classifies the row; the zero kind counts as a payment.
 	Kind Kind `json:"-"`
 	// Reason says why it is rejected or set apart.
 	Reason Reason `json:"reason,omitempty"`
@@ -175,15 +174,15 @@ type Line struct {
 	Month Month `json:"month,omitzero"`
 	// DateText is the date as the file has it.
 	DateText string `json:"date_text,omitempty"`
-	// ExpenseType is what sort of cost it is.
+	// ExpenseType is the kind of cost.
 	ExpenseType string `json:"expense_type,omitempty"`
-	// ExpenseArea is what part of the body's work it is for.
+	// ExpenseArea is the part of the body's work that the cost is for.
 	ExpenseArea string `json:"expense_area,omitempty"`
 	// Supplier is who was paid, as the file has it: it may name a person, see [Mask].
 	Supplier string `json:"supplier,omitempty"`
 	// TransactionNumber is the number that the lines of one payment share.
 	TransactionNumber string `json:"transaction_number,omitempty"`
-	// Amount is the sum in pounds; nil if it cannot be read.
+	// Amount is the sum in pounds; nil if unreadable.
 	Amount *nhs.Money `json:"amount,omitempty"`
 	// AmountText is the amount as the file has it.
 	AmountText string `json:"amount_text,omitempty"`
@@ -193,6 +192,6 @@ type Line struct {
 	SupplierPostcode string `json:"supplier_postcode,omitempty"`
 	// ExpenditureType says whether the cost is administration or programme.
 	ExpenditureType string `json:"expenditure_type,omitempty"`
-	// Doubts are what is doubtful about a payment that is counted all the same.
+	// Doubts are the doubts about a payment that is still counted.
 	Doubts []Reason `json:"doubts,omitempty"`
 }

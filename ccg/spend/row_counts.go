@@ -6,19 +6,19 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Count is how many rows and physical lines are of one kind.
+// A Count is the number of rows and physical lines of one kind.
 type Count struct {
-	// Rows is the number of rows; a row can run over several lines.
+	// Rows is the number of rows; a row can have several lines.
 	Rows int `json:"rows"`
 	// Lines is the number of physical lines, or of sheet rows in a workbook.
 	Lines int `json:"lines"`
 }
 
-// RowCounts say what became of every line of a file. The lines of all kinds sum to
-// the lines of the file. Sums are in pounds.
+// RowCounts account for every line of a file. The lines of all kinds sum to the
+// lines of the file. Sums are in pounds.
 type RowCounts struct {
-	// Lines is the number of physical lines of the file, or of sheet rows. A last
-	// line counts whether or not a line end closes it.
+	// Lines is the number of physical lines of the file, or of sheet rows. The last
+	// line counts with or without a line end.
 	Lines int `json:"lines"`
 	// Payments are the rows that are counted.
 	Payments Count `json:"payments"`
@@ -28,21 +28,21 @@ type RowCounts struct {
 	Blanks Count `json:"blanks"`
 	// Notes are titles, remarks and scraps.
 	Notes Count `json:"notes"`
-	// Totals are rows that sum up others.
+	// Totals are rows that sum others.
 	Totals Count `json:"totals"`
-	// SetApart are rows whose amount is very likely none.
+	// SetApart are rows with a number that is very likely not an amount.
 	SetApart Count `json:"set_apart"`
-	// Rejected are payments without an amount that can be read.
+	// Rejected are payments without a readable amount.
 	Rejected Count `json:"rejected"`
-	// Unread are lines that were not looked at, because reading stopped early.
+	// Unread are lines not read because reading stopped early.
 	Unread Count `json:"unread"`
-	// Sum is what the payments come to, credits taken off.
+	// Sum is the sum of the payments, less credits.
 	Sum nhs.Money `json:"sum"`
-	// Credits is how many of the payments are negative.
+	// Credits is the number of negative payments.
 	Credits int `json:"credits"`
-	// CreditSum is what the negative payments come to.
+	// CreditSum is the sum of the negative payments.
 	CreditSum nhs.Money `json:"credit_sum"`
-	// SetApartSum is what the figures set apart come to.
+	// SetApartSum is the sum of the figures set apart.
 	SetApartSum nhs.Money `json:"set_apart_sum"`
 }
 
@@ -147,5 +147,5 @@ func (r *rowCounter) rowCounts() RowCounts {
 }
 
 // errTooMuch reports sums beyond £90,000,000,000,000,000, which no real files
-// come to.
-var errTooMuch = errors.New("the sum of the payments is beyond what can be held")
+// reach.
+var errTooMuch = errors.New("the sum of the payments is too large: check the amounts")

@@ -4,27 +4,28 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// The rules of this package, by the kind of value that they judge.
+// The rules of this package, by the kind of value that they check.
 const (
-	// RulePublish wants single transactions over £25,000 published.
+	// RulePublish requires single transactions over £25,000 to be published.
 	RulePublish rule.ID = "SP-11"
 	// RuleWholeTransaction compares the whole transaction with the threshold.
 	RuleWholeTransaction rule.ID = "SP-12"
-	// RuleOneTransaction wants the lines of a transaction to share supplier and
+	// RuleOneTransaction requires the lines of a transaction to share supplier and
 	// date.
 	RuleOneTransaction rule.ID = "SP-13"
-	// RuleCreditNotes wants credits negative, and published when over the threshold.
+	// RuleCreditNotes requires credits to be negative, and published if over the
+	// threshold.
 	RuleCreditNotes rule.ID = "SP-17"
-	// RuleOnTime wants the file of a month out by the 15th working day of the next.
+	// RuleOnTime requires the file of a month by the 15th working day of the next.
 	RuleOnTime rule.ID = "SP-18"
 
-	// RuleFields wants the fields that a row is to have.
+	// RuleFields requires the fields of a row.
 	RuleFields rule.ID = "SP-14"
 	// RuleOutOfScope finds pay, income and financing.
 	RuleOutOfScope rule.ID = "SP-15"
-	// RuleRedaction wants a reason for a redaction.
+	// RuleRedaction requires a reason for a redaction.
 	RuleRedaction rule.ID = "SP-16"
-	// RuleAmount wants amounts in pounds with at most two decimals.
+	// RuleAmount requires amounts in pounds with at most two decimals.
 	RuleAmount rule.ID = "SP-19"
 )
 
@@ -49,10 +50,10 @@ func linesOf(p *Publication) []Line { return p.Lines }
 // LineRules returns the rules for one line.
 func LineRules() rule.Set[Line] { return lineRules }
 
-// PublicationRules returns the rules for what a body published of a month, those for its
-// lines included.
+// PublicationRules returns the rules for what a body published for a month,
+// including those for its lines.
 func PublicationRules() rule.Set[Publication] { return publicationRules }
 
-// ByConstruction describes the rules that need no check, since a value that breaks them
-// cannot be written. There is none in this package.
+// ByConstruction returns the rules that need no check, because the types cannot hold
+// a value that breaks them. This package has none.
 func ByConstruction() []rule.Meta { return nil }

@@ -13,9 +13,9 @@ var fields = rule.Rule[Line]{
 	Meta: rule.Meta{
 		ID:          RuleFields,
 		Title:       "A published row has date, expense type, expense area, supplier, transaction number and amount",
-		Rationale:   "Without a date or a supplier a payment cannot be placed, without a transaction number lines cannot be put together, and without an amount there is no payment to speak of.",
+		Rationale:   "Without a date or a supplier a payment cannot be assigned, without a transaction number lines cannot be combined, and without an amount there is no payment.",
 		Fix:         "Fill in the field from the body's own books.",
-		Limitations: "A file that has no such column at all is found on every line. A supplier left out to protect a person is not told from one forgotten.",
+		Limitations: "A file that lacks the column is reported on every line. A supplier omitted to protect a person looks the same as a forgotten one.",
 		Severity:    rule.Error,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.Fields, citation.GovUK),
@@ -37,11 +37,11 @@ var fields = rule.Rule[Line]{
 			{"transaction_number", "transaction number", blankText(l.TransactionNumber)},
 		} {
 			if f.missing {
-				found.Add(rule.PointerOf(f.at), "the %s is missing: fill it in", f.name).WithSeverity(rule.Warning)
+				found.Add(rule.PointerOf(f.at), "missing %s: fill it in", f.name).WithSeverity(rule.Warning)
 			}
 		}
 		if l.Amount == nil {
-			found.Add("/amount", "the amount is missing or cannot be read: give pounds such as 1234.50")
+			found.Add("/amount", "missing or unreadable amount: give pounds such as 1234.50")
 		}
 		return found
 	},
@@ -53,9 +53,9 @@ var outOfScope = rule.Rule[Line]{
 	Meta: rule.Meta{
 		ID:          RuleOutOfScope,
 		Title:       "Pay, income and financing do not belong in the file",
-		Rationale:   "The policy is about what was bought. Salaries, the taxes on them, income and loans swell the totals and may give people's pay away.",
-		Fix:         "Leave the row out, or correct its expense type.",
-		Limitations: "It knows the usual words of expense types only.",
+		Rationale:   "The policy covers what was bought. Salaries, the taxes on them, income and loans inflate the totals and may reveal people's pay.",
+		Fix:         "Remove the row, or correct its expense type.",
+		Limitations: "It knows only the usual words of expense types.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.CQC),
@@ -71,17 +71,17 @@ var outOfScope = rule.Rule[Line]{
 			return nil
 		}
 		if what := notSpending(words(l.ExpenseType)); what != "" {
-			found.Add("/expense_type", "the expense type %q is %s, which the policy leaves out: take the row out or correct the type", clip(l.ExpenseType, 60), what).With("what", what)
+			found.Add("/expense_type", "expense type %q is %s, outside the policy: remove the row or correct the type", clip(l.ExpenseType, 60), what).With("what", what)
 		}
 		return found
 	},
 }
 
-// notSpendingMarks begin a word of every text that notSpending knows. To look for
-// them is cheaper than to cut each text into words.
+// notSpendingMarks begin a word of every text that notSpending knows. Looking for
+// them is cheaper than splitting each text into words.
 var notSpendingMarks = [...]string{"INSURANCE", "PAY", "SALAR", "WAGES", "SUPERANN", "EMPLOYER", "INCOME", "LOAN", "INTEREST", "DIVIDEND", "DRAWDOWN"}
 
-// notSpending says what an expense type is instead of spending, or "".
+// notSpending returns what an expense type is if it is not spending, or "".
 func notSpending(w []string) string {
 	has := func(list ...string) bool {
 		for i := range w {
@@ -106,8 +106,8 @@ var redaction = rule.Rule[Line]{
 	Meta: rule.Meta{
 		ID:          RuleRedaction,
 		Title:       "A redaction states its reason",
-		Rationale:   "Names may be left out where security, data protection or another law demands it. Without the reason nobody can tell that from a cover-up.",
-		Fix:         "Put the reason beside the redaction: personal data, security, commercial confidence, or the exemption that applies.",
+		Rationale:   "Names may be omitted if security, data protection or another law requires it. Without a reason nobody can tell that from a cover-up.",
+		Fix:         "Give the reason with the redaction: personal data, security, commercial confidence, or the exemption that applies.",
 		Limitations: "It looks for the words redacted and withheld, and for the usual words of a reason in the same row.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
@@ -134,7 +134,7 @@ var redaction = rule.Rule[Line]{
 		default:
 			at = "/expense_type"
 		}
-		found.Add(at, "the text is redacted and no reason is given: state it")
+		found.Add(at, "redacted without a reason: state the reason")
 		return found
 	},
 }
@@ -159,9 +159,9 @@ var exactAmount = rule.Rule[Line]{
 	Meta: rule.Meta{
 		ID:          RuleAmount,
 		Title:       "An amount is pounds with at most two decimals",
-		Rationale:   "What cannot be read is lost from every sum, and a part of a penny or an amount in powers of ten shows that the figure is not the one that was paid.",
+		Rationale:   "An unreadable amount is lost from every sum. A part of a penny, or an amount in powers of ten, shows that the figure is not the one paid.",
 		Fix:         "Write the amount as digits with two decimals, with or without commas and a pound sign; credits with a minus sign or in brackets.",
-		Limitations: "An amount that is well written and wrong passes, such as one with a digit too many.",
+		Limitations: "A well-formed but wrong amount passes, such as one with an extra digit.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Tags:        []string{"spend", "amounts"},
@@ -181,9 +181,9 @@ var exactAmount = rule.Rule[Line]{
 		case err != nil:
 			found.Add("/amount_text", "%v: write pounds such as 1,234.50 or -1,234.50", err).With("text", clip(Mask(l.AmountText), 40))
 		case a.form&formRounded != 0:
-			found.Add("/amount_text", "the amount %s has a part of a penny: give the amount that was paid", clip(l.AmountText, 40)).With("text", clip(l.AmountText, 40))
+			found.Add("/amount_text", "amount %s has a part of a penny: give the amount paid", clip(l.AmountText, 40)).With("text", clip(l.AmountText, 40))
 		case strings.ContainsAny(l.AmountText, "eE"):
-			found.Add("/amount_text", "the amount %s is in powers of ten, so digits may be lost: write it out", clip(l.AmountText, 40)).With("text", clip(l.AmountText, 40))
+			found.Add("/amount_text", "amount %s is in powers of ten: write it out, since digits may be lost", clip(l.AmountText, 40)).With("text", clip(l.AmountText, 40))
 		}
 		return found
 	},

@@ -8,8 +8,8 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// sincePolicy is when central government and its bodies began to publish; CCGs
-// did from their first day.
+// sincePolicy begins when central government and its bodies began to publish; CCGs
+// published from their first day.
 var sincePolicy = nhs.MustParsePeriod("2010-11-01/..")
 
 func lastDay(p *Publication) nhs.Date { return p.Month.Last() }
@@ -17,7 +17,7 @@ func lastDay(p *Publication) nhs.Date { return p.Month.Last() }
 // over reports whether an amount, or a credit, is over the threshold.
 func over(m nhs.Money) bool { return m.Abs().Compare(threshold) > 0 }
 
-// transactions returns the sum of each transaction, lines left out included.
+// transactions returns the sum of each transaction, including omitted lines.
 func (p *Publication) transactions() map[string]nhs.Money {
 	sums := map[string]nhs.Money{}
 	for _, list := range [...][]Line{p.Lines, p.Omitted} {
@@ -34,9 +34,9 @@ var publish = rule.Rule[Publication]{
 	Meta: rule.Meta{
 		ID:          RulePublish,
 		Title:       "A single transaction over £25,000 is published, every month",
-		Rationale:   "It is how the public can see what was paid to whom. It is government policy, not a statute.",
-		Fix:         "Publish the file of the month, with the payments that it leaves out.",
-		Limitations: "What a body leaves out is known only from its own books. Whether a file came out must be stated.",
+		Rationale:   "It shows the public who was paid what. It is government policy, not statute.",
+		Fix:         "Publish the file of the month, including the omitted payments.",
+		Limitations: "Omissions are known only from the body's own books. The document must state whether a file was published.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.GovUK, citation.Kernow),
@@ -52,14 +52,14 @@ var publish = rule.Rule[Publication]{
 		if p.NotPublished {
 			for i := range p.Lines {
 				if a := p.Lines[i].Amount; a != nil && over(*a) {
-					found.Add("/not_published", "the month has payments over %s and was not published: publish it", threshold)
+					found.Add("/not_published", "month not published: it has payments over %s; publish it", threshold)
 					break
 				}
 			}
 		}
 		for i := range p.Omitted {
 			if a := p.Omitted[i].Amount; a != nil && a.Sign() > 0 && over(*a) {
-				found.Add(rule.PointerOf("omitted", i, "amount"), "a payment of %s is over %s and is left out: publish it", a, threshold).With("amount", a)
+				found.Add(rule.PointerOf("omitted", i, "amount"), "omitted payment of %s is over %s: publish it", a, threshold).With("amount", a)
 			}
 		}
 		return found
@@ -70,9 +70,9 @@ var wholeTransaction = rule.Rule[Publication]{
 	Meta: rule.Meta{
 		ID:          RuleWholeTransaction,
 		Title:       "The whole transaction, not the line, is compared with the threshold",
-		Rationale:   "One invoice is often split over many lines. Held against the threshold line by line, large payments vanish from the file.",
+		Rationale:   "One invoice is often split over many lines. If each line is compared with the threshold, large payments vanish from the file.",
 		Fix:         "Add up the lines of the transaction, and publish all of them if the sum is over £25,000.",
-		Limitations: "Lines that are left out are known only from the body's own books. A line without a transaction number is a transaction of its own.",
+		Limitations: "Omitted lines are known only from the body's own books. A line without a transaction number counts as a transaction of its own.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.CQC, citation.Lincolnshire),
@@ -91,7 +91,7 @@ var wholeTransaction = rule.Rule[Publication]{
 				continue
 			}
 			if sum := sums[l.TransactionNumber]; over(sum) {
-				found.Add(rule.PointerOf("omitted", i), "the line is under %s and its transaction comes to %s: publish all of its lines", threshold, sum).With("transaction", sum)
+				found.Add(rule.PointerOf("omitted", i), "omitted line under %s: its transaction sums to %s; publish all its lines", threshold, sum).With("transaction", sum)
 			}
 		}
 		return found
@@ -102,9 +102,9 @@ var oneTransaction = rule.Rule[Publication]{
 	Meta: rule.Meta{
 		ID:          RuleOneTransaction,
 		Title:       "Lines with one transaction number share supplier and date",
-		Rationale:   "The number is what puts split lines together again. Where it joins two suppliers or two days, something stands in the wrong row.",
+		Rationale:   "The number joins split lines. If it joins two suppliers or two days, something is in the wrong row.",
 		Fix:         "Correct the number, the supplier or the date of the line.",
-		Limitations: "Suppliers are compared without regard to capitals and spaces; other spellings of one supplier are found too. Lines without a supplier or a date are passed over.",
+		Limitations: "Suppliers are compared without regard to capitals and spaces; other spellings of one supplier are reported. Lines without a supplier or a date are skipped.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
 		Citations:   citation.List(citation.Fields),
@@ -128,11 +128,11 @@ var oneTransaction = rule.Rule[Publication]{
 			}
 			o := &p.Lines[j]
 			if l.Supplier != "" && o.Supplier != "" && !sameText(l.Supplier, o.Supplier) {
-				found.Add(rule.PointerOf("lines", i, "supplier"), "the line shares transaction number %s with a line for another supplier: correct one of them", clip(l.TransactionNumber, 40)).
+				found.Add(rule.PointerOf("lines", i, "supplier"), "transaction number %s is shared with another supplier: correct one of the lines", clip(l.TransactionNumber, 40)).
 					WithRelated(rule.PointerOf("lines", j, "supplier"), "the first line of that number")
 			}
 			if !l.Date.IsZero() && !o.Date.IsZero() && l.Date != o.Date {
-				found.Add(rule.PointerOf("lines", i, "date"), "the line of %s shares transaction number %s with a line of %s: correct one of them", l.Date, clip(l.TransactionNumber, 40), o.Date).
+				found.Add(rule.PointerOf("lines", i, "date"), "date %s of transaction number %s differs from %s on another line: correct one of them", l.Date, clip(l.TransactionNumber, 40), o.Date).
 					WithRelated(rule.PointerOf("lines", j, "date"), "the first line of that number")
 			}
 		}
@@ -147,10 +147,10 @@ func sameText(a, b string) bool {
 var creditNotes = rule.Rule[Publication]{
 	Meta: rule.Meta{
 		ID:          RuleCreditNotes,
-		Title:       "Credit notes are negative, and published when over the threshold",
-		Rationale:   "A credit taken for a payment counts the same money twice over, and a credit left out overstates what a supplier had.",
+		Title:       "Credit notes are negative, and published if over the threshold",
+		Rationale:   "A credit counted as a payment counts the same money twice, and an omitted credit overstates what a supplier received.",
 		Fix:         "Write the credit as a negative amount; publish those over £25,000.",
-		Limitations: "A line is taken for a credit note if its description, expense type or number says so in words. What is left out is known only from the body's own books.",
+		Limitations: "A line counts as a credit note if its description, expense type or number says so in words. Omissions are known only from the body's own books.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.Lincolnshire),
@@ -163,12 +163,12 @@ var creditNotes = rule.Rule[Publication]{
 	Check: func(_ rule.Pass, p *Publication) (found rule.Findings) {
 		for i := range p.Lines {
 			if l := &p.Lines[i]; l.Amount != nil && l.Amount.Sign() > 0 && saysCreditNote(l) {
-				found.Add(rule.PointerOf("lines", i, "amount"), "the line says that it is a credit note and is %s: make it negative, or correct the text", l.Amount).With("amount", l.Amount)
+				found.Add(rule.PointerOf("lines", i, "amount"), "credit note of %s is not negative: make it negative, or correct the text", l.Amount).With("amount", l.Amount)
 			}
 		}
 		for i := range p.Omitted {
 			if a := p.Omitted[i].Amount; a != nil && a.Sign() < 0 && over(*a) {
-				found.Add(rule.PointerOf("omitted", i, "amount"), "a credit of %s is over %s and is left out: publish it", a.Abs(), threshold).With("amount", a)
+				found.Add(rule.PointerOf("omitted", i, "amount"), "omitted credit of %s is over %s: publish it", a.Abs(), threshold).With("amount", a)
 			}
 		}
 		return found
@@ -191,10 +191,10 @@ func saysCreditNote(l *Line) bool {
 var onTime = rule.Rule[Publication]{
 	Meta: rule.Meta{
 		ID:          RuleOnTime,
-		Title:       "The file of a month is out by the 15th working day of the next",
-		Rationale:   "Spending that is shown months later cannot be asked about while it still matters.",
-		Fix:         "Nothing can be done about a date that has passed; publish the next one in time.",
-		Limitations: "It is the practice that one trust stated in 2010; no text that binds CCGs to it was found. Bank holidays that were given only once are taken for working days.",
+		Title:       "A month's file is published by the 15th working day of the next",
+		Rationale:   "Nobody can question spending while it matters if it is published months later.",
+		Fix:         "A past date cannot be fixed; publish the next file in time.",
+		Limitations: "One trust stated the practice in 2010; no text that binds CCGs to it was found. One-off bank holidays count as working days.",
 		Severity:    rule.Info,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.Southport),
@@ -209,7 +209,7 @@ var onTime = rule.Rule[Publication]{
 	On:      lastDay,
 	Check: func(_ rule.Pass, p *Publication) (found rule.Findings) {
 		if due := Deadline(p.Month); p.Published.After(due) {
-			found.Add("/published", "the file of %s came out on %s, after the 15th working day of the next month, %s", p.Month, p.Published, due).With("due", due)
+			found.Add("/published", "file of %s published on %s, after %s, the 15th working day of the next month: publish the next in time", p.Month, p.Published, due).With("due", due)
 		}
 		return found
 	},

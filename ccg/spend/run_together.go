@@ -4,8 +4,8 @@ import (
 	"slices"
 )
 
-// runTogether returns what is left of a text when the tail of another cell is
-// taken off its front, or something else off its end.
+// runTogether returns the rest of a text after removing the tail of another cell
+// from its front, or other text from its end.
 func runTogether(w []string) [][]string {
 	var cuts [][]string
 	last := slices.Index(w, csuWord)
@@ -43,8 +43,8 @@ func allOf(list []string, is func(string) bool) bool {
 	return !slices.ContainsFunc(list, func(s string) bool { return !is(s) })
 }
 
-// debris are words that end other cells, or name the budgets that stand beside a
-// supplier: no organisation is known by them alone.
+// debris lists words that end other cells, or name the budgets next to a supplier:
+// no organisation is known by them alone.
 func debris(w string) bool {
 	if w[0] >= '0' && w[0] <= '9' {
 		return true

@@ -5,8 +5,8 @@ import (
 	"io"
 )
 
-// Bounds on one row. A spreadsheet cell holds 32,767 characters and a sheet
-// 16,384 columns, so no honest file comes near them.
+// The limits of a row. A spreadsheet cell holds 32,767 characters and a sheet
+// 16,384 columns, so no genuine file comes near them.
 const (
 	maxCell   = 128 << 10 // bytes of a quoted cell
 	maxRecord = 1 << 20   // bytes of a row
@@ -14,8 +14,8 @@ const (
 	bufSize   = 256 << 10
 )
 
-// A record is one row as the file holds it. The cells are good until the next.
-// Those of a regular row of text are marked and cut only when they are asked for.
+// A record is one raw row of the file. The cells are valid until the next record.
+// The cells of a regular row of text are marked, and cut only on request.
 type record struct {
 	cells   [][]byte // unless marked
 	marked  bool
@@ -32,8 +32,8 @@ type record struct {
 	number  bool // cells are those of a workbook: numbers are binary written out
 }
 
-// A scanner cuts delimited text into records. It holds no more than one buffer,
-// which grows to maxRecord at most.
+// A scanner splits delimited text into records. It holds one buffer that grows to
+// maxRecord at most.
 type scanner struct {
 	r        io.Reader
 	buf      []byte
@@ -50,7 +50,7 @@ type scanner struct {
 	encoding   encodingCheck
 }
 
-// fill reads more, or reports false where there is no more or no room for it.
+// fill reads more, or reports false if there is no more text or no room for it.
 func (s *scanner) fill() bool {
 	if s.eof || s.frozen {
 		return false
@@ -100,8 +100,8 @@ func (s *scanner) begin() {
 	s.frozen = true
 }
 
-// next reads the next record. It returns io.EOF after the last, or the error of
-// the reader after what came before it.
+// next reads the next record. After the last it returns io.EOF, or the error of the
+// reader.
 func (s *scanner) next(rec *record) error {
 	for {
 		if s.pos == s.end && !s.fill() {
@@ -136,7 +136,7 @@ func (s *scanner) next(rec *record) error {
 	}
 }
 
-// tooLong passes over a record that does not fit.
+// tooLong skips a record that does not fit.
 func (s *scanner) tooLong(rec *record) error {
 	rec.cells, rec.marked, rec.width, rec.fault = rec.cells[:0], false, 0, LineTooLong
 	rec.line = s.line + 1
@@ -161,8 +161,8 @@ func (s *scanner) tooLong(rec *record) error {
 	return nil
 }
 
-// parse cuts the record at s.pos into cells and returns its length with the line
-// end. It reports false where it needs more of the file to do so.
+// parse splits the record at s.pos into cells and returns its length including the
+// line end. It reports false if it needs more of the file.
 func (s *scanner) parse(rec *record) (int, bool) {
 	rec.cells, rec.scratch, rec.fault, rec.doubt = rec.cells[:0], rec.scratch[:0], "", 0
 	p := s.buf[s.pos:s.end]
@@ -178,8 +178,8 @@ func (s *scanner) parse(rec *record) (int, bool) {
 	return s.parseIrregular(rec, p, end)
 }
 
-// parseIrregular is parse for any record. Its first line ends at end, or at the end
-// of p if end is negative.
+// parseIrregular parses any record. Its first line ends at end, or at the end of p
+// if end is negative.
 func (s *scanner) parseIrregular(rec *record, p []byte, end int) (int, bool) {
 	cells := rec.cells
 	i := 0
@@ -253,12 +253,12 @@ const (
 	quotedMore        // more of the file is needed to tell
 )
 
-// maxUnclosed is how many quotation marks may stay open before the rest of the
-// file is taken to have no cell of several lines.
+// maxUnclosed is how many quotation marks may stay open before the rest of the file
+// counts as having no multi-line cells.
 const maxUnclosed = 1000
 
-// quotedCell reads the cell that the mark at open begins. It returns the index
-// of the delimiter or line end behind it.
+// quotedCell reads the cell that begins with the mark at open. It returns the index
+// of the delimiter or line end after it.
 func (s *scanner) quotedCell(p []byte, open, lineEnd int) ([]byte, int, quoted) {
 	limit, whole := len(p), s.eof
 	if limit > open+maxCell {
@@ -308,11 +308,11 @@ func (s *scanner) quotedCell(p []byte, open, lineEnd int) ([]byte, int, quoted) 
 	case p[after] == '\r' && (after+1 == len(p) || p[after+1] == s.eol):
 		return cell, after + 1, quotedCell
 	case k > lineEnd:
-		// A cell of several lines that ends in the middle of a word: the mark that
-		// seems to close it opens another cell.
+		// A multi-line cell that ends inside a word: the mark that seems to close it
+		// opens another cell.
 		return bare()
 	}
-	// Text behind the closing mark belongs to the cell.
+	// Text after the closing mark belongs to the cell.
 	next := lineEnd
 	if j := bytes.IndexByte(p[k:lineEnd], s.comma); j >= 0 {
 		next = k + j

@@ -4,9 +4,9 @@ import (
 	"bytes"
 )
 
-// parseNumber reads the amount of a workbook cell: a binary number written out
-// in decimal, with an exponent or none. Text that is no such number is read as an
-// amount of a text file.
+// parseNumber reads the amount of a workbook cell: a binary number written in
+// decimal, with or without an exponent. Other text is read as an amount of a text
+// file.
 func parseNumber(b []byte) (amount, error) {
 	var n number
 	if !n.read(trim(b)) {
@@ -84,7 +84,7 @@ func (n *number) pence() (a amount, err error) {
 		decimals = append(decimals, d)
 	}
 	a.decimals(decimals)
-	// A binary number is off by a hair: 30899.040000000001. That is no part of a
+	// A binary number is slightly off: 30899.040000000001. That is not a part of a
 	// penny.
 	if -10 <= a.rest && a.rest <= 10 {
 		a.rest, a.form = 0, a.form&^formRounded

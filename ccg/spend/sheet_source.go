@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// Bounds on a file of sheets, which unlike text has to be held while it is read.
+// The limits of a file of sheets, which unlike text is held while it is read.
 const (
 	maxPacked  = 4 << 20 // bytes of the file
 	maxRows    = 1 << 20 // rows of a sheet, as many as Excel has
@@ -28,8 +28,8 @@ type sheetSource struct {
 	arena  []byte
 }
 
-// openSheets gets a file of sheets ready: it reads all of it, within bounds, and
-// chooses the sheets.
+// openSheets opens a file of sheets: it reads all of it, within limits, and chooses
+// the sheets.
 func (r *Reader) openSheets(in io.Reader) error {
 	archive := r.file.Format == XLSX
 	if !archive && r.opener() == nil {
@@ -68,7 +68,7 @@ func (r *Reader) openSheets(in io.Reader) error {
 	return nil
 }
 
-// opener returns what the caller handed over for the format of the file, or nil.
+// opener returns the caller's opener for the format of the file, or nil.
 func (r *Reader) opener() Opener {
 	i := slices.IndexFunc(r.opt.Formats, func(o Opener) bool { return o.Format() == r.file.Format })
 	if i < 0 {
@@ -77,8 +77,8 @@ func (r *Reader) opener() Opener {
 	return r.opt.Formats[i]
 }
 
-// named puts the name of the file before an error, unless it is a bound or there
-// is none.
+// named puts the name of the file before an error, unless there is no name or the
+// error is a limit.
 func (r *Reader) named(err error) error {
 	if _, ok := errors.AsType[*LimitError](err); ok || r.opt.Name == "" {
 		return err
@@ -86,8 +86,8 @@ func (r *Reader) named(err error) error {
 	return fmt.Errorf("%s: %w", r.opt.Name, err)
 }
 
-// chooseSheets returns the sheets with a table of payments: those that are not
-// hidden or, if there is none, those that are.
+// chooseSheets returns the sheets with a table of payments: the visible ones or, if
+// there are none, the hidden ones.
 func chooseSheets(book Book) ([]string, error) {
 	var shown, hidden []string
 	for _, sheet := range book.Sheets() {
@@ -108,8 +108,7 @@ func chooseSheets(book Book) ([]string, error) {
 	return shown, nil
 }
 
-// hasPayments reports whether the headings of payments stand near the top of a
-// sheet.
+// hasPayments reports whether headings of payments are near the top of a sheet.
 func hasPayments(book Book, sheet string) (bool, error) {
 	one := sheetSource{book: book, sheets: []string{sheet}}
 	defer one.closeRows()
@@ -166,7 +165,7 @@ func (s *sheetSource) next(rec *record) error {
 	return io.EOF
 }
 
-// fill makes the record of the cells of a row.
+// fill sets the record to the cells of a row.
 func (s *sheetSource) fill(rec *record, cells []string) {
 	rec.cells, rec.fault, rec.doubt, rec.number = rec.cells[:0], "", 0, true
 	s.arena = s.arena[:0]

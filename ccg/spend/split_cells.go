@@ -6,14 +6,14 @@ import (
 	"math/bits"
 )
 
-// maxMarked is the longest record, in bytes, that mark attempts. It bounds the work
-// that is lost where a quotation mark is never closed.
+// maxMarked is the longest record, in bytes, that mark attempts. It limits the work
+// lost to a quotation mark that is never closed.
 const maxMarked = 4 << 10
 
 // mark finds the cells of the record at the start of p. It returns the record's
-// length with its line end, or reports false where the record does not end well
-// within p or a quotation mark stands anywhere but around a whole cell or doubled
-// within one: that takes a closer look.
+// length including its line end. It reports false if the record needs a closer look:
+// it does not end within p, or a quotation mark is anywhere but around a whole cell
+// or doubled within one.
 func (s *scanner) mark(rec *record, p []byte) (length int, ok bool) {
 	if rec.starts == nil {
 		rec.starts = make([]uint16, maxMarked+1)
@@ -27,8 +27,8 @@ func (s *scanner) mark(rec *record, p []byte) (length int, ok bool) {
 			at := base + bits.TrailingZeros64(found)
 			switch p[at] {
 			case s.comma:
-				// It is written always and kept only outside quotation marks: that spares
-				// the processor a guess.
+				// Always written, but kept only outside quotation marks: that avoids a
+				// branch.
 				starts[n] = uint16(at + 1)
 				n += 1 - open
 			case '"':
@@ -67,8 +67,8 @@ const (
 	lows  = highs - ones // 0x7f in every byte
 )
 
-// special returns which of 64 bytes are the delimiter, the line end or a quotation
-// mark, the first in the lowest bit.
+// special returns a bit for each of 64 bytes that is the delimiter, the line end or
+// a quotation mark, the first in the lowest bit.
 func special(b *[64]byte, commas, eols uint64) uint64 {
 	return ^(others(b[0:], commas, eols)>>56 | others(b[8:], commas, eols)>>56<<8 |
 		others(b[16:], commas, eols)>>56<<16 | others(b[24:], commas, eols)>>56<<24 |
@@ -86,7 +86,7 @@ func others(b []byte, commas, eols uint64) uint64 {
 	return (differ & highs) * 0x0002040810204081 // gathers the highest bits
 }
 
-// cell returns one cell, or nil where the row has no such.
+// cell returns one cell, or nil if the row has no such cell.
 func (r *record) cell(i int) []byte {
 	if !r.marked {
 		if uint(i) < uint(len(r.cells)) {

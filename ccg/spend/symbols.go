@@ -6,8 +6,8 @@ import (
 	"hash/maphash"
 )
 
-// symbols number the distinct texts of a column, so that sums are kept by number.
-// A text is looked up as the file has it and kept as clean UTF-8, once.
+// symbols number the distinct texts of a column, so that sums are kept by number. A
+// text is looked up as the file has it and stored once, as clean UTF-8.
 type symbols struct {
 	seed  maphash.Seed
 	slots []slot // open addressing; the length is a power of two
@@ -18,13 +18,13 @@ type symbols struct {
 	last  []byte            // the text looked up last
 	is    uint32
 
-	// Most texts differ in their first or last eight bytes or their length, so that
-	// alone is hashed until texts turn up that were made to collide.
+	// Most texts differ in their first or last eight bytes or their length, so only
+	// those are hashed, until texts appear that were made to collide.
 	careful bool
 	key     uint64
 }
 
-// maxProbes is how many slots may be looked at before all of a text is hashed.
+// maxProbes is how many slots may be probed before whole texts are hashed.
 const maxProbes = 64
 
 func (s *symbols) hash(b []byte) uint32 {

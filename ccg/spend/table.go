@@ -1,7 +1,7 @@
 package spend
 
-// A cell is one sum of a ledger. The key is what it is the sum of: two numbers of
-// symbols, a month, and in pending cells the other month that the date may mean.
+// A cell is one sum of a ledger. The key has two numbers of symbols, a month, and in
+// pending cells the other month that the date may mean.
 type cell struct {
 	who   uint64 // entity<<32 | supplier, expense type or area
 	when  uint32 // month<<16 | other month
@@ -9,14 +9,14 @@ type cell struct {
 	pence int64
 }
 
-// A table holds cells by key, in the order they were made, so that neighbours in
-// the file are neighbours here.
+// A table holds cells by key, in order of creation, so that neighbours in the file
+// are neighbours here.
 type table struct {
 	cells []cell
 
 	// slots point to the cells by hash<<32 | index plus one; the length is a power of
-	// two. Cells are hashed when one is first looked for by its key: a file that lists
-	// one body and month after the other never looks.
+	// two. Cells are hashed at the first look-up by key: a file that lists one body
+	// and month after the other never needs one.
 	slots  []uint64
 	hashed int // cells that are in slots
 
@@ -33,7 +33,7 @@ type recentCell struct {
 // maxRecent bounds recent; higher numbers are looked up by hash.
 const maxRecent = 1 << 17
 
-// A bookSet is the tables of a ledger and the run of rows that is being entered.
+// A bookSet holds the tables of a ledger and the run of rows being entered.
 type bookSet struct {
 	tables [books]table
 	runs   map[run]struct{} // that have cells
@@ -44,7 +44,7 @@ type bookSet struct {
 	budgets [len(budgetTypes)]budget // of the run, not yet in the table
 }
 
-// A run is rows of one body and month that follow one another.
+// A run is a sequence of rows of one body and month.
 type run struct {
 	entity uint64 // in the upper half
 	when   uint32
@@ -63,8 +63,8 @@ func (b *bookSet) fund(i uint32, pence int64) (ok bool) {
 	return ok
 }
 
-// settle enters the budgets of the run, and reports whether the sums fit. It must
-// come before the table is used.
+// settle enters the budgets of the run, and reports whether the sums fit. Call it
+// before using the table.
 func (b *bookSet) settle() bool {
 	all := true
 	for i := range b.budgets {
@@ -78,7 +78,7 @@ func (b *bookSet) settle() bool {
 	return all
 }
 
-// begin says whose rows follow. It must come before post and fund. It reports
+// begin starts the run of a body and month. Call it before post and fund. It reports
 // whether the sums fit.
 func (b *bookSet) begin(entity uint64, when uint32) bool {
 	next := run{entity, when}
@@ -132,8 +132,8 @@ func (b *bookSet) post(book int, symbol, index uint32, pence int64) bool {
 	return ok
 }
 
-// enter adds to a cell of the run, which is made without a look if it is known to
-// be new. It returns the cell's index and whether the sum fits.
+// enter adds to a cell of the run. A cell known to be new is created without a
+// look-up. It returns the cell's index and whether the sum fits.
 func (b *bookSet) enter(book int, symbol, lines uint32, pence int64, isNew bool) (uint32, bool) {
 	t := &b.tables[book]
 	who := b.entity | uint64(symbol)
@@ -144,8 +144,7 @@ func (b *bookSet) enter(book int, symbol, lines uint32, pence int64, isNew bool)
 	return uint32(len(t.cells) - 1), true
 }
 
-// merge adds to the cell of a key, of whatever run. It reports whether the sum
-// fits.
+// merge adds to the cell of a key, in any run. It reports whether the sum fits.
 func (b *bookSet) merge(book int, who uint64, when, lines uint32, pence int64) bool {
 	b.first(run{who >> 32 << 32, when})
 	b.fresh = false

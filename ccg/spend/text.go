@@ -5,18 +5,17 @@ import (
 	"unicode/utf8"
 )
 
-// windows1252 holds the characters of the bytes 0x80 to 0x9F; those from 0xA0 on
-// are the same as in Unicode. Bytes that stand for nothing become U+FFFD.
+// windows1252 holds the characters of the bytes 0x80 to 0x9F; those from 0xA0 are
+// the same as in Unicode. Undefined bytes become U+FFFD.
 var windows1252 = [32]rune{
 	'€', '\ufffd', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\ufffd', 'Ž', '\ufffd',
 	'\ufffd', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\ufffd', 'ž', 'Ÿ',
 }
 
-// clean returns a cell's text as UTF-8: bytes that are not are read as
-// Windows-1252, spaces of every sort and control characters become one ordinary
-// space each, runs of them become one, and none is left at either end. The
-// apostrophe by which a spreadsheet marks text that begins like a formula is
-// taken off.
+// clean returns a cell's text as UTF-8. Invalid bytes are read as Windows-1252. Runs
+// of spaces of every sort and control characters become one ordinary space, and are
+// removed at both ends. It removes the apostrophe that a spreadsheet puts before
+// text that begins like a formula.
 func clean(b []byte) string { return string(appendClean(nil, b)) }
 
 // appendClean appends the text of a cell as [clean] returns it.
@@ -61,16 +60,16 @@ func appendClean(s, b []byte) []byte {
 	return s
 }
 
-// formula reports whether a spreadsheet would take the text for a formula, or for
-// the mark that it is none.
+// formula reports whether a spreadsheet would read the text as a formula, or as text
+// with an apostrophe against that.
 func formula(s string) bool {
 	s = strings.TrimLeft(s, "'")
 	return s != "" && strings.IndexByte("=+-@\t\r", s[0]) >= 0
 }
 
-// words returns the text in capitals as words of letters and digits: an
-// ampersand is the word AND, an apostrophe is dropped, and everything else
-// divides words.
+// words returns the text in capitals as words of letters and digits. An ampersand
+// becomes the word AND, an apostrophe is dropped, and everything else separates
+// words.
 func words(s string) []string {
 	var list []string
 	var w strings.Builder
@@ -100,9 +99,9 @@ func words(s string) []string {
 	return list
 }
 
-// beginsWord reports whether a word of the text begins with one of the marks,
-// which are in capitals. Signs and foreign letters divide words here, so that it
-// finds rather too much than too little.
+// beginsWord reports whether a word of the text begins with one of the marks, which
+// are in capitals. Signs and foreign letters separate words here, so it errs on the
+// side of finding too much.
 func beginsWord(s string, marks []string) bool {
 	inside := false
 	for i := range len(s) {
@@ -125,8 +124,8 @@ func beginsWord(s string, marks []string) bool {
 
 func isLetter(r rune) bool { return r >= 0xc0 && r < 0x250 && r != 0xd7 && r != 0xf7 }
 
-// distance returns how many letters must be put in, left out, exchanged or
-// swapped with their neighbour to make b of a, or most+1 if more than most.
+// distance returns how many letters must be inserted, deleted, replaced or swapped
+// with their neighbour to turn a into b, or most+1 if more than most.
 func distance(a, b string, most int) int {
 	if len(a)-len(b) > most || len(b)-len(a) > most {
 		return most + 1

@@ -5,7 +5,7 @@ import (
 	"io"
 )
 
-// openText gets a delimited text ready: encoding, line ends, delimiter, headings.
+// openText opens delimited text: encoding, line ends, delimiter, headings.
 func (r *Reader) openText(s *scanner) error {
 	head := s.buf[:s.end]
 	if order := utf16Order(head); order != nil {
@@ -20,7 +20,7 @@ func (r *Reader) openText(s *scanner) error {
 		s.pos = 3
 	}
 	head = s.buf[s.pos:s.end]
-	// A file of the old Macintosh ends its lines in CR, and may have LF in its cells.
+	// An old Macintosh file ends its lines with CR, and may have LF in its cells.
 	if returns := bytes.Count(head, []byte("\r")); returns > 2*bytes.Count(head, []byte("\n")) && !bytes.Contains(head, []byte("\r\n")) {
 		s.eol = '\r'
 	}
@@ -60,7 +60,8 @@ func (r *Reader) openText(s *scanner) error {
 	return nil
 }
 
-// searchLines is within how many of its first rows a file must show what it is.
+// searchLines is the number of rows at the start of a file that must show what it
+// is.
 const searchLines = 60
 
 // findHeadings returns the first headings, or nil, and the rows it saw.

@@ -4,7 +4,7 @@ import (
 	"bytes"
 )
 
-// numbers is what the transaction numbers and amounts of a file look like.
+// numbers describes the transaction numbers and amounts of a file.
 type numbers struct {
 	rows    int
 	styled  int // amounts with a point, a comma or a sign
@@ -68,8 +68,8 @@ func (n *numbers) suspect(text, txn []byte) bool {
 	if n.numeric < 5 || n.byLen[size]*2 < n.numeric {
 		return false
 	}
-	// The number must lie among those of the file, in a file that writes its
-	// amounts otherwise.
+	// The number must lie in the range of those of the file, and the file must write
+	// its amounts differently.
 	spread := max((n.high[size]-n.low[size])/4, n.high[size]/100)
 	if v < n.low[size]-spread || v > n.high[size]+spread {
 		return false

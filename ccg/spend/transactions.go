@@ -7,14 +7,14 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// Threshold is the amount above which a transaction is to be published: £25,000.
+// Threshold returns the amount above which a transaction must be published: £25,000.
 func Threshold() nhs.Money { return threshold }
 
 var threshold = nhs.MustParseMoney("25000")
 
 // A Transaction is the lines that share a body and a transaction number. The
-// threshold of publication applies to its sum, not to its lines. The amount is
-// in pounds.
+// threshold of publication applies to its sum, not to its lines. The amount is in
+// pounds.
 type Transaction struct {
 	// Entity is the body that paid.
 	Entity string `json:"entity,omitempty"`
@@ -24,19 +24,19 @@ type Transaction struct {
 	Supplier string `json:"supplier,omitempty"`
 	// Month is the month of its first line.
 	Month Month `json:"month,omitzero"`
-	// Lines is how many lines it has.
+	// Lines is the number of its lines.
 	Lines int `json:"lines"`
 	// Amount is their sum.
 	Amount nhs.Money `json:"amount"`
-	// First is the line on which it begins.
+	// First is its first line.
 	First int `json:"first_line"`
 	// Conflict means that its lines differ in supplier or month.
 	Conflict bool `json:"conflict,omitempty"`
 }
 
-// Transactions puts lines together by body and transaction number. It holds one
-// entry for each transaction, so its size grows with the file. The zero
-// Transactions is ready for use; pass its Add as [Options.OnRow].
+// Transactions combines lines by body and transaction number. It holds one entry
+// for each transaction, so its size grows with the file. The zero Transactions is
+// ready for use; pass its Add as [Options.OnRow].
 type Transactions struct {
 	by map[transactionKey]*openTransaction
 }
@@ -48,7 +48,7 @@ type openTransaction struct {
 	pence int64
 }
 
-// Add adds a row. Rows that are no payment or have no number are passed over.
+// Add adds a row. It skips rows that are not payments or have no number.
 func (t *Transactions) Add(r *Row) {
 	if r.Kind != Payment {
 		return
@@ -87,24 +87,24 @@ func (t *Transactions) All() []Transaction {
 	return list
 }
 
-// A Repeat is a payment that stands in the files more than once, the same in
-// every column of the payment. Most repeats are real: one invoice for two equal
-// things. They are reported, not removed. The amount is in pounds.
+// A Repeat is a payment that occurs in the files more than once, identical in every
+// column of the payment. Most repeats are real, such as one invoice for two equal
+// items. They are reported, not removed. The amount is in pounds.
 type Repeat struct {
-	// File is the name of the file where it stands first.
+	// File is the name of the file where it first occurs.
 	File string `json:"file,omitempty"`
 	// Line is the line there.
 	Line int `json:"line"`
-	// Times is how often it stands in the files.
+	// Times is how often it occurs in the files.
 	Times int `json:"times"`
-	// Files is in how many files.
+	// Files is the number of files with it.
 	Files int `json:"files"`
-	// Amount is what one of them comes to.
+	// Amount is the amount of one occurrence.
 	Amount nhs.Money `json:"amount"`
 }
 
-// Repeats finds payments that stand in the files more than once. It holds 40 bytes
-// or so for each payment, so its size grows with the files. The zero Repeats is
+// Repeats finds payments that occur in the files more than once. It holds about 40
+// bytes for each payment, so its size grows with the files. The zero Repeats is
 // ready for use.
 type Repeats struct {
 	by    map[[2]uint64]*repeat
@@ -155,7 +155,7 @@ func (p *Repeats) In(file string) func(*Row) {
 	}
 }
 
-// All returns the payments that stand more than once, those in most files first.
+// All returns the payments that occur more than once, those in most files first.
 func (p *Repeats) All() []Repeat {
 	var list []Repeat
 	for _, o := range p.by {

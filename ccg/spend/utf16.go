@@ -40,7 +40,7 @@ func utf16Order(b []byte) binary.ByteOrder {
 	return nil
 }
 
-// A utf16Reader turns UTF-16 into UTF-8.
+// A utf16Reader converts UTF-16 to UTF-8.
 type utf16Reader struct {
 	r     io.Reader
 	order binary.ByteOrder

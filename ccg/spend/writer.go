@@ -6,16 +6,15 @@ import (
 	"io"
 )
 
-// A Writer writes payments as a clean CSV file: the columns of HM Treasury in its
-// order, then description, supplier postcode and expenditure type; dates as
-// DD/MM/YYYY; amounts as digits with two decimals; UTF-8. Text that a spreadsheet
-// would take for a formula gets an apostrophe in front, which a [Reader] takes off
-// again. Suppliers that look like persons are masked unless WithNames says
-// otherwise.
+// A Writer writes payments as a clean CSV file in UTF-8. It has HM Treasury's
+// columns in its order, then description, supplier postcode and expenditure type.
+// Dates are DD/MM/YYYY, amounts digits with two decimals.
 //
-// What it writes reads back the same, with [Options.Order] given as [DayFirst].
+// Text that a spreadsheet would read as a formula gets a leading apostrophe; a
+// [Reader] removes it. Suppliers that look like persons are masked unless WithNames
+// is set. The output reads back unchanged with [Options.Order] [DayFirst].
 type Writer struct {
-	// WithNames writes the names of persons. Such a file is not for publication.
+	// WithNames writes the names of persons. Do not publish such a file.
 	WithNames bool
 
 	w       *csv.Writer
@@ -23,17 +22,17 @@ type Writer struct {
 	cells   [len(written)]string
 }
 
-// written are the columns of a clean file.
+// written lists the columns of a clean file.
 var written = [...]Column{DepartmentFamily, Entity, PaymentDate, ExpenseType, ExpenseArea, Supplier, TransactionNumber, Amount, Description, SupplierPostcode, ExpenditureType}
 
 // NewWriter returns a writer to w. Call Flush at the end.
 func NewWriter(w io.Writer) *Writer { return &Writer{w: csv.NewWriter(w)} }
 
-// Write writes one payment. A line without an amount is an error: it is no
+// Write writes one payment. A line without an amount is an error: it is not a
 // payment.
 func (w *Writer) Write(l Line) error {
 	if l.Amount == nil {
-		return fmt.Errorf("line %d has no amount: only payments can be written", l.Line)
+		return fmt.Errorf("line %d has no amount: write only payments", l.Line)
 	}
 	if err := w.start(); err != nil {
 		return err
@@ -93,8 +92,8 @@ func (w *Writer) start() error {
 	return w.w.Write(w.cells[:])
 }
 
-// Flush writes what is still held, the headings at least. It returns the first
-// error of the writer below.
+// Flush writes buffered output, at least the headings. It returns the first error
+// of the underlying writer.
 func (w *Writer) Flush() error {
 	if err := w.start(); err != nil {
 		return err
@@ -103,9 +102,9 @@ func (w *Writer) Flush() error {
 	return w.w.Error()
 }
 
-// safe returns the text as clean UTF-8 that no spreadsheet takes for a formula.
+// safe returns the text as clean UTF-8 that no spreadsheet reads as a formula.
 func safe(s string) string {
-	// A mark that is there already belongs to the text.
+	// An apostrophe already there belongs to the text.
 	if formula(s) && s[0] == '\'' {
 		return "'" + clean([]byte("'"+s))
 	}

@@ -46,11 +46,11 @@ func Example_poundsPerHead() {
 
 func Example_poundsPerHeadAnswer() {
 	_, err := ccg.EstimateAllowance(nhs.MustParseFinancialYear("2016/17"), 106_079)
-	if none, ok := errors.AsType[ccg.NoRateError](err); ok {
+	if none, ok := errors.AsType[*ccg.NoRateError](err); ok {
 		fmt.Println("no rate for", none.Year)
 	}
 	fmt.Println(err)
 	// Output:
 	// no rate for 2016/17
-	// no running-cost allowance per head is known for 2016/17
+	// unknown running-cost allowance per head for 2016/17
 }

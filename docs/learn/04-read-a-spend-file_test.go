@@ -1,9 +1,12 @@
 package learn_test
 
 import (
+	"context"
 	"fmt"
 	"log"
 	"os"
+	"strings"
+	"time"
 
 	"github.com/opencommissioning/commissioning/ccg/spend"
 	"github.com/opencommissioning/commissioning/england"
@@ -17,13 +20,17 @@ func Example_readASpendFile() {
 	defer input.Close()
 
 	ledger := spend.NewLedger()
-	file, err := ledger.Read(input, spend.Options{Name: "april-2013.csv"})
+	var transactions spend.Transactions
+	file, err := ledger.Read(input, spend.Options{Name: "april-2013.csv", OnRow: transactions.Add})
 	if err != nil {
 		log.Fatal(err)
 	}
 	a := file.Accounting
-	fmt.Println(a.Payments.Lines, "payments come to", a.Sum)
+	fmt.Println(a.Payments.Lines, "payments sum to", a.Sum)
 	fmt.Println(a.Lines, "lines, every one accounted for:", a.Balanced())
+	for _, t := range transactions.All() {
+		fmt.Println("transaction", t.Number, t.Amount, "over the threshold:", t.Amount.Abs().Compare(spend.Threshold()) > 0)
+	}
 
 	aliases, err := england.SupplierAliases()
 	if err != nil {
@@ -45,9 +52,33 @@ func Example_readASpendFile() {
 		fmt.Println(m.CCG.Org, "paid", m.Unit.Org, m.Amount, "in", m.Year)
 	}
 	// Output:
-	// 2 payments come to £100,000.50
+	// 2 payments sum to £100,000.50
 	// 5 lines, every one accounted for: true
+	// transaction 101 £125,000.50 over the threshold: true
+	// transaction 102 -£25,000.00 over the threshold: false
 	// 00F paid north-of-england £100,000.50 in 2013/14
+}
+
+func Example_readASpendFolder() {
+	csv := func(path string) bool { return strings.HasSuffix(path, ".csv") }
+	folder, err := spend.ReadFolder(context.Background(), os.DirFS("."), spend.FolderOptions{Match: csv})
+	if err != nil {
+		log.Fatal(err)
+	}
+	groups, err := england.CCGs()
+	if err != nil {
+		log.Fatal(err)
+	}
+	april := spend.NewMonth(2013, time.April)
+	for _, cell := range folder.PublicationGrid(spend.NewAttributor(nil, groups.History(), nil), april, april) {
+		if cell.Found {
+			fmt.Println("found:", cell.Name, cell.Month, cell.Amount)
+		}
+	}
+	fmt.Println("duplicate files:", folder.Duplicates())
+	// Output:
+	// found: NHS Gateshead CCG 2013-04 £100,000.50
+	// duplicate files: []
 }
 
 func Example_readASpendFileAnswer() {
@@ -57,15 +88,22 @@ func Example_readASpendFileAnswer() {
 	}
 	defer input.Close()
 
-	file, err := spend.NewLedger().Read(input, spend.Options{})
+	var repeats spend.Repeats
+	file, err := spend.NewLedger().Read(input, spend.Options{OnRow: repeats.In("april-2013.csv")})
 	if err != nil {
 		log.Fatal(err)
 	}
 	for _, p := range file.Problems {
 		fmt.Printf("line %d, %s: %s (%s)\n", p.Line, p.Column, p.Reason, p.Text)
 	}
-	fmt.Println(file.Accounting.Rejected.Lines, "line rejected,", file.Accounting.Totals.Lines, "total that is no payment")
+	fmt.Println(file.Accounting.Rejected.Lines, "line rejected,", file.Accounting.Totals.Lines, "total,", len(repeats.All()), "repeated payments")
+	_, err = spend.ParseAmount("########")
+	date, _ := spend.ParseDate("03/04/2013")
+	fmt.Println(err)
+	fmt.Println("two days:", date.Ambiguous(), "- budget:", spend.BudgetTypeOf("CORPORATE COSTS"))
 	// Output:
 	// line 4, Amount: amount hidden by a narrow column (########)
-	// 1 line rejected, 1 total that is no payment
+	// 1 line rejected, 1 total, 0 repeated payments
+	// amount hidden by a narrow column: "########": want pounds such as 1,234.56, -12.50 or (12.50)
+	// two days: true - budget: administration
 }

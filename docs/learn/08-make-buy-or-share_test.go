@@ -6,6 +6,7 @@ import (
 
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/document"
+	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
 
@@ -22,6 +23,17 @@ func Example_makeBuyOrShare() {
 	for _, point := range result.Law {
 		fmt.Println(point.Basis, "-", point.Topic)
 	}
+
+	// The same sums on their own: a cost split to the penny, VAT, a survey's mean.
+	cost := nhs.MustParseMoney("£100,000")
+	share, _ := d.Option("share")
+	parts, err := decision.SplitCost(cost, share.Sharing.Split, share.Sharing.Partners...)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(cost, "splits into", parts)
+	fmt.Println("VAT on it:", cost.MulPercent(decision.StandardVAT()))
+	fmt.Println("planned for CSUs by an average group of 106,079:", decision.Calibrate(106_079).CSU)
 	// Output:
 	// 1 Share with two neighbours £435,196.08 80 points
 	// 2 Take it in house £460,000.00 71 points
@@ -31,6 +43,9 @@ func Example_makeBuyOrShare() {
 	// law - a lead arrangement
 	// guidance - taking work in house
 	// guidance - the written rationale
+	// £100,000.00 splits into [£48,052.12 £34,210.20 £17,737.68]
+	// VAT on it: £20,000.00
+	// planned for CSUs by an average group of 106,079: £1,000,324.97
 }
 
 func Example_makeBuyOrShareAnswer() {

@@ -22,21 +22,21 @@ func Example_changeThePast() {
 		what := whatif.WhatIf{Market: *market, Scenario: s}
 		_, difference := what.Run(rule.Options{})
 		fmt.Println(s.ID, "-", s.Title)
-		fmt.Println("  ", len(difference.Changes), "changes,", len(difference.Analyses), "analyses come to something else")
+		fmt.Println("   changes:", len(difference.Changes), "analyses with another result:", len(difference.Analyses))
 	}
 	// Output:
 	// fifteen-places - Fifteen places on the framework, and the two units that lost take one
-	//    3 changes, 1 analyses come to something else
+	//    changes: 3 analyses with another result: 1
 	// anglia-at-once - Anglia joins North and East London when its end is announced
-	//    1 changes, 4 analyses come to something else
-	// ten-per-cent-cut - A tenth less to run a group on in 2015/16
-	//    1 changes, 1 analyses come to something else
+	//    changes: 1 analyses with another result: 4
+	// ten-per-cent-cut - Allowance cut by 10% in 2015/16
+	//    changes: 1 analyses with another result: 1
 	// close-on-award - North West and Yorkshire and Humber close when they miss the framework
-	//    2 changes, 4 analyses come to something else
+	//    changes: 2 analyses with another result: 4
 	// cliff - Every agreement ends in April 2016
-	//    0 changes, 0 analyses come to something else
+	//    changes: 0 analyses with another result: 0
 	// last-units - The last four units close on 31 March 2027
-	//    4 changes, 4 analyses come to something else
+	//    changes: 4 analyses with another result: 4
 }
 
 func Example_changeThePastAnswer() {
@@ -44,19 +44,19 @@ func Example_changeThePastAnswer() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	scenarios, err := england.Scenarios()
+	cut, err := england.Scenario("ten-per-cent-cut")
 	if err != nil {
 		log.Fatal(err)
 	}
-	what := whatif.WhatIf{Market: *market, Scenario: scenarios[2]}
+	what := whatif.WhatIf{Market: *market, Scenario: cut}
 	_, difference := what.Run(rule.Options{})
 	for _, c := range difference.Changes {
 		fmt.Println(c.Description)
 	}
 	for _, u := range difference.Unknown {
-		fmt.Println("not known:", u)
+		fmt.Println("unknown:", u)
 	}
 	// Output:
 	// £24.73 a head of 2014/15 makes £22.257 for 2015/16
-	// not known: the allowance of 209 groups for 2015/16: neither that of 2014/15 nor a population to reckon it on is on file
+	// unknown: the allowance of 209 groups for 2015/16: neither that of 2014/15 nor a population to reckon it on is on file
 }

@@ -9,10 +9,10 @@ import (
 	"github.com/opencommissioning/commissioning/sla"
 )
 
-// agree makes one agreement for each group with its unit. The lines are those
-// that the group decided to buy, and their prices per head sum to its plan; what
-// it paid beyond that is a line of its own.
-func (c *completion) agree() error {
+// makeAgreements makes one agreement for each group with its unit. The lines are
+// those that the group decided to buy, and their prices per head sum to its plan.
+// Payments beyond the plan are a separate line.
+func (c *completion) makeAgreements() error {
 	d := c.rng(drawAgreements)
 	for _, b := range c.buyers {
 		u, _ := c.CSUs.Unit(b.unit)
@@ -33,7 +33,7 @@ func (c *completion) agree() error {
 			},
 			Exit: sla.Exit{
 				Plan:   "records, contracts and work in hand go to the group or to the next provider",
-				Staff:  "TUPE applies where the work goes on",
+				Staff:  "TUPE applies if the work continues",
 				Skills: "the group's staff take part in the work",
 			},
 		}
@@ -61,7 +61,7 @@ func (c *completion) agree() error {
 		}
 		for _, add := range []func(*sla.Agreement, *buyer) error{addBeyond, addLongTerm} {
 			if err := add(&a, b); err != nil {
-				return fmt.Errorf("the agreement of %s: %w", b.Code, err)
+				return fmt.Errorf("agreement of %s: %w", b.Code, err)
 			}
 		}
 		withhold(d, &a)
@@ -70,8 +70,8 @@ func (c *completion) agree() error {
 	return nil
 }
 
-// addIndicators gives the first line of an agreement, and each line of casework,
-// an indicator. They are modelled on those of a real agreement (S102).
+// addIndicators gives an indicator to the first line of an agreement and to each line
+// of casework. They are modelled on those of a real agreement (S102).
 func addIndicators(d rng, line *sla.Line, first bool) {
 	target := func() *sla.Number {
 		f := sla.MustParseNumber([...]string{"100", "95", "90"}[d.choose(60, 25, 15)])
@@ -94,9 +94,8 @@ func addIndicators(d rng, line *sla.Line, first bool) {
 	}
 }
 
-// addBeyond adds a line for what the group paid in the year beyond its plan, at a
-// fixed price that comes to that over the part of the year that the agreement
-// covers.
+// addBeyond adds a line for payments in the year beyond the plan. Its fixed price
+// yields that sum over the part of the year that the agreement covers.
 func addBeyond(a *sla.Agreement, b *buyer) error {
 	charged, err := charge(a, b)
 	if err != nil {
@@ -116,7 +115,7 @@ func addBeyond(a *sla.Agreement, b *buyer) error {
 	return nil
 }
 
-// charge returns what the lines that were planned come to in the year.
+// charge returns the sum of the planned lines in the year.
 func charge(a *sla.Agreement, b *buyer) (nhs.Money, error) {
 	if part, whole := partOfYear(b.until); part == whole {
 		return *b.year.Plan.Parts[0].Amount, nil
@@ -145,8 +144,8 @@ func partOfYear(last nhs.Date) (part, whole int64) {
 	return int64(months*days + last.Day()), int64(12 * days)
 }
 
-// addLongTerm adds what the longer agreements need: the exception from the 18
-// months of the guidance, goals, and what keeps five years bearable.
+// addLongTerm adds what longer agreements need: the exception from the 18 months of
+// the guidance, goals, and for five years a break, a trigger and a risk share.
 func addLongTerm(a *sla.Agreement, b *buyer) error {
 	const guidance, fiveYears = 18, 60
 	if !a.Term.LongerThan(guidance) {
@@ -154,7 +153,7 @@ func addLongTerm(a *sla.Agreement, b *buyer) error {
 	}
 	a.Term.Exception = "longer than guidance allows, for the sake of a partnership"
 	a.Goals = []sla.Goal{{
-		Text: "the cost of support falls", Target: "by 10 per cent of the price by the last year",
+		Text: "the cost of support falls", Target: "by 10% of the price by the last year",
 		By: a.Term.Ends,
 	}}
 	if !a.Term.Ends.Before(retenderPlan) {
@@ -163,14 +162,14 @@ func addLongTerm(a *sla.Agreement, b *buyer) error {
 	if !a.Term.LongerThan(fiveYears - 1) {
 		return nil
 	}
-	heads, err := sla.ParseNumber(fmt.Sprint(b.people))
+	people, err := sla.ParseNumber(fmt.Sprint(b.people))
 	if err != nil {
 		return err
 	}
 	tolerance, half := nhs.MustParsePercent("5"), nhs.MustParsePercent("50")
 	baseline := perHead(b.rate).Mul(b.people)
 	a.Term.Breaks = []sla.Break{{On: modelYear.First().AddMonths(36).AddDays(-1), NoticeMonths: 6}}
-	a.Triggers = []sla.Trigger{{Measure: "population", Baseline: &heads, Tolerance: &tolerance}}
+	a.Triggers = []sla.Trigger{{Measure: "population", Baseline: &people, Tolerance: &tolerance}}
 	a.RiskShare = &sla.RiskShare{
 		Baseline: &baseline,
 		Gain:     []sla.ShareBand{{From: nhs.Percent{}, Provider: half}},
@@ -179,8 +178,7 @@ func addLongTerm(a *sla.Agreement, b *buyer) error {
 	return nil
 }
 
-// retenderPlan is the day by which what follows an agreement was to be planned
-// (S64).
+// retenderPlan is the last day for planning what follows an agreement (S64).
 var retenderPlan = nhs.MustParseDate("2016-03-31")
 
 const complaints service.ID = "complaints"

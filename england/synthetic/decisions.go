@@ -9,9 +9,8 @@ import (
 	"github.com/opencommissioning/commissioning/service"
 )
 
-// families are the families of service lines, each with the line that stands for
-// it. GP IT and continuing healthcare are none of them: programme money paid for
-// those.
+// families lists the families of service lines, each by the line that represents it.
+// GP IT and continuing healthcare are not among them: programme money paid for those.
 var families = [...]service.ID{
 	"finance",             // business-support
 	"service-desk",        // gp-it-and-ict
@@ -27,8 +26,8 @@ var families = [...]service.ID{
 type choice struct {
 	line service.Line
 	kind decision.Kind
-	with *buyer // who leads what is shared
-	rate int64  // what it costs, in hundredths of a penny a head
+	with *buyer // the lead of a shared line
+	rate int64  // its cost, in hundredths of a penny per head
 }
 
 const (
@@ -37,16 +36,16 @@ const (
 	shares = decision.Share
 )
 
-// madeUp stands where a decision has to give its evidence.
-const madeUp = "made up"
+// noEvidence is the text where a decision needs evidence.
+const noEvidence = "made up"
 
-// atLeast is how many lines every group buys.
-const atLeast = 3
+// minBought is the least number of lines that a group buys.
+const minBought = 3
 
-// choose draws who does each line for each group, and shares the planned rate out
-// among the lines that are bought. Work is shared with a neighbour that does it
-// in house, and is done in house where there is no such neighbour.
-func (c *completion) choose() error {
+// chooseLines draws who does each line for each group, and divides the planned rate
+// among the bought lines. Work is shared with a neighbour that does it in house;
+// without such a neighbour it is done in house.
+func (c *completion) chooseLines() error {
 	d := c.rng(drawDecisions)
 	neighbours := make(map[nhs.OrgID][]*buyer)
 	for _, b := range c.buyers {
@@ -55,10 +54,10 @@ func (c *completion) choose() error {
 		for i, id := range families {
 			line, ok := c.ServiceLines.Lookup(id)
 			if !ok {
-				return fmt.Errorf("there is no service line %s", id)
+				return fmt.Errorf("unknown service line %s", id)
 			}
 			kind := drawKind(d, line.Nature)
-			if left := len(families) - i; kind != buys && bought+left <= atLeast {
+			if left := len(families) - i; kind != buys && bought+left <= minBought {
 				kind = buys
 			}
 			if kind == buys {
@@ -87,11 +86,11 @@ func (c *completion) choose() error {
 	return nil
 }
 
-// signedBy is the day by which the first agreements were due (S91).
+// signedBy is the day on which the first agreements were due (S91).
 var signedBy = nhs.MustParseDate("2012-11-30")
 
-// drawKind makes bought work the rule, and more so for routine than for change
-// and for clinical work. No source gives the shares.
+// drawKind draws who does a line. Bought work is most likely, and more so for routine
+// work than for change or clinical work. No source gives the shares.
 func drawKind(d rng, n service.Nature) decision.Kind {
 	weights := [...]int64{68, 22, 10}
 	switch n {
@@ -113,9 +112,9 @@ func maker(neighbours []*buyer, line int) *buyer {
 	return nil
 }
 
-// price gives every bought line its part of the planned rate. All but the last
-// are whole pence a head, so that the charges of the lines, each rounded to the
-// penny, sum to the plan.
+// price gives every bought line its part of the planned rate. All but the last are
+// whole pence per head, so that the charges of the lines, each rounded to the penny,
+// sum to the plan.
 func (b *buyer) price(d rng) error {
 	var bought []*choice
 	var weights []int64
@@ -138,9 +137,9 @@ func (b *buyer) price(d rng) error {
 	return nil
 }
 
-// decide records each choice, with the option that was turned down. Both are
-// held equally capable, so what was chosen is the cheaper.
-func (c *completion) decide() error {
+// recordDecisions records each choice with the rejected option. Both count as equally
+// capable, so the chosen one is the cheaper.
+func (c *completion) recordDecisions() error {
 	d := c.rng(drawRejected)
 	for _, b := range c.buyers {
 		for i := range b.choices {
@@ -178,7 +177,7 @@ func (b *buyer) option(kind decision.Kind, ch *choice, amount nhs.Money) decisio
 	}
 	switch kind {
 	case buys:
-		o.Supplier = &decision.Supplier{Org: b.unit, Kind: service.CSU, Leadership: madeUp}
+		o.Supplier = &decision.Supplier{Org: b.unit, Kind: service.CSU, Leadership: noEvidence}
 		o.Purchase = &decision.Purchase{Route: "NHS contract with a hosted unit", Ends: b.until}
 		cost.Kind = decision.Price
 	case shares:
@@ -192,12 +191,11 @@ func (b *buyer) option(kind decision.Kind, ch *choice, amount nhs.Money) decisio
 		cost.Kind = decision.SharedService
 	}
 	o.Costs = []decision.Cost{cost, {Kind: decision.Redundancy, Year: modelYear, Amount: new(nhs.Money), Bearer: decision.Group}}
-	o.Scores = []decision.Score{{Criterion: decision.OnCapability, Points: &points, Evidence: madeUp}}
+	o.Scores = []decision.Score{{Criterion: decision.OnCapability, Points: &points, Evidence: noEvidence}}
 	return o
 }
 
-// criteria weighs what can be made up: cost, and the capability of those who do
-// the work.
+// criteria returns the weights: only cost and capability count.
 func criteria() []decision.Criterion {
 	var all []decision.Criterion
 	for _, id := range decision.StandardCriteria() {

@@ -7,8 +7,8 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A series is one thing that is drawn at random. Each has numbers of its own, so
-// that a change to how one is drawn leaves the others as they are.
+// A series is one set of random draws. Each has its own numbers, so that a change to
+// one series leaves the others unchanged.
 type series uint64
 
 const (
@@ -22,8 +22,8 @@ const (
 	drawRest
 )
 
-// A rng yields random whole numbers. It rests on the PCG generator alone, whose
-// numbers are the same in every version of Go.
+// A rng yields random whole numbers. It uses only the PCG generator, whose numbers are
+// the same in every version of Go.
 type rng struct{ pcg *rand.PCG }
 
 func (c *completion) rng(s series) rng { return rng{rand.NewPCG(c.seed, uint64(s))} }
@@ -34,7 +34,8 @@ func (d rng) between(low, high int64) int64 {
 	return low + int64(n)
 }
 
-// choose returns the index of one of the weights, each as likely as it is heavy.
+// choose returns the index of a random weight; its probability is proportional to the
+// weight.
 func (d rng) choose(weights ...int64) int {
 	sum := int64(0)
 	for _, w := range weights {
@@ -50,9 +51,8 @@ func (d rng) choose(weights ...int64) int {
 	return len(weights) - 1
 }
 
-// split divides a whole number in proportion to the weights. The parts sum to
-// the whole (the largest remainder method), and none is more than its share
-// rounded up.
+// split divides a whole number in proportion to the weights, by the largest remainder
+// method. The parts sum to the whole, and none exceeds its share rounded up.
 func split(whole int64, weights []int64) ([]int64, error) {
 	amounts, err := nhs.MoneyFromPence(whole).Allocate(weights...)
 	if err != nil {

@@ -41,7 +41,7 @@ func ExampleMarket() {
 	// made up:    211 payments, 211 agreements, 1688 decisions
 }
 
-// The figure of one group says nothing. Look at what many seeds give.
+// The figure of one group says nothing. Look at the results of many seeds.
 func ExampleMarket_intervals() {
 	year := nhs.MustParseFinancialYear("2013/14")
 	var rates []nhs.Rate
@@ -56,6 +56,6 @@ func ExampleMarket_intervals() {
 		rates = append(rates, rate)
 	}
 	slices.SortFunc(rates, nhs.Rate.Compare)
-	fmt.Println("Leeds West plans from", rates[0], "to", rates[20], "a head, as often above as below", rates[10])
-	// Output: Leeds West plans from £5.00 to £10.6932 a head, as often above as below £9.2441
+	fmt.Println("Leeds West plans from", rates[0], "to", rates[20], "per head, with a median of", rates[10])
+	// Output: Leeds West plans from £5.00 to £10.6932 per head, with a median of £9.2441
 }

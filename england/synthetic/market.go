@@ -9,16 +9,15 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// Synthetic returns the real market completed for 2013/14 with records that are
-// made up, so that analyses which need a figure for every group can be tried
-// out. Each of them carries the mark synthetic, and so does the market; take
-// them out and the real market is left. The same seed makes the same market.
+// Market returns the real market completed for 2013/14 with made-up records. Each of
+// them is marked as synthetic, and so is the market; without them the real market is
+// left. The same seed makes the same market.
 //
 // The package documentation says what is made up and which published figures it
-// is held to. A single one of these markets tells nothing about a single group:
-// look at what holds for many seeds.
+// matches. One such market says nothing about a single group: look at what holds for
+// many seeds.
 //
-// An error means that the data of this package is damaged.
+// An error means that the embedded data is damaged.
 func Market(seed uint64) (*commissioning.Market, error) {
 	m, err := england.Market()
 	if err != nil {
@@ -28,7 +27,7 @@ func Market(seed uint64) (*commissioning.Market, error) {
 	c := completion{Market: m, seed: seed}
 	for _, step := range []func() error{
 		c.listGroups, c.estimatePopulations, c.setAllowances, c.chooseUnits, c.setTerms,
-		c.plan, c.pay, c.choose, c.agree, c.decide,
+		c.plan, c.pay, c.chooseLines, c.makeAgreements, c.recordDecisions,
 	} {
 		if err := step(); err != nil {
 			return nil, err
@@ -38,10 +37,9 @@ func Market(seed uint64) (*commissioning.Market, error) {
 }
 
 const completionNote = "Made up for 2013/14: the population of each group, allowances but two, planned and actual spending on commissioning support units, agreements and decisions. " +
-	"The totals are those published; the figure of any one group is not known."
+	"The totals are those published; the figure of any one group is unknown."
 
-// modelYear is the year that is completed. Its first day is that on which all the
-// groups and the units began work.
+// modelYear is the completed year. All groups and units began work on its first day.
 var modelYear = nhs.MustParseFinancialYear("2013/14")
 
 // A completion is a market while it is being completed, one step after another.
@@ -59,7 +57,7 @@ type buyer struct {
 	unit    nhs.OrgID // its main unit
 	until   nhs.Date  // the last day of its agreement
 	days    int64     // of the year that the agreement covers
-	rate    int64     // planned, in hundredths of a penny a head
+	rate    int64     // planned, in hundredths of a penny per head
 	signed  nhs.Date
 	choices []choice // who does each line, in the order of the families
 }

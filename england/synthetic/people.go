@@ -10,16 +10,16 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// The series that the sizes of the groups are taken from: the lists of 2016/17,
-// which are known for all but six of the groups. Lists of 2013 are known for
-// fifteen only; mixed in, they would make those fifteen smaller by four years.
+// The series for the sizes of the groups: the lists of 2016/17, known for all but six
+// groups. Lists of 2013 are known for only fifteen; mixed in, they would make those
+// fifteen smaller by four years of growth.
 const listYear = 2017
 
 var listBoundaries = nhs.MustParseDate("2017-04-01")
 
-// estimatePopulations gives every group a population on the basis of the allowances: what
-// the published allowances of two of them imply, and for the others their part,
-// by lists, of what the national allowance implies.
+// estimatePopulations gives every group a population on the basis of the allowances.
+// For two groups it is what their published allowances imply; the others divide the
+// rest of what the national allowance implies, by lists.
 func (c *completion) estimatePopulations() error {
 	perHead, national, err := nationalAllowance()
 	if err != nil {
@@ -68,19 +68,18 @@ func nationalAllowance() (perHead, total int64, err error) {
 			return perHead, total, nil
 		}
 	}
-	return 0, 0, errors.New("the national allowance of " + modelYear.String() + " is not known")
+	return 0, 0, errors.New("unknown national allowance of " + modelYear.String())
 }
 
-// lists returns how many patients each group had, as far as the sizes of the
-// groups to one another need it: by the boundaries of April 2013, with the
-// practices that had moved since put back.
+// lists returns the relative sizes of the groups, as numbers of patients: by the
+// boundaries of April 2013, with practices that had moved since put back.
 func (c *completion) lists() (map[nhs.OrgID]int64, error) {
 	groups := make(map[nhs.OrgID]*ccg.Group, len(c.CCGs.Groups))
 	for i := range c.CCGs.Groups {
 		groups[c.CCGs.Groups[i].Code] = &c.CCGs.Groups[i]
 	}
 	lists := make(map[nhs.OrgID]int64, len(c.buyers))
-	merged := make(map[nhs.OrgID][]nhs.OrgID) // by what they became
+	merged := make(map[nhs.OrgID][]nhs.OrgID) // by successor
 	var order []nhs.OrgID
 	for _, b := range c.buyers {
 		if b.OpenOn(listBoundaries) {
@@ -89,21 +88,21 @@ func (c *completion) lists() (map[nhs.OrgID]int64, error) {
 			}
 			continue
 		}
-		heir := c.successorOf(b.Code)
-		if merged[heir] == nil {
-			order = append(order, heir)
+		successor := c.successorOf(b.Code)
+		if merged[successor] == nil {
+			order = append(order, successor)
 		}
-		merged[heir] = append(merged[heir], b.Code)
+		merged[successor] = append(merged[successor], b.Code)
 	}
 	d := c.rng(drawPeople)
-	for _, heir := range order {
-		if groups[heir] == nil {
-			return nil, fmt.Errorf("what became of %v is not known", merged[heir])
+	for _, successor := range order {
+		if groups[successor] == nil {
+			return nil, fmt.Errorf("unknown successor of %v", merged[successor])
 		}
-		left := firstList(groups[heir])
+		left := firstList(groups[successor])
 		var unknown []nhs.OrgID
 		var weights []int64
-		for _, code := range merged[heir] {
+		for _, code := range merged[successor] {
 			if p, ok := groups[code].Population(modelYear.First().Year(), ccg.Registered); ok {
 				lists[code] = int64(p.People)
 				left -= lists[code]
@@ -113,7 +112,7 @@ func (c *completion) lists() (map[nhs.OrgID]int64, error) {
 		}
 		parts, err := split(left, weights)
 		if err != nil {
-			return nil, fmt.Errorf("the parts of %s: %w", heir, err)
+			return nil, fmt.Errorf("parts of %s: %w", successor, err)
 		}
 		for i, code := range unknown {
 			lists[code] = parts[i]
@@ -128,8 +127,7 @@ func (c *completion) lists() (map[nhs.OrgID]int64, error) {
 	return lists, nil
 }
 
-// firstList returns the first list from the year of the series on that leaves no
-// practice out, or 0.
+// firstList returns the first complete list from the year of the series on, or 0.
 func firstList(g *ccg.Group) int64 {
 	for year := listYear; year <= listYear+1; year++ {
 		if p, ok := g.Population(year, ccg.Registered); ok {
@@ -149,7 +147,7 @@ func (c *completion) successorOf(code nhs.OrgID) nhs.OrgID {
 	return ""
 }
 
-// setAllowances reckons those that are not published.
+// setAllowances calculates the allowances that are not published.
 func (c *completion) setAllowances() error {
 	for _, b := range c.buyers {
 		if b.year.Allowance != nil {

@@ -11,9 +11,8 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// The plans that groups reported in January 2013 (S03, S91), in hundredths of a
-// penny a head: a mean of £9.00, the least £5.00 and the most £15.00. All other
-// groups lie between.
+// The plans that groups reported in January 2013 (S03, S91), in hundredths of a penny
+// per head: a mean of £9.00, from £5.00 to £15.00.
 const (
 	plannedMean  = 9_00_00
 	plannedLeast = 5_00_00
@@ -21,16 +20,17 @@ const (
 	aboveLeast   = 5_10_00
 	belowMost    = 14_90_00
 
-	// A survey of ninety groups found £9.43 for units, £13.29 in house and £0.30
-	// for others, £23.02 in all (S92): what a group plans in all, and for others,
-	// is drawn about that. The rest is done in house.
+	// A survey of ninety groups found £9.43 for units, £13.29 in house and £0.30 for
+	// others, £23.02 in all (S92). A group's total plan, and its plan for others, are
+	// drawn around that. The rest is done in house.
 	allLeast       = 21_40_00
 	allMost        = 24_64_00
 	elsewhereLeast = 10_00
 	elsewhereMost  = 50_00
 )
 
-// plannedRate returns what is reported of the group's plan.
+// plannedRate returns the reported plan of the group, in hundredths of a penny per
+// head.
 func plannedRate(code nhs.OrgID) (rate int64, known bool) {
 	switch code {
 	case "03V", "09C": // Corby and Ashford
@@ -41,13 +41,13 @@ func plannedRate(code nhs.OrgID) (rate int64, known bool) {
 	return 0, false
 }
 
-// plan draws what each group meant to spend on its unit out of its running
-// costs. Two groups that nothing is known of plan the least. The rates of the
-// others are drawn, about the plan of their unit where that is known, and then
-// moved up or down together, each in proportion to the room that it has, so that
-// the mean of the 211 rates is exact. What a group plans to do itself and to buy
-// elsewhere is drawn too, so that all its running costs are known; no mean of
-// these is held to.
+// plan draws what each group planned to spend on its unit from its running costs.
+//
+// Two groups without a known plan plan the least. The rates of the others are drawn
+// around the plan of their unit, if known, and then moved up or down together, each
+// in proportion to its room, so that the mean of the 211 rates is exact. In-house
+// work and purchases elsewhere are drawn too, so that all running costs are known;
+// their means match no published figure.
 func (c *completion) plan() error {
 	d := c.rng(drawPlan)
 	var free []*buyer
@@ -65,7 +65,7 @@ func (c *completion) plan() error {
 	}
 	for _, b := range free {
 		rate := c.plannedByUnit(b.unit)
-		for range 3 { // a sum of several lies near the middle more often
+		for range 3 { // a sum of several is more often near the middle
 			rate += d.between(-1_50_00, 1_50_00)
 		}
 		b.rate = min(max(rate, aboveLeast), belowMost)
@@ -100,7 +100,7 @@ func (c *completion) plan() error {
 	return nil
 }
 
-// planned is a part of a plan that rests on a rate a head.
+// planned returns a part of a plan, by a rate per head.
 func planned(c ccg.Category, rate, people int64) ccg.Part {
 	amount := perHead(rate).Mul(people)
 	return ccg.Part{Category: c, Amount: &amount, Funding: ccg.RunningCost}
@@ -121,15 +121,15 @@ func (c *completion) plannedByUnit(unit nhs.OrgID) int64 {
 func perHead(rate int64) nhs.Rate {
 	r, err := nhs.ParseRate(fmt.Sprintf("%d.%04d", rate/1_00_00, rate%1_00_00))
 	if err != nil {
-		return nhs.Rate{} // rates of plans are small and not below nought, so this cannot happen
+		return nhs.Rate{} // rates of plans are small and never negative, so this cannot happen
 	}
 	return r
 }
 
-// pay divides what all groups paid to units in the year among the units, by the
-// people of their customers within a tenth either way, and the sum of each unit
-// among its customers, by their plans within some 15 per cent. An agreement that
-// ends within the year counts by its days.
+// pay divides the payments of all groups in the year among the units, by the people
+// of their customers within a tenth either way. It divides the sum of each unit among
+// its customers, by their plans within about 15%. An agreement that ends within the
+// year counts by its days.
 func (c *completion) pay() error {
 	total, err := c.paidByAll()
 	if err != nil {
@@ -182,7 +182,7 @@ func (c *completion) payUnit(d rng, unit nhs.OrgID, sum int64, customers []*buye
 	for i, b := range customers {
 		amount := nhs.MoneyFromPence(paid[i] + parts[i])
 		b.year.Outturn = &ccg.Statement{
-			Parts:     []ccg.Part{{Category: ccg.FromCSU, Amount: &amount}}, // which budget paid is not known
+			Parts:     []ccg.Part{{Category: ccg.FromCSU, Amount: &amount}}, // the budget is unknown
 			Synthetic: true,
 		}
 		c.Spend = append(c.Spend, commissioning.Spend{
@@ -193,8 +193,8 @@ func (c *completion) payUnit(d rng, unit nhs.OrgID, sum int64, customers []*buye
 	return nil
 }
 
-// yearlyValue returns what a source says that the group paid the unit in the
-// year, in pence.
+// yearlyValue returns the group's payment to the unit in the year according to a
+// source, in pence.
 func yearlyValue(u *csu.Unit, group nhs.OrgID) (pence int64, known bool) {
 	for i := range u.Customers {
 		if k := &u.Customers[i]; k.ID == group && k.Relation == csu.Buys && k.To.IsZero() && k.Value != nil {
@@ -204,8 +204,7 @@ func yearlyValue(u *csu.Unit, group nhs.OrgID) (pence int64, known bool) {
 	return 0, false
 }
 
-// paidByAll returns what all groups together paid to units in the year, in
-// pence.
+// paidByAll returns the payments of all groups to units in the year, in pence.
 func (c *completion) paidByAll() (int64, error) {
 	for i := range c.CSUs.Incomes {
 		n := &c.CSUs.Incomes[i]
@@ -219,5 +218,5 @@ func (c *completion) paidByAll() (int64, error) {
 			}
 		}
 	}
-	return 0, errors.New("what the groups paid in " + modelYear.String() + " is not known")
+	return 0, errors.New("unknown payments of all groups in " + modelYear.String())
 }

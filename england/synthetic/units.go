@@ -8,8 +8,8 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// chooseUnits gives every group one unit that it buys from in the year: the one
-// that a source names, or else the one of its area.
+// chooseUnits gives every group one unit to buy from in the year: the one that a
+// source names, or else the one of its area.
 func (c *completion) chooseUnits() error {
 	named := make(map[nhs.OrgID]nhs.OrgID)
 	for i := range c.CSUs.Units {
@@ -29,18 +29,18 @@ func (c *completion) chooseUnits() error {
 			b.unit = unitOf(b.Code, b.ICB)
 		}
 		if _, ok := c.CSUs.Unit(b.unit); !ok {
-			return fmt.Errorf("no unit is known for the area of %s", b.Code)
+			return fmt.Errorf("unknown unit for the area of %s", b.Code)
 		}
 	}
 	return nil
 }
 
-// unitOf returns the unit of the area that the group lies in. No source gives
-// this for most of them: the names of the units and what is known of their
-// neighbours suggest it. Areas are those of the integrated care boards of 2022.
+// unitOf returns the unit of the group's area. No source gives this for most of them:
+// the names of the units and the known purchases of neighbours suggest it. Areas are
+// those of the integrated care boards of 2022.
 func unitOf(group, area nhs.OrgID) nhs.OrgID {
 	switch group {
-	case "02Q": // Bassetlaw, which the unit is named after
+	case "02Q": // Bassetlaw, named in the unit
 		return "west-south-yorkshire-bassetlaw"
 	case "99M": // North East Hampshire and Farnham
 		return "south"
@@ -78,8 +78,8 @@ func unitOf(group, area nhs.OrgID) nhs.OrgID {
 	return ""
 }
 
-// setTerms draws how long each agreement runs, and ends it where its end is
-// known or where nobody is there to go on with it.
+// setTerms draws the term of each agreement. It ends an agreement on its known end, or
+// when no unit is left to continue it.
 func (c *completion) setTerms() error {
 	d := c.rng(drawTerms)
 	for _, b := range c.buyers {
@@ -100,8 +100,8 @@ func (c *completion) setTerms() error {
 	return nil
 }
 
-// lastDay returns the last day on which the unit, or one that followed it, is
-// known to be at work, and whether that has an end.
+// lastDay returns the last day on which the unit or a successor is known to be
+// working, and whether there is such an end.
 func (c *completion) lastDay(u *csu.Unit) (last nhs.Date, ends bool) {
 	for {
 		if u.Closed.IsZero() {

@@ -1,18 +1,18 @@
-// Package workbook opens the workbooks among the files of package spend: .xlsx, the
-// format of Excel 2007 and later.
+// Package workbook opens spend files that are workbooks: .xlsx, the format of Excel
+// 2007 and later.
 //
-// A program that wants them imports this package and says so where it reads; one
-// that does not compiles no spreadsheet library:
+// A program that reads workbooks imports this package and passes it in the options;
+// other programs compile no spreadsheet library:
 //
 //	ledger := spend.NewLedger()
 //	file, err := ledger.Read(f, spend.Options{Formats: []spend.Opener{workbook.XLSX{}}})
 //
 // # Limits
 //
-// A workbook has to be held while it is read, so it is bounded: 4 MiB packed,
-// 16 MiB unpacked, 60,000 different texts and 1,048,576 rows of a sheet. That is some
-// twenty times a year of a large body, and keeps the memory in use below 64 MiB. What
-// goes beyond is a [spend.LimitError]. Cells are read as they are kept, not as they
-// are shown: a date is its number of days, an amount has all its decimals. Formulas
-// are not calculated; their last results are read.
+// A workbook is held in memory while it is read, so its size is limited: 4 MiB
+// packed, 16 MiB unpacked, 60,000 different texts and 1,048,576 rows in a sheet.
+// That is about twenty times a large body's year, and keeps memory use below 64 MiB.
+// A larger workbook is a [spend.LimitError]. Cells are read as stored, not as shown:
+// a date is a number of days, an amount has all its decimals. Formulas are not
+// calculated; their last results are read.
 package workbook

@@ -14,21 +14,21 @@ import (
 	"github.com/opencommissioning/commissioning/ccg/spend"
 )
 
-// Bounds on a workbook beside those of every file of sheets.
+// The limits of a workbook, besides those of every file of sheets.
 const (
 	maxUnpacked = 16 << 20 // bytes of what it unpacks to
 	maxStrings  = 60_000   // distinct texts
 )
 
-// XLSX opens workbooks of Excel 2007 and later. It has no state, so that the zero
-// XLSX serves any number of readers at once.
+// XLSX opens workbooks of Excel 2007 and later. It has no state, so the zero XLSX
+// serves any number of readers at once.
 type XLSX struct{}
 
 // Format returns [spend.XLSX].
 func (XLSX) Format() spend.Format { return spend.XLSX }
 
-// Open opens a workbook. One that is encrypted or damaged is an error, one beyond
-// the bounds of this package a [*spend.LimitError].
+// Open opens a workbook. An encrypted or damaged workbook is an error; one beyond
+// the limits of this package is a [*spend.LimitError].
 func (XLSX) Open(file []byte) (spend.Book, error) {
 	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
 	if err != nil {
@@ -73,7 +73,7 @@ func (b book) From1904() bool {
 
 func (b book) Close() error { return b.file.Close() }
 
-// rows are those of one sheet.
+// rows are the rows of one sheet.
 type rows struct{ *excelize.Rows }
 
 func (r rows) Next() (cells []string, hidden bool, err error) {
@@ -87,8 +87,8 @@ func (r rows) Next() (cells []string, hidden bool, err error) {
 	return cells, r.Rows.GetRowOpts().Hidden, err
 }
 
-// inspect holds the archive to the bounds, and to well-formed sheets: the reader
-// of workbooks stops without a word where a sheet breaks off.
+// inspect checks that the archive is within the limits and its sheets well formed:
+// the workbook reader stops silently at the end of a truncated sheet.
 func inspect(z *zip.Reader) error {
 	var unpacked uint64
 	for _, f := range z.File {

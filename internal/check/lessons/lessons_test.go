@@ -176,10 +176,10 @@ func ofEngland(m *commissioning.Market) []string {
 		}
 	}
 	return []string{
-		fmt.Sprintf("All %d clinical commissioning groups, the %d steps by which they merged, and the %d integrated care boards", len(m.CCGs.Groups), merged, len(m.CCGs.ICBs)),
+		fmt.Sprintf("All %d clinical commissioning groups, the %d steps of their mergers, and the %d integrated care boards", len(m.CCGs.Groups), merged, len(m.CCGs.ICBs)),
 		fmt.Sprintf("The %d bodies of the register", len(m.CSUs.Units)),
 		fmt.Sprintf("%d units that worked, %d plans of 2012, and one firm", worked, plans),
-		fmt.Sprintf("Populations before 2017 are known of %s groups", words[len(early)]),
+		fmt.Sprintf("Populations before 2017 are known for %s groups", words[len(early)]),
 		fmt.Sprintf("%s boundary changes are known by size", strings.ToUpper(words[sized][:1])+words[sized][1:]),
 		"known until " + longDate(m.CSUs.KnownUntil),
 		"known until " + longDate(m.CCGs.KnownUntil),
@@ -238,8 +238,8 @@ func ofDecisions(t *testing.T) []string {
 	}
 	return []string{
 		fmt.Sprintf("%s over 149,000, 106,079 and 55,001 people is %s, %s and %s", cost, parts[0], parts[1], parts[2]),
-		fmt.Sprintf("%s to %s per cent", strings.TrimSuffix(low.String(), "%"), strings.TrimSuffix(high.String(), "%")),
-		fmt.Sprintf("at %s per cent as a rule", strings.TrimSuffix(decision.StandardVAT().String(), "%")),
-		fmt.Sprintf("explain %s of the %s per head, and what became of the other %s", perHead(one.Explained), perHead(one.Allowance), perHead(one.Unexplained)),
+		fmt.Sprintf("%s to %s", low, high),
+		fmt.Sprintf("usually at %s", decision.StandardVAT()),
+		fmt.Sprintf("explain %s of the %s per head; what became of the other %s", perHead(one.Explained), perHead(one.Allowance), perHead(one.Unexplained)),
 	}
 }

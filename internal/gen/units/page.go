@@ -13,14 +13,14 @@ func Page(r *csu.Register) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `# What became of every commissioning support unit
 
-%d units worked for the NHS in England from April 2013 on, out of plans of May 2012. NHS England hosted them, and the NHS
-Business Services Authority employed their staff. This page is made from the register; dates are as far as sources go: a month
-means some day of it, and a range some day from the first to the last. It is known until %s.
+%d units worked for the NHS in England from April 2013, following plans of May 2012. NHS England hosted them, and the NHS
+Business Services Authority employed their staff. This page is generated from the register. Dates are as precise as the sources: a
+month means some day in it, and a range some day from the first to the last. The register is known until %s.
 
 ## How many there were
 
-The fewest that fit the dates, and how many more there can have been. A merger is one event: predecessors close as the
-successor opens.
+The table gives the certain number on each day, and how many more are possible. A merger is one event: predecessors close as
+the successor opens.
 
 | on | units | possibly more |
 |---|---:|---:|
@@ -42,14 +42,14 @@ successor opens.
 |---|---|---|---|---|---|---|---|
 `)
 	writeUnits(&b, r, csu.NotACSU, `
-## Taken for a unit
+## Mistaken for a unit
 
-A code with the role of a unit does not make one.
+A code with the role of a unit does not make a body one.
 
 | body | code | opened | last day | what became of it | followed by | how sure | sources |
 |---|---|---|---|---|---|---|---|
 `)
-	b.WriteString("\nSources are described in [england/data/sources.csv](../england/data/sources.csv). A page made by a test: change the data, not the page.\n")
+	b.WriteString("\nSources are described in [england/data/sources.csv](../england/data/sources.csv). A test generates this page: change the data, not the page.\n")
 	return b.String()
 }
 
@@ -76,7 +76,7 @@ func writeUnits(b *strings.Builder, r *csu.Register, stage csu.Stage, head strin
 		}
 		end := string(u.End)
 		if end == "" {
-			end = "still at work"
+			end = "still working"
 		}
 		if stage == csu.NotACSU {
 			end = ""

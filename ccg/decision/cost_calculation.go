@@ -8,30 +8,30 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// An OptionCost is what an option costs over all the years, undiscounted and in
+// An OptionCost holds what an option costs over all the years, undiscounted and in
 // pounds.
 type OptionCost struct {
 	// Option is its ID.
 	Option string `json:"option"`
 	// Total is what the group pays. The option is ranked on it.
 	Total nhs.Money `json:"total"`
-	// Others is what other bodies pay in the group's stead, such as stranded costs.
-	// The parts of a shared cost that fall to the other partners are not in it.
+	// Others is what other bodies pay instead of the group, such as stranded costs.
+	// It excludes the other partners' parts of a shared cost.
 	Others nhs.Money `json:"others"`
-	// Parts are the total by kind of cost, those of nought left out.
+	// Parts are the total by kind of cost, without zeros.
 	Parts []CostPart `json:"parts,omitempty"`
 	// VAT is the tax in the total; nil if the option bears none.
 	VAT *VATCost `json:"vat,omitempty"`
-	// Partners are the parts of the costs of all partners, the group's among them,
-	// in order of code. They sum to those costs to the penny.
+	// Partners are each partner's part of the shared costs, including the group's, in
+	// order of code. They sum to those costs to the penny.
 	Partners []PartnerCost `json:"partners,omitempty"`
-	// Years are the costs by year, and what they do to the allowance.
+	// Years are the costs by year, and their effect on the allowance.
 	Years []YearCost `json:"years"`
 	// Risk is the part of the total that is an allowance for risk.
 	Risk nhs.Money `json:"risk"`
 }
 
-// A CostPart is what the group pays for one kind of cost, VAT apart.
+// A CostPart is what the group pays for one kind of cost, excluding VAT.
 type CostPart struct {
 	// Kind is the kind of cost; "adjustment" is the option's own.
 	Kind CostKind `json:"kind"`
@@ -43,7 +43,7 @@ type CostPart struct {
 type PartnerCost struct {
 	// Org is the partner.
 	Org nhs.OrgID `json:"org"`
-	// Amount is in pounds over all the years, VAT that is not got back included.
+	// Amount is in pounds over all the years, including VAT that is not recovered.
 	Amount nhs.Money `json:"amount"`
 }
 
@@ -58,161 +58,183 @@ type VATCost struct {
 	Charged nhs.Money `json:"charged"`
 	// Recovered is what the group gets back.
 	Recovered nhs.Money `json:"recovered"`
-	// Borne is what it keeps paying.
+	// Borne is what the group does not get back.
 	Borne nhs.Money `json:"borne"`
-	// EstimateLow is what VAT would come to at the lower end of NHS England's
-	// estimate for an end-to-end deal, 5 per cent of the price.
+	// EstimateLow is the VAT at the lower end of NHS England's estimate for an
+	// end-to-end deal, 5% of the price.
 	EstimateLow nhs.Money `json:"estimate_low"`
-	// EstimateHigh is the same at its upper end, 9 per cent.
+	// EstimateHigh is the VAT at the upper end, 9%.
 	EstimateHigh nhs.Money `json:"estimate_high"`
 }
 
-// A YearCost is what an option costs the group in one year, in pounds, and what
-// that does to the running-cost allowance. What is not known is nil.
+// A YearCost holds what an option costs the group in one year, in pounds, and the
+// effect on the running-cost allowance. Unknown values are nil.
 type YearCost struct {
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year"`
-	// Total is what the group pays, VAT that it does not get back included.
+	// Total is what the group pays, including VAT that it does not get back.
 	Total nhs.Money `json:"total"`
-	// RunningCost is the part that counts against the allowance; nil if it is not
-	// stated which budget pays.
+	// RunningCost is the part that counts against the allowance; nil if the paying
+	// budget is not stated.
 	RunningCost *nhs.Money `json:"running_cost,omitempty"`
-	// PerHead is the total by head of the population.
+	// PerHead is the total in pounds per head of the population.
 	PerHead *nhs.Rate `json:"per_head,omitempty"`
 	// Allowance is the running-cost allowance.
 	Allowance *nhs.Money `json:"allowance,omitempty"`
 	// AllowanceStatus says whether it is published or estimated.
 	AllowanceStatus ccg.Status `json:"allowance_status,omitempty"`
-	// OfAllowance is the running cost as part of the allowance, in per cent to one
+	// OfAllowance is the running cost as a percentage of the allowance, to one
 	// decimal.
 	OfAllowance *nhs.Percent `json:"of_allowance,omitempty"`
-	// Headroom is what the allowance leaves after this option and everything else;
-	// below nought the allowance is broken.
+	// Headroom is what remains of the allowance after this option and everything
+	// else. If it is negative, the allowance is broken.
 	Headroom *nhs.Money `json:"headroom,omitempty"`
 }
 
-// charge is one cost of an option with its tax, of which the group pays a part.
+// A charge is a cost with its tax: the whole, or one partner's part.
 type charge struct {
 	net, vatCharged, vatBorne nhs.Money
 }
 
-// computeCost returns what the option costs. Only a decision that keeps the rules of
-// [refusing] can be reckoned; any other is an error.
+// computeCost returns what the option costs. It fails for a decision that breaks
+// the rules of [refusing].
 func (d *Decision) computeCost(o *Option) (OptionCost, error) {
-	r := OptionCost{Option: o.ID}
-	vat := o.VAT
-	if vat == nil && o.taxUnknown() {
-		return r, errors.New("the VAT is not known")
-	}
-	if vat != nil && !vat.known() {
-		return r, errors.New("the VAT is not known")
+	if o.VAT == nil && o.taxUnknown() || o.VAT != nil && !o.VAT.known() {
+		return OptionCost{}, errors.New("the VAT is unknown")
 	}
 	years, ok := d.years()
 	if !ok {
-		return r, errors.New("the years are not known")
+		return OptionCost{}, errors.New("the years are unknown")
 	}
-	ours := make([][]charge, years) // by year
-	unfunded := make([]bool, years) // some cost does not say which budget pays
-	running := make([]nhs.Money, years)
-	parts := make(map[CostKind]nhs.Money)
-	var tax VATCost
-	var shares sharer
-
+	b := costBuilder{
+		Decision: d, Option: o,
+		result: OptionCost{Option: o.ID},
+		totals: make([]nhs.Money, years), running: make([]nhs.Money, years), unfunded: make([]bool, years),
+		parts: make(map[CostKind]nhs.Money),
+	}
 	for i := range o.Costs {
-		c := &o.Costs[i]
-		at, ok := d.yearIndex(c.Year)
-		if !ok || c.Amount == nil {
-			return r, fmt.Errorf("cost %d has no amount in the years compared", i)
-		}
-		whole := charge{net: *c.Amount}
-		if c.Kind == Price {
-			whole.vatCharged, whole.vatBorne = vat.on(*c.Amount)
-		}
-		part := whole
-		if c.SharedByPartners {
-			if shares.weights == nil {
-				var err error
-				if shares, err = d.sharer(o.Sharing); err != nil {
-					return r, err
-				}
-			}
-			parts, err := shares.split(whole)
-			if err != nil {
-				return r, err
-			}
-			part = parts[shares.own]
-			if c.bearer() == Group {
-				shares.pay(parts)
-			}
-		}
-		pays := part.net.Add(part.vatBorne)
-		if c.bearer() != Group {
-			r.Others = r.Others.Add(pays)
-			continue
-		}
-		ours[at] = append(ours[at], part)
-		parts[c.Kind] = parts[c.Kind].Add(part.net)
-		if c.Kind == Price {
-			tax.Net = tax.Net.Add(part.net)
-			tax.Charged = tax.Charged.Add(part.vatCharged)
-			tax.Borne = tax.Borne.Add(part.vatBorne)
-		}
-		if c.Kind == Risk {
-			r.Risk = r.Risk.Add(pays)
-		}
-		switch d.fundingOf(c) {
-		case ccg.RunningCost:
-			running[at] = running[at].Add(pays)
-		case ccg.Programme:
-		default:
-			unfunded[at] = true
+		if err := b.add(i); err != nil {
+			return OptionCost{}, err
 		}
 	}
 	if o.Adjustment != nil {
-		ours[0] = append(ours[0], charge{net: *o.Adjustment})
-		parts[adjustment] = *o.Adjustment
-		switch d.Funding {
-		case ccg.RunningCost:
-			running[0] = running[0].Add(*o.Adjustment)
-		case ccg.Programme:
-		default:
-			unfunded[0] = true
+		b.parts[adjustment] = *o.Adjustment
+		b.pay(0, *o.Adjustment, d.Funding)
+	}
+	return b.build(), nil
+}
+
+// A costBuilder sums the costs of one option.
+type costBuilder struct {
+	*Decision
+	*Option
+	result   OptionCost
+	totals   []nhs.Money // by year: what the group pays
+	running  []nhs.Money // by year: its running costs
+	unfunded []bool      // by year: the paying budget of some cost is unknown
+	parts    map[CostKind]nhs.Money
+	tax      VATCost
+	shares   sharer
+}
+
+// add counts cost i of the option.
+func (b *costBuilder) add(i int) error {
+	c := &b.Costs[i]
+	at, ok := b.yearIndex(c.Year)
+	if !ok || c.Amount == nil {
+		return fmt.Errorf("cost %d has no amount in the years compared", i)
+	}
+	own := charge{net: *c.Amount}
+	if c.Kind == Price {
+		own.vatCharged, own.vatBorne = b.VAT.on(*c.Amount)
+	}
+	if c.SharedByPartners {
+		var err error
+		if own, err = b.share(own, c.bearer() == Group); err != nil {
+			return err
 		}
 	}
+	pays := own.net.Add(own.vatBorne)
+	if c.bearer() != Group {
+		b.result.Others = b.result.Others.Add(pays)
+		return nil
+	}
+	b.parts[c.Kind] = b.parts[c.Kind].Add(own.net)
+	switch c.Kind {
+	case Price:
+		b.tax.Net = b.tax.Net.Add(own.net)
+		b.tax.Charged = b.tax.Charged.Add(own.vatCharged)
+		b.tax.Borne = b.tax.Borne.Add(own.vatBorne)
+	case Risk:
+		b.result.Risk = b.result.Risk.Add(pays)
+	}
+	b.pay(at, pays, b.fundingOf(c))
+	return nil
+}
 
-	year := d.FirstYear
-	for at := range years {
-		y := YearCost{Year: year}
-		for _, c := range ours[at] {
-			y.Total = y.Total.Add(c.net).Add(c.vatBorne)
+// share returns the group's part of a charge to all partners. If the group pays,
+// the parts of all of them are counted.
+func (b *costBuilder) share(whole charge, paid bool) (charge, error) {
+	if b.shares.weights == nil {
+		var err error
+		if b.shares, err = b.sharer(b.Sharing); err != nil {
+			return charge{}, err
 		}
-		if !unfunded[at] {
-			cost := running[at]
-			y.RunningCost = &cost
+	}
+	parts, err := b.shares.split(whole)
+	if err != nil {
+		return charge{}, err
+	}
+	if paid {
+		b.shares.pay(parts)
+	}
+	return parts[b.shares.own], nil
+}
+
+// pay counts a sum that the group pays from a budget in a year.
+func (b *costBuilder) pay(year int, sum nhs.Money, from ccg.Funding) {
+	b.totals[year] = b.totals[year].Add(sum)
+	switch from {
+	case ccg.RunningCost:
+		b.running[year] = b.running[year].Add(sum)
+	case ccg.Programme:
+	default:
+		b.unfunded[year] = true
+	}
+}
+
+// build returns the sums.
+func (b *costBuilder) build() OptionCost {
+	r := b.result
+	year := b.FirstYear
+	for at, total := range b.totals {
+		y := YearCost{Year: year, Total: total}
+		if !b.unfunded[at] {
+			y.RunningCost = &b.running[at]
 		}
-		y.fill(d.budget(year))
-		r.Total = r.Total.Add(y.Total)
+		y.fill(b.budget(year))
+		r.Total = r.Total.Add(total)
 		r.Years = append(r.Years, y)
 		year = year.Next()
 	}
 	for _, k := range [...]CostKind{Price, InHouse, SharedService, Retained, Transition, Redundancy, Stranded, Risk, adjustment} {
-		if m, ok := parts[k]; ok && m.Sign() != 0 {
+		if m, ok := b.parts[k]; ok && m.Sign() != 0 {
 			r.Parts = append(r.Parts, CostPart{k, m})
 		}
 	}
-	for i, org := range shares.orgs {
-		r.Partners = append(r.Partners, PartnerCost{org, nhs.MoneyFromPence(shares.paid[i])})
+	for i, org := range b.shares.orgs {
+		r.Partners = append(r.Partners, PartnerCost{org, nhs.MoneyFromPence(b.shares.paid[i])})
 	}
-	if vat != nil {
-		tax.Recovered = tax.Charged.Sub(tax.Borne)
+	if b.VAT != nil {
+		b.tax.Recovered = b.tax.Charged.Sub(b.tax.Borne)
 		low, high := EstimatedVAT()
-		tax.EstimateLow, tax.EstimateHigh = tax.Net.MulPercent(low), tax.Net.MulPercent(high)
-		r.VAT = &tax
+		b.tax.EstimateLow, b.tax.EstimateHigh = b.tax.Net.MulPercent(low), b.tax.Net.MulPercent(high)
+		r.VAT = &b.tax
 	}
-	return r, nil
+	return r
 }
 
-// fill adds what the budget says of the year.
+// fill adds the figures that depend on the budget.
 func (y *YearCost) fill(b *Budget) {
 	if b == nil {
 		return
@@ -246,8 +268,8 @@ func (d *Decision) fundingOf(c *Cost) ccg.Funding {
 	return d.Funding
 }
 
-// taxUnknown reports whether it would have to be said what VAT the option bears:
-// something is paid to somebody who may be outside the NHS.
+// taxUnknown reports whether the option must state its VAT and does not: it pays a
+// supplier that may be outside the NHS.
 func (o *Option) taxUnknown() bool {
 	if o.VAT != nil || o.Supplier != nil && o.Supplier.Kind.IsNHS() {
 		return false
@@ -260,7 +282,7 @@ func (o *Option) taxUnknown() bool {
 	return false
 }
 
-// A sharer splits costs of all partners, who are in order of code.
+// A sharer splits costs among all partners, in order of code.
 type sharer struct {
 	orgs    []nhs.OrgID
 	weights []int64
@@ -268,10 +290,10 @@ type sharer struct {
 	own     int     // which partner is the group
 }
 
-// sharer returns how the group takes its part of the option's shared costs.
+// sharer returns how the option's shared costs are split.
 func (d *Decision) sharer(s *Sharing) (sharer, error) {
 	if s == nil {
-		return sharer{}, errors.New("it is not said how the cost is shared")
+		return sharer{}, errors.New("the sharing of a cost is unknown")
 	}
 	order, weights, err := splitWeights(s.Split, s.Partners)
 	if err != nil {
@@ -291,7 +313,7 @@ func (d *Decision) sharer(s *Sharing) (sharer, error) {
 	return shares, nil
 }
 
-// split returns what each partner pays of a charge to all of them.
+// split returns each partner's part of a charge.
 func (s *sharer) split(whole charge) ([]charge, error) {
 	parts := make([]charge, len(s.weights))
 	for _, m := range [...]struct {
@@ -323,8 +345,8 @@ func (s *sharer) pay(parts []charge) {
 	}
 }
 
-// years returns how many years are compared, and whether that is known and no
-// more than maxYears.
+// years returns the number of years compared, and whether it is known and no more
+// than maxYears.
 func (d *Decision) years() (int, bool) {
 	if d.FirstYear.IsZero() || d.LastYear.IsZero() || d.LastYear.Compare(d.FirstYear) < 0 {
 		return 0, false
@@ -333,7 +355,8 @@ func (d *Decision) years() (int, bool) {
 	return n, n <= maxYears
 }
 
-// yearIndex returns which of the years compared y is, and whether it is one.
+// yearIndex returns the position of y among the years compared, and whether it is
+// one of them.
 func (d *Decision) yearIndex(y nhs.FinancialYear) (int, bool) {
 	if y.IsZero() || y.Compare(d.FirstYear) < 0 || y.Compare(d.LastYear) > 0 {
 		return 0, false
@@ -341,7 +364,7 @@ func (d *Decision) yearIndex(y nhs.FinancialYear) (int, bool) {
 	return y.First().Year() - d.FirstYear.First().Year(), true
 }
 
-// Bounds on what is compared. A larger decision is not ranked.
+// The limits of a comparison. A larger decision is not ranked.
 const (
 	maxYears     = 30
 	maxOptions   = 20
