@@ -16,6 +16,7 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
 	"github.com/opencommissioning/commissioning/sla"
+	"github.com/opencommissioning/commissioning/whatif"
 )
 
 const (
@@ -38,19 +39,21 @@ var values = map[reflect.Type]*jsonschema.Schema{
 
 	reflect.TypeFor[analysis.Concentration](): text(`-?[0-9]+\.[0-9]{2}`, "A concentration in points with two decimals, 10000.00 for a monopoly: \"1111.11\"."),
 
-	reflect.TypeFor[nhs.Date]():          text(day, "A day: 2013-04-01."),
-	reflect.TypeFor[nhs.PartialDate]():   text(partial+`|(`+partial+`|\.\.)/(`+partial+`|\.\.)`, "A day as far as it is known: 2013, 2013-04, 2013-04-01, or one day within a range, of which \"..\" leaves an end open: 2014-10/2015-01, ../2015-01."),
-	reflect.TypeFor[nhs.Period]():        text(`always|(`+day+`|\.\.)/(`+day+`|\.\.)`, "A run of days, both ends included: 2013-04-01/2022-06-30. \"..\" leaves an end open, and \"always\" is every day."),
-	reflect.TypeFor[nhs.FinancialYear](): text(`(FY ?)?[0-9]{4}[/-]([0-9]{2}|[0-9]{4})`, "A financial year, which begins on 1 April: 2013/14. It is also read as 2013-14, 2013/2014 or FY2013/14."),
-	reflect.TypeFor[spend.Month]():       text(`([0-9]{4}-(0[1-9]|1[0-2]))?`, "A month: 2013-04."),
-	reflect.TypeFor[nhs.OrgID]():         text(`[A-Z0-9]{2,12}|`+slug, "An organisation: its ODS code in upper case (00F) or, for one without, a slug in lower case (north-of-england)."),
-	reflect.TypeFor[service.ID]():        text(slug, "A service line, as a slug: contract-management."),
-	reflect.TypeFor[rule.Subject]():      {Type: "string", Description: "The kind of what was judged and, if it has one, its identifier: ccg/00F."},
+	reflect.TypeFor[nhs.Date]():             text(day, "A day: 2013-04-01."),
+	reflect.TypeFor[nhs.PartialDate]():      text(partial+`|(`+partial+`|\.\.)/(`+partial+`|\.\.)`, "A day as far as it is known: 2013, 2013-04, 2013-04-01, or one day within a range, of which \"..\" leaves an end open: 2014-10/2015-01, ../2015-01."),
+	reflect.TypeFor[nhs.Period]():           text(`always|(`+day+`|\.\.)/(`+day+`|\.\.)`, "A run of days, both ends included: 2013-04-01/2022-06-30. \"..\" leaves an end open, and \"always\" is every day."),
+	reflect.TypeFor[nhs.FinancialYear]():    text(`(FY ?)?[0-9]{4}[/-]([0-9]{2}|[0-9]{4})`, "A financial year, which begins on 1 April: 2013/14. It is also read as 2013-14, 2013/2014 or FY2013/14."),
+	reflect.TypeFor[spend.Month]():          text(`([0-9]{4}-(0[1-9]|1[0-2]))?`, "A month: 2013-04."),
+	reflect.TypeFor[nhs.OrgID]():            text(`[A-Z0-9]{2,12}|`+slug, "An organisation: its ODS code in upper case (00F) or, for one without, a slug in lower case (north-of-england)."),
+	reflect.TypeFor[service.ID]():           text(slug, "A service line, as a slug: contract-management."),
+	reflect.TypeFor[service.SupplierKind](): {Type: "string", Description: "What sort of body a supplier is: csu, nhs-body, independent, consortium, local-authority or voluntary; nhs and council are read as nhs-body and local-authority."},
+	reflect.TypeFor[analysis.Cell]():        {Type: "string", Description: "A cell of a table: an amount as 1234.50, a count, a percentage or a text; empty if it is not known."},
+	reflect.TypeFor[rule.Subject]():         {Type: "string", Description: "The kind of what was judged and, if it has one, its identifier: ccg/00F."},
 }
 
 // declared are types that write their own JSON, but with the members that they
 // are declared with.
-var declared = []reflect.Type{reflect.TypeFor[rule.Meta](), reflect.TypeFor[rule.Report]()}
+var declared = []reflect.Type{reflect.TypeFor[rule.Meta](), reflect.TypeFor[rule.Report](), reflect.TypeFor[whatif.CellChange]()}
 
 func text(pattern, about string) *jsonschema.Schema {
 	return &jsonschema.Schema{Type: "string", Pattern: "^(" + pattern + ")$", Description: about}
