@@ -14,7 +14,7 @@ import (
 	"github.com/opencommissioning/commissioning/rule"
 )
 
-// The properties hold the rules against the plainest way of saying the same,
+// The properties compare the rules with the plainest way of saying the same,
 // which may be slow or allocate.
 
 func random() *rand.Rand { return rand.New(rand.NewPCG(2013, 2022)) }

@@ -15,7 +15,7 @@ func decode[T any](data []byte) (v T, err error) {
 	return v, json.Unmarshal(data, &v)
 }
 
-// TestFixtures checks each rule against documents of the kind that it checks. The
+// TestFixtures checks each rule against documents of its kind. The
 // two halves of CCG-01 share their documents, which are registers.
 func TestFixtures(t *testing.T) {
 	fixtures := os.DirFS("testdata/rules")

@@ -162,7 +162,7 @@ func TestNoFigurePerHeadFromPartialLists(t *testing.T) {
 	}
 }
 
-// The data, held against the library's own rules, has no error; each warning is
+// The data, checked with the library's own rules, has no error; each warning is
 // explained in the package documentation.
 func TestDataKeepsTheRules(t *testing.T) {
 	r := market(t).Check(rule.Options{})

@@ -18,7 +18,7 @@ func decode[T any](data []byte) (v T, err error) {
 	return v, d.Decode(&v)
 }
 
-// TestFixtures holds each rule against documents of the kind that it judges. The
+// TestFixtures checks each rule against documents of its kind. The
 // two halves of MBS-01 share their documents, which are registers.
 func TestFixtures(t *testing.T) {
 	fixtures := os.DirFS("testdata/rules")
@@ -42,7 +42,7 @@ func TestFixtures(t *testing.T) {
 	}
 	for m := range RegisterRules().All() {
 		if !held[m.ID] {
-			t.Errorf("rule %s is not held against its fixtures", m.ID)
+			t.Errorf("rule %s is not checked against its fixtures", m.ID)
 		}
 	}
 }
