@@ -23,13 +23,13 @@ func ExampleFigure() {
 		}
 	}
 	// Output:
-	// £15.00 exact 09C [S03] Planned spend on CSUs a head
-	// £15.00 exact 03V [S03] Planned spend on CSUs a head
-	// £5.00 exact  [S03] Lowest planned spend on CSUs a head
-	// £9.00 over  [S03 S91] Mean planned spend on CSUs a head, survey of the Health Service Journal
-	// £9.43 exact  [S92] Mean planned spend on CSUs a head, survey of NHS Clinical Commissioners
-	// £13.29 exact  [S92] Mean planned spend in house a head
-	// £0.30 exact  [S92] Mean planned spend outside the NHS a head
+	// £15.00 exact 09C [S03] Planned spend on CSUs per head
+	// £15.00 exact 03V [S03] Planned spend on CSUs per head
+	// £5.00 exact  [S03] Lowest planned spend on CSUs per head
+	// £9.00 over  [S03 S91] Mean planned spend on CSUs per head, survey of the Health Service Journal
+	// £9.43 exact  [S92] Mean planned spend on CSUs per head, survey of NHS Clinical Commissioners
+	// £13.29 exact  [S92] Mean planned spend in house per head
+	// £0.30 exact  [S92] Mean planned spend outside the NHS per head
 }
 
 // What a group paid a unit in a year is known in part from the payments that it

@@ -183,8 +183,7 @@ func Example_form() {
 		}
 	}
 	fmt.Println(messages["lines[1].decision"])
-	// Output:
-	// [No line hands a CCG's final decision to the provider]
+	// Output: [A CCG's final decision stays with the customer on every line]
 }
 
 // Problem is a refusal as RFC 9457 has it.
@@ -231,7 +230,7 @@ func Example_problem() {
 	// Output:
 	// 422 {
 	//   "pointer": "/lines/1/decision",
-	//   "detail": "the provider would take the final decision, which a CCG cannot hand over: leave it with the customer",
+	//   "detail": "final decision with the provider, which no CCG may allow: leave it with the customer",
 	//   "rule": "CCG-09"
 	// }
 }

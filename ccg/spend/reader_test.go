@@ -37,6 +37,7 @@ func readAll(t testing.TB, text string, o Options) ([]string, File) {
 }
 
 // TestVariants holds every way that files differ from the template.
+// It is long because it is a table of files.
 func TestVariants(t *testing.T) {
 	const p, h, b, n, tot = "payment", "header", "blank", "note", "total"
 	for name, c := range map[string]struct {

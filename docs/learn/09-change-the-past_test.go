@@ -57,6 +57,6 @@ func Example_changeThePastAnswer() {
 		fmt.Println("unknown:", u)
 	}
 	// Output:
-	// £24.73 a head of 2014/15 makes £22.257 for 2015/16
-	// unknown: the allowance of 209 groups for 2015/16: neither that of 2014/15 nor a population to reckon it on is on file
+	// the allowance for 2015/16 is £22.257 per head: £24.73 of 2014/15, changed by -10%
+	// unknown: the allowance of 209 groups for 2015/16: neither the allowance of 2014/15 nor a population is on file
 }

@@ -16,6 +16,6 @@ func ExampleRun() {
 	fmt.Println("status", status)
 	// Output:
 	// - (ccg): 1 error
-	//   error CCG-02, at /closed: closed on 2012-03-31, before it opened on 2013-04-01: correct one of them
+	//   error CCG-02, at /closed: closed on 2012-03-31, before it opened on 2013-04-01: correct one date
 	// status 1
 }

@@ -31,7 +31,7 @@ func TestCharges(t *testing.T) {
 func TestChargesWithoutTerm(t *testing.T) {
 	body := strings.Replace(api.ExampleSLA, `"starts":"2013-04-01",`, "", 1)
 	w := do(newTestHandler(t), http.MethodPost, "/v1/sla/charges", body)
-	if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "first day is not known") {
+	if w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), "first day is unknown") {
 		t.Errorf("status %d: %s", w.Code, w.Body)
 	}
 }

@@ -44,7 +44,7 @@ func TestPaperAsText(t *testing.T) {
 	if diff := cmp.Diff(want, w.Body.String()); diff != "" {
 		t.Errorf("the paper (-in JSON +as text):\n%s", diff)
 	}
-	if !strings.Contains(want, "5 to 9 per cent") {
+	if !strings.Contains(want, "5% to 9%") {
 		t.Error("the estimate does not stand beside the tax")
 	}
 }

@@ -271,7 +271,7 @@ func TestPagesAnswer(t *testing.T) {
 		"/frameworks/lpf?needed_by=2016-03-31": {"needed by"},
 		"/frameworks/lpf?start=2016-01-01&needed_by=2016-03-31": {"too late"},
 		"/rules?severity=info": {"advice"},
-		"/rules/FW-05":         {"Only what is in scope was competed for", "<textarea"},
+		"/rules/FW-05":         {"The lot covers every service line bought", "<textarea"},
 		"/learn":               {"Glossary"},
 		"/learn/csus":          {"What became of every commissioning support unit", `scope="col"`},
 		"/api":                 {"/v1/ccgs/{code}"},

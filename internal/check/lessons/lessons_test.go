@@ -137,7 +137,7 @@ func ofUnits(m *commissioning.Market) []string {
 		fmt.Sprintf("Feb. 2014 %d or %d by dates", february.Certain, february.Most()),
 		fmt.Sprintf("April 2015 %d, after", units("2015-04-01").Certain),
 		fmt.Sprintf("April 2016 %d May 2017 %d Nov. 2021 %d", units("2016-04-01").Certain, units("2017-05-01").Certain, units("2021-11-01").Certain),
-		fmt.Sprintf("fmt.Println(l.Count, l.Possible) // %d %d", range2.Certain, range2.Possible),
+		fmt.Sprintf("fmt.Println(l.Certain, l.Possible) // %d %d", range2.Certain, range2.Possible),
 		fmt.Sprintf("closing days of %s of its %d units", words[vague], worked),
 	}
 }

@@ -138,12 +138,17 @@ func anchor(heading string) string {
 	}, heading)
 }
 
+// nested are the packages that do not stand at the top, by name.
+var nested = map[string]string{
+	"decision": "ccg/decision", "spend": "ccg/spend", "procurement": "framework/procurement", "synthetic": "england/synthetic",
+}
+
 // docURL is where an identifier is documented.
 func docURL(name string) string {
 	pkg, rest, _ := strings.Cut(name, ".")
 	path := pkg
-	if pkg == "decision" || pkg == "spend" {
-		path = "ccg/" + pkg
+	if below, ok := nested[pkg]; ok {
+		path = below
 	}
 	return "https://pkg.go.dev/" + source.ModulePath + "/" + path + "#" + rest
 }

@@ -275,7 +275,7 @@ var Terms = []Term{
 		Name: "Service level agreement", Also: []string{"SLA"}, From: "2012-11",
 		Meaning: "What a CCG and the provider of its support promised each other: lines, prices, indicators, term. The first were to run 18 months and end by September 2014; in August 2013 that became April 2016.",
 		Not:     "A binding contract, if the provider is a hosted unit.",
-		Go:      []string{"sla.Agreement", "sla.Check"}, Sources: []string{"S91", "S102"}, Rules: []string{"SLA-04", "SLA-05", "SLA-06"},
+		Go:      []string{"sla.Agreement", "sla.AgreementRules"}, Sources: []string{"S91", "S102"}, Rules: []string{"SLA-04", "SLA-05", "SLA-06"},
 	},
 	{
 		Name:    "Service line",
