@@ -42,6 +42,7 @@ type judgedAgreement struct {
 
 	KPIs     []kpiView
 	MoreKPIs int
+	Sources  []rule.Citation // of the charts; none without one
 	Credits  []sla.CreditYear
 	Shares   []sla.YearShare
 
@@ -152,6 +153,9 @@ func judge(a *sla.Agreement, document string, asOf nhs.Date) (*judgedAgreement, 
 	performance := sla.Assess(a, sla.ChartOptions{})
 	j.KPIs = kpiViews(a, &performance)
 	j.MoreKPIs = len(performance.KPIs) - len(j.KPIs)
+	if len(j.KPIs) > 0 {
+		j.Sources = sla.ChartSources()
+	}
 	j.Credits, j.Shares = performance.CreditYears, performance.Shares
 	view, err := sla.View(a, asOf)
 	if err != nil {
