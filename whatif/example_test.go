@@ -118,7 +118,7 @@ func ExampleDifference() {
 	}
 	// Output:
 	// changed: the allowance for 2015/16 is £22.257 per head: £24.73 of 2014/15, changed by -10%
-	// SP-01 ccg/00D planned £1,900,000.00 on running costs, £100,000.00 more than the allowance of £1,800,000.00: see whether a programme cost is counted here
+	// SP-01 ccg/00D planned £1,900,000.00 on running costs, £100,000.00 over the allowance of £1,800,000.00: check whether programme costs are counted
 }
 
 func ExampleChange() {
