@@ -42,7 +42,7 @@ func TestDecide(t *testing.T) {
 		h.sees(`section[aria-labelledby="ranking"]`, "Place", "Points")
 		h.fill("#weight-0", "90")
 		h.press(`main form button[value="table"]`)
-		h.sees("main", "correct them so that they sum to 100% exactly")
+		h.sees("main", "make them sum to 100% exactly")
 		h.audits()
 	})
 }
