@@ -127,7 +127,7 @@ func OurRules() (rule.Set[sla.Agreement], error) {
 	return sla.AgreementRules().With(rule.Rule[sla.Agreement]{
 		Meta: rule.Meta{
 			ID: RuleService, Title: "Every line names its service",
-			Severity: rule.Warning, Basis: rule.Integrity,
+			Severity: rule.Warning, Basis: rule.LocalPolicy,
 			Rationale: "Our reports group lines by service.", Fix: "Give the line a service.",
 		},
 		Check: func(_ rule.Pass, a *sla.Agreement) (found rule.Findings) {

@@ -59,7 +59,6 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	addr := flags.String("addr", "127.0.0.1:8080", "`address` to listen on; port 0 takes any free port")
 	var timeout time.Duration
 	flags.DurationVar(&timeout, "shutdown-timeout", 10*time.Second, "how long requests under way may take to finish at shutdown")
-	flags.DurationVar(&timeout, "grace", 10*time.Second, "old name of -shutdown-timeout")
 	static := flags.String("static", "", "write the demo as files to this `folder` and exit")
 	flags.Usage = func() {
 		fmt.Fprint(stderr, "Without a command the demo is served. Options:\n\n")

@@ -53,7 +53,7 @@ func TestRun(t *testing.T) {
 }
 
 func TestBadArguments(t *testing.T) {
-	for _, args := range [][]string{{"-port", "1"}, {"serve"}, {"-addr", "nowhere"}, {"-grace", "soon"}, {"-shutdown-timeout", "soon"}} {
+	for _, args := range [][]string{{"-port", "1"}, {"serve"}, {"-addr", "nowhere"}, {"-shutdown-timeout", "soon"}} {
 		if err := run(t.Context(), args, io.Discard, io.Discard); err == nil || errors.Is(err, flag.ErrHelp) {
 			t.Errorf("%v: %v", args, err)
 		}

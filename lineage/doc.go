@@ -23,9 +23,10 @@
 //
 // Both also say whether the history knows the body at all.
 //
-// A history has a last day for which it is known, and says so when asked about a
-// later one. A date that is known only in part is never rounded: what depends on it is
-// answered unknown ([nhs.Tristate]).
+// A history has a last day for which it is known: [History.KnownUntil] names it and
+// [History.IsKnownOn] compares a day with it. Later days get the answer of that last
+// day, so ask first. A date that is known only in part is never rounded: what depends on
+// it is answered unknown ([nhs.Tristate]).
 //
 // # Moving a table
 //

@@ -242,7 +242,8 @@ func (h *History) All() iter.Seq[Organisation] {
 }
 
 // On returns the organisations that were open on d, or may have been, by ID,
-// each with [nhs.Yes] or [nhs.Unknown].
+// each with [nhs.Yes] or [nhs.Unknown]. A day beyond what is known gets the answer of
+// the last day known: see [History.IsKnownOn].
 func (h *History) On(d nhs.Date) iter.Seq2[Organisation, nhs.Tristate] {
 	return func(yield func(Organisation, nhs.Tristate) bool) {
 		if h == nil {
@@ -257,7 +258,8 @@ func (h *History) On(d nhs.Date) iter.Seq2[Organisation, nhs.Tristate] {
 }
 
 // Count returns how many organisations were open on d, and how many more may
-// have been.
+// have been. A day beyond what is known gets the answer of the last day known: see
+// [History.IsKnownOn].
 func (h *History) Count(d nhs.Date) (n nhs.Count) {
 	if h == nil {
 		return n

@@ -12,7 +12,8 @@ import (
 // it is id itself, whether or not it is open. Boundary changes lead nowhere.
 //
 // It returns false for an ID that the history does not know: one that is neither
-// an organisation nor named by a succession.
+// an organisation nor named by a succession. A day beyond what is known gets the
+// answer of the last day known: see [History.IsKnownOn].
 func (h *History) Successors(id nhs.OrgID, on nhs.Date) ([]nhs.OrgID, bool) {
 	b := h.body(id)
 	if b == nil {

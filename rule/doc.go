@@ -50,8 +50,8 @@
 //	errors.Is(err, RuleTermInOrder)      // an ID is an error
 //	errors.AsType[rule.Finding](err)     // and so is a finding
 //
-// A [Waiver] accepts one finding for a stated reason until a stated day. The finding
-// stays in the report, marked. [Set.Waiver] shows how to name a rule's subjects in
+// A [Waiver] accepts the findings of one rule on one subject, for a stated reason until a
+// stated day. They stay in the report, marked. [Set.Waiver] shows how to name a rule's subjects in
 // one. A rule that panics is reported as broken, and the others still run.
 //
 // # House rules

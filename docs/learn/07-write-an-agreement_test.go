@@ -45,7 +45,7 @@ func Example_writeAnAgreement() {
 	// warning SLA-04 /term/ends - guidance
 }
 
-func Example_writeAnAgreementMended() {
+func Example_writeAnAgreementFixed() {
 	doc, err := os.ReadFile("agreement.json")
 	if err != nil {
 		log.Fatal(err)

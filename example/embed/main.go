@@ -2,7 +2,7 @@
 //
 //	go run ./example/embed
 //	curl '127.0.0.1:8081/groups/00F?on=2015-04-01'
-//	curl -d @sla/examples/secret-five-years.json 127.0.0.1:8081/agreements
+//	curl --data-binary @sla/examples/secret-five-years.json 127.0.0.1:8081/agreements
 package main
 
 import (
@@ -41,18 +41,13 @@ var everyLineNamesService = rule.Rule[sla.Agreement]{
 
 func main() {
 	log := zerolog.New(os.Stderr).With().Timestamp().Logger()
-	market, err := england.Market()
-	if err != nil {
-		log.Fatal().Err(err).Msg("load the market")
+	market, badMarket := england.Market()
+	rules, badRule := sla.AgreementRules().With(everyLineNamesService)
+	if err := errors.Join(badMarket, badRule); err != nil {
+		log.Fatal().Err(err).Msg("load the market and our rule")
 	}
-	rules, err := sla.AgreementRules().With(everyLineNamesService)
-	if err != nil {
-		log.Fatal().Err(err).Msg("add our rule")
-	}
-	server := &http.Server{
-		Addr: "127.0.0.1:8081", Handler: newHandler(commissioning.NewIndex(market), rules, log),
-		ReadTimeout: 10 * time.Second, WriteTimeout: 10 * time.Second, IdleTimeout: time.Minute,
-	}
+	server := &http.Server{Addr: "127.0.0.1:8081", Handler: newHandler(commissioning.NewIndex(market), rules, log),
+		ReadTimeout: 10 * time.Second, WriteTimeout: 10 * time.Second, IdleTimeout: time.Minute}
 	log.Info().Str("addr", server.Addr).Msg("listening")
 	log.Fatal().Err(server.ListenAndServe()).Msg("stopped")
 }
@@ -69,26 +64,28 @@ func newHandler(index *commissioning.Index, rules rule.Set[sla.Agreement], log z
 }
 
 func showGroup(w http.ResponseWriter, r *http.Request, index *commissioning.Index) {
-	on, err := nhs.ParseDate(r.FormValue("on"))
-	if err != nil {
-		refuse(w, http.StatusBadRequest, fmt.Errorf("query parameter on: %w", err))
+	code, badCode := nhs.ParseOrgID(r.PathValue("code"))
+	on, badDay := nhs.ParseDate(r.FormValue("on"))
+	if err := errors.Join(badCode, badDay); err != nil {
+		refuse(w, http.StatusBadRequest, err)
 		return
 	}
-	group, ok := index.CCG(nhs.OrgID(r.PathValue("code")))
+	group, ok := index.CCG(code)
 	if !ok {
-		refuse(w, http.StatusNotFound, fmt.Errorf("no group has the code %q", r.PathValue("code")))
+		refuse(w, http.StatusNotFound, fmt.Errorf("no group has the code %s", code))
 		return
 	}
-	successors, _ := index.CCGHistory().Successors(group.Code, on)
+	history := index.CCGHistory()
+	successors, _ := history.Successors(code, on) // of a group of the register
 	respond(w, http.StatusOK, "application/json", map[string]any{
-		"name": group.NameOn(on), "open": group.OpenOn(on), "successors": successors,
+		"name": group.NameOn(on), "open": group.OpenOn(on), "successors": successors, "known": history.IsKnownOn(on),
 	})
 }
 
 func checkAgreement(w http.ResponseWriter, r *http.Request, rules rule.Set[sla.Agreement]) {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
-		refuse(w, http.StatusRequestEntityTooLarge, err)
+		refuse(w, http.StatusBadRequest, err)
 		return
 	}
 	agreement, err := document.Decode[sla.Agreement](body)
@@ -106,6 +103,9 @@ func checkAgreement(w http.ResponseWriter, r *http.Request, rules rule.Set[sla.A
 
 // refuse responds with a problem, as RFC 9457 has it.
 func refuse(w http.ResponseWriter, status int, err error) {
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		status = http.StatusRequestEntityTooLarge
+	}
 	problem := map[string]any{"title": http.StatusText(status), "status": status, "detail": err.Error()}
 	if at, ok := errors.AsType[*document.Error](err); ok {
 		problem["pointer"], problem["line"], problem["column"] = at.Path, at.Line, at.Column

@@ -36,9 +36,11 @@ func TestShowGroup(t *testing.T) {
 		status int
 		body   string
 	}{
-		{"/groups/00F?on=2014-04-01", 200, `{"name":"NHS Gateshead CCG","open":true,"successors":["00F"]}`},
-		{"/groups/00F?on=2015-04-01", 200, `{"name":"NHS Gateshead CCG","open":false,"successors":["13T"]}`},
-		{"/groups/ZZZ?on=2015-04-01", 404, `{"detail":"no group has the code \"ZZZ\"","status":404,"title":"Not Found"}`},
+		{"/groups/00F?on=2014-04-01", 200, `{"known":true,"name":"NHS Gateshead CCG","open":true,"successors":["00F"]}`},
+		{"/groups/00F?on=2015-04-01", 200, `{"known":true,"name":"NHS Gateshead CCG","open":false,"successors":["13T"]}`},
+		{"/groups/ZZZ?on=2015-04-01", 404, `{"detail":"no group has the code ZZZ","status":404,"title":"Not Found"}`},
+		{"/groups/00F?on=2030-01-01", 200, `{"known":false,"name":"NHS Gateshead CCG","open":false,"successors":["QHM"]}`},
+		{"/groups/00f?on=2015-04-01", 400, ""},
 		{"/groups/00F?on=April", 400, ""},
 		{"/groups/00F", 400, ""},
 	} {

@@ -29,8 +29,8 @@
 //
 // # Limits
 //
-// The division of the two to three and the nine to twelve months into steps is an
-// assumption, and every figure can be replaced. Thresholds cover services from 2012 to
+// A call-off takes two to three months and a full procurement nine to twelve; how they
+// divide into steps is an assumption, and every figure can be replaced. Thresholds cover services from 2012 to
 // 2023; for other days the answer is unknown. The wording of the regulations was not
 // seen, only guidance on it. Nothing here is legal advice.
 package procurement

@@ -13,6 +13,9 @@ var banned = []struct{ word, instead string }{
 	{`lest`, "so that … not"},
 	{`forebears?`, "predecessor"},
 	{`heirs?`, "successor"},
+	{`mend(s|ed|ing)?`, "fix"},
+	{`heaps?`, "name what it is"},
+	{`of\s+the\s+kind\s+that`, "that"},
 	{`a\s+head`, "per head"},
 	{`told\s+once`, "counted once"},
 }

@@ -60,7 +60,10 @@ func plan(id, name string) (scaffold, error) {
 			return scaffold{ID: id, Name: strings.ReplaceAll(id, "-", ""), Package: h.packageName(), Judges: h.judges, folder: h.folder}, nil
 		}
 	}
-	return scaffold{}, fmt.Errorf("no package %s has rules %s: add it to the table in scaffold.go", name, m[1])
+	if homes[m[1]] == nil {
+		return scaffold{}, fmt.Errorf("no package has rules %s: add the prefix to the table in scaffold.go", m[1])
+	}
+	return scaffold{}, fmt.Errorf("package %s has no rules %s: add it to the table in scaffold.go", name, m[1])
 }
 
 //go:embed rule.go.tmpl
@@ -117,7 +120,12 @@ func (r scaffold) files() (map[string][]byte, error) {
 
 // write refuses an ID that is or was a rule's, and never writes over a file.
 func (r scaffold) write(root string) error {
-	for _, taken := range []string{r.fixturesFolder(), path.Join("docs", "rules", r.ID+".md"), r.goFile()} {
+	prefix, _, _ := strings.Cut(r.ID, "-")
+	places := []string{path.Join("docs", "rules", r.ID+".md"), r.goFile()}
+	for _, h := range homes[prefix] {
+		places = append(places, path.Join(h.folder, "testdata", "rules", r.ID))
+	}
+	for _, taken := range places {
 		if _, err := os.Stat(filepath.Join(root, taken)); !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("%s is taken: %s is there; take the next free number", r.ID, taken)
 		}
@@ -142,10 +150,11 @@ func (r scaffold) write(root string) error {
 func (r scaffold) next() string {
 	return fmt.Sprintf(`wrote %s and %s
 next:
-  1. Name the file and the rule for what it asks, and move the constant to the others in %s.
-  2. Write every text marked TODO, with the authority of the rule; then Check.
-  3. Add the rule to its set in %[3]s.
-  4. Write the fixtures: one that keeps it, one that breaks it, one at its edge.
-  5. go generate ./... and go test ./...
+  1. Name the file and the rule after what it requires, and move the constant to the others in %s.
+  2. Write every text marked TODO, with the authority of the rule as a row of england/data/sources.csv; then Check.
+  3. Add the rule to its set in %[3]s (a rule MKT to acrossRules).
+  4. Write the fixtures pass.json, fail.json and edge.json: one that keeps it, one that breaks it, one at its edge.
+  5. go generate ./... and go test ./..., and read what the real market says: go test ./england.
+  6. Say it in CHANGELOG.md.
 `, r.goFile(), r.fixturesFolder(), path.Join(r.folder, "rules.go"))
 }

@@ -65,6 +65,25 @@ func TestPlanRefusesPackage(t *testing.T) {
 	}
 }
 
+// TestOneIDInTwoPackages wants an ID to be taken in every package that shares its prefix.
+func TestOneIDInTwoPackages(t *testing.T) {
+	root := t.TempDir()
+	first, err := plan("FW-98", "framework")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := first.write(root); err != nil {
+		t.Fatal(err)
+	}
+	second, err := plan("FW-98", "procurement")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := second.write(root); err == nil {
+		t.Error("FW-98 is written in a second package")
+	}
+}
+
 // TestTakenIDs wants no ID to be given to a second rule.
 func TestTakenIDs(t *testing.T) {
 	root, err := source.Root()

@@ -33,7 +33,7 @@ func Index(rules []Listed) string {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "# Rules\n\n%d rules are checked, and the types keep %d more. Each has a page that says why it is there,\n"+
-		"on whose authority, and how to mend or waive a finding. None of those that were planned was left out.\n\n"+
+		"on whose authority, and how to fix or waive a finding.\n\n"+
 		"By [package](#by-package), [severity](#by-severity), [basis](#by-basis), [date](#by-date)", len(checked), len(kept))
 	if len(kept) > 0 {
 		b.WriteString("; [kept by the types](#kept-by-the-types)")

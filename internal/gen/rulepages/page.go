@@ -38,7 +38,7 @@ func Page(m rule.Meta, waiver rule.Waiver, fixtures fs.FS) string {
 	writeDocument(&b, "A document that keeps it", m.ID, "pass", m.GoodExample, fixtures)
 	writeDocument(&b, "A document that breaks it", m.ID, "fail", m.BadExample, fixtures)
 	section(&b, "What it cannot see", m.Limitations)
-	section(&b, "How to mend", m.Fix)
+	section(&b, "How to fix it", m.Fix)
 	if m.ByConstruction == nil {
 		writeWaiver(&b, waiver)
 	}

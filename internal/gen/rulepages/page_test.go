@@ -91,7 +91,7 @@ Found at ¬/things/3¬, the whole document.
 
 It cannot see how big they are.
 
-## How to mend
+## How to fix it
 
 Take one out.
 
@@ -161,7 +161,7 @@ func TestPageOfKeptRule(t *testing.T) {
 			t.Errorf("the page lacks %q:\n%s", part, got)
 		}
 	}
-	for _, part := range []string{"How to waive", "Related", "A document", "How to mend", "Tags"} {
+	for _, part := range []string{"How to waive", "Related", "A document", "How to fix it", "Tags"} {
 		if strings.Contains(got, part) {
 			t.Errorf("the page has %q:\n%s", part, got)
 		}
@@ -174,7 +174,7 @@ func TestIndex(t *testing.T) {
 	const want = `# Rules
 
 2 rules are checked, and the types keep 1 more. Each has a page that says why it is there,
-on whose authority, and how to mend or waive a finding. None of those that were planned was left out.
+on whose authority, and how to fix or waive a finding.
 
 By [package](#by-package), [severity](#by-severity), [basis](#by-basis), [date](#by-date); [kept by the types](#kept-by-the-types).
 

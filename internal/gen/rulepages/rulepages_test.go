@@ -245,7 +245,7 @@ func TestPagesAreWhole(t *testing.T) {
 		if name == "README.md" || strings.Contains(page, "How the types keep it") {
 			continue
 		}
-		for _, title := range []string{"What it asks", "Why", "On whose authority", "What it cannot see", "How to mend", "How to waive", "Related"} {
+		for _, title := range []string{"What it asks", "Why", "On whose authority", "What it cannot see", "How to fix it", "How to waive", "Related"} {
 			if !strings.Contains(page, "\n## "+title+"\n") {
 				t.Errorf("%s has no section %q", name, title)
 			}
