@@ -72,8 +72,9 @@
 //     change the choice. [github.com/opencommissioning/commissioning/ccg/spend] reads
 //     the published files of payments, exactly.
 //   - This package joins them: a [Market] is one document, an [Index] answers
-//     questions about it, and [Market.Check] checks every rule against it, those
-//     included that span several bodies.
+//     questions about it, and [Market.Check], the short form of
+//     MarketRules().Check, checks every rule against it, those included that span
+//     several bodies.
 //   - [github.com/opencommissioning/commissioning/analysis] answers the questions that
 //     people ask of a market, and
 //     [github.com/opencommissioning/commissioning/whatif] changes the past.

@@ -47,8 +47,8 @@ func Example() {
 
 // What is wrong with an agreement, and on whose authority?
 func Example_agreement() {
-	text := sla.Examples()[1].Document // five years, secret and without goals
-	agreement, err := document.Decode[sla.Agreement](text)
+	worked, _ := sla.Examples().Named("secret-five-years")
+	agreement, err := document.Decode[sla.Agreement](worked.Document)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -70,7 +70,7 @@ func hasSuccessor(h *lineage.History, id nhs.OrgID) bool {
 var providerExists = rule.Rule[agreementInMarket]{
 	Meta: rule.Meta{
 		ID:          RuleProviderExists,
-		Title:       "The provider works for the whole term, or names a successor",
+		Title:       "The provider works for the whole term, or has a successor",
 		Rationale:   "Units opened in April 2013, merged and closed. Nobody does the work promised beyond a unit's end, unless another takes it on.",
 		Fix:         "Name the successor, or end the term with the unit.",
 		Limitations: "Judged for providers in the register of units; firms have no register. A date that is known only in part counts against an agreement only if every possible day does.",
@@ -119,7 +119,7 @@ var providerExists = rule.Rule[agreementInMarket]{
 
 var buyerExistsMeta = rule.Meta{
 	ID:          RuleBuyerExists,
-	Title:       "The buyer exists for the whole term, or names a successor",
+	Title:       "A buyer or payer exists at the time, or has a successor",
 	Rationale:   "Groups opened on 1 April 2013, merged, and were abolished. A group that did not exist cannot have signed or paid, and its promises must pass to a successor.",
 	Fix:         "Name the body that existed, or its successor.",
 	Limitations: "Judged for groups and boards in the register. A sum counts against a body only if the body was not open on any day of the year.",

@@ -356,8 +356,8 @@ func TestEnglandRules(t *testing.T) {
 	for _, f := range report.Findings {
 		t.Logf("%v", f)
 	}
-	if report.Counts.Error != 0 || report.Counts.Broken != 0 {
-		t.Errorf("%d errors, %d broken rules", report.Counts.Error, report.Counts.Broken)
+	if report.Counts.Error != 0 || report.Counts.Panicked != 0 {
+		t.Errorf("%d errors, %d broken rules", report.Counts.Error, report.Counts.Panicked)
 	}
 	var places []string
 	for i := range r.Units {

@@ -89,7 +89,7 @@ var formRuledOut = rule.Rule[Unit]{
 var stillHosted = rule.Rule[Unit]{
 	Meta: rule.Meta{
 		ID:          RuleStillHosted,
-		Title:       "A unit is recorded as hosted from April 2016 on",
+		Title:       "No unit is recorded as independent from April 2016 on",
 		Rationale:   "Independence by April 2016 was policy from 2011 and never came: NHS England still hosted the units in 2016, 2024 and 2025, though a note in the ODS catalogue says otherwise. Anything that relies on their independence (VAT, binding contracts, TUPE) has no basis.",
 		Fix:         "Remove the end of hosting, or give the source that shows it.",
 		Limitations: "A unit that closed by April 2016 is not judged, whatever is said of it before. No unit is known to have left its host. If one did, waive this finding with the source.",

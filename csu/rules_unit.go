@@ -50,7 +50,7 @@ var slugIsThere = rule.Rule[Unit]{
 var datesInOrder = rule.Rule[Unit]{
 	Meta: rule.Meta{
 		ID:          RuleDatesInOrder,
-		Title:       "A body closes after it opens",
+		Title:       "A body closes on or after the day it opens",
 		Rationale:   "A body with its dates the wrong way round is never open and drops out of every count.",
 		Fix:         "Correct one of the two dates.",
 		Limitations: "Dates known in part are taken as right if they can be.",
@@ -265,7 +265,7 @@ var licence = rule.Rule[Unit]{
 var stoppedStaysStopped = rule.Rule[Unit]{
 	Meta: rule.Meta{
 		ID:          RuleStoppedStaysStopped,
-		Title:       "A body that was stopped at a checkpoint stays stopped",
+		Title:       "A body stopped at a checkpoint passes no higher one",
 		Rationale:   "Three plans were stopped in May 2012 and did not continue. A later pass means that two bodies are mixed up.",
 		Fix:         "Correct the outcome, or give the body that continued its own entry and link the two by a succession.",
 		Limitations: "It compares numbers and outcomes, not days. A checkpoint without an outcome is ignored.",

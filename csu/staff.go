@@ -17,7 +17,8 @@ type Leader struct {
 	Sources []string `json:"sources,omitempty"`
 }
 
-// A Headcount is a number of staff that a source states.
+// A Headcount is a number of staff that a source states. It is not an [nhs.Count]: the
+// source itself may state a range, which is not a count of certain and possible cases.
 type Headcount struct {
 	// On is the day that it is for.
 	On nhs.PartialDate `json:"on,omitzero"`

@@ -22,7 +22,8 @@ import (
 
 // vague is the worked agreement of five years without goals.
 func vague() sla.Agreement {
-	agreement, err := document.Decode[sla.Agreement](sla.Examples()[1].Document)
+	worked, _ := sla.Examples().Named("secret-five-years")
+	agreement, err := document.Decode[sla.Agreement](worked.Document)
 	if err != nil {
 		log.Fatal(err)
 	}

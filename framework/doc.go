@@ -4,12 +4,11 @@
 // # What a framework is
 //
 // A framework agreement settles terms with a list of suppliers once. Buyers then need
-// no full procurement each time. In February 2015
-// NHS England's Lead Provider Framework named nine suppliers of end-to-end
-// commissioning support (lot 1), and others of medicines optimisation (2a) and of
-// continuing healthcare and individual funding requests (2b). A clinical
-// commissioning group could call off any number of services in two to three
-// months; a full European procurement took nine to twelve.
+// no full procurement each time. In February 2015 NHS England's Lead Provider
+// Framework named nine suppliers of end-to-end commissioning support (lot 1), and
+// others of medicines optimisation (2a) and of continuing healthcare and individual
+// funding requests (2b). A clinical commissioning group could call off any number of
+// services in two to three months; a full European procurement took nine to twelve.
 //
 // # From bid to call-off
 //

@@ -307,7 +307,7 @@ var callOffOrder = rule.Rule[Case]{
 			found.Add("/value", "the value is %s: give zero or more", *o.Value)
 		}
 		if o.Term != nil && !o.Term.Until.IsZero() && nhs.PartialDateOf(o.Term.Last()).Before(o.Date) == nhs.Yes {
-			found.Add("/term", "the term ends %s, before the call-off %s: correct one of them", o.Term.Last(), o.Date)
+			found.Add("/term", "the term ends on %s, before the call-off was made (%s): correct one of them", o.Term.Last(), o.Date)
 		}
 		return found
 	},

@@ -49,7 +49,7 @@ var everyoneInvited = rule.Rule[Case]{
 		Title:       "A further competition consults every capable supplier on the lot in writing",
 		Rationale:   "The competition was promised to all on the lot. A supplier left out can have the contract set aside.",
 		Fix:         "Consult the supplier, or record in left_out why it could not perform the contract.",
-		Limitations: "Whether a recorded reason is good enough is not checked. A supplier whose place is uncertain or suspended need not be consulted. The procurement of the framework decides which regulations apply; both sets ask the same.",
+		Limitations: "Whether a recorded reason is good enough is not checked. A supplier whose place is uncertain or suspended is not reported if it was not consulted. The procurement of the framework decides which regulations apply; both sets ask the same.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
 		Citations:   citation.List(citation.PCR2006, citation.BothPCR, citation.CallOffGuidance),

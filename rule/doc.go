@@ -52,7 +52,7 @@
 //
 // A [Waiver] accepts the findings of one rule on one subject, for a stated reason until a
 // stated day. They stay in the report, marked. [Set.Waiver] shows how to name a rule's subjects in
-// one. A rule that panics is reported as broken, and the others still run.
+// one. A rule that panics is reported, and the others still run.
 //
 // # House rules
 //

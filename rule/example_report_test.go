@@ -55,7 +55,7 @@ func ExampleReport() {
 	//     "not_applicable": 0,
 	//     "not_in_force": 0,
 	//     "undated": 0,
-	//     "broken": 0
+	//     "panicked": 0
 	//   },
 	//   "rules": {}
 	// }

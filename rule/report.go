@@ -38,12 +38,12 @@ type Counts struct {
 	NotInForce int `json:"not_in_force"`
 	// Undated is how often a date was missing.
 	Undated int `json:"undated"`
-	// Broken is how often a rule panicked.
-	Broken int `json:"broken"`
+	// Panicked is how often a rule panicked.
+	Panicked int `json:"panicked"`
 }
 
 // String returns the findings in words: "3 errors, 1 warning, 0 remarks". It adds
-// waived findings and broken rules if there are any.
+// waived findings and rules that panicked if there are any.
 func (c Counts) String() string {
 	text := format.Count(c.Error, "error", "errors") + ", " +
 		format.Count(c.Warning, "warning", "warnings") + ", " +
@@ -51,8 +51,8 @@ func (c Counts) String() string {
 	if c.Waived > 0 {
 		text += ", " + format.Int(int64(c.Waived)) + " waived"
 	}
-	if c.Broken > 0 {
-		text += ", " + format.Count(c.Broken, "broken rule", "broken rules")
+	if c.Panicked > 0 {
+		text += ", " + format.Count(c.Panicked, "rule that panicked", "rules that panicked")
 	}
 	return text
 }

@@ -205,10 +205,10 @@ func TestAddGrows(t *testing.T) {
 
 func TestCountsInWords(t *testing.T) {
 	for want, c := range map[string]rule.Counts{
-		"0 errors, 0 warnings, 0 remarks":                            {Passed: 7},
-		"3 errors, 1 warning, 0 remarks":                             {Error: 3, Warning: 1},
-		"1 error, 1,200 warnings, 1 remark, 2 waived, 1 broken rule": {Error: 1, Warning: 1200, Info: 1, Waived: 2, Broken: 1},
-		"0 errors, 0 warnings, 0 remarks, 1 waived, 12 broken rules": {Waived: 1, Broken: 12},
+		"0 errors, 0 warnings, 0 remarks":                                   {Passed: 7},
+		"3 errors, 1 warning, 0 remarks":                                    {Error: 3, Warning: 1},
+		"1 error, 1,200 warnings, 1 remark, 2 waived, 1 rule that panicked": {Error: 1, Warning: 1200, Info: 1, Waived: 2, Panicked: 1},
+		"0 errors, 0 warnings, 0 remarks, 1 waived, 12 rules that panicked": {Waived: 1, Panicked: 12},
 	} {
 		if got := fmt.Sprint(c); got != want {
 			t.Errorf("%q, want %q", got, want)

@@ -359,7 +359,7 @@ func TestPanics(t *testing.T) {
 	}, r.Failures); diff != "" {
 		t.Errorf("failures (-want +got):\n%s", diff)
 	}
-	if want := (rule.Counts{Error: 5, Found: 5, Broken: 4, Passed: 1}); r.Counts != want {
+	if want := (rule.Counts{Error: 5, Found: 5, Panicked: 4, Passed: 1}); r.Counts != want {
 		t.Errorf("counts %+v, want %+v", r.Counts, want)
 	}
 	for _, e := range s.Explain(a, rule.Options{}) {

@@ -298,7 +298,7 @@ func TestExplainAgreesWithCheck(t *testing.T) {
 			got.Error, got.Warning, got.Info, got.Waived = 0, 0, 0, 0
 			want := rule.Counts{
 				Passed: n[rule.Passed], Found: n[rule.Found] + n[rule.Waived], NotApplicable: n[rule.NotApplicable],
-				NotInForce: n[rule.NotInForce], Undated: n[rule.Undated], Broken: n[rule.Panicked],
+				NotInForce: n[rule.NotInForce], Undated: n[rule.Undated], Panicked: n[rule.Panicked],
 			}
 			if got != want {
 				t.Errorf("Check counts %+v, Explain %+v", got, want)

@@ -14,9 +14,9 @@ func (d *verdict) counts() Counts {
 	n := &d.outcomes
 	c := Counts{
 		Found: int(n[Found]), NotApplicable: int(n[NotApplicable]),
-		NotInForce: int(n[NotInForce]), Undated: int(n[Undated]), Broken: int(n[Panicked]),
+		NotInForce: int(n[NotInForce]), Undated: int(n[Undated]), Panicked: int(n[Panicked]),
 	}
-	c.Passed = d.held - c.Found - c.NotApplicable - c.NotInForce - c.Undated - c.Broken
+	c.Passed = d.held - c.Found - c.NotApplicable - c.NotInForce - c.Undated - c.Panicked
 	return c
 }
 

@@ -255,7 +255,7 @@ func (a *Agreement) addShares(found *rule.Findings) {
 var notices = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleNotices,
-		Title:       "Customers are told about new leaders of the provider and inquiries into it",
+		Title:       "Customers hear of changes in the provider's leadership and of inquiries into it",
 		Rationale:   "Customers rely on the provider's leaders. In 2014 one unit's customers learned late that its head had been suspended for ten weeks, and complained.",
 		Fix:         "Tell them, and record the day.",
 		Limitations: "Only recorded events are checked. There is no time limit, since no source gives one.",

@@ -27,7 +27,8 @@ func Example_readme() {
 		fmt.Println("Gateshead was at last in", group.Name)
 	}
 
-	agreement, err := document.Decode[sla.Agreement](sla.Examples()[1].Document) // five years, secret and without goals
+	worked, _ := sla.Examples().Named("secret-five-years")
+	agreement, err := document.Decode[sla.Agreement](worked.Document)
 	if err != nil {
 		log.Fatal(err)
 	}

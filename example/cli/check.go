@@ -293,7 +293,7 @@ func sumUp(c rule.Counts) string {
 		count     int
 		one, many string
 	}{
-		{c.Error, "error", "errors"}, {c.Warning, "warning", "warnings"}, {c.Info, "piece of advice", "pieces of advice"}, {c.Broken, "broken rule", "broken rules"},
+		{c.Error, "error", "errors"}, {c.Warning, "warning", "warnings"}, {c.Info, "piece of advice", "pieces of advice"}, {c.Panicked, "rule that panicked", "rules that panicked"},
 	} {
 		switch n.count {
 		case 0:

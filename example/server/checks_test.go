@@ -77,7 +77,7 @@ func TestRealMarketChecks(t *testing.T) {
 	for _, contentType := range []string{"application/json", "application/json; charset=UTF-8", "application/vnd.market+json"} {
 		w := do(newTestHandler(t), http.MethodPost, "/v1/check/market?explain=true", string(text), "Content-Type: "+contentType)
 		r := read[api.Report](t, w)
-		if r.Counts.Error != 0 || r.Counts.Broken != 0 || len(r.Explain) == 0 {
+		if r.Counts.Error != 0 || r.Counts.Panicked != 0 || len(r.Explain) == 0 {
 			t.Errorf("%s: %+v", contentType, r.Counts)
 		}
 	}

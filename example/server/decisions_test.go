@@ -32,7 +32,11 @@ func TestWorkedDecisions(t *testing.T) {
 
 func TestPaperAsText(t *testing.T) {
 	h := newTestHandler(t)
-	document := string(decision.Examples()[1].Document)
+	worked, ok := decision.Examples().Named("service-redesign")
+	if !ok {
+		t.Fatal("no worked decision of that name")
+	}
+	document := string(worked.Document)
 	want := post[api.Decided](t, h, "/v1/decide", document).Text
 	r := httptest.NewRequest(http.MethodPost, "/v1/decide?format=text", strings.NewReader(document))
 	r.Header.Set("Content-Type", "application/json")

@@ -179,7 +179,7 @@ var thresholdClass = rule.Rule[Procurement]{
 		Title:       "An authority uses the threshold of its own class",
 		Rationale:   "The central threshold is about a third lower. A CCG was sub-central throughout; NHS England, and so a hosted CSU when it buys, was sub-central to 15 August 2021 and central from the day after.",
 		Fix:         "Use the class that the message names.",
-		Limitations: "The classes of councils and integrated care boards are unknown.",
+		Limitations: "The classes of councils and integrated care boards are not on file.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
 		Citations:   citation.List(citation.Equalised, citation.VATInside),

@@ -12,7 +12,7 @@ var timeToBuy = rule.Rule[Procurement]{
 		Title:       "A procurement begins early enough",
 		Rationale:   "Buying from the framework was to take two to three months, a full European procurement nine to twelve. If the present arrangement ends sooner there is a gap, or an unplanned extension.",
 		Fix:         "Begin earlier, extend the present arrangement if its text allows, or take a quicker route.",
-		Limitations: "Only these two routes have a sourced time. A later page of NHS England says about three months and nine. If only the longer time is too long, the finding is milder.",
+		Limitations: "Only these two routes have a sourced time. A later page of NHS England says about three months for a call-off and nine for a full procurement. If only the longer time is too long, the finding is milder.",
 		Severity:    rule.Warning,
 		Basis:       rule.Reported,
 		Citations:   citation.List(citation.Pulse, citation.Provisional, citation.Background),

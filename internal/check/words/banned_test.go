@@ -18,6 +18,7 @@ var banned = []struct{ word, instead string }{
 	{`of\s+the\s+kind\s+that`, "that"},
 	{`a\s+head`, "per head"},
 	{`told\s+once`, "counted once"},
+	{`(hold|holds|held|holding)\s+(\w+\s+){1,4}against\s+(the|its|their)\s+rules`, "check"},
 }
 
 // fine are phrases that hold such a word and may stand.
