@@ -119,7 +119,8 @@ func open(t *testing.T, v view) *tab {
 	t.Cleanup(stop)
 	b := &tab{Context: ctx}
 	chromedp.ListenTarget(ctx, b.listen)
-	b.do(t, log.Enable(), network.Enable(), runtime.Enable(), emulation.SetScriptExecutionDisabled(v.noScript))
+	b.do(t, log.Enable(), network.Enable(), runtime.Enable(), emulation.SetScriptExecutionDisabled(v.noScript),
+		emulation.SetFocusEmulationEnabled(true)) // of the tabs open at once, only one would have the focus
 	b.show(t, v)
 	t.Cleanup(func() {
 		for _, fault := range b.faultsSoFar() {
