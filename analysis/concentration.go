@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"fmt"
+	"iter"
 	"math/big"
 	"strconv"
 	"strings"
@@ -74,7 +75,7 @@ func ParseConcentration(s string) (Concentration, error) {
 // amounts, and whether it is defined. It is not if an amount is negative, or if all
 // are zero. The value is exact until it is rounded to hundredths, halves up.
 func HHI(amounts ...nhs.Money) (Concentration, bool) {
-	total, squares, ok := squared(amounts)
+	total, squares, ok := squared(allPence(amounts))
 	if !ok {
 		return 0, false
 	}
@@ -85,30 +86,30 @@ func HHI(amounts ...nhs.Money) (Concentration, bool) {
 // concentration of a market of the total, and whether it is defined. For two
 // suppliers it is twice the product of their shares.
 func MergerAdds(total nhs.Money, parties ...nhs.Money) (Concentration, bool) {
-	added, ok := addedSquares(parties)
+	added, ok := addedSquares(allPence(parties))
 	if !ok {
 		return 0, false
 	}
 	return points(added, pence(total))
 }
 
-// squared returns the sum of the amounts and the sum of their squares, in pence, unless
-// one is negative.
-func squared(amounts []nhs.Money) (total, squares *big.Int, ok bool) {
+// squared returns the sum of the weights and the sum of their squares, unless one is
+// negative.
+func squared(weights iter.Seq[*big.Int]) (total, squares *big.Int, ok bool) {
 	total, squares = new(big.Int), new(big.Int)
-	for _, m := range amounts {
-		if m.Sign() < 0 {
+	square := new(big.Int)
+	for w := range weights {
+		if w.Sign() < 0 {
 			return nil, nil, false
 		}
-		p := pence(m)
-		total.Add(total, p)
-		squares.Add(squares, p.Mul(p, p))
+		total.Add(total, w)
+		squares.Add(squares, square.Mul(w, w))
 	}
 	return total, squares, true
 }
 
 // addedSquares returns the square of the sum less the sum of the squares.
-func addedSquares(parties []nhs.Money) (*big.Int, bool) {
+func addedSquares(parties iter.Seq[*big.Int]) (*big.Int, bool) {
 	sum, squares, ok := squared(parties)
 	if !ok {
 		return nil, false
@@ -118,6 +119,16 @@ func addedSquares(parties []nhs.Money) (*big.Int, bool) {
 
 // pence returns the amount in pence, however large.
 func pence(m nhs.Money) *big.Int { return m.Decimal().Coefficient() }
+
+func allPence(amounts []nhs.Money) iter.Seq[*big.Int] {
+	return func(yield func(*big.Int) bool) {
+		for _, m := range amounts {
+			if !yield(pence(m)) {
+				return
+			}
+		}
+	}
+}
 
 // points returns part ÷ whole², in hundredths of a point.
 func points(part, whole *big.Int) (Concentration, bool) {

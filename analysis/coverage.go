@@ -81,7 +81,7 @@ func (c Coverage) notes() []string {
 // ratio returns part as a percentage of whole to two decimals, and whether there is a
 // whole.
 func ratio(part, whole int) (nhs.Percent, bool) {
-	share, err := nhs.Ratio(nhs.MoneyFromPence(int64(part)), nhs.MoneyFromPence(int64(whole)), 2)
+	share, err := nhs.RatioOfCounts(int64(part), int64(whole), 2)
 	return share, err == nil
 }
 

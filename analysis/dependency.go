@@ -75,6 +75,9 @@ type CustomerDependency struct {
 // dependencyThreshold is the share above which a unit depends on one customer.
 var dependencyThreshold = nhs.MustParsePercent("25")
 
+// wholePercent is the whole of which a share is a part.
+var wholePercent = nhs.MustParsePercent("100")
+
 // Dependency returns how far each unit depended on single customers in the year, and
 // what would follow if one left. Without a year it is 2013/14.
 //
@@ -262,9 +265,14 @@ func (c *CustomerDependency) knockOn() {
 			c.OverThreshold = nhs.No
 		}
 	}
-	whole := nhs.MoneyFromPence(1_000_000_000_000) // of which a share of eight decimals is exact
-	part := whole.MulPercent(*c.Share)
-	c.OthersRise = shareIf(part, part.Sign() >= 0, whole.Sub(part))
+	part := c.Share.Decimal()
+	rest := wholePercent.Decimal().Sub(part)
+	if part.Sign() < 0 || rest.Sign() <= 0 {
+		return
+	}
+	if rise, err := nhs.PercentFromDecimal(part.Shift(2).DivRound(rest, 2)); err == nil {
+		c.OthersRise = &rise
+	}
 }
 
 // paymentsIn returns what each customer is recorded to have spent with each unit

@@ -175,23 +175,23 @@ func mergersOnRecord(x *commissioning.Index, a *coverageBuilder) []MergerEffect 
 // merge returns what a merger of the parties adds.
 func (h *holdings) merge(parties []nhs.OrgID) MergerEffect {
 	e := MergerEffect{Parties: parties, Year: h.year, Basis: h.basis}
-	amounts := make([]nhs.Money, 0, len(parties))
+	weights := make([]*big.Int, 0, len(parties))
 	for _, id := range parties {
 		w, ok := h.weights[id]
 		if !ok {
 			e.Why = fmt.Sprintf("the part of %s in %s is unknown", id, h.year)
 			return e
 		}
-		amounts = append(amounts, w)
+		weights = append(weights, w)
 	}
-	added, _ := addedSquares(amounts) // none is negative
+	added, _ := addedSquares(slices.Values(weights)) // none is negative
 	before, ok := points(h.squares, h.total)
 	if !ok {
 		e.Why = "the total is zero"
 		return e
 	}
 	after, _ := points(new(big.Int).Add(h.squares, added), h.total)
-	adds, _ := MergerAdds(nhs.Sum(h.amounts()...), amounts...)
+	adds, _ := points(added, h.total)
 	e.Before, e.After, e.Adds, e.Complete = &before, &after, &adds, h.complete()
 	return e
 }

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"maps"
 	"math/big"
 	"slices"
 
@@ -74,19 +75,14 @@ func Shares(x *commissioning.Index, y nhs.FinancialYear) SharesResult {
 	a := newCoverageBuilder()
 	h := holdingsIn(x, y, a)
 	s := SharesResult{Year: y, Basis: h.basis, SpendBasis: h.spend, Providers: []ProviderShare{}}
-	total := nhs.Sum(h.amounts()...)
 	names := supplierNames(x)
 	for _, p := range h.list {
-		one := ProviderShare{Provider: p.id, Name: cmp.Or(nameOf(x, p.id), names[p.id]), Share: shareIf(p.weight, true, total)}
-		if h.basis == ByCustomers {
-			n, _ := p.weight.Pence()
-			one.Customers = &n
-		} else {
-			one.Amount = &p.weight
-		}
-		s.Providers = append(s.Providers, one)
+		s.Providers = append(s.Providers, ProviderShare{
+			Provider: p.id, Name: cmp.Or(nameOf(x, p.id), names[p.id]),
+			Amount: p.amount, Customers: p.customers, Share: h.share(p),
+		})
 	}
-	if hhi, ok := HHI(h.amounts()...); ok {
+	if hhi, ok := points(h.squares, h.total); ok {
 		s.HHIOfKnown = &hhi
 		if h.complete() {
 			s.HHI = &hhi
@@ -96,11 +92,21 @@ func Shares(x *commissioning.Index, y nhs.FinancialYear) SharesResult {
 	return s
 }
 
-// A holding is the part of the market of one provider. A number of customers is counted
-// in pence.
+// A holding is the part of the market of one provider: an amount, or a number of
+// customers.
 type holding struct {
-	id     nhs.OrgID
-	weight nhs.Money
+	id        nhs.OrgID
+	amount    *nhs.Money // nil if the basis is customers
+	customers *int64     // nil for another basis
+	weight    *big.Int   // the amount in pence, or the number of customers
+}
+
+func holdingOfAmount(id nhs.OrgID, m nhs.Money) holding {
+	return holding{id: id, amount: &m, weight: pence(m)}
+}
+
+func holdingOfCustomers(id nhs.OrgID, n int64) holding {
+	return holding{id: id, customers: &n, weight: big.NewInt(n)}
 }
 
 // holdings are the parts of all providers, on the best-known basis.
@@ -113,8 +119,10 @@ type holdings struct {
 	silent    int       // groups without recorded spend, if that is the basis
 	tried     map[ShareBasis]int
 
-	weights        map[nhs.OrgID]nhs.Money // of list
-	total, squares *big.Int                // of the weights, in pence; nil where there are none
+	amount         nhs.Money              // the sum of the amounts
+	customers      int64                  // the sum of the numbers of customers
+	weights        map[nhs.OrgID]*big.Int // of list
+	total, squares *big.Int               // of the weights
 }
 
 // complete reports whether the holdings are complete: the income of every unit that
@@ -130,12 +138,17 @@ func (h *holdings) complete() bool {
 	return h.basis == ByIncome
 }
 
-func (h *holdings) amounts() []nhs.Money {
-	list := make([]nhs.Money, len(h.list))
-	for i := range h.list {
-		list[i] = h.list[i].weight
+// share returns the part as a percentage of all of them, to two decimals; nil if they
+// sum to zero.
+func (h *holdings) share(p holding) *nhs.Percent {
+	if p.customers == nil {
+		return shareIf(*p.amount, true, h.amount)
 	}
-	return list
+	share, err := nhs.RatioOfCounts(*p.customers, h.customers, 2)
+	if err != nil {
+		return nil
+	}
+	return &share
 }
 
 // cover returns the coverage of the holdings.
@@ -159,7 +172,7 @@ func (h *holdings) cover(a *coverageBuilder) Coverage {
 // holdingsIn returns the parts of the providers in the year.
 func holdingsIn(x *commissioning.Index, y nhs.FinancialYear, a *coverageBuilder) holdings {
 	h := holdings{year: y, tried: make(map[ShareBasis]int)}
-	incomes, customers := make(map[nhs.OrgID]nhs.Money), make(map[nhs.OrgID]nhs.Money)
+	incomes, customers, spent := make(map[nhs.OrgID]holding), make(map[nhs.OrgID]holding), make(map[nhs.OrgID]holding)
 	worked := make(map[nhs.OrgID]bool)
 	var incomeSources, customerSources []string
 	for i := range x.Market().CSUs.Units {
@@ -178,7 +191,7 @@ func holdingsIn(x *commissioning.Index, y nhs.FinancialYear, a *coverageBuilder)
 			worked[u.Slug] = true
 		}
 		if n := incomeOf(u, y); n != nil {
-			incomes[u.Slug] = *n.Total
+			incomes[u.Slug] = holdingOfAmount(u.Slug, *n.Total)
 			incomeSources = append(incomeSources, n.Sources...)
 		}
 		buyers := make(map[nhs.OrgID]bool)
@@ -189,50 +202,61 @@ func holdingsIn(x *commissioning.Index, y nhs.FinancialYear, a *coverageBuilder)
 			}
 		}
 		if len(buyers) > 0 {
-			customers[u.Slug] = nhs.MoneyFromPence(int64(len(buyers)))
+			customers[u.Slug] = holdingOfCustomers(u.Slug, int64(len(buyers)))
 		}
 	}
-	spent, basis, payers := spendBySupplier(x, y, a)
+	sums, basis, payers := spendBySupplier(x, y, a)
+	for id, sum := range sums {
+		spent[id] = holdingOfAmount(id, sum)
+	}
 	h.of = len(worked)
 	best := 0
 	for _, try := range [...]struct {
 		basis   ShareBasis
-		weights map[nhs.OrgID]nhs.Money
+		parts   map[nhs.OrgID]holding
 		sources []string
 	}{{ByIncome, incomes, incomeSources}, {BySpend, spent, nil}, {ByCustomers, customers, customerSources}} {
 		n := 0
-		for id := range try.weights {
+		for id := range try.parts {
 			if worked[id] {
 				n++
 			}
 		}
 		h.tried[try.basis] = n
-		if score := max(n, min(1, len(try.weights))); score > best {
+		if score := max(n, min(1, len(try.parts))); score > best {
 			best, h.known, h.basis, h.spend, h.list = score, n, try.basis, "", h.list[:0]
 			if try.basis == BySpend {
 				h.spend = basis
 				h.silent = silentGroups(x, y, payers)
 			}
-			for id, w := range try.weights {
-				h.list = append(h.list, holding{id, w})
-			}
+			h.list = slices.AppendSeq(h.list, maps.Values(try.parts))
 			a.cite(try.sources...)
 		}
 	}
-	slices.SortFunc(h.list, func(a, b holding) int { return cmp.Or(b.weight.Compare(a.weight), a.id.Compare(b.id)) })
+	slices.SortFunc(h.list, func(a, b holding) int { return cmp.Or(b.weight.Cmp(a.weight), a.id.Compare(b.id)) })
 	for n := len(h.list); n > 0 && h.list[n-1].weight.Sign() < 0; n = len(h.list) {
-		a.exclude("%s, whose total is negative (%s)", h.list[n-1].id, h.list[n-1].weight)
+		a.exclude("%s, whose total is negative (%s)", h.list[n-1].id, h.list[n-1].amount)
 		if worked[h.list[n-1].id] {
 			h.known--
 		}
 		h.list = h.list[:n-1]
 	}
-	h.weights = make(map[nhs.OrgID]nhs.Money, len(h.list))
+	h.sum()
+	return h
+}
+
+// sum adds up the parts.
+func (h *holdings) sum() {
+	h.weights = make(map[nhs.OrgID]*big.Int, len(h.list))
 	for _, p := range h.list {
 		h.weights[p.id] = p.weight
+		if p.customers != nil {
+			h.customers += *p.customers
+		} else {
+			h.amount = h.amount.Add(*p.amount)
+		}
 	}
-	h.total, h.squares, _ = squared(h.amounts())
-	return h
+	h.total, h.squares, _ = squared(maps.Values(h.weights))
 }
 
 // boughtIn reports whether the customer bought, or may have bought, from the unit in the

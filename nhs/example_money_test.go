@@ -99,3 +99,9 @@ func ExampleRatio() {
 	fmt.Println(p, err)
 	// Output: 55% <nil>
 }
+
+func ExampleRatioOfCounts() {
+	p, err := nhs.RatioOfCounts(26, 211, 2) // 26 of 211 groups
+	fmt.Println(p, err)
+	// Output: 12.32% <nil>
+}

@@ -63,13 +63,22 @@ func PercentFromDecimal(d decimal.Decimal) (Percent, error) {
 // to 12, half of the last one away from zero. It is an error if the whole is zero or
 // the result out of bounds.
 func Ratio(part, whole Money, places int32) (Percent, error) {
+	return ratio(part.Decimal(), whole.d, places)
+}
+
+// RatioOfCounts is [Ratio] for numbers of things, such as groups or customers.
+func RatioOfCounts(part, whole int64, places int32) (Percent, error) {
+	return ratio(decimal.NewFromInt(part), decimal.NewFromInt(whole), places)
+}
+
+func ratio(part, whole decimal.Decimal, places int32) (Percent, error) {
 	if whole.Sign() == 0 {
 		return Percent{}, errors.New("percentage of a whole that is zero: want a whole above or below zero")
 	}
 	if places < 0 || places > int32(percentFigure.places) {
 		return Percent{}, fmt.Errorf("percent to %d decimals: want 0 to %d", places, percentFigure.places)
 	}
-	return PercentFromDecimal(part.Decimal().Shift(2).DivRound(whole.d, places))
+	return PercentFromDecimal(part.Shift(2).DivRound(whole, places))
 }
 
 func percentOfUnits(units int64) Percent {

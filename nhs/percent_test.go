@@ -204,6 +204,72 @@ func TestRatioAgainstRat(t *testing.T) {
 	}
 }
 
+func TestRatioOfCounts(t *testing.T) {
+	for _, tt := range []struct {
+		part, whole int64
+		places      int32
+		want        string // "" means an error
+	}{
+		{1, 3, 2, "33.33%"},
+		{2, 3, 0, "67%"},
+		{1, 8, 0, "13%"},
+		{-1, 8, 0, "-13%"},
+		{1, -8, 12, "-12.5%"},
+		{0, 8, 2, "0%"},
+		{9, 8, 1, "112.5%"},
+		{math.MaxInt64, math.MaxInt64, 12, "100%"},
+		{math.MinInt64, math.MinInt64, 12, "100%"},
+		{math.MaxInt64 - 1, math.MaxInt64, 12, "100%"},
+		{10_000, 1, 0, "1000000%"},
+		{10_001, 1, 0, ""},
+		{math.MinInt64, 1, 0, ""},
+		{1, 0, 2, ""},
+		{0, 0, 2, ""},
+		{1, 3, -1, ""},
+		{1, 3, 13, ""},
+	} {
+		got, err := RatioOfCounts(tt.part, tt.whole, tt.places)
+		if tt.want == "" {
+			if err == nil {
+				t.Errorf("RatioOfCounts(%d, %d, %d) = %v, want an error", tt.part, tt.whole, tt.places, got)
+			}
+			continue
+		}
+		if err != nil || got.String() != tt.want {
+			t.Errorf("RatioOfCounts(%d, %d, %d) = %v, %v, want %s", tt.part, tt.whole, tt.places, got, err, tt.want)
+		}
+	}
+}
+
+func TestRatioOfCountsAgainstRat(t *testing.T) {
+	r := rand.New(rand.NewPCG(15, 16))
+	checked := 0
+	for range 4000 {
+		part, whole := int64(r.Uint64())>>r.IntN(64), int64(r.Uint64())>>r.IntN(64)
+		if whole == 0 {
+			continue
+		}
+		places := r.Int32N(13)
+		want := new(big.Rat).SetFrac(big.NewInt(part), big.NewInt(whole))
+		want.Mul(want, big.NewRat(pow10[places], 1)).Mul(want, big.NewRat(100, 1))
+		rounded := decimal.NewFromBigInt(roundRat(want), -places)
+		got, err := RatioOfCounts(part, whole, places)
+		if rounded.Abs().GreaterThan(decimal.New(1, 6)) {
+			if err == nil {
+				t.Fatalf("RatioOfCounts(%d, %d, %d) = %v, want an error", part, whole, places, got)
+			}
+			continue
+		}
+		if err != nil || !got.Decimal().Equal(rounded) {
+			t.Fatalf("RatioOfCounts(%d, %d, %d) = %v, %v, want %v", part, whole, places, got, err, rounded)
+		}
+		checked++
+	}
+	if checked < 1000 {
+		t.Errorf("only %d ratios within bounds, want at least 1000", checked)
+	}
+}
+
 func TestPercentCompare(t *testing.T) {
 	ascending := []Percent{MustParsePercent("-2"), MustParsePercent("-0.1"), {}, MustParsePercent("7.5"), MustParsePercent("8")}
 	for i, a := range ascending {

@@ -148,7 +148,7 @@ func ExampleRowCounts() {
 	// true £140,000.50
 }
 
-func ExampleCount() {
+func ExampleRowCount() {
 	_, file := read("Date,Supplier,Amount\n30/04/2020,\"ACME\nLTD\",5.00\n")
 	fmt.Printf("%+v\n", file.Accounting.Payments)
 	// Output: {Rows:1 Lines:2}

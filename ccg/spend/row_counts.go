@@ -6,8 +6,8 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Count is the number of rows and physical lines of one kind.
-type Count struct {
+// A RowCount is the number of rows and physical lines of one kind.
+type RowCount struct {
 	// Rows is the number of rows; a row can have several lines.
 	Rows int `json:"rows"`
 	// Lines is the number of physical lines, or of sheet rows in a workbook.
@@ -21,21 +21,21 @@ type RowCounts struct {
 	// line counts with or without a line end.
 	Lines int `json:"lines"`
 	// Payments are the rows that are counted.
-	Payments Count `json:"payments"`
+	Payments RowCount `json:"payments"`
 	// Headers are rows of column headings.
-	Headers Count `json:"headers"`
+	Headers RowCount `json:"headers"`
 	// Blanks are rows without text.
-	Blanks Count `json:"blanks"`
+	Blanks RowCount `json:"blanks"`
 	// Notes are titles, remarks and scraps.
-	Notes Count `json:"notes"`
+	Notes RowCount `json:"notes"`
 	// Totals are rows that sum others.
-	Totals Count `json:"totals"`
+	Totals RowCount `json:"totals"`
 	// SetApart are rows with a number that is very likely not an amount.
-	SetApart Count `json:"set_apart"`
+	SetApart RowCount `json:"set_apart"`
 	// Rejected are payments without a readable amount.
-	Rejected Count `json:"rejected"`
+	Rejected RowCount `json:"rejected"`
 	// Unread are lines not read because reading stopped early.
-	Unread Count `json:"unread"`
+	Unread RowCount `json:"unread"`
 	// Sum is the sum of the payments, less credits.
 	Sum nhs.Money `json:"sum"`
 	// Credits is the number of negative payments.
@@ -47,14 +47,14 @@ type RowCounts struct {
 }
 
 // Of returns the count of one kind.
-func (a *RowCounts) Of(k Kind) Count {
+func (a *RowCounts) Of(k Kind) RowCount {
 	if c := a.of(k); c != nil {
 		return *c
 	}
-	return Count{}
+	return RowCount{}
 }
 
-func (a *RowCounts) of(k Kind) *Count {
+func (a *RowCounts) of(k Kind) *RowCount {
 	switch k {
 	case Payment:
 		return &a.Payments
@@ -101,7 +101,7 @@ func (a *RowCounts) Add(b RowCounts) {
 
 // A rowCounter counts the rows of a file while it is read.
 type rowCounter struct {
-	counts                [kinds]Count
+	counts                [kinds]RowCount
 	lines                 int
 	sum, credit, setApart int64
 	credits               int

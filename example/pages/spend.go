@@ -48,7 +48,7 @@ type filePage struct {
 type accountRow struct {
 	Kind  string
 	Means string
-	spend.Count
+	spend.RowCount
 }
 
 // A reasonRow is how often there was something to say of a row.
