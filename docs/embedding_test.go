@@ -11,8 +11,11 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/analysis"
+	"github.com/opencommissioning/commissioning/ccg/spend"
 	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/england"
+	"github.com/opencommissioning/commissioning/england/synthetic"
+	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/rule/ruletest"
@@ -279,4 +282,84 @@ func Example_analysing() {
 	// Output:
 	// 9 of 19 units are known
 	// 4 changes, 0 events rejected
+}
+
+func Example_asking() {
+	market, err := synthetic.Market(1)
+	if err != nil {
+		log.Fatal(err)
+	}
+	index := commissioning.NewIndex(market)
+	year := nhs.MustParseFinancialYear("2013/14")
+
+	size := analysis.MarketSize(index, year)
+	fmt.Println(len(size.Figures), "published figures of the size of the market")
+
+	dependency := analysis.Dependency(index, year)
+	over := 0
+	for _, unit := range dependency.Units {
+		for _, c := range unit.Customers {
+			if c.OverThreshold == nhs.Yes {
+				over++
+				break
+			}
+		}
+	}
+	fmt.Println(over, "units had more than", dependency.Threshold, "of their business from one customer")
+
+	mergers, err := analysis.MergerOf(index, year, "arden", "greater-east-midlands")
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, m := range mergers.Mergers {
+		fmt.Println("a merger of", m.Parties, "adds", m.Adds, "to the index; every unit known:", m.Complete)
+	}
+
+	day := nhs.MustParseDate("2014-11-01")
+	mix := analysis.Mix(index, day)
+	fmt.Println(mix.Coverage.Known, "of", mix.Coverage.Total, "choices to make, buy or share are on record")
+	fmt.Println(analysis.Transparency(index, day).Agreements, "agreements are on file")
+	// Output:
+	// 12 published figures of the size of the market
+	// 8 units had more than 25% of their business from one customer
+	// a merger of [arden greater-east-midlands] adds 56.16 to the index; every unit known: true
+	// 1688 of 7385 choices to make, buy or share are on record
+	// 62 agreements are on file
+}
+
+func Example_yourOwnShares() {
+	income := []nhs.Money{nhs.MustParseMoney("40000000"), nhs.MustParseMoney("35000000"), nhs.MustParseMoney("25000000")}
+	before, ok := analysis.HHI(income...)
+	if !ok {
+		log.Fatal("no income, or one below zero")
+	}
+	adds, _ := analysis.MergerAdds(nhs.Sum(income...), income[1], income[2])
+	fmt.Println("the index is", before, "and would rise by", adds)
+	// Output: the index is 3,450.00 and would rise by 1,750.00
+}
+
+func Example_lawOfADay() {
+	for _, s := range []string{"2013-06-01", "2016-06-01", "2024-06-01"} {
+		began := nhs.MustParseDate(s)
+		fmt.Println(began, procurement.RegulationsOn(began), procurement.RegimeOn(procurement.Clinical, began))
+	}
+	fmt.Println("thresholds of a", procurement.ClassOf(procurement.CCG, nhs.MustParseDate("2016-06-01")), "body")
+	// Output:
+	// 2013-06-01 pcr-2006 part-b
+	// 2016-06-01 pcr-2015 light-touch
+	// 2024-06-01 pcr-2015 provider-selection
+	// thresholds of a sub-central body
+}
+
+func Example_publishing() {
+	paid := nhs.MustParseDate("2013-12-17")
+	month := spend.MonthOf(paid)
+	fmt.Println("payments of", month, "are due by", spend.Deadline(month))
+	for _, supplier := range []string{"DR A EXAMPLE", "Example Surveyors Ltd"} {
+		fmt.Println(supplier, "looks like a person:", spend.LooksPersonal(supplier))
+	}
+	// Output:
+	// payments of 2013-12 are due by 2014-01-22
+	// DR A EXAMPLE looks like a person: true
+	// Example Surveyors Ltd looks like a person: false
 }
