@@ -8,6 +8,9 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/analysis"
@@ -15,10 +18,12 @@ import (
 	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/england/synthetic"
+	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/rule/ruletest"
+	"github.com/opencommissioning/commissioning/service"
 	"github.com/opencommissioning/commissioning/sla"
 	"github.com/opencommissioning/commissioning/whatif"
 )
@@ -362,4 +367,23 @@ func Example_publishing() {
 	// payments of 2013-12 are due by 2014-01-22
 	// DR A EXAMPLE looks like a person: true
 	// Example Surveyors Ltd looks like a person: false
+}
+
+func Example_values() {
+	// The day of a clock is that of its own time zone.
+	now := time.Date(2014, time.March, 31, 23, 30, 0, 0, time.UTC)
+	fmt.Println(nhs.DateOf(now), nhs.DateOf(now.In(time.FixedZone("BST", 60*60))))
+
+	// A quotient has no end of decimals: say that it is rounded.
+	third := decimal.NewFromInt(100).Div(decimal.NewFromInt(3))
+	_, err := nhs.MoneyFromDecimal(third)
+	rounded, _ := nhs.RoundMoney(third)
+	fmt.Println(err != nil, rounded)
+
+	// Constants of a program and its tests.
+	fmt.Println(nhs.MustParseOrgID("00F"), service.MustParseID("contract-management"), framework.MustParseScore("87.5"))
+	// Output:
+	// 2014-03-31 2014-04-01
+	// true £33.33
+	// 00F contract-management 87.5
 }

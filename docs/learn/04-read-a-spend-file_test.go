@@ -81,6 +81,74 @@ func Example_readASpendFolder() {
 	// duplicate files: []
 }
 
+func Example_sumASpendFile() {
+	input, err := os.Open("april-2013.csv")
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer input.Close()
+
+	ledger := spend.NewLedger()
+	wide := 0
+	_, err = ledger.Read(input, spend.Options{OnRow: func(r *spend.Row) {
+		wide = max(wide, len(r.Cells()))
+		if day := r.Reading(); day.Ambiguous() {
+			fmt.Println("two days:", day.DayFirst, day.MonthFirst)
+		}
+	}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	lines, sum := ledger.Total()
+	fmt.Println(lines, "payments,", wide, "columns,", sum)
+
+	for e := range ledger.Entries() {
+		fmt.Println(e.Month, spend.Mask(e.Supplier), e.Lines, "payments")
+	}
+	byType, err := ledger.GroupByUnmasked(spend.ByExpenseType)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(byType[0].ExpenseType, byType[0].Amount)
+	shares, err := ledger.Shares()
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("administration:", shares[0].Administration, shares[0].Year)
+
+	aliases, err := england.SupplierAliases()
+	if err != nil {
+		log.Fatal(err)
+	}
+	groups, err := england.CCGs()
+	if err != nil {
+		log.Fatal(err)
+	}
+	units, err := england.CSUs()
+	if err != nil {
+		log.Fatal(err)
+	}
+	heads, err := ledger.CSUPerHead(spend.NewAttributor(aliases, groups.History(), units.History()), &groups)
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, h := range heads {
+		rate := "an unknown amount" // the register has no population for the year
+		if h.Rate != nil {
+			rate = h.Rate.String()
+		}
+		fmt.Println(h.Name, "paid", rate, "per head to units in", h.Months, "month of", h.Year)
+	}
+	fmt.Println("the same as an empty ledger:", ledger.Equal(spend.NewLedger()))
+	// Output:
+	// 2 payments, 8 columns, £100,000.50
+	// 2013-04 NHS NORTH OF ENGLAND CSU 2 payments
+	// Charges from CSU £100,000.50
+	// administration: £100,000.50 2013/14
+	// NHS Gateshead CCG paid an unknown amount per head to units in 1 month of 2013/14
+	// the same as an empty ledger: false
+}
+
 func Example_readASpendFileAnswer() {
 	input, err := os.Open("april-2013.csv")
 	if err != nil {
