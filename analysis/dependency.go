@@ -251,19 +251,36 @@ func (d *UnitDependency) fromFigures(list []*commissioning.Figure) {
 	}
 }
 
+// overThreshold answers whether a figure is over the threshold that it compares to as
+// given. A bound that leaves it open is unknown, except that at least the threshold counts
+// as over it: the register of units has no other word for "more than".
+func overThreshold(bound commissioning.FigureBound, compared int) nhs.Tristate {
+	switch bound {
+	case commissioning.BoundAtLeast, commissioning.BoundOver:
+		if compared >= 0 {
+			return nhs.Yes
+		}
+	case commissioning.BoundAtMost, commissioning.BoundUnder:
+		if compared <= 0 {
+			return nhs.No
+		}
+	case commissioning.BoundAbout:
+	default:
+		if compared > 0 {
+			return nhs.Yes
+		}
+		return nhs.No
+	}
+	return nhs.Unknown
+}
+
 // knockOn works out what would follow if the customer left.
 func (c *CustomerDependency) knockOn() {
 	if c.Share == nil {
 		return
 	}
 	if !c.Several {
-		over := c.Share.Compare(dependencyThreshold)
-		switch lowest := c.Bound == commissioning.BoundAtLeast || c.Bound == commissioning.BoundOver; {
-		case over > 0 || over == 0 && lowest:
-			c.OverThreshold = nhs.Yes
-		case !lowest:
-			c.OverThreshold = nhs.No
-		}
+		c.OverThreshold = overThreshold(c.Bound, c.Share.Compare(dependencyThreshold))
 	}
 	part := c.Share.Decimal()
 	rest := wholePercent.Decimal().Sub(part)
