@@ -21,7 +21,16 @@ type chargeCalculator struct {
 // pieces of at most a month.
 type stretch struct {
 	pricing
-	pieces []nhs.Period
+	pieces []piece
+}
+
+// A piece is a month of the term, or the part of it at one price.
+type piece struct {
+	nhs.Period
+	// units is how many of the units counted in the month belong to these days.
+	units int64
+	// counted says that there was a count.
+	counted bool
 }
 
 // charge returns what the line costs month by month, and the sum in pence.
@@ -30,10 +39,12 @@ func (c *chargeCalculator) charge(l *Line, at rule.Pointer) ([]Charge, int64, *P
 	if bad != nil {
 		return nil, 0, bad
 	}
+	stretches := c.stretches(l, at)
+	shareUnits(stretches, used)
 	var charges []Charge
 	sum, done := int64(0), int64(0) // units done in the financial year
 	var year nhs.FinancialYear
-	for _, st := range c.stretches(l, at) {
+	for _, st := range stretches {
 		if st.Price == nil {
 			return nil, 0, problem(st.at, "the price is unknown")
 		}
@@ -45,9 +56,9 @@ func (c *chargeCalculator) charge(l *Line, at rule.Pointer) ([]Charge, int64, *P
 		}
 		first := len(charges)
 		if st.Kind == PerUnit {
-			charges, bad = c.byUnit(&st, charges, used, &done)
+			charges, bad = c.byUnit(&st, charges, &done)
 		} else {
-			charges, bad = c.byYear(&st, charges, used)
+			charges, bad = c.byYear(&st, charges)
 		}
 		if bad != nil {
 			return nil, 0, bad
@@ -104,17 +115,18 @@ func (c *chargeCalculator) stretches(l *Line, at rule.Pointer) []stretch {
 				list = append(list, stretch{pricing: prices[now]})
 			}
 			st := &list[len(list)-1]
-			st.pieces = append(st.pieces, nhs.Period{From: from, Until: until})
+			st.pieces = append(st.pieces, piece{Period: nhs.Period{From: from, Until: until}})
 			from = until
 		}
 	}
 	return list
 }
 
-// pricesOf returns the prices of the line by day: its own from the start, then those of
-// its variations. If two variations start on one day the later in the list counts.
+// pricesOf returns the prices of the line by day: its own from before the start, so
+// that indexation on the first day changes it, then those of its variations. If two
+// variations start on one day the later in the list counts.
 func (a *Agreement) pricesOf(l *Line, at rule.Pointer) []pricing {
-	list := []pricing{{Price: l.Price, at: at + "/price", since: a.Term.Starts}}
+	list := []pricing{{Price: l.Price, at: at + "/price", since: a.Term.Starts.AddDays(-1)}}
 	if l.ID == "" {
 		return list
 	}
@@ -153,6 +165,34 @@ func (l *Line) used(at rule.Pointer) (map[nhs.Date]int64, *Problem) {
 // maxUnits bounds the units of a month and of a plan.
 const maxUnits = 1_000_000_000
 
+// shareUnits shares the units counted in each month among the pieces of it, in
+// proportion to their days, by the largest remainder.
+func shareUnits(stretches []stretch, used map[nhs.Date]int64) {
+	var month []*piece // the pieces of one month, which may lie in several stretches
+	var days []int64
+	share := func() {
+		if len(month) == 0 {
+			return
+		}
+		if n, ok := used[firstOfMonth(month[0].From)]; ok {
+			for i, units := range allocate(n, days) {
+				month[i].units, month[i].counted = units, true
+			}
+		}
+		month, days = month[:0], days[:0]
+	}
+	for i := range stretches {
+		for j := range stretches[i].pieces {
+			p := &stretches[i].pieces[j]
+			if len(month) > 0 && firstOfMonth(p.From) != firstOfMonth(month[0].From) {
+				share()
+			}
+			month, days = append(month, p), append(days, int64(p.Len()))
+		}
+	}
+	share()
+}
+
 // weigh returns the weight of each piece by days of its month, and their sum. A year
 // weighs twelve times aMonth.
 func (st *stretch) weigh() (weights []int64, sum int64) {
@@ -165,7 +205,7 @@ func (st *stretch) weigh() (weights []int64, sum int64) {
 }
 
 // byYear charges a yearly price.
-func (c *chargeCalculator) byYear(st *stretch, charges []Charge, used map[nhs.Date]int64) ([]Charge, *Problem) {
+func (c *chargeCalculator) byYear(st *stretch, charges []Charge) ([]Charge, *Problem) {
 	yearly, bad := st.yearly()
 	if bad != nil {
 		return nil, bad
@@ -173,7 +213,7 @@ func (c *chargeCalculator) byYear(st *stretch, charges []Charge, used map[nhs.Da
 	weights, sum := st.weigh()
 	total := portion(yearly, sum)
 	if st.Kind == CostAndVolume {
-		more, bad := c.settle(st, used, sum)
+		more, bad := st.settle(sum)
 		if bad != nil {
 			return nil, bad
 		}
@@ -185,7 +225,7 @@ func (c *chargeCalculator) byYear(st *stretch, charges []Charge, used map[nhs.Da
 	return appendCharges(charges, st.pieces, allocate(total, weights)), nil
 }
 
-func appendCharges(charges []Charge, pieces []nhs.Period, amounts []int64) []Charge {
+func appendCharges(charges []Charge, pieces []piece, amounts []int64) []Charge {
 	for i, p := range pieces {
 		charges = append(charges, Charge{From: p.From, To: p.Last(), Amount: nhs.MoneyFromPence(amounts[i])})
 	}
@@ -193,8 +233,9 @@ func appendCharges(charges []Charge, pieces []nhs.Period, amounts []int64) []Cha
 }
 
 // settle returns what cost and volume adds, or 0 until every month has been counted. A
-// month that is partly in the stretch counts in part.
-func (c *chargeCalculator) settle(st *stretch, used map[nhs.Date]int64, weight int64) (int64, *Problem) {
+// month that is partly in the stretch counts in part. The plan of part of a year is its
+// exact part, which need not be a whole number of units.
+func (st *stretch) settle(weight int64) (int64, *Problem) {
 	switch {
 	case st.Volume == nil:
 		return 0, problem(st.at+"/volume", "the planned volume is unknown")
@@ -202,18 +243,18 @@ func (c *chargeCalculator) settle(st *stretch, used map[nhs.Date]int64, weight i
 		return 0, problem(st.at+"/volume", "a planned volume of %d: want 0 to %d", *st.Volume, maxUnits)
 	}
 	counted := int64(0)
-	for _, p := range st.pieces {
-		n, ok := used[firstOfMonth(p.From)]
-		if !ok {
+	for i := range st.pieces {
+		if !st.pieces[i].counted {
 			return 0, nil
 		}
-		counted += c.partOf(n, p)
+		counted += st.pieces[i].units
 	}
-	return st.settlement(portion(*st.Volume, weight), counted)
+	planned := new(big.Rat).SetInt64(*st.Volume)
+	return st.settlement(planned.Mul(planned, big.NewRat(weight, 12*aMonth)), counted)
 }
 
 // byUnit charges a price per unit; done is how many came before in the financial year.
-func (c *chargeCalculator) byUnit(st *stretch, charges []Charge, used map[nhs.Date]int64, done *int64) ([]Charge, *Problem) {
+func (c *chargeCalculator) byUnit(st *stretch, charges []Charge, done *int64) ([]Charge, *Problem) {
 	weights, sum := st.weigh()
 	var planned []int64
 	if st.Volume != nil {
@@ -223,10 +264,9 @@ func (c *chargeCalculator) byUnit(st *stretch, charges []Charge, used map[nhs.Da
 		planned = allocate(portion(*st.Volume, sum), weights)
 	}
 	for i, p := range st.pieces {
-		n, counted := used[firstOfMonth(p.From)]
+		n := p.units
 		switch {
-		case counted:
-			n = c.partOf(n, p)
+		case p.counted:
 		case planned != nil:
 			n = planned[i]
 		default:
@@ -237,18 +277,9 @@ func (c *chargeCalculator) byUnit(st *stretch, charges []Charge, used map[nhs.Da
 			return nil, bad
 		}
 		*done += n
-		charges = append(charges, Charge{From: p.From, To: p.Last(), Amount: nhs.MoneyFromPence(amount), Units: &n, Planned: !counted})
+		charges = append(charges, Charge{From: p.From, To: p.Last(), Amount: nhs.MoneyFromPence(amount), Units: &n, Planned: !p.counted})
 	}
 	return charges, nil
-}
-
-// partOf returns the units of a month that fall to some of its days. The parts sum to the
-// whole.
-func (c *chargeCalculator) partOf(n int64, p nhs.Period) int64 {
-	month := nhs.NewPeriod(firstOfMonth(p.From), p.From.LastOfMonth()).Intersect(c.term)
-	days := int64(month.Len())
-	before := int64(p.From.DaysSince(month.From))
-	return n*(before+int64(p.Len()))/days - n*before/days
 }
 
 // portion returns the part of a yearly amount that belongs to the weight, to the nearest

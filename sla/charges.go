@@ -82,7 +82,7 @@ type YearCharges struct {
 	// Amount is in pounds; nil means that a part is unknown.
 	Amount *nhs.Money `json:"amount,omitempty"`
 	// Customers is what each customer pays, in the order of the agreement. It is empty
-	// if the amount or a share is unknown.
+	// if the amount or a share is unknown, or the shares do not sum to 100%.
 	Customers []CustomerCharge `json:"customers,omitempty"`
 	// PerHead is the amount per head of all customers' people; nil if either is
 	// unknown.
@@ -165,6 +165,9 @@ func (a *Agreement) schedule() (Schedule, *Problem) {
 		s.Problems = append(s.Problems, *problem("/lines", "there are no lines"))
 	}
 	s.sum(a, c.months)
+	if _, bad := a.shares(); bad != nil {
+		s.Problems = append(s.Problems, *bad)
+	}
 	return s, nil
 }
 
@@ -223,8 +226,8 @@ func (y *YearCharges) share(a *Agreement) {
 			y.PerHead = &rate
 		}
 	}
-	weights, ok := a.shares()
-	if !ok {
+	weights, bad := a.shares()
+	if bad != nil || len(weights) == 0 {
 		return
 	}
 	parts, err := y.Amount.Allocate(weights...)
@@ -253,29 +256,32 @@ func (a *Agreement) people() int64 {
 // maxPeople bounds what a party can serve; all of England has some 56 million.
 const maxPeople = 1_000_000_000
 
-// shares returns the customers' shares of the cost as weights, and whether they are
-// known: each is stated and they sum to 100%, or there is one customer.
-func (a *Agreement) shares() ([]int64, bool) {
+// shares returns the customers' shares of the cost as weights, or why they are unknown.
+// One customer alone need not state its share.
+func (a *Agreement) shares() ([]int64, *Problem) {
 	if len(a.Customers) == 1 && a.Customers[0].Share == nil {
-		return []int64{1}, true
+		return []int64{1}, nil
 	}
 	var weights []int64
 	sum := int64(0)
 	for i := range a.Customers {
 		share := a.Customers[i].Share
 		if share == nil {
-			return nil, false
+			return nil, problem(rule.PointerOf("customers", i, "share"), "what the customer pays is unknown: give each customer its share of the cost")
 		}
 		w := trillionths(*share)
 		if w < 0 || w > wholeShare {
-			return nil, false
+			return nil, problem(rule.PointerOf("customers", i, "share"), "a share of %s: want 0%% to 100%%", share)
 		}
 		weights = append(weights, w)
 		if sum += w; sum > wholeShare {
-			return nil, false
+			break
 		}
 	}
-	return weights, sum == wholeShare
+	if len(weights) > 0 && sum != wholeShare {
+		return nil, problem("/customers", "the shares do not sum to 100%%, so what each customer pays is unknown")
+	}
+	return weights, nil
 }
 
 // wholeShare is 100% in trillionths of a per cent.

@@ -124,12 +124,17 @@ func TestCharges(t *testing.T) {
 			"2013-03-01 2013-03-31 £100.00", "2013-04-01 2013-04-30 £110.00", "2013-05-01 2013-05-31 £104.50",
 			"2013-06-01 2013-06-30 £100.00", "2013-07-01 2013-07-31 £200.00",
 		}},
-		{"a price is at the level of its first day", func() *Agreement {
+		{"indexation from the first day of the term counts, a new price is at the level of its own", func() *Agreement {
 			a := agreementOf("2013-04-01", "2013-05-31", Line{ID: "l", Price: hundred("1200.00")})
 			a.Indexation = []Indexation{{From: day("2013-04-01"), Percent: *percent("10")}, {From: day("2013-05-01"), Percent: *percent("10")}}
 			a.Variations = []Variation{{From: day("2013-05-01"), Line: "l", Price: hundred("2400.00")}}
 			return a
-		}(), []string{"2013-04-01 2013-04-30 £100.00", "2013-05-01 2013-05-31 £200.00"}},
+		}(), []string{"2013-04-01 2013-04-30 £110.00", "2013-05-01 2013-05-31 £200.00"}},
+		{"indexation before the term does not", func() *Agreement {
+			a := agreementOf("2013-04-01", "2013-04-30", Line{Price: hundred("1200.00")})
+			a.Indexation = []Indexation{{From: day("2013-03-31"), Percent: *percent("10")}}
+			return a
+		}(), []string{"2013-04-01 2013-04-30 £100.00"}},
 		{"units by band, counted and planned, anew each year", agreementOf("2013-01-01", "2013-05-31", Line{
 			Price: &Price{Kind: PerUnit, Volume: count(60), Bands: bands}, Volumes: []Volume{{day("2013-02-14"), 12}},
 		}), []string{
@@ -144,6 +149,21 @@ func TestCharges(t *testing.T) {
 			a.Variations = []Variation{{From: day("2013-04-11"), Line: "l", Price: &Price{Kind: PerUnit, Bands: []Band{{From: 1, Rate: *rate("2.00")}}}}}
 			return a
 		}(), []string{"2013-04-01 2013-04-10 £10.00 for 10", "2013-04-11 2013-04-30 £42.00 for 21"}},
+		{"one unit of a split month goes where most of its days are", func() *Agreement {
+			a := agreementOf("2014-12-01", "2014-12-31", Line{ID: "l", Price: &Price{Kind: PerUnit, Volume: count(12), Bands: []Band{{From: 1, Rate: *rate("7.00")}}}, Volumes: []Volume{{day("2014-12-25"), 1}}})
+			a.Variations = []Variation{{From: day("2014-12-23"), Line: "l", Price: hundred("10000.00")}}
+			return a
+		}(), []string{"2014-12-01 2014-12-22 £7.00 for 1", "2014-12-23 2014-12-31 £241.94"}},
+		{"the units of a month of three prices sum to the whole", func() *Agreement {
+			unit := func(r string) *Price { return &Price{Kind: PerUnit, Bands: []Band{{From: 1, Rate: *rate(r)}}} }
+			a := agreementOf("2013-04-01", "2013-04-30", Line{ID: "l", Price: unit("1.00"), Volumes: []Volume{{day("2013-04-30"), 2}}})
+			a.Variations = []Variation{{From: day("2013-04-11"), Line: "l", Price: unit("10.00")}, {From: day("2013-04-21"), Line: "l", Price: unit("100.00")}}
+			return a
+		}(), []string{"2013-04-01 2013-04-10 £1.00 for 1", "2013-04-11 2013-04-20 £10.00 for 1", "2013-04-21 2013-04-30 £0.00 for 0"}},
+		{"cost and volume compares with the exact plan of a part year", agreementOf("2013-04-01", "2013-04-30", Line{
+			Price:   &Price{Kind: CostAndVolume, Amount: money("12000.00"), Volume: count(6), Rate: rate("1000.00")},
+			Volumes: []Volume{{day("2013-04-30"), 1}},
+		}), []string{"2013-04-01 2013-04-30 £1,500.00"}}, // half a unit above half a unit
 		{"cost and volume is settled at the end of the year", agreementOf("2013-02-01", "2013-03-31", Line{
 			Price:   &Price{Kind: CostAndVolume, Amount: money("1200.00"), Volume: count(600), Tolerance: percent("10"), Rate: rate("3.00")},
 			Volumes: []Volume{{day("2013-02-01"), 60}, {day("2013-03-01"), 55}},
@@ -174,9 +194,19 @@ func TestCustomersPayInFull(t *testing.T) {
 	if diff := cmp.Diff(want, s.Years[0].Customers); diff != "" {
 		t.Errorf("customers (-want +got):\n%s", diff)
 	}
-	a.Customers[2].Share = nil
-	if s := mustCharge(t, a); s.Years[0].Customers != nil {
-		t.Errorf("a share is not known, but the customers pay %v", s.Years[0].Customers)
+	for path, share := range map[rule.Pointer]*nhs.Percent{
+		"/customers/2/share": nil,
+		"/customers":         percent("33.333333333333"),
+	} {
+		a.Customers[2].Share = share
+		s := mustCharge(t, a)
+		if s.Years[0].Customers != nil || len(s.Problems) != 1 || s.Problems[0].Path != path || s.Total == nil {
+			t.Errorf("share %v: the customers pay %v, problems %v; want one at %s", share, s.Years[0].Customers, s.Problems, path)
+		}
+	}
+	a.Customers[2].Share = percent("-1")
+	if s := mustCharge(t, a); len(s.Problems) != 1 || s.Problems[0].Path != "/customers/2/share" {
+		t.Errorf("a share below zero: problems %v", s.Problems)
 	}
 }
 

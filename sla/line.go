@@ -109,7 +109,8 @@ type Volume struct {
 	Units int64 `json:"units"`
 }
 
-// An Indexation changes every price of an agreement from a day on.
+// An Indexation changes every price of an agreement from a day of the term on, which may
+// be its first.
 type Indexation struct {
 	// From is the first day of the new prices.
 	From nhs.Date `json:"from,omitzero"`

@@ -104,16 +104,17 @@ func (p *pricing) units(done, units int64) (int64, *Problem) {
 
 // settlement returns what cost and volume adds to the amount: the rate for each unit
 // above the tolerance, less the rate for each unit below it.
-func (p *pricing) settlement(planned, used int64) (int64, *Problem) {
+func (p *pricing) settlement(planned *big.Rat, used int64) (int64, *Problem) {
 	if p.Rate == nil {
 		return 0, problem(p.at+"/rate", "the rate beyond the tolerance is unknown")
 	}
 	slack := new(big.Rat)
 	if p.Tolerance != nil {
 		slack = percentRat(*p.Tolerance)
-		slack.Mul(slack, new(big.Rat).SetInt64(planned))
+		slack.Mul(slack, planned)
 	}
-	beyond := new(big.Rat).SetInt64(used - planned)
+	beyond := new(big.Rat).SetInt64(used)
+	beyond.Sub(beyond, planned)
 	switch {
 	case beyond.Cmp(slack) > 0:
 		beyond.Sub(beyond, slack)

@@ -177,7 +177,7 @@ var alsoRead = map[rule.ID][]rule.Pointer{
 	RuleNotices:          {"/notices/*/happened"},
 	RuleSkills:           {"/exit/skills"},
 	RuleExtension:        {"/term/ends"},
-	RulePrices:           {"/lines/*/price", "/variations/*/price"},
+	RulePrices:           {"/lines/*/id", "/lines/*/price", "/lines/*/volumes", "/variations", "/indexation", "/term", "/customers"},
 	RuleShares:           {"/customers/*/id"},
 	RuleReferences:       {"/lines/*/id"},
 	RuleRiskShare:        {"/risk_share"},

@@ -186,6 +186,11 @@ var riskShare = rule.Rule[Agreement]{
 			if r.PainCap != nil && r.PainCap.Sign() < 0 {
 				found.Add("/risk_share/pain_cap", "cap below zero: give the most that the provider may lose")
 			}
+			for i := range r.Outturns {
+				if r.Outturns[i].Cost == nil {
+					found.Add(rule.PointerOf("risk_share", "outturns", i, "cost"), "missing cost of the year: give it, or remove the year").WithSeverity(rule.Warning)
+				}
+			}
 		}
 		for i := range a.Triggers {
 			t := &a.Triggers[i]

@@ -245,7 +245,7 @@ var creditsCapped = rule.Rule[Agreement]{
 				}
 				asked = true
 				if member, message := k.creditError(l.Price); message != "" {
-					found.Add(rule.PointerOf("lines", i, "kpis", j, "credit")+member, "%s", message)
+					found.Add(rule.PointerOf("lines", i, "kpis", j)+member, "%s", message)
 				}
 			}
 		}
@@ -266,13 +266,15 @@ var creditsCapped = rule.Rule[Agreement]{
 func (k *KPI) creditError(price *Price) (member rule.Pointer, message string) {
 	c := k.Credit
 	switch {
+	case k.Target == nil:
+		return "/target", "a credit without a target: give the indicator its target"
 	case c.Percent == nil && c.Amount == nil:
-		return "", "the credit has neither a percentage nor an amount: give one"
+		return "/credit", "the credit has neither a percentage nor an amount: give one"
 	case c.Percent != nil && c.Amount != nil:
-		return "", "the credit has both a percentage and an amount: remove one"
+		return "/credit", "the credit has both a percentage and an amount: remove one"
 	case c.Percent != nil:
 		if w := trillionths(*c.Percent); w < 0 || w > wholeShare {
-			return "/percent", "credit outside 0% to 100% of the charge for the period: correct it"
+			return "/credit/percent", "credit outside 0% to 100% of the charge for the period: correct it"
 		}
 		return "", ""
 	}
@@ -281,9 +283,9 @@ func (k *KPI) creditError(price *Price) (member rule.Pointer, message string) {
 	charge, known := price.monthly()
 	switch {
 	case !ok || amount < 0:
-		return "/amount", "credit below zero: give what the provider gives back"
+		return "/credit/amount", "credit below zero: give what the provider gives back"
 	case known && regular && amount/int64(months) > charge:
-		return "/amount", "credit above the line's charge for the period: lower it"
+		return "/credit/amount", "credit above the line's charge for the period: lower it"
 	}
 	return "", ""
 }

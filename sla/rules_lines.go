@@ -4,6 +4,7 @@ import (
 	"math/bits"
 
 	"github.com/opencommissioning/commissioning/internal/citation"
+	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
 )
@@ -217,12 +218,7 @@ var prices = rule.Rule[Agreement]{
 			if l.Price != nil {
 				l.Price.check(&found, func() rule.Pointer { return rule.PointerOf("lines", i, "price") })
 			}
-			for j := range l.Volumes {
-				v := &l.Volumes[j]
-				if v.Units < 0 || v.Units > maxUnits {
-					found.Add(rule.PointerOf("lines", i, "volumes", j, "units"), "%d units: want 0 to %d", v.Units, maxUnits).With("units", v.Units)
-				}
-			}
+			l.checkVolumes(&found, i)
 		}
 		for i := range a.Variations {
 			if p := a.Variations[i].Price; p != nil {
@@ -231,8 +227,37 @@ var prices = rule.Rule[Agreement]{
 				found.Add(rule.PointerOf("variations", i, "price"), "missing new price: give it")
 			}
 		}
+		a.checkCharges(&found)
 		return found
 	},
+}
+
+func (l *Line) checkVolumes(found *rule.Findings, line int) {
+	var latest nhs.Date
+	var counted map[nhs.Date]bool // made only where months are out of order
+	for i := range l.Volumes {
+		v := &l.Volumes[i]
+		if v.Units < 0 || v.Units > maxUnits {
+			found.Add(rule.PointerOf("lines", line, "volumes", i, "units"), "%d units: want 0 to %d", v.Units, maxUnits).With("units", v.Units)
+		}
+		month := firstOfMonth(v.Month)
+		if month.IsZero() { // which the rule on days reports
+			continue
+		}
+		if counted == nil && !month.After(latest) {
+			counted = make(map[nhs.Date]bool, len(l.Volumes))
+			for j := range i {
+				counted[firstOfMonth(l.Volumes[j].Month)] = true
+			}
+		}
+		if counted[month] {
+			found.Add(rule.PointerOf("lines", line, "volumes", i, "month"), "the month is counted twice: give each month one count").With("month", v.Month)
+		}
+		if counted != nil {
+			counted[month] = true
+		}
+		latest = month
+	}
 }
 
 // check reports what makes the price unusable in calculations. at returns its place, and

@@ -212,10 +212,15 @@ var shares = rule.Rule[Agreement]{
 		BadExample:  `"customers": [{"id": "00C", "share": "60"}, {"id": "00D", "share": "30"}]`,
 		Related:     []rule.ID{RuleLiability, RuleComplete},
 	},
-	Applies: func(a *Agreement) bool { return len(a.Customers) > 1 || a.Sharing != nil },
+	Applies: func(a *Agreement) bool {
+		return len(a.Customers) > 1 || a.Sharing != nil || len(a.Customers) == 1 && a.Customers[0].Share != nil
+	},
 	Check: func(_ rule.Pass, a *Agreement) (found rule.Findings) {
-		if len(a.Customers) > 1 {
+		if len(a.Customers) > 1 || len(a.Customers) == 1 && a.Customers[0].Share != nil {
 			a.addShares(&found)
+		}
+		if len(a.Customers) == 1 && a.Sharing == nil {
+			return found
 		}
 		if s := a.Sharing; s != nil && s.Lead != "" {
 			for i := range a.Customers {
