@@ -88,6 +88,7 @@ func TestNinePoundsAHead(t *testing.T) {
 	}
 }
 
+// TestCharges is long because it is a table of prices and what they charge.
 func TestCharges(t *testing.T) {
 	hundred := func(amount string) *Price { return &Price{Kind: Fixed, Amount: money(amount)} }
 	bands := []Band{{From: 1, To: 10, Rate: *rate("2.00")}, {From: 11, To: 20, Rate: *rate("1.50")}, {From: 21, Rate: *rate("1.00")}}

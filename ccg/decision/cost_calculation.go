@@ -96,6 +96,9 @@ type charge struct {
 	net, vatCharged, vatBorne nhs.Money
 }
 
+// pays returns the price and the tax on it that is not recovered.
+func (c charge) pays() nhs.Money { return c.net.Add(c.vatBorne) }
+
 // computeCost returns what the option costs. It fails for a decision that breaks
 // the rules of [refusing].
 func (d *Decision) computeCost(o *Option) (OptionCost, error) {
@@ -154,7 +157,7 @@ func (b *costBuilder) add(i int) error {
 			return err
 		}
 	}
-	pays := own.net.Add(own.vatBorne)
+	pays := own.pays()
 	if c.bearer() != Group {
 		b.result.Others = b.result.Others.Add(pays)
 		return nil
@@ -181,14 +184,14 @@ func (b *costBuilder) share(whole charge, paid bool) (charge, error) {
 			return charge{}, err
 		}
 	}
-	parts, err := b.shares.split(whole)
+	pays, own, err := b.shares.split(whole)
 	if err != nil {
 		return charge{}, err
 	}
 	if paid {
-		b.shares.pay(parts)
+		b.shares.count(pays)
 	}
-	return parts[b.shares.own], nil
+	return own, nil
 }
 
 // pay counts a sum that the group pays from a budget in a year.
@@ -313,35 +316,39 @@ func (d *Decision) sharer(s *Sharing) (sharer, error) {
 	return shares, nil
 }
 
-// split returns each partner's part of a charge.
-func (s *sharer) split(whole charge) ([]charge, error) {
-	parts := make([]charge, len(s.weights))
-	for _, m := range [...]struct {
-		whole nhs.Money
-		part  func(*charge) *nhs.Money
-	}{
-		{whole.net, func(c *charge) *nhs.Money { return &c.net }},
-		{whole.vatCharged, func(c *charge) *nhs.Money { return &c.vatCharged }},
-		{whole.vatBorne, func(c *charge) *nhs.Money { return &c.vatBorne }},
-	} {
-		if m.whole.Sign() == 0 {
-			continue
-		}
-		all, err := m.whole.Allocate(s.weights...)
-		if err != nil {
-			return nil, err
-		}
-		for i := range all {
-			*m.part(&parts[i]) = all[i]
-		}
+// split returns what each partner pays of a charge, its price and the tax on it
+// together, and the group's part of it: price and tax in the proportion of the whole.
+func (s *sharer) split(whole charge) (pays []nhs.Money, own charge, err error) {
+	pays, err = whole.pays().Allocate(s.weights...)
+	if err != nil {
+		return nil, charge{}, err
 	}
-	return parts, nil
+	mine := pays[s.own]
+	if own.net, own.vatBorne, err = divide(mine, whole.net, whole.vatBorne); err != nil {
+		return nil, charge{}, err
+	}
+	recovered, _, err := divide(whole.vatCharged.Sub(whole.vatBorne), mine, whole.pays().Sub(mine))
+	own.vatCharged = own.vatBorne.Add(recovered)
+	return pays, own, err
 }
 
-// pay adds to what the partners have paid.
-func (s *sharer) pay(parts []charge) {
-	for i := range parts {
-		s.paid[i] += pence(parts[i].net) + pence(parts[i].vatBorne)
+// divide splits an amount in the proportion of two others of one sign.
+func divide(amount, a, b nhs.Money) (x, y nhs.Money, err error) {
+	weights := [2]int64{max(pence(a), -pence(a)), max(pence(b), -pence(b))}
+	if weights == [2]int64{} {
+		return nhs.Money{}, nhs.Money{}, nil
+	}
+	parts, err := amount.Allocate(weights[:]...)
+	if err != nil {
+		return nhs.Money{}, nhs.Money{}, err
+	}
+	return parts[0], parts[1], nil
+}
+
+// count adds to what the partners have paid.
+func (s *sharer) count(pays []nhs.Money) {
+	for i := range pays {
+		s.paid[i] += pence(pays[i])
 	}
 }
 

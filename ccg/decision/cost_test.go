@@ -284,3 +284,52 @@ func TestResultGivesEachPart(t *testing.T) {
 		t.Error(paper)
 	}
 }
+
+// TestSharedPriceWithItsTax: a price that partners share is split together with the
+// tax on it, and what the group recovers fits the rate.
+func TestSharedPriceWithItsTax(t *testing.T) {
+	for _, tt := range []struct {
+		price, rate, recovered string
+		partners               int
+		pays                   []string // by partner
+		own                    []string // the last partner's price, tax charged, recovered and borne
+	}{
+		{"1.00", "20", "0", 3, []string{"0.40", "0.40", "0.40"}, []string{"0.33", "0.07", "0.00", "0.07"}},
+		{"1.00", "20", "100", 3, []string{"0.34", "0.33", "0.33"}, []string{"0.33", "0.07", "0.07", "0.00"}},
+		{"1.00", "20", "50", 3, []string{"0.37", "0.37", "0.36"}, []string{"0.33", "0.06", "0.03", "0.03"}},
+		{"100.00", "20", "0", 7, []string{"17.15", "17.15", "17.14", "17.14", "17.14", "17.14", "17.14"}, []string{"14.28", "2.86", "0.00", "2.86"}},
+		{"0.01", "20", "0", 2, []string{"0.01", "0.00"}, []string{"0.00", "0.00", "0.00", "0.00"}},
+		{"0.00", "20", "0", 2, []string{"0.00", "0.00"}, []string{"0.00", "0.00", "0.00", "0.00"}},
+		{"1.00", "0", "0", 3, []string{"0.34", "0.33", "0.33"}, []string{"0.33", "0.00", "0.00", "0.00"}},
+	} {
+		d := example(t, "contract-management")
+		o, _ := d.Option("share")
+		o.VAT = &VAT{Rate: percentOf(tt.rate), Recovered: percentOf(tt.recovered)}
+		o.Sharing = &Sharing{Split: ByUse}
+		use := int64(1)
+		for i := range tt.partners - 1 {
+			o.Sharing.Partners = append(o.Sharing.Partners, Partner{Org: nhs.OrgID(fmt.Sprintf("0%dA", i)), Use: &use})
+		}
+		o.Sharing.Partners = append(o.Sharing.Partners, Partner{Org: d.CCG, Use: &use})
+		o.Costs = []Cost{{Kind: Price, Year: d.FirstYear, Amount: money(tt.price), SharedByPartners: true}}
+		o.Adjustment = nil
+		got, err := d.computeCost(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var pays []string
+		for _, p := range got.Partners {
+			pays = append(pays, p.Amount.Decimal().StringFixed(2))
+		}
+		own := []string{}
+		for _, m := range []nhs.Money{got.VAT.Net, got.VAT.Charged, got.VAT.Recovered, got.VAT.Borne} {
+			own = append(own, m.Decimal().StringFixed(2))
+		}
+		if diff := cmp.Diff([][]string{tt.pays, tt.own}, [][]string{pays, own}); diff != "" {
+			t.Errorf("%s at %s%%, %s%% recovered, among %d (-want +got):\n%s", tt.price, tt.rate, tt.recovered, tt.partners, diff)
+		}
+		if !got.Total.Equal(got.VAT.Net.Add(got.VAT.Borne)) {
+			t.Errorf("the group pays %s, but %s and %s of tax", got.Total, got.VAT.Net, got.VAT.Borne)
+		}
+	}
+}
