@@ -48,6 +48,8 @@ type Criterion struct {
 	// Threshold is the least marks that a bid must have to win a place; nil means
 	// that there is none.
 	Threshold *Score `json:"threshold,omitempty"`
+	// Formula turns the price of a bid into marks; "" means that assessors give them.
+	Formula PriceFormula `json:"formula,omitempty"`
 }
 
 // A TieRule says what happens to bids that tie on the last place.
@@ -83,7 +85,9 @@ type Bid struct {
 	Excluded string `json:"excluded,omitempty"`
 	// Withdrawn says that the bidder withdrew its bid.
 	Withdrawn bool `json:"withdrawn,omitempty"`
-	// Scores are the marks, one for each criterion.
+	// Price is in pounds, for criteria with a formula; nil means unknown.
+	Price *nhs.Money `json:"price,omitempty"`
+	// Scores are the marks, one for each criterion without a formula.
 	Scores []BidScore `json:"scores,omitempty"`
 }
 

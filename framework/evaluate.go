@@ -6,7 +6,6 @@ import (
 	"math/big"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
@@ -52,11 +51,13 @@ type evaluator struct {
 	coefficients []*big.Int     // of each criterion
 	denominator  *big.Int
 	standing     map[nhs.OrgID]nhs.OrgID
-	won          map[nhs.OrgID]int // lots won so far
-	bids         map[string][]*Bid // by lot
+	won          map[nhs.OrgID]int    // lots won so far
+	bids         map[string][]*Bid    // by lot
+	lowest       map[string]nhs.Money // price by lot
 
-	scratch, part, units big.Int
-	twice                *big.Int // the denominator
+	part, units big.Int
+	gained      big.Rat
+	n, d        big.Int // for percentOf
 }
 
 func newEvaluator(c *Competition) *evaluator {
@@ -67,6 +68,7 @@ func newEvaluator(c *Competition) *evaluator {
 		standing:    c.standings(),
 		won:         make(map[nhs.OrgID]int),
 		bids:        make(map[string][]*Bid, len(c.Lots)),
+		lowest:      c.lowestPrices(),
 	}
 	parts := make([]*big.Rat, len(c.Criteria)) // what one unit of score adds to the total
 	for i := range c.Criteria {
@@ -79,7 +81,6 @@ func newEvaluator(c *Competition) *evaluator {
 	for _, p := range parts {
 		e.coefficients = append(e.coefficients, new(big.Int).Mul(p.Num(), new(big.Int).Quo(e.denominator, p.Denom())))
 	}
-	e.twice = new(big.Int).Lsh(e.denominator, 1)
 	for i := range c.Bids {
 		b := &c.Bids[i]
 		e.bids[b.Lot] = append(e.bids[b.Lot], b)
@@ -90,8 +91,9 @@ func newEvaluator(c *Competition) *evaluator {
 // A contender is a bid on its way to a result.
 type contender struct {
 	bid    *Bid
-	scores []Score  // by criterion
-	total  *big.Int // over the denominator
+	scores []Score    // by criterion
+	priced []*big.Rat // by criterion: the points that a formula gives; nil without one
+	total  *big.Rat
 	Result
 }
 
@@ -120,9 +122,9 @@ func (e *evaluator) lot(lot *ContestedLot) LotResult {
 		first[as] = c
 		contest = append(contest, c)
 	}
-	e.fill(&r, contest)
+	tied := e.fill(&r, contest)
 	slices.SortFunc(others, func(a, b *contender) int { return a.Supplier.Compare(b.Supplier) })
-	e.explain(&r, contest, others)
+	e.explain(&r, contest, others, tied)
 	return r
 }
 
@@ -135,27 +137,27 @@ func (e *evaluator) contender(b *Bid) *contender {
 		return c
 	}
 	c.scores = make([]Score, len(e.Criteria))
-	c.total = new(big.Int)
+	c.priced = make([]*big.Rat, len(e.Criteria))
+	total := new(big.Int) // over the denominator
 	reasons := make([]string, len(e.Criteria))
 	for i := range b.Scores {
 		s := &b.Scores[i]
 		k := e.criterion[s.Criterion]
 		c.scores[k], _ = s.score()
 		reasons[k] = s.Reason
-		c.total.Add(c.total, e.times(k, c.scores[k].units))
+		total.Add(total, e.times(k, c.scores[k].units))
 	}
+	c.total = new(big.Rat).SetFrac(total, e.denominator)
+	e.priceMarks(c)
 	c.Total = e.percent(c.total)
 	c.Criteria = make([]CriterionResult, len(e.Criteria))
 	for i := range e.Criteria {
 		k := &e.Criteria[i]
-		points := e.percent(e.times(i, c.scores[i].units))
+		points := e.percentOf(e.points(c, i), e.denominator)
 		c.Criteria[i] = CriterionResult{k.ID, c.scores[i], k.Max, k.Weight, *points, nil, reasons[i]}
-		if t := k.Threshold; t != nil && c.scores[i].Compare(*t) < 0 {
-			c.Standing = BelowMinimum
-			c.because("%s marks on %s are below the minimum, %s", c.scores[i], k.ID, *t)
-		}
 	}
-	if least := e.MinimumTotal; least != nil && e.below(c.total, *least) {
+	e.minimums(c)
+	if least := e.MinimumTotal; least != nil && c.total.Cmp(least.Decimal().Rat()) < 0 {
 		c.Standing = BelowMinimum
 		c.because("a total of %s is below the minimum, %s", shown(*c.Total), shown(*least))
 	}
@@ -166,13 +168,48 @@ func (e *evaluator) contender(b *Bid) *contender {
 	return c
 }
 
-// percent returns a total over the denominator, which is not negative, as a
-// percentage, to twelve decimals, half of the last one up.
-func (e *evaluator) percent(total *big.Int) *nhs.Percent {
+// minimums says on which criteria the bid is below the minimum, in order of their IDs.
+func (e *evaluator) minimums(c *contender) {
+	var below []*Criterion
+	for i := range e.Criteria {
+		k := &e.Criteria[i]
+		if k.Threshold == nil {
+			continue
+		}
+		if e.points(c, i).Cmp(new(big.Rat).SetInt(e.times(i, k.Threshold.units))) < 0 {
+			below = append(below, k)
+		}
+	}
+	slices.SortFunc(below, func(a, b *Criterion) int { return cmp.Compare(a.ID, b.ID) })
+	for _, k := range below {
+		c.Standing = BelowMinimum
+		c.because("%s marks on %s are below the minimum, %s", c.scores[e.criterion[k.ID]], k.ID, *k.Threshold)
+	}
+}
+
+// points returns what the marks on a criterion add to the total, over the denominator.
+// It is good until the next call.
+func (e *evaluator) points(c *contender, criterion int) *big.Rat {
+	if p := c.priced[criterion]; p != nil {
+		return e.gained.Mul(p, e.gained.SetInt(e.denominator))
+	}
+	return e.gained.SetInt(e.times(criterion, c.scores[criterion].units))
+}
+
+// percent returns a number that is not negative as a percentage, to twelve decimals,
+// half of the last one up.
+func (e *evaluator) percent(x *big.Rat) *nhs.Percent { return e.percentOf(x, bigOne) }
+
+var bigOne = big.NewInt(1)
+
+// percentOf is percent of x over a denominator.
+func (e *evaluator) percentOf(x *big.Rat, denominator *big.Int) *nhs.Percent {
 	const places = 12
-	n := e.scratch.Mul(total, tenToTheTwelve)
-	n.Lsh(n, 1).Add(n, e.denominator)
-	n.Quo(n, e.twice)
+	n, d := &e.n, &e.d
+	d.Mul(x.Denom(), denominator)
+	n.Mul(x.Num(), tenToTheTwelve)
+	n.Lsh(n, 1).Add(n, d)
+	n.Quo(n, d.Lsh(d, 1))
 	// Weights that sum to 100 leave a total of at most 100, which fits.
 	text := make([]byte, 0, 24)
 	text = strconv.AppendUint(text, n.Uint64()/1e12, 10)
@@ -194,72 +231,61 @@ func (e *evaluator) times(criterion int, units int64) *big.Int {
 
 var tenToTheTwelve = big.NewInt(1_000_000_000_000)
 
-func (e *evaluator) below(total *big.Int, least nhs.Percent) bool {
-	return new(big.Rat).SetFrac(total, e.denominator).Cmp(least.Decimal().Rat()) < 0
-}
-
 // compare orders contenders by total and by the criteria that settle ties.
 func (e *evaluator) compare(a, b *contender) int {
-	if c := b.total.Cmp(a.total); c != 0 {
-		return c
-	}
+	return cmp.Or(b.total.Cmp(a.total), e.compareTied(a, b))
+}
+
+// compareTied orders contenders with the same total.
+func (e *evaluator) compareTied(a, b *contender) int {
 	for _, id := range e.Ties.By {
-		k := e.criterion[id]
-		if c := b.scores[k].Compare(a.scores[k]); c != 0 {
+		if c := e.compareOn(e.criterion[id], a, b); c != 0 {
 			return c
 		}
 	}
 	return 0
 }
 
-// fill ranks the contest, which is in order, and gives out the places.
-func (e *evaluator) fill(r *LotResult, contest []*contender) {
+// fill ranks the contest, which is in order, and gives out the places. Equal totals
+// share a rank, also where a tie rule settles who has the place. It returns those whose
+// equal totals lie across the last place.
+func (e *evaluator) fill(r *LotResult, contest []*contender) (tied []*contender) {
 	open := true // whether lower ranks may still win a place
 	for from := 0; from < len(contest); {
 		to := from + 1
-		for to < len(contest) && e.compare(contest[from], contest[to]) == 0 {
+		for to < len(contest) && contest[from].total.Cmp(contest[to].total) == 0 {
 			to++
 		}
-		group := contest[from:to]
-		left := r.Places - from
-		placed := open && left >= len(group)
-		if open && left > 0 && left < len(group) {
-			open = false
-			placed = e.Ties.Otherwise != NoneGetsAPlace
-			r.Tie = e.tieSentence(group, left, placed)
+		equal := contest[from:to]
+		if open && r.Places > from && r.Places < to {
+			r.Tie = e.tieSentence(equal, r.Places-from)
+			tied = equal
 		}
-		for _, c := range group {
-			c.Rank = from + 1
-			c.Tied = len(group) - 1
-			c.Standing = Unplaced
-			if placed {
-				c.Standing = Placed
-				r.Filled++
-				e.won[c.countsAs()]++
+		for len(equal) > 0 {
+			n := 1
+			for n < len(equal) && e.compareTied(equal[0], equal[n]) == 0 {
+				n++
 			}
+			left := r.Places - (to - len(equal))
+			placed := open && left >= n
+			if open && left > 0 && left < n {
+				open = false
+				placed = e.Ties.Otherwise != NoneGetsAPlace
+			}
+			for _, c := range equal[:n] {
+				c.Rank, c.Tied = from+1, to-from-1
+				c.Standing = Unplaced
+				if placed {
+					c.Standing = Placed
+					r.Filled++
+					e.won[c.countsAs()]++
+				}
+			}
+			equal = equal[n:]
 		}
 		from = to
 	}
-}
-
-func (e *evaluator) tieSentence(group []*contender, left int, placed bool) string {
-	var names []nhs.OrgID
-	for _, c := range group {
-		names = append(names, c.Supplier)
-	}
-	places := "the last place"
-	if left > 1 {
-		places = fmt.Sprintf("the last %d places", left)
-	}
-	what := "none of them gets it"
-	if placed {
-		what = "each of them gets one"
-	}
-	on := "total"
-	if len(e.Ties.By) > 0 {
-		on = "total and on " + strings.Join(e.Ties.By, ", ")
-	}
-	return fmt.Sprintf("%s tie on %s for %s; under the tie rule %s", listed(names), on, places, what)
+	return tied
 }
 
 func (c *contender) because(format string, args ...any) {

@@ -1,6 +1,8 @@
 package framework
 
 import (
+	"cmp"
+	"fmt"
 	"math/big"
 	"slices"
 	"strings"
@@ -9,78 +11,88 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// explain completes the results: margins, best marks, reasons.
-func (e *evaluator) explain(r *LotResult, contest, others []*contender) {
-	best := make([]*Score, len(e.Criteria))
-	var lowest, next *contender // of those with a place, of those ranked without
+// explain completes the results: margins, best marks, reasons. Those in tied share a
+// total for which there were too few places.
+func (e *evaluator) explain(r *LotResult, contest, others, tied []*contender) {
+	best := make([]*contender, len(e.Criteria)) // of those with a place, by criterion
+	var lowest, next *contender                 // of those with a place, of those ranked without
 	for _, c := range contest {
-		switch {
-		case c.Standing != Placed:
-			if next == nil {
-				next = c
-			}
+		if c.Standing != Placed {
+			next = cmp.Or(next, c)
 			continue
-		default:
-			lowest = c
 		}
-		for i := range c.scores {
-			if best[i] == nil || c.scores[i].Compare(*best[i]) > 0 {
-				best[i] = &c.scores[i]
+		lowest = c
+		for i := range best {
+			if best[i] == nil || e.compareOn(i, c, best[i]) < 0 {
+				best[i] = c
 			}
 		}
 	}
 	for _, c := range slices.Concat(contest, others) {
 		for i := range c.Criteria {
-			c.Criteria[i].Best = best[i]
+			if best[i] != nil {
+				c.Criteria[i].Best = &best[i].scores[i]
+			}
 		}
-		e.reasons(r, c, lowest, next)
+		e.reasons(r, c, lowest, next, best)
+		if slices.Contains(tied, c) {
+			c.because("%s", r.Tie)
+		}
+		if c.CountsAs != "" && c.Standing != CountedOnce {
+			c.because("the bidder counts as %s after a merger", c.CountsAs)
+		}
 		r.Results = append(r.Results, c.Result)
 	}
 }
 
-func (e *evaluator) reasons(r *LotResult, c, lowest, next *contender) {
-	tied := c.Tied > 0 && r.Tie != "" && c.Rank <= r.Places && c.Rank+c.Tied > r.Places
+func (e *evaluator) reasons(r *LotResult, c, lowest, next *contender, best []*contender) {
 	switch c.Standing {
 	case Placed:
 		c.because("ranked %d with a total of %s; %s", c.Rank, shown(*c.Total), format.Count(r.Places, "place", "places"))
 		if next != nil {
-			c.Margin = e.percent(new(big.Int).Sub(c.total, next.total))
+			c.Margin = e.percent(new(big.Rat).Sub(c.total, next.total))
 		}
 	case Unplaced:
 		c.because("ranked %d with a total of %s; %s", c.Rank, shown(*c.Total), format.Count(r.Places, "place", "places"))
 		if lowest != nil {
-			c.Margin = e.percent(new(big.Int).Sub(lowest.total, c.total))
+			c.Margin = e.percent(new(big.Rat).Sub(lowest.total, c.total))
 			c.because("the last place went to %s with a total of %s", lowest.Supplier, shown(*lowest.Total))
-			if c.Margin.Sign() == 0 {
-				c.because("the totals are the same; %s had more marks on the tie-breaker, %s", lowest.Supplier, strings.Join(e.Ties.By, ", "))
-			}
-			e.weakest(c)
+			e.weakest(c, best)
 		}
-	}
-	if tied {
-		c.because("%s", r.Tie)
-	}
-	if c.CountsAs != "" && c.Standing != CountedOnce {
-		c.because("the bidder counts as %s after a merger", c.CountsAs)
 	}
 }
 
-// weakest names the criterion on which a losing bid was furthest, in points,
-// behind the best that won.
-func (e *evaluator) weakest(c *contender) {
-	var furthest big.Int
-	at := -1
+// weakest names the criteria on which a losing bid was furthest, in points, behind
+// the best that won, in order of their IDs.
+func (e *evaluator) weakest(c *contender, best []*contender) {
+	var gap, furthest big.Rat
+	var at []int
 	for i := range c.Criteria {
-		if best := c.Criteria[i].Best; best != nil {
-			if gap := e.times(i, best.units-c.scores[i].units); gap.Cmp(&furthest) > 0 {
-				furthest.Set(gap)
-				at = i
-			}
+		if best[i] == nil {
+			continue
+		}
+		gap.Set(e.points(best[i], i))
+		gap.Sub(&gap, e.points(c, i))
+		switch order := gap.Cmp(&furthest); {
+		case order > 0:
+			furthest.Set(&gap)
+			at = append(at[:0], i)
+		case order == 0 && gap.Sign() > 0:
+			at = append(at, i)
 		}
 	}
-	if at >= 0 {
-		k := &c.Criteria[at]
-		c.because("it lost most on %s: %s marks against %s for the best that won", k.Criterion, k.Score, *k.Best)
+	slices.SortFunc(at, func(i, j int) int { return cmp.Compare(c.Criteria[i].Criterion, c.Criteria[j].Criterion) })
+	var lost []string
+	for _, i := range at {
+		k := &c.Criteria[i]
+		lost = append(lost, fmt.Sprintf("%s: %s marks against %s", k.Criterion, k.Score, *k.Best))
+	}
+	switch len(lost) {
+	case 0:
+	case 1:
+		c.because("it lost most on %s for the best that won", lost[0])
+	default:
+		c.because("it lost most, by the same points, on %s, each for the best that won", strings.Join(lost, "; on "))
 	}
 }
 

@@ -74,7 +74,7 @@ func TestEvaluate(t *testing.T) {
 		{"a tie on the last place: none gets it", with(qualityAndPrice(2, "cc 4 4", "aa 3 3", "bb 3 3", "dd 1 1"), func(c *Competition) { c.Ties.Otherwise = NoneGetsAPlace }),
 			[]string{"cc placed 1 80", "aa unplaced 2 60", "bb unplaced 2 60", "dd unplaced 4 20"}},
 		{"a tie settled by a criterion", with(qualityAndPrice(1, "aa 3 4", "bb 5 1"), func(c *Competition) { c.Ties.By = []string{"quality"} }),
-			[]string{"bb placed 1 68", "aa unplaced 2 68"}},
+			[]string{"bb placed 1 68", "aa unplaced 1 68"}},
 		{"below a threshold", with(qualityAndPrice(1, "aa 2 5", "bb 3 3"), func(c *Competition) { least := score("3"); c.Criteria[0].Threshold = &least }),
 			[]string{"bb placed 1 60", "aa below-minimum 0 64"}},
 		{"at a threshold", with(qualityAndPrice(1, "aa 3 5", "bb 3 3"), func(c *Competition) { least := score("3"); c.Criteria[0].Threshold = &least }),

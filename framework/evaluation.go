@@ -36,7 +36,8 @@ type LotResult struct {
 	Places int `json:"places"`
 	// Filled is how many suppliers won one; merged suppliers count once.
 	Filled int `json:"filled"`
-	// Tie says how a tie on the last place was settled; "" if there was none.
+	// Tie says how a tie on the last place was settled, by marks or by the tie rule; "" if
+	// there was none.
 	Tie string `json:"tie,omitempty"`
 	// Results are the ranked bids by rank, then the others. Equals are in the order of
 	// their supplier IDs.
@@ -53,15 +54,17 @@ type Result struct {
 	CountsAs nhs.OrgID `json:"counts_as,omitempty"`
 	// Standing is the fate of the bid.
 	Standing Standing `json:"standing"`
-	// Rank counts from 1; bids that tie share it. It is 0 for a bid that is not
-	// ranked.
+	// Rank counts from 1; bids with the same total share it, also where their marks
+	// settle which of them has the last place. It is 0 for a bid that is not ranked.
 	Rank int `json:"rank,omitempty"`
 	// Total is the weighted total out of 100, rounded to twelve decimals; the
 	// ranking goes by the exact one. Nil if the bid was not scored.
 	Total *nhs.Percent `json:"total,omitempty"`
 	// Margin is how far the total lies above the best one without a place. For a bid
 	// without a place it is how far the total lies below the lowest one with a place.
-	// It is nil if there is no such bid.
+	// It is nil if there is no such bid, and for a bid that is not ranked: one below a
+	// minimum would not have the place with more points. Its reasons say how far it is
+	// below.
 	Margin *nhs.Percent `json:"margin,omitempty"`
 	// Tied is how many other bids share the rank.
 	Tied int `json:"tied,omitempty"`

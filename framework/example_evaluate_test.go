@@ -219,3 +219,36 @@ func ExampleScore() {
 	// 7.5 <nil>
 	// true
 }
+
+func ExamplePriceFormula() {
+	price := func(pounds string) *nhs.Money { p := nhs.MustParseMoney(pounds); return &p }
+	quality := func(marks string) []framework.BidScore {
+		m := framework.MustParseScore(marks)
+		return []framework.BidScore{{Criterion: "quality", Moderated: &m}}
+	}
+	five := framework.MustParseScore("5")
+	c := framework.Competition{
+		Lots: []framework.ContestedLot{{Code: "1", Places: 1}},
+		Criteria: []framework.Criterion{
+			{ID: "quality", Weight: nhs.MustParsePercent("60"), Max: five},
+			{ID: "price", Weight: nhs.MustParsePercent("40"), Max: five, Formula: framework.LowestPriceRatio},
+		},
+		Bids: []framework.Bid{
+			{Lot: "1", Supplier: framework.Supplier{ID: "north"}, Price: price("150000.00"), Scores: quality("4")},
+			{Lot: "1", Supplier: framework.Supplier{ID: "south"}, Price: price("120000.00"), Scores: quality("3")},
+		},
+	}
+	result, err := framework.Evaluate(&c)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, r := range result.Lots[0].Results {
+		fmt.Println(r.Rank, r.Supplier, r.Total)
+	}
+	fmt.Println(result.Lots[0].Results[0].Reasons[0])
+	// Output:
+	// 1 north 80%
+	// 2 south 76%
+	// 4 marks of 5 on price for the price of £150,000.00 by the formula lowest-price-ratio; the lowest is £120,000.00, which has 8 points more
+}

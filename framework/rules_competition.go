@@ -147,7 +147,7 @@ var scores = rule.Rule[Competition]{
 		ID:          RuleScores,
 		Title:       "Each ranked bid has one score in range for each criterion",
 		Rationale:   "A missing score is not zero, and one above the maximum lifts a bid past better ones.",
-		Fix:         "Give the score. If assessors differ, give the moderated score. A withdrawn or excluded bid needs none.",
+		Fix:         "Give the score, or the price where a formula turns it into marks. If assessors differ, give the moderated score. A withdrawn or excluded bid needs none.",
 		Limitations: "Whether assessors gave reasons and scored fairly is not checked. Only the first of a bid's missing scores is named.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
@@ -163,14 +163,27 @@ var scores = rule.Rule[Competition]{
 			criteria[c.Criteria[i].ID] = i
 		}
 		seen := make([]int, len(c.Criteria)) // 1 + the last bid that has a score on the criterion
+		priced := 0
+		for i := range c.Criteria {
+			if c.Criteria[i].byPrice() {
+				priced++
+			}
+		}
 		for i := range c.Bids {
 			b := &c.Bids[i]
-			have := 0
+			have := priced
+			if p := b.Price; p != nil && p.Sign() <= 0 || p == nil && priced > 0 && c.standsOut(b) == "" {
+				found.Add(rule.PointerOf("bids", i, "price"), "%s has no price above zero, from which a formula could give marks: give it", b.Supplier.ID)
+			}
 			for j := range b.Scores {
 				s := &b.Scores[j]
 				k, ok := criteria[s.Criterion]
 				if !ok {
 					continue // FW-01 reports it
+				}
+				if c.Criteria[k].byPrice() {
+					found.Add(rule.PointerOf("bids", i, "scores", j), "the marks of %s on %s follow from its price by a formula: remove them, or the formula", b.Supplier.ID, s.Criterion).With("criterion", s.Criterion)
+					continue
 				}
 				if seen[k] == i+1 {
 					found.Add(rule.PointerOf("bids", i, "scores", j, "criterion"), "duplicate score of %s on %s: keep one", b.Supplier.ID, s.Criterion).With("criterion", s.Criterion)
@@ -183,7 +196,10 @@ var scores = rule.Rule[Competition]{
 				}
 			}
 			if missing := len(c.Criteria) - have; missing > 0 && c.standsOut(b) == "" {
-				k := slices.IndexFunc(seen, func(last int) bool { return last != i+1 })
+				k := 0
+				for seen[k] == i+1 || c.Criteria[k].byPrice() {
+					k++
+				}
 				more := ""
 				if missing > 1 {
 					more = fmt.Sprintf(" and %d more", missing-1)
@@ -301,6 +317,11 @@ var competitionWords = rule.Rule[Competition]{
 	Meta: sharedMeta(procurement.RuleWords),
 	Check: func(_ rule.Pass, c *Competition) (found rule.Findings) {
 		rule.AddWord(&found, "/ties/otherwise", c.Ties.Otherwise, tieOutcomes[:])
+		for i := range c.Criteria {
+			if f := c.Criteria[i].Formula; !rule.IsWord(f, priceFormulas[:]) {
+				rule.AddWord(&found, rule.PointerOf("criteria", i, "formula"), f, priceFormulas[:])
+			}
+		}
 		for i := range c.Bids {
 			if k := c.Bids[i].Supplier.Kind; !rule.IsWord(k, supplierKinds[:]) {
 				rule.AddWord(&found, rule.PointerOf("bids", i, "supplier", "kind"), k, supplierKinds[:])
