@@ -143,7 +143,10 @@ func (c *census) add(when nhs.PartialDate) int32 {
 }
 
 // join makes one event of the ends of the given units and the opening of their
-// successor, if it counts. Dates that cannot be one day are left apart.
+// successor, if it counts. Dates that cannot be one day are left apart, and so is an end
+// known in part that may lie after the exact day of the opening: a body at work took
+// the unit over, on that day or later. Where both are known in part, as for the two
+// units of Yorkshire and the Humber in October 2014, they are one event.
 func (c *census) join(units []int32, successor int32, b Basis) {
 	merger := int32(-1)
 	if successor >= 0 {
@@ -153,7 +156,11 @@ func (c *census) join(units []int32, successor int32, b Basis) {
 		merger = c.add(nhs.PartialDate{})
 	}
 	all := c.directory.Units
+	opened, exactly := c.events[merger].when.Exact()
 	for _, i := range units {
+		if exactly && mayJoinAfter(all[i].gone(), opened) {
+			continue
+		}
 		if when, ok := meet(c.events[merger].when, all[i].gone()); ok {
 			c.events[merger].when = when
 			c.lives[i].closes = merger
@@ -186,6 +193,16 @@ func (c *census) join(units []int32, successor int32, b Basis) {
 			c.lives[i].closes = c.add(ends)
 		}
 	}
+}
+
+// mayJoinAfter reports whether a unit whose end is known in part may have joined its
+// successor after the day on which that opened.
+func mayJoinAfter(gone nhs.PartialDate, opened nhs.Date) bool {
+	if _, exact := gone.Exact(); exact || gone.IsZero() {
+		return false
+	}
+	latest := gone.Latest()
+	return latest.IsZero() || latest.After(opened)
 }
 
 // meet returns the days on which both can have happened, and false if there are none.

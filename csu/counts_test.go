@@ -24,10 +24,15 @@ func byTrial(r *csu.Register, d nhs.Date) (few, many int) {
 	}
 	opens := make([]*event, len(r.Units))
 	bySlug := make(map[nhs.OrgID]*event)
+	openedOn := make(map[nhs.OrgID]nhs.Date) // where it is known to the day
 	for i, u := range r.Units {
 		opens[i] = &event{u.Opened}
 		if u.Stage == csu.Working {
 			bySlug[u.Slug] = opens[i]
+			delete(openedOn, u.Slug)
+			if day, ok := u.Opened.Exact(); ok {
+				openedOn[u.Slug] = day
+			}
 		}
 	}
 	closes := make([]*event, len(r.Units))
@@ -43,7 +48,11 @@ func byTrial(r *csu.Register, d nhs.Date) (few, many int) {
 					shared = &event{}
 					bySlug[s] = shared
 				}
+				_, known := gone.Exact()
+				opened, exactly := openedOn[s]
 				switch both, meet := shared.when.Intersect(gone); {
+				case exactly && !known && !gone.IsZero() && (gone.Latest().IsZero() || gone.Latest().After(opened)):
+					// a takeover after the successor opened, or on that day
 				case gone.IsZero():
 					closes[i] = shared
 				case shared.when.IsZero():
@@ -219,6 +228,37 @@ func TestPressBases(t *testing.T) {
 		}
 		if l := r.List(day("2014-02-28"), basis); l.Certain != 0 || len(l.Items) != 0 {
 			t.Errorf("%q lists %d", basis, len(l.Items))
+		}
+	}
+}
+
+// TestTakeoverOfABodyAtWork: a takeover known in part is an event of its own where the
+// day on which the successor opened is known, unless it cannot have been later.
+func TestTakeoverOfABodyAtWork(t *testing.T) {
+	for _, tt := range []struct {
+		closed, opened, on string
+		certain, possible  int
+	}{
+		{"2013", "2013-04-01", "2013-10-22", 1, 1}, // b, and perhaps still a
+		{"2013", "2013-04-01", "2014-01-01", 1, 0},
+		{"2013-05/2013-12", "2013-04-01", "2013-10-22", 1, 1},
+		{"2013/..", "2013-04-01", "2030-01-01", 1, 1},
+		{"../2013-04-01", "2013-04-01", "2013-04-01", 1, 0}, // not before b opened, so as it opened
+		{"2013-03/2013-04-01", "2013-04-01", "2013-03-20", 1, 0},
+		{"2013-04", "2013-04", "2013-04-15", 1, 0}, // one event: a or b
+		{"2013-03-31", "2013-04", "2013-04-15", 1, 0},
+		{"2013-09-30", "2013-04-01", "2013-09-30", 2, 0},
+	} {
+		r := csu.Register{
+			Units: []csu.Unit{
+				{Slug: "unit-a", Stage: csu.Working, Opened: nhs.MustParsePartialDate("2013-01-01"), Closed: nhs.MustParsePartialDate(tt.closed), End: csu.Merged},
+				{Slug: "unit-b", Stage: csu.Working, Opened: nhs.MustParsePartialDate(tt.opened)},
+			},
+			Successions: []lineage.Succession{{Predecessor: "unit-a", Successor: "unit-b", Kind: lineage.Merger}},
+		}
+		l := r.On(nhs.MustParseDate(tt.on))
+		if l.Certain != tt.certain || l.Possible != tt.possible {
+			t.Errorf("a closed %s, b opened %s: on %s %d certain and %d possible, want %d and %d", tt.closed, tt.opened, tt.on, l.Certain, l.Possible, tt.certain, tt.possible)
 		}
 	}
 }
