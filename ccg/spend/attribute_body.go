@@ -122,8 +122,8 @@ func (a *Attributor) closestBodies(c []string) ([]nhs.OrgID, Evidence) {
 	letters := strings.Join(c, "")
 	for i := range a.cores {
 		u := &a.cores[i]
-		f := a.bodyWords.compareNames(c, u.core)
-		if g := compareLetters(letters, u.letters[0]); g.better(f) {
+		f := a.known.compareNames(c, u.core)
+		if g := a.known.compareLetters(letters, u.letters[0], c); g.better(f) {
 			f = g
 		}
 		switch {

@@ -119,7 +119,7 @@ func (l *Ledger) post(to *bookSet, row *Row, when uint32, c *classifier) {
 	entity := uint64(l.entities.id(row.entity)) << 32
 	kind := l.types.id(row.cell(ExpenseType))
 	area := l.areas.id(row.cell(ExpenseArea))
-	supplier := l.suppliers.id(row.supplier)
+	supplier := l.suppliers.id(row.payee())
 	marked, index := supplier, supplier<<1
 	if c.chargesFromCSU(kind, area) {
 		marked |= csuCharge
