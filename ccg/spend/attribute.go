@@ -144,7 +144,7 @@ func (a *Attributor) Supplier(text string, on nhs.Date) Match {
 			}
 		}
 		if m := a.unit(cut, on); m.Found() {
-			m.Evidence = RunTogether
+			m.Evidence, m.Confidence = RunTogether, RunTogether.confidence()
 			return m
 		}
 	}
