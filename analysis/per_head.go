@@ -95,7 +95,7 @@ func PerHead(x *commissioning.Index, y nhs.FinancialYear) PerHeadResult {
 	y = cmp.Or(y, firstYear)
 	a := newCoverageBuilder()
 	p := PerHeadResult{Year: y, Published: []commissioning.Figure{}, Groups: []GroupPerHead{}, Spreads: []PerHeadSpread{}}
-	if rate, ok := ccg.RatePerHead(y); ok {
+	if rate, ok := nationalRate(x, y); ok {
 		p.Allowance = &rate
 	} else {
 		a.addMissing("The national allowance per head for %s is unknown.", y)
@@ -147,6 +147,18 @@ func PerHead(x *commissioning.Index, y nhs.FinancialYear) PerHeadResult {
 	}
 	p.Coverage = a.build(known, of, "groups open in "+y.String()+" with a known spend on units per head")
 	return p
+}
+
+// nationalRate returns the allowance per head of the year: that of a scenario, if the
+// market has one, or the published one.
+func nationalRate(x *commissioning.Index, y nhs.FinancialYear) (ccg.Rate, bool) {
+	for i := range x.Market().Figures {
+		f := &x.Market().Figures[i]
+		if f.Basis == commissioning.FigureOfScenario && f.Topic == topicAllowance && f.IsOf(y) && f.PerHead != nil {
+			return ccg.Rate{Year: y, PerHead: *f.PerHead, Note: f.Note}, true
+		}
+	}
+	return ccg.RatePerHead(y)
 }
 
 // wasOpenIn reports whether the group was open at some time in the year.

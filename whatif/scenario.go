@@ -25,7 +25,7 @@ type Scenario struct {
 	// year of AsOf.
 	Year nhs.FinancialYear `json:"year,omitzero"`
 	// Events are applied in the order of their days, and on one day in the order of the
-	// list.
+	// list, limits of places last. Each is applied in whole, or rejected.
 	Events []Event `json:"events"`
 	// Sources are the identifiers of the sources of the scenario.
 	Sources []string `json:"sources,omitempty"`
@@ -103,7 +103,8 @@ const (
 	AwardPlace Action = "award-place"
 	// RemovePlace removes the place: On is the first day without it.
 	RemovePlace Action = "remove-place"
-	// LimitPlaces allows at most Places suppliers on the Lot of Framework.
+	// LimitPlaces allows at most Places suppliers on the Lot of Framework. It is rejected
+	// while more hold one: remove theirs by other events of the day or before.
 	LimitPlaces Action = "limit-places"
 	// ChangeAllowance sets the running-cost allowance of Year to PerHead, or to that of From
 	// changed by Change. It does so for England and for each group with a known allowance.
