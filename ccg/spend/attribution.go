@@ -52,7 +52,7 @@ type Matched struct {
 
 type matchKey struct {
 	entity, supplier uint32
-	ccg, unit        nhs.OrgID
+	ccg, unit, named nhs.OrgID
 	year             nhs.FinancialYear
 }
 
@@ -144,7 +144,7 @@ func (a *attributionSums) add(c *cell) (ok bool) {
 			return false
 		}
 	}
-	k := matchKey{entity.id, supplier.id, body.Org, unit.Org, month.FinancialYear()}
+	k := matchKey{entity.id, supplier.id, body.Org, unit.Org, unit.Named, month.FinancialYear()}
 	s := a.matched[k]
 	if s == nil {
 		s = &matchSum{ccg: body, unit: unit}
@@ -173,7 +173,7 @@ func (a *attributionSums) result() Attribution {
 		})
 	}
 	slices.SortFunc(out.Matched, func(x, y Matched) int {
-		return cmp.Or(y.Amount.Compare(x.Amount), cmp.Compare(x.Entity, y.Entity), cmp.Compare(x.Supplier, y.Supplier), x.Year.Compare(y.Year), x.Unit.Org.Compare(y.Unit.Org), x.CCG.Org.Compare(y.CCG.Org))
+		return cmp.Or(y.Amount.Compare(x.Amount), cmp.Compare(x.Entity, y.Entity), cmp.Compare(x.Supplier, y.Supplier), x.Year.Compare(y.Year), x.Unit.Org.Compare(y.Unit.Org), x.Unit.Named.Compare(y.Unit.Named), x.CCG.Org.Compare(y.CCG.Org))
 	})
 	for id, s := range a.doubtful {
 		out.Doubtful = append(out.Doubtful, Group{Supplier: Mask(suppliers[id]), Lines: s.lines, Amount: nhs.MoneyFromPence(s.pence)})

@@ -91,6 +91,8 @@ var exact = map[string]claim{
 	"entity": {Entity, 9}, "entuty": {Entity, 8}, "entityname": {Entity, 9}, "ccg": {Entity, 8}, "ccgname": {Entity, 8}, "organisationname": {Entity, 8},
 	"organisation": {Entity, 8}, "organization": {Entity, 8}, "organizationname": {Entity, 8}, "bodyname": {Entity, 8}, "body": {Entity, 7}, "trust": {Entity, 7},
 	"trustname": {Entity, 7}, "commissioner": {Entity, 6}, "commissionername": {Entity, 6}, "nhsbody": {Entity, 7}, "publicbody": {Entity, 7}, "orgname": {Entity, 7}, "org": {Entity, 6},
+	"icb": {Entity, 8}, "icbname": {Entity, 8}, "integratedcareboard": {Entity, 8}, "integratedcareboardname": {Entity, 8}, "nhsicb": {Entity, 8}, "ccgicb": {Entity, 8}, "icbccg": {Entity, 8},
+	"council": {Entity, 7}, "councilname": {Entity, 7}, "localauthority": {Entity, 6}, "localauthorityname": {Entity, 6}, "clinicalcommissioninggroup": {Entity, 8}, "clinicalcommissioninggroupname": {Entity, 8},
 	"company": {Entity, 3}, "companyname": {Entity, 3}, "practicename": {Entity, 2},
 
 	"date": {PaymentDate, 9}, "datepaid": {PaymentDate, 9}, "paiddate": {PaymentDate, 9}, "dateofpayment": {PaymentDate, 9}, "paymentdate": {PaymentDate, 9}, "paydate": {PaymentDate, 9},

@@ -36,9 +36,13 @@ const (
 
 // A Match is the organisation that a text in a file means.
 type Match struct {
-	// Org is the organisation as it was; "" if there is no match, or if the text fits
-	// several and the date does not decide.
+	// Org is the organisation that the text names, even if others had followed it by
+	// the date; "" if there is no match, or if the text fits several and the date does
+	// not decide.
 	Org nhs.OrgID `json:"org,omitempty"`
+	// Named is the organisation that the text names, if it had not begun by the date:
+	// Org, or the Candidates, are then those of the date that it came from.
+	Named nhs.OrgID `json:"named,omitempty"`
 	// Candidates are the organisations that the text fits, if there are several.
 	Candidates []nhs.OrgID `json:"candidates,omitempty"`
 	// Current are its present successors, or itself; none if the register does not know

@@ -59,7 +59,8 @@ type CSUSpend struct {
 
 // A UnitSpend is what went to one unit under one name.
 type UnitSpend struct {
-	Unit       nhs.OrgID      `json:"unit,omitempty"`       // its slug
+	Unit       nhs.OrgID      `json:"unit,omitempty"`       // slug of the unit that the text names, even if it had merged by then
+	Named      nhs.OrgID      `json:"named,omitempty"`      // the unit that the text names, if it had not begun; unit or candidates are then those it came from
 	Candidates []nhs.OrgID    `json:"candidates,omitempty"` // if the name fits several units
 	Now        []nhs.OrgID    `json:"now,omitempty"`        // who has its work now
 	ODSCode    nhs.OrgID      `json:"ods_code,omitempty"`   // of the unit
@@ -141,8 +142,8 @@ func (a *SpendAnswer) judge(row *spend.Row) {
 func (d *Data) csuSpend(paid *spend.Attribution) CSUSpend {
 	answer := CSUSpend{Lines: paid.CSULines, Total: paid.CSUTotal, BySupplier: []UnitSpend{}, Doubtful: paid.Doubtful}
 	type key struct {
-		unit     nhs.OrgID
-		supplier string
+		unit, named nhs.OrgID
+		supplier    string
 	}
 	at := make(map[key]int)
 	for i := range paid.Matched {
@@ -150,7 +151,7 @@ func (d *Data) csuSpend(paid *spend.Attribution) CSUSpend {
 		if m.Unit.Kind != spend.KindCSU {
 			continue
 		}
-		k := key{m.Unit.Org, m.Supplier}
+		k := key{m.Unit.Org, m.Unit.Named, m.Supplier}
 		j, ok := at[k]
 		if !ok && len(answer.BySupplier) == MaxGroups {
 			answer.MoreSuppliers++
@@ -159,7 +160,7 @@ func (d *Data) csuSpend(paid *spend.Attribution) CSUSpend {
 		if !ok {
 			j = len(answer.BySupplier)
 			at[k] = j
-			u := UnitSpend{Unit: m.Unit.Org, Candidates: m.Unit.Candidates, Now: m.Unit.Current, Supplier: spend.Mask(m.Supplier), Evidence: m.Unit.Evidence}
+			u := UnitSpend{Unit: m.Unit.Org, Named: m.Unit.Named, Candidates: m.Unit.Candidates, Now: m.Unit.Current, Supplier: spend.Mask(m.Supplier), Evidence: m.Unit.Evidence}
 			if known, ok := d.Index.CSU(m.Unit.Org); ok {
 				u.ODSCode, u.Name = known.ODSCode, known.Name
 			}
