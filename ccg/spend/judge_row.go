@@ -32,16 +32,7 @@ func (r *Reader) judge() {
 		return
 	}
 	text := row.cell(Amount)
-	var a amount
-	var err error
-	switch {
-	case l.special:
-		a, err = r.specialAmount()
-	case rec.number:
-		a, err = parseNumber(text)
-	default:
-		a, err = parseAmount(text)
-	}
+	a, err := r.amount(text)
 	if err != nil {
 		r.withoutAmount(err)
 		return
@@ -88,6 +79,17 @@ func (r *Reader) judge() {
 		r.dates.unreadable++
 		row.doubt |= doubtBadDate
 	}
+}
+
+// amount reads the amount of a row.
+func (r *Reader) amount(text []byte) (amount, error) {
+	switch {
+	case r.layout.special:
+		return r.specialAmount()
+	case r.rec.number:
+		return parseNumber(text)
+	}
+	return parseAmount(text)
 }
 
 // inexact marks an amount that was not used as written, and rounds it so that the
