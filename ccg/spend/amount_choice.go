@@ -257,14 +257,15 @@ func (l *layout) doubt(reason Reason, format string, args ...any) {
 
 // withoutAmounts is the error of a file without amounts in pounds that were paid.
 func (l *layout) withoutAmounts(name string, f Format) error {
-	for _, c := range l.amounts {
-		heading := clip(Mask(l.headings[c.at]), 60)
-		if c.unit.currency != "" {
-			return &FormatError{Name: name, Format: f, Advice: fmt.Sprintf("a table of payments whose amounts are in %s by the heading %q: convert them, and say so in the heading", c.unit.currency, heading)}
-		}
-		return &FormatError{Name: name, Format: f, Advice: fmt.Sprintf("a table whose only figures are not what was paid by the heading %q: find the column of payments", heading)}
+	if len(l.amounts) == 0 {
+		return formatError(name, Prose)
 	}
-	return formatError(name, Prose)
+	c := l.amounts[0]
+	advice := "a table whose only figures are not what was paid by the heading %q: find the column of payments"
+	if c.unit.currency != "" {
+		advice = "a table of payments whose amounts are in " + c.unit.currency + " by the heading %q: convert them, and say so in the heading"
+	}
+	return &FormatError{Name: name, Format: f, Advice: fmt.Sprintf(advice, clip(Mask(l.headings[c.at]), 60))}
 }
 
 // nextBest returns the column that would be chosen if c were not there.
