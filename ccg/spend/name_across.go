@@ -21,7 +21,7 @@ func (r *Row) payee() []byte {
 		return r.supplier // as in nearly every row
 	}
 	if bytes.EqualFold(next, []byte(csuWord)) || endsWord(next) {
-		if rest, ok := runsOn(string(trim(r.supplier)), string(trim(next)), l.foreign(i)); ok {
+		if rest, ok := runsOn(string(trim(r.supplier)), string(trim(next)), l.strangeToNames(i)); ok {
 			return []byte(rest)
 		}
 	}
@@ -33,9 +33,9 @@ func endsWord(next []byte) bool {
 	return bytes.Contains(next, []byte("UNIT")) || bytes.Contains(next, []byte("nit")) || bytes.Contains(next, []byte("SUPPORT")) || bytes.Contains(next, []byte("upport"))
 }
 
-// foreign reports whether a name does not belong in the column: one without a meaning,
+// strangeToNames reports whether a name does not belong in the column: one without a meaning,
 // or with that of a number.
-func (l *layout) foreign(i int) bool {
+func (l *layout) strangeToNames(i int) bool {
 	for _, c := range [...]Column{DepartmentFamily, Entity, PaymentDate, ExpenseType, ExpenseArea, Amount, Description, SupplierType, ExpenditureType} {
 		if int(l.at[c]) == i {
 			return false
