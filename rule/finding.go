@@ -117,7 +117,7 @@ func (f *Finding) WithRelated(at Pointer, format string, args ...any) *Finding {
 		f.RelatedNotListed++
 		return f
 	}
-	f.Related = append(f.Related, Place{at.clip(), sprintf(format, args)})
+	f.Related = append(f.Related, Place{at.Shorten(), sprintf(format, args)})
 	return f
 }
 
@@ -145,7 +145,7 @@ type Findings []Finding
 // The result points into the list, for adding detail at once. The next Add may move
 // the list, so do not keep it.
 func (fs *Findings) Add(at Pointer, format string, args ...any) *Finding {
-	*fs = append(*fs, Finding{Path: at.clip(), Message: sprintf(format, args)})
+	*fs = append(*fs, Finding{Path: at.Shorten(), Message: sprintf(format, args)})
 	return &(*fs)[len(*fs)-1]
 }
 

@@ -102,8 +102,10 @@ func clipTexts(list reflect.Value) any {
 	return kept
 }
 
-// clip shortens the steps that are longer than MaxStep.
-func (p Pointer) clip() Pointer {
+// Shorten returns the pointer with each step of more than [MaxStep] bytes cut in the
+// middle. What is left of a step has its length and hash, so that no two places read
+// alike; such a pointer says where something is, but does not lead there.
+func (p Pointer) Shorten() Pointer {
 	if len(p) <= MaxStep {
 		return p
 	}
