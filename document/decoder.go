@@ -190,7 +190,7 @@ func (d *decoder) object(v reflect.Value, at rule.Pointer, depth int, find func(
 		here := at + rule.PointerOf(name)
 		member, isID, ok := find(name)
 		switch {
-		case d.tooLong(name):
+		case v.Kind() == reflect.Map && d.tooLong(name):
 			return d.failAt(here, start, d.errTooLong("name", name))
 		case !ok:
 			return d.failAt(here, start, fmt.Errorf("unknown member %.64q%s", name, names(v.Type())))
@@ -216,7 +216,9 @@ func (d *decoder) array(v reflect.Value, at rule.Pointer, depth int, isID bool) 
 	}
 	v.SetZero() // an empty array is the same as one that is left out
 	for i := 0; d.json.More(); i++ {
-		v.Grow(1)
+		if v.Cap() == i {
+			v.Grow(max(4, i)) // doubling, for elements can be large
+		}
 		v.SetLen(i + 1)
 		if err := d.value(v.Index(i), at+rule.PointerOf(i), depth+1, isID); err != nil {
 			return err

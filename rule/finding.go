@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	bounded "github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -106,7 +107,7 @@ func (f Finding) Is(target error) bool {
 
 // With adds a named fact and returns f. A value of more than [MaxArg] bytes is shortened.
 func (f *Finding) With(name string, value any) *Finding {
-	f.Params = append(f.Params, Param{name, sprintf("%v", []any{value})})
+	f.Params = append(f.Params, Param{name, bounded.Sprintf("%v", value)})
 	return f
 }
 
@@ -117,7 +118,7 @@ func (f *Finding) WithRelated(at Pointer, format string, args ...any) *Finding {
 		f.RelatedNotListed++
 		return f
 	}
-	f.Related = append(f.Related, Place{at.Shorten(), sprintf(format, args)})
+	f.Related = append(f.Related, Place{at.Shorten(), bounded.Sprintf(format, args...)})
 	return f
 }
 
@@ -145,7 +146,7 @@ type Findings []Finding
 // The result points into the list, for adding detail at once. The next Add may move
 // the list, so do not keep it.
 func (fs *Findings) Add(at Pointer, format string, args ...any) *Finding {
-	*fs = append(*fs, Finding{Path: at.Shorten(), Message: sprintf(format, args)})
+	*fs = append(*fs, Finding{Path: at.Shorten(), Message: bounded.Sprintf(format, args...)})
 	return &(*fs)[len(*fs)-1]
 }
 
@@ -153,7 +154,7 @@ func (fs *Findings) Add(at Pointer, format string, args ...any) *Finding {
 // not give. The outcome is then [Undated] rather than [Passed], and [Set.Explain]
 // repeats why.
 func MissingDate(format string, args ...any) Findings {
-	return Findings{{Rule: undated, Message: sprintf(format, args)}}
+	return Findings{{Rule: undated, Message: bounded.Sprintf(format, args...)}}
 }
 
 // undated marks the result of MissingDate; no rule has this ID.

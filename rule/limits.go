@@ -2,8 +2,6 @@ package rule
 
 import (
 	"cmp"
-	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -14,9 +12,9 @@ import (
 // shortened in the middle, and what a list leaves out is counted.
 const (
 	// MaxArg is how many bytes of one value a message, note or param repeats.
-	MaxArg = 200
+	MaxArg = format.MaxArg
 	// MaxText is how many bytes a message, note or param has.
-	MaxText = 1000
+	MaxText = format.MaxText
 	// MaxStep is how many bytes a step of a pointer, or the identifier of a subject, has
 	// before it is shortened. What is left has its length and hash, so that no two places
 	// read alike.
@@ -38,69 +36,6 @@ func (o *Options) maxPerRule() int { return cmp.Or(o.MaxPerRule, DefaultMaxPerRu
 
 // maxFindings returns the limit in all; -1 is none.
 func (o *Options) maxFindings() int { return cmp.Or(o.MaxFindings, DefaultMaxFindings) }
-
-// sprintf is fmt.Sprintf with no argument longer than MaxArg and no result longer than
-// MaxText.
-func sprintf(layout string, args []any) string {
-	for i, a := range args {
-		if short := clipArg(a); short != nil {
-			args = slices.Clone(args)
-			args[i] = short
-			for j := i + 1; j < len(args); j++ {
-				if short := clipArg(args[j]); short != nil {
-					args[j] = short
-				}
-			}
-			break
-		}
-	}
-	return format.Clip(fmt.Sprintf(layout, args...), MaxText)
-}
-
-// clipArg returns what stands for an argument that is too long to repeat: a text, or a
-// list of them. It is nil for one that is not.
-func clipArg(a any) any {
-	switch a := a.(type) {
-	case nil, int, bool:
-		return nil
-	case string:
-		return clipText(a)
-	case error:
-		return clipText(a.Error())
-	}
-	switch v := reflect.ValueOf(a); v.Kind() {
-	case reflect.String:
-		return clipText(v.String())
-	case reflect.Slice:
-		if v.Type().Elem().Kind() == reflect.String {
-			return clipTexts(v)
-		}
-	}
-	return nil
-}
-
-func clipText(s string) any {
-	if len(s) <= MaxArg {
-		return nil
-	}
-	return format.Clip(s, MaxArg)
-}
-
-// clipTexts keeps as many of the texts as MaxText has room for, and says how many more
-// there are.
-func clipTexts(list reflect.Value) any {
-	var kept []string
-	size := 0
-	for i := range list.Len() {
-		s := format.Clip(list.Index(i).String(), MaxArg)
-		size += len(s)
-		if size > MaxText/2 {
-			return append(kept, fmt.Sprintf("and %s more", format.Int(int64(list.Len()-i))))
-		}
-		kept = append(kept, s)
-	}
-	return kept
-}
 
 // Shorten returns the pointer with each step of more than [MaxStep] bytes cut in the
 // middle. What is left of a step has its length and hash, so that no two places read

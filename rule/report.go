@@ -63,6 +63,11 @@ func (c Counts) String() string {
 	return text
 }
 
+// Outcomes returns how often a rule was asked about a value: the sum of the outcomes.
+func (c Counts) Outcomes() int {
+	return c.Passed + c.Found + c.NotApplicable + c.NotInForce + c.Undated + c.Panicked
+}
+
 // atLeast returns how many findings that are not waived have the severity or a graver
 // one.
 func (c *Counts) atLeast(s Severity) int {

@@ -126,7 +126,7 @@ var beyondSchemas = map[string]*regexp.Regexp{
 func some(all []string) []string {
 	var list []string
 	for i, text := range all {
-		if i < 21 || i%31 == 0 || strings.Contains(`"2013-04-01" "2013/14" "yes" "merger"`, text) || len(text) == 66 || len(text) == 67 || len(text) == 102 || len(text) == 103 {
+		if i < 21 || i%31 == 0 || strings.Contains(`"2013-04-01" "2013/14" "yes" "merger" "always"`, text) || len(text) == 66 || len(text) == 67 || len(text) == 102 || len(text) == 103 {
 			list = append(list, text)
 		}
 	}
