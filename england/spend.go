@@ -32,7 +32,11 @@ func SupplierAliases() ([]spend.Alias, error) {
 			kind = spend.KindFramework // a firm with the code of a unit
 		}
 		unit[u.Slug] = true
-		for _, name := range append([]string{u.Name}, u.Aliases...) {
+		names := append([]string{u.Name}, u.Aliases...)
+		if u.ODSCode != "" {
+			names = append(names, string(u.ODSCode))
+		}
+		for _, name := range names {
 			all = append(all, spend.Alias{Text: name, Org: u.Slug, Kind: kind, Source: "register"})
 		}
 	}

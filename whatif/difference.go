@@ -150,7 +150,17 @@ func (w *WhatIf) Run(o rule.Options) (*commissioning.Market, Difference) {
 		d.Exits = c.exits(after)
 	}
 	d.Unknown = c.unknown
+	d.Changes, d.Analyses, d.Exits, d.Unknown = listed(d.Changes), listed(d.Analyses), listed(d.Exits), listed(d.Unknown)
+	d.Rejected, d.Introduced, d.Resolved = listed(d.Rejected), listed(d.Introduced), listed(d.Resolved)
 	return &c.market, d
+}
+
+// listed returns an empty list for nil, so that JSON has no null.
+func listed[S ~[]E, E any](s S) S {
+	if s == nil {
+		return S{}
+	}
+	return s
 }
 
 // compareFindings returns the findings only in after, and those only in before. A finding

@@ -52,7 +52,7 @@ type Matched struct {
 
 type matchKey struct {
 	entity, supplier uint32
-	ccg, unit        nhs.OrgID
+	ccg, unit, named nhs.OrgID
 	year             nhs.FinancialYear
 }
 
@@ -124,11 +124,17 @@ func (a *attributionSums) add(c *cell) (ok bool) {
 	entity, supplier := datedName{uint32(c.who >> 32), month}, datedName{uint32(c.who) & supplierBits, month}
 	body, known := a.bodies[entity]
 	if !known {
-		body = shared(a.attributor.Body(a.ledger.entities.names[entity.id], month.First()))
+		body = shared(a.ledger.body(a.attributor, entity.id, month))
 		a.bodies[entity] = body
 	}
-	if !body.Found() && !collect(a.unmatched, entity.id, c) {
-		return false
+	if !body.Found() {
+		id := entity.id
+		if a.ledger.unnamed(id) {
+			id = 0
+		}
+		if !collect(a.unmatched, id, c) {
+			return false
+		}
 	}
 	unit, known := a.suppliers[supplier]
 	if !known {
@@ -144,7 +150,7 @@ func (a *attributionSums) add(c *cell) (ok bool) {
 			return false
 		}
 	}
-	k := matchKey{entity.id, supplier.id, body.Org, unit.Org, month.FinancialYear()}
+	k := matchKey{entity.id, supplier.id, body.Org, unit.Org, unit.Named, month.FinancialYear()}
 	s := a.matched[k]
 	if s == nil {
 		s = &matchSum{ccg: body, unit: unit}
@@ -165,21 +171,21 @@ func collect(sums map[uint32]*lineSum, id uint32, c *cell) bool {
 
 func (a *attributionSums) result() Attribution {
 	out := Attribution{Lines: a.lines, Total: nhs.MoneyFromPence(a.total), CSULines: a.csuLines, CSUTotal: nhs.MoneyFromPence(a.csu)}
-	entities, suppliers := a.ledger.entities.names, a.ledger.suppliers.names
+	suppliers := a.ledger.suppliers.names
 	for k, s := range a.matched {
 		out.Matched = append(out.Matched, Matched{
-			Entity: entities[k.entity], CCG: *s.ccg, Supplier: suppliers[k.supplier], Unit: *s.unit, Year: k.year,
+			Entity: a.ledger.entity(k.entity), CCG: *s.ccg, Supplier: suppliers[k.supplier], Unit: *s.unit, Year: k.year,
 			Lines: s.lines, Amount: nhs.MoneyFromPence(s.pence), UnderCharges: nhs.MoneyFromPence(s.charges),
 		})
 	}
 	slices.SortFunc(out.Matched, func(x, y Matched) int {
-		return cmp.Or(y.Amount.Compare(x.Amount), cmp.Compare(x.Entity, y.Entity), cmp.Compare(x.Supplier, y.Supplier), x.Year.Compare(y.Year), x.Unit.Org.Compare(y.Unit.Org), x.CCG.Org.Compare(y.CCG.Org))
+		return cmp.Or(y.Amount.Compare(x.Amount), cmp.Compare(x.Entity, y.Entity), cmp.Compare(x.Supplier, y.Supplier), x.Year.Compare(y.Year), x.Unit.Org.Compare(y.Unit.Org), x.Unit.Named.Compare(y.Unit.Named), x.CCG.Org.Compare(y.CCG.Org))
 	})
 	for id, s := range a.doubtful {
 		out.Doubtful = append(out.Doubtful, Group{Supplier: Mask(suppliers[id]), Lines: s.lines, Amount: nhs.MoneyFromPence(s.pence)})
 	}
 	for id, s := range a.unmatched {
-		out.Unmatched = append(out.Unmatched, Group{Entity: entities[id], Lines: s.lines, Amount: nhs.MoneyFromPence(s.pence)})
+		out.Unmatched = append(out.Unmatched, Group{Entity: a.ledger.entity(id), Lines: s.lines, Amount: nhs.MoneyFromPence(s.pence)})
 	}
 	for _, list := range [...][]Group{out.Doubtful, out.Unmatched} {
 		slices.SortFunc(list, func(x, y Group) int {
