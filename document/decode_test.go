@@ -196,6 +196,9 @@ func FuzzDecodeMarket(f *testing.F) {
 		if err == nil && !json.Valid(data) {
 			t.Fatalf("%q is not JSON", data)
 		}
+		if _, strict := document.DecodeWithin[commissioning.Market](data, document.Limits{Depth: 3, ID: 5}); strict == nil && err != nil {
+			t.Fatalf("%q is decoded within lower limits, but not at all: %v", data, err)
+		}
 		if err != nil {
 			var e *document.Error
 			if !errors.As(err, &e) || e.Line < 1 || e.Column < 1 {
