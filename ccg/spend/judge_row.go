@@ -41,10 +41,8 @@ func (r *Reader) judge() {
 	if a.form&(formRounded|formDollar) != 0 {
 		r.inexact(a)
 	}
-	shifted := false
 	if rec.width != l.width {
-		shifted = r.ragged(text)
-		if row.Kind != Payment {
+		if r.ragged(text); row.Kind != Payment {
 			return
 		}
 	}
@@ -55,7 +53,7 @@ func (r *Reader) judge() {
 	row.entity, row.supplier, row.number = row.cell(Entity), row.cell(Supplier), row.cell(TransactionNumber)
 	r.date()
 	supplier, txn := row.supplier, row.number
-	if len(supplier) == 0 || row.dates.status == dateMissing {
+	if len(supplier) == 0 || row.dates.status == dateMissing || r.mayTotal() {
 		if r.notAPayment(text) {
 			return
 		}
@@ -63,11 +61,24 @@ func (r *Reader) judge() {
 			row.doubt |= doubtNoSupplier
 		}
 	}
-	if a.form&formStyled == 0 && len(text) >= 6 && (shifted || r.txns.suspect(trim(text), trim(txn))) {
-		row.Kind, row.Reason = SetApart, AmountIsTransaction
-		return
+	if r.surveying {
+		r.txns.bare.look(trim(text), a)
+	}
+	if a.form&formStyled == 0 {
+		if len(text) >= 6 && r.txns.suspect(trim(text), trim(txn)) {
+			row.Kind, row.Reason = SetApart, AmountIsTransaction
+			return
+		}
+		if r.shifted(text) {
+			return
+		}
 	}
 	r.txns.add(txn, a.form)
+	r.printed.rows++
+	if len(txn) == 0 && row.dates.status == dateMissing && l.has(PaymentDate) && l.has(TransactionNumber) {
+		r.printed.bare++
+		r.printed.barePay += row.Pence
+	}
 	switch row.dates.status {
 	case dateRead:
 		r.dates.add(&row.dates)
@@ -167,6 +178,7 @@ func (r *Reader) beginSheet() {
 		r.layout = nil
 	}
 	r.above, r.title, r.headingsLeft = nil, measure{}, 0
+	r.printed.mark(r.counter.sum)
 }
 
 // remark keeps what a title or a remark says about the rows beneath.
@@ -241,6 +253,7 @@ func (r *Reader) headings() bool {
 		d.Sheet = r.rec.sheet
 		r.doubt(d)
 	}
+	r.printed.mark(r.counter.sum)
 	r.layout, r.headingsLeft, r.above = l, rows-1, nil
 	r.row.layout, r.row.Kind = l, Header
 	if r.file.HeaderLine == 0 {
