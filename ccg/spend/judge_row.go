@@ -52,7 +52,7 @@ func (r *Reader) judge() {
 	}
 	row.entity, row.supplier, row.number = row.cell(Entity), row.cell(Supplier), row.cell(TransactionNumber)
 	r.date()
-	supplier, txn := row.supplier, row.number
+	supplier := row.supplier
 	if len(supplier) == 0 || row.dates.status == dateMissing || r.mayTotal() {
 		if r.notAPayment(text) {
 			return
@@ -64,21 +64,11 @@ func (r *Reader) judge() {
 	if r.surveying {
 		r.txns.bare.look(trim(text), a)
 	}
-	if a.form&formStyled == 0 {
-		if len(text) >= 6 && r.txns.suspect(trim(text), trim(txn)) {
-			row.Kind, row.Reason = SetApart, AmountIsTransaction
-			return
-		}
-		if r.shifted(text) {
-			return
-		}
+	if a.form&formStyled == 0 && r.misplaced(text) {
+		return
 	}
-	r.txns.add(txn, a.form)
-	r.printed.rows++
-	if len(txn) == 0 && row.dates.status == dateMissing && l.has(PaymentDate) && l.has(TransactionNumber) {
-		r.printed.bare++
-		r.printed.barePay += row.Pence
-	}
+	r.txns.add(row.number, a.form)
+	r.printed.add(row)
 	switch row.dates.status {
 	case dateRead:
 		r.dates.add(&row.dates)
@@ -101,6 +91,17 @@ func (r *Reader) amount(text []byte) (amount, error) {
 		return parseNumber(text)
 	}
 	return parseAmount(text)
+}
+
+// misplaced sets apart a row whose amount, a whole number, is very likely another
+// number of it.
+func (r *Reader) misplaced(text []byte) bool {
+	row := &r.row
+	if len(text) >= 6 && r.txns.suspect(trim(text), trim(row.number)) {
+		row.Kind, row.Reason = SetApart, AmountIsTransaction
+		return true
+	}
+	return r.shifted(text)
 }
 
 // inexact marks an amount that was not used as written, and rounds it so that the

@@ -37,6 +37,15 @@ func (p *printed) mark(sum int64) {
 	p.last, p.rows = sum, 0
 }
 
+// add notes a payment.
+func (p *printed) add(row *Row) {
+	p.rows++
+	if l := row.layout; len(row.number) == 0 && row.dates.status == dateMissing && l.has(PaymentDate) && l.has(TransactionNumber) {
+		p.bare++
+		p.barePay += row.Pence
+	}
+}
+
 // sums reports whether pence is the sum of the payments since a mark.
 func (p *printed) sums(pence, sum int64) bool {
 	if pence == 0 {

@@ -106,7 +106,7 @@ func (n *numbers) add(txn []byte, form amountForm) {
 	n.seen++
 	v, size := whole(txn)
 	if size == 0 {
-		if len(txn) > 0 && bytes.IndexAny(txn, "0123456789") < 0 {
+		if len(txn) > 0 && !bytes.ContainsAny(txn, "0123456789") {
 			n.wordy++
 		}
 		return
