@@ -4,8 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -71,7 +69,7 @@ func TestDiscounting(t *testing.T) {
 		if without.Costs[i].PresentValue != nil || without.Discounted != "" {
 			t.Errorf("discounted without a rate: %+v", without.Costs[i])
 		}
-		later := c.Years[1].Total.Decimal().Div(decimal.RequireFromString("1.035"))
+		later := c.Years[1].Total.Decimal().Div(nhs.MustParsePercent("103.5").Decimal().Shift(-2))
 		want, err := nhs.MoneyFromDecimal(c.Years[0].Total.Decimal().Add(later).Round(2))
 		if err != nil || c.PresentValue == nil || !c.PresentValue.Equal(want) {
 			t.Errorf("%s: %v, want %v (%v)", c.Option, c.PresentValue, want, err)
