@@ -31,6 +31,7 @@ func (r *Reader) withoutAmount(err error) {
 		row.Reason = NoAmount
 		if evidence < 2 || !dated && !txn {
 			row.Kind, row.Reason = Note, ""
+			r.remark()
 		}
 	case errHidden:
 		row.Reason = AmountHidden
@@ -40,6 +41,7 @@ func (r *Reader) withoutAmount(err error) {
 		row.Reason = AmountUnreadable
 		if evidence == 0 {
 			row.Kind, row.Reason = Note, ""
+			r.remark()
 		}
 	}
 }

@@ -63,6 +63,8 @@ const (
 	AmountIsTransaction Reason = "transaction number in the amount column"
 	// AmountAlone means that the row holds an amount and nothing else.
 	AmountAlone Reason = "amount without any other text"
+	// ForeignCurrency means that the amount is not in pounds sterling.
+	ForeignCurrency Reason = "foreign currency"
 	// AmountSplit means that an unquoted comma split the amount in two.
 	AmountSplit Reason = "amount cut in two by a comma"
 )

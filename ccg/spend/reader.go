@@ -45,6 +45,10 @@ type Reader struct {
 	rec    record
 	layout *layout
 
+	above        [][]byte // the cells of the remark above the row, which may begin its headings
+	title        measure  // that a title above the headings states
+	headingsLeft int      // rows that continue the headings
+
 	known  dateCache
 	dates  orderEvidence
 	survey DateDecision // of the part that was looked at in advance
@@ -106,8 +110,11 @@ func (r *Reader) look() error {
 		}
 		r.judge()
 	}
-	if r.layout == nil || !r.layout.has(Amount) {
+	if r.layout == nil {
 		return formatError(r.opt.Name, Prose)
+	}
+	if !r.layout.has(Amount) {
+		return r.layout.withoutAmounts(r.opt.Name, r.file.Format)
 	}
 	r.survey = r.dates.decide()
 	given, hint := r.dates.given, r.dates.hint
@@ -116,6 +123,8 @@ func (r *Reader) look() error {
 	r.latest, r.asOf = r.survey, 0
 	r.counter, r.reasons, r.file.Problems = rowCounter{}, map[Reason]int{}, nil
 	r.file.HeaderLine, r.file.Headings, r.file.Columns, r.file.VAT, r.file.HiddenRows = 0, nil, nil, "", 0
+	r.file.Doubts, r.row.Sheet = nil, ""
+	r.beginSheet()
 	r.txns, r.carry = txns, 0
 	r.layout = first
 	if first != nil {
