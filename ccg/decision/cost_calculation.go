@@ -249,7 +249,8 @@ func (b *costBuilder) build() OptionCost {
 		year = year.Next()
 	}
 	if b.DiscountRate != nil {
-		r.PresentValue = presentValue(b.totals, *b.DiscountRate)
+		present := presentValue(b.totals, *b.DiscountRate)
+		r.PresentValue = &present
 	}
 	for _, k := range [...]CostKind{Price, InHouse, SharedService, Retained, Transition, Redundancy, Stranded, Risk, adjustment} {
 		if m, ok := b.parts[k]; ok && m.Sign() != 0 {

@@ -3,8 +3,6 @@ package decision
 import (
 	"math/big"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -18,18 +16,16 @@ import (
 func GreenBookRate() nhs.Percent { return nhs.MustParsePercent("3.5") }
 
 // presentValue returns the sum of the yearly amounts, each divided by one plus the rate
-// for every year after the first, to the nearest penny.
-func presentValue(years []nhs.Money, rate nhs.Percent) *nhs.Money {
-	factor := new(big.Rat).Add(big.NewRat(1, 1), new(big.Rat).Quo(rate.Decimal().Rat(), big.NewRat(100, 1)))
+// for every year after the first, to the nearest penny, halves away from zero.
+func presentValue(years []nhs.Money, rate nhs.Percent) nhs.Money {
+	factor := new(big.Rat).SetFrac64(units(rate)+allUnits, allUnits)
 	sum := new(big.Rat)
 	for i := len(years) - 1; i >= 0; i-- {
-		sum.Quo(sum, factor).Add(sum, years[i].Decimal().Rat())
+		sum.Quo(sum, factor).Add(sum, new(big.Rat).SetInt64(pence(years[i])))
 	}
-	m, err := nhs.MoneyFromDecimal(decimal.NewFromBigRat(sum, 2))
-	if err != nil {
-		return nil
-	}
-	return &m
+	half := big.NewRat(int64(sum.Sign()), 2)
+	sum.Add(sum, half)
+	return nhs.MoneyFromPence(new(big.Int).Quo(sum.Num(), sum.Denom()).Int64())
 }
 
 // presentCosts returns the costs to rank by if they were discounted, or nil.
