@@ -1,11 +1,13 @@
 package england_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/opencommissioning/commissioning/ccg/spend"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -41,7 +43,7 @@ func TestUnitNamed(t *testing.T) {
 		{"MIDLANDS AND LANCASHIRE CSU", "2014-06-01", "midlands-lancashire", "", nil, []nhs.OrgID{"midlands-lancashire"}}, // perhaps begun
 	} {
 		m := a.Supplier(c.text, nhs.MustParseDate(c.on))
-		want := spend.Match{Org: c.unit, Named: c.named, Candidates: c.candidates, Current: c.now, Kind: spend.KindCSU, Evidence: m.Evidence, Source: m.Source, Open: m.Open}
+		want := spend.Match{Org: c.unit, Named: c.named, Candidates: c.candidates, Current: c.now, Kind: spend.KindCSU, Evidence: m.Evidence, Confidence: m.Confidence, Source: m.Source, Open: m.Open}
 		if diff := cmp.Diff(want, m); diff != "" {
 			t.Errorf("%q on %s (-want +got):\n%s", c.text, c.on, diff)
 		}
@@ -101,5 +103,70 @@ func TestBoards(t *testing.T) {
 		if m := a.Body(c.text, nhs.MustParseDate(c.on)); m.Org != c.want {
 			t.Errorf("%q on %s is %s%v by %q, want %q", c.text, c.on, m.Org, m.Candidates, m.Evidence, c.want)
 		}
+	}
+}
+
+// TestBodyInFileName holds what the name of a file hints at.
+func TestBodyInFileName(t *testing.T) {
+	a := spendAttributor(t)
+	for name, want := range map[string]nhs.OrgID{
+		"barking-and-dagenham-ccg-april-2020.csv": "07L",
+		"BarkingAndDagenhamCCG April 2020.csv":    "07L",
+		"2020/barking_and_dagenham_2020_04.csv":   "07L",
+		"07L April 2020.xlsx":                     "07L",
+		"Hull CCG over 25k.csv":                   "03F",
+		"NHS West London CCG June.csv":            "08Y",
+		"NHS Central London CCG June.csv":         "09A",
+		"hull-april.csv":                          "", // too short to be sure
+		"Barnet-Hospital-April.csv":               "",
+		"barnet_council_april_2020.csv":           "",
+		"april-2020.csv":                          "",
+		"spend.csv":                               "",
+		"":                                        "",
+	} {
+		m := a.BodyInFileName(name, nhs.MustParseDate("2020-04-01"))
+		if m.Org != want || want != "" && (m.Evidence != spend.InFileName || m.Confidence != lineage.Low) {
+			t.Errorf("%q hints at %s%v by %q with confidence %q, want %q", name, m.Org, m.Candidates, m.Evidence, m.Confidence, want)
+		}
+	}
+	if m := a.BodyInFileName("NHS Gloucestershire ICB.csv", nhs.MustParseDate("2023-04-01")); m.Org != "QR1" {
+		t.Errorf("a board's file hints at %+v", m)
+	}
+}
+
+// TestPayerOfUnnamedFile holds that payments whose rows name no body are taken for those
+// of the body in the name of their file, with low confidence, and said to have none.
+func TestPayerOfUnnamedFile(t *testing.T) {
+	const text = "Date,Supplier,Amount\n30/04/2020,NHS NEL CSU,\"30,000.00\"\n"
+	l := spend.NewLedger()
+	for _, name := range []string{"barking-and-dagenham-ccg.csv", "hull-ccg.csv", "spend.csv", ""} {
+		if _, err := l.Read(strings.NewReader(text), spend.Options{Name: name}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	paid, err := l.Attribute(spendAttributor(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[nhs.OrgID]lineage.Confidence{}
+	for _, m := range paid.Matched {
+		if m.Entity != "" {
+			t.Errorf("a payment without a body has %q", m.Entity)
+		}
+		got[m.CCG.Org] = m.CCG.Confidence
+	}
+	if diff := cmp.Diff(map[nhs.OrgID]lineage.Confidence{"07L": lineage.Low, "03F": lineage.Low, "": ""}, got); diff != "" {
+		t.Errorf("payers (-want +got):\n%s", diff)
+	}
+	if len(paid.Unmatched) != 1 || paid.Unmatched[0].Entity != "" || paid.Unmatched[0].Lines != 2 {
+		t.Errorf("unmatched %+v", paid.Unmatched)
+	}
+	groups, err := l.GroupBy(spend.ByEntity)
+	if err != nil || len(groups) != 1 || groups[0].Entity != "" || groups[0].Lines != 4 {
+		t.Errorf("by entity %+v, %v", groups, err)
+	}
+	heads, err := l.CSUPerHead(spendAttributor(t), &spendMarket(t).CCGs)
+	if err != nil || len(heads) != 2 || heads[0].Confidence != lineage.Low {
+		t.Errorf("per head %+v, %v", heads, err)
 	}
 }

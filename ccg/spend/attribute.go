@@ -2,6 +2,7 @@ package spend
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -23,6 +24,7 @@ type Attributor struct {
 	unitCodes         map[string]nhs.OrgID    // the codes among the aliases
 	unitWords         vocabulary
 	bodyWords         vocabulary
+	known             vocabulary // the words of both
 	boards            map[nhs.OrgID]bool
 }
 
@@ -86,6 +88,8 @@ func NewAttributor(aliases []Alias, bodies, suppliers *lineage.History) *Attribu
 	for o := range bodies.All() {
 		a.addBody(&o)
 	}
+	a.known = maps.Clone(a.unitWords)
+	maps.Copy(a.known, a.bodyWords)
 	return a
 }
 
@@ -103,7 +107,7 @@ func company(words []string) bool {
 // Supplier returns the organisation that a supplier's text means on a date. Without
 // a date it returns only matches that do not depend on one.
 func (a *Attributor) Supplier(text string, on nhs.Date) Match {
-	w := nameOf(a.unitWords.unglue(words(text)))
+	w := payee(nameOf(a.unitWords.unglue(words(text))))
 	if len(w) == 0 || len(w) > 40 {
 		return Match{}
 	}
@@ -140,7 +144,7 @@ func (a *Attributor) Supplier(text string, on nhs.Date) Match {
 			}
 		}
 		if m := a.unit(cut, on); m.Found() {
-			m.Evidence = RunTogether
+			m.Evidence, m.Confidence = RunTogether, RunTogether.confidence()
 			return m
 		}
 	}
@@ -197,12 +201,12 @@ func (a *Attributor) closest(w, c []string) (likeness, []*unit) {
 	var found []*unit
 	for i := range a.units {
 		u := &a.units[i]
-		f := a.unitWords.compareNames(c, u.core)
-		if g := a.unitWords.compareParts(p, u.parts); g.better(f) {
+		f := a.known.compareNames(c, u.core)
+		if g := a.known.compareParts(p, u.parts); g.better(f) {
 			f = g
 		}
 		for k := range letters {
-			if g := compareLetters(letters[k], u.letters[k]); g.better(f) {
+			if g := a.known.compareLetters(letters[k], u.letters[k], c); g.better(f) {
 				f = g
 			}
 		}

@@ -122,8 +122,8 @@ func (a *Attributor) closestBodies(c []string) ([]nhs.OrgID, Evidence) {
 	letters := strings.Join(c, "")
 	for i := range a.cores {
 		u := &a.cores[i]
-		f := a.bodyWords.compareNames(c, u.core)
-		if g := compareLetters(letters, u.letters[0]); g.better(f) {
+		f := a.known.compareNames(c, u.core)
+		if g := a.known.compareLetters(letters, u.letters[0], c); g.better(f) {
 			f = g
 		}
 		switch {
@@ -160,23 +160,30 @@ func (a *Attributor) body(ids []nhs.OrgID, on nhs.Date, e Evidence) Match {
 		ids = keep(ids, func(id nhs.OrgID) bool { return openOn(a.bodies, id, on) != nhs.No })
 	}
 	if len(ids) > 1 {
-		return Match{Candidates: ids, Evidence: e}
+		return Match{Candidates: ids, Evidence: e, Confidence: e.confidence()}
 	}
-	m := Match{Org: ids[0], Evidence: e, Current: current(a.bodies, ids[0]), Source: "register"}
+	m := Match{Org: ids[0], Evidence: e, Confidence: e.confidence(), Current: current(a.bodies, ids[0]), Source: "register"}
 	if !on.IsZero() {
 		m.Open = openOn(a.bodies, ids[0], on)
 	}
 	return m
 }
 
-// BodyInFileName returns the CCG that the name of a file hints at: the one, open on
-// the date, whose whole name is in it. It is only a hint.
+// BodyInFileName returns the CCG or board that the name of a file hints at: the one,
+// open on the date, whose whole name or code is in it. It is only a hint, and none in
+// the file of a trust or council, which may have a name of the same place.
 func (a *Attributor) BodyInFileName(name string, on nhs.Date) Match {
-	text := " " + strings.Join(groupCore(words(strings.ReplaceAll(name, "_", " "))), " ") + " "
+	w := withoutBoard(a.bodyWords.unglue(words(splitCamel(name))))
+	if len(w) == 0 || len(w) > 60 || slices.ContainsFunc(w, otherBody) {
+		return Match{}
+	}
+	c := groupCore(w)
+	text := " " + strings.Join(c, " ") + " "
+	said := slices.Contains(w, "CCG") || slices.Contains(w, "ICB")
 	longest := 0
 	var ids []nhs.OrgID
 	for key, orgs := range a.groups {
-		if len(key) < 5 || len(key) < longest || !strings.Contains(text, " "+key+" ") {
+		if len(key) < 5 && !said || len(key) < longest || !strings.Contains(text, " "+key+" ") {
 			continue
 		}
 		if len(key) > longest {
@@ -185,7 +192,37 @@ func (a *Attributor) BodyInFileName(name string, on nhs.Date) Match {
 		ids = append(ids, orgs...)
 	}
 	if ids == nil {
+		for _, s := range c {
+			if a.codes[s] {
+				ids = append(ids, nhs.OrgID(s))
+			}
+		}
+	}
+	if ids = a.ofKind(ids, w); ids == nil {
 		return Match{}
 	}
 	return a.body(ids, on, InFileName)
+}
+
+// splitCamel divides "BarkingAndDagenham" before its capitals.
+func splitCamel(s string) string {
+	var b strings.Builder
+	small := false
+	for _, r := range s {
+		if small && 'A' <= r && r <= 'Z' {
+			b.WriteByte(' ')
+		}
+		small = 'a' <= r && r <= 'z'
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// otherBody lists words in the names of the trusts and councils of a place.
+func otherBody(w string) bool {
+	switch w {
+	case "TRUST", "NHSFT", "FT", "HOSPITAL", "HOSPITALS", "FOUNDATION", "UNIVERSITY", "COUNCIL", "COUNTY", "BOROUGH", "AMBULANCE", "POLICE", "CSU":
+		return true
+	}
+	return false
 }

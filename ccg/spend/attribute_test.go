@@ -136,6 +136,9 @@ func TestSupplier(t *testing.T) {
 		"BARTS HEALTH NHS TRUST":                 {},
 		"":                                       {},
 	} {
+		if want.Found() {
+			want.Confidence = want.Evidence.confidence()
+		}
 		if diff := cmp.Diff(want, a.Supplier(text, on)); diff != "" {
 			t.Errorf("Supplier(%q) (-want +got):\n%s", text, diff)
 		}

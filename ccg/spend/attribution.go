@@ -124,11 +124,17 @@ func (a *attributionSums) add(c *cell) (ok bool) {
 	entity, supplier := datedName{uint32(c.who >> 32), month}, datedName{uint32(c.who) & supplierBits, month}
 	body, known := a.bodies[entity]
 	if !known {
-		body = shared(a.attributor.Body(a.ledger.entities.names[entity.id], month.First()))
+		body = shared(a.ledger.body(a.attributor, entity.id, month))
 		a.bodies[entity] = body
 	}
-	if !body.Found() && !collect(a.unmatched, entity.id, c) {
-		return false
+	if !body.Found() {
+		id := entity.id
+		if a.ledger.unnamed(id) {
+			id = 0
+		}
+		if !collect(a.unmatched, id, c) {
+			return false
+		}
 	}
 	unit, known := a.suppliers[supplier]
 	if !known {
@@ -165,10 +171,10 @@ func collect(sums map[uint32]*lineSum, id uint32, c *cell) bool {
 
 func (a *attributionSums) result() Attribution {
 	out := Attribution{Lines: a.lines, Total: nhs.MoneyFromPence(a.total), CSULines: a.csuLines, CSUTotal: nhs.MoneyFromPence(a.csu)}
-	entities, suppliers := a.ledger.entities.names, a.ledger.suppliers.names
+	suppliers := a.ledger.suppliers.names
 	for k, s := range a.matched {
 		out.Matched = append(out.Matched, Matched{
-			Entity: entities[k.entity], CCG: *s.ccg, Supplier: suppliers[k.supplier], Unit: *s.unit, Year: k.year,
+			Entity: a.ledger.entity(k.entity), CCG: *s.ccg, Supplier: suppliers[k.supplier], Unit: *s.unit, Year: k.year,
 			Lines: s.lines, Amount: nhs.MoneyFromPence(s.pence), UnderCharges: nhs.MoneyFromPence(s.charges),
 		})
 	}
@@ -179,7 +185,7 @@ func (a *attributionSums) result() Attribution {
 		out.Doubtful = append(out.Doubtful, Group{Supplier: Mask(suppliers[id]), Lines: s.lines, Amount: nhs.MoneyFromPence(s.pence)})
 	}
 	for id, s := range a.unmatched {
-		out.Unmatched = append(out.Unmatched, Group{Entity: entities[id], Lines: s.lines, Amount: nhs.MoneyFromPence(s.pence)})
+		out.Unmatched = append(out.Unmatched, Group{Entity: a.ledger.entity(id), Lines: s.lines, Amount: nhs.MoneyFromPence(s.pence)})
 	}
 	for _, list := range [...][]Group{out.Doubtful, out.Unmatched} {
 		slices.SortFunc(list, func(x, y Group) int {

@@ -116,10 +116,10 @@ func (l *Ledger) read(rd *Reader) (File, error) {
 
 // post enters one row.
 func (l *Ledger) post(to *bookSet, row *Row, when uint32, c *classifier) {
-	entity := uint64(l.entities.id(row.entity)) << 32
+	entity := uint64(l.payer(row, c)) << 32
 	kind := l.types.id(row.cell(ExpenseType))
 	area := l.areas.id(row.cell(ExpenseArea))
-	supplier := l.suppliers.id(row.supplier)
+	supplier := l.suppliers.id(row.payee())
 	marked, index := supplier, supplier<<1
 	if c.chargesFromCSU(kind, area) {
 		marked |= csuCharge
@@ -205,7 +205,7 @@ func (l *Ledger) flat(book int) map[flatKey]flatSum {
 	names := [books][]string{bySupplier: l.suppliers.names, byType: l.types.names, byArea: l.areas.names, byBudgetType: budgetTypeNames()}[book]
 	m := make(map[flatKey]flatSum, len(l.books.tables[book].cells))
 	for _, c := range l.books.tables[book].cells {
-		k := flatKey{l.entities.names[c.who>>32], names[c.who&supplierBits], c.who&csuCharge != 0, Month(c.when >> 16)}
+		k := flatKey{l.entity(uint32(c.who >> 32)), names[c.who&supplierBits], c.who&csuCharge != 0, Month(c.when >> 16)}
 		m[k] = flatSum{c.lines, c.pence}
 	}
 	return m

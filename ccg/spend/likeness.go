@@ -46,7 +46,7 @@ func (v vocabulary) fitWord(w, u string) fit {
 	}
 	most := 0
 	switch {
-	case len(u) >= 8:
+	case len(u) >= 8 && w[0] == u[0]:
 		most = 2
 	case len(u) >= 5, len(u) == 4 && w[0] == u[0]:
 		most = 1
@@ -117,9 +117,10 @@ func (v vocabulary) inAnyOrder(name, unit []string) fit {
 	return best
 }
 
-// compareLetters compares names without their spaces: one slip is allowed in a long
-// name. Two would make north of south, and east of west.
-func compareLetters(name, unit string) fit {
+// compareLetters compares names without their spaces. A slip is allowed in a long name
+// if one of the words c of its core is unknown. Two would make north of south, and
+// east of west.
+func (v vocabulary) compareLetters(name, unit string, c []string) fit {
 	if len(unit) < 10 {
 		return fit{}
 	}
@@ -127,7 +128,9 @@ func compareLetters(name, unit string) fit {
 	case 0:
 		return fit{likeness: same}
 	case 1:
-		return fit{misspelt, 1}
+		if !allOf(c, func(w string) bool { return v[w] }) {
+			return fit{misspelt, 1}
+		}
 	}
 	return fit{}
 }

@@ -1,6 +1,9 @@
 package spend
 
 import (
+	"slices"
+
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -52,6 +55,10 @@ type Match struct {
 	Kind AliasKind `json:"kind,omitempty"`
 	// Evidence is the basis of the match.
 	Evidence Evidence `json:"evidence,omitempty"`
+	// Confidence is how sure the match is: high for names and codes, medium for what was
+	// abbreviated, misspelt, cut off or among other text, low for a name that only the
+	// file has; "" if there is no match.
+	Confidence lineage.Confidence `json:"confidence,omitempty"`
 	// Source is the source of the matching alias or name.
 	Source string `json:"source,omitempty"`
 	// Open says whether the organisation was open on the date.
@@ -60,3 +67,27 @@ type Match struct {
 
 // Found reports whether the text means an organisation, or one of several.
 func (m Match) Found() bool { return m.Org != "" || len(m.Candidates) > 0 }
+
+// confidence returns how sure a match on the evidence is.
+func (e Evidence) confidence() lineage.Confidence {
+	switch e {
+	case SameName, SameWords, CodeInText:
+		return lineage.High
+	case Abbreviation, Misspelling, RunTogether, CutOff:
+		return lineage.Medium
+	case InFileName:
+		return lineage.Low
+	}
+	return ""
+}
+
+// leastSure returns the least sure of the confidences that are stated.
+func leastSure(list ...lineage.Confidence) lineage.Confidence {
+	words := lineage.Confidences()
+	for _, c := range slices.Backward(words) {
+		if slices.Contains(list, c) {
+			return c
+		}
+	}
+	return ""
+}

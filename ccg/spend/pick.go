@@ -27,7 +27,7 @@ func (a *Attributor) pick(found []Alias, on nhs.Date, e Evidence) Match {
 		return Match{}
 	}
 	m := choose(a.suppliers, orgs, on)
-	m.Evidence = e
+	m.Evidence, m.Confidence = e, e.confidence()
 	alias := source[orgs[0]]
 	switch {
 	case m.Named != "":

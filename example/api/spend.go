@@ -13,6 +13,7 @@ import (
 	"github.com/opencommissioning/commissioning/ccg/spend"
 	"github.com/opencommissioning/commissioning/ccg/spend/workbook"
 	"github.com/opencommissioning/commissioning/example/web"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -35,6 +36,9 @@ type SpendAnswer struct {
 	ByEntity []spend.Group `json:"by_entity"`      // who paid, the largest first
 	// MoreEntities are how many bodies are not listed.
 	MoreEntities int `json:"more_entities,omitempty"`
+
+	// BodyInFileName is the body that the name of the file hints at, if its rows name none.
+	BodyInFileName *spend.Match `json:"body_in_file_name,omitempty"`
 
 	ByMonth    []spend.Group   `json:"by_month"`   // the same by month
 	Accounting spend.RowCounts `json:"accounting"` // how every line was used
@@ -67,8 +71,12 @@ type UnitSpend struct {
 	Name       string         `json:"name,omitempty"`       // of the unit
 	Supplier   string         `json:"supplier"`             // as written in the file
 	Evidence   spend.Evidence `json:"evidence"`             // why it is matched to the unit
-	Lines      int            `json:"lines"`                // payments
-	Amount     nhs.Money      `json:"amount"`               // of them
+
+	// Confidence is how sure the match is: high, medium or low.
+	Confidence lineage.Confidence `json:"confidence,omitempty"`
+
+	Lines  int       `json:"lines"`  // payments
+	Amount nhs.Money `json:"amount"` // of them
 }
 
 // A LineFinding is a finding of a rule on one line of the file.
@@ -117,6 +125,11 @@ func (d *Data) ReadPayments(body io.Reader, name string) (*SpendAnswer, error) {
 	answer.ByEntity = answer.ByEntity[:len(answer.ByEntity)-answer.MoreEntities]
 	answer.ByMonth, err = ledger.GroupBy(spend.ByMonth)
 	slices.SortFunc(answer.ByMonth, func(a, b spend.Group) int { return cmp.Compare(a.Month, b.Month) })
+	if len(answer.ByEntity) == 1 && answer.ByEntity[0].Entity == "" && len(answer.ByMonth) > 0 {
+		if m := d.attributor.BodyInFileName(name, answer.ByMonth[0].Month.First()); m.Found() {
+			answer.BodyInFileName = &m
+		}
+	}
 	return answer, err
 }
 
@@ -160,7 +173,7 @@ func (d *Data) csuSpend(paid *spend.Attribution) CSUSpend {
 		if !ok {
 			j = len(answer.BySupplier)
 			at[k] = j
-			u := UnitSpend{Unit: m.Unit.Org, Named: m.Unit.Named, Candidates: m.Unit.Candidates, Now: m.Unit.Current, Supplier: spend.Mask(m.Supplier), Evidence: m.Unit.Evidence}
+			u := UnitSpend{Unit: m.Unit.Org, Named: m.Unit.Named, Candidates: m.Unit.Candidates, Now: m.Unit.Current, Supplier: spend.Mask(m.Supplier), Evidence: m.Unit.Evidence, Confidence: m.Unit.Confidence}
 			if known, ok := d.Index.CSU(m.Unit.Org); ok {
 				u.ODSCode, u.Name = known.ODSCode, known.Name
 			}
