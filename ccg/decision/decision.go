@@ -20,6 +20,8 @@ type Decision struct {
 	Note string `json:"note,omitempty"`
 	// CCG is the group that decides.
 	CCG nhs.OrgID `json:"ccg,omitempty"`
+	// CCGName is its name for people.
+	CCGName string `json:"ccg_name,omitempty"`
 	// Line is the service line.
 	Line service.ID `json:"line,omitempty"`
 	// Part is the part of the line that is decided, in words; "" means all of it.
@@ -37,6 +39,10 @@ type Decision struct {
 	// LastYear is the last financial year of the comparison; at most thirty years are
 	// compared.
 	LastYear nhs.FinancialYear `json:"last_year,omitzero"`
+	// DiscountRate is the rate a year at which the paper discounts costs to the first
+	// year, from 0 to 100%; nil means that nothing is discounted. It does not change the
+	// ranking, and the result says what would come first if it did. See [GreenBookRate].
+	DiscountRate *nhs.Percent `json:"discount_rate,omitempty"`
 	// Funding is the budget that pays costs without their own; "" means unknown.
 	Funding ccg.Funding `json:"funding,omitempty"`
 	// Budgets are the known running-cost budgets of the years.

@@ -129,6 +129,8 @@ type Sharing struct {
 type Partner struct {
 	// Org is its code or slug.
 	Org nhs.OrgID `json:"org,omitempty"`
+	// Name is its name for people.
+	Name string `json:"name,omitempty"`
 	// People is its population; 0 means unknown.
 	People ccg.People `json:"people,omitzero"`
 	// Use is its units of use; nil means unknown.
