@@ -88,7 +88,7 @@ func TestUploadMemory(t *testing.T) {
 			debug.FreeOSMemory()
 			size := 64
 			if slow[name] {
-				size = 6
+				size = 2
 			}
 			file := &madeUp{left: size << 20, row: row, rest: "Entity,Date,Expense Type,Expense Area,Supplier,Amount\n"}
 			peak, done := make(chan uint64), make(chan struct{})
