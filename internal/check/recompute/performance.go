@@ -245,9 +245,9 @@ func daily(runs []*run) map[int]*big.Rat {
 // credits returns what is due for missed results.
 func credits(a node) []string {
 	type due struct {
-		to       int
-		asked    *big.Rat
-		at       string
+		to    int
+		asked *big.Rat
+		at    string
 	}
 	var list []due
 	yearly := map[int]*big.Rat{}
