@@ -75,12 +75,16 @@ func (a *Agreement) credits(s *Schedule) ([]CreditDue, []CreditYear, []Problem) 
 				problems = append(problems, *bad)
 				continue
 			}
-			for n := range k.Results {
+			for n, repeated := range k.repeats() {
 				r := &k.Results[n]
 				if g := k.Grade(r); g == Met || g == NotKnown {
 					continue
 				}
 				at := rule.PointerOf("lines", i, "kpis", j, "results", n)
+				if repeated {
+					problems = append(problems, *problem(at, "an earlier result is for some of these days, so that no credit is due for them again"))
+					continue
+				}
 				if s.Lines[i].Total == nil || r.From.IsZero() || r.To.Before(r.From) {
 					problems = append(problems, *problem(at, "the charge for these days is unknown, and so is the credit"))
 					continue

@@ -16,8 +16,6 @@ type option struct {
 	running  map[int]*big.Rat // nil where a budget is not stated
 	partners map[string]*big.Rat
 	vat      [3]*big.Rat // charged, recovered, borne
-	points   *big.Rat
-	eligible bool
 }
 
 func yearAt(n node, key string) int {
@@ -181,11 +179,10 @@ func first(points map[string]*big.Rat) string {
 // Decision returns the comparison of the options of a decision.
 func Decision(text []byte) []string {
 	d := parse(text)
-	var all, eligible []*option
+	var eligible []*option
 	var out []string
 	for _, n := range d.list("options") {
 		o := costs(d, n)
-		all = append(all, o)
 		out = append(out, o.tell(d)...)
 		if o.meets(d) {
 			eligible = append(eligible, o)

@@ -8,9 +8,10 @@ import (
 )
 
 type point struct {
-	value    *big.Rat
-	from, to int
-	signals  []string
+	value   *big.Rat
+	from    int
+	after   bool // a missing period
+	signals []string
 }
 
 // A figure is the value of a result, or the part of a whole.
@@ -52,9 +53,13 @@ func Performance(text []byte) []string {
 		for j, k := range l.list("kpis") {
 			at := fmt.Sprintf("line %d kpi %d ", i, j)
 			met, graded := int64(0), int64(0)
+			again := repeats(k)
 			for n, r := range k.list("results") {
 				g := grade(k, r)
-				out = append(out, fmt.Sprintf("%sresult %d %s %s", at, n, show(figure(r)), g))
+				out = append(out, fmt.Sprintf("%sresult %d %s %s repeated %t", at, n, show(figure(r)), g, again[n]))
+				if again[n] {
+					continue
+				}
 				if g == "met" {
 					met++
 				}
@@ -73,17 +78,43 @@ func Performance(text []byte) []string {
 	return append(append(out, credits(a)...), risk(a)...)
 }
 
+// repeats says which results are for a day that the one before, of those that count, is for.
+func repeats(k node) []bool {
+	var again []bool
+	last := [2]int{1, 0}
+	for _, r := range k.list("results") {
+		from, _ := r.day("from")
+		to, _ := r.day("to")
+		again = append(again, from <= last[1] && last[0] <= to)
+		if !again[len(again)-1] {
+			last = [2]int{from, to}
+		}
+	}
+	return again
+}
+
 // bases cuts the points where a rebase begins.
 func bases(k node) [][]*point {
 	var list [][]*point
-	before := 0
-	for _, r := range k.list("results") {
+	before, missing := 0, false
+	every := map[string]int{"monthly": 1, "quarterly": 3, "yearly": 12}[k.text("frequency")]
+	again := repeats(k)
+	last := 0
+	for n, r := range k.list("results") {
 		v := figure(r)
-		if v == nil {
+		if again[n] {
 			continue
 		}
 		from, _ := r.day("from")
-		to, _ := r.day("to")
+		if every > 0 && last != 0 {
+			a, b := date(last), date(from)
+			missing = missing || 12*(b.Year()-a.Year())+int(b.Month())-int(a.Month()) >= 2*every
+		}
+		last = from
+		if v == nil {
+			missing = true
+			continue
+		}
 		fresh := len(list) == 0
 		for _, b := range k.list("rebases") {
 			if day, ok := b.day("from"); ok && b.text("reason") != "" && !fresh {
@@ -93,8 +124,8 @@ func bases(k node) [][]*point {
 		if fresh {
 			list = append(list, nil)
 		}
-		list[len(list)-1] = append(list[len(list)-1], &point{value: v, from: from, to: to})
-		before = from
+		list[len(list)-1] = append(list[len(list)-1], &point{value: v, from: from, after: missing && before != 0})
+		before, missing = from, false
 	}
 	return list
 }
@@ -105,15 +136,17 @@ func chart(k node) []string {
 	var last []*point
 	for n, base := range bases(k) {
 		sum, ranges := new(big.Rat), new(big.Rat)
+		steps := int64(0)
 		for i, p := range base {
 			sum.Add(sum, p.value)
-			if i > 0 {
+			if i > 0 && !p.after {
 				ranges.Add(ranges, abs(sub(p.value, base[i-1].value)))
+				steps++
 			}
 		}
 		mean := quo(sum, frac(int64(len(base)), 1))
-		if len(base) > 1 {
-			ranges.Quo(ranges, frac(int64(len(base)-1), 1))
+		if steps > 0 {
+			ranges.Quo(ranges, frac(steps, 1))
 		}
 		off := mul(ranges, frac(266, 100))
 		lower, upper, last = sub(mean, off), add(mean, off), base
@@ -141,9 +174,15 @@ func signal(base []*point, mean, near, lower, upper *big.Rat) {
 		p.signals = append(p.signals, s)
 	}
 	side := func(i int) int { return base[i].value.Cmp(mean) }
-	isNear := func(i int) bool {
-		d := abs(sub(base[i].value, mean))
-		return d.Cmp(near) > 0 && base[i].value.Cmp(lower) >= 0 && base[i].value.Cmp(upper) <= 0
+	isNear := func(i int) bool { return abs(sub(base[i].value, mean)).Cmp(near) > 0 }
+	isWithin := func(i int) bool { return base[i].value.Cmp(lower) >= 0 && base[i].value.Cmp(upper) <= 0 }
+	whole := func(from, to int) bool { // no period is missing from the one to before the other
+		for _, p := range base[from+1 : to] {
+			if p.after {
+				return false
+			}
+		}
+		return true
 	}
 	words := map[int][3]string{1: {"shift up", "trend up", "near upper limit"}, -1: {"shift down", "trend down", "near lower limit"}}
 	for i, p := range base {
@@ -154,7 +193,7 @@ func signal(base []*point, mean, near, lower, upper *big.Rat) {
 			mark(p, "below limit")
 		}
 		for _, way := range []int{1, -1} {
-			if i+7 <= len(base) {
+			if i+7 <= len(base) && whole(i, i+7) {
 				shift, trend := true, true
 				for j := i; j < i+7; j++ {
 					shift = shift && side(j) == way
@@ -169,7 +208,7 @@ func signal(base []*point, mean, near, lower, upper *big.Rat) {
 					}
 				}
 			}
-			if i+3 <= len(base) && side(i) == way && side(i+1) == way && side(i+2) == way {
+			if i+3 <= len(base) && whole(i, i+3) && side(i) == way && side(i+1) == way && side(i+2) == way {
 				var close []int
 				for j := i; j < i+3; j++ {
 					if isNear(j) {
@@ -177,7 +216,7 @@ func signal(base []*point, mean, near, lower, upper *big.Rat) {
 					}
 				}
 				for _, j := range close {
-					if len(close) > 1 {
+					if len(close) > 1 && isWithin(j) {
 						mark(base[j], words[way][2])
 					}
 				}
@@ -216,9 +255,9 @@ func assurance(k node, last []*point, lower, upper *big.Rat) string {
 		return "no target"
 	case len(last) < 12:
 		return "too few points"
-	case t.Cmp(lower) < 0 && k.text("direction") == "higher", t.Cmp(upper) > 0 && k.text("direction") == "lower":
+	case k.text("direction") == "higher" && t.Cmp(lower) <= 0, k.text("direction") == "lower" && t.Cmp(upper) >= 0:
 		return "hits"
-	case t.Cmp(lower) < 0, t.Cmp(upper) > 0:
+	case k.text("direction") == "higher" && t.Cmp(upper) > 0, k.text("direction") == "lower" && t.Cmp(lower) < 0:
 		return "misses"
 	}
 	return "hit or miss"
@@ -266,9 +305,9 @@ func credits(a node) []string {
 			yearly[yearOf(d)].Add(yearly[yearOf(d)], m)
 		}
 		for j, k := range l.list("kpis") {
-			credit := k.at("credit")
+			credit, again := k.at("credit"), repeats(k)
 			for n, r := range k.list("results") {
-				if g := grade(k, r); credit == nil || g == "met" || g == "not known" {
+				if g := grade(k, r); credit == nil || again[n] || g == "met" || g == "not known" {
 					continue
 				}
 				from, _ := r.day("from")
@@ -295,10 +334,11 @@ func credits(a node) []string {
 		y := yearOf(d.to)
 		gets := d.asked
 		if limit := a.at("credits").number("cap"); limit != nil {
-			left := new(big.Rat)
-			if known && yearly[y] != nil {
-				left = most(new(big.Rat), penny(mul(yearly[y], quo(limit, frac(100, 1)))))
+			if !known || yearly[y] == nil {
+				out = append(out, fmt.Sprintf("%s asked %s due unknown", d.at, show(d.asked)))
+				continue
 			}
+			left := most(new(big.Rat), penny(mul(yearly[y], quo(limit, frac(100, 1)))))
 			if spent[y] != nil {
 				left = sub(left, spent[y])
 			}

@@ -132,7 +132,7 @@ func randomAgreement(r *rand.Rand) node {
 }
 
 func randomKPI(r *rand.Rand, i, starts int) node {
-	k := node{"id": fmt.Sprint("kpi-", i), "direction": pick(r, "higher", "higher", "lower", "")}
+	k := node{"id": fmt.Sprint("kpi-", i), "frequency": pick(r, "monthly", "quarterly", "now and then"), "direction": pick(r, "higher", "higher", "lower", "")}
 	if k["direction"] == "" {
 		delete(k, "direction")
 	}
@@ -148,7 +148,12 @@ func randomKPI(r *rand.Rand, i, starts int) node {
 	k["results"] = list(r.IntN(30), func(n int) node {
 		_, next := monthOf(d)
 		result := node{"from": ymd(d), "to": ymd(next - 1)}
-		d = next
+		switch d = next; r.IntN(30) {
+		case 0: // a month is skipped
+			_, d = monthOf(d)
+		case 1: // a result is for days of this one
+			result["to"] = ymd(d + 9)
+		}
 		switch r.IntN(20) {
 		case 0:
 		case 1:

@@ -132,7 +132,7 @@ func performance(t *testing.T, doc []byte) []string {
 			if r.Value != nil {
 				value = rat(*r.Value)
 			}
-			out = append(out, fmt.Sprintf("%sresult %d %s %s", at, i, value, r.Grade))
+			out = append(out, fmt.Sprintf("%sresult %d %s %s repeated %t", at, i, value, r.Grade, r.Repeated))
 		}
 		if k.Attainment.Percent != nil {
 			out = append(out, at+"attainment "+rat(*k.Attainment.Percent))
@@ -151,7 +151,11 @@ func performance(t *testing.T, doc []byte) []string {
 		out = append(out, at+"shows "+string(k.Chart.Variation)+"; "+string(k.Chart.Assurance))
 	}
 	for _, c := range p.Credits {
-		out = append(out, fmt.Sprintf("credit %s asked %s due %s", c.Path, rat(c.Asked), rat(c.Due)))
+		due := "unknown"
+		if c.Due != nil {
+			due = rat(*c.Due)
+		}
+		out = append(out, fmt.Sprintf("credit %s asked %s due %s", c.Path, rat(c.Asked), due))
 	}
 	for _, s := range p.Shares {
 		out = append(out, fmt.Sprintf("year %s saved %s provider %s customers %s", s.Year, rat(s.Saved), rat(s.Provider), rat(s.Customers)))
