@@ -135,6 +135,12 @@ func (r *Reader) date() {
 		} else {
 			row.dates = r.known.read(d)
 		}
+		if row.layout.year >= 0 && (row.dates.status == dateBad || row.dates.monthOnly) {
+			r.monthAndYear()
+		}
+		if r.fixedTurned && row.dates.fixed {
+			row.dates.turn()
+		}
 		return
 	}
 	e := row.entity

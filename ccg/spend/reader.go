@@ -55,14 +55,16 @@ type Reader struct {
 	latest DateDecision
 	asOf   int // rows after which latest was made
 
-	txns      numbers
-	printed   printed
-	surveying bool // of the first part of the file
-	counter   rowCounter
-	carry     int32 // what rounding took off so far, in millionths of a penny
-	reasons   map[Reason]int
-	err       error
-	done      bool
+	txns        numbers
+	printed     printed
+	pasted      pastedRows
+	surveying   bool // of the first part of the file
+	fixedTurned bool // dates that a program wrote were turned round
+	counter     rowCounter
+	carry       int32 // what rounding took off so far, in millionths of a penny
+	reasons     map[Reason]int
+	err         error
+	done        bool
 }
 
 // NewReader returns a reader that has recognised the format by the content and
@@ -120,6 +122,7 @@ func (r *Reader) look() error {
 		return r.layout.withoutAmounts(r.opt.Name, r.file.Format)
 	}
 	r.survey = r.dates.decide()
+	r.fixedTurned = r.dates.fixedTurned()
 	given, hint := r.dates.given, r.dates.hint
 	txns := r.txns
 	r.dates = orderEvidence{given: given, hint: hint}
@@ -182,11 +185,16 @@ func (r *Reader) step() bool {
 		r.err = errors.Join(r.err, r.src.close())
 		if r.err == nil {
 			r.checkTotals()
+			r.checkDates()
+			r.checkPasted()
 		}
 		return false
 	}
 	r.judge()
 	r.counter.add(&r.row)
+	if r.row.Kind == Payment {
+		r.pasted.add(&r.row)
+	}
 	if r.counter.overflow {
 		r.done, r.err = true, errors.Join(errTooMuch, r.src.close())
 		return false
