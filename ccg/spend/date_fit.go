@@ -74,14 +74,10 @@ func (e *orderEvidence) settle(d DateDecision, order Order) DateDecision {
 	return d
 }
 
-// fits reports whether the order fits the dates so far and the other does not. It
-// looks only now and then, because that takes a walk through the months.
-func (e *orderEvidence) fits(order Order) bool {
-	if e.ambiguous&1023 != 0 {
-		return false
-	}
-	f := e.fit()
-	return !f.turned(order) && !f.both(order)
+// holds reports whether the dates so far were not turned round. It looks only now and
+// then, because that takes a walk through the months.
+func (e *orderEvidence) holds(order Order) bool {
+	return e.ambiguous&1023 == 0 && !e.fit().turned(order)
 }
 
 // fixedDates are the dates that a program wrote, as a serial number or with the year

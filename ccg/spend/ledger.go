@@ -79,9 +79,9 @@ func (l *Ledger) read(rd *Reader) (File, error) {
 			case b == 0:
 			case settled == OrderUnknown:
 				switch e := &rd.dates; {
-				case e.dayOnly >= settledRows && e.monthOnly == 0 && e.fits(DayFirst):
+				case e.dayOnly >= settledRows && e.monthOnly == 0 && e.holds(DayFirst):
 					settled = DayFirst
-				case e.monthOnly >= settledRows && e.dayOnly == 0 && e.fits(MonthFirst):
+				case e.monthOnly >= settledRows && e.dayOnly == 0 && e.holds(MonthFirst):
 					settled = MonthFirst
 				}
 			}
