@@ -11,7 +11,7 @@ import (
 // its options and [DecisionRules] checks it.
 type Decision struct {
 	// ID is the group's own reference.
-	ID string `json:"id,omitempty"`
+	ID string `json:"id,omitempty" limit:"id"`
 	// Synthetic marks a made-up example that records no real choice.
 	Synthetic bool `json:"synthetic,omitempty"`
 	// Title is the question in one line.
@@ -57,7 +57,7 @@ type Decision struct {
 	// meaning.
 	Options []Option `json:"options,omitempty"`
 	// Chosen is the ID of the option that was chosen; "" if none is yet.
-	Chosen string `json:"chosen,omitempty"`
+	Chosen string `json:"chosen,omitempty" limit:"id"`
 	// Reasons are the grounds given for the choice.
 	Reasons []Reason `json:"reasons,omitempty"`
 	// Improvement lists what was tried with the incumbent before a change.
