@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"slices"
 )
 
 // Options control how a file is read. The zero Options suit nearly all files.
@@ -19,6 +20,9 @@ type Options struct {
 	MaxProblems int
 	// OnRow, if set, is called with every row as it is read.
 	OnRow func(*Row)
+	// CountAll counts the sheets of a workbook that repeat others too, such as pivot
+	// tables, filtered copies and the year to date.
+	CountAll bool
 	// Formats opens files that are not delimited text, such as workbooks. A format that
 	// none of them opens is a [*FormatError].
 	Formats []Opener
@@ -58,8 +62,10 @@ type Reader struct {
 	txns        numbers
 	printed     printed
 	pasted      pastedRows
-	surveying   bool // of the first part of the file
-	fixedTurned bool // dates that a program wrote were turned round
+	surveying   bool        // of the first part of the file
+	bookDoubts  []FileDoubt // about its sheets
+	bodyNumbers *numbers    // of the body's other files, if known
+	fixedTurned bool        // dates that a program wrote were turned round
 	counter     rowCounter
 	carry       int32 // what rounding took off so far, in millionths of a penny
 	reasons     map[Reason]int
@@ -129,7 +135,7 @@ func (r *Reader) look() error {
 	r.latest, r.asOf = r.survey, 0
 	r.counter, r.reasons, r.file.Problems = rowCounter{}, map[Reason]int{}, nil
 	r.file.HeaderLine, r.file.Headings, r.file.Columns, r.file.VAT, r.file.HiddenRows = 0, nil, nil, "", 0
-	r.file.Doubts, r.row.Sheet = nil, ""
+	r.file.Doubts, r.row.Sheet = slices.Clone(r.bookDoubts), ""
 	txns.bare.settle()
 	r.surveying, r.printed = false, printed{}
 	r.beginSheet()
