@@ -24,6 +24,8 @@ type FolderOptions struct {
 	CountAll bool
 	// MaxProblems is how many problems are kept for each file; 0 means 100.
 	MaxProblems int
+	// Limits bound what is held of one file, and of all together.
+	Limits Limits
 	// Formats opens files that are not delimited text, see [Options.Formats].
 	Formats []Opener
 }
@@ -86,7 +88,7 @@ func ReadFiles(ctx context.Context, folder fs.FS, paths []string, o FolderOption
 		o.MaxProblems = 100
 	}
 
-	out := &Folder{Files: make([]FileReport, len(paths)), Ledger: NewLedger()}
+	out := &Folder{Files: make([]FileReport, len(paths)), Ledger: NewLimitedLedger(o.Limits)}
 	seen := make([]seenFile, len(paths))
 	ledgers := make([]*Ledger, workers)
 	next := make(chan int)
@@ -97,7 +99,7 @@ func ReadFiles(ctx context.Context, folder fs.FS, paths []string, o FolderOption
 		failed error
 	)
 	for w := range workers {
-		ledgers[w] = NewLedger()
+		ledgers[w] = NewLimitedLedger(o.Limits)
 		group.Go(func() {
 			for i := range next {
 				f := readOne(folder, paths[i], o, nil)
@@ -171,7 +173,7 @@ type readFile struct {
 // readOne reads a file, given the transaction numbers of its body if they are known
 // from other files.
 func readOne(folder fs.FS, name string, o FolderOptions, known *numbers) (out readFile) {
-	out.Path, out.ledger = name, NewLedger()
+	out.Path, out.ledger = name, NewLimitedLedger(o.Limits)
 	defer func() {
 		if out.Err != nil {
 			out.Error = out.Err.Error()
@@ -200,8 +202,7 @@ func readOne(folder fs.FS, name string, o FolderOptions, known *numbers) (out re
 }
 
 // Duplicates returns the paths of files that hold the same payments, counted or left
-// out, one group for
-// each set of duplicates.
+// out, one group for each set of duplicates.
 func (f *Folder) Duplicates() [][]string {
 	by := map[string][]string{}
 	for i := range f.Files {

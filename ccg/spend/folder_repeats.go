@@ -275,7 +275,7 @@ func (n *numbers) join(o *numbers) {
 
 // subtract takes the sums of another ledger away, which must be part of it.
 func (l *Ledger) subtract(o *Ledger) error {
-	minus := NewLedger()
+	minus := NewLimitedLedger(l.limits)
 	if err := minus.Add(o); err != nil {
 		return err
 	}
