@@ -23,6 +23,12 @@ const (
 	RuleThresholdClass rule.ID = "FW-27"
 	// RuleStandstill wants a contract concluded only after standstill.
 	RuleStandstill rule.ID = "FW-28"
+	// RuleActStandstill wants the standstill of the Procurement Act kept.
+	RuleActStandstill rule.ID = "FW-36"
+	// RuleProviderStandstill wants the standstill of the provider selection regime kept.
+	RuleProviderStandstill rule.ID = "FW-37"
+	// RuleStatedLaw wants the stated law and the route to be those of the law that governs.
+	RuleStatedLaw rule.ID = "FW-56"
 	// RuleWords wants only known words where a list is closed.
 	RuleWords rule.ID = "FW-33"
 	// RuleOrder wants dates in order and numbers in range.
@@ -32,7 +38,7 @@ const (
 // The set is built once: building one allocates, using one does not.
 var procurementRules = rule.NewSet("procurement", func(p *Procurement) string { return p.ID },
 	timeToBuy, vatInComparison, strandedCosts, mustCompete, vatBasis, lightTouch, thresholdClass,
-	procurementStandstill, procurementWords, procurementOrder)
+	procurementStandstill, procurementWords, procurementOrder, actStandstill, providerStandstill, statedLaw)
 
 // ProcurementRules returns the rules for how an authority buys a service.
 func ProcurementRules() rule.Set[Procurement] { return procurementRules }
