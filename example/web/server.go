@@ -16,6 +16,10 @@ type Settings struct {
 	Log  zerolog.Logger // one line for each request, and every failure
 	Base string         // the path that the handler is mounted at, such as /demo; "" is the root
 
+	// Hosts are names that a server on loopback answers for beside those of loopback;
+	// [AnyHost] is every name. Elsewhere it answers for every name.
+	Hosts []string
+
 	// Version is the version of the data. It is part of each entity tag, and a link with
 	// it leads to the same answer as one without.
 	Version string

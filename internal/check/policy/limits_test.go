@@ -1,0 +1,42 @@
+package policy
+
+import (
+	"go/ast"
+	"os"
+	"path/filepath"
+	"regexp"
+	"testing"
+
+	"github.com/opencommissioning/commissioning/internal/source"
+)
+
+// TestLimitsHaveTests wants every test that SECURITY.md names to be there.
+func TestLimitsHaveTests(t *testing.T) {
+	root, err := source.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(filepath.Join(root, "SECURITY.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	have := map[string]bool{}
+	for _, p := range packages(t) {
+		for _, f := range p.Tests {
+			for _, decl := range f.Decls {
+				if fn, ok := decl.(*ast.FuncDecl); ok {
+					have[fn.Name.Name] = true
+				}
+			}
+		}
+	}
+	named := regexp.MustCompile("`((?:Test|Fuzz|Benchmark)[A-Z][A-Za-z]*)`").FindAllSubmatch(text, -1)
+	if len(named) == 0 {
+		t.Error("no test is named")
+	}
+	for _, m := range named {
+		if !have[string(m[1])] {
+			t.Errorf("SECURITY.md names %s, and there is no such test", m[1])
+		}
+	}
+}
