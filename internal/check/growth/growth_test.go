@@ -34,7 +34,7 @@ func TestFindsWhatGrows(t *testing.T) {
 			return found
 		}},
 		{"one for each pair", "are allocated for", func(_ rule.Pass, s *shelf) (found rule.Findings) {
-			for i := 0; i < len(s.Books); i += 16 {
+			for i := 0; i < len(s.Books); i += 64 {
 				for range s.Books[:i] {
 					found.Add(rule.PointerOf("books", i), "again")
 				}
@@ -48,7 +48,7 @@ func TestFindsWhatGrows(t *testing.T) {
 			return found
 		}},
 		{"a list of all items for each", "are allocated for", func(_ rule.Pass, s *shelf) (found rule.Findings) {
-			for i := 0; i < len(s.Books); i += 16 {
+			for i := 0; i < len(s.Books); i += 64 {
 				found.Add(rule.PointerOf("books", i), "one of %s", fmt.Sprint(s.Books))
 			}
 			return found
