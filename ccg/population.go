@@ -60,8 +60,8 @@ type Population struct {
 	// Year is a calendar year. A count over several months is filed under the year
 	// of the last: the lists of 2016/17 under 2017, the mid-2020 estimate under 2020.
 	Year int `json:"year"`
-	// People is the count. It is required: an entry without one says nothing.
-	People People `json:"people"`
+	// People is the count. An entry without one says nothing, and a rule says so.
+	People People `json:"people,omitzero"`
 	// Basis says which people are counted.
 	Basis Basis `json:"basis"`
 	// Boundaries is a day whose groups the figure is broken down by. It can be later
@@ -77,11 +77,11 @@ type Population struct {
 }
 
 // Population returns the count for the year on the basis, and whether there is
-// one fit for figures per head: counts of partial coverage are skipped. If several
+// one fit for figures per head: unknown counts and those of partial coverage are skipped. If several
 // sources have a count for that year and basis, it returns the first.
 func (g *Group) Population(year int, basis Basis) (Population, bool) {
 	for _, p := range g.Populations {
-		if p.Year == year && p.Basis == basis && !p.Partial {
+		if p.Year == year && p.Basis == basis && !p.Partial && p.People > 0 {
 			return p, true
 		}
 	}
