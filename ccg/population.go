@@ -60,8 +60,8 @@ type Population struct {
 	// Year is a calendar year. A count over several months is filed under the year
 	// of the last: the lists of 2016/17 under 2017, the mid-2020 estimate under 2020.
 	Year int `json:"year"`
-	// People is the count. An entry without one says nothing, and a rule says so.
-	People People `json:"people,omitzero"`
+	// People is the count. It is required: an entry without one says nothing.
+	People People `json:"people"`
 	// Basis says which people are counted.
 	Basis Basis `json:"basis"`
 	// Boundaries is a day whose groups the figure is broken down by. It can be later

@@ -25,8 +25,8 @@ type Year struct {
 
 // A Headcount is a population with the basis on which it was counted.
 type Headcount struct {
-	// People is the count; 0 means that it is unknown, as if there were no headcount.
-	People People `json:"people,omitzero"`
+	// People is the count. It is required: omit the whole headcount if unknown.
+	People People `json:"people"`
 	// Basis says which people are counted; "" means that it is not stated.
 	Basis Basis `json:"basis,omitempty"`
 	// Synthetic marks a count that was made up.
