@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"runtime"
@@ -156,6 +157,9 @@ func (s *Server) answer(o Operation, w http.ResponseWriter, r *http.Request) (Re
 	if err := setReadDeadline(w, time.Time{}); err != nil { // all has been read
 		return Response{}, err
 	}
+	ctx, cancel := context.WithCancel(r.Context())
+	defer cancel() // work that nobody waits for stops where it looks
+	q.Request = q.Request.WithContext(ctx)
 	return s.Heavy.Do(r.Context(), s.Limit, work)
 }
 
