@@ -24,6 +24,9 @@ type FolderOptions struct {
 	MaxProblems int
 	// Formats opens files that are not delimited text, see [Options.Formats].
 	Formats []Opener
+	// MaxBook is the most bytes of a file that one of Formats opens, see
+	// [Options.MaxBook].
+	MaxBook int64
 }
 
 // A FileReport is the result for one file of a folder.
@@ -157,7 +160,7 @@ func readOne(folder fs.FS, name string, o FolderOptions) (out readFile) {
 		return out
 	}
 	defer f.Close()
-	out.File, out.Err = out.ledger.Read(f, Options{Name: path.Base(name), MaxProblems: o.MaxProblems, Formats: o.Formats})
+	out.File, out.Err = out.ledger.Read(f, Options{Name: path.Base(name), MaxProblems: o.MaxProblems, Formats: o.Formats, MaxBook: o.MaxBook})
 	if groups, err := out.ledger.GroupBy(ByEntity, ByMonth); err == nil {
 		out.Bodies = groups
 	}

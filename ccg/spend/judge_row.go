@@ -22,6 +22,9 @@ func (r *Reader) judge() {
 		r.unheaded()
 		return
 	}
+	if len(rec.merged) > 0 {
+		rec.carry(l)
+	}
 	text := row.cell(Amount)
 	var a amount
 	var err error

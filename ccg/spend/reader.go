@@ -2,6 +2,7 @@ package spend
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
 	"iter"
@@ -22,7 +23,12 @@ type Options struct {
 	// Formats opens files that are not delimited text, such as workbooks. A format that
 	// none of them opens is a [*FormatError].
 	Formats []Opener
+	// MaxBook is the most bytes of a file that one of Formats opens: it is held in
+	// memory. 0 means 4 MiB.
+	MaxBook int64
 }
+
+func (o *Options) maxBook() int64 { return cmp.Or(o.MaxBook, maxPacked) }
 
 // A rowSource yields the records of a file. It begins limited to its first part,
 // for a survey; next returns io.EOF at the end of that part.

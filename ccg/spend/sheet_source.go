@@ -9,7 +9,7 @@ import (
 
 // The limits of a file of sheets, which unlike text is held while it is read.
 const (
-	maxPacked  = 4 << 20 // bytes of the file
+	maxPacked  = 4 << 20 // bytes of the file, by default
 	maxRows    = 1 << 20 // rows of a sheet, as many as Excel has
 	surveyRows = 2000    // that are looked at in advance
 )
@@ -26,6 +26,13 @@ type sheetSource struct {
 	read   int // records since the last rewind
 	frozen bool
 	arena  []byte
+	queue  []queuedRow // read ahead, of the sheet that rows is of
+}
+
+// A queuedRow is a row that was read ahead, or the error there.
+type queuedRow struct {
+	SheetRow
+	err error
 }
 
 // openSheets opens a file of sheets: it reads all of it, within limits, and chooses
@@ -35,11 +42,12 @@ func (r *Reader) openSheets(in io.Reader) error {
 	if !archive && r.opener() == nil {
 		return formatError(r.opt.Name, r.file.Format)
 	}
-	packed, err := io.ReadAll(io.LimitReader(in, maxPacked+1))
+	most := r.opt.maxBook()
+	packed, err := io.ReadAll(io.LimitReader(in, most+1))
 	if err != nil {
 		return err
 	}
-	if archive && len(packed) <= maxPacked {
+	if archive && int64(len(packed)) <= most {
 		if r.file.Format, err = archiveFormat(packed); err != nil {
 			return fmt.Errorf("%w: %w", formatError(r.opt.Name, Binary), err)
 		}
@@ -48,8 +56,8 @@ func (r *Reader) openSheets(in io.Reader) error {
 	if opener == nil {
 		return formatError(r.opt.Name, r.file.Format)
 	}
-	if len(packed) > maxPacked {
-		return &LimitError{What: "bytes of workbook", Limit: maxPacked}
+	if int64(len(packed)) > most {
+		return &LimitError{What: "bytes of workbook", Limit: most}
 	}
 	book, err := opener.Open(packed)
 	if err != nil {
@@ -142,7 +150,7 @@ func (s *sheetSource) next(rec *record) error {
 			}
 			s.rows, s.line = rows, 0
 		}
-		cells, hidden, err := s.rows.Next()
+		row, err := s.take()
 		if err == io.EOF {
 			if err := s.closeRows(); err != nil {
 				return fmt.Errorf("sheet %q: %w", name, err)
@@ -158,8 +166,8 @@ func (s *sheetSource) next(rec *record) error {
 			return fmt.Errorf("sheet %q, row %d: %w", name, s.line, err)
 		}
 		s.read++
-		rec.line, rec.lines, rec.sheet, rec.hidden = s.line, 1, name, hidden
-		s.fill(rec, cells)
+		rec.line, rec.lines, rec.sheet, rec.hidden, rec.merged = s.line, 1, name, row.Hidden, row.Merged
+		s.fill(rec, row.Cells)
 		return nil
 	}
 	return io.EOF
@@ -177,12 +185,22 @@ func (s *sheetSource) fill(rec *record, cells []string) {
 	rec.width = len(rec.cells)
 }
 
+// take returns the next row of the sheet, read ahead or not.
+func (s *sheetSource) take() (SheetRow, error) {
+	if len(s.queue) == 0 {
+		return s.rows.Next()
+	}
+	row := s.queue[0]
+	s.queue = s.queue[1:]
+	return row.SheetRow, row.err
+}
+
 func (s *sheetSource) closeRows() error {
 	if s.rows == nil {
 		return nil
 	}
 	err := s.rows.Close()
-	s.rows = nil
+	s.rows, s.queue = nil, nil
 	return err
 }
 
@@ -193,20 +211,24 @@ func (s *sheetSource) rewind(thaw bool) error {
 }
 
 func (s *sheetSource) ahead(n int) [][][]byte {
-	if s.sheet >= len(s.sheets) {
+	if s.rows == nil {
 		return nil
 	}
-	one := sheetSource{book: s.book, sheets: s.sheets[s.sheet : s.sheet+1]}
-	defer one.closeRows()
-	var rec record
+	for len(s.queue) < n && (len(s.queue) == 0 || s.queue[len(s.queue)-1].err == nil) {
+		row, err := s.rows.Next()
+		row.Cells, row.Merged = slices.Clone(row.Cells), slices.Clone(row.Merged)
+		s.queue = append(s.queue, queuedRow{row, err})
+	}
 	var sample [][][]byte
-	for len(sample) < n {
-		if err := one.next(&rec); err != nil {
+	for _, row := range s.queue {
+		if row.err != nil {
 			break
 		}
-		if rec.line > s.line {
-			sample = append(sample, cloneCells(rec.cells))
+		cells := make([][]byte, min(len(row.Cells), 100))
+		for i := range cells {
+			cells[i] = []byte(row.Cells[i][:min(len(row.Cells[i]), 200)])
 		}
+		sample = append(sample, cells)
 	}
 	return sample
 }

@@ -33,15 +33,16 @@ type fakeRows struct {
 	breaks error
 }
 
-func (r *fakeRows) Next() (cells []string, hidden bool, err error) {
+func (r *fakeRows) Next() (SheetRow, error) {
 	if len(r.left) == 0 {
 		if r.breaks != nil {
-			return nil, false, r.breaks
+			return SheetRow{}, r.breaks
 		}
-		return nil, false, io.EOF
+		return SheetRow{}, io.EOF
 	}
-	cells, r.left = r.left[0], r.left[1:]
-	return cells, cells == nil, nil
+	cells := r.left[0]
+	r.left = r.left[1:]
+	return SheetRow{Cells: cells, Hidden: cells == nil}, nil
 }
 
 func (r *fakeRows) Close() error { return nil }

@@ -14,7 +14,6 @@ import (
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/ccg/spend"
-	"github.com/opencommissioning/commissioning/ccg/spend/workbook"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/england"
@@ -147,7 +146,7 @@ func checkCallOff(body []byte, o checkOptions) (rule.Report, error) {
 }
 
 func checkSpend(body []byte, o checkOptions) (rule.Report, error) {
-	reader, err := spend.NewReader(bytes.NewReader(body), spend.Options{Formats: []spend.Opener{workbook.XLSX{}}})
+	reader, err := spend.NewReader(bytes.NewReader(body), spend.Options{Formats: ownFormats(), MaxBook: maxOwnBook})
 	if err != nil {
 		return rule.Report{}, err
 	}

@@ -63,6 +63,14 @@ type spentOn struct {
 	Amount   nhs.Money         `json:"amount"`
 }
 
+// maxOwnBook is the most bytes of a workbook. The files of the command line are the
+// user's own, so the limits are there for what is damaged.
+const maxOwnBook = 256 << 20
+
+func ownFormats() []spend.Opener {
+	return []spend.Opener{workbook.XLSX{Limits: workbook.Large()}}
+}
+
 func runSpend(in *invocation) error {
 	if len(in.args) == 0 {
 		return usagef("no file; want folders or files, or - for standard input")
@@ -121,13 +129,13 @@ func (in *invocation) readSpend(name string, ledger *spend.Ledger, result *spent
 	}
 	defer f.Close()
 	one := spend.NewLedger()
-	read, err := one.Read(f, spend.Options{Name: path.Base(name), Formats: []spend.Opener{workbook.XLSX{}}})
+	read, err := one.Read(f, spend.Options{Name: path.Base(name), Formats: ownFormats(), MaxBook: maxOwnBook})
 	result.add(name, read, err)
 	return ledger.Add(one)
 }
 
 func (in *invocation) readFolder(dir string, ledger *spend.Ledger, result *spent) error {
-	folder, err := spend.ReadFolder(in, os.DirFS(dir), spend.FolderOptions{Formats: []spend.Opener{workbook.XLSX{}}})
+	folder, err := spend.ReadFolder(in, os.DirFS(dir), spend.FolderOptions{Formats: ownFormats(), MaxBook: maxOwnBook})
 	if err != nil {
 		return err
 	}
