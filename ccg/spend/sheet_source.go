@@ -67,6 +67,9 @@ func (r *Reader) openSheets(in io.Reader) error {
 	if err != nil {
 		return errors.Join(err, book.Close())
 	}
+	if len(sheets) == 0 && r.file.Format == HTML {
+		return errors.Join(formatError(r.opt.Name, HTML), book.Close())
+	}
 	if len(sheets) == 0 {
 		const advice = "a workbook without headings such as Date, Supplier and Amount near the top of any sheet: check that it is the right file"
 		return errors.Join(&FormatError{Name: r.opt.Name, Format: r.file.Format, Advice: advice}, book.Close())

@@ -98,7 +98,7 @@ func (d *Data) readSpend(r *web.Request) (any, error) {
 func (d *Data) ReadPayments(body io.Reader, name string) (*SpendAnswer, error) {
 	answer := &SpendAnswer{Findings: []LineFinding{}, Counts: FindingCounts{ByRule: map[rule.ID]int{}, Rules: map[rule.ID]string{}}}
 	ledger := spend.NewLedger()
-	file, err := ledger.Read(body, spend.Options{Name: name, OnRow: answer.judge, Formats: []spend.Opener{workbook.XLSX{}}})
+	file, err := ledger.Read(body, spend.Options{Name: name, OnRow: answer.judge, Formats: workbook.Formats(workbook.Limits{})})
 	if err != nil {
 		return nil, Unreadable(err)
 	}
@@ -196,7 +196,11 @@ func Unreadable(err error) *web.Problem {
 
 // SpendTypes are the content types of a spend file. Its content decides what it is.
 func SpendTypes() []string {
-	return []string{"text/csv", "application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+	return []string{
+		"text/csv", "application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+		"application/vnd.ms-excel", "application/vnd.oasis.opendocument.spreadsheet", "text/html", "text/plain", "text/tab-separated-values",
+		"application/zip", "application/gzip",
+	}
 }
 
 // spendTemplate is an empty file with the headings of HM Treasury in their order.

@@ -21,7 +21,8 @@ var spendCommand = command{
 	args:  "DIR|FILE...",
 	about: "Add up published files of payments over £25,000, and the part paid to support units",
 	more: `
-Files are CSV or .xlsx in any layout. A folder is read with everything below it. The
+Files are CSV, .xlsx, .ods or tables of a web page, in any layout; the content tells,
+not the name. A folder is read with everything below it. The
 file - is standard input. Every line is accounted for, and names that look like
 people are masked.
 
@@ -67,9 +68,7 @@ type spentOn struct {
 // user's own, so the limits are there for what is damaged.
 const maxOwnBook = 256 << 20
 
-func ownFormats() []spend.Opener {
-	return []spend.Opener{workbook.XLSX{Limits: workbook.Large()}}
-}
+func ownFormats() []spend.Opener { return workbook.Formats(workbook.Large()) }
 
 func runSpend(in *invocation) error {
 	if len(in.args) == 0 {

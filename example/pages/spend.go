@@ -108,7 +108,7 @@ func (d *data) cleanSpend(r *web.Request) (page, error) {
 	// held until then, packed.
 	var clean packed
 	w := spend.NewWriter(&clean)
-	reader, err := spend.NewReader(r.Body, spend.Options{Name: r.FileName(), Formats: []spend.Opener{workbook.XLSX{}}})
+	reader, err := spend.NewReader(r.Body, spend.Options{Name: r.FileName(), Formats: workbook.Formats(workbook.Limits{})})
 	if err != nil {
 		return unclean(err)
 	}

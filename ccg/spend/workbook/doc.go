@@ -1,11 +1,12 @@
-// Package workbook opens spend files that are workbooks: .xlsx, the format of Excel
-// 2007 and later.
+// Package workbook opens spend files that are not delimited text: .xlsx, the
+// format of Excel 2007 and later, .ods, that of OpenDocument, and tables of web
+// pages, which some programs save under the name .xls.
 //
-// A program that reads workbooks imports this package and passes it in the options;
-// other programs compile no spreadsheet library:
+// A program that reads them imports this package and passes it in the options; other
+// programs compile nothing of it:
 //
 //	ledger := spend.NewLedger()
-//	file, err := ledger.Read(f, spend.Options{Formats: []spend.Opener{workbook.XLSX{}}})
+//	file, err := ledger.Read(f, spend.Options{Formats: workbook.Formats(workbook.Limits{})})
 //
 // The reader is this package's own and needs the standard library alone. It takes
 // what other programs write too: parts with other names, rows and cells out of

@@ -53,12 +53,13 @@ const rowCost = 8
 
 // A tally counts what was read of a file against its limits.
 type tally struct {
-	limits             Limits
-	cells, text, texts int64
+	limits      Limits
+	cells, text int64
 }
 
-func (t *tally) row(cells int, text int64) error {
-	t.cells += int64(cells) + rowCost
+// count adds cells, and bytes of their text.
+func (t *tally) count(cells int, text int64) error {
+	t.cells += int64(cells)
 	t.text += text
 	switch {
 	case t.cells > t.limits.Cells:

@@ -50,7 +50,7 @@ func (b *book) scanSheet(s *sheet) (err error) {
 		if err != nil {
 			return err
 		}
-		if err := b.tally.row(r.width()+max(0, r.number-last), r.bytes()); err != nil {
+		if err := b.tally.count(r.width()+rowCost+max(0, r.number-last), r.bytes()); err != nil {
 			return err
 		}
 		inOrder = inOrder && r.number > last
