@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
@@ -63,13 +64,13 @@ func (m *LineMix) count(k decision.Kind) {
 //
 // The choice is that of the last decision by then. Without a decision it follows from
 // the agreements in force: a line of an agreement is bought, or shared if several
-// customers share it.
+// customers share it. What a group chose passes to the one that takes it over.
 func Mix(x *commissioning.Index, d nhs.Date) MixResult {
 	if d.IsZero() {
 		d = frameworkDay
 	}
 	a := newCoverageBuilder()
-	m := mixer{coverageBuilder: a, index: x, on: d, lines: make(map[service.ID]int), decided: make(map[decidedPart]*decision.Decision), kinds: make(map[groupLine]decision.Kind)}
+	m := mixer{coverageBuilder: a, index: x, on: d, lines: make(map[service.ID]int), decided: make(map[decidedPart]*decision.Decision), kinds: make(map[groupLine]decision.Kind), isDecided: make(map[groupLine]bool)}
 	answer := MixResult{On: d, Lines: []LineMix{}, Natures: []LineMix{}}
 	open := openOn(x, KindCCG, d).Certain
 	for _, l := range x.Market().ServiceLines {
@@ -82,7 +83,8 @@ func Mix(x *commissioning.Index, d nhs.Date) MixResult {
 	}
 	m.decide()
 	m.agree()
-	for k, kind := range m.kinds {
+	kinds := m.inherit()
+	for k, kind := range kinds {
 		answer.Lines[m.lines[k.line]].count(kind)
 	}
 	at := make(map[service.Nature]int)
@@ -96,7 +98,7 @@ func Mix(x *commissioning.Index, d nhs.Date) MixResult {
 		n := &answer.Natures[i]
 		n.Make, n.Buy, n.Share, n.Mixed, n.Of = n.Make+l.Make, n.Buy+l.Buy, n.Share+l.Share, n.Mixed+l.Mixed, n.Of+l.Of
 	}
-	known, of := len(m.kinds), open*len(answer.Lines)
+	known, of := len(kinds), open*len(answer.Lines)
 	if known < of {
 		a.addMissing("Who does the work is unknown for %s of a group and a line.", outOf(of-known, of, "pair", "pairs"))
 		a.Remedies = append(a.Remedies, "each group's decisions to make, buy or share, or its agreements by service line")
@@ -122,7 +124,9 @@ type mixer struct {
 	on      nhs.Date
 	lines   map[service.ID]int
 	decided map[decidedPart]*decision.Decision
-	kinds   map[groupLine]decision.Kind
+	// By group as on file, whether or not it is still open.
+	kinds     map[groupLine]decision.Kind
+	isDecided map[groupLine]bool
 }
 
 // decide takes the last decision of each group on each part of each line.
@@ -140,7 +144,7 @@ func (m *mixer) decide() {
 		case !isLine:
 			m.exclude("decision %q on %q, which is not in the catalogue of service lines", d.ID, d.Line)
 			continue
-		case d.Chosen == "" || d.Date.After(m.on) || !g.OpenOn(m.on):
+		case d.Chosen == "" || d.Date.After(m.on) || m.heirOf(d.CCG) == nil:
 			continue
 		case !ok || !option.Kind.IsKnown():
 			m.exclude("decision %q, whose choice is not to make, buy or share", d.ID)
@@ -169,7 +173,39 @@ func (m *mixer) decide() {
 			kind = mixed
 		}
 		m.kinds[k.groupLine] = kind
+		m.isDecided[k.groupLine] = true
 	}
+}
+
+// heirOf returns the group that stands for the group on the day: itself while it is open,
+// then the one that took it over. It is nil if there is none, or not only one.
+func (m *mixer) heirOf(code nhs.OrgID) *ccg.Group {
+	if g := groupOf(m.index, code); g == nil || g.OpenOn(m.on) {
+		return g
+	}
+	if heirs, _ := m.index.CCGHistory().Successors(code, m.on); len(heirs) == 1 {
+		if g := groupOf(m.index, heirs[0]); g != nil && g.OpenOn(m.on) {
+			return g
+		}
+	}
+	return nil
+}
+
+// inherit gives what groups that have closed chose to the group that took them over. Its
+// own decision comes first. If the rest differs, so does what it does.
+func (m *mixer) inherit() map[groupLine]decision.Kind {
+	now := make(map[groupLine]decision.Kind, len(m.kinds))
+	for k, kind := range m.kinds {
+		heir := groupLine{m.heirOf(k.group).Code, k.line}
+		if heir != k && m.isDecided[heir] {
+			continue
+		}
+		if before, ok := now[heir]; ok && before != kind && !(heir == k && m.isDecided[k]) {
+			kind = mixed
+		}
+		now[heir] = kind
+	}
+	return now
 }
 
 // mixed stands for decisions on parts of a line that differ.
@@ -177,10 +213,6 @@ const mixed decision.Kind = "mixed"
 
 // agree takes the agreements in force where no decision is known.
 func (m *mixer) agree() {
-	decided := make(map[groupLine]bool, len(m.kinds))
-	for k := range m.kinds {
-		decided[k] = true
-	}
 	unnamed := 0
 	for i := range m.index.Market().Agreements {
 		a := &m.index.Market().Agreements[i]
@@ -207,9 +239,8 @@ func (m *mixer) agree() {
 				continue
 			}
 			for _, c := range a.Customers {
-				g := groupOf(m.index, c.ID)
 				k := groupLine{c.ID, line}
-				if g == nil || !g.OpenOn(m.on) || decided[k] {
+				if m.heirOf(c.ID) == nil || m.isDecided[k] {
 					continue
 				}
 				used = true

@@ -57,9 +57,9 @@ func ExampleScenarios_fifteenPlaces() {
 	_, difference := what.Run(rule.Options{})
 	fmt.Print(difference)
 	// Output:
-	// 0: lot 1 of lpf has 15 places; 9 suppliers hold one on 2015-03-31, so 6 are free
 	// 1: north-west, an unsuccessful bidder, holds a place on lot 1 of lpf from 2015-03-31
 	// 2: yorkshire-humber, an unsuccessful bidder, holds a place on lot 1 of lpf from 2015-03-31
+	// 0: lot 1 of lpf has 15 places; 11 suppliers hold one on 2015-03-31, so 4 are free
 	// resolved finding FW-15 framework/lpf: 9 places awarded on lot 1, but 10 to 15 planned: look at who was refused
 	// Choice and deserts: 64 rows differ
 	//   benchmarking any list: eligible 9 -> 11

@@ -1,6 +1,8 @@
 package england
 
 import (
+	"cmp"
+
 	"github.com/opencommissioning/commissioning/ccg/spend"
 	"github.com/opencommissioning/commissioning/nhs"
 )
@@ -16,7 +18,7 @@ func SupplierAliases() ([]spend.Alias, error) {
 	var all []spend.Alias
 	t := openTable("csu_supplier_names.csv")
 	for t.next() {
-		all = append(all, spend.Alias{Text: t.text("supplier_text"), Org: t.id("csu"), Source: t.text("source")})
+		all = append(all, spend.Alias{Text: t.text("supplier_text"), Org: cmp.Or(t.id("csu"), t.id("firm")), Kind: spend.AliasKind(t.text("kind")), Company: t.text("company_number"), Source: t.text("source")})
 	}
 	if t.err != nil {
 		return nil, t.err
@@ -32,7 +34,11 @@ func SupplierAliases() ([]spend.Alias, error) {
 			kind = spend.KindFramework // a firm with the code of a unit
 		}
 		unit[u.Slug] = true
-		for _, name := range append([]string{u.Name}, u.Aliases...) {
+		names := append([]string{u.Name}, u.Aliases...)
+		if u.ODSCode != "" {
+			names = append(names, string(u.ODSCode))
+		}
+		for _, name := range names {
 			all = append(all, spend.Alias{Text: name, Org: u.Slug, Kind: kind, Source: "register"})
 		}
 	}

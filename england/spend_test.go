@@ -184,12 +184,18 @@ func TestSpellings(t *testing.T) {
 	}
 }
 
-func spendAttributor(t *testing.T) *spend.Attributor {
+func spendMarket(t *testing.T) *commissioning.Market {
 	t.Helper()
 	m, err := england.Market()
 	if err != nil {
 		t.Fatal(err)
 	}
+	return m
+}
+
+func spendAttributor(t *testing.T) *spend.Attributor {
+	t.Helper()
+	m := spendMarket(t)
 	aliases, err := england.SupplierAliases()
 	if err != nil {
 		t.Fatal(err)

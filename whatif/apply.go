@@ -1,6 +1,7 @@
 package whatif
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,11 +20,13 @@ type simulation struct {
 	changes         []Change
 	unknown         []string
 	rejections      map[rule.ID]rule.Findings
+	rejected        int                       // how many reasons are in rejections
 	ended           map[nhs.OrgID]int         // the event that ended a body
 	set             map[nhs.FinancialYear]int // the event that set the allowance of a year
 	limited         map[lot]limit
-	endedAgreements []int         // by their index in the market
-	placed          map[award]int // the event that gave or took a place
+	endedAgreements []int          // by their index in the market
+	supposed        []rule.Pointer // what only the scenario has, and not in full
+	placed          map[award]int  // the event that gave or took a place
 }
 
 // A lot is a lot of a framework. An award is what a supplier has on one from a day.
@@ -40,10 +43,7 @@ type (
 )
 
 // A limit is how many places an event leaves on a lot.
-type limit struct {
-	event, places int
-	on            nhs.Date
-}
+type limit struct{ event, places int }
 
 // apply applies the events to a copy of the market. An event that cannot be applied is
 // rejected with a reason.
@@ -70,16 +70,36 @@ func apply(m *commissioning.Market, s *Scenario) *simulation {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return s.Events[a].On.Compare(s.Events[b].On) })
+	slices.SortStableFunc(order, func(a, b int) int {
+		e, f := &s.Events[a], &s.Events[b]
+		return cmp.Or(e.On.Compare(f.On), e.Action.turn()-f.Action.turn())
+	})
 	for _, i := range order {
 		c.event = i
-		e := &s.Events[i]
-		if c.complete(e) {
-			actions[e.Action].apply(c, e)
+		if e := &s.Events[i]; c.complete(e) {
+			c.attempt(e)
 		}
 	}
-	c.checkLimits()
 	return c
+}
+
+// turn returns 1 for what is applied after the other events of its day, or 0. A limit
+// counts the places that are left when the others have given and taken theirs.
+func (a Action) turn() int {
+	if a == LimitPlaces {
+		return 1
+	}
+	return 0
+}
+
+// attempt applies the event, or nothing of it. An action changes the market only after
+// its last reason to reject, so that only the notes of a rejected event are removed.
+func (c *simulation) attempt(e *Event) {
+	rejected, changes, unknown := c.rejected, len(c.changes), len(c.unknown)
+	actions[e.Action].apply(c, e)
+	if c.rejected > rejected {
+		c.changes, c.unknown = c.changes[:changes], c.unknown[:unknown]
+	}
 }
 
 // actions has for each action the function that applies it and the fields that it needs.
@@ -184,6 +204,7 @@ func (c *simulation) rejectAt(id rule.ID, at rule.Pointer, format string, args .
 	found := c.rejections[id]
 	found.Add(at, format, args...)
 	c.rejections[id] = found
+	c.rejected++
 	return false
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
 	"github.com/opencommissioning/commissioning/sla"
 )
@@ -23,6 +24,7 @@ func (c *simulation) shareLine(e *Event) {
 // endLine ends a line in the agreements of the groups. It puts their decision on file as
 // far as the event gives it: who decided, what and when.
 func (c *simulation) endLine(e *Event, how decision.Kind) {
+	rejected := c.rejected
 	if !c.distinct(e) {
 		return
 	}
@@ -40,54 +42,74 @@ func (c *simulation) endLine(e *Event, how decision.Kind) {
 		if c.market.CCGs.Groups[g].OpenOn(e.On) {
 			open = nhs.Yes
 		}
-		if !c.existsOn(i, id, open, e.On) {
+		c.existsOn(i, id, open, e.On)
+	}
+	if c.rejected > rejected {
+		return
+	}
+	for _, id := range e.Bodies {
+		c.leaveLine(e, id)
+		c.decide(e, id, how)
+	}
+}
+
+// leaveLine ends the line in the agreements in force of one group of the event.
+func (c *simulation) leaveLine(e *Event, id nhs.OrgID) {
+	left := 0
+	for j := range c.market.Agreements {
+		a := &c.market.Agreements[j]
+		if !slices.ContainsFunc(a.Customers, func(m sla.Customer) bool { return m.ID == id }) {
 			continue
 		}
-		left := 0
-		for j := range c.market.Agreements {
-			a := &c.market.Agreements[j]
-			if !slices.ContainsFunc(a.Customers, func(m sla.Customer) bool { return m.ID == id }) {
-				continue
-			}
-			others := slices.DeleteFunc(slices.Clone(a.Lines), func(l sla.Line) bool { return l.Service == e.Line })
-			switch {
-			case len(others) == len(a.Lines):
-				continue
-			case !a.Term.Starts.Before(e.On):
-				c.recordUnknown("whether %s still buys %s under agreement %s, which starts on %s", id, e.Line, a.ID, a.Term.Starts)
-				continue
-			case !inForce(a, e.On):
-				continue
-			case slices.ContainsFunc(a.Customers, func(m sla.Customer) bool { return !slices.Contains(e.Bodies, m.ID) }):
-				c.recordUnknown("what %s pays for %s under agreement %s, which others share", id, e.Line, a.ID)
-				continue
-			case len(others) == 0:
-				a.Term.Ends, a.Term.Extensions = e.On.AddDays(-1), nil
-				c.recordChange("agreement %s, only for %s, ends on %s", a.ID, e.Line, a.Term.Ends)
-			default:
-				a.Lines = others
-				c.recordChange("agreement %s no longer covers %s from %s", a.ID, e.Line, e.On)
-			}
-			left++
+		others := slices.DeleteFunc(slices.Clone(a.Lines), func(l sla.Line) bool { return l.Service == e.Line })
+		switch {
+		case len(others) == len(a.Lines):
+			continue
+		case !a.Term.Starts.Before(e.On):
+			c.recordUnknown("whether %s still buys %s under agreement %s, which starts on %s", id, e.Line, a.ID, a.Term.Starts)
+			continue
+		case !inForce(a, e.On):
+			continue
+		case slices.ContainsFunc(a.Customers, func(m sla.Customer) bool { return !slices.Contains(e.Bodies, m.ID) }):
+			c.recordUnknown("what %s pays for %s under agreement %s, which others share", id, e.Line, a.ID)
+			continue
+		case len(others) == 0:
+			shorten(&a.Term, e.On.AddDays(-1))
+			c.recordChange("agreement %s, only for %s, ends on %s", a.ID, e.Line, a.Term.Ends)
+		default:
+			a.Lines = others
+			c.recordChange("agreement %s no longer covers %s from %s", a.ID, e.Line, e.On)
 		}
-		if left == 0 {
-			c.recordUnknown("what %s saves: no agreement with %s is on file for %s", id, e.Line, e.On)
-		}
-		d := decision.Decision{
-			ID: fmt.Sprintf("scenario-%s-%s-%d", id, e.Line, c.event), CCG: id, Line: e.Line, Date: e.On, Chosen: string(how),
-			Options: []decision.Option{{ID: string(how), Kind: how}},
-			Note:    "From a scenario.",
-		}
-		if how == decision.Share {
-			s := &decision.Sharing{}
-			for _, other := range e.Bodies {
-				s.Partners = append(s.Partners, decision.Partner{Org: other})
-			}
-			d.Options[0].Sharing = s
-		}
-		c.market.Decisions = append(c.market.Decisions, d)
-		c.recordChange("%s decides to %s %s", id, how, e.Line)
+		left++
 	}
+	if left == 0 {
+		c.recordUnknown("what %s saves: no agreement with %s is on file for %s", id, e.Line, e.On)
+	}
+}
+
+// decide puts the decision of one group of the event on file.
+func (c *simulation) decide(e *Event, id nhs.OrgID, how decision.Kind) {
+	d := decision.Decision{
+		ID: fmt.Sprintf("scenario-%s-%s-%d", id, e.Line, c.event), CCG: id, Line: e.Line, Date: e.On, Chosen: string(how),
+		Options: []decision.Option{{ID: string(how), Kind: how}},
+		Note:    "From a scenario.",
+	}
+	if how == decision.Share {
+		s := &decision.Sharing{}
+		for _, other := range e.Bodies {
+			s.Partners = append(s.Partners, decision.Partner{Org: other})
+		}
+		d.Options[0].Sharing = s
+	}
+	c.supposed = append(c.supposed, rule.PointerOf("decisions", len(c.market.Decisions)))
+	c.market.Decisions = append(c.market.Decisions, d)
+	c.recordChange("%s decides to %s %s", id, how, e.Line)
+}
+
+// shorten ends the term on the day, without the extensions and breaks that no longer apply.
+func shorten(t *sla.Term, last nhs.Date) {
+	t.Ends, t.Extensions = last, nil
+	t.Breaks = slices.DeleteFunc(slices.Clone(t.Breaks), func(b sla.Break) bool { return b.On.After(last) })
 }
 
 // inForce reports whether the agreement runs on the day.
@@ -124,7 +146,7 @@ func (c *simulation) chosen(e *Event, do func(int, *sla.Agreement)) {
 func (c *simulation) endAgreements(e *Event) {
 	c.chosen(e, func(i int, a *sla.Agreement) {
 		was := a.Term.Ends
-		a.Term.Ends, a.Term.Extensions = e.On, nil
+		shorten(&a.Term, e.On)
 		if !slices.Contains(c.endedAgreements, i) {
 			c.endedAgreements = append(c.endedAgreements, i)
 		}

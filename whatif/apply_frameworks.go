@@ -8,7 +8,6 @@ import (
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
-	"github.com/opencommissioning/commissioning/rule"
 	"github.com/opencommissioning/commissioning/service"
 )
 
@@ -74,6 +73,7 @@ func (c *simulation) awardPlace(e *Event) {
 		}
 		a.Suppliers = append(slices.Clip(a.Suppliers), s)
 	}
+	c.placed[placeOf(e)] = c.event
 	a.Awards = slices.Clone(a.Awards)
 	lost := slices.IndexFunc(a.Awards, func(w framework.Award) bool {
 		return w.Supplier == e.Supplier && w.Lot == e.Lot && w.Outcome == framework.Unsuccessful
@@ -104,6 +104,7 @@ func (c *simulation) removePlace(e *Event) {
 		c.reject(RuleEventsAgree, "supplier", "%s has no place on %s to remove on %s: %s", e.Supplier, lotName(a, e.Lot), e.On, place.Reason)
 		return
 	}
+	c.placed[placeOf(e)] = c.event
 	a.Awards = slices.Clone(a.Awards)
 	a.Awards[i].Removed = &framework.Removal{On: nhs.PartialDateOf(e.On), Reason: cmp.Or(e.Note, "From a scenario.")}
 	c.recordChange("%s loses its place on %s from %s", e.Supplier, lotName(a, e.Lot), e.On)
@@ -123,8 +124,13 @@ func (c *simulation) limitPlaces(e *Event) {
 		c.reject(RuleEventsAgree, "places", "event %d already limits the places of %s; remove one of the two", l.event, lotName(a, e.Lot))
 		return
 	}
-	c.limited[of] = limit{c.event, *e.Places, e.On}
 	held := c.holders(a, e.Lot, e.On)
+	if held > *e.Places {
+		c.reject(RulePlacesLimited, "places", "%s a place on %s on %s, more than the limit of %d, and no scores of the bids say which would have lost it: add remove-place events",
+			format.Count(held, "supplier holds", "suppliers hold"), lotName(a, e.Lot), e.On, *e.Places)
+		return
+	}
+	c.limited[of] = limit{c.event, *e.Places}
 	a.Lots = slices.Clone(a.Lots)
 	for i := range a.Lots {
 		if l := &a.Lots[i]; l.Code == e.Lot {
@@ -150,36 +156,16 @@ func (c *simulation) holders(a *framework.Agreement, lot string, on nhs.Date) in
 	return held
 }
 
-// checkLimits compares the limits with the places after all events are applied, since
-// places may be removed after the limit is set.
-func (c *simulation) checkLimits() {
-	for i := range c.market.Frameworks {
-		a := &c.market.Frameworks[i]
-		for j := range a.Lots {
-			code := a.Lots[j].Code
-			l, ok := c.limited[lot{a.ID, code}]
-			if !ok {
-				continue
-			}
-			if held := c.holders(a, code, l.on); held > l.places {
-				c.rejectAt(RulePlacesLimited, rule.PointerOf("events", l.event, "places"), "%s a place on %s on %s, more than the limit of %d: add remove-place events",
-					format.Count(held, "supplier holds", "suppliers hold"), lotName(a, code), l.on, l.places)
-				c.recordUnknown("which of the %d suppliers on %s would have lost its place: no scores of the bids are on file", held, lotName(a, code))
-			}
-		}
-	}
-}
-
 // oncePlaced reports whether no other event awards or removes the supplier's place on the
 // same day.
 func (c *simulation) oncePlaced(e *Event) bool {
-	p := award{lot{e.Framework, e.Lot}, e.Supplier, e.On}
-	if by, ok := c.placed[p]; ok {
+	if by, ok := c.placed[placeOf(e)]; ok {
 		return c.reject(RuleEventsAgree, "supplier", "event %d also awards or removes the place of %s on %s; remove one of the two", by, e.Supplier, e.On)
 	}
-	c.placed[p] = c.event
 	return true
 }
+
+func placeOf(e *Event) award { return award{lot{e.Framework, e.Lot}, e.Supplier, e.On} }
 
 func (c *simulation) letCallOff(e *Event) {
 	a, ok := c.framework(&Event{Framework: e.Framework, Lot: e.CallOff.Lot})
@@ -215,13 +201,19 @@ func (c *simulation) letCallOff(e *Event) {
 }
 
 func (c *simulation) endCallOff(e *Event) {
-	a, ok := c.framework(&Event{Framework: e.Framework, Lot: e.CallOff.Lot})
-	if !ok {
+	f := slices.IndexFunc(c.market.Frameworks, func(a framework.Agreement) bool { return a.ID == e.Framework })
+	if f < 0 {
+		c.reject(RuleEventKnown, "framework", "unknown framework %q; use an ID of the market", e.Framework)
 		return
 	}
+	a := &c.market.Frameworks[f]
 	i := slices.IndexFunc(a.CallOffs, func(o framework.CallOff) bool { return o.ID == e.CallOff.ID })
-	if i < 0 {
+	switch {
+	case i < 0:
 		c.reject(RuleEventKnown, "call_off", "%s has no call-off %q; use the ID of one", a.ID, e.CallOff.ID)
+		return
+	case e.CallOff.Lot != "" && e.CallOff.Lot != a.CallOffs[i].Lot:
+		c.reject(RuleEventKnown, "call_off", "call-off %s is from %s, not from lot %q; leave the lot out", e.CallOff.ID, lotName(a, a.CallOffs[i].Lot), e.CallOff.Lot)
 		return
 	}
 	a.CallOffs = slices.Clone(a.CallOffs)

@@ -70,12 +70,7 @@ func (c *simulation) mergeCCGs(e *Event) {
 	c.market.CCGs.Groups = append(c.market.CCGs.Groups, merged)
 	c.recordChange("%s %s, a new group, opens on %s", merged.Code, merged.Name, e.On)
 	c.mergeFuture(e, merged.Closed)
-	for i := range c.market.Spend {
-		s := &c.market.Spend[i]
-		if !s.Year.First().Before(e.On) && slices.Contains(e.Bodies, s.Customer) {
-			s.Customer = e.Into
-		}
-	}
+	c.mergeContracts(e)
 }
 
 // mergeFuture gives the new group the later successions of its predecessors, each once.
@@ -242,14 +237,17 @@ func (c *simulation) changeAllowance(e *Event) {
 			}
 		}
 		base, _ := g.Year(from)
-		amount, ok := allowance(&base, &y, e, *rate)
-		if !ok {
+		if amount, ok := allowance(&base, &y, e, *rate); ok {
+			y.Allowance = &ccg.Allowance{Amount: amount, Status: ccg.Hypothetical}
+			if y.Plan == nil {
+				plans++
+			}
+		} else {
 			missing++
-			continue
-		}
-		y.Allowance = &ccg.Allowance{Amount: amount, Status: ccg.Hypothetical}
-		if y.Plan == nil {
-			plans++
+			if y.Allowance == nil {
+				continue
+			}
+			y.Allowance = nil // that of the year as it was is not that of the scenario
 		}
 		g.Years = slices.Clone(g.Years)
 		if j := slices.IndexFunc(g.Years, func(o ccg.Year) bool { return o.Year.Equal(e.Year) }); j >= 0 {

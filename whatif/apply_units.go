@@ -58,6 +58,7 @@ func (c *simulation) mergeCSUs(e *Event) {
 		c.recordChange("%s, a new unit, opens on %s", e.Into, e.On)
 	}
 	successor := c.market.CSUs.Units[into].Slug
+	c.mergeIncomes(from, into, e)
 	var ids []nhs.OrgID
 	for _, u := range from {
 		c.moveCustomers(u, into, e)
@@ -122,16 +123,6 @@ func (c *simulation) endUnit(index int, last nhs.Date, how csu.End) nhs.OrgID {
 			c.ended[id] = c.event
 		}
 	}
-	for i := range u.Incomes {
-		if y := u.Incomes[i].Year; y.First().After(last) {
-			c.recordUnknown("who receives the recorded income of %s for %s, after it ended", u.Slug, y)
-		}
-	}
-	for i := range c.market.Spend {
-		if s := &c.market.Spend[i]; s.Supplier != "" && (s.Supplier == u.Slug || s.Supplier == u.ODSCode) && s.Year.First().After(last) {
-			c.recordUnknown("who receives what was paid to %s in %s, after it ended", u.Slug, s.Year)
-		}
-	}
 	c.recordChange("%s ends on %s (%s); originally it %s", u.Slug, last, how, was)
 	return u.Slug
 }
@@ -173,16 +164,35 @@ func (c *simulation) closeCSUs(e *Event) {
 	if !c.distinct(e) {
 		return
 	}
+	var closing []int
 	for i, id := range e.Bodies {
-		u := c.unit(id)
-		if u < 0 {
+		switch u := c.unit(id); {
+		case u < 0:
 			c.rejectAt(RuleEventKnown, c.at("bodies", i), "unknown unit %q; use a slug or code of the register", id)
-			continue
+		case c.existsOn(i, id, c.market.CSUs.Units[u].OpenOn(e.On), e.On):
+			closing = append(closing, u)
 		}
-		if !c.existsOn(i, id, c.market.CSUs.Units[u].OpenOn(e.On), e.On) {
-			continue
-		}
+	}
+	if len(closing) < len(e.Bodies) {
+		return
+	}
+	for _, u := range closing {
 		slug := c.endUnit(u, e.On, csu.ClosedDown)
+		c.unpaid(&c.market.CSUs.Units[u], e.On)
 		c.market.CSUs.Successions = c.succeed(c.market.CSUs.Successions, []nhs.OrgID{slug}, "", e)
+	}
+}
+
+// unpaid notes what the unit was due to be paid after its last day.
+func (c *simulation) unpaid(u *csu.Unit, last nhs.Date) {
+	for i := range u.Incomes {
+		if y := u.Incomes[i].Year; y.First().After(last) {
+			c.recordUnknown("who receives the recorded income of %s for %s, after it ended", u.Slug, y)
+		}
+	}
+	for i := range c.market.Spend {
+		if s := &c.market.Spend[i]; s.Supplier != "" && (s.Supplier == u.Slug || s.Supplier == u.ODSCode) && s.Year.First().After(last) {
+			c.recordUnknown("who receives what was paid to %s in %s, after it ended", u.Slug, s.Year)
+		}
 	}
 }

@@ -30,7 +30,8 @@ type Difference struct {
 	// Rejected are the events that could not be applied, and why. Their paths lead into the
 	// scenario.
 	Rejected rule.Findings `json:"rejected"`
-	// Introduced are the findings that only the changed market has.
+	// Introduced are the findings that only the changed market has, without those about
+	// what the scenario leaves out because it only supposes it.
 	Introduced rule.Findings `json:"introduced"`
 	// Resolved are the findings that only the original market has.
 	Resolved rule.Findings `json:"resolved"`
@@ -143,24 +144,34 @@ func (w *WhatIf) Run(o rule.Options) (*commissioning.Market, Difference) {
 		o.AsOf = d.AsOf
 	}
 	if len(c.changes) > 0 {
-		d.Introduced, d.Resolved = compareFindings(w.Market.Check(o).Findings, c.market.Check(o).Findings)
+		d.Introduced, d.Resolved = compareFindings(c.withoutSupposed(w.Market.Check(o).Findings), c.withoutSupposed(c.market.Check(o).Findings))
 		before, after := commissioning.NewIndex(&w.Market), commissioning.NewIndex(&c.market)
 		d.Analyses = compareAnalyses(before, after, analysis.Query{On: d.AsOf, Year: d.Year})
-		d.Exits = c.exits(before)
+		d.Exits = c.exits(after)
 	}
 	d.Unknown = c.unknown
+	d.Changes, d.Analyses, d.Exits, d.Unknown = listed(d.Changes), listed(d.Analyses), listed(d.Exits), listed(d.Unknown)
+	d.Rejected, d.Introduced, d.Resolved = listed(d.Rejected), listed(d.Introduced), listed(d.Resolved)
 	return &c.market, d
 }
 
-// compareFindings returns the findings only in after, and those only in before.
+// listed returns an empty list for nil, so that JSON has no null.
+func listed[S ~[]E, E any](s S) S {
+	if s == nil {
+		return S{}
+	}
+	return s
+}
+
+// compareFindings returns the findings only in after, and those only in before. A finding
+// that says the same in other figures is in both.
 func compareFindings(before, after rule.Findings) (introduced, resolved rule.Findings) {
 	type key struct {
 		rule    rule.ID
 		subject rule.Subject
 		path    rule.Pointer
-		message string
 	}
-	keyOf := func(f rule.Finding) key { return key{f.Rule, f.Subject, f.Path, f.Message} }
+	keyOf := func(f rule.Finding) key { return key{f.Rule, f.Subject, f.Path} }
 	count := make(map[key]int)
 	for _, f := range before {
 		count[keyOf(f)]++

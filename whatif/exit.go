@@ -73,8 +73,12 @@ func (e Handover) String() string {
 // last day of each unit by its slug; unknown units are ignored.
 //
 // There is one entry for each agreement, call-off and known customer that continues past
-// the last day of its unit. It says when a successor is needed and when buying has
-// to start, by the times of [procurement.DefaultTimetable].
+// the last day of its unit, whether or not it has begun by then. It says when a successor
+// is needed, the first day without the unit or the first of the contract if that is
+// later, and when buying has to start, by the times of [procurement.DefaultTimetable].
+//
+// A group that has closed by the day is replaced by its successors. Without one, nobody
+// needs the work.
 func ExitPlan(x *commissioning.Index, last map[nhs.OrgID]nhs.Date) []Handover {
 	ends := make(map[nhs.OrgID]nhs.OrgID) // slug by slug and by code
 	for id := range last {
@@ -86,27 +90,22 @@ func ExitPlan(x *commissioning.Index, last map[nhs.OrgID]nhs.Date) []Handover {
 		}
 	}
 	var exits []Handover
-	add := func(e Handover) {
-		e.NeededBy = last[e.Unit].AddDays(1)
-		e.Starts = latestStarts(x, e.NeededBy)
-		exits = append(exits, e)
-	}
 	for i := range x.Market().Agreements {
 		a := &x.Market().Agreements[i]
-		id, ok := ends[a.Provider.ID]
-		if !ok || a.Term.Starts.After(last[id]) || !a.Term.Ends.IsZero() && !a.Term.Ends.After(last[id]) {
-			continue
-		}
-		for _, m := range a.Customers {
-			add(Handover{Unit: id, Customer: m.ID, Agreement: a.ID, Lines: serviceLines(a)})
+		if id, ok := ends[a.Provider.ID]; ok && continuesPast(nhs.PartialDateOf(a.Signed), a.Term.Ends, last[id]) {
+			e := Handover{Unit: id, Agreement: a.ID, Lines: serviceLines(a)}
+			exits = append(exits, e.forEach(x, customersOf(a), later(last[id].AddDays(1), a.Term.Starts))...)
 		}
 	}
 	for i := range x.Market().Frameworks {
 		for _, o := range x.Market().Frameworks[i].CallOffs {
-			if id, ok := ends[o.Supplier]; ok && (o.Term == nil || o.Term.Contains(last[id].AddDays(1))) {
-				for _, buyer := range o.Buyers {
-					add(Handover{Unit: id, Customer: buyer, CallOff: o.ID, Lines: o.Lines})
-				}
+			var starts, until nhs.Date
+			if o.Term != nil {
+				starts, until = o.Term.From, o.Term.Last()
+			}
+			if id, ok := ends[o.Supplier]; ok && isContract(&o) && continuesPast(o.Date, until, last[id]) {
+				e := Handover{Unit: id, CallOff: o.ID, Lines: o.Lines}
+				exits = append(exits, e.forEach(x, o.Buyers, later(last[id].AddDays(1), starts))...)
 			}
 		}
 	}
@@ -114,12 +113,75 @@ func ExitPlan(x *commissioning.Index, last map[nhs.OrgID]nhs.Date) []Handover {
 		if u, ok := x.CSU(id); ok {
 			for _, m := range customersOn(x, u, last[id]) {
 				if !slices.ContainsFunc(exits, func(e Handover) bool { return e.Unit == id && e.Customer == m }) {
-					add(Handover{Unit: id, Customer: m})
+					exits = append(exits, Handover{Unit: id}.forEach(x, []nhs.OrgID{m}, last[id].AddDays(1))...)
 				}
 			}
 		}
 	}
 	return exits
+}
+
+// continuesPast reports whether a contract signed on the first day and ending on the
+// second, as far as both are known, was on file by the day and continues after it.
+func continuesPast(signed nhs.PartialDate, ends, day nhs.Date) bool {
+	return signed.After(nhs.PartialDateOf(day)) != nhs.Yes && (ends.IsZero() || ends.After(day))
+}
+
+// isContract reports whether the call-off is more than a competition.
+func isContract(o *framework.CallOff) bool {
+	return o.Stage != framework.InCompetition && o.Stage != framework.PreferredBidder
+}
+
+func later(a, b nhs.Date) nhs.Date {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+func customersOf(a *sla.Agreement) []nhs.OrgID {
+	ids := make([]nhs.OrgID, len(a.Customers))
+	for i := range a.Customers {
+		ids[i] = a.Customers[i].ID
+	}
+	return ids
+}
+
+// forEach returns the handover of each customer that is left on the day by which it is
+// needed.
+func (e Handover) forEach(x *commissioning.Index, customers []nhs.OrgID, needed nhs.Date) []Handover {
+	e.NeededBy = needed
+	e.Starts = latestStarts(x, needed)
+	var list []Handover
+	for _, e.Customer = range left(x, customers, needed) {
+		list = append(list, e)
+	}
+	return list
+}
+
+// left returns the customers with each group that has closed by the day replaced by
+// those of its successors that are open then.
+func left(x *commissioning.Index, customers []nhs.OrgID, d nhs.Date) []nhs.OrgID {
+	var ids []nhs.OrgID
+	add := func(id nhs.OrgID) {
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	groups := x.CCGHistory()
+	for _, id := range customers {
+		if o, ok := groups.Lookup(id); !ok || o.OpenOn(d) != nhs.No {
+			add(id)
+			continue
+		}
+		successors, _ := groups.Successors(id, d)
+		for _, heir := range successors {
+			if o, ok := groups.Lookup(heir); ok && o.OpenOn(d) != nhs.No {
+				add(heir)
+			}
+		}
+	}
+	return ids
 }
 
 // serviceLines returns the service lines of the agreement, as far as known.
@@ -162,25 +224,15 @@ func live(x *commissioning.Index, r procurement.Route, on nhs.Date) nhs.Tristate
 	return live
 }
 
-// customersOn returns the known customers that may buy from the unit on the day. A group
-// that has closed is replaced by its successors.
+// customersOn returns the known customers that may buy from the unit on the day.
 func customersOn(x *commissioning.Index, u *csu.Unit, d nhs.Date) []nhs.OrgID {
 	var ids []nhs.OrgID
 	for _, m := range u.Customers {
-		if nhs.OpenOn(m.From, m.To, d) == nhs.No {
-			continue
-		}
-		now := []nhs.OrgID{m.ID}
-		if o, ok := x.CCGHistory().Lookup(m.ID); ok && o.OpenOn(d) == nhs.No {
-			now, _ = x.CCGHistory().Successors(m.ID, d)
-		}
-		for _, id := range now {
-			if !slices.Contains(ids, id) {
-				ids = append(ids, id)
-			}
+		if nhs.OpenOn(m.From, m.To, d) != nhs.No {
+			ids = append(ids, m.ID)
 		}
 	}
-	return ids
+	return left(x, ids, d)
 }
 
 // exits returns what needs a new supplier because of the events.
@@ -197,13 +249,8 @@ func (c *simulation) exits(x *commissioning.Index) []Handover {
 	exits := ExitPlan(x, last)
 	for _, i := range c.endedAgreements {
 		a := &c.market.Agreements[i]
-		needed := a.Term.Ends.AddDays(1)
-		for _, m := range a.Customers {
-			exits = append(exits, Handover{
-				Unit: a.Provider.ID, Customer: m.ID, Agreement: a.ID, Lines: serviceLines(a),
-				NeededBy: needed, Starts: latestStarts(x, needed),
-			})
-		}
+		e := Handover{Unit: a.Provider.ID, Agreement: a.ID, Lines: serviceLines(a)}
+		exits = append(exits, e.forEach(x, customersOf(a), a.Term.Ends.AddDays(1))...)
 	}
 	return exits
 }

@@ -73,9 +73,9 @@ var scenarioRunRules = rule.NewSet("scenario", func(t *scenarioRun) string { ret
 		Limitations: "Events of one day are applied in the order in which they are written.",
 		Related:     []rule.ID{RuleEventAlive},
 	}),
-	scenarioRule(RulePlacesLimited, rule.Warning, rule.Meta{
+	scenarioRule(RulePlacesLimited, rule.Error, rule.Meta{
 		Title:       "A limit names the suppliers that lose their place",
-		Rationale:   "No source gives the scores of the bids for the framework, so nobody can tell from them who would have come last.",
+		Rationale:   "No source gives the scores of the bids for the framework, so nobody can tell from them who would have come last. The limit is not applied.",
 		Fix:         "Add a remove-place event for each supplier that loses its place.",
 		GoodExample: `a limit of 9 where nine suppliers hold places`,
 		BadExample:  `a limit of 6 alone where nine suppliers hold places`,

@@ -13,7 +13,7 @@ import (
 // merged, or that place had not been awarded? [WhatIf.Run] applies them.
 type Scenario struct {
 	// ID names the scenario, such as ten-per-cent-cut.
-	ID string `json:"id,omitempty"`
+	ID string `json:"id,omitempty" limit:"id"`
 	// Title says in a few words what changes.
 	Title string `json:"title,omitempty"`
 	// Why says what the question is and where it comes from.
@@ -25,7 +25,7 @@ type Scenario struct {
 	// year of AsOf.
 	Year nhs.FinancialYear `json:"year,omitzero"`
 	// Events are applied in the order of their days, and on one day in the order of the
-	// list.
+	// list, limits of places last. Each is applied in whole, or rejected.
 	Events []Event `json:"events"`
 	// Sources are the identifiers of the sources of the scenario.
 	Sources []string `json:"sources,omitempty"`
@@ -48,7 +48,7 @@ type Event struct {
 	// Framework is a framework agreement.
 	Framework framework.ID `json:"framework,omitempty"`
 	// Lot is the code of one of its lots.
-	Lot string `json:"lot,omitempty"`
+	Lot string `json:"lot,omitempty" limit:"id"`
 	// Supplier is the supplier that gains or loses a place.
 	Supplier nhs.OrgID `json:"supplier,omitempty"`
 	// Places is the maximum number of suppliers of a lot.
@@ -68,7 +68,7 @@ type Event struct {
 	// Line is a service line; without it, every line of the agreements.
 	Line service.ID `json:"line,omitempty"`
 	// Agreement is the ID of a service level agreement.
-	Agreement string `json:"agreement,omitempty"`
+	Agreement string `json:"agreement,omitempty" limit:"id"`
 	// CallOff is the whole call-off that is let, or only the ID of one that ends.
 	CallOff *framework.CallOff `json:"call_off,omitempty"`
 	// All says that the event applies to every agreement.
@@ -103,7 +103,8 @@ const (
 	AwardPlace Action = "award-place"
 	// RemovePlace removes the place: On is the first day without it.
 	RemovePlace Action = "remove-place"
-	// LimitPlaces allows at most Places suppliers on the Lot of Framework.
+	// LimitPlaces allows at most Places suppliers on the Lot of Framework. It is rejected
+	// while more hold one: remove theirs by other events of the day or before.
 	LimitPlaces Action = "limit-places"
 	// ChangeAllowance sets the running-cost allowance of Year to PerHead, or to that of From
 	// changed by Change. It does so for England and for each group with a known allowance.

@@ -29,6 +29,9 @@ type Alias struct {
 	// Kind says what sort of supplier it is; "" means a CSU, or a look-alike if Org is
 	// "".
 	Kind AliasKind `json:"kind,omitempty"`
+	// Company is the supplier's number in the register of companies of the United
+	// Kingdom, such as OC301540; "" if unknown.
+	Company string `json:"company_number,omitempty"`
 	// Valid is when the text meant that supplier; the zero period means always.
 	Valid nhs.Period `json:"valid,omitzero"`
 	// Source says where the alias was seen.
@@ -48,10 +51,13 @@ func (a *Alias) kind() AliasKind {
 // nameWords returns the words of a name in one spelling. "COMMISSIONING SUPPORT
 // UNIT", its misspellings and "C.S.U." become CSU, and LIMITED becomes LTD. Single
 // letters in a row become one word, and numbers are split from letters.
-func nameWords(s string) []string {
+func nameWords(s string) []string { return nameOf(words(s)) }
+
+// nameOf is nameWords of a text already in words, which it may change.
+func nameOf(text []string) []string {
 	var list []string
 	letters := false // the last word was made of single letters
-	for _, w := range compass(words(s)) {
+	for _, w := range compass(text) {
 		for _, part := range splitNumber(w) {
 			single := len(part) == 1 && part[0] >= 'A'
 			if single && letters {
@@ -73,7 +79,7 @@ func nameWords(s string) []string {
 		case commissioning(w) && i+1 < len(list) && (near(list[i+1], "SUPPORT", 2) || cutShort(list[i+1], "SUPPORT", 3)):
 			w = csuWord
 			i++
-			if i+1 < len(list) && (near(list[i+1], "UNIT", 1) || cutShort(list[i+1], "UNITS", 1) || cutShort(list[i+1], "SERVICES", 1) || list[i+1] == "ORGANISATION") {
+			if i+1 < len(list) && supportUnit(list[i+1]) {
 				i++
 			}
 			if i+1 < len(list) && list[i+1] == csuWord {
@@ -90,7 +96,25 @@ func nameWords(s string) []string {
 	return out
 }
 
+// supportUnit reports whether a word after "commissioning support" ends the name of a
+// unit. Several files write group for unit.
+func supportUnit(w string) bool {
+	switch w {
+	case "ORGANISATION", "GROUP", "GRP", "TEAM", "AGENCY", "SERVICE":
+		return true
+	}
+	return near(w, "UNIT", 1) || cutShort(w, "UNITS", 1) || cutShort(w, "SERVICES", 1)
+}
+
 const csuWord = "CSU"
+
+// aliasKey returns the words as a key. "NHS" says nothing more about a unit.
+func aliasKey(words []string) string {
+	if slices.Contains(words, csuWord) {
+		words = slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "NHS" || w == "THE" })
+	}
+	return strings.Join(words, " ")
+}
 
 // near reports whether a word is another with at most that many slips.
 func near(w, want string, most int) bool {
@@ -140,131 +164,4 @@ func filler(w string) bool {
 // core returns the words that distinguish names.
 func core(words []string) []string {
 	return slices.DeleteFunc(slices.Clone(words), filler)
-}
-
-// short lists abbreviations of words in the names of units.
-var short = map[string]string{
-	"LANCS": "LANCASHIRE", "STAFFS": "STAFFORDSHIRE", "YORKS": "YORKSHIRE", "GTR": "GREATER", "MIDS": "MIDLANDS", "MANC": "MANCHESTER", "MCR": "MANCHESTER",
-	"N": "NORTH", "S": "SOUTH", "E": "EAST", "W": "WEST", "NTH": "NORTH", "STH": "SOUTH", "CHES": "CHESHIRE", "MERSEY": "MERSEYSIDE", "HUMBERSIDE": "HUMBER",
-	"NORTHERN": "NORTH", "SOUTHERN": "SOUTH", "EASTERN": "EAST", "WESTERN": "WEST", "CENT": "CENTRAL", "LDN": "LONDON", "LON": "LONDON", "MED": "MEDWAY",
-}
-
-// A likeness says how two names agree.
-type likeness int
-
-const (
-	unlike likeness = iota
-	misspelt
-	abbreviated
-	same
-)
-
-// compareNames returns how the words of a name agree with those of a unit's name.
-// Every word must match one word of the other, or several by their initials.
-func compareNames(name, unit []string) likeness {
-	if len(name) == 0 || len(unit) == 0 {
-		return unlike
-	}
-	best := same
-	for len(name) > 0 {
-		w := name[0]
-		name = name[1:]
-		if len(unit) == 0 {
-			return unlike
-		}
-		u := unit[0]
-		switch {
-		case w == u:
-			unit = unit[1:]
-			continue
-		case short[w] == u || short[u] == w:
-			best = min(best, abbreviated)
-			unit = unit[1:]
-			continue
-		}
-		if n := initials(w, unit); n > 0 {
-			best = min(best, abbreviated)
-			unit = unit[n:]
-			continue
-		}
-		most := 0
-		switch {
-		case len(u) >= 8:
-			most = 2
-		case len(u) >= 5:
-			most = 1
-		}
-		if most == 0 || distance(w, u, most) > most {
-			return unlike
-		}
-		best = min(best, misspelt)
-		unit = unit[1:]
-	}
-	if len(unit) > 0 {
-		return unlike
-	}
-	return best
-}
-
-// parts splits the core of a name at "and".
-func parts(w []string) [][]string {
-	var list [][]string
-	from := 0
-	for i := 0; i <= len(w); i++ {
-		if i < len(w) && w[i] != "AND" {
-			continue
-		}
-		if c := core(w[from:i]); len(c) > 0 {
-			list = append(list, c)
-		}
-		from = i + 1
-	}
-	return list
-}
-
-// compareParts compares names of several parts. Each part may be initials alone:
-// "Y&H" is Yorkshire and Humber and not York Hospital.
-func compareParts(name, unit [][]string) likeness {
-	if len(name) < 2 || len(name) != len(unit) {
-		return unlike
-	}
-	best := same
-	for i, p := range name {
-		l := compareNames(p, unit[i])
-		if l == unlike && len(p) == 1 && (p[0] == unit[i][0][:1] && len(unit[i]) == 1 || initials(p[0], unit[i]) == len(unit[i])) {
-			l = abbreviated
-		}
-		best = min(best, l)
-	}
-	return best
-}
-
-// cutName reports whether a name is the start of a unit's full name that ends
-// inside a word, or among the words "commissioning support unit".
-func cutName(name, unit []string) bool {
-	full := append(unit[:len(unit):len(unit)], "COMMISSIONING", "SUPPORT", "UNIT")
-	n := len(name) - 1
-	if n < 0 || n >= len(full) {
-		return false
-	}
-	for i := range n {
-		if name[i] != full[i] && short[name[i]] != full[i] {
-			return false
-		}
-	}
-	return strings.HasPrefix(full[n], name[n]) && (n >= len(unit) || name[n] != full[n])
-}
-
-// initials returns how many of the words the letters of w abbreviate: two or more,
-// or 0.
-func initials(w string, words []string) int {
-	if len(w) < 2 || len(w) > len(words) {
-		return 0
-	}
-	for i := range len(w) {
-		if words[i][0] != w[i] {
-			return 0
-		}
-	}
-	return len(w)
 }

@@ -19,6 +19,11 @@ type Attribution struct {
 	CSULines int `json:"csu_lines"`
 	// CSUTotal is the sum of payments to CSUs.
 	CSUTotal nhs.Money `json:"csu_total"`
+	// IndependentLines is the number of payments to independent suppliers of commissioning
+	// support: those of [KindFramework].
+	IndependentLines int `json:"independent_lines"`
+	// IndependentTotal is the sum of payments to independent suppliers.
+	IndependentTotal nhs.Money `json:"independent_total"`
 	// Matched are the payments to suppliers in the alias table, by payer, supplier and
 	// year, largest first.
 	Matched []Matched `json:"matched"`
@@ -52,7 +57,7 @@ type Matched struct {
 
 type matchKey struct {
 	entity, supplier uint32
-	ccg, unit        nhs.OrgID
+	ccg, unit, named nhs.OrgID
 	year             nhs.FinancialYear
 }
 
@@ -104,8 +109,8 @@ type attributionSums struct {
 	matched             map[matchKey]*matchSum
 	doubtful, unmatched map[uint32]*lineSum // by supplier, by body
 
-	lines, csuLines int
-	total, csu      int64
+	lines, csuLines, independentLines int
+	total, csu, independent           int64
 }
 
 // A datedName is a name, given as the number of its symbol, in a month.
@@ -124,27 +129,44 @@ func (a *attributionSums) add(c *cell) (ok bool) {
 	entity, supplier := datedName{uint32(c.who >> 32), month}, datedName{uint32(c.who) & supplierBits, month}
 	body, known := a.bodies[entity]
 	if !known {
-		body = shared(a.attributor.Body(a.ledger.entities.names[entity.id], month.First()))
+		body = shared(a.ledger.body(a.attributor, entity.id, month))
 		a.bodies[entity] = body
 	}
-	if !body.Found() && !collect(a.unmatched, entity.id, c) {
-		return false
+	if !body.Found() {
+		id := entity.id
+		if a.ledger.unnamed(id) {
+			id = 0
+		}
+		if !collect(a.unmatched, id, c) {
+			return false
+		}
 	}
 	unit, known := a.suppliers[supplier]
 	if !known {
-		unit = shared(a.attributor.Supplier(a.ledger.suppliers.names[supplier.id], month.First()))
+		m := a.attributor.Supplier(a.ledger.suppliers.names[supplier.id], month.First())
+		if number := a.ledger.numbers[supplier.id]; !m.Found() && number != "" {
+			if r := a.attributor.Registered(number, month.First()); r.Found() {
+				m = r
+			}
+		}
+		unit = shared(m)
 		a.suppliers[supplier] = unit
 	}
 	if !unit.Found() {
 		return unit.Evidence != SaysCSU && c.who&csuCharge == 0 || collect(a.doubtful, supplier.id, c)
 	}
-	if unit.Kind == KindCSU {
+	switch unit.Kind {
+	case KindCSU:
 		a.csuLines += int(c.lines)
-		if a.csu, ok = addPence(a.csu, c.pence); !ok {
-			return false
-		}
+		a.csu, ok = addPence(a.csu, c.pence)
+	case KindFramework:
+		a.independentLines += int(c.lines)
+		a.independent, ok = addPence(a.independent, c.pence)
 	}
-	k := matchKey{entity.id, supplier.id, body.Org, unit.Org, month.FinancialYear()}
+	if !ok {
+		return false
+	}
+	k := matchKey{entity.id, supplier.id, body.Org, unit.Org, unit.Named, month.FinancialYear()}
 	s := a.matched[k]
 	if s == nil {
 		s = &matchSum{ccg: body, unit: unit}
@@ -164,22 +186,23 @@ func collect(sums map[uint32]*lineSum, id uint32, c *cell) bool {
 }
 
 func (a *attributionSums) result() Attribution {
-	out := Attribution{Lines: a.lines, Total: nhs.MoneyFromPence(a.total), CSULines: a.csuLines, CSUTotal: nhs.MoneyFromPence(a.csu)}
-	entities, suppliers := a.ledger.entities.names, a.ledger.suppliers.names
+	out := Attribution{Lines: a.lines, Total: nhs.MoneyFromPence(a.total), CSULines: a.csuLines, CSUTotal: nhs.MoneyFromPence(a.csu),
+		IndependentLines: a.independentLines, IndependentTotal: nhs.MoneyFromPence(a.independent)}
+	suppliers := a.ledger.suppliers.names
 	for k, s := range a.matched {
 		out.Matched = append(out.Matched, Matched{
-			Entity: entities[k.entity], CCG: *s.ccg, Supplier: suppliers[k.supplier], Unit: *s.unit, Year: k.year,
+			Entity: a.ledger.entity(k.entity), CCG: *s.ccg, Supplier: suppliers[k.supplier], Unit: *s.unit, Year: k.year,
 			Lines: s.lines, Amount: nhs.MoneyFromPence(s.pence), UnderCharges: nhs.MoneyFromPence(s.charges),
 		})
 	}
 	slices.SortFunc(out.Matched, func(x, y Matched) int {
-		return cmp.Or(y.Amount.Compare(x.Amount), cmp.Compare(x.Entity, y.Entity), cmp.Compare(x.Supplier, y.Supplier), x.Year.Compare(y.Year), x.Unit.Org.Compare(y.Unit.Org), x.CCG.Org.Compare(y.CCG.Org))
+		return cmp.Or(y.Amount.Compare(x.Amount), cmp.Compare(x.Entity, y.Entity), cmp.Compare(x.Supplier, y.Supplier), x.Year.Compare(y.Year), x.Unit.Org.Compare(y.Unit.Org), x.Unit.Named.Compare(y.Unit.Named), x.CCG.Org.Compare(y.CCG.Org))
 	})
 	for id, s := range a.doubtful {
 		out.Doubtful = append(out.Doubtful, Group{Supplier: Mask(suppliers[id]), Lines: s.lines, Amount: nhs.MoneyFromPence(s.pence)})
 	}
 	for id, s := range a.unmatched {
-		out.Unmatched = append(out.Unmatched, Group{Entity: entities[id], Lines: s.lines, Amount: nhs.MoneyFromPence(s.pence)})
+		out.Unmatched = append(out.Unmatched, Group{Entity: a.ledger.entity(id), Lines: s.lines, Amount: nhs.MoneyFromPence(s.pence)})
 	}
 	for _, list := range [...][]Group{out.Doubtful, out.Unmatched} {
 		slices.SortFunc(list, func(x, y Group) int {

@@ -68,6 +68,7 @@ func ChargesFromCSU(expenseType string) bool {
 
 // A classifier classifies each expense type and area once.
 type classifier struct {
+	payer   uint32 // of rows that name none, or 0
 	ledger  *Ledger
 	types   []uint8 // by number of the symbol: 0 not judged, 1 no, 2 yes
 	areas   []uint8

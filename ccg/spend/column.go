@@ -1,7 +1,6 @@
 package spend
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/opencommissioning/commissioning/nhs"
@@ -43,14 +42,16 @@ const (
 	ExpenditureType
 	// VATNumber is the supplier's VAT registration number.
 	VATNumber
+	// CompanyNumber is the supplier's number in the register of companies.
+	CompanyNumber
 )
 
 // columns is the number of columns, including the invalid zero.
-const columns = VATNumber + 1
+const columns = CompanyNumber + 1
 
 var columnNames = [columns]string{
 	"", "Department family", "Entity", "Date", "Expense type", "Expense area", "Supplier", "Transaction number", "Amount",
-	"Description", "Supplier postcode", "Supplier type", "Contract number", "Project code", "Expenditure type", "VAT registration number",
+	"Description", "Supplier postcode", "Supplier type", "Contract number", "Project code", "Expenditure type", "VAT registration number", "Company number",
 }
 
 // String returns HM Treasury's heading of the column.
@@ -71,7 +72,17 @@ type layout struct {
 	headings []string
 	vat      nhs.VATBasis
 	found    int // columns that were recognised
+	weight   int // how well they were
 	doubled  []string
+
+	amounts   []amountColumn // every column that could be the amount, or is known not to be
+	credit    int16          // the column that takes away, beside one of debits; or -1
+	currency  int16          // the column that names the currency, or -1
+	converted bool           // the amounts are in pounds, and those of another column perhaps not
+	signed    bool           // the credits have a sign of their own
+	unit      measure        // of the amounts
+	special   bool           // the amounts are more than the figures of one column
+	doubts    []FileDoubt    // about the choice of the column and of the unit
 }
 
 func (l *layout) has(c Column) bool { return l.at[c] >= 0 }
@@ -91,6 +102,8 @@ var exact = map[string]claim{
 	"entity": {Entity, 9}, "entuty": {Entity, 8}, "entityname": {Entity, 9}, "ccg": {Entity, 8}, "ccgname": {Entity, 8}, "organisationname": {Entity, 8},
 	"organisation": {Entity, 8}, "organization": {Entity, 8}, "organizationname": {Entity, 8}, "bodyname": {Entity, 8}, "body": {Entity, 7}, "trust": {Entity, 7},
 	"trustname": {Entity, 7}, "commissioner": {Entity, 6}, "commissionername": {Entity, 6}, "nhsbody": {Entity, 7}, "publicbody": {Entity, 7}, "orgname": {Entity, 7}, "org": {Entity, 6},
+	"icb": {Entity, 8}, "icbname": {Entity, 8}, "integratedcareboard": {Entity, 8}, "integratedcareboardname": {Entity, 8}, "nhsicb": {Entity, 8}, "ccgicb": {Entity, 8}, "icbccg": {Entity, 8},
+	"council": {Entity, 7}, "councilname": {Entity, 7}, "localauthority": {Entity, 6}, "localauthorityname": {Entity, 6}, "clinicalcommissioninggroup": {Entity, 8}, "clinicalcommissioninggroupname": {Entity, 8},
 	"company": {Entity, 3}, "companyname": {Entity, 3}, "practicename": {Entity, 2},
 
 	"date": {PaymentDate, 9}, "datepaid": {PaymentDate, 9}, "paiddate": {PaymentDate, 9}, "dateofpayment": {PaymentDate, 9}, "paymentdate": {PaymentDate, 9}, "paydate": {PaymentDate, 9},
@@ -120,6 +133,7 @@ var exact = map[string]claim{
 	"distributionamount": {Amount, 8}, "netamount": {Amount, 8}, "grossamount": {Amount, 8}, "gross": {Amount, 5}, "net": {Amount, 5}, "spendvalue": {Amount, 7}, "totalspend": {Amount, 6}, "paymentamount": {Amount, 8},
 	"invoicevalue": {Amount, 6}, "invoicetotal": {Amount, 6}, "transactionvalue": {Amount, 7}, "transactiontotal": {Amount, 6}, "linevalue": {Amount, 6}, "sumofamount": {Amount, 6}, "sumofapamount": {Amount, 6}, "expenditure": {Amount, 5},
 	"gbp": {Amount, 5}, "cost": {Amount, 4}, "payment": {Amount, 4}, "sterling": {Amount, 5}, "grandtotal": {Amount, 4}, "totalvalue": {Amount, 6}, "netvalue": {Amount, 6}, "grossvalue": {Amount, 6}, "actual": {Amount, 3}, "sum": {Amount, 4},
+	"paid": {Amount, 6}, "netpaid": {Amount, 6}, "totalpaid": {Amount, 6}, "actualspend": {Amount, 7},
 
 	"description": {Description, 8}, "polinedescription": {Description, 9}, "narrative": {Description, 8}, "itemtext": {Description, 7}, "details": {Description, 6}, "purpose": {Description, 6}, "transactiondescription": {Description, 7},
 	"invoicedescription": {Description, 7}, "itemdescription": {Description, 7}, "linedescription": {Description, 7}, "polinediscription": {Description, 7}, "descriptionofgoods": {Description, 6},
@@ -130,6 +144,9 @@ var exact = map[string]claim{
 	"projectcode": {ProjectCode, 9}, "project": {ProjectCode, 5},
 	"expendituretype": {ExpenditureType, 9}, "revenuecapital": {ExpenditureType, 2}, "adminprogramme": {ExpenditureType, 8}, "programmeadmin": {ExpenditureType, 8},
 	"vatregistrationnumber": {VATNumber, 9}, "vatregistrationnum": {VATNumber, 9}, "vatregistrationno": {VATNumber, 9}, "vatnumber": {VATNumber, 9}, "vatno": {VATNumber, 8}, "vatregno": {VATNumber, 8}, "suppliervatregistrationnumber": {VATNumber, 9},
+	"companynumber": {CompanyNumber, 9}, "companyno": {CompanyNumber, 9}, "companyregistrationnumber": {CompanyNumber, 9}, "companyregistrationno": {CompanyNumber, 9}, "companyregno": {CompanyNumber, 9}, "companyregnumber": {CompanyNumber, 9},
+	"suppliercompanynumber": {CompanyNumber, 9}, "suppliercompanyregistrationnumber": {CompanyNumber, 9}, "supplierregistrationnumber": {CompanyNumber, 7}, "companieshousenumber": {CompanyNumber, 9}, "companieshouseno": {CompanyNumber, 9},
+	"companieshouseregistrationnumber": {CompanyNumber, 9}, "companyid": {CompanyNumber, 6}, "crn": {CompanyNumber, 6}, "registeredcompanynumber": {CompanyNumber, 9},
 }
 
 // heading returns the claim of a heading.
@@ -180,7 +197,7 @@ func meaning(s string) claim {
 		return claim{PaymentDate, 3}
 	case has("descri") || has("narrat"):
 		return claim{Description, 4}
-	case has("amount") || has("amt"):
+	case has("amount") || has("amt") || strings.HasSuffix(s, "paid"):
 		return claim{Amount, 7}
 	case (has("supplier") || has("vendor") || has("payee")) && (has("code") || has("number") || has("id") || has("no") || has("site") || has("ref")):
 		return claim{}
@@ -233,124 +250,4 @@ func letters(s string) string {
 		}
 	}
 	return b.String()
-}
-
-// readHeadings returns the layout of a row of headings, or false if the row has no
-// headings.
-func readHeadings(cells [][]byte) (*layout, bool) {
-	if len(cells) > maxCells || !wordy(cells) {
-		return nil, false
-	}
-	l := &layout{headings: make([]string, len(cells))}
-	for c := range l.at {
-		l.at[c] = -1
-	}
-	var weight [columns]int
-	filled := 0
-	for i, cell := range cells {
-		if len(cell) > 200 {
-			return nil, false // prose, not a heading
-		}
-		text := clean(cell)
-		l.headings[i] = text
-		if text == "" {
-			continue
-		}
-		filled++
-		l.width = i + 1
-		if parseDate(cell).status == dateRead {
-			return nil, false
-		}
-		if a, err := parseAmount(cell); err == nil && (a.form != 0 || cell[0] != '-') {
-			return nil, false
-		}
-		c := heading(text)
-		if c.weight == 0 {
-			continue
-		}
-		switch {
-		case weight[c.column] == 0:
-			l.found++
-		case c.column == Amount && c.weight >= min(weight[Amount], 6):
-			// If there are several amounts the last counts: net, VAT, gross.
-		case c.weight > weight[c.column]:
-		default:
-			if c.weight == weight[c.column] {
-				l.doubled = append(l.doubled, text)
-				l.sibling(c.column, i, &weight)
-			}
-			continue
-		}
-		l.at[c.column], weight[c.column] = int16(i), c.weight
-	}
-	// A title names one or two of these words, and prose fills one cell.
-	enough := l.found >= 3 || l.found == 2 && l.has(Amount) && (l.has(Supplier) || l.has(PaymentDate))
-	if !enough || filled < 2 || l.found*3 < filled {
-		return nil, false
-	}
-	if strong(weight[:]) == 0 {
-		return nil, false
-	}
-	if l.has(ExpenditureType) && !l.has(ExpenseType) {
-		l.at[ExpenseType], l.at[ExpenditureType] = l.at[ExpenditureType], -1
-	}
-	if l.has(Amount) {
-		l.vat = vatOf(l.headings[l.at[Amount]])
-	}
-	return l, true
-}
-
-// wordy reports whether the cells could be headings: two have text, and one of them
-// a word of three letters. It saves a closer look at scraps of text.
-func wordy(cells [][]byte) bool {
-	filled, long := 0, false
-	for _, c := range cells {
-		if len(c) > 0 {
-			filled++
-			long = long || len(c) >= 3
-		}
-	}
-	return filled >= 2 && long
-}
-
-// strong counts the columns recognised with certainty.
-func strong(weight []int) int {
-	n := 0
-	for _, w := range weight {
-		if w >= 6 {
-			n++
-		}
-	}
-	return n
-}
-
-// sibling assigns the second of two columns with one heading to its missing
-// neighbour: "Expense area, Expense area" is most likely area and type.
-func (l *layout) sibling(c Column, i int, weight *[columns]int) {
-	other := Column(0)
-	switch c {
-	case ExpenseArea:
-		other = ExpenseType
-	case ExpenseType:
-		other = ExpenseArea
-	}
-	if other != 0 && weight[other] == 0 {
-		l.at[other], weight[other] = int16(i), 1
-		l.found++
-	}
-}
-
-// vatOf returns the VAT basis stated in the heading of the amounts.
-func vatOf(heading string) nhs.VATBasis {
-	w := words(heading)
-	has := func(any ...string) bool {
-		return slices.ContainsFunc(w, func(s string) bool { return slices.Contains(any, s) })
-	}
-	switch {
-	case has("NET", "EXCL", "EXCLUDING", "EXC", "EX", "EXCLUSIVE"):
-		return nhs.WithoutVAT
-	case has("GROSS", "INCL", "INCLUDING", "INC", "INCLUSIVE"):
-		return nhs.WithVAT
-	}
-	return ""
 }

@@ -50,6 +50,12 @@
 // and not summed. If a file gives parts of a penny, its rows are rounded so that
 // they sum to the exact sum.
 //
+// Columns: of several that could be the amount, what was paid counts before what was
+// invoiced, and both before a budget, a balance or the year to date. The heading or a
+// title may say thousands, millions or pence; a foreign currency is refused or set
+// apart. A total of other rows is found by what it equals and by its label, and a
+// row that a comma shifted by its cells. Where headings and figures do not settle it, the file has a [FileDoubt].
+//
 // # A table of CSU spending per head
 //
 // [ReadFolder] reads a folder of files in parallel. An [Attributor] then identifies

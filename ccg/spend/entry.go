@@ -29,7 +29,7 @@ func (l *Ledger) Entries() iter.Seq[Entry] {
 		list := make([]Entry, 0, len(l.books.tables[bySupplier].cells))
 		for _, c := range l.books.tables[bySupplier].cells {
 			list = append(list, Entry{
-				Entity: l.entities.names[c.who>>32], Supplier: l.suppliers.names[c.who&supplierBits], Month: Month(c.when >> 16),
+				Entity: l.entity(uint32(c.who >> 32)), Supplier: l.suppliers.names[c.who&supplierBits], Month: Month(c.when >> 16),
 				ChargesFromCSU: c.who&csuCharge != 0, Lines: int(c.lines), Pence: c.pence,
 			})
 		}

@@ -37,12 +37,17 @@ type File struct {
 	// VAT says whether the amounts include value added tax; "" if the file does not
 	// say. Do not compare amounts of different basis.
 	VAT nhs.VATBasis `json:"vat,omitempty"`
+	// Unit is what the amounts count in if that is not pounds, such as "thousands of
+	// pounds"; the sums are in pounds.
+	Unit string `json:"unit,omitempty"`
 	// Dates has the order of day and month in the dates.
 	Dates DateDecision `json:"dates"`
 	// Accounting accounts for every line.
 	Accounting RowCounts `json:"accounting"`
 	// Reasons counts the problems by reason.
 	Reasons map[Reason]int `json:"reasons,omitempty"`
+	// Doubts say why the total may be wrong although every row is accounted for.
+	Doubts []FileDoubt `json:"doubts,omitempty"`
 	// Problems are the first problems, with their place.
 	Problems []Problem `json:"problems,omitempty"`
 	// HiddenRows is the number of hidden rows in a workbook; they count too.
@@ -133,4 +138,10 @@ func (r *Reader) describe(l *layout, line int) {
 			}
 		}
 	}
+	for name, i := range map[string]int16{"Credit": l.credit, "Currency": l.currency} {
+		if i >= 0 && int(i) < len(l.headings) {
+			r.file.Columns[name] = l.headings[i]
+		}
+	}
+	r.file.Unit = l.unit.String()
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -118,6 +119,7 @@ func TestAttribute(t *testing.T) {
 	year := nhs.MustParseFinancialYear("2020/21")
 	want := Attribution{
 		Lines: 6, Total: money("40026"), CSULines: 2, CSUTotal: money("40000"),
+		IndependentLines: 1, IndependentTotal: money("5"),
 		Matched: []Matched{
 			{Entity: "NHS Barking and Dagenham CCG", Supplier: "NHS NEL CSU", Year: year, Lines: 2, Amount: money("40000"), UnderCharges: money("50000")},
 			{Entity: "NHS Barking and Dagenham CCG", Supplier: "OPTUM HEALTH SOLUTIONS (UK) LTD", Year: year, Lines: 1, Amount: money("5")},
@@ -135,7 +137,7 @@ func TestAttribute(t *testing.T) {
 		t.Fatal(err)
 	}
 	people, rate := ccg.People(200_000), nhs.MustParseRate("0.20")
-	wantHeads := []PerHead{{CCG: "07L", Current: []nhs.OrgID{"QMF"}, Name: "NHS Barking and Dagenham CCG", Year: year, Months: 2, Lines: 2, Amount: money("40000"), People: &people, Basis: ccg.Registered, Rate: &rate}}
+	wantHeads := []PerHead{{CCG: "07L", Current: []nhs.OrgID{"QMF"}, Name: "NHS Barking and Dagenham CCG", Year: year, Confidence: lineage.High, Months: 2, Lines: 2, Amount: money("40000"), People: &people, Basis: ccg.Registered, Rate: &rate}}
 	if diff := cmp.Diff(wantHeads, heads); diff != "" {
 		t.Errorf("per head (-want +got):\n%s", diff)
 	}

@@ -146,7 +146,9 @@ func (g *grouping) key(c *cell) (k groupKey) {
 	for _, d := range g.dims {
 		switch d {
 		case ByEntity:
-			k.entity = uint32(c.who >> 32)
+			if k.entity = uint32(c.who >> 32); g.ledger.unnamed(k.entity) {
+				k.entity = 0
+			}
 		case BySupplier:
 			k.supplier = uint32(c.who) & supplierBits
 			if g.mask && g.personal(k.supplier) {
@@ -184,7 +186,7 @@ func (g *grouping) personal(supplier uint32) bool {
 func (g *grouping) group(k groupKey, s groupSum) Group {
 	l := g.ledger
 	out := Group{
-		Entity: l.entities.names[k.entity], Supplier: Masked, Year: k.year, Month: k.month,
+		Entity: l.entity(k.entity), Supplier: Masked, Year: k.year, Month: k.month,
 		ExpenseType: l.types.names[k.kind], ExpenseArea: l.areas.names[k.area],
 		Lines: s.lines, Amount: nhs.MoneyFromPence(s.pence),
 	}

@@ -1,12 +1,16 @@
 package spend
 
 import (
+	"fmt"
 	"slices"
 )
 
 // judge returns the row of the record.
 func (r *Reader) judge() {
 	rec, row := &r.rec, &r.row
+	if rec.sheet != row.Sheet {
+		r.beginSheet()
+	}
 	row.Line, row.Lines, row.Sheet, row.Hidden = rec.line, rec.lines, rec.sheet, rec.hidden
 	row.Kind, row.Reason, row.Pence = 0, "", 0
 	row.dates, row.doubt, row.layout, row.entity = dates{}, rec.doubt, r.layout, nil
@@ -15,6 +19,11 @@ func (r *Reader) judge() {
 	}
 	if rec.fault != "" {
 		row.Kind, row.Reason = Rejected, rec.fault
+		return
+	}
+	if r.headingsLeft > 0 {
+		r.headingsLeft--
+		row.Kind = Header
 		return
 	}
 	l := r.layout
@@ -26,13 +35,7 @@ func (r *Reader) judge() {
 		rec.carry(l)
 	}
 	text := row.cell(Amount)
-	var a amount
-	var err error
-	if rec.number {
-		a, err = parseNumber(text)
-	} else {
-		a, err = parseAmount(text)
-	}
+	a, err := r.amount(text)
 	if err != nil {
 		r.withoutAmount(err)
 		return
@@ -41,17 +44,19 @@ func (r *Reader) judge() {
 	if a.form&(formRounded|formDollar) != 0 {
 		r.inexact(a)
 	}
-	shifted := false
 	if rec.width != l.width {
-		shifted = r.ragged(text)
-		if row.Kind != Payment {
+		if r.ragged(text); row.Kind != Payment {
 			return
 		}
 	}
+	if l.special && l.foreign(rec) {
+		row.Kind, row.Reason = SetApart, ForeignCurrency
+		return
+	}
 	row.entity, row.supplier, row.number = row.cell(Entity), row.cell(Supplier), row.cell(TransactionNumber)
 	r.date()
-	supplier, txn := row.supplier, row.number
-	if len(supplier) == 0 || row.dates.status == dateMissing {
+	supplier := row.supplier
+	if len(supplier) == 0 || row.dates.status == dateMissing || r.mayTotal() {
 		if r.notAPayment(text) {
 			return
 		}
@@ -59,11 +64,14 @@ func (r *Reader) judge() {
 			row.doubt |= doubtNoSupplier
 		}
 	}
-	if a.form&formStyled == 0 && len(text) >= 6 && (shifted || r.txns.suspect(trim(text), trim(txn))) {
-		row.Kind, row.Reason = SetApart, AmountIsTransaction
+	if r.surveying {
+		r.txns.bare.look(trim(text), a)
+	}
+	if a.form&formStyled == 0 && r.misplaced(text) {
 		return
 	}
-	r.txns.add(txn, a.form)
+	r.txns.add(row.number, a.form)
+	r.printed.add(row)
 	switch row.dates.status {
 	case dateRead:
 		r.dates.add(&row.dates)
@@ -75,6 +83,28 @@ func (r *Reader) judge() {
 		r.dates.unreadable++
 		row.doubt |= doubtBadDate
 	}
+}
+
+// amount reads the amount of a row.
+func (r *Reader) amount(text []byte) (amount, error) {
+	switch {
+	case r.layout.special:
+		return r.specialAmount()
+	case r.rec.number:
+		return parseNumber(text)
+	}
+	return parseAmount(text)
+}
+
+// misplaced sets apart a row whose amount, a whole number, is very likely another
+// number of it.
+func (r *Reader) misplaced(text []byte) bool {
+	row := &r.row
+	if len(text) >= 6 && r.txns.suspect(trim(text), trim(row.number)) {
+		row.Kind, row.Reason = SetApart, AmountIsTransaction
+		return true
+	}
+	return r.shifted(text)
 }
 
 // inexact marks an amount that was not used as written, and rounds it so that the
@@ -141,13 +171,75 @@ func (r *Reader) unheaded() {
 	r.row.Kind = Note
 	if blank(r.rec.cells) {
 		r.row.Kind = Blank
+		return
 	}
+	r.remark()
+}
+
+// beginSheet forgets the headings of the sheet before.
+func (r *Reader) beginSheet() {
+	if r.row.Sheet != "" {
+		r.layout = nil
+	}
+	r.above, r.title, r.headingsLeft = nil, measure{}, 0
+	r.printed.mark(r.counter.sum)
+}
+
+// remark keeps what a title or a remark says about the rows beneath.
+func (r *Reader) remark() {
+	r.above = cloneCells(r.rec.cells)
+	for _, c := range r.rec.cells {
+		u, ok := unitInTitle(clean(c))
+		if !ok {
+			continue
+		}
+		if r.layout == nil {
+			r.title = u
+		} else if u.shift != r.layout.unit.shift || u.currency != "" {
+			r.doubt(FileDoubt{Reason: AmountUnit, Detail: fmt.Sprintf("a remark below the headings says %q, and the amounts above it were read as %s", clip(Mask(clean(c)), 60), r.layout.unit), Sheet: r.rec.sheet, Line: r.rec.line})
+		}
+	}
+}
+
+// specialAmount returns the amount of a row that takes more than one figure in
+// pounds.
+func (r *Reader) specialAmount() (amount, error) {
+	l := r.layout
+	read := parseAmount
+	if r.rec.number {
+		read = parseNumber
+	}
+	a, err := read(r.row.cell(Amount))
+	if l.credit >= 0 {
+		b, creditErr := read(r.rec.cell(int(l.credit)))
+		switch {
+		case creditErr == nil:
+			if err != nil && err != errNoAmount {
+				return amount{}, err
+			}
+			if !l.signed {
+				b.pence, b.rest = -b.pence, -b.rest
+			}
+			a = amount{pence: a.pence + b.pence, rest: a.rest + b.rest, form: a.form | b.form}
+			err = nil
+		case creditErr != errNoAmount:
+			return amount{}, creditErr
+		}
+	}
+	if err != nil {
+		return amount{}, err
+	}
+	a, ok := l.unit.in(a)
+	if !ok {
+		return amount{}, errTooLarge
+	}
+	return a, nil
 }
 
 // headings takes the row for headings if it reads as such.
 func (r *Reader) headings() bool {
-	l, ok := readHeadings(r.rec.cells)
-	if !ok {
+	l, rows := headingsAt(r.above, r.rec.cells, r.src)
+	if l == nil {
 		return false
 	}
 	if !l.has(Amount) {
@@ -159,7 +251,14 @@ func (r *Reader) headings() bool {
 			return false // part of a heading that runs over several rows
 		}
 	}
-	r.layout = l
+	l.weighAmounts(r.src.ahead(weighedRows))
+	l.take(r.title)
+	for _, d := range l.doubts {
+		d.Sheet = r.rec.sheet
+		r.doubt(d)
+	}
+	r.printed.mark(r.counter.sum)
+	r.layout, r.headingsLeft, r.above = l, rows-1, nil
 	r.row.layout, r.row.Kind = l, Header
 	if r.file.HeaderLine == 0 {
 		r.describe(l, r.row.Line)
@@ -171,7 +270,7 @@ func (r *Reader) headings() bool {
 // -1.
 func (r *Reader) amountBeneath(l *layout) int {
 	sample := r.src.ahead(30)
-	if guess := guessColumns(sample); guess != nil && !slices.Contains(l.at[:], guess.at[Amount]) {
+	if guess := guessColumns(sample); guess != nil && !slices.Contains(l.at[:], guess.at[Amount]) && !l.notAmount(int(guess.at[Amount])) {
 		return int(guess.at[Amount])
 	}
 	return unnamedNumbers(sample, l.headings)

@@ -18,7 +18,8 @@ type Ledger struct {
 	entities, suppliers, types, areas, budgetTypes *symbols
 
 	books   bookSet
-	pending bookSet // rows of the file being read whose month is in doubt
+	pending bookSet           // rows of the file being read whose month is in doubt
+	numbers map[uint32]string // company numbers, by supplier
 	err     error
 }
 
@@ -116,10 +117,13 @@ func (l *Ledger) read(rd *Reader) (File, error) {
 
 // post enters one row.
 func (l *Ledger) post(to *bookSet, row *Row, when uint32, c *classifier) {
-	entity := uint64(l.entities.id(row.entity)) << 32
+	entity := uint64(l.payer(row, c)) << 32
 	kind := l.types.id(row.cell(ExpenseType))
 	area := l.areas.id(row.cell(ExpenseArea))
-	supplier := l.suppliers.id(row.supplier)
+	supplier := l.suppliers.id(row.payee())
+	if b := row.cell(CompanyNumber); len(b) > 0 {
+		l.register(supplier, companyNumber(clean(b)))
+	}
 	marked, index := supplier, supplier<<1
 	if c.chargesFromCSU(kind, area) {
 		marked |= csuCharge
@@ -143,6 +147,9 @@ func (l *Ledger) Add(o *Ledger) error {
 		byArea:       l.translate(l.areas, o.areas),
 		byBudgetType: nil,
 	}
+	for supplier, number := range o.numbers {
+		l.register(other[bySupplier][supplier], number)
+	}
 	for i := range o.books.tables {
 		for _, c := range o.books.tables[i].cells {
 			who := uint32(c.who)
@@ -160,6 +167,24 @@ func (l *Ledger) Add(o *Ledger) error {
 	}
 	return errors.Join(l.err, o.err)
 }
+
+// register keeps the company number that a file gives for a supplier. A supplier with
+// two has none that could be relied on.
+func (l *Ledger) register(supplier uint32, number string) {
+	if supplier == 0 || number == "" {
+		return
+	}
+	if l.numbers == nil {
+		l.numbers = map[uint32]string{}
+	}
+	if have, ok := l.numbers[supplier]; ok && have != number {
+		number = severalNumbers
+	}
+	l.numbers[supplier] = number
+}
+
+// severalNumbers stands for the numbers of a supplier that has more than one.
+const severalNumbers = "several"
 
 // translate maps the numbers of the names in from to their numbers in to.
 func (l *Ledger) translate(to, from *symbols) []uint32 {
@@ -205,7 +230,7 @@ func (l *Ledger) flat(book int) map[flatKey]flatSum {
 	names := [books][]string{bySupplier: l.suppliers.names, byType: l.types.names, byArea: l.areas.names, byBudgetType: budgetTypeNames()}[book]
 	m := make(map[flatKey]flatSum, len(l.books.tables[book].cells))
 	for _, c := range l.books.tables[book].cells {
-		k := flatKey{l.entities.names[c.who>>32], names[c.who&supplierBits], c.who&csuCharge != 0, Month(c.when >> 16)}
+		k := flatKey{l.entity(uint32(c.who >> 32)), names[c.who&supplierBits], c.who&csuCharge != 0, Month(c.when >> 16)}
 		m[k] = flatSum{c.lines, c.pence}
 	}
 	return m

@@ -1,6 +1,9 @@
 package spend
 
 import (
+	"slices"
+
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -25,6 +28,9 @@ const (
 	CutOff Evidence = "cut off"
 	// CodeInText means that the text contains the organisation's code.
 	CodeInText Evidence = "code"
+	// Registered means that the file gives the number of the organisation in the register
+	// of companies.
+	Registered Evidence = "company number"
 	// LookAlike means that the text is listed as something else, or is a company's
 	// name.
 	LookAlike Evidence = "look-alike"
@@ -36,9 +42,13 @@ const (
 
 // A Match is the organisation that a text in a file means.
 type Match struct {
-	// Org is the organisation as it was; "" if there is no match, or if the text fits
-	// several and the date does not decide.
+	// Org is the organisation that the text names, even if others had followed it by
+	// the date; "" if there is no match, or if the text fits several and the date does
+	// not decide.
 	Org nhs.OrgID `json:"org,omitempty"`
+	// Named is the organisation that the text names, if it had not begun by the date:
+	// Org, or the Candidates, are then those of the date that it came from.
+	Named nhs.OrgID `json:"named,omitempty"`
 	// Candidates are the organisations that the text fits, if there are several.
 	Candidates []nhs.OrgID `json:"candidates,omitempty"`
 	// Current are its present successors, or itself; none if the register does not know
@@ -48,6 +58,10 @@ type Match struct {
 	Kind AliasKind `json:"kind,omitempty"`
 	// Evidence is the basis of the match.
 	Evidence Evidence `json:"evidence,omitempty"`
+	// Confidence is how sure the match is: high for names and codes, medium for what was
+	// abbreviated, misspelt, cut off or among other text, low for a name that only the
+	// file has; "" if there is no match.
+	Confidence lineage.Confidence `json:"confidence,omitempty"`
 	// Source is the source of the matching alias or name.
 	Source string `json:"source,omitempty"`
 	// Open says whether the organisation was open on the date.
@@ -56,3 +70,27 @@ type Match struct {
 
 // Found reports whether the text means an organisation, or one of several.
 func (m Match) Found() bool { return m.Org != "" || len(m.Candidates) > 0 }
+
+// confidence returns how sure a match on the evidence is.
+func (e Evidence) confidence() lineage.Confidence {
+	switch e {
+	case SameName, SameWords, CodeInText, Registered:
+		return lineage.High
+	case Abbreviation, Misspelling, RunTogether, CutOff:
+		return lineage.Medium
+	case InFileName:
+		return lineage.Low
+	}
+	return ""
+}
+
+// leastSure returns the least sure of the confidences that are stated.
+func leastSure(list ...lineage.Confidence) lineage.Confidence {
+	words := lineage.Confidences()
+	for _, c := range slices.Backward(words) {
+		if slices.Contains(list, c) {
+			return c
+		}
+	}
+	return ""
+}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -24,6 +25,8 @@ type PerHead struct {
 	Name string `json:"name"`
 	// Year is the financial year.
 	Year nhs.FinancialYear `json:"year"`
+	// Confidence is that of the least sure match of a payer or a unit in the sum.
+	Confidence lineage.Confidence `json:"confidence,omitempty"`
 	// Months is the number of months of the year in which the group paid anyone, as
 	// far as the files show. With fewer than twelve, the year is incomplete.
 	Months int `json:"months"`
@@ -67,11 +70,12 @@ func (l *Ledger) CSUPerHead(a *Attributor, r *ccg.Register) ([]PerHead, error) {
 		}
 		p.Lines += m.Lines
 		p.Amount = p.Amount.Add(m.Amount)
+		p.Confidence = leastSure(p.Confidence, m.CCG.Confidence, m.Unit.Confidence)
 	}
 	months := map[key]map[Month]bool{}
 	for _, c := range l.books.tables[byBudgetType].cells {
 		m := Month(c.when >> 16)
-		body := a.Body(l.entities.names[c.who>>32], m.First())
+		body := l.body(a, uint32(c.who>>32), m)
 		k := key{body.Org, m.FinancialYear()}
 		if months[k] == nil {
 			months[k] = map[Month]bool{}

@@ -51,18 +51,24 @@ type Reader struct {
 	rec    record
 	layout *layout
 
+	above        [][]byte // the cells of the remark above the row, which may begin its headings
+	title        measure  // that a title above the headings states
+	headingsLeft int      // rows that continue the headings
+
 	known  dateCache
 	dates  orderEvidence
 	survey DateDecision // of the part that was looked at in advance
 	latest DateDecision
 	asOf   int // rows after which latest was made
 
-	txns    numbers
-	counter rowCounter
-	carry   int32 // what rounding took off so far, in millionths of a penny
-	reasons map[Reason]int
-	err     error
-	done    bool
+	txns      numbers
+	printed   printed
+	surveying bool // of the first part of the file
+	counter   rowCounter
+	carry     int32 // what rounding took off so far, in millionths of a penny
+	reasons   map[Reason]int
+	err       error
+	done      bool
 }
 
 // NewReader returns a reader that has recognised the format by the content and
@@ -102,6 +108,7 @@ func NewReader(r io.Reader, o Options) (*Reader, error) {
 // goes back.
 func (r *Reader) look() error {
 	first := r.layout
+	r.surveying = true
 	for {
 		err := r.src.next(&r.rec)
 		if err == io.EOF {
@@ -112,8 +119,11 @@ func (r *Reader) look() error {
 		}
 		r.judge()
 	}
-	if r.layout == nil || !r.layout.has(Amount) {
+	if r.layout == nil {
 		return formatError(r.opt.Name, Prose)
+	}
+	if !r.layout.has(Amount) {
+		return r.layout.withoutAmounts(r.opt.Name, r.file.Format)
 	}
 	r.survey = r.dates.decide()
 	given, hint := r.dates.given, r.dates.hint
@@ -122,6 +132,10 @@ func (r *Reader) look() error {
 	r.latest, r.asOf = r.survey, 0
 	r.counter, r.reasons, r.file.Problems = rowCounter{}, map[Reason]int{}, nil
 	r.file.HeaderLine, r.file.Headings, r.file.Columns, r.file.VAT, r.file.HiddenRows = 0, nil, nil, "", 0
+	r.file.Doubts, r.row.Sheet = nil, ""
+	txns.bare.settle()
+	r.surveying, r.printed = false, printed{}
+	r.beginSheet()
 	r.txns, r.carry = txns, 0
 	r.layout = first
 	if first != nil {
@@ -172,6 +186,9 @@ func (r *Reader) step() bool {
 			r.err = err
 		}
 		r.err = errors.Join(r.err, r.src.close())
+		if r.err == nil {
+			r.checkTotals()
+		}
 		return false
 	}
 	r.judge()

@@ -124,6 +124,7 @@ func hasPayments(book Book, sheet string) (bool, error) {
 	one := sheetSource{book: book, sheets: []string{sheet}}
 	defer one.closeRows()
 	var rec record
+	var above [][]byte
 	for range searchLines {
 		err := one.next(&rec)
 		if err == io.EOF {
@@ -132,9 +133,10 @@ func hasPayments(book Book, sheet string) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		if l, ok := readHeadings(rec.cells); ok {
+		if l, _ := headingsAt(above, rec.cells, &one); l != nil {
 			return l.has(Amount) || guessColumns(one.ahead(30)) != nil, nil
 		}
+		above = cloneCells(rec.cells)
 	}
 	return false, nil
 }

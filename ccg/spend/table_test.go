@@ -51,3 +51,18 @@ func TestFreshRuns(t *testing.T) {
 		t.Error("a run over two files changes the sums")
 	}
 }
+
+// TestPayerHeadings holds the headings by which boards and councils name themselves.
+func TestPayerHeadings(t *testing.T) {
+	for _, heading := range []string{"ICB", "ICB Name", "Integrated Care Board", "CCG", "Clinical Commissioning Group", "Council", "Council Name", "Local Authority"} {
+		ledger := NewLedger()
+		if _, err := ledger.Read(strings.NewReader(heading+",Payment Date,Supplier,Amount\nEXAMPLE BODY,31/07/2022,EXAMPLE LTD,100.00\n"), Options{}); err != nil {
+			t.Errorf("%s: %v", heading, err)
+			continue
+		}
+		groups, err := ledger.GroupBy(ByEntity, BySupplier)
+		if err != nil || len(groups) != 1 || groups[0].Entity != "EXAMPLE BODY" || groups[0].Supplier != "EXAMPLE LTD" {
+			t.Errorf("%s: %+v, %v", heading, groups, err)
+		}
+	}
+}

@@ -77,7 +77,11 @@ func (r *Reader) findHeadings(src rowSource) (*layout, [][][]byte, error) {
 			return nil, nil, err
 		}
 		r.rec.complete()
-		if l, ok := readHeadings(r.rec.cells); ok {
+		var above [][]byte
+		if len(sample) > 0 {
+			above = sample[len(sample)-1]
+		}
+		if l, _ := headingsAt(above, r.rec.cells, src); l != nil {
 			return l, sample, src.rewind(false)
 		}
 		sample = append(sample, cloneCells(r.rec.cells))

@@ -9,10 +9,11 @@ import (
 	"github.com/opencommissioning/commissioning/example/web"
 )
 
-// The values of the parameter data.
+// What an answer is made from. The first two are the values of the parameter data.
 const (
 	DataReal      = "real"
 	DataSynthetic = "synthetic"
+	DataOwn       = "own" // a document that was sent
 )
 
 // WhichMarket returns the parameters that choose the real or a completed market.

@@ -70,6 +70,7 @@ func contracts() map[string]web.Contract {
 		"POST /v1/sla/performance":   {Takes: sla.Agreement{}, Gives: sla.Performance{}},
 		"POST /v1/sla/public":        {Takes: sla.Agreement{}, Gives: sla.PublicView{}, Statuses: []int{unprocessable}},
 		"POST /v1/decide":            {Takes: decision.Decision{}, Gives: Decided{}, Files: []string{"text/plain"}},
+		"POST /v1/market/{analysis}": {Takes: commissioning.Market{}, Gives: AnalysisAnswer{}},
 		"POST /v1/what-if":           {Takes: WhatIfRequest{}, Gives: WhatIfAnswer{}, Statuses: []int{unprocessable}},
 		"POST /v1/crosswalk":         {Takes: CrosswalkRequest{}, Gives: CrosswalkAnswer{}, Statuses: []int{unprocessable}},
 		"POST /v1/spend":             {Upload: SpendTypes(), Gives: SpendAnswer{}, Statuses: []int{unprocessable}},

@@ -120,7 +120,7 @@ func NewFrameworkDay(a *framework.Agreement, day nhs.Date, suppliers *lineage.Hi
 
 // MadeOf says which market an answer is from.
 type MadeOf struct {
-	Data string  `json:"data"`           // real or synthetic
+	Data string  `json:"data"`           // real, synthetic or own
 	Seed *uint64 `json:"seed,omitempty"` // of a synthetic one
 }
 
@@ -131,9 +131,21 @@ func dataOf(x *commissioning.Index) MadeOf {
 	return MadeOf{Data: DataReal}
 }
 
+// ownOf describes a market that was sent.
+func ownOf(m *commissioning.Market) MadeOf {
+	made := MadeOf{Data: DataOwn}
+	if m.Synthetic != nil {
+		made.Seed = &m.Synthetic.Seed
+	}
+	return made
+}
+
 // remark says in the note of a table that the market is a completed one.
 func (m MadeOf) remark(on *Dated) {
-	if m.Seed != nil {
+	switch {
+	case m.Data == DataOwn:
+		on.remark("The market that was sent (data=own).")
+	case m.Seed != nil:
 		on.remark(fmt.Sprintf("The market completed from seed %d (data=synthetic); what is marked synthetic is made up.", *m.Seed))
 	}
 }
@@ -143,7 +155,7 @@ func (d *Data) listCoverage(r *web.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	q, on, err := d.Question(r)
+	q, on, err := Question(r, d.KnownUntil)
 	if err != nil {
 		return nil, err
 	}
@@ -186,7 +198,7 @@ func (d *Data) showAnalysis(r *web.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	q, on, err := d.Question(r)
+	q, on, err := Question(r, d.KnownUntil)
 	if err != nil {
 		return nil, err
 	}
@@ -196,6 +208,30 @@ func (d *Data) showAnalysis(r *web.Request) (any, error) {
 	if r.Query.Has("seeds") {
 		return d.showIntervals(r, a, q, on)
 	}
+	return runAnalysis(a, x, q, on, dataOf(x))
+}
+
+// analyseOwn answers an analysis of the market that is sent.
+func analyseOwn(r *web.Request) (any, error) {
+	a, err := AnalysisNamed(r.PathValue("analysis"))
+	if err != nil {
+		return nil, err
+	}
+	m, err := Decode[commissioning.Market](r)
+	if err != nil {
+		return nil, err
+	}
+	q, on, err := Question(r, m.CCGs.KnownUntil)
+	if err != nil {
+		return nil, err
+	}
+	if err := CheckQuestion(a, r); err != nil {
+		return nil, err
+	}
+	return runAnalysis(a, commissioning.NewIndex(&m), q, on, ownOf(&m))
+}
+
+func runAnalysis(a analysis.Analysis, x *commissioning.Index, q analysis.Query, on Dated, made MadeOf) (any, error) {
 	answer, err := a.Run(x, q)
 	if bad, ok := errors.AsType[*analysis.QueryError](err); ok {
 		return nil, web.BadParameter(bad.Field, "%s", bad.Want)
@@ -209,7 +245,7 @@ func (d *Data) showAnalysis(r *web.Request) (any, error) {
 		rows = [][]analysis.Cell{}
 	}
 	t.Rows = nil
-	return &AnalysisAnswer{Dated: on, Analysis: a, MadeOf: dataOf(x), Answer: answer, Table: t, Count: len(rows), Items: rows}, nil
+	return &AnalysisAnswer{Dated: on, Analysis: a, MadeOf: made, Answer: answer, Table: t, Count: len(rows), Items: rows}, nil
 }
 
 // CheckQuestion refuses parameters that the analysis does not take.
@@ -245,9 +281,9 @@ func AnalysisNamed(name string) (analysis.Analysis, error) {
 
 // Question reads the parameters of an analysis. A day after the last known day
 // becomes that day.
-func (d *Data) Question(r *web.Request) (q analysis.Query, on Dated, err error) {
+func Question(r *web.Request, knownUntil nhs.Date) (q analysis.Query, on Dated, err error) {
 	if r.Query.Has("as_of") {
-		if q.On, on, err = d.On(r); err != nil {
+		if q.On, on, err = AsOf(r, knownUntil); err != nil {
 			return q, on, err
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/opencommissioning/commissioning/ccg/spend"
 	"github.com/opencommissioning/commissioning/ccg/spend/workbook"
 	"github.com/opencommissioning/commissioning/example/web"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -27,14 +28,22 @@ const MaxGroups = 1000
 // A SpendAnswer says who paid whom in one published file. Suppliers that look like
 // people are masked.
 type SpendAnswer struct {
-	Name     string        `json:"name,omitempty"` // of the file, as given
-	Lines    int           `json:"lines"`          // physical lines, or rows of a sheet
-	Payments int           `json:"payments"`       // rows that are payments
-	Total    nhs.Money     `json:"total"`          // of the payments, net of credits
-	CSU      CSUSpend      `json:"csu"`            // what went to commissioning support units
-	ByEntity []spend.Group `json:"by_entity"`      // who paid, the largest first
+	Name     string    `json:"name,omitempty"` // of the file, as given
+	Lines    int       `json:"lines"`          // physical lines, or rows of a sheet
+	Payments int       `json:"payments"`       // rows that are payments
+	Total    nhs.Money `json:"total"`          // of the payments, net of credits
+	CSU      CSUSpend  `json:"csu"`            // what went to commissioning support units
+
+	// Independent is what went to independent suppliers of commissioning support: firms
+	// on a framework agreement or list.
+	Independent IndependentSpend `json:"independent"`
+
+	ByEntity []spend.Group `json:"by_entity"` // who paid, the largest first
 	// MoreEntities are how many bodies are not listed.
 	MoreEntities int `json:"more_entities,omitempty"`
+
+	// BodyInFileName is the body that the name of the file hints at, if its rows name none.
+	BodyInFileName *spend.Match `json:"body_in_file_name,omitempty"`
 
 	ByMonth    []spend.Group   `json:"by_month"`   // the same by month
 	Accounting spend.RowCounts `json:"accounting"` // how every line was used
@@ -57,17 +66,33 @@ type CSUSpend struct {
 	MoreDoubtful  int `json:"more_doubtful,omitempty"` // groups that are not listed
 }
 
-// A UnitSpend is what went to one unit under one name.
+// An IndependentSpend is what went to independent suppliers of commissioning support.
+// It counts all that they were paid for, whatever it was.
+type IndependentSpend struct {
+	Lines      int         `json:"lines"`       // payments
+	Total      nhs.Money   `json:"total"`       // of them
+	BySupplier []UnitSpend `json:"by_supplier"` // each firm under each name
+
+	// MoreSuppliers are how many are not listed.
+	MoreSuppliers int `json:"more_suppliers,omitempty"`
+}
+
+// A UnitSpend is what went to one unit or firm under one name.
 type UnitSpend struct {
-	Unit       nhs.OrgID      `json:"unit,omitempty"`       // its slug
+	Unit       nhs.OrgID      `json:"unit,omitempty"`       // slug of the unit that the text names, even if it had merged by then
+	Named      nhs.OrgID      `json:"named,omitempty"`      // the unit that the text names, if it had not begun; unit or candidates are then those it came from
 	Candidates []nhs.OrgID    `json:"candidates,omitempty"` // if the name fits several units
 	Now        []nhs.OrgID    `json:"now,omitempty"`        // who has its work now
 	ODSCode    nhs.OrgID      `json:"ods_code,omitempty"`   // of the unit
 	Name       string         `json:"name,omitempty"`       // of the unit
 	Supplier   string         `json:"supplier"`             // as written in the file
 	Evidence   spend.Evidence `json:"evidence"`             // why it is matched to the unit
-	Lines      int            `json:"lines"`                // payments
-	Amount     nhs.Money      `json:"amount"`               // of them
+
+	// Confidence is how sure the match is: high, medium or low.
+	Confidence lineage.Confidence `json:"confidence,omitempty"`
+
+	Lines  int       `json:"lines"`  // payments
+	Amount nhs.Money `json:"amount"` // of them
 }
 
 // A LineFinding is a finding of a rule on one line of the file.
@@ -109,6 +134,8 @@ func (d *Data) ReadPayments(body io.Reader, name string) (*SpendAnswer, error) {
 	answer.Name, answer.File, answer.Accounting = file.Name, file, file.Accounting
 	answer.Lines, answer.Payments, answer.Total = file.Accounting.Lines, file.Accounting.Payments.Rows, paid.Total
 	answer.CSU = d.csuSpend(&paid)
+	answer.Independent = IndependentSpend{Lines: paid.IndependentLines, Total: paid.IndependentTotal}
+	answer.Independent.BySupplier, answer.Independent.MoreSuppliers = d.bySupplier(&paid, spend.KindFramework)
 	if answer.ByEntity, err = ledger.GroupBy(spend.ByEntity); err != nil {
 		return nil, err
 	}
@@ -116,6 +143,11 @@ func (d *Data) ReadPayments(body io.Reader, name string) (*SpendAnswer, error) {
 	answer.ByEntity = answer.ByEntity[:len(answer.ByEntity)-answer.MoreEntities]
 	answer.ByMonth, err = ledger.GroupBy(spend.ByMonth)
 	slices.SortFunc(answer.ByMonth, func(a, b spend.Group) int { return cmp.Compare(a.Month, b.Month) })
+	if len(answer.ByEntity) == 1 && answer.ByEntity[0].Entity == "" && len(answer.ByMonth) > 0 {
+		if m := d.attributor.BodyInFileName(name, answer.ByMonth[0].Month.First()); m.Found() {
+			answer.BodyInFileName = &m
+		}
+	}
 	return answer, err
 }
 
@@ -139,41 +171,48 @@ func (a *SpendAnswer) judge(row *spend.Row) {
 }
 
 func (d *Data) csuSpend(paid *spend.Attribution) CSUSpend {
-	answer := CSUSpend{Lines: paid.CSULines, Total: paid.CSUTotal, BySupplier: []UnitSpend{}, Doubtful: paid.Doubtful}
-	type key struct {
-		unit     nhs.OrgID
-		supplier string
-	}
-	at := make(map[key]int)
-	for i := range paid.Matched {
-		m := &paid.Matched[i]
-		if m.Unit.Kind != spend.KindCSU {
-			continue
-		}
-		k := key{m.Unit.Org, m.Supplier}
-		j, ok := at[k]
-		if !ok && len(answer.BySupplier) == MaxGroups {
-			answer.MoreSuppliers++
-			continue
-		}
-		if !ok {
-			j = len(answer.BySupplier)
-			at[k] = j
-			u := UnitSpend{Unit: m.Unit.Org, Candidates: m.Unit.Candidates, Now: m.Unit.Current, Supplier: spend.Mask(m.Supplier), Evidence: m.Unit.Evidence}
-			if known, ok := d.Index.CSU(m.Unit.Org); ok {
-				u.ODSCode, u.Name = known.ODSCode, known.Name
-			}
-			answer.BySupplier = append(answer.BySupplier, u)
-		}
-		answer.BySupplier[j].Lines += m.Lines
-		answer.BySupplier[j].Amount = answer.BySupplier[j].Amount.Add(m.Amount)
-	}
+	answer := CSUSpend{Lines: paid.CSULines, Total: paid.CSUTotal, Doubtful: paid.Doubtful}
+	answer.BySupplier, answer.MoreSuppliers = d.bySupplier(paid, spend.KindCSU)
 	if answer.Doubtful == nil {
 		answer.Doubtful = []spend.Group{}
 	}
 	answer.MoreDoubtful = max(0, len(answer.Doubtful)-MaxGroups)
 	answer.Doubtful = answer.Doubtful[:len(answer.Doubtful)-answer.MoreDoubtful]
 	return answer
+}
+
+// bySupplier returns the sums of the suppliers of a kind, and how many are not listed.
+func (d *Data) bySupplier(paid *spend.Attribution, kind spend.AliasKind) (list []UnitSpend, more int) {
+	list = []UnitSpend{}
+	type key struct {
+		unit, named nhs.OrgID
+		supplier    string
+	}
+	at := make(map[key]int)
+	for i := range paid.Matched {
+		m := &paid.Matched[i]
+		if m.Unit.Kind != kind {
+			continue
+		}
+		k := key{m.Unit.Org, m.Unit.Named, m.Supplier}
+		j, ok := at[k]
+		if !ok && len(list) == MaxGroups {
+			more++
+			continue
+		}
+		if !ok {
+			j = len(list)
+			at[k] = j
+			u := UnitSpend{Unit: m.Unit.Org, Named: m.Unit.Named, Candidates: m.Unit.Candidates, Now: m.Unit.Current, Supplier: spend.Mask(m.Supplier), Evidence: m.Unit.Evidence, Confidence: m.Unit.Confidence}
+			if known, ok := d.Index.CSU(m.Unit.Org); ok {
+				u.ODSCode, u.Name = known.ODSCode, known.Name
+			}
+			list = append(list, u)
+		}
+		list[j].Lines += m.Lines
+		list[j].Amount = list[j].Amount.Add(m.Amount)
+	}
+	return list, more
 }
 
 // Unreadable refuses a file that has no payments.

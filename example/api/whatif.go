@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/rule"
@@ -28,10 +29,12 @@ func (d *Data) Scenario(id string) (*whatif.Scenario, error) {
 }
 
 // WhatIfRequest is a scenario: the document itself, or the member scenario with the
-// document or the ID of one from history.
+// document or the ID of one from history. The market is that of the query, or the member
+// market.
 type WhatIfRequest struct {
 	whatif.Scenario
-	Of scenarioOrID `json:"scenario,omitzero"`
+	Of     scenarioOrID          `json:"scenario,omitzero"`
+	Market *commissioning.Market `json:"market,omitempty"`
 }
 
 // scenarioOrID is a scenario, or the name of one.
@@ -94,20 +97,19 @@ func (d *Data) whatIf(r *web.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := whatif.WhatIf{Market: *x.Market(), Scenario: s}
+	market, made := x.Market(), dataOf(x)
+	if q.Market != nil {
+		for _, name := range [...]string{"data", "seed"} {
+			if r.Query.Has(name) {
+				return nil, web.BadParameter(name, "the market is in the body; leave the parameter out")
+			}
+		}
+		market, made = q.Market, ownOf(q.Market)
+	}
+	w := whatif.WhatIf{Market: *market, Scenario: s}
 	_, diff := w.Run(rule.Options{AsOf: asOf})
 	text := diff.String()
-	diff.Changes, diff.Analyses, diff.Exits, diff.Unknown = nonNil(diff.Changes), nonNil(diff.Analyses), nonNil(diff.Exits), nonNil(diff.Unknown)
-	diff.Rejected, diff.Introduced, diff.Resolved = nonNil(diff.Rejected), nonNil(diff.Introduced), nonNil(diff.Resolved)
-	return WhatIfAnswer{Difference: diff, Title: s.Title, MadeOf: dataOf(x), Text: text}, nil
-}
-
-// nonNil returns an empty list for nil, so that JSON has no null.
-func nonNil[S ~[]E, E any](s S) S {
-	if s == nil {
-		return S{}
-	}
-	return s
+	return WhatIfAnswer{Difference: diff, Title: s.Title, MadeOf: made, Text: text}, nil
 }
 
 // MaxEvents bounds what a scenario sent to the server may hold: each event can

@@ -1,6 +1,6 @@
 // Package cli is the library at the command line: check documents, read files of
-// payments, look up organisations, move figures between them, explain rules and
-// export the data.
+// payments, look up organisations, move figures between them, analyse a market and
+// change it, explain rules and export the data.
 //
 //	status := cli.Run(ctx, []string{"check", "agreement.json"}, os.Stdin, os.Stdout, os.Stderr)
 //
@@ -44,7 +44,7 @@ type command struct {
 }
 
 func commands() []command {
-	return []command{checkCommand, spendCommand, orgCommand, crosswalkCommand, explainCommand, exportCommand}
+	return []command{checkCommand, spendCommand, orgCommand, crosswalkCommand, analyseCommand, whatIfCommand, explainCommand, exportCommand}
 }
 
 // An invocation is one run of a command.
@@ -61,6 +61,8 @@ type invocation struct {
 	checkOptions
 	orgOptions
 	crosswalkOptions
+	analyseOptions
+	whatIfOptions
 }
 
 // A usageError is the caller's mistake in how a command was called.

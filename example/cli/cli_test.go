@@ -24,6 +24,9 @@ import (
 	"github.com/opencommissioning/commissioning/sla"
 )
 
+// ownMarket is a market that is nobody's.
+const ownMarket = `{"csus":{"units":[{"slug":"unit-a","name":"A","stage":"unit","kind":"nhs-hosted","opened":"2013-04-01","incomes":[{"year":"2014/15","basis":"actual","total":"60.00"}]},{"slug":"unit-b","name":"B","stage":"unit","kind":"nhs-hosted","opened":"2013-04-01","incomes":[{"year":"2014/15","basis":"actual","total":"30.00"}]}]}}`
+
 var update = flag.Bool("update", false, "rewrite the golden files")
 
 const group = `{"code": "00C", "name": "NHS Darlington CCG", "opened": "2013-04-01", "closed": "2020-03-31"}`
@@ -90,6 +93,25 @@ func TestGolden(t *testing.T) {
 		{"crosswalk_bad", "crosswalk - -from 2014-04-01 -to 2021-04-01", "00F,1\n00G,1.234\n", Failed},
 		{"crosswalk_bad_json", "crosswalk - -from 2014-04-01 -to 2021-04-01", `{"00F": "1.234"}`, Failed},
 		{"crosswalk_one_column", "crosswalk - -from 2014-04-01 -to 2021-04-01", "00F\n", Failed},
+
+		{"analyse", "analyse dependency testdata/market.json", "", Clean},
+		{"analyse_csv", "analyse shares testdata/market.json -format csv -year 2014/15", "", Clean},
+		{"analyse_json", "analyse merger - -a unit-a -b unit-b -year 2014/15 -format json", ownMarket, Clean},
+		{"analyse_real", "analyse size -year 2013/14", "", Clean},
+		{"analyse_day", "analyse shares -as-of 2014-04-01", "", Failed},
+		{"analyse_one_supplier", "analyse merger -a unit-a testdata/market.json", "", Failed},
+		{"analyse_unknown", "analyse everything", "", Failed},
+		{"analyse_no_args", "analyse", "", Failed},
+		{"analyse_broken", "analyse size testdata/malformed.json", "", Failed},
+
+		{"what_if", "what-if - -market testdata/market.json", `{"events":[{"on":"2014-04-01","do":"merge-csus","bodies":["unit-b"],"into":"unit-a"}]}`, Clean},
+		{"what_if_json", "what-if - -format json", `{"market":` + ownMarket + `,"scenario":{"events":[{"on":"2014-04-01","do":"close-csu","bodies":["unit-a","unit-z"]}]}}`, Found},
+		{"what_if_real", "what-if fifteen-places", "", Clean},
+		{"what_if_two_markets", "what-if - -market testdata/market.json", `{"market":{},"scenario":{"events":[]}}`, Failed},
+		{"what_if_no_file", "what-if nonesuch", "", Failed},
+		{"what_if_broken", "what-if -", `{"events":[{"on":"2014"}]}`, Failed},
+		{"what_if_csv", "what-if - -format csv", `{"events":[]}`, Failed},
+		{"what_if_no_args", "what-if", "", Failed},
 
 		{"explain", "explain sla-09 CCG-02", "", Clean},
 		{"explain_json", "explain CCG-02 -format json", "", Clean},

@@ -152,10 +152,7 @@ func describeContent(o web.Operation, schemas *typeSchemas) object {
 // exampleOf returns the parameters of the example request.
 func exampleOf(o web.Operation) (path map[string]string, query url.Values) {
 	path = map[string]string{}
-	address, raw, _ := strings.Cut(o.Example, "?")
-	if o.Method == http.MethodPost && !o.Page {
-		address, raw = "", o.Example
-	}
+	address, raw, _ := strings.Cut(o.Target(), "?")
 	segments, names := strings.Split(address, "/"), strings.Split(o.Path, "/")
 	if len(segments) == len(names) {
 		for i, name := range names {

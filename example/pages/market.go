@@ -139,7 +139,7 @@ func (d *data) analysisPage(r *web.Request) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	q, on, err := d.Question(r)
+	q, on, err := api.Question(r, d.KnownUntil)
 	if err != nil {
 		return page{}, err
 	}

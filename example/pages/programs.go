@@ -47,9 +47,7 @@ func (d *data) apiPage(*web.Request) (page, error) {
 		case e.Body == "":
 			shown.Asks = append(shown.Asks, row)
 		default:
-			if row.Try != "" {
-				row.Path += "?" + row.Try
-			}
+			row.Path = e.Target()
 			if len(row.Body) > longestShown {
 				row.Body = ""
 			}

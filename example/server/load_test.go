@@ -202,7 +202,7 @@ func TestMixedLoad(t *testing.T) {
 		case e.IsUpload():
 			mix = append(mix, request{e.Method, e.Path, strings.Repeat(aFile, 100), "text/csv", 200})
 		case e.Method == http.MethodPost:
-			mix = append(mix, request{e.Method, e.Path + "?" + e.Example, e.Body, "application/json", 200}, request{e.Method, e.Path, "{", "application/json", 400})
+			mix = append(mix, request{e.Method, e.Target(), e.Body, "application/json", 200}, request{e.Method, e.Target(), "{", "application/json", 400})
 		case e.Example != "":
 			mix = append(mix, request{e.Method, e.Example, "", "", 200})
 		}

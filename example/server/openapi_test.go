@@ -201,16 +201,12 @@ func TestContract(t *testing.T) {
 // provoke returns a server and a request that it answers with the status.
 func provoke(t *testing.T, e web.Operation, status int) (http.Handler, *http.Request) {
 	t.Helper()
-	target, body, media := e.Example, e.Body, "application/json"
+	target, body, media := e.Target(), e.Body, "application/json"
 	switch {
 	case e.IsUpload():
 		target, media = e.Path, "text/csv"
 	case e.IsForm():
-		target, media = e.Example, web.FormType
-	case e.Method == http.MethodPost:
-		target = e.Path + "?" + e.Example
-	case target == "":
-		target = strings.TrimSuffix(e.Path, "{$}")
+		media = web.FormType
 	}
 	var reader io.Reader = strings.NewReader(body)
 	header := map[string]string{}

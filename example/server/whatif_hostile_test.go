@@ -37,11 +37,11 @@ func TestWhatIfWithstands(t *testing.T) {
 		"ten million times":   {`{"on":"2015-04-01","do":"change-allowance","year":"2015/16","from":"2014/15","change":"1000000000"}`, http.StatusBadRequest, "/events/0/change"},
 		"percent too long":    {`{"on":"2015-04-01","do":"change-allowance","year":"2015/16","from":"2014/15","change":"1e9"}`, http.StatusBadRequest, "/events/0/change"},
 		"half a penny's part": {`{"on":"2015-04-01","do":"change-allowance","year":"2015/16","from":"2014/15","change":"-3.3333333"}`, http.StatusOK, "four decimals"},
-		"places":              {`{"on":"2015-04-01","do":"limit-places","framework":"lpf","lot":"1","places":9223372036854775807}`, http.StatusOK, "9223372036854775807"},
+		"places":              {`{"on":"2015-04-01","do":"limit-places","framework":"lpf","lot":"1","places":9223372036854775807}`, http.StatusOK, "9,223,372,036,854,775,807 places"},
 		"too many places":     {`{"on":"2015-04-01","do":"limit-places","framework":"lpf","lot":"1","places":9223372036854775808}`, http.StatusBadRequest, "/events/0/places"},
 		"no places":           {`{"on":"2015-04-01","do":"limit-places","framework":"lpf","lot":"1","places":-1}`, http.StatusOK, "WIF-01"},
 		"a long name":         {`{"on":"2015-04-01","do":"merge-csus","bodies":["north-west"],"into":"new","name":"` + long + `"}`, http.StatusOK, ""},
-		"a long action":       {`{"on":"2015-04-01","do":"` + long + `"}`, http.StatusOK, "WIF-01"},
+		"a long action":       {`{"on":"2015-04-01","do":"` + long + `"}`, http.StatusBadRequest, "/events/0/do"},
 		"many buyers": {`{"on":"2016-04-01","do":"let-call-off","framework":"lpf","call_off":{"id":"c","lot":"1","supplier":"arden-gem","buyers":[` +
 			strings.Repeat(`"00C",`, 50_000) + `"00C"]}},{"on":"2017-03-31","do":"close-csu","bodies":["arden-gem"]}`, http.StatusOK, ""},
 	} {

@@ -11,7 +11,7 @@ type Operation struct {
 	Method  string
 	Path    string // as [http.ServeMux] has it
 	Summary string // one line for people; without it no list has the operation
-	Example string // a request that is worth making: a path or, of a POST, a query
+	Example string // a request that is worth making: a path or, of a POST without path values, a query
 	Body    string // one of a POST
 	Query   []Parameter
 	Answer  func(*Request) (any, error)
@@ -44,6 +44,17 @@ type Parameter struct {
 	Min         int      // the bounds of a whole number; both are zero of what is none
 	Max         int
 	IsFile      bool // of a form: the file that is read as it arrives
+}
+
+// Target returns the path and query of the example request.
+func (o Operation) Target() string {
+	switch {
+	case strings.HasPrefix(o.Example, "/"):
+		return o.Example
+	case o.Example == "":
+		return strings.TrimSuffix(o.Path, "{$}")
+	}
+	return o.Path + "?" + o.Example
 }
 
 // Pattern is the method and the path, as [http.ServeMux] has them.
