@@ -51,7 +51,7 @@ var advice = map[Format]string{
 	ODS:      "an OpenDocument spreadsheet without an opener: pass workbook.ODS{} in Options.Formats, or open it in a spreadsheet program and save it as CSV or .xlsx",
 	Document: "a text document or a presentation: ask the publisher for the CSV",
 	PDF:      "a PDF: ask the publisher for the CSV, or extract the tables and check them against the printed totals",
-	HTML:     "a web page without a table of payments: download the file that it links to",
+	HTML:     "a web page: download the file that it links to",
 	XML:      "an XML document: open it in a spreadsheet program and save it as CSV or .xlsx",
 	JSON:     "a JSON document: export the payments as CSV",
 	ZIP:      "a ZIP archive: unpack it and read its files one by one",
