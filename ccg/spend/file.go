@@ -54,6 +54,9 @@ type File struct {
 	HiddenRows int `json:"hidden_rows,omitempty"`
 	// Sheets are the sheets of a workbook that were read.
 	Sheets []string `json:"sheets,omitempty"`
+	// Members are the files of an archive that has several. The sums above are of all
+	// of them.
+	Members []Member `json:"members,omitempty"`
 	// Fingerprint is equal for files with the same amounts, months and transaction
 	// numbers, in any order.
 	Fingerprint string `json:"fingerprint,omitempty"`

@@ -27,6 +27,9 @@ type FolderOptions struct {
 	// MaxBook is the most bytes of a file that one of Formats opens, see
 	// [Options.MaxBook].
 	MaxBook int64
+	// MaxUnpacked is the most bytes that an archive may unpack to, see
+	// [Options.MaxUnpacked].
+	MaxUnpacked int64
 }
 
 // A FileReport is the result for one file of a folder.
@@ -85,7 +88,7 @@ func ReadFolder(ctx context.Context, folder fs.FS, o FolderOptions) (*Folder, er
 		ledgers[w] = NewLedger()
 		group.Go(func() {
 			for i := range next {
-				f := readOne(folder, paths[i], o)
+				f := readOne(ctx, folder, paths[i], o)
 				err := ledgers[w].Add(f.ledger)
 				report.Lock()
 				out.Files[i] = f.FileReport
@@ -147,7 +150,7 @@ type readFile struct {
 	ledger *Ledger
 }
 
-func readOne(folder fs.FS, name string, o FolderOptions) (out readFile) {
+func readOne(ctx context.Context, folder fs.FS, name string, o FolderOptions) (out readFile) {
 	out.Path, out.ledger = name, NewLedger()
 	defer func() {
 		if out.Err != nil {
@@ -160,7 +163,7 @@ func readOne(folder fs.FS, name string, o FolderOptions) (out readFile) {
 		return out
 	}
 	defer f.Close()
-	out.File, out.Err = out.ledger.Read(f, Options{Name: path.Base(name), MaxProblems: o.MaxProblems, Formats: o.Formats, MaxBook: o.MaxBook})
+	out.File, out.Err = out.ledger.ReadContext(ctx, f, Options{Name: path.Base(name), MaxProblems: o.MaxProblems, Formats: o.Formats, MaxBook: o.MaxBook, MaxUnpacked: o.MaxUnpacked})
 	if groups, err := out.ledger.GroupBy(ByEntity, ByMonth); err == nil {
 		out.Bodies = groups
 	}

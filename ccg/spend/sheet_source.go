@@ -35,33 +35,46 @@ type queuedRow struct {
 	err error
 }
 
-// openSheets opens a file of sheets: it reads all of it, within limits, and chooses
-// the sheets.
-func (r *Reader) openSheets(in io.Reader) error {
+// hold reads all of a file, within limits, if there is something to open it. It tells
+// the format of an archive by what is in it.
+func (r *Reader) hold(in io.Reader) ([]byte, error) {
 	archive := r.file.Format == XLSX
-	if !archive && r.opener() == nil {
-		return formatError(r.opt.Name, r.file.Format)
+	if !archive && r.file.Format != ZIP && r.opener() == nil {
+		return nil, formatError(r.opt.Name, r.file.Format)
 	}
 	most := r.opt.maxBook()
 	packed, err := io.ReadAll(io.LimitReader(in, most+1))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if archive && int64(len(packed)) <= most {
+	tooLarge := int64(len(packed)) > most
+	if archive && !tooLarge {
 		if r.file.Format, err = archiveFormat(packed); err != nil {
-			return fmt.Errorf("%w: %w", formatError(r.opt.Name, Binary), err)
+			return nil, fmt.Errorf("%w: %w", formatError(r.opt.Name, Binary), err)
 		}
 	}
+	switch {
+	case r.file.Format != ZIP && r.opener() == nil:
+		return nil, formatError(r.opt.Name, r.file.Format)
+	case tooLarge && r.file.Format == ZIP:
+		return nil, &LimitError{What: "bytes of archive", Limit: most}
+	case tooLarge:
+		return nil, &LimitError{What: "bytes of workbook", Limit: most}
+	}
+	return packed, nil
+}
+
+// openSheets opens a file of sheets and chooses the sheets.
+func (r *Reader) openSheets(packed []byte) error {
 	opener := r.opener()
-	if opener == nil {
-		return formatError(r.opt.Name, r.file.Format)
-	}
-	if int64(len(packed)) > most {
-		return &LimitError{What: "bytes of workbook", Limit: most}
-	}
 	book, err := opener.Open(packed)
 	if err != nil {
 		return r.named(err)
+	}
+	if size, ok := book.(interface{ Unpacked() int64 }); ok && r.opt.within != nil {
+		if err := r.opt.within.take(size.Unpacked()); err != nil {
+			return errors.Join(err, book.Close())
+		}
 	}
 	sheets, err := chooseSheets(book)
 	if err != nil {

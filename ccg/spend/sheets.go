@@ -12,7 +12,9 @@ type Opener interface {
 	Open(file []byte) (Book, error)
 }
 
-// A Book is an open file of one or more sheets.
+// A Book is an open file of one or more sheets. If it has a method Unpacked() int64, that is
+// the bytes of the file once unpacked, which count against [Options.MaxUnpacked] if the file
+// is in an archive.
 type Book interface {
 	// Sheets lists the sheets in the order of the file.
 	Sheets() []Sheet

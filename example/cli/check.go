@@ -146,7 +146,7 @@ func checkCallOff(body []byte, o checkOptions) (rule.Report, error) {
 }
 
 func checkSpend(body []byte, o checkOptions) (rule.Report, error) {
-	reader, err := spend.NewReader(bytes.NewReader(body), spend.Options{Formats: ownFormats(), MaxBook: maxOwnBook})
+	reader, err := spend.NewReader(bytes.NewReader(body), spend.Options{Formats: ownFormats(), MaxBook: maxOwnBook, MaxUnpacked: maxOwnUnpacked})
 	if err != nil {
 		return rule.Report{}, err
 	}

@@ -14,8 +14,9 @@ import (
 
 // An archive is the parts of a workbook. Names of parts do not depend on case.
 type archive struct {
-	parts  map[string]*zip.File
-	limits Limits
+	parts    map[string]*zip.File
+	limits   Limits
+	unpacked int64 // bytes of all parts
 }
 
 func openArchive(file []byte, limits Limits) (*archive, error) {
@@ -36,6 +37,7 @@ func openArchive(file []byte, limits Limits) (*archive, error) {
 		}
 		a.parts[name] = f
 	}
+	a.unpacked = int64(unpacked)
 	return a, nil
 }
 

@@ -16,6 +16,7 @@ type heldBook struct {
 	all      string // the same, once all is read
 	from1904 bool
 	stored   int64 // cells
+	unpacked int64 // bytes of the file
 }
 
 // A heldSheet is one sheet of a held book.
@@ -162,3 +163,6 @@ func (r *heldRows) Next() (spend.SheetRow, error) {
 }
 
 func (r *heldRows) Close() error { return nil }
+
+// Unpacked returns the bytes of the file once unpacked.
+func (b *heldBook) Unpacked() int64 { return b.unpacked }

@@ -32,6 +32,7 @@ func (h HTML) Open(file []byte) (spend.Book, error) {
 	if err := r.read(); err != nil {
 		return nil, err
 	}
+	r.unpacked = int64(len(r.page))
 	return r.heldBook, nil
 }
 

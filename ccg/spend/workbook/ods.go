@@ -40,6 +40,7 @@ func (o ODS) Open(file []byte) (_ spend.Book, err error) {
 		}
 		return nil, inPart(name, err)
 	}
+	r.unpacked = a.unpacked
 	return r.heldBook, nil
 }
 

@@ -147,3 +147,6 @@ func (b *book) Rows(name string) (spend.SheetRows, error) {
 func (b *book) From1904() bool { return b.from1904 }
 
 func (b *book) Close() error { return nil }
+
+// Unpacked returns the bytes of all parts.
+func (b *book) Unpacked() int64 { return b.archive.unpacked }
