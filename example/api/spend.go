@@ -26,6 +26,10 @@ const maxFindings = 200
 // largest first. No real file has as many.
 const MaxGroups = 1000
 
+// UploadLimits bound what is held of one file. No real file comes near them, and a file
+// made to reach them is answered within 512 MiB of memory.
+func UploadLimits() spend.Limits { return spend.Limits{MaxNames: 200_000, MaxSums: 800_000} }
+
 // A SpendAnswer says who paid whom in one published file. Suppliers that look like
 // people are masked.
 type SpendAnswer struct {
@@ -124,7 +128,7 @@ func (d *Data) readSpend(r *web.Request) (any, error) {
 // context is done.
 func (d *Data) ReadPayments(ctx context.Context, body io.Reader, name string) (*SpendAnswer, error) {
 	answer := &SpendAnswer{Findings: []LineFinding{}, Counts: FindingCounts{ByRule: map[rule.ID]int{}, Rules: map[rule.ID]string{}}}
-	ledger := spend.NewLedger()
+	ledger := spend.NewLimitedLedger(UploadLimits())
 	file, err := ledger.ReadContext(ctx, body, spend.Options{Name: name, OnRow: answer.judge, Formats: workbook.Formats(workbook.Limits{})})
 	if err != nil {
 		return nil, Unreadable(err)
