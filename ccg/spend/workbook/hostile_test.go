@@ -98,6 +98,26 @@ func zipped(t testing.TB, files map[string]io.Reader) []byte {
 	return b.Bytes()
 }
 
+// stored is files in an archive that are not compressed.
+func stored(t testing.TB, files map[string]string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for name, text := range files {
+		f, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.WriteString(f, text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
 func TestHostileWorkbooks(t *testing.T) {
 	template := book(t, func(f *excelize.File) {
 		setRow(t, f, "Sheet1", "A1", headings...)
