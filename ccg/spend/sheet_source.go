@@ -67,7 +67,7 @@ func (r *Reader) hold(in io.Reader) ([]byte, error) {
 // openSheets opens a file of sheets and chooses the sheets.
 func (r *Reader) openSheets(packed []byte) error {
 	opener := r.opener()
-	book, err := opener.Open(packed)
+	book, err := opener.Open(r.ctx, packed)
 	if err != nil {
 		return r.named(err)
 	}

@@ -3,6 +3,7 @@ package spend
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"strings"
@@ -19,11 +20,13 @@ type fakeBook struct {
 	closed *int
 }
 
-func (b fakeBook) Format() Format                 { return XLS }
-func (b fakeBook) Open(file []byte) (Book, error) { return b, nil }
-func (b fakeBook) Sheets() []Sheet                { return b.sheets }
-func (b fakeBook) From1904() bool                 { return false }
-func (b fakeBook) Close() error                   { *b.closed++; return nil }
+func (b fakeBook) Format() Format { return XLS }
+func (b fakeBook) Open(_ context.Context, file []byte) (Book, error) {
+	return b, nil
+}
+func (b fakeBook) Sheets() []Sheet { return b.sheets }
+func (b fakeBook) From1904() bool  { return false }
+func (b fakeBook) Close() error    { *b.closed++; return nil }
 func (b fakeBook) Rows(sheet string) (SheetRows, error) {
 	return &fakeRows{b.rows[sheet], b.breaks}, nil
 }

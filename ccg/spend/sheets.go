@@ -1,6 +1,9 @@
 package spend
 
-import "io"
+import (
+	"context"
+	"io"
+)
 
 // An Opener opens files of one format that is not delimited text. Pass it in
 // [Options.Formats]; package ccg/spend/workbook has one for .xlsx.
@@ -8,8 +11,9 @@ type Opener interface {
 	// Format is the format of the files that it opens.
 	Format() Format
 	// Open opens a file of at most [Options.MaxBook] bytes, given all of them. A file
-	// beyond the limits of the format is a [*LimitError].
-	Open(file []byte) (Book, error)
+	// beyond the limits of the format is a [*LimitError]. Once the context is done, opening
+	// and reading the book fail with its error.
+	Open(ctx context.Context, file []byte) (Book, error)
 }
 
 // A Book is an open file of one or more sheets. If it has a method Unpacked() int64, that is

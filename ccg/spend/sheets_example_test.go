@@ -1,6 +1,7 @@
 package spend_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -15,7 +16,7 @@ type jsonTables struct{}
 
 func (jsonTables) Format() spend.Format { return spend.JSON }
 
-func (jsonTables) Open(file []byte) (spend.Book, error) {
+func (jsonTables) Open(_ context.Context, file []byte) (spend.Book, error) {
 	var document struct{ Rows jsonTable }
 	if err := json.Unmarshal(file, &document); err != nil {
 		return nil, fmt.Errorf("no list of rows: %w", err)
@@ -56,7 +57,7 @@ func ExampleOpener() {
 }
 
 func ExampleBook() {
-	book, err := jsonTables{}.Open([]byte(jsonFile))
+	book, err := jsonTables{}.Open(context.Background(), []byte(jsonFile))
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -3,6 +3,7 @@ package workbook
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -14,17 +15,18 @@ import (
 
 // An archive is the parts of a workbook. Names of parts do not depend on case.
 type archive struct {
+	ctx      context.Context // of those who read it
 	parts    map[string]*zip.File
 	limits   Limits
 	unpacked int64 // bytes of all parts
 }
 
-func openArchive(file []byte, limits Limits) (*archive, error) {
+func openArchive(ctx context.Context, file []byte, limits Limits) (*archive, error) {
 	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
 	if err != nil {
 		return nil, err
 	}
-	a := &archive{parts: make(map[string]*zip.File, len(z.File)), limits: limits}
+	a := &archive{ctx: ctx, parts: make(map[string]*zip.File, len(z.File)), limits: limits}
 	var unpacked uint64
 	for _, f := range z.File {
 		unpacked += min(f.UncompressedSize64, uint64(limits.Unpacked)+1)
@@ -70,8 +72,21 @@ func (a *archive) open(name string) (*part, error) {
 	if err != nil {
 		return nil, inPart(name, err)
 	}
-	limited := io.LimitReader(r, int64(f.UncompressedSize64)+1)
+	limited := io.LimitReader(heeding{a.ctx, r}, int64(f.UncompressedSize64)+1)
 	return &part{lexer: newLexer(limited), path: name, close: r.Close}, nil
+}
+
+// A heeding reader stops once its context is done.
+type heeding struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (h heeding) Read(p []byte) (int, error) {
+	if err := h.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return h.r.Read(p)
 }
 
 // each calls back for every start tag of a part.

@@ -44,7 +44,7 @@ func costsWithin(t *testing.T, o spend.Opener, file []byte, unpacked int) {
 // readAll reads all rows of all sheets.
 func readAll(t *testing.T, o spend.Opener, file []byte) {
 	t.Helper()
-	book, err := o.Open(file)
+	book, err := o.Open(t.Context(), file)
 	if err != nil {
 		return
 	}
@@ -153,7 +153,7 @@ func FuzzFile(f *testing.F) {
 func TestRowsCount(t *testing.T) {
 	rows := heads + strings.Repeat(`<row><c><v>1</v></c></row>`, 3000)
 	files := parts(rows, "", nil)
-	book, err := workbook.XLSX{Limits: fuzzLimits}.Open(zipped(t, files))
+	book, err := workbook.XLSX{Limits: fuzzLimits}.Open(t.Context(), zipped(t, files))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package workbook_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"strings"
@@ -152,7 +153,7 @@ func ExampleFormats() {
 
 func ExampleHTML() {
 	page := `<table><tr><td>NHS Example CCG<td>30000.00</table>`
-	book, err := workbook.HTML{}.Open([]byte(page))
+	book, err := workbook.HTML{}.Open(context.Background(), []byte(page))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -163,7 +164,7 @@ func ExampleHTML() {
 }
 
 func ExampleODS() {
-	_, err := workbook.ODS{}.Open([]byte("not an archive"))
+	_, err := workbook.ODS{}.Open(context.Background(), []byte("not an archive"))
 	fmt.Println(err)
 	// Output: the workbook is damaged in its directory: zip: not a valid zip file
 }

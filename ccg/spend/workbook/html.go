@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"html"
 	"math"
@@ -24,8 +25,8 @@ func (HTML) Format() spend.Format { return spend.HTML }
 
 // Open opens a page. Browsers read any mark-up, and so does this; a page beyond the
 // limits is a [*spend.LimitError].
-func (h HTML) Open(file []byte) (spend.Book, error) {
-	r := htmlReader{heldBook: newHeldBook(h.Limits), page: utf8Page(file)}
+func (h HTML) Open(ctx context.Context, file []byte) (spend.Book, error) {
+	r := htmlReader{ctx: ctx, heldBook: newHeldBook(h.Limits), page: utf8Page(file)}
 	if limit := r.tally.limits.Unpacked; int64(len(r.page)) > limit {
 		return nil, &spend.LimitError{What: "bytes of page", Limit: limit}
 	}
@@ -55,6 +56,7 @@ func utf8Page(b []byte) []byte {
 
 // An htmlReader reads the tables of a page.
 type htmlReader struct {
+	ctx context.Context
 	*heldBook
 	page  []byte
 	pos   int
@@ -75,7 +77,6 @@ type htmlTable struct {
 	passed  int        // of spans
 	next    []htmlSpan // those that reach into the next, as far as is known
 	inCell  bool
-	from    int // the text of the cell
 	text    []byte
 	value   []byte // in place of the text
 	rowspan int
@@ -205,6 +206,9 @@ func (r *htmlReader) element() error {
 	case "table":
 		return r.endTable()
 	case "tr":
+		if err := r.ctx.Err(); err != nil {
+			return err
+		}
 		if err := r.endRow(t); err != nil || r.close {
 			return err
 		}

@@ -299,7 +299,7 @@ func (l *lexer) pop() {
 
 // isName reports whether b can be a name, without being strict about its letters.
 func isName(b []byte) bool {
-	return len(b) > 0 && bytes.IndexAny(b, "\"'=&;<>/!?\x00") < 0 && (b[0] > '9' || b[0] < '-')
+	return len(b) > 0 && !bytes.ContainsAny(b, "\"'=&;<>/!?\x00") && (b[0] > '9' || b[0] < '-')
 }
 
 // local returns a name without its prefix.

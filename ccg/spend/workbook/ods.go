@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -22,8 +23,8 @@ func (ODS) Format() spend.Format { return spend.ODS }
 
 // Open opens a spreadsheet. A damaged or encrypted one is an error that says where; one
 // beyond the limits is a [*spend.LimitError].
-func (o ODS) Open(file []byte) (_ spend.Book, err error) {
-	a, err := openArchive(file, o.Limits.orDefaults())
+func (o ODS) Open(ctx context.Context, file []byte) (_ spend.Book, err error) {
+	a, err := openArchive(ctx, file, o.Limits.orDefaults())
 	if err != nil {
 		return nil, inPart("its directory", err)
 	}

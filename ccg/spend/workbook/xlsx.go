@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -21,9 +22,9 @@ func (XLSX) Format() spend.Format { return spend.XLSX }
 
 // Open opens a workbook. A damaged one is an error that says where; one beyond the
 // limits is a [*spend.LimitError].
-func (x XLSX) Open(file []byte) (spend.Book, error) {
+func (x XLSX) Open(ctx context.Context, file []byte) (spend.Book, error) {
 	limits := x.Limits.orDefaults()
-	a, err := openArchive(file, limits)
+	a, err := openArchive(ctx, file, limits)
 	if err != nil {
 		if limit, ok := errors.AsType[*spend.LimitError](err); ok {
 			return nil, limit
