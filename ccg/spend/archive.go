@@ -174,7 +174,7 @@ func (l *Ledger) readMember(ctx context.Context, f *zip.File, o Options, all *Fi
 	own := NewLimitedLedger(l.limits)
 	file, err := own.read(r)
 	m.Format, m.Accounting, m.Fingerprint = file.Format, file.Accounting, file.Fingerprint
-	if i := slices.IndexFunc(all.Members, func(o Member) bool { return o.Fingerprint == m.Fingerprint && o.Error == "" }); i >= 0 && m.Fingerprint != "" && err == nil {
+	if i := slices.IndexFunc(all.Members, func(o Member) bool { return o.Fingerprint == m.Fingerprint && o.Error == "" }); i >= 0 && m.Fingerprint != "" && err == nil && !o.CountAll {
 		m.Error = fmt.Sprintf("the same payments as in %s: they count once", all.Members[i].Name)
 		return m, nil
 	}

@@ -54,6 +54,8 @@ type File struct {
 	HiddenRows int `json:"hidden_rows,omitempty"`
 	// Sheets are the sheets of a workbook that were read.
 	Sheets []string `json:"sheets,omitempty"`
+	// LeftOut are the sheets that repeat others; their lines are not in the account.
+	LeftOut []LeftOut `json:"left_out,omitempty"`
 	// Members are the files of an archive that has several. The sums above are of all
 	// of them.
 	Members []Member `json:"members,omitempty"`
