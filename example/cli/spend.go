@@ -21,8 +21,9 @@ var spendCommand = command{
 	args:  "DIR|FILE...",
 	about: "Add up published files of payments over £25,000, and the part paid to support units",
 	more: `
-Files are CSV or .xlsx in any layout. A folder is read with everything below it. The
-file - is standard input. Every line is accounted for, and names that look like
+Files are CSV, .xlsx, .ods or tables of a web page, in any layout; the content tells,
+not the name. A folder is read with everything below it, and so is a ZIP archive or
+a gzip file. The file - is standard input. Every line is accounted for, and names that look like
 people are masked.
 
 CSV output has one row for each payer, supplier and year matched to a unit.
@@ -62,6 +63,16 @@ type spentOn struct {
 	Lines    int               `json:"lines"`
 	Amount   nhs.Money         `json:"amount"`
 }
+
+// The most bytes of a workbook or an archive, and of what an archive unpacks to. The
+// files of the command line are the user's own, so the limits are there for what is
+// damaged.
+const (
+	maxOwnBook     = 256 << 20
+	maxOwnUnpacked = 8 << 30
+)
+
+func ownFormats() []spend.Opener { return workbook.Formats(workbook.Large()) }
 
 func runSpend(in *invocation) error {
 	if len(in.args) == 0 {
@@ -121,13 +132,13 @@ func (in *invocation) readSpend(name string, ledger *spend.Ledger, result *spent
 	}
 	defer f.Close()
 	one := spend.NewLedger()
-	read, err := one.Read(f, spend.Options{Name: path.Base(name), Formats: []spend.Opener{workbook.XLSX{}}})
+	read, err := one.ReadContext(in, f, spend.Options{Name: path.Base(name), Formats: ownFormats(), MaxBook: maxOwnBook, MaxUnpacked: maxOwnUnpacked})
 	result.add(name, read, err)
 	return ledger.Add(one)
 }
 
 func (in *invocation) readFolder(dir string, ledger *spend.Ledger, result *spent) error {
-	folder, err := spend.ReadFolder(in, os.DirFS(dir), spend.FolderOptions{Formats: []spend.Opener{workbook.XLSX{}}})
+	folder, err := spend.ReadFolder(in, os.DirFS(dir), spend.FolderOptions{Formats: ownFormats(), MaxBook: maxOwnBook, MaxUnpacked: maxOwnUnpacked})
 	if err != nil {
 		return err
 	}
@@ -139,11 +150,17 @@ func (in *invocation) readFolder(dir string, ledger *spend.Ledger, result *spent
 
 func (s *spent) add(name string, f spend.File, err error) {
 	file := spentFile{File: name, Format: f.Format, Payments: f.Accounting.Payments.Rows, Rejected: f.Accounting.Rejected.Rows}
+	s.Accounting.Add(f.Accounting)
+	if err == nil && len(f.Members) > 0 {
+		for _, m := range f.Members {
+			s.Files = append(s.Files, spentFile{File: path.Join(name, m.Name), Format: m.Format, Payments: m.Accounting.Payments.Rows, Rejected: m.Accounting.Rejected.Rows, Error: m.Error})
+		}
+		return
+	}
 	if err != nil {
 		file.Error = err.Error()
 	}
 	s.Files = append(s.Files, file)
-	s.Accounting.Add(f.Accounting)
 }
 
 // attribute finds the payments to units.
