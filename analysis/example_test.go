@@ -348,21 +348,22 @@ func ExamplePerHeadResult() {
 	fmt.Print(analysis.PerHead(realMarket(), year2013).Table())
 	// Output:
 	// Running costs per head in 2013/14, against the allowance
-	// kind       id                               basis    what                                                                                  per head  allowance per head  of allowance       allowance  in house  on others  all running costs
-	// published  csu-per-head-ashford-2013-01     survey   Planned spend on CSUs per head                                                          £15.00              £25.00           60%
-	// published  csu-per-head-corby-2013-01       survey   Planned spend on CSUs per head                                                          £15.00              £25.00           60%
-	// published  csu-per-head-least-2013-01       survey   Lowest planned spend on CSUs per head                                                    £5.00              £25.00           20%
-	// published  csu-per-head-mean-2013-01        survey   Mean planned spend on CSUs per head, survey of the Health Service Journal                £9.00              £25.00           36%
-	// published  csu-per-head-mean-nhscc-2013-01  survey   Mean planned spend on CSUs per head, survey of NHS Clinical Commissioners                £9.43              £25.00        37.72%
-	// published  in-house-per-head-nhscc-2013-01  survey   Mean planned spend in house per head                                                    £13.29              £25.00        53.16%
-	// published  non-nhs-per-head-nhscc-2013-01   survey   Mean planned spend outside the NHS per head                                              £0.30              £25.00          1.2%
-	// published  allowance-2013-14-per-head       set      National running-cost allowance per head (maximum)                                      £25.00              £25.00          100%
-	// published  arden-per-head                   planned  Income of NHS Arden Commissioning Support Unit per head of its area                     £12.00              £25.00           48%
-	// published  greater-east-midlands-per-head   planned  Income of NHS Greater East Midlands Commissioning Support Unit per head of its area      £9.50              £25.00           38%
-	// published  south-per-head                   planned  Income of NHS South Commissioning Support Unit per head of its area                     £10.00              £25.00           40%
-	// published  south-london-per-head            planned  Income of NHS South London Commissioning Support Unit per head of its area               £8.00              £25.00           32%
-	// group      10C                                       NHS Surrey Heath CCG                                                                 not known           not known     not known   £2,200,000.00
-	// group      99P                                       NHS Northern, Eastern and Western Devon CCG                                          not known           not known     not known  £21,750,000.00
+	// kind       id                                  basis    what                                                                                  per head  allowance per head  of allowance       allowance  in house  on others  all running costs  per head is
+	// published  csu-per-head-ashford-2013-01        survey   Planned spend on CSUs per head                                                          £15.00              £25.00           60%                                                          over
+	// published  csu-per-head-corby-2013-01          survey   Planned spend on CSUs per head                                                          £15.00              £25.00           60%                                                          over
+	// published  csu-per-head-isle-of-wight-2013-01  survey   Planned spend on CSUs per head                                                           £5.00              £25.00           20%                                                          under
+	// published  csu-per-head-mean-2013-01           survey   Mean planned spend on CSUs per head, survey of the Health Service Journal                £9.00              £25.00           36%                                                          over
+	// published  csu-per-head-mean-nhscc-2013-01     survey   Mean planned spend on CSUs per head, survey of NHS Clinical Commissioners                £9.43              £25.00        37.72%
+	// published  csu-per-head-sunderland-2013-01     survey   Planned spend on CSUs per head                                                           £5.00              £25.00           20%                                                          under
+	// published  in-house-per-head-nhscc-2013-01     survey   Mean planned spend in house per head                                                    £13.29              £25.00        53.16%
+	// published  non-nhs-per-head-nhscc-2013-01      survey   Mean planned spend outside the NHS per head                                              £0.30              £25.00          1.2%
+	// published  allowance-2013-14-per-head          set      National running-cost allowance per head (maximum)                                      £25.00              £25.00          100%
+	// published  arden-per-head                      planned  Income of NHS Arden Commissioning Support Unit per head of its area                     £12.00              £25.00           48%
+	// published  greater-east-midlands-per-head      planned  Income of NHS Greater East Midlands Commissioning Support Unit per head of its area      £9.50              £25.00           38%
+	// published  south-per-head                      planned  Income of NHS South Commissioning Support Unit per head of its area                     £10.00              £25.00           40%
+	// published  south-london-per-head               planned  Income of NHS South London Commissioning Support Unit per head of its area               £8.00              £25.00           32%
+	// group      10C                                          NHS Surrey Heath CCG                                                                 not known           not known     not known   £2,200,000.00
+	// group      99P                                          NHS Northern, Eastern and Western Devon CCG                                          not known           not known     not known  £21,750,000.00
 	// - Known: 0 of 211 groups open in 2013/14 with a known spend on units per head; 100% missing.
 	// - The spend on units per head is unknown for 211 of 211 groups.
 }

@@ -309,7 +309,8 @@ func rateOf(pence *big.Rat) (nhs.Rate, error) {
 
 // Table returns the published figures, the national spread and the groups. A group's
 // spend is its spend on units, compared with its own allowance. The other figures are
-// compared with the national allowance.
+// compared with the national allowance; a bound on a figure per head is also one on its
+// share of the allowance.
 func (p PerHeadResult) Table() Table {
 	t := Table{
 		Title: "Running costs per head in " + p.Year.String() + ", against the allowance",
@@ -324,6 +325,7 @@ func (p PerHeadResult) Table() Table {
 			{Key: "in_house_per_head", Heading: "in house", Unit: unitPerHead, Sparse: true},
 			{Key: "others_per_head", Heading: "on others", Unit: unitPerHead, Sparse: true},
 			{Key: "total_per_head", Heading: "all running costs", Unit: unitPerHead, Sparse: true},
+			{Key: "bound", Heading: "per head is", Sparse: true},
 		},
 		Notes: p.Coverage.notes(),
 	}
@@ -331,26 +333,34 @@ func (p PerHeadResult) Table() Table {
 	if p.Allowance != nil {
 		national = CellOf(p.Allowance.PerHead)
 	}
-	add := func(kind, id, basis, what string, rate *nhs.Rate) {
+	add := func(kind, id, basis, what, bound string, rate *nhs.Rate) {
 		t.Rows = append(t.Rows, append(texts(kind, id, basis, what),
-			OptionalCell(rate), national, OptionalCell(p.ofNational(rate)), Cell{}, Cell{}, Cell{}, Cell{}))
+			OptionalCell(rate), national, OptionalCell(p.ofNational(rate)), Cell{}, Cell{}, Cell{}, Cell{}, boundCell(bound)))
 	}
 	for _, f := range p.Published {
-		add("published", f.ID, string(f.Basis), f.Label, f.PerHead)
+		add("published", f.ID, string(f.Basis), f.Label, string(f.Bound), f.PerHead)
 	}
 	for _, s := range p.Spreads {
-		add("spread", "least", string(s.Basis), "spend on units, "+string(s.MinOrg), &s.Min)
-		add("spread", "median", string(s.Basis), "spend on units", &s.Median)
-		add("spread", "mean", string(s.Basis), "spend on units, each person counting once", &s.Mean)
-		add("spread", "mean-of-groups", string(s.Basis), "spend on units, each group counting once", &s.UnweightedMean)
-		add("spread", "most", string(s.Basis), "spend on units, "+string(s.MaxOrg), &s.Max)
+		add("spread", "least", string(s.Basis), "spend on units, "+string(s.MinOrg), "", &s.Min)
+		add("spread", "median", string(s.Basis), "spend on units", "", &s.Median)
+		add("spread", "mean", string(s.Basis), "spend on units, each person counting once", "", &s.Mean)
+		add("spread", "mean-of-groups", string(s.Basis), "spend on units, each group counting once", "", &s.UnweightedMean)
+		add("spread", "most", string(s.Basis), "spend on units, "+string(s.MaxOrg), "", &s.Max)
 	}
 	for _, g := range p.Groups {
 		t.Rows = append(t.Rows, append(texts("group", string(g.Code), string(g.Basis), g.Name),
 			OptionalCell(g.CSU), OptionalCell(g.AllowancePerHead), OptionalCell(g.CSUShare),
-			OptionalCell(g.Allowance), OptionalCell(g.InHouse), OptionalCell(g.Others), OptionalCell(g.Total)))
+			OptionalCell(g.Allowance), OptionalCell(g.InHouse), OptionalCell(g.Others), OptionalCell(g.Total), Cell{}))
 	}
 	return t
+}
+
+// boundCell is empty for what is exact or states no bound.
+func boundCell(bound string) Cell {
+	if bound == "" || bound == string(commissioning.BoundExact) {
+		return Cell{}
+	}
+	return CellOf(bound)
 }
 
 // ofNational returns the rate as a percentage of the national allowance per head.
