@@ -29,7 +29,7 @@ func TestPublishedNumbers(t *testing.T) {
 		"market-potential-2013-10":            "over £1bn",
 		"csu-income-2013-14-actual":           " £808m",
 		"csu-income-2013-14-actual-from-ccgs": " £602m",
-		"allowance-2013-14-total":             "exact £1.34bn",
+		"allowance-2013-14-total":             "exact £1.35bn",
 	} {
 		if amounts[id] != want {
 			t.Errorf("%s is %q, want %q", id, amounts[id], want)
@@ -38,6 +38,14 @@ func TestPublishedNumbers(t *testing.T) {
 	i := slices.IndexFunc(size.Implied, func(p analysis.ImpliedPeople) bool { return p.Total.Short() == "£1.34bn" })
 	if i < 0 || size.Implied[i].Low != 53_400_000 || size.Implied[i].High != 53_800_000 {
 		t.Errorf("implied people: %+v", size.Implied)
+	}
+	for _, p := range size.Implied {
+		if p.Counted == nil || *p.Counted != 53_807_894 {
+			t.Errorf("%s: counted people %v, want 53,807,894", p.Figure, p.Counted)
+		}
+	}
+	if known := analysis.PerHead(x, year2013).Known; known != (analysis.PerHeadKnown{Groups: 211, Allowance: 211, People: 211}) {
+		t.Errorf("known of 2013/14: %+v, want allowance and people of 211 of 211", known)
 	}
 	var rates []string
 	for _, row := range analysis.PerHead(x, year2013).Table().Only("published").Rows {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -25,8 +26,30 @@ type PerHeadResult struct {
 	// Spreads are the national spread of the groups' spend on units, for each basis with
 	// any known figure.
 	Spreads []PerHeadSpread `json:"spreads"`
+	// Known counts the groups of the year by what is known of each.
+	Known PerHeadKnown `json:"known"`
 	// Coverage counts the groups with a known spend on units per head.
 	Coverage Coverage `json:"coverage"`
+}
+
+// PerHeadKnown counts groups by what is known of them in a year.
+type PerHeadKnown struct {
+	// Groups is how many were open at some time in the year.
+	Groups int `json:"groups"`
+	// Allowance is of how many the running-cost allowance is published.
+	Allowance int `json:"allowance"`
+	// People is of how many the population behind the figures per head is counted.
+	People int `json:"people"`
+}
+
+// add counts what is known of a group, leaving out what was made up or estimated.
+func (k *PerHeadKnown) add(y *ccg.Year) {
+	if w := y.Allowance; w != nil && w.Status == ccg.Published && !w.Synthetic {
+		k.Allowance++
+	}
+	if h := y.Headcount; h != nil && h.People > 0 && !h.Synthetic {
+		k.People++
+	}
 }
 
 // A GroupPerHead is the running costs of one group per head. Unknown values are nil.
@@ -40,6 +63,9 @@ type GroupPerHead struct {
 	Basis commissioning.SpendBasis `json:"basis,omitempty"`
 	// People is the population by which the figures are divided.
 	People *int64 `json:"people,omitempty"`
+	// PeopleBasis says which people those are: for 2013/14 the lists scaled to ONS
+	// projections that the allowance was worked out on.
+	PeopleBasis ccg.Basis `json:"people_basis,omitempty"`
 	// Allowance is the running-cost allowance, in pounds.
 	Allowance *nhs.Money `json:"allowance,omitempty"`
 	// AllowanceStatus says whether the allowance is published or estimated.
@@ -124,6 +150,7 @@ func PerHead(x *commissioning.Index, y nhs.FinancialYear) PerHeadResult {
 		if !ok {
 			continue
 		}
+		p.Known.add(&year)
 		rows := groupPerHead(g, &year, a)
 		hasSpend := false
 		for _, row := range rows {
@@ -146,6 +173,8 @@ func PerHead(x *commissioning.Index, y nhs.FinancialYear) PerHeadResult {
 		a.addMissing("The spend on units per head is unknown for %s.", outOf(of-known, of, "group", "groups"))
 		a.Remedies = append(a.Remedies, "each group's running costs by category, with the population of its allowance (annual accounts, or NHS England's allocation files)")
 	}
+	p.Known.Groups = of
+	a.addMissing("Of %s, the allowance is published for %d and the population counted for %d.", format.Count(of, "group", "groups"), p.Known.Allowance, p.Known.People)
 	p.Coverage = a.build(known, of, "groups open in "+y.String()+" with a known spend on units per head")
 	return p
 }
@@ -191,7 +220,7 @@ func groupPerHead(g *ccg.Group, y *ccg.Year, a *coverageBuilder) []GroupPerHead 
 	base := GroupPerHead{Code: g.Code, Name: g.Name}
 	if y.Headcount != nil && y.Headcount.People > 0 {
 		people := int64(y.Headcount.People)
-		base.People = &people
+		base.People, base.PeopleBasis = &people, y.Headcount.Basis
 		a.use(y.Headcount.Synthetic)
 	}
 	if w := y.Allowance; w != nil {

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"fmt"
 	"iter"
 	"slices"
 	"strconv"
@@ -86,7 +87,7 @@ func MarketSize(x *commissioning.Index, y nhs.FinancialYear) SizeResult {
 		}
 		switch f.Topic {
 		case topicAllowance:
-			s.imply(f)
+			s.imply(x, f)
 		case topicSize, topicPotential, topicSpend:
 		default:
 			continue
@@ -357,7 +358,13 @@ func (s SizeResult) Table() Table {
 			CellOf(p.Total), Cell{}, CellOf(p.Low), CellOf(p.High)))
 	}
 	if len(s.Implied) > 0 {
-		t.Notes = append(t.Notes, "Populations are implied by total, rounding and rate; no source states them.")
+		t.Notes = append(t.Notes, "Populations are implied by total, rounding and rate.")
+		for _, p := range s.Implied {
+			if p.Counted != nil {
+				t.Notes = append(t.Notes, fmt.Sprintf("The allowances of %s were worked out on %s people, group by group.", p.Year, format.Int(*p.Counted)))
+				break
+			}
+		}
 	}
 	for _, r := range s.Recorded {
 		what := "Sum of recorded spend of " + format.Count(r.Customers, "customer", "customers")

@@ -35,7 +35,7 @@ func TestFigures(t *testing.T) {
 		"allowance-2013-14-per-head":          "exact £25.00",
 		"allowance-2014-15-per-head":          "exact £24.73",
 		"allowance-2015-16-per-head":          "exact £22.07",
-		"allowance-2013-14-total":             "exact £1,340,000,000.00",
+		"allowance-2013-14-total":             "exact £1,345,200,000.00",
 		"allowance-2013-14-total-nao":         "exact £1,350,000,000.00",
 		"allowance-2018-19-total":             "exact £1,210,000,000.00",
 		"csu-per-head-sunderland-2013-01":     "under £5.00",

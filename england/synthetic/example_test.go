@@ -35,8 +35,8 @@ func ExampleMarket() {
 	fmt.Println("paid:      ", paid)
 	fmt.Println("made up:   ", len(market.Spend), "payments,", len(market.Agreements), "agreements,", len(market.Decisions), "decisions")
 	// Output:
-	// allowances: £1,340,000,000.00
-	// planned:    £477m
+	// allowances: £1,345,200,000.00
+	// planned:    £479m
 	// paid:       £602,000,000.00
 	// made up:    211 payments, 211 agreements, 1688 decisions
 }
