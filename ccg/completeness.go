@@ -59,11 +59,11 @@ func (c Completeness) InRange() bool {
 }
 
 // And returns the completeness of two sums together, of the same payer and year. It has
-// the fewer months, the bills of the supplier that sends bills (the fewer if both do),
-// and the doubts of both.
+// the fewer months, the fewer bills and the doubts of both. If one supplier sends no
+// bills, those of the other count, provided that the file of every month was read.
 func (c Completeness) And(other Completeness) Completeness {
 	bills := min(c.Bills, other.Bills)
-	if c.Bills == 0 || other.Bills == 0 {
+	if bills == 0 && min(c.Months, other.Months) == monthsOfYear {
 		bills = max(c.Bills, other.Bills)
 	}
 	doubt := c.Doubt

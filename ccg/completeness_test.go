@@ -37,6 +37,9 @@ func TestCompletenessAnd(t *testing.T) {
 	}{
 		{billed, ccg.CompletenessOf(12, 0, "cut short"), ccg.Complete},
 		{billed, ccg.CompletenessOf(12, 3, ""), ccg.LowerBound},
+		{billed, ccg.CompletenessOf(8, 0, ""), ccg.LowerBound},
+		{billed, ccg.Completeness{}, ccg.LowerBound},
+		{ccg.CompletenessOf(8, 4, ""), ccg.CompletenessOf(8, 0, ""), ccg.LowerBound},
 		{ccg.CompletenessOf(12, 0, ""), ccg.CompletenessOf(11, 0, ""), ccg.LowerBound},
 		{ccg.CompletenessOf(12, 0, ""), ccg.CompletenessOf(12, 0, "cut short"), ccg.LowerBound},
 		{ccg.CompletenessOf(12, 0, ""), ccg.CompletenessOf(12, 0, ""), ccg.Complete},

@@ -23,10 +23,7 @@ func ExampleMarket() {
 	}
 	fmt.Println(open, "groups were open on", day)
 	// Output:
-	// allowances: £1,345,200,000.00
-	// planned:    £479m
-	// paid:       £602,000,000.00
-	// made up:    211 payments, 211 agreements, 1688 decisions
+	// 211 groups were open on 2013-04-01
 }
 
 func ExampleCCGs() {

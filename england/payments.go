@@ -17,7 +17,7 @@ func Payments() ([]commissioning.Spend, error) {
 	t := openTable("ccg_payments_seen.csv")
 	for t.next() {
 		supplier := t.id("supplier")
-		if supplier == "" {
+		if supplier == "none" {
 			continue // files were read, and no payment was seen: an unknown sum, not nought
 		}
 		seen := ccg.CompletenessOf(parsed(t, "months_read", strconv.Atoi), parsed(t, "quarterly_bills_seen", strconv.Atoi), t.text("doubt"))

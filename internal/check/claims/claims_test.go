@@ -25,8 +25,8 @@ import (
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/example/server"
 	"github.com/opencommissioning/commissioning/internal/check/datapackage"
-	"github.com/opencommissioning/commissioning/internal/source"
 	"github.com/opencommissioning/commissioning/internal/format"
+	"github.com/opencommissioning/commissioning/internal/source"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
 )
