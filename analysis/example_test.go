@@ -432,3 +432,16 @@ func ExamplePerHeadKnown() {
 	fmt.Printf("allowance of %d and people of %d of %d groups\n", known.Allowance, known.People, known.Groups)
 	// Output: allowance of 211 and people of 211 of 211 groups
 }
+
+func ExamplePaymentPerHead() {
+	for _, g := range analysis.PerHead(realMarket(), nhs.MustParseFinancialYear("2020/21")).Groups {
+		for _, paid := range g.Payments {
+			if g.Code == "08V" {
+				fmt.Println(g.Code, paid.Supplier, paid.Amount, paid.PerHead, paid.Completeness.Extent)
+			}
+		}
+	}
+	// Output:
+	// 08V nel £4,699,908.79 £13.5042 complete
+	// 08V north-of-england £229,989.00 £0.6608 lower-bound
+}

@@ -304,3 +304,32 @@ func TestMarketSizeNumbersIncomes(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+// Of the groups of 2020/21 four were seen to pay units in full, and eight at least what
+// was seen. A firm is no unit: 07W was seen to pay one, and nothing is known of it.
+func TestPaymentsSeen(t *testing.T) {
+	year := nhs.MustParseFinancialYear("2020/21")
+	p := analysis.PerHead(realIndex(t), year)
+	if p.Known.Spend != 4 || p.Known.LowerBound != 8 || p.Coverage.Known != 4 {
+		t.Errorf("known %+v, coverage %d; want a spend of 4 and a lower bound of 8", p.Known, p.Coverage.Known)
+	}
+	got := make(map[nhs.OrgID]string)
+	for _, g := range p.Groups {
+		if g.Basis == commissioning.PublishedPayments {
+			got[g.Code] = string(g.Completeness.Extent) + " " + g.Payments[0].PerHead.Mul(1).String()
+		}
+	}
+	want := map[nhs.OrgID]string{
+		"07L": "complete £7.35", "08F": "complete £7.70", "08N": "complete £8.04", "08V": "complete £13.50",
+		"07P": "lower-bound £1.86", "07Y": "lower-bound £0.09", "08C": "lower-bound £0.24", "08M": "lower-bound £3.86",
+		"08W": "lower-bound £7.43", "36L": "lower-bound £8.54", "72Q": "lower-bound £4.37", "93C": "lower-bound £7.50",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("paid to the main unit (-want +got):\n%s", diff)
+	}
+	for _, s := range p.Spreads {
+		if s.Groups != 4 {
+			t.Errorf("a spread of %d groups, want the 4 that are complete", s.Groups)
+		}
+	}
+}

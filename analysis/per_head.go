@@ -40,6 +40,10 @@ type PerHeadKnown struct {
 	Allowance int `json:"allowance"`
 	// People is of how many the population behind the figures per head is counted.
 	People int `json:"people"`
+	// Spend is of how many the spend on units is known.
+	Spend int `json:"spend"`
+	// LowerBound is of how many others a lower bound of it is known.
+	LowerBound int `json:"lower_bound"`
 }
 
 // add counts what is known of a group, leaving out what was made up or estimated.
@@ -59,7 +63,7 @@ type GroupPerHead struct {
 	Code nhs.OrgID `json:"code"`
 	// Name is its name.
 	Name string `json:"name"`
-	// Basis is planned or outturn; "" if only the allowance is known.
+	// Basis is planned, outturn or published-payments; "" if only the allowance is known.
 	Basis commissioning.SpendBasis `json:"basis,omitempty"`
 	// People is the population by which the figures are divided.
 	People *int64 `json:"people,omitempty"`
@@ -74,6 +78,11 @@ type GroupPerHead struct {
 	AllowancePerHead *nhs.Rate `json:"allowance_per_head,omitempty"`
 	// CSUSpend is the spend on commissioning support units, in pounds.
 	CSUSpend *nhs.Money `json:"csu_spend,omitempty"`
+	// Completeness says how much of the year the spend holds, if it is the sum of
+	// published payments; nil if nobody says, and then it is a lower bound too.
+	Completeness *ccg.Completeness `json:"completeness,omitempty"`
+	// Payments are the sums for each unit, if the spend is one of published payments.
+	Payments []PaymentPerHead `json:"payments,omitempty"`
 	// CSU is the same per head.
 	CSU *nhs.Rate `json:"csu,omitempty"`
 	// InHouse is the spend on the group's own staff and running, per head.
@@ -116,8 +125,11 @@ type PerHeadSpread struct {
 // PerHead returns the spend per head of every group that was open at some time in the
 // year, against its allowance. Without a year it is 2013/14.
 //
-// The figures come from [ccg.Group.Years] alone. Payments and agreements do not show
-// the whole of a year's running costs.
+// The figures come from [ccg.Group.Years], and are divided by the people of the year's
+// allowance: lists scaled to ONS projections. What units were seen to be paid has a row
+// of its own, by the patients registered at the end of the year. It is from any budget,
+// so it is not compared with the allowance. It counts as known if it is complete, and
+// else as a lower bound ([ccg.Completeness]). Payments to firms are in neither.
 func PerHead(x *commissioning.Index, y nhs.FinancialYear) PerHeadResult {
 	y = cmp.Or(y, firstYear)
 	a := newCoverageBuilder()
@@ -135,7 +147,8 @@ func PerHead(x *commissioning.Index, y nhs.FinancialYear) PerHeadResult {
 	}
 	p.addUnits(x, a)
 	known, of := 0, 0
-	spreads := map[commissioning.SpendBasis]*spread{commissioning.PlannedSpend: {}, commissioning.OutturnSpend: {}}
+	payments := paymentsToUnits(x, y, a)
+	spreads := map[commissioning.SpendBasis]*spread{commissioning.PlannedSpend: {}, commissioning.OutturnSpend: {}, commissioning.PublishedPayments: {}}
 	for i := range x.Market().CCGs.Groups {
 		g := &x.Market().CCGs.Groups[i]
 		if groupOf(x, g.Code) != g {
@@ -147,24 +160,33 @@ func PerHead(x *commissioning.Index, y nhs.FinancialYear) PerHeadResult {
 		}
 		of++
 		year, ok := g.Year(y)
-		if !ok {
-			continue
+		if ok {
+			p.Known.add(&year)
 		}
-		p.Known.add(&year)
 		rows := groupPerHead(g, &year, a)
-		hasSpend := false
+		if sums := payments[g.Code]; len(sums) > 0 {
+			rows = append(rows, paidPerHead(x, g, y, sums))
+		}
+		hasSpend, hasBound := false, false
 		for _, row := range rows {
-			if row.CSU != nil {
+			switch {
+			case row.CSU == nil:
+			case row.isLowerBound():
+				hasBound = true
+			default:
 				hasSpend = true
 				spreads[row.Basis].add(&row)
 			}
 		}
-		if hasSpend {
+		switch {
+		case hasSpend:
 			known++
+		case hasBound:
+			p.Known.LowerBound++
 		}
 		p.Groups = append(p.Groups, rows...)
 	}
-	for _, basis := range [...]commissioning.SpendBasis{commissioning.PlannedSpend, commissioning.OutturnSpend} {
+	for _, basis := range [...]commissioning.SpendBasis{commissioning.PlannedSpend, commissioning.OutturnSpend, commissioning.PublishedPayments} {
 		if s, ok := spreads[basis].result(basis); ok {
 			p.Spreads = append(p.Spreads, s)
 		}
@@ -173,7 +195,10 @@ func PerHead(x *commissioning.Index, y nhs.FinancialYear) PerHeadResult {
 		a.addMissing("The spend on units per head is unknown for %s.", outOf(of-known, of, "group", "groups"))
 		a.Remedies = append(a.Remedies, "each group's running costs by category, with the population of its allowance (annual accounts, or NHS England's allocation files)")
 	}
-	p.Known.Groups = of
+	p.Known.Groups, p.Known.Spend = of, known
+	if n := p.Known.LowerBound; n > 0 {
+		a.addMissing("For %s more, payments seen are a lower bound.", format.Count(n, "group", "groups"))
+	}
 	a.addMissing("Of %s, the allowance is published for %d and the population counted for %d.", format.Count(of, "group", "groups"), p.Known.Allowance, p.Known.People)
 	p.Coverage = a.build(known, of, "groups open in "+y.String()+" with a known spend on units per head")
 	return p
@@ -377,6 +402,9 @@ func (p PerHeadResult) Table() Table {
 		add("spread", "most", string(s.Basis), "spend on units, "+string(s.MaxOrg), "", &s.Max)
 	}
 	for _, g := range p.Groups {
+		if g.Basis == commissioning.PublishedPayments {
+			t.Notes = append(t.Notes, g.note())
+		}
 		t.Rows = append(t.Rows, append(texts("group", string(g.Code), string(g.Basis), g.Name),
 			OptionalCell(g.CSU), OptionalCell(g.AllowancePerHead), OptionalCell(g.CSUShare),
 			OptionalCell(g.Allowance), OptionalCell(g.InHouse), OptionalCell(g.Others), OptionalCell(g.Total), Cell{}))
