@@ -80,14 +80,27 @@ func takeover(t *table) lineage.Succession {
 		Effective:   t.partial("effective"),
 		Kind:        parsed(t, "kind", lineage.ParseSuccessionKind),
 		Sources:     t.list("source"),
+		Confidence:  t.confidence(),
 	}
+}
+
+// share reads the part of a body that went with a succession, from the columns with how
+// much went, how much there was and what was counted. Without both numbers it is nil.
+func share(t *table, moved, of, basis string) *lineage.Share {
+	went, whole := known(t, moved, parseCount), known(t, of, parseCount)
+	if went == nil || whole == nil {
+		return nil
+	}
+	return &lineage.Share{Moved: *went, Of: *whole, Basis: t.text(basis)}
 }
 
 func readSuccessions() ([]lineage.Succession, error) {
 	var steps []lineage.Succession
 	t := openTable("ccg_successions.csv")
 	for t.next() {
-		steps = append(steps, takeover(t))
+		s := takeover(t)
+		s.Share = share(t, "people_moved", "people_total", "weight_basis")
+		steps = append(steps, s)
 	}
 	if t.err != nil {
 		return nil, t.err
@@ -100,16 +113,14 @@ func readSuccessions() ([]lineage.Succession, error) {
 			Kind:        lineage.BoundaryChange,
 			Note:        t.text("note"),
 			Sources:     t.list("source"),
+			Confidence:  t.confidence(),
 		}
 		first, last := t.date("not_before"), t.date("not_after")
 		var err error
 		if s.Effective, err = nhs.NewPartialDate(first, last); err != nil {
 			t.fail(0, err)
 		}
-		moved, of := known(t, "patients_moved", parseCount), known(t, "patients_total", parseCount)
-		if moved != nil && of != nil {
-			s.Share = &lineage.Share{Moved: *moved, Of: *of, Basis: t.text("weight_basis")}
-		}
+		s.Share = share(t, "patients_moved", "patients_total", "weight_basis")
 		steps = append(steps, s)
 	}
 	return steps, t.err

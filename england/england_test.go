@@ -76,7 +76,7 @@ func TestMergers(t *testing.T) {
 			kinds["into a board"]++
 		}
 	}
-	want := map[string]int{"into a group": 142, "into a board": 106, "boundary change": 9}
+	want := map[string]int{"into a group": 142, "into a board": 109, "boundary change": 9}
 	if diff := cmp.Diff(want, kinds); diff != "" {
 		t.Errorf("steps (-want +got):\n%s", diff)
 	}
