@@ -9,10 +9,10 @@ import (
 // gives it. If sources differ, each has a figure of its own.
 type Figure struct {
 	// ID names the figure, such as csu-spend-2013-10.
-	ID string `json:"id,omitempty"`
+	ID string `json:"id,omitempty" limit:"id"`
 	// Topic groups figures of the same thing, such as market-potential or
 	// csu-spend-per-head.
-	Topic string `json:"topic,omitempty"`
+	Topic string `json:"topic,omitempty" limit:"id"`
 	// Label says in words what the figure is.
 	Label string `json:"label,omitempty"`
 	// On is the day, month or year that the source states it for, or of publication.

@@ -38,7 +38,7 @@ type Group struct {
 // An ONSCode is a statistical code (E38…) that a group was seen under.
 type ONSCode struct {
 	// Code is the nine-character code.
-	Code string `json:"code"`
+	Code string `json:"code" limit:"id"`
 	// FirstSeen is the month in which a source first shows it.
 	FirstSeen nhs.PartialDate `json:"first_seen,omitzero"`
 	// LastSeen is the month in which a source last shows it.

@@ -28,7 +28,7 @@ type ICB struct {
 	// Name is its name.
 	Name string `json:"name"`
 	// ONSCode is its statistical code (E54…).
-	ONSCode string `json:"ons_code,omitempty"`
+	ONSCode string `json:"ons_code,omitempty" limit:"id"`
 	// Opened is its first day.
 	Opened nhs.Date `json:"opened,omitzero"`
 	// Closed is its last day; the zero date means that it had not closed by

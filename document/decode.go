@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,6 +10,24 @@ import (
 	"unicode/utf8"
 
 	"github.com/opencommissioning/commissioning/rule"
+)
+
+// Limits bound what [DecodeWithin] takes. A zero field is its default.
+type Limits struct {
+	// Depth is how deeply a document may nest; the default is [MaxDepth].
+	Depth int
+	// ID is how many characters an identifier, a word or the key of a map may have; the
+	// default is [MaxID].
+	ID int
+}
+
+const (
+	// MaxDepth is how deeply a document may nest, unless [Limits] say otherwise.
+	MaxDepth = 64
+	// MaxID is how many characters an identifier, a word or the key of a map may have,
+	// unless [Limits] say otherwise. Whatever is made of a document repeats them; the JSON
+	// Schemas give the same number.
+	MaxID = 100
 )
 
 // An Error says where a JSON document is malformed or does not have the wanted
@@ -37,9 +56,6 @@ func (e *Error) Error() string {
 // read.
 func (e *Error) Unwrap() error { return e.Err }
 
-// maxDepth bounds how deeply a document may nest.
-const maxDepth = 64
-
 // Decode returns the T that one JSON document holds, or a [*Error] that says what is
 // wrong and where. T is a market, a group or another type made of structs, slices,
 // maps, pointers, strings, whole numbers, booleans and types that read their own JSON
@@ -50,17 +66,29 @@ const maxDepth = 64
 //   - a member that T does not have, and a duplicate member;
 //   - a value of the wrong type, and null where nothing can be absent;
 //   - a missing amount of money where it cannot be unknown;
+//   - nesting deeper than [MaxDepth], and an identifier or a word of more than [MaxID]
+//     characters;
 //   - anything after the document.
+//
+// An identifier is a text of a type of its own, such as a [service.ID], the key of a map,
+// and a member of type string or []string with the tag limit:"id". Other texts are as long
+// as the document.
 //
 // An empty array becomes a nil slice. Decode does not judge what the document says; a
 // [rule.Set] does.
-func Decode[T any](data []byte) (T, error) {
+//
+// [service.ID]: https://pkg.go.dev/github.com/opencommissioning/commissioning/service#ID
+func Decode[T any](data []byte) (T, error) { return DecodeWithin[T](data, Limits{}) }
+
+// DecodeWithin is [Decode] with other limits.
+func DecodeWithin[T any](data []byte, l Limits) (T, error) {
 	var v T
-	d := decoder{data: data, json: json.NewDecoder(bytes.NewReader(data)), members: make(map[reflect.Type][]structMember)}
+	l = Limits{cmp.Or(l.Depth, MaxDepth), cmp.Or(l.ID, MaxID)}
+	d := decoder{Limits: l, data: data, json: json.NewDecoder(bytes.NewReader(data)), members: make(map[reflect.Type][]structMember)}
 	if i := invalidUTF8(data); i >= 0 {
 		return v, d.failAt("", i, errors.New("not UTF-8 text"))
 	}
-	if err := d.value(reflect.ValueOf(&v).Elem(), "", 0); err != nil {
+	if err := d.value(reflect.ValueOf(&v).Elem(), "", 0, false); err != nil {
 		var zero T
 		return zero, err
 	}

@@ -78,6 +78,60 @@ func TestDecodeStopsAtDepth(t *testing.T) {
 	}
 }
 
+func TestIdentifiersHaveALength(t *testing.T) {
+	type word string
+	type book struct {
+		ID    string         `json:"id" limit:"id"`
+		Lots  []string       `json:"lots" limit:"id"`
+		Kind  *word          `json:"kind"`
+		Kinds []word         `json:"kinds"`
+		Sizes map[string]int `json:"sizes"`
+		Text  string         `json:"text"`
+		Notes []string       `json:"notes"`
+	}
+	for _, test := range []struct{ document, path string }{
+		{`{"id":"%s"}`, "/id"},
+		{`{"lots":["1","%s"]}`, "/lots/1"},
+		{`{"kind":"%s"}`, "/kind"},
+		{`{"kinds":["%s"]}`, "/kinds/0"},
+		{`{"sizes":{"%s":1}}`, "/sizes/…"},
+		{`{"text":"%s"}`, ""},
+		{`{"notes":["%s"]}`, ""},
+	} {
+		for _, letter := range []string{"a", "é", `\n`} {
+			read := func(n int, l document.Limits) error {
+				text := strings.ReplaceAll(test.document, "%s", strings.Repeat(letter, n))
+				_, err := document.DecodeWithin[book]([]byte(text), l)
+				return err
+			}
+			if err := read(document.MaxID, document.Limits{}); err != nil {
+				t.Errorf("%s with %d letters: %v", test.document, document.MaxID, err)
+			}
+			if err := read(3, document.Limits{ID: 3}); err != nil {
+				t.Errorf("%s with 3 letters, which are allowed: %v", test.document, err)
+			}
+			for _, err := range []error{read(document.MaxID+1, document.Limits{}), read(4, document.Limits{ID: 3}), read(1_000_000, document.Limits{})} {
+				bad, _ := errors.AsType[*document.Error](err)
+				switch {
+				case test.path == "" && err != nil:
+					t.Errorf("%s: a text is refused: %v", test.document, err)
+				case test.path == "":
+				case bad == nil || !strings.Contains(err.Error(), "characters: want at most"):
+					t.Errorf("%s: the error is %v", test.document, err)
+				case len(err.Error()) > 700 || string(bad.Path) != test.path && !strings.HasSuffix(test.path, "…"):
+					t.Errorf("%s: the error is %.1000v", test.document, err)
+				}
+			}
+		}
+	}
+	if _, err := document.DecodeWithin[book]([]byte(`{"text":""}`), document.Limits{ID: 1}); err != nil {
+		t.Errorf("the name of a member has no limit: %v", err)
+	}
+	if _, err := document.Decode[book]([]byte(`{"` + strings.Repeat("x", 1_000_000) + `":1}`)); err == nil || len(err.Error()) > 700 {
+		t.Errorf("the error for a long name has %d bytes", len(err.Error()))
+	}
+}
+
 func TestDecodeMap(t *testing.T) {
 	got, err := document.Decode[map[nhs.OrgID]string]([]byte(`{"00F": "a", "13T": "b"}`))
 	if err != nil {
@@ -141,6 +195,9 @@ func FuzzDecodeMarket(f *testing.F) {
 		m, err := document.Decode[commissioning.Market](data)
 		if err == nil && !json.Valid(data) {
 			t.Fatalf("%q is not JSON", data)
+		}
+		if _, strict := document.DecodeWithin[commissioning.Market](data, document.Limits{Depth: 3, ID: 5}); strict == nil && err != nil {
+			t.Fatalf("%q is decoded within lower limits, but not at all: %v", data, err)
 		}
 		if err != nil {
 			var e *document.Error

@@ -18,6 +18,7 @@ import (
 )
 
 type decoder struct {
+	Limits
 	data    []byte
 	json    *json.Decoder
 	members map[reflect.Type][]structMember // as far as needed
@@ -26,7 +27,7 @@ type decoder struct {
 func (d *decoder) failAt(at rule.Pointer, offset int, err error) error {
 	before := d.data[:min(offset, len(d.data))]
 	return &Error{
-		Path:   at,
+		Path:   at.Shorten(),
 		Line:   bytes.Count(before, []byte("\n")) + 1,
 		Column: len(before) - bytes.LastIndexByte(before, '\n'),
 		Err:    err,
@@ -60,28 +61,29 @@ var (
 	textUnmarshaler = reflect.TypeFor[encoding.TextUnmarshaler]()
 )
 
-func (d *decoder) value(v reflect.Value, at rule.Pointer, depth int) error {
+// value reads a value. The texts in it are identifiers if it is tagged so.
+func (d *decoder) value(v reflect.Value, at rule.Pointer, depth int, isID bool) error {
 	start := d.next()
-	if depth > maxDepth {
-		return d.failAt(at, start, fmt.Errorf("nested more than %d deep: flatten the document", maxDepth))
+	if depth > d.Depth {
+		return d.failAt(at, start, fmt.Errorf("nested more than %d deep: flatten the document", d.Depth))
 	}
 	pointer := reflect.PointerTo(v.Type())
 	if pointer.Implements(jsonUnmarshaler) || pointer.Implements(textUnmarshaler) {
-		return d.leaf(v, at, start)
+		return d.leaf(v, at, start, isID)
 	}
 	switch v.Kind() {
 	case reflect.Pointer:
 		if bytes.HasPrefix(d.data[start:], []byte("null")) {
-			return d.leaf(v, at, start)
+			return d.leaf(v, at, start, isID)
 		}
 		v.Set(reflect.New(v.Type().Elem()))
-		return d.value(v.Elem(), at, depth)
+		return d.value(v.Elem(), at, depth, isID)
 	case reflect.Struct:
 		return d.structure(v, at, start, depth)
 	case reflect.Map:
 		v.Set(reflect.MakeMap(v.Type()))
-		return d.object(v, at, depth, func(string) (reflect.Value, bool) {
-			return reflect.New(v.Type().Elem()).Elem(), true
+		return d.object(v, at, depth, func(string) (reflect.Value, bool, bool) {
+			return reflect.New(v.Type().Elem()).Elem(), false, true
 		}, func(name string, member reflect.Value) error {
 			key := reflect.New(v.Type().Key())
 			if err := json.Unmarshal(quote(name), key.Interface()); err != nil {
@@ -91,11 +93,11 @@ func (d *decoder) value(v reflect.Value, at rule.Pointer, depth int) error {
 			return nil
 		})
 	case reflect.Slice:
-		return d.array(v, at, depth)
+		return d.array(v, at, depth, isID)
 	case reflect.Bool, reflect.String,
 		reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64,
 		reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
-		return d.leaf(v, at, start)
+		return d.leaf(v, at, start, isID)
 	}
 	return d.failAt(at, start, fmt.Errorf("cannot decode into %s", v.Type()))
 }
@@ -110,13 +112,13 @@ func (d *decoder) structure(v reflect.Value, at rule.Pointer, start, depth int) 
 		d.members[v.Type()] = fields
 	}
 	seen := make([]bool, len(fields))
-	err := d.object(v, at, depth, func(name string) (reflect.Value, bool) {
+	err := d.object(v, at, depth, func(name string) (reflect.Value, bool, bool) {
 		i := slices.IndexFunc(fields, func(m structMember) bool { return m.name == name })
 		if i < 0 {
-			return reflect.Value{}, false
+			return reflect.Value{}, false, false
 		}
 		seen[i] = true
-		return v.FieldByIndex(fields[i].Index), true
+		return v.FieldByIndex(fields[i].Index), fields[i].isID, true
 	}, nil)
 	if err != nil {
 		return err
@@ -138,6 +140,7 @@ func quote(s string) []byte {
 type structMember struct {
 	name     string
 	optional bool // may be left out, by its tag
+	isID     bool // its texts are identifiers, by its tag
 	reflect.StructField
 }
 
@@ -153,7 +156,7 @@ func members(t reflect.Type) []structMember {
 		if name == "" {
 			name = f.Name
 		}
-		all = append(all, structMember{name, options != "", f})
+		all = append(all, structMember{name, options != "", f.Tag.Get("limit") == "id", f})
 	}
 	return all
 }
@@ -169,9 +172,9 @@ func names(t reflect.Type) string {
 	return "; the members are " + strings.Join(all, ", ")
 }
 
-// object reads an object. Each member is read into the value that find returns
-// and is then handed to done, if there is one.
-func (d *decoder) object(v reflect.Value, at rule.Pointer, depth int, find func(string) (reflect.Value, bool), done func(string, reflect.Value) error) error {
+// object reads an object. Each member is read into the value that find returns, with
+// whether its texts are identifiers, and is then handed to done, if there is one.
+func (d *decoder) object(v reflect.Value, at rule.Pointer, depth int, find func(string) (reflect.Value, bool, bool), done func(string, reflect.Value) error) error {
 	start := d.next()
 	if err := d.open('{', "an object", at, start); err != nil {
 		return err
@@ -185,15 +188,17 @@ func (d *decoder) object(v reflect.Value, at rule.Pointer, depth int, find func(
 		}
 		name := token.(string) // the decoder lets nothing else through
 		here := at + rule.PointerOf(name)
-		member, ok := find(name)
+		member, isID, ok := find(name)
 		switch {
+		case v.Kind() == reflect.Map && d.tooLong(name):
+			return d.failAt(here, start, d.errTooLong("name", name))
 		case !ok:
 			return d.failAt(here, start, fmt.Errorf("unknown member %.64q%s", name, names(v.Type())))
 		case seen[name]:
 			return d.failAt(here, start, fmt.Errorf("duplicate member %.64q", name))
 		}
 		seen[name] = true
-		if err := d.value(member, here, depth+1); err != nil {
+		if err := d.value(member, here, depth+1, isID); err != nil {
 			return err
 		}
 		if done != nil {
@@ -205,15 +210,17 @@ func (d *decoder) object(v reflect.Value, at rule.Pointer, depth int, find func(
 	return d.close(at)
 }
 
-func (d *decoder) array(v reflect.Value, at rule.Pointer, depth int) error {
+func (d *decoder) array(v reflect.Value, at rule.Pointer, depth int, isID bool) error {
 	if err := d.open('[', "an array", at, d.next()); err != nil {
 		return err
 	}
 	v.SetZero() // an empty array is the same as one that is left out
 	for i := 0; d.json.More(); i++ {
-		v.Grow(1)
+		if v.Cap() == i {
+			v.Grow(max(4, i)) // doubling, for elements can be large
+		}
 		v.SetLen(i + 1)
-		if err := d.value(v.Index(i), at+rule.PointerOf(i), depth+1); err != nil {
+		if err := d.value(v.Index(i), at+rule.PointerOf(i), depth+1, isID); err != nil {
 			return err
 		}
 	}
@@ -239,8 +246,15 @@ func (d *decoder) close(at rule.Pointer) error {
 	return nil
 }
 
+// tooLong reports whether a text is too long for an identifier.
+func (d *decoder) tooLong(s string) bool { return len(s) > d.ID && utf8.RuneCountInString(s) > d.ID }
+
+func (d *decoder) errTooLong(what, s string) error {
+	return fmt.Errorf("%s of %d characters: want at most %d", what, utf8.RuneCountInString(s), d.ID)
+}
+
 // leaf reads a value as encoding/json does.
-func (d *decoder) leaf(v reflect.Value, at rule.Pointer, start int) error {
+func (d *decoder) leaf(v reflect.Value, at rule.Pointer, start int, isID bool) error {
 	var raw json.RawMessage
 	if err := d.json.Decode(&raw); err != nil {
 		return d.fail(at, start, err)
@@ -258,6 +272,9 @@ func (d *decoder) leaf(v reflect.Value, at rule.Pointer, start int) error {
 	}
 	if err != nil {
 		return d.failAt(at, start, err)
+	}
+	if v.Kind() == reflect.String && (isID || v.Type().PkgPath() != "") && d.tooLong(v.String()) {
+		return d.failAt(at, start, d.errTooLong("identifier", v.String()))
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package document_test
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing/fstest"
 
 	"github.com/opencommissioning/commissioning"
@@ -21,6 +22,25 @@ func ExampleDecode() {
 	}
 	// Output:
 	// 2 49 /ccgs/groups/0/opened
+}
+
+// The identifiers of a system are longer than most.
+func ExampleDecodeWithin() {
+	text := []byte(`{"id": "` + strings.Repeat("x", 120) + `"}`)
+	_, err := document.Decode[sla.Agreement](text)
+	fmt.Println(err)
+	_, err = document.DecodeWithin[sla.Agreement](text, document.Limits{ID: 200})
+	fmt.Println(err)
+	// Output:
+	// line 1, column 8, at /id: identifier of 120 characters: want at most 100
+	// <nil>
+}
+
+func ExampleLimits() {
+	_, err := document.DecodeWithin[map[string][]string]([]byte(`{"a": ["b"]}`), document.Limits{Depth: 1})
+	fmt.Println(err)
+	// Output:
+	// line 1, column 8, at /a/0: nested more than 1 deep: flatten the document
 }
 
 func ExampleError() {

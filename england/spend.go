@@ -1,6 +1,8 @@
 package england
 
 import (
+	"cmp"
+
 	"github.com/opencommissioning/commissioning/ccg/spend"
 	"github.com/opencommissioning/commissioning/nhs"
 )
@@ -16,7 +18,7 @@ func SupplierAliases() ([]spend.Alias, error) {
 	var all []spend.Alias
 	t := openTable("csu_supplier_names.csv")
 	for t.next() {
-		all = append(all, spend.Alias{Text: t.text("supplier_text"), Org: t.id("csu"), Source: t.text("source")})
+		all = append(all, spend.Alias{Text: t.text("supplier_text"), Org: cmp.Or(t.id("csu"), t.id("firm")), Kind: spend.AliasKind(t.text("kind")), Company: t.text("company_number"), Source: t.text("source")})
 	}
 	if t.err != nil {
 		return nil, t.err

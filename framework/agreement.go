@@ -94,7 +94,7 @@ func (v Value) Limit() (limit nhs.Money, known bool) {
 // A Standard is something that every supplier must meet to be on the list.
 type Standard struct {
 	// ID names the standard.
-	ID string `json:"id"`
+	ID string `json:"id" limit:"id"`
 	// Title states it in one line.
 	Title string `json:"title,omitempty"`
 }
@@ -102,7 +102,7 @@ type Standard struct {
 // A Lot is a part of an agreement with suppliers of its own.
 type Lot struct {
 	// Code identifies the lot, such as 2a.
-	Code string `json:"code"`
+	Code string `json:"code" limit:"id"`
 	// Name says what the lot is for.
 	Name string `json:"name,omitempty"`
 	// Lines are the service lines that can be bought; none means that they are

@@ -21,7 +21,7 @@ var outcomes = [...]Outcome{Awarded, Unsuccessful}
 type Award struct {
 	// Lot is the code of the lot; "" where the agreement has no lots, or where the
 	// lot is not known.
-	Lot string `json:"lot,omitempty"`
+	Lot string `json:"lot,omitempty" limit:"id"`
 	// Supplier is the bidder.
 	Supplier nhs.OrgID `json:"supplier,omitzero"`
 	// On is the day the place begins, or the day of the refusal.

@@ -28,12 +28,12 @@ var stages = [...]Stage{InCompetition, PreferredBidder, Let, Reported}
 // value is in pounds.
 type CallOff struct {
 	// ID names the call-off.
-	ID string `json:"id,omitempty"`
+	ID string `json:"id,omitempty" limit:"id"`
 	// Framework is the agreement. Inside the agreement's own document it may be
 	// omitted.
 	Framework ID `json:"framework,omitempty"`
 	// Lot is the code of the lot; "" where it is not known.
-	Lot string `json:"lot,omitempty"`
+	Lot string `json:"lot,omitempty" limit:"id"`
 	// Buyers are the bodies that buy.
 	Buyers []nhs.OrgID `json:"buyers,omitempty"`
 	// BuyerClass is what they are, as stated.
@@ -51,7 +51,7 @@ type CallOff struct {
 	// LeftOut are suppliers on the lot that were not consulted, with the reason.
 	LeftOut []Omission `json:"left_out,omitempty"`
 	// Criteria are the IDs of the criteria used to choose the supplier.
-	Criteria []string `json:"criteria,omitempty"`
+	Criteria []string `json:"criteria,omitempty" limit:"id"`
 	// Date is the day on which the contract was made.
 	Date nhs.PartialDate `json:"date,omitzero"`
 	// Term is the days of the contract. It may outlast the agreement.
@@ -85,7 +85,7 @@ type Omission struct {
 // A TermChange is a term of a call-off that differs from the agreement's.
 type TermChange struct {
 	// Term names it.
-	Term string `json:"term"`
+	Term string `json:"term" limit:"id"`
 	// Substantial says that it changes the agreement in substance, and does not just
 	// fill in a detail.
 	Substantial bool `json:"substantial,omitempty"`

@@ -30,7 +30,7 @@ type Competition struct {
 // A ContestedLot is a lot with its places.
 type ContestedLot struct {
 	// Code identifies the lot.
-	Code string `json:"code"`
+	Code string `json:"code" limit:"id"`
 	// Places is how many places there are.
 	Places int `json:"places"`
 }
@@ -38,7 +38,7 @@ type ContestedLot struct {
 // A Criterion is something that bids are scored on.
 type Criterion struct {
 	// ID names the criterion.
-	ID string `json:"id"`
+	ID string `json:"id" limit:"id"`
 	// Title says what it is.
 	Title string `json:"title,omitempty"`
 	// Weight is its share of the total, in per cent.
@@ -56,7 +56,7 @@ type Criterion struct {
 type TieRule struct {
 	// By are the IDs of criteria that settle ties: more marks on the first of them
 	// wins, then on the second, and so on.
-	By []string `json:"by,omitempty"`
+	By []string `json:"by,omitempty" limit:"id"`
 	// Otherwise says what happens to bids that still tie; "" is [EachGetsAPlace].
 	Otherwise TieOutcome `json:"otherwise,omitempty"`
 }
@@ -76,7 +76,7 @@ var tieOutcomes = [...]TieOutcome{EachGetsAPlace, NoneGetsAPlace}
 // A Bid is one supplier's offer for one lot.
 type Bid struct {
 	// Lot is the code of the lot.
-	Lot string `json:"lot"`
+	Lot string `json:"lot" limit:"id"`
 	// Supplier is the bidder.
 	Supplier Supplier `json:"supplier"`
 	// Declarations say which standards it meets.
@@ -94,7 +94,7 @@ type Bid struct {
 // A Declaration is what a bidder says of one standard.
 type Declaration struct {
 	// Standard is the standard, by ID.
-	Standard string `json:"standard"`
+	Standard string `json:"standard" limit:"id"`
 	// Met says whether it is met.
 	Met bool `json:"met"`
 }
@@ -102,7 +102,7 @@ type Declaration struct {
 // A BidScore is the marks of one bid on one criterion.
 type BidScore struct {
 	// Criterion is the criterion, by ID.
-	Criterion string `json:"criterion"`
+	Criterion string `json:"criterion" limit:"id"`
 	// Marks are those of each assessor.
 	Marks []Mark `json:"marks,omitempty"`
 	// Moderated is what the assessors agreed on. It may be omitted where they all gave

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/opencommissioning/commissioning/internal/format"
 )
 
 // none is the note on rules for the members of an empty list, or for a member
@@ -45,7 +47,7 @@ func (s *Set[T]) explainRule(r *member[T], o Options, v *T, in scope) (e Explana
 	}
 	defer func() {
 		if p := recover(); p != nil {
-			e.Outcome, e.Note = Panicked, fmt.Sprint(p)
+			e.Outcome, e.Note = Panicked, format.Clip(fmt.Sprint(p), MaxText)
 		}
 	}()
 	c := r.checker()

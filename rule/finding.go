@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	bounded "github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -68,8 +69,10 @@ type Finding struct {
 	Message string `json:"message"`
 	// Params are the facts that the message uses.
 	Params []Param `json:"params,omitempty"`
-	// Related are other places that matter.
+	// Related are other places that matter, at most [MaxRelated].
 	Related []Place `json:"related,omitempty"`
+	// RelatedNotListed is how many more there are.
+	RelatedNotListed int `json:"related_not_listed,omitempty"`
 	// On is the date that decided which law applied, if one was needed.
 	On nhs.Date `json:"on,omitzero"`
 	// Waiver is the waiver that accepts the finding, or nil.
@@ -102,16 +105,20 @@ func (f Finding) Is(target error) bool {
 	return ok && id == f.Rule
 }
 
-// With adds a named fact and returns f.
+// With adds a named fact and returns f. A value of more than [MaxArg] bytes is shortened.
 func (f *Finding) With(name string, value any) *Finding {
-	f.Params = append(f.Params, Param{name, fmt.Sprint(value)})
+	f.Params = append(f.Params, Param{name, bounded.Sprintf("%v", value)})
 	return f
 }
 
 // WithRelated adds another place that matters, relative to the value that is
-// checked, and returns f.
+// checked, and returns f. Beyond [MaxRelated] places it counts them.
 func (f *Finding) WithRelated(at Pointer, format string, args ...any) *Finding {
-	f.Related = append(f.Related, Place{at, fmt.Sprintf(format, args...)})
+	if len(f.Related) >= MaxRelated {
+		f.RelatedNotListed++
+		return f
+	}
+	f.Related = append(f.Related, Place{at.Shorten(), bounded.Sprintf(format, args...)})
 	return f
 }
 
@@ -133,12 +140,13 @@ func (f *Finding) WithSeverity(s Severity) *Finding {
 type Findings []Finding
 
 // Add reports something at a place relative to the value that is checked. The
-// message says what is wrong and what to do.
+// message says what is wrong and what to do. Of a text among its arguments it repeats at
+// most [MaxArg] bytes, and it has at most [MaxText] itself.
 //
 // The result points into the list, for adding detail at once. The next Add may move
 // the list, so do not keep it.
 func (fs *Findings) Add(at Pointer, format string, args ...any) *Finding {
-	*fs = append(*fs, Finding{Path: at, Message: fmt.Sprintf(format, args...)})
+	*fs = append(*fs, Finding{Path: at.Shorten(), Message: bounded.Sprintf(format, args...)})
 	return &(*fs)[len(*fs)-1]
 }
 
@@ -146,7 +154,7 @@ func (fs *Findings) Add(at Pointer, format string, args ...any) *Finding {
 // not give. The outcome is then [Undated] rather than [Passed], and [Set.Explain]
 // repeats why.
 func MissingDate(format string, args ...any) Findings {
-	return Findings{{Rule: undated, Message: fmt.Sprintf(format, args...)}}
+	return Findings{{Rule: undated, Message: bounded.Sprintf(format, args...)}}
 }
 
 // undated marks the result of MissingDate; no rule has this ID.

@@ -74,6 +74,7 @@ func (p inside[M, T]) check(o Options, m *M, owned bool) (d verdict) {
 		p.set.check(o, &list[i], owned, &d)
 		if len(d.findings) > findings || len(d.failures) > failures {
 			d.move(findings, failures, p.at.Append(PointerOf(i)))
+			d.trim(&o)
 		}
 	}
 	return d

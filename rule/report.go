@@ -15,6 +15,12 @@ type Options struct {
 	AsOf nhs.Date
 	// Waivers accept findings that they name.
 	Waivers []Waiver
+	// MaxPerRule is how many findings of one rule the report lists; 0 is
+	// [DefaultMaxPerRule] and -1 is all.
+	MaxPerRule int
+	// MaxFindings is how many findings the report lists in all; 0 is
+	// [DefaultMaxFindings] and -1 is all.
+	MaxFindings int
 }
 
 // Counts are the numbers of findings by severity and of rules by outcome. Waived
@@ -57,6 +63,35 @@ func (c Counts) String() string {
 	return text
 }
 
+// Outcomes returns how often a rule was asked about a value: the sum of the outcomes.
+func (c Counts) Outcomes() int {
+	return c.Passed + c.Found + c.NotApplicable + c.NotInForce + c.Undated + c.Panicked
+}
+
+// atLeast returns how many findings that are not waived have the severity or a graver
+// one.
+func (c *Counts) atLeast(s Severity) int {
+	n := 0
+	if s <= Error {
+		n += c.Error
+	}
+	if s <= Warning {
+		n += c.Warning
+	}
+	if s <= Info {
+		n += c.Info
+	}
+	return n
+}
+
+// add adds numbers of findings.
+func (c *Counts) add(o *Counts) {
+	c.Error += o.Error
+	c.Warning += o.Warning
+	c.Info += o.Info
+	c.Waived += o.Waived
+}
+
 func (c *Counts) countFindings(fs Findings) {
 	for i := range fs {
 		switch f := &fs[i]; {
@@ -91,13 +126,16 @@ func (f Failure) Error() string {
 
 // A Report is the result of a check.
 type Report struct {
-	// Findings are ordered by place (numbers as numbers), then by rule.
+	// Findings are ordered by place (numbers as numbers), then by rule. If there are more
+	// than [Options] allow, it is the gravest of each rule and, of those, the first.
 	Findings Findings `json:"findings"`
-	// Counts are the totals.
+	// NotListed is how many findings of each rule the report leaves out.
+	NotListed map[ID]int `json:"not_listed,omitempty"`
+	// Counts are the totals, with the findings that are not listed.
 	Counts Counts `json:"counts"`
 	// Rules describes each rule that found something.
 	Rules map[ID]Meta `json:"rules"`
-	// Failures are the rules that panicked.
+	// Failures are the rules that panicked, at most [MaxFailures]. Counts has their number.
 	Failures []Failure `json:"failures,omitempty"`
 	// UnusedWaivers are the waivers that accepted nothing.
 	UnusedWaivers []UnusedWaiver `json:"unused_waivers,omitempty"`
@@ -119,7 +157,7 @@ func (r Report) MarshalJSON() ([]byte, error) {
 // Err returns nil if the report has no failure and no finding at or above min
 // that is not waived. Otherwise it returns an error that wraps each of them:
 // errors.Is finds a rule by its [ID], and errors.As and errors.AsType find a
-// [Finding] or a [Failure].
+// [Finding] or a [Failure]. The text counts findings that are not listed, too.
 func (r Report) Err(min Severity) error {
 	var errs []error
 	for _, f := range r.Findings {
@@ -133,16 +171,23 @@ func (r Report) Err(min Severity) error {
 	if errs == nil {
 		return nil
 	}
-	return &reportError{errs}
+	all := len(errs)
+	if r.NotListed != nil || len(r.Failures) == MaxFailures {
+		all = r.Counts.atLeast(min) + r.Counts.Panicked
+	}
+	return &reportError{errs, all}
 }
 
-type reportError struct{ errs []error }
+type reportError struct {
+	errs []error
+	all  int // with those that are not listed
+}
 
 func (e *reportError) Error() string {
-	if len(e.errs) == 1 {
+	if e.all == 1 {
 		return e.errs[0].Error()
 	}
-	return fmt.Sprintf("%s (and %d more)", e.errs[0], len(e.errs)-1)
+	return fmt.Sprintf("%s (and %d more)", e.errs[0], e.all-1)
 }
 
 func (e *reportError) Unwrap() []error { return e.errs }

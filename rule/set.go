@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/opencommissioning/commissioning/internal/format"
 )
 
 // A Set is a selection of rules for values of type T. It is an immutable value,
@@ -82,22 +84,27 @@ func (s Set[T]) Check(v *T, o Options) Report {
 // report is apart from Check so that a verdict without findings stays on the
 // stack.
 func (s *Set[T]) report(o Options, d verdict) Report {
-	r := Report{Findings: d.findings, Failures: d.failures, Counts: d.counts()}
+	d.limit(&o)
+	r := Report{Findings: d.findings, Failures: d.failures, Counts: d.counts(), NotListed: d.left.rules}
 	slices.SortStableFunc(r.Failures, func(a, b Failure) int {
 		return cmp.Or(a.Path.Compare(b.Path), strings.Compare(string(a.Rule), string(b.Rule)))
 	})
 	if r.Findings != nil {
 		r.Findings.sort()
 		r.Counts.countFindings(r.Findings)
+		r.Counts.add(&d.left.counts)
 		r.Rules = make(map[ID]Meta)
 		for i := range r.Findings {
 			if id := r.Findings[i].Rule; r.Rules[id].ID == "" {
 				r.Rules[id], _ = s.Lookup(id)
 			}
 		}
+		for id := range r.NotListed {
+			r.Rules[id], _ = s.Lookup(id)
+		}
 	}
 	if o.Waivers != nil {
-		r.UnusedWaivers = o.unused(r.Findings, d.missed, s.kinds)
+		r.UnusedWaivers = o.unused(&d, s.kinds)
 	}
 	return r
 }
@@ -124,11 +131,13 @@ func (s *Set[T]) run(i int, o Options, v *T, owned bool, d *verdict) (next int) 
 	unnamed := owned && s.id == nil
 	defer func() {
 		if p := recover(); p != nil {
-			f := Failure{Rule: s.running[next].meta.ID, Message: fmt.Sprint(p)}
-			if !unnamed {
-				f.Subject = s.subject(v)
+			if len(d.failures) < MaxFailures {
+				f := Failure{Rule: s.running[next].meta.ID, Message: format.Clip(fmt.Sprint(p), MaxText)}
+				if !unnamed {
+					f.Subject = s.subject(v)
+				}
+				d.failures = append(d.failures, f)
 			}
-			d.failures = append(d.failures, f)
 			d.outcomes[Panicked]++
 			next++
 		}
@@ -164,10 +173,6 @@ func (s *Set[T]) adopt(o Options, v *T, of *verdict) {
 	}
 }
 
-// longestID is how many bytes of an identifier a finding repeats, so that a very
-// long one is not copied into every finding.
-const longestID = 100
-
 // subject names v, by its kind alone if the set's id function panics.
 func (s *Set[T]) subject(v *T) (named Subject) {
 	named.Kind = s.kind
@@ -175,9 +180,6 @@ func (s *Set[T]) subject(v *T) (named Subject) {
 		return named
 	}
 	defer func() { _ = recover() }()
-	named.ID = s.id(v)
-	if len(named.ID) > longestID {
-		named.ID = strings.ToValidUTF8(named.ID[:longestID], "") + "…"
-	}
+	named.ID = format.ClipName(s.id(v))
 	return named
 }

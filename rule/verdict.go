@@ -8,6 +8,9 @@ type verdict struct {
 	held     int                  // how often a rule checked a value
 	outcomes [Panicked + 1]uint32 // of those, by outcome; Passed is what remains
 	missed   []missed             // waivers that name a finding and do not accept it
+	used     map[*Waiver]bool     // waivers that accept a finding
+	left     overflow             // findings that are left out
+	trimmed  int                  // how many findings there were after the last trim
 }
 
 func (d *verdict) counts() Counts {
@@ -22,8 +25,18 @@ func (d *verdict) counts() Counts {
 
 func (d *verdict) add(o verdict) {
 	d.findings = append(d.findings, o.findings...)
-	d.failures = append(d.failures, o.failures...)
+	d.failures = append(d.failures, o.failures[:min(len(o.failures), MaxFailures-len(d.failures))]...)
 	d.missed = append(d.missed, o.missed...)
+	for w := range o.used {
+		d.use(w)
+	}
+	for id, n := range o.left.rules {
+		if d.left.rules == nil {
+			d.left.rules = make(map[ID]int)
+		}
+		d.left.rules[id] += n
+	}
+	d.left.counts.add(&o.left.counts)
 	d.held += o.held
 	for i, n := range o.outcomes {
 		d.outcomes[i] += n

@@ -67,6 +67,7 @@ func (d *verdict) waive(o Options, f *Finding) {
 			why = "another waiver accepts what it names"
 		default:
 			f.Waiver = w
+			d.use(w)
 			continue
 		}
 		d.missed = append(d.missed, missed{w, why})
@@ -79,10 +80,16 @@ type missed struct {
 	why string
 }
 
-// unused returns the waivers that accepted none of the findings, and why. Near are
-// those that name a finding; kinds are the kinds of subject that a rule's findings
-// name.
-func (o Options) unused(fs Findings, near []missed, kinds func(ID) []string) []UnusedWaiver {
+func (d *verdict) use(w *Waiver) {
+	if d.used == nil {
+		d.used = make(map[*Waiver]bool)
+	}
+	d.used[w] = true
+}
+
+// unused returns the waivers that accepted no finding, and why. Kinds are the kinds of
+// subject that a rule's findings name.
+func (o Options) unused(d *verdict, kinds func(ID) []string) []UnusedWaiver {
 	var unused []UnusedWaiver
 	for i := range o.Waivers {
 		w := &o.Waivers[i]
@@ -97,13 +104,13 @@ func (o Options) unused(fs Findings, near []missed, kinds func(ID) []string) []U
 			why = "it names a rule that is not in the set"
 		case !o.AsOf.IsZero() && o.AsOf.After(w.Until):
 			why = "it ran out on " + w.Until.String()
-		case slices.ContainsFunc(fs, func(f Finding) bool { return f.Waiver == w }):
+		case d.used[w]:
 			continue
 		case !slices.Contains(named, w.Subject.Kind):
 			why = fmt.Sprintf("wrong kind of subject %.64q: findings of this rule name %q", w.Subject.Kind, strings.Join(named, ", "))
 		default:
-			if i := slices.IndexFunc(near, func(m missed) bool { return m.Waiver == w }); i >= 0 {
-				why = near[i].why
+			if i := slices.IndexFunc(d.missed, func(m missed) bool { return m.Waiver == w }); i >= 0 {
+				why = d.missed[i].why
 			}
 		}
 		unused = append(unused, UnusedWaiver{*w, why})

@@ -10,7 +10,7 @@ import (
 // A Level is how much of a line is meant.
 type Level struct {
 	// ID is the word for it in documents, such as monitoring.
-	ID string `json:"id"`
+	ID string `json:"id" limit:"id"`
 	// Name is its name for people.
 	Name string `json:"name,omitempty"`
 	// Description says what the supplier does at this level.

@@ -31,7 +31,7 @@ type Line struct {
 	Aliases []string `json:"aliases,omitempty"`
 	// Group is the slug of the family of lines it belongs to, such as
 	// business-support.
-	Group string `json:"group,omitempty"`
+	Group string `json:"group,omitempty" limit:"id"`
 	// Nature says what kind of work it is; "" means that it is not stated.
 	Nature Nature `json:"nature,omitempty"`
 	// NatureBasis says whether a source states the nature or it is inferred.
@@ -39,7 +39,7 @@ type Line struct {
 	// Lots are the lots of the Lead Provider Framework of 2015 in which a source
 	// places the line, such as 1 or 2a. None means that no source was found, not that
 	// the line was in no lot.
-	Lots []string `json:"lots,omitempty"`
+	Lots []string `json:"lots,omitempty" limit:"id"`
 	// Scope is the levels of the line that can be bought, least first. It is empty for
 	// a line whose name says enough.
 	Scope Ladder `json:"scope,omitempty"`

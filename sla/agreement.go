@@ -9,7 +9,7 @@ import (
 // values are omitted.
 type Agreement struct {
 	// ID identifies the agreement; the reader chooses it.
-	ID string `json:"id,omitempty"`
+	ID string `json:"id,omitempty" limit:"id"`
 	// Title is what people call it.
 	Title string `json:"title,omitempty"`
 	// Synthetic marks a document made up as an example.
@@ -27,7 +27,7 @@ type Agreement struct {
 	// CallOff names the framework that it was called off from, such as lpf, or the
 	// call-off by its ID; "" is an agreement of its own. Guidance on the length of
 	// agreements does not bind a call-off.
-	CallOff string `json:"call_off,omitempty"`
+	CallOff string `json:"call_off,omitempty" limit:"id"`
 	// Signed is the day it was signed. It decides which guidance applies.
 	Signed nhs.Date `json:"signed,omitzero"`
 	// Term is how long it runs.

@@ -13,7 +13,7 @@ type Step struct {
 	// On is the day.
 	On nhs.Date `json:"on,omitzero"`
 	// Line is the ID of the line it is about; "" means all of the agreement.
-	Line string `json:"line,omitempty"`
+	Line string `json:"line,omitempty" limit:"id"`
 	// Note says more.
 	Note string `json:"note,omitempty"`
 }

@@ -9,7 +9,7 @@ import (
 // A KPI is a key performance indicator: the measure, the target and the results.
 type KPI struct {
 	// ID names the indicator within its line.
-	ID string `json:"id,omitempty"`
+	ID string `json:"id,omitempty" limit:"id"`
 	// Name is what people call it.
 	Name string `json:"name,omitempty"`
 	// Family is the kind of work measured, such as [Messages].

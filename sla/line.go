@@ -8,7 +8,7 @@ import (
 // A Line is one service of an agreement.
 type Line struct {
 	// ID names the line within the agreement.
-	ID string `json:"id,omitempty"`
+	ID string `json:"id,omitempty" limit:"id"`
 	// Service is the service line, such as contract-management.
 	Service service.ID `json:"service,omitzero"`
 	// Name is what the agreement calls it.
@@ -16,7 +16,7 @@ type Line struct {
 	// Nature says what kind of work it is.
 	Nature service.Nature `json:"nature,omitempty"`
 	// Scope is how much of the service is meant: one of its levels, such as monitoring.
-	Scope string `json:"scope,omitempty"`
+	Scope string `json:"scope,omitempty" limit:"id"`
 	// ScopeText says in words what is meant. It is needed if Scope is the parties' own
 	// word.
 	ScopeText string `json:"scope_text,omitempty"`
@@ -128,7 +128,7 @@ type Variation struct {
 	// From is the first day of the new price.
 	From nhs.Date `json:"from,omitzero"`
 	// Line is the ID of the line.
-	Line string `json:"line,omitempty"`
+	Line string `json:"line,omitempty" limit:"id"`
 	// Price is the new price; nil means unknown.
 	Price *Price `json:"price,omitempty"`
 	// Reason says why.

@@ -1,9 +1,9 @@
 package sla
 
 import (
-	"fmt"
 	"math/big"
 
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -20,8 +20,8 @@ type Problem struct {
 // Error returns the problem in one line.
 func (p *Problem) Error() string { return string(p.Path) + ": " + p.Message }
 
-func problem(at rule.Pointer, format string, args ...any) *Problem {
-	return &Problem{at, fmt.Sprintf(format, args...)}
+func problem(at rule.Pointer, layout string, args ...any) *Problem {
+	return &Problem{at, format.Sprintf(layout, args...)}
 }
 
 // A pricing is what a line costs from a day on: a price, and its place.

@@ -17,7 +17,7 @@ type Trigger struct {
 	// Tolerance is how far it may move either way, in per cent of the baseline.
 	Tolerance *nhs.Percent `json:"tolerance,omitempty"`
 	// Lines are the IDs of the lines whose price it reopens; none means all.
-	Lines []string `json:"lines,omitempty"`
+	Lines []string `json:"lines,omitempty" limit:"id"`
 	// Observations are its values since, in order of time.
 	Observations []Observation `json:"observations,omitempty"`
 }

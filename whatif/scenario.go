@@ -13,7 +13,7 @@ import (
 // merged, or that place had not been awarded? [WhatIf.Run] applies them.
 type Scenario struct {
 	// ID names the scenario, such as ten-per-cent-cut.
-	ID string `json:"id,omitempty"`
+	ID string `json:"id,omitempty" limit:"id"`
 	// Title says in a few words what changes.
 	Title string `json:"title,omitempty"`
 	// Why says what the question is and where it comes from.
@@ -48,7 +48,7 @@ type Event struct {
 	// Framework is a framework agreement.
 	Framework framework.ID `json:"framework,omitempty"`
 	// Lot is the code of one of its lots.
-	Lot string `json:"lot,omitempty"`
+	Lot string `json:"lot,omitempty" limit:"id"`
 	// Supplier is the supplier that gains or loses a place.
 	Supplier nhs.OrgID `json:"supplier,omitempty"`
 	// Places is the maximum number of suppliers of a lot.
@@ -68,7 +68,7 @@ type Event struct {
 	// Line is a service line; without it, every line of the agreements.
 	Line service.ID `json:"line,omitempty"`
 	// Agreement is the ID of a service level agreement.
-	Agreement string `json:"agreement,omitempty"`
+	Agreement string `json:"agreement,omitempty" limit:"id"`
 	// CallOff is the whole call-off that is let, or only the ID of one that ends.
 	CallOff *framework.CallOff `json:"call_off,omitempty"`
 	// All says that the event applies to every agreement.

@@ -8,8 +8,8 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// An OptionCost holds what an option costs over all the years, undiscounted and in
-// pounds.
+// An OptionCost holds what an option costs over all the years, in pounds and, but for
+// PresentValue, undiscounted.
 type OptionCost struct {
 	// Option is its ID.
 	Option string `json:"option"`
@@ -18,6 +18,11 @@ type OptionCost struct {
 	// Others is what other bodies pay instead of the group, such as stranded costs.
 	// It excludes the other partners' parts of a shared cost.
 	Others nhs.Money `json:"others"`
+	// OthersPay is who pays it and for what, in the order of the document.
+	OthersPay []OtherCost `json:"others_pay,omitempty"`
+	// PresentValue is the total discounted to the first year; nil unless the decision
+	// has a discount rate.
+	PresentValue *nhs.Money `json:"present_value,omitempty"`
 	// Parts are the total by kind of cost, without zeros.
 	Parts []CostPart `json:"parts,omitempty"`
 	// VAT is the tax in the total; nil if the option bears none.
@@ -44,6 +49,17 @@ type PartnerCost struct {
 	// Org is the partner.
 	Org nhs.OrgID `json:"org"`
 	// Amount is in pounds over all the years, including VAT that is not recovered.
+	Amount nhs.Money `json:"amount"`
+}
+
+// An OtherCost is what a body other than the group pays for one kind of cost, in pounds
+// over all the years, including VAT that is not recovered.
+type OtherCost struct {
+	// Bearer is who pays; "" if nobody is named.
+	Bearer Bearer `json:"bearer,omitempty"`
+	// Kind is the kind of cost.
+	Kind CostKind `json:"kind"`
+	// Amount is in pounds.
 	Amount nhs.Money `json:"amount"`
 }
 
@@ -160,6 +176,7 @@ func (b *costBuilder) add(i int) error {
 	pays := own.pays()
 	if c.bearer() != Group {
 		b.result.Others = b.result.Others.Add(pays)
+		b.countOther(c, pays)
 		return nil
 	}
 	b.parts[c.Kind] = b.parts[c.Kind].Add(own.net)
@@ -173,6 +190,17 @@ func (b *costBuilder) add(i int) error {
 	}
 	b.pay(at, pays, b.fundingOf(c))
 	return nil
+}
+
+// countOther adds to what another body pays.
+func (b *costBuilder) countOther(c *Cost, pays nhs.Money) {
+	for i := range b.result.OthersPay {
+		if o := &b.result.OthersPay[i]; o.Bearer == c.bearer() && o.Kind == c.Kind {
+			o.Amount = o.Amount.Add(pays)
+			return
+		}
+	}
+	b.result.OthersPay = append(b.result.OthersPay, OtherCost{c.bearer(), c.Kind, pays})
 }
 
 // share returns the group's part of a charge to all partners. If the group pays,
@@ -219,6 +247,10 @@ func (b *costBuilder) build() OptionCost {
 		r.Total = r.Total.Add(total)
 		r.Years = append(r.Years, y)
 		year = year.Next()
+	}
+	if b.DiscountRate != nil {
+		present := presentValue(b.totals, *b.DiscountRate)
+		r.PresentValue = &present
 	}
 	for _, k := range [...]CostKind{Price, InHouse, SharedService, Retained, Transition, Redundancy, Stranded, Risk, adjustment} {
 		if m, ok := b.parts[k]; ok && m.Sign() != 0 {

@@ -77,7 +77,7 @@ func (o *Option) score(id CriterionID) *Score {
 // A MustHave is a condition without which an option cannot be chosen.
 type MustHave struct {
 	// ID names it within the decision.
-	ID string `json:"id,omitempty"`
+	ID string `json:"id,omitempty" limit:"id"`
 	// Text is the condition.
 	Text string `json:"text,omitempty"`
 }
@@ -85,7 +85,7 @@ type MustHave struct {
 // A Meeting says whether an option meets a must-have.
 type Meeting struct {
 	// MustHave is the ID of the condition.
-	MustHave string `json:"must_have,omitempty"`
+	MustHave string `json:"must_have,omitempty" limit:"id"`
 	// Met is yes, no or unknown. Only with yes may the option be chosen.
 	Met nhs.Tristate `json:"met"`
 	// Evidence says how the answer is known.

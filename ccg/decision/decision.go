@@ -11,7 +11,7 @@ import (
 // its options and [DecisionRules] checks it.
 type Decision struct {
 	// ID is the group's own reference.
-	ID string `json:"id,omitempty"`
+	ID string `json:"id,omitempty" limit:"id"`
 	// Synthetic marks a made-up example that records no real choice.
 	Synthetic bool `json:"synthetic,omitempty"`
 	// Title is the question in one line.
@@ -20,6 +20,8 @@ type Decision struct {
 	Note string `json:"note,omitempty"`
 	// CCG is the group that decides.
 	CCG nhs.OrgID `json:"ccg,omitempty"`
+	// CCGName is its name for people.
+	CCGName string `json:"ccg_name,omitempty"`
 	// Line is the service line.
 	Line service.ID `json:"line,omitempty"`
 	// Part is the part of the line that is decided, in words; "" means all of it.
@@ -37,6 +39,10 @@ type Decision struct {
 	// LastYear is the last financial year of the comparison; at most thirty years are
 	// compared.
 	LastYear nhs.FinancialYear `json:"last_year,omitzero"`
+	// DiscountRate is the rate a year at which the paper discounts costs to the first
+	// year, from 0 to 100%; nil means that nothing is discounted. It does not change the
+	// ranking, and the result says what would come first if it did. See [GreenBookRate].
+	DiscountRate *nhs.Percent `json:"discount_rate,omitempty"`
 	// Funding is the budget that pays costs without their own; "" means unknown.
 	Funding ccg.Funding `json:"funding,omitempty"`
 	// Budgets are the known running-cost budgets of the years.
@@ -51,7 +57,7 @@ type Decision struct {
 	// meaning.
 	Options []Option `json:"options,omitempty"`
 	// Chosen is the ID of the option that was chosen; "" if none is yet.
-	Chosen string `json:"chosen,omitempty"`
+	Chosen string `json:"chosen,omitempty" limit:"id"`
 	// Reasons are the grounds given for the choice.
 	Reasons []Reason `json:"reasons,omitempty"`
 	// Improvement lists what was tried with the incumbent before a change.

@@ -17,13 +17,13 @@
 // A [Decision] is a document: the line, the years compared, the budgets, the
 // criteria with their weights, and two or more [Option] values with costs,
 // scores and evidence. [Decide] compares them and returns a [Result] that
-// marshals to JSON; [Result.Paper] is a page for the governing body; [DecisionRules]
+// marshals to JSON; [Result.Paper] is a paper for the governing body; [DecisionRules]
 // checks the document; [LegalNotes] says who may decide and what a group was asked
 // to do on the day.
 //
 //	result := decision.Decide(&d, rule.Options{})
 //	fmt.Println(result.Choice)     // share
-//	fmt.Println(result.Paper(&d))  // one page of text
+//	fmt.Println(result.Paper(&d))  // two pages of text
 //
 // [Examples] returns three worked decisions, made up and labelled as such.
 //
@@ -31,7 +31,9 @@
 //
 // Each [Cost] has a kind, a financial year and an amount, exact to the penny.
 // The whole-life cost is their sum over the years compared, in the pounds of
-// each year; nothing is discounted. Four things decide what the group pays:
+// each year, without a discount; at a rate of the user's ([Decision.DiscountRate]) the
+// result also has present values and what would come first by them. Four things decide
+// what the group pays:
 //
 //   - VAT. NHS bodies do not charge one another VAT. Any other supplier charges it
 //     on its price, usually at 20%, and the group may recover part of it. At the

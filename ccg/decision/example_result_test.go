@@ -76,6 +76,23 @@ func ExampleCostPart() {
 	// Output: [{price £620,000.00} {retained £120,000.00}]
 }
 
+func ExampleOtherCost() {
+	_, result := worked("service-redesign")
+	for _, o := range result.Costs[0].OthersPay {
+		fmt.Println(o.Bearer, "pays", o.Amount, "for", o.Kind)
+	}
+	// Output: nhs-england pays £60,000.00 for stranded
+}
+
+func ExampleGreenBookRate() {
+	d, _ := worked("contract-management")
+	rate := decision.GreenBookRate()
+	d.DiscountRate = &rate
+	result := decision.Decide(&d, rule.Options{})
+	fmt.Println(result.Costs[0].Total, "is", result.Costs[0].PresentValue, "in", d.FirstYear, "at", rate)
+	// Output: £460,000.00 is £453,067.63 in 2014/15 at 3.5%
+}
+
 func ExamplePartnerCost() {
 	_, result := worked("contract-management")
 	for _, p := range result.Costs[1].Partners {
@@ -191,6 +208,8 @@ func ExampleSection() {
 	// The question
 	// The options
 	// What they cost
+	// How they score
+	// Must-haves
 	// What the comparison says
 	// What each option lacks
 	// The choice

@@ -24,7 +24,7 @@ func (k Kind) IsKnown() bool { return k == Make || k == Buy || k == Share }
 // An Option is one way for the group to get the work done.
 type Option struct {
 	// ID names the option within the decision.
-	ID string `json:"id,omitempty"`
+	ID string `json:"id,omitempty" limit:"id"`
 	// Name is its name for people.
 	Name string `json:"name,omitempty"`
 	// Kind says who does the work.
@@ -92,9 +92,9 @@ type Purchase struct {
 	// contract with a hosted unit".
 	Route string `json:"route,omitempty"`
 	// Framework is the framework agreement, if the route uses one.
-	Framework string `json:"framework,omitempty"`
+	Framework string `json:"framework,omitempty" limit:"id"`
 	// Lot is the lot of the framework, such as 1 or 2a.
-	Lot string `json:"lot,omitempty"`
+	Lot string `json:"lot,omitempty" limit:"id"`
 	// Ends is the last day of the agreement.
 	Ends nhs.Date `json:"ends,omitzero"`
 }
@@ -129,6 +129,8 @@ type Sharing struct {
 type Partner struct {
 	// Org is its code or slug.
 	Org nhs.OrgID `json:"org,omitempty"`
+	// Name is its name for people.
+	Name string `json:"name,omitempty"`
 	// People is its population; 0 means unknown.
 	People ccg.People `json:"people,omitzero"`
 	// Use is its units of use; nil means unknown.

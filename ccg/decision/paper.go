@@ -11,7 +11,7 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Paper presents a result to a governing body: a page of plain text in
+// A Paper presents a result to a governing body: two or three pages of plain text in
 // sections. [Paper.String] prints it.
 type Paper struct {
 	// Title is the question.
@@ -51,8 +51,8 @@ const (
 	maxYearsWide = 4   // years side by side
 )
 
-// Paper returns the result as a page for a governing body. d is the decision
-// behind the result.
+// Paper returns the result as a paper for a governing body. d is the decision behind the
+// result; bodies are called by the names that it gives them, or by their codes.
 func (r Result) Paper(d *Decision) Paper {
 	p := Paper{Title: clip(d.Title, maxParagraph)}
 	if p.Title == "" {
@@ -63,8 +63,10 @@ func (r Result) Paper(d *Decision) Paper {
 	}
 	p.add("The question", nil, d.question(), d.Note)
 	if r.Ranked {
-		p.add("The options", r.optionTable(d), d.weighedBy())
+		p.add("The options", r.optionTable(d), append([]string{d.weighedBy()}, r.arrangements(d)...)...)
 		p.add("What they cost", r.costTable(d), r.costNotes(d)...)
+		p.add("How they score", nil, r.scoreNotes(d)...)
+		p.add("Must-haves", nil, r.mustHaveNotes(d)...)
 	}
 	words := r.Words
 	if d.Synthetic && len(words) > 0 {
@@ -128,7 +130,7 @@ func (d *Decision) question() string {
 	}
 	text := "Who should do " + clip(what, maxParagraph)
 	if d.CCG != "" {
-		text += " for " + string(d.CCG)
+		text += " for " + clip(cmp.Or(d.CCGName, string(d.CCG)), maxName)
 	}
 	if !d.FirstYear.IsZero() && !d.LastYear.IsZero() {
 		text += fmt.Sprintf(" in %s to %s", d.FirstYear, d.LastYear)
@@ -188,102 +190,20 @@ func wholePounds(m nhs.Money) string {
 	return strings.TrimSuffix(rounded.String(), ".00")
 }
 
-// costTable returns the cost of each option by year, or nil if the years do not
-// fit side by side.
-func (r *Result) costTable(d *Decision) *Table {
-	n, ok := d.years()
-	if !ok || n > maxYearsWide || len(r.Costs) == 0 {
-		return nil
-	}
-	t := &Table{Columns: []string{"Cost to the group"}}
-	for _, y := range r.Costs[0].Years {
-		t.Columns = append(t.Columns, y.Year.String())
-	}
-	for _, id := range r.bestFirst() {
-		row := []string{clip(r.nameOf(id), maxCell)}
-		for _, y := range r.costOf(id).Years {
-			row = append(row, wholePounds(y.Total))
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	if len(r.Ranking) > 0 {
-		row := []string{"Allowance left after the first"}
-		for _, y := range r.costOf(r.Ranking[0].Option).Years {
-			cell := "unknown"
-			if y.Headroom != nil {
-				cell = wholePounds(*y.Headroom)
-			}
-			row = append(row, cell)
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	return t
-}
-
-func (r *Result) costNotes(d *Decision) []string {
-	var notes, others []string
-	for _, id := range r.bestFirst() {
-		c := r.costOf(id)
-		if v := c.VAT; v != nil && v.Charged.Sign() > 0 {
-			notes = append(notes, r.vatNote(d, c.Option, v))
-		}
-		if len(c.Partners) > 0 {
-			notes = append(notes, fmt.Sprintf("Shared costs under %q: %s.", clip(r.nameOf(id), maxCell), strings.Join(partnerParts(c.Partners), ", ")))
-		}
-		if c.Others.Sign() > 0 {
-			others = append(others, fmt.Sprintf("%s under %q", wholePounds(c.Others), clip(r.nameOf(c.Option), maxCell)))
-		}
-	}
-	if others != nil {
-		notes = append(notes, "Others would pay a further "+strings.Join(others, ", ")+".")
-	}
-	for i := range d.Budgets {
-		if text := d.Budgets[i].Note; text != "" {
-			notes = append(notes, clip(text, maxParagraph))
-			break
-		}
-	}
-	return notes
-}
-
-// partnerParts lists what each of the first few partners pays, to the penny.
-func partnerParts(partners []PartnerCost) []string {
-	var list []string
-	for i, p := range partners {
-		if i == maxShown {
-			return append(list, fmt.Sprintf("and %d more", len(partners)-i))
-		}
-		list = append(list, fmt.Sprintf("%s %s", p.Org, p.Amount))
-	}
-	return list
-}
-
-// vatNote compares what VAT adds to an option's price with NHS England's estimate.
-func (r *Result) vatNote(d *Decision, option string, v *VATCost) string {
-	text := fmt.Sprintf("VAT under %q: ", clip(r.nameOf(option), maxCell))
-	if o, ok := d.Option(option); ok && o.VAT != nil && o.VAT.Rate != nil {
-		text += fmt.Sprintf("%s of the price of %s is ", o.VAT.Rate, wholePounds(v.Net))
-	}
-	text += fmt.Sprintf("%s; %s is recovered and the group bears %s", wholePounds(v.Charged), wholePounds(v.Recovered), wholePounds(v.Borne))
-	if share, err := nhs.Ratio(v.Borne, v.Net, 1); err == nil {
-		text += fmt.Sprintf(", %s of the price", share)
-	}
-	low, high := EstimatedVAT()
-	return text + fmt.Sprintf(". NHS England estimated %s%% to %s%% for an end-to-end deal: %s to %s.",
-		low.Decimal(), high.Decimal(), wholePounds(v.EstimateLow), wholePounds(v.EstimateHigh))
+// heaviestFirst returns the criteria that count, heaviest first.
+func (d *Decision) heaviestFirst() []Criterion {
+	criteria := slices.DeleteFunc(slices.Clone(d.Criteria), func(k Criterion) bool { return k.Weight.Sign() <= 0 })
+	slices.SortFunc(criteria, func(a, b Criterion) int {
+		return cmp.Or(b.Weight.Compare(a.Weight), strings.Compare(string(a.ID), string(b.ID)))
+	})
+	return criteria
 }
 
 // weighedBy lists the criteria that count, heaviest first.
 func (d *Decision) weighedBy() string {
-	criteria := slices.Clone(d.Criteria)
-	slices.SortFunc(criteria, func(a, b Criterion) int {
-		return cmp.Or(b.Weight.Compare(a.Weight), strings.Compare(string(a.ID), string(b.ID)))
-	})
 	var list []string
-	for i := range criteria {
-		if k := &criteria[i]; k.Weight.Sign() > 0 {
-			list = append(list, fmt.Sprintf("%s %s", clip(k.name(), maxCell), k.Weight))
-		}
+	for _, k := range d.heaviestFirst() {
+		list = append(list, fmt.Sprintf("%s %s", clip(k.name(), maxCell), k.Weight))
 	}
 	return "Weighed by: " + strings.Join(list, ", ") + "."
 }

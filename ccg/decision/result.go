@@ -44,6 +44,9 @@ type Result struct {
 	// CountingOthers is the option that would come first if what other bodies pay
 	// counted as the group's own cost; "" if several would be level.
 	CountingOthers string `json:"counting_others,omitempty"`
+	// Discounted is the option that would come first if costs were discounted at the rate
+	// of the decision; "" if it has none, or several would be level.
+	Discounted string `json:"discounted,omitempty"`
 	// Law is the law and guidance of the day on such a decision.
 	Law []LegalNote `json:"law"`
 	// Advice has the findings other than the refusals.
@@ -242,6 +245,12 @@ func (r *Result) rank(d *Decision, eligible []*Option, cost, all map[string]int6
 	others := newContest(d, eligible, all)
 	if first := best(others.totals(others.weights)); len(first) == 1 {
 		r.CountingOthers = others.ids[first[0]]
+	}
+	if present := r.presentCosts(); present != nil {
+		discounted := newContest(d, eligible, present)
+		if first := best(discounted.totals(discounted.weights)); len(first) == 1 {
+			r.Discounted = discounted.ids[first[0]]
+		}
 	}
 }
 

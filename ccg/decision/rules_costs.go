@@ -11,7 +11,7 @@ var costsKnown = rule.Rule[Decision]{
 		Title:     "Every cost is known, says who bears it, and lies in the years compared",
 		Rationale: "A cost that is missing, in another year or without its VAT makes an option look cheaper than it is.",
 		Fix:       "Give the years of the comparison and, for every option and year, what doing the work costs. Give the VAT on a price unless the supplier is an NHS body. Say who bears redundancy and stranded costs.",
-		Limitations: "It cannot tell whether a figure is right, or whether a cost was omitted altogether. Amounts are in the prices of their years: nothing is discounted. " +
+		Limitations: "It cannot tell whether a figure is right, or whether a cost was omitted altogether. Amounts are in the prices of their years, and ranked without a discount. " +
 			"VAT on the price of an NHS supplier is a warning and does not prevent a ranking. " +
 			"An amount is never negative; deduct income from the cost that it belongs to.",
 		Severity:    rule.Error,
@@ -25,6 +25,9 @@ var costsKnown = rule.Rule[Decision]{
 	Applies: func(d *Decision) bool { return len(d.Options) > 0 && len(d.Options) <= maxOptions },
 	Check: func(_ rule.Pass, d *Decision) (found rule.Findings) {
 		yearsKnown := d.checkYears(&found)
+		if d.DiscountRate != nil && !isShare(d.DiscountRate) {
+			found.Add("/discount_rate", "discount rate %s is out of range: give 0 to 100%%, or leave it out", d.DiscountRate)
+		}
 		d.checkBudgets(&found)
 		for i := range d.Options {
 			d.checkTax(&found, i)

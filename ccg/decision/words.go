@@ -44,6 +44,9 @@ func (r *Result) explain(d *Decision) []string {
 	if r.CountingOthers != "" && r.Choice != "" && r.CountingOthers != r.Choice {
 		say("If what other bodies pay counted too, %q would come first.", r.nameOf(r.CountingOthers))
 	}
+	if r.Discounted != "" && r.Choice != "" && r.Discounted != r.Choice {
+		say("If costs were discounted at %s a year, %q would come first.", d.DiscountRate, r.nameOf(r.Discounted))
+	}
 	for _, e := range r.Excluded {
 		say("%q may not be chosen: %s.", e.Name, strings.Join(e.Reasons, "; "))
 	}

@@ -29,6 +29,9 @@ type Alias struct {
 	// Kind says what sort of supplier it is; "" means a CSU, or a look-alike if Org is
 	// "".
 	Kind AliasKind `json:"kind,omitempty"`
+	// Company is the supplier's number in the register of companies of the United
+	// Kingdom, such as OC301540; "" if unknown.
+	Company string `json:"company_number,omitempty"`
 	// Valid is when the text meant that supplier; the zero period means always.
 	Valid nhs.Period `json:"valid,omitzero"`
 	// Source says where the alias was seen.

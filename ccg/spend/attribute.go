@@ -16,6 +16,8 @@ type Attributor struct {
 	bodies, suppliers *lineage.History
 	aliases           map[string][]Alias // by the words of the name
 	companies         map[string][]Alias // by the words of a company's name without its legal form
+	firms             []firm             // suppliers that are no units
+	registered        map[string][]Alias // by company number
 	units             []unit
 	groups            map[string][]nhs.OrgID  // by the core words of the name
 	cores             []unit                  // of bodies
@@ -43,7 +45,7 @@ type unit struct {
 // successions show who replaced them. Either history may be nil. A supplier that any
 // alias gives another kind than a unit has that kind under every name.
 func NewAttributor(aliases []Alias, bodies, suppliers *lineage.History) *Attributor {
-	a := &Attributor{bodies: bodies, suppliers: suppliers, aliases: map[string][]Alias{}, companies: map[string][]Alias{}, groups: map[string][]nhs.OrgID{}, codes: map[string]bool{}, kinds: map[nhs.OrgID]AliasKind{}, unitCodes: map[string]nhs.OrgID{}, boards: map[nhs.OrgID]bool{},
+	a := &Attributor{bodies: bodies, suppliers: suppliers, aliases: map[string][]Alias{}, companies: map[string][]Alias{}, groups: map[string][]nhs.OrgID{}, codes: map[string]bool{}, kinds: map[nhs.OrgID]AliasKind{}, registered: map[string][]Alias{}, unitCodes: map[string]nhs.OrgID{}, boards: map[nhs.OrgID]bool{},
 		unitWords: vocabulary{"NHS": true, "CSU": true, "COMMISSIONING": true, "SUPPORT": true, "UNIT": true, "AND": true, "THE": true}, bodyWords: vocabulary{"NHS": true, "CCG": true, "CLINICAL": true, "COMMISSIONING": true, "GROUP": true, "AND": true, "THE": true}}
 	for _, alias := range aliases {
 		if k := alias.kind(); alias.Org != "" && k != KindCSU {
@@ -60,6 +62,12 @@ func NewAttributor(aliases []Alias, bodies, suppliers *lineage.History) *Attribu
 		if company(w) {
 			key := strings.Join(companyCore(w), " ")
 			a.companies[key] = append(a.companies[key], alias)
+		}
+		if alias.kind() == KindFramework && len(w[0]) > 2 {
+			a.firms = append(a.firms, newFirm(w, alias))
+		}
+		if n := companyNumber(alias.Company); n != "" {
+			a.registered[n] = append(a.registered[n], alias)
 		}
 		if len(w) == 1 && isCode(w[0]) {
 			a.unitCodes[w[0]] = alias.Org
@@ -93,17 +101,6 @@ func NewAttributor(aliases []Alias, bodies, suppliers *lineage.History) *Attribu
 	return a
 }
 
-// company reports whether the words are the name of a company.
-func company(words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool {
-		switch w {
-		case "LTD", "PLC", "LLP", "CIC", "INC", "GMBH", "CHARITY":
-			return true
-		}
-		return false
-	})
-}
-
 // Supplier returns the organisation that a supplier's text means on a date. Without
 // a date it returns only matches that do not depend on one.
 func (a *Attributor) Supplier(text string, on nhs.Date) Match {
@@ -124,6 +121,9 @@ func (a *Attributor) Supplier(text string, on nhs.Date) Match {
 	}
 	if !slices.Contains(w, csuWord) {
 		if m := a.sameCompany(w, on); m.Found() {
+			return m
+		}
+		if m := a.firm(w, on); m.Found() {
 			return m
 		}
 		if last := len(w) - 1; last > 0 && w[last] == "CS" {
@@ -289,23 +289,4 @@ func (a *Attributor) cutOff(text string, on nhs.Date) Match {
 		return m
 	}
 	return Match{}
-}
-
-// sameCompany matches a company's name with or without its legal form.
-func (a *Attributor) sameCompany(w []string, on nhs.Date) Match {
-	bare := companyCore(w)
-	if len(bare) < 2 {
-		return Match{}
-	}
-	return a.pick(a.companies[strings.Join(bare, " ")], on, SameWords)
-}
-
-func companyCore(w []string) []string {
-	return slices.DeleteFunc(slices.Clone(w), func(s string) bool {
-		switch s {
-		case "LTD", "PLC", "LLP", "UK", "THE":
-			return true
-		}
-		return false
-	})
 }

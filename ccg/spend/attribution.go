@@ -19,6 +19,11 @@ type Attribution struct {
 	CSULines int `json:"csu_lines"`
 	// CSUTotal is the sum of payments to CSUs.
 	CSUTotal nhs.Money `json:"csu_total"`
+	// IndependentLines is the number of payments to independent suppliers of commissioning
+	// support: those of [KindFramework].
+	IndependentLines int `json:"independent_lines"`
+	// IndependentTotal is the sum of payments to independent suppliers.
+	IndependentTotal nhs.Money `json:"independent_total"`
 	// Matched are the payments to suppliers in the alias table, by payer, supplier and
 	// year, largest first.
 	Matched []Matched `json:"matched"`
@@ -104,8 +109,8 @@ type attributionSums struct {
 	matched             map[matchKey]*matchSum
 	doubtful, unmatched map[uint32]*lineSum // by supplier, by body
 
-	lines, csuLines int
-	total, csu      int64
+	lines, csuLines, independentLines int
+	total, csu, independent           int64
 }
 
 // A datedName is a name, given as the number of its symbol, in a month.
@@ -138,17 +143,28 @@ func (a *attributionSums) add(c *cell) (ok bool) {
 	}
 	unit, known := a.suppliers[supplier]
 	if !known {
-		unit = shared(a.attributor.Supplier(a.ledger.suppliers.names[supplier.id], month.First()))
+		m := a.attributor.Supplier(a.ledger.suppliers.names[supplier.id], month.First())
+		if number := a.ledger.numbers[supplier.id]; !m.Found() && number != "" {
+			if r := a.attributor.Registered(number, month.First()); r.Found() {
+				m = r
+			}
+		}
+		unit = shared(m)
 		a.suppliers[supplier] = unit
 	}
 	if !unit.Found() {
 		return unit.Evidence != SaysCSU && c.who&csuCharge == 0 || collect(a.doubtful, supplier.id, c)
 	}
-	if unit.Kind == KindCSU {
+	switch unit.Kind {
+	case KindCSU:
 		a.csuLines += int(c.lines)
-		if a.csu, ok = addPence(a.csu, c.pence); !ok {
-			return false
-		}
+		a.csu, ok = addPence(a.csu, c.pence)
+	case KindFramework:
+		a.independentLines += int(c.lines)
+		a.independent, ok = addPence(a.independent, c.pence)
+	}
+	if !ok {
+		return false
 	}
 	k := matchKey{entity.id, supplier.id, body.Org, unit.Org, unit.Named, month.FinancialYear()}
 	s := a.matched[k]
@@ -170,7 +186,8 @@ func collect(sums map[uint32]*lineSum, id uint32, c *cell) bool {
 }
 
 func (a *attributionSums) result() Attribution {
-	out := Attribution{Lines: a.lines, Total: nhs.MoneyFromPence(a.total), CSULines: a.csuLines, CSUTotal: nhs.MoneyFromPence(a.csu)}
+	out := Attribution{Lines: a.lines, Total: nhs.MoneyFromPence(a.total), CSULines: a.csuLines, CSUTotal: nhs.MoneyFromPence(a.csu),
+		IndependentLines: a.independentLines, IndependentTotal: nhs.MoneyFromPence(a.independent)}
 	suppliers := a.ledger.suppliers.names
 	for k, s := range a.matched {
 		out.Matched = append(out.Matched, Matched{

@@ -42,14 +42,16 @@ const (
 	ExpenditureType
 	// VATNumber is the supplier's VAT registration number.
 	VATNumber
+	// CompanyNumber is the supplier's number in the register of companies.
+	CompanyNumber
 )
 
 // columns is the number of columns, including the invalid zero.
-const columns = VATNumber + 1
+const columns = CompanyNumber + 1
 
 var columnNames = [columns]string{
 	"", "Department family", "Entity", "Date", "Expense type", "Expense area", "Supplier", "Transaction number", "Amount",
-	"Description", "Supplier postcode", "Supplier type", "Contract number", "Project code", "Expenditure type", "VAT registration number",
+	"Description", "Supplier postcode", "Supplier type", "Contract number", "Project code", "Expenditure type", "VAT registration number", "Company number",
 }
 
 // String returns HM Treasury's heading of the column.
@@ -142,6 +144,9 @@ var exact = map[string]claim{
 	"projectcode": {ProjectCode, 9}, "project": {ProjectCode, 5},
 	"expendituretype": {ExpenditureType, 9}, "revenuecapital": {ExpenditureType, 2}, "adminprogramme": {ExpenditureType, 8}, "programmeadmin": {ExpenditureType, 8},
 	"vatregistrationnumber": {VATNumber, 9}, "vatregistrationnum": {VATNumber, 9}, "vatregistrationno": {VATNumber, 9}, "vatnumber": {VATNumber, 9}, "vatno": {VATNumber, 8}, "vatregno": {VATNumber, 8}, "suppliervatregistrationnumber": {VATNumber, 9},
+	"companynumber": {CompanyNumber, 9}, "companyno": {CompanyNumber, 9}, "companyregistrationnumber": {CompanyNumber, 9}, "companyregistrationno": {CompanyNumber, 9}, "companyregno": {CompanyNumber, 9}, "companyregnumber": {CompanyNumber, 9},
+	"suppliercompanynumber": {CompanyNumber, 9}, "suppliercompanyregistrationnumber": {CompanyNumber, 9}, "supplierregistrationnumber": {CompanyNumber, 7}, "companieshousenumber": {CompanyNumber, 9}, "companieshouseno": {CompanyNumber, 9},
+	"companieshouseregistrationnumber": {CompanyNumber, 9}, "companyid": {CompanyNumber, 6}, "crn": {CompanyNumber, 6}, "registeredcompanynumber": {CompanyNumber, 9},
 }
 
 // heading returns the claim of a heading.

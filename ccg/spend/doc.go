@@ -53,7 +53,8 @@
 // Columns: of several that could be the amount, what was paid counts before what was
 // invoiced, and both before a budget, a balance or the year to date. The heading or a
 // title may say thousands, millions or pence; a foreign currency is refused or set
-// apart. Where headings and figures do not settle it, the file has a [FileDoubt].
+// apart. A total of other rows is found by what it equals and by its label, and a
+// row that a comma shifted by its cells. Where headings and figures do not settle it, the file has a [FileDoubt].
 //
 // # A table of CSU spending per head
 //

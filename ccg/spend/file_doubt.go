@@ -37,6 +37,11 @@ const (
 	AmountCumulative Reason = "amounts added up over time"
 	// AmountSides means that debits and credits are not told apart by their columns.
 	AmountSides Reason = "debits and credits mixed"
+	// TotalUnclear means that a row may be a total of others and not a payment, or the
+	// other way round.
+	TotalUnclear Reason = "payment or total"
+	// TotalDiffers means that the rows do not sum to a total that the file prints.
+	TotalDiffers Reason = "printed total differs"
 	// AmountUnit means that the file is not clear about what its amounts count in.
 	AmountUnit Reason = "unit of the amounts unclear"
 )

@@ -119,6 +119,7 @@ func TestAttribute(t *testing.T) {
 	year := nhs.MustParseFinancialYear("2020/21")
 	want := Attribution{
 		Lines: 6, Total: money("40026"), CSULines: 2, CSUTotal: money("40000"),
+		IndependentLines: 1, IndependentTotal: money("5"),
 		Matched: []Matched{
 			{Entity: "NHS Barking and Dagenham CCG", Supplier: "NHS NEL CSU", Year: year, Lines: 2, Amount: money("40000"), UnderCharges: money("50000")},
 			{Entity: "NHS Barking and Dagenham CCG", Supplier: "OPTUM HEALTH SOLUTIONS (UK) LTD", Year: year, Lines: 1, Amount: money("5")},

@@ -41,10 +41,8 @@ func (r *Reader) judge() {
 	if a.form&(formRounded|formDollar) != 0 {
 		r.inexact(a)
 	}
-	shifted := false
 	if rec.width != l.width {
-		shifted = r.ragged(text)
-		if row.Kind != Payment {
+		if r.ragged(text); row.Kind != Payment {
 			return
 		}
 	}
@@ -54,8 +52,8 @@ func (r *Reader) judge() {
 	}
 	row.entity, row.supplier, row.number = row.cell(Entity), row.cell(Supplier), row.cell(TransactionNumber)
 	r.date()
-	supplier, txn := row.supplier, row.number
-	if len(supplier) == 0 || row.dates.status == dateMissing {
+	supplier := row.supplier
+	if len(supplier) == 0 || row.dates.status == dateMissing || r.mayTotal() {
 		if r.notAPayment(text) {
 			return
 		}
@@ -63,11 +61,14 @@ func (r *Reader) judge() {
 			row.doubt |= doubtNoSupplier
 		}
 	}
-	if a.form&formStyled == 0 && len(text) >= 6 && (shifted || r.txns.suspect(trim(text), trim(txn))) {
-		row.Kind, row.Reason = SetApart, AmountIsTransaction
+	if r.surveying {
+		r.txns.bare.look(trim(text), a)
+	}
+	if a.form&formStyled == 0 && r.misplaced(text) {
 		return
 	}
-	r.txns.add(txn, a.form)
+	r.txns.add(row.number, a.form)
+	r.printed.add(row)
 	switch row.dates.status {
 	case dateRead:
 		r.dates.add(&row.dates)
@@ -90,6 +91,17 @@ func (r *Reader) amount(text []byte) (amount, error) {
 		return parseNumber(text)
 	}
 	return parseAmount(text)
+}
+
+// misplaced sets apart a row whose amount, a whole number, is very likely another
+// number of it.
+func (r *Reader) misplaced(text []byte) bool {
+	row := &r.row
+	if len(text) >= 6 && r.txns.suspect(trim(text), trim(row.number)) {
+		row.Kind, row.Reason = SetApart, AmountIsTransaction
+		return true
+	}
+	return r.shifted(text)
 }
 
 // inexact marks an amount that was not used as written, and rounds it so that the
@@ -167,6 +179,7 @@ func (r *Reader) beginSheet() {
 		r.layout = nil
 	}
 	r.above, r.title, r.headingsLeft = nil, measure{}, 0
+	r.printed.mark(r.counter.sum)
 }
 
 // remark keeps what a title or a remark says about the rows beneath.
@@ -241,6 +254,7 @@ func (r *Reader) headings() bool {
 		d.Sheet = r.rec.sheet
 		r.doubt(d)
 	}
+	r.printed.mark(r.counter.sum)
 	r.layout, r.headingsLeft, r.above = l, rows-1, nil
 	r.row.layout, r.row.Kind = l, Header
 	if r.file.HeaderLine == 0 {

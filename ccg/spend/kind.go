@@ -63,6 +63,9 @@ const (
 	AmountIsTransaction Reason = "transaction number in the amount column"
 	// AmountAlone means that the row holds an amount and nothing else.
 	AmountAlone Reason = "amount without any other text"
+	// RowShifted means that an unquoted comma moved the cells of the row, so that another
+	// number stands in the amount column.
+	RowShifted Reason = "cells shifted by a comma"
 	// ForeignCurrency means that the amount is not in pounds sterling.
 	ForeignCurrency Reason = "foreign currency"
 	// AmountSplit means that an unquoted comma split the amount in two.

@@ -18,7 +18,8 @@ type Ledger struct {
 	entities, suppliers, types, areas, budgetTypes *symbols
 
 	books   bookSet
-	pending bookSet // rows of the file being read whose month is in doubt
+	pending bookSet           // rows of the file being read whose month is in doubt
+	numbers map[uint32]string // company numbers, by supplier
 	err     error
 }
 
@@ -120,6 +121,9 @@ func (l *Ledger) post(to *bookSet, row *Row, when uint32, c *classifier) {
 	kind := l.types.id(row.cell(ExpenseType))
 	area := l.areas.id(row.cell(ExpenseArea))
 	supplier := l.suppliers.id(row.payee())
+	if b := row.cell(CompanyNumber); len(b) > 0 {
+		l.register(supplier, companyNumber(clean(b)))
+	}
 	marked, index := supplier, supplier<<1
 	if c.chargesFromCSU(kind, area) {
 		marked |= csuCharge
@@ -143,6 +147,9 @@ func (l *Ledger) Add(o *Ledger) error {
 		byArea:       l.translate(l.areas, o.areas),
 		byBudgetType: nil,
 	}
+	for supplier, number := range o.numbers {
+		l.register(other[bySupplier][supplier], number)
+	}
 	for i := range o.books.tables {
 		for _, c := range o.books.tables[i].cells {
 			who := uint32(c.who)
@@ -160,6 +167,24 @@ func (l *Ledger) Add(o *Ledger) error {
 	}
 	return errors.Join(l.err, o.err)
 }
+
+// register keeps the company number that a file gives for a supplier. A supplier with
+// two has none that could be relied on.
+func (l *Ledger) register(supplier uint32, number string) {
+	if supplier == 0 || number == "" {
+		return
+	}
+	if l.numbers == nil {
+		l.numbers = map[uint32]string{}
+	}
+	if have, ok := l.numbers[supplier]; ok && have != number {
+		number = severalNumbers
+	}
+	l.numbers[supplier] = number
+}
+
+// severalNumbers stands for the numbers of a supplier that has more than one.
+const severalNumbers = "several"
 
 // translate maps the numbers of the names in from to their numbers in to.
 func (l *Ledger) translate(to, from *symbols) []uint32 {

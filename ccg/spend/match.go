@@ -28,6 +28,9 @@ const (
 	CutOff Evidence = "cut off"
 	// CodeInText means that the text contains the organisation's code.
 	CodeInText Evidence = "code"
+	// Registered means that the file gives the number of the organisation in the register
+	// of companies.
+	Registered Evidence = "company number"
 	// LookAlike means that the text is listed as something else, or is a company's
 	// name.
 	LookAlike Evidence = "look-alike"
@@ -71,7 +74,7 @@ func (m Match) Found() bool { return m.Org != "" || len(m.Candidates) > 0 }
 // confidence returns how sure a match on the evidence is.
 func (e Evidence) confidence() lineage.Confidence {
 	switch e {
-	case SameName, SameWords, CodeInText:
+	case SameName, SameWords, CodeInText, Registered:
 		return lineage.High
 	case Abbreviation, Misspelling, RunTogether, CutOff:
 		return lineage.Medium

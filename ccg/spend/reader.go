@@ -55,12 +55,14 @@ type Reader struct {
 	latest DateDecision
 	asOf   int // rows after which latest was made
 
-	txns    numbers
-	counter rowCounter
-	carry   int32 // what rounding took off so far, in millionths of a penny
-	reasons map[Reason]int
-	err     error
-	done    bool
+	txns      numbers
+	printed   printed
+	surveying bool // of the first part of the file
+	counter   rowCounter
+	carry     int32 // what rounding took off so far, in millionths of a penny
+	reasons   map[Reason]int
+	err       error
+	done      bool
 }
 
 // NewReader returns a reader that has recognised the format by the content and
@@ -100,6 +102,7 @@ func NewReader(r io.Reader, o Options) (*Reader, error) {
 // goes back.
 func (r *Reader) look() error {
 	first := r.layout
+	r.surveying = true
 	for {
 		err := r.src.next(&r.rec)
 		if err == io.EOF {
@@ -124,6 +127,8 @@ func (r *Reader) look() error {
 	r.counter, r.reasons, r.file.Problems = rowCounter{}, map[Reason]int{}, nil
 	r.file.HeaderLine, r.file.Headings, r.file.Columns, r.file.VAT, r.file.HiddenRows = 0, nil, nil, "", 0
 	r.file.Doubts, r.row.Sheet = nil, ""
+	txns.bare.settle()
+	r.surveying, r.printed = false, printed{}
 	r.beginSheet()
 	r.txns, r.carry = txns, 0
 	r.layout = first
@@ -175,6 +180,9 @@ func (r *Reader) step() bool {
 			r.err = err
 		}
 		r.err = errors.Join(r.err, r.src.close())
+		if r.err == nil {
+			r.checkTotals()
+		}
 		return false
 	}
 	r.judge()

@@ -52,6 +52,9 @@ func checkWith[T any](r *web.Request, rules rule.Set[T], read func(*web.Request)
 	options := rule.Options{AsOf: asOf}
 	found := Report{reportOnly: newReport(set.Check(&subject, options))}
 	if r.Query.Get("explain") == "true" {
+		if n := found.Counts.Outcomes(); n > maxOutcomes {
+			return nil, web.NewProblem(http.StatusRequestEntityTooLarge, "the rules judge %d values in all; want at most %d to explain: send less at once, or choose rules with only", n, maxOutcomes)
+		}
 		found.Explain = append([]rule.Explanation{}, set.Explain(&subject, options)...)
 	}
 	return found, nil
@@ -84,6 +87,9 @@ func selection[T any](set rule.Set[T], r *web.Request) (rule.Set[T], error) {
 }
 
 const maxRuleIDs = 1000
+
+// maxOutcomes is how many outcomes of rules an answer explains; each is a line of it.
+const maxOutcomes = 50_000
 
 // ruleIDs reads a list of rules, separated by commas.
 func ruleIDs(r *web.Request, name string) ([]rule.ID, error) {

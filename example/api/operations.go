@@ -160,7 +160,7 @@ func (s *Service) documents(p parameters) []row {
 		{post, "/v1/sla/performance", "How well an agreement is met: attainment, charts, credits, shares", "", ExampleSLA, []web.Parameter{p.run, p.asObject}, performance},
 		{post, "/v1/sla/public", "What the public may see of an agreement", "", ExampleSLA, []web.Parameter{p.viewedOn, p.asObject}, publicView},
 		{post, "/v1/check/decision", "Check a decision to make, buy or share against the rules", "", string(decision.Examples()[0].Document), p.check, check(decision.DecisionRules)},
-		{post, "/v1/decide", "Compare making, buying and sharing: costs, ranking, what would change it, and a paper", "", string(decision.Examples()[0].Document), []web.Parameter{p.decidedOn, p.asPaper}, decide},
+		{post, "/v1/decide", "Compare making, buying and sharing: costs, ranking, what would change it, and a paper", "", string(decision.Examples()[0].Document), []web.Parameter{p.decidedOn, p.asPaper}, s.with((*Data).decide)},
 		{post, "/v1/check/market", "Check a whole market against the rules", "", ExampleMarket, p.check, check(commissioning.MarketRules)},
 		{post, "/v1/market/{analysis}", "One analysis of a market of your own", "/v1/market/dependency?year=2013/14", ExampleOwnMarket, []web.Parameter{p.ofYear, p.ofDay, p.supplierA, p.supplierB, p.asList}, analyseOwn},
 		{post, "/v1/what-if", "What a scenario changes: findings introduced and resolved, analyses that differ, and what cannot be calculated", "", ExampleWhatIf, append(WhichMarket(), p.comparedOn, p.asObject), s.with((*Data).whatIf)},

@@ -28,12 +28,17 @@ const MaxGroups = 1000
 // A SpendAnswer says who paid whom in one published file. Suppliers that look like
 // people are masked.
 type SpendAnswer struct {
-	Name     string        `json:"name,omitempty"` // of the file, as given
-	Lines    int           `json:"lines"`          // physical lines, or rows of a sheet
-	Payments int           `json:"payments"`       // rows that are payments
-	Total    nhs.Money     `json:"total"`          // of the payments, net of credits
-	CSU      CSUSpend      `json:"csu"`            // what went to commissioning support units
-	ByEntity []spend.Group `json:"by_entity"`      // who paid, the largest first
+	Name     string    `json:"name,omitempty"` // of the file, as given
+	Lines    int       `json:"lines"`          // physical lines, or rows of a sheet
+	Payments int       `json:"payments"`       // rows that are payments
+	Total    nhs.Money `json:"total"`          // of the payments, net of credits
+	CSU      CSUSpend  `json:"csu"`            // what went to commissioning support units
+
+	// Independent is what went to independent suppliers of commissioning support: firms
+	// on a framework agreement or list.
+	Independent IndependentSpend `json:"independent"`
+
+	ByEntity []spend.Group `json:"by_entity"` // who paid, the largest first
 	// MoreEntities are how many bodies are not listed.
 	MoreEntities int `json:"more_entities,omitempty"`
 
@@ -61,7 +66,18 @@ type CSUSpend struct {
 	MoreDoubtful  int `json:"more_doubtful,omitempty"` // groups that are not listed
 }
 
-// A UnitSpend is what went to one unit under one name.
+// An IndependentSpend is what went to independent suppliers of commissioning support.
+// It counts all that they were paid for, whatever it was.
+type IndependentSpend struct {
+	Lines      int         `json:"lines"`       // payments
+	Total      nhs.Money   `json:"total"`       // of them
+	BySupplier []UnitSpend `json:"by_supplier"` // each firm under each name
+
+	// MoreSuppliers are how many are not listed.
+	MoreSuppliers int `json:"more_suppliers,omitempty"`
+}
+
+// A UnitSpend is what went to one unit or firm under one name.
 type UnitSpend struct {
 	Unit       nhs.OrgID      `json:"unit,omitempty"`       // slug of the unit that the text names, even if it had merged by then
 	Named      nhs.OrgID      `json:"named,omitempty"`      // the unit that the text names, if it had not begun; unit or candidates are then those it came from
@@ -118,6 +134,8 @@ func (d *Data) ReadPayments(body io.Reader, name string) (*SpendAnswer, error) {
 	answer.Name, answer.File, answer.Accounting = file.Name, file, file.Accounting
 	answer.Lines, answer.Payments, answer.Total = file.Accounting.Lines, file.Accounting.Payments.Rows, paid.Total
 	answer.CSU = d.csuSpend(&paid)
+	answer.Independent = IndependentSpend{Lines: paid.IndependentLines, Total: paid.IndependentTotal}
+	answer.Independent.BySupplier, answer.Independent.MoreSuppliers = d.bySupplier(&paid, spend.KindFramework)
 	if answer.ByEntity, err = ledger.GroupBy(spend.ByEntity); err != nil {
 		return nil, err
 	}
@@ -153,7 +171,19 @@ func (a *SpendAnswer) judge(row *spend.Row) {
 }
 
 func (d *Data) csuSpend(paid *spend.Attribution) CSUSpend {
-	answer := CSUSpend{Lines: paid.CSULines, Total: paid.CSUTotal, BySupplier: []UnitSpend{}, Doubtful: paid.Doubtful}
+	answer := CSUSpend{Lines: paid.CSULines, Total: paid.CSUTotal, Doubtful: paid.Doubtful}
+	answer.BySupplier, answer.MoreSuppliers = d.bySupplier(paid, spend.KindCSU)
+	if answer.Doubtful == nil {
+		answer.Doubtful = []spend.Group{}
+	}
+	answer.MoreDoubtful = max(0, len(answer.Doubtful)-MaxGroups)
+	answer.Doubtful = answer.Doubtful[:len(answer.Doubtful)-answer.MoreDoubtful]
+	return answer
+}
+
+// bySupplier returns the sums of the suppliers of a kind, and how many are not listed.
+func (d *Data) bySupplier(paid *spend.Attribution, kind spend.AliasKind) (list []UnitSpend, more int) {
+	list = []UnitSpend{}
 	type key struct {
 		unit, named nhs.OrgID
 		supplier    string
@@ -161,33 +191,28 @@ func (d *Data) csuSpend(paid *spend.Attribution) CSUSpend {
 	at := make(map[key]int)
 	for i := range paid.Matched {
 		m := &paid.Matched[i]
-		if m.Unit.Kind != spend.KindCSU {
+		if m.Unit.Kind != kind {
 			continue
 		}
 		k := key{m.Unit.Org, m.Unit.Named, m.Supplier}
 		j, ok := at[k]
-		if !ok && len(answer.BySupplier) == MaxGroups {
-			answer.MoreSuppliers++
+		if !ok && len(list) == MaxGroups {
+			more++
 			continue
 		}
 		if !ok {
-			j = len(answer.BySupplier)
+			j = len(list)
 			at[k] = j
 			u := UnitSpend{Unit: m.Unit.Org, Named: m.Unit.Named, Candidates: m.Unit.Candidates, Now: m.Unit.Current, Supplier: spend.Mask(m.Supplier), Evidence: m.Unit.Evidence, Confidence: m.Unit.Confidence}
 			if known, ok := d.Index.CSU(m.Unit.Org); ok {
 				u.ODSCode, u.Name = known.ODSCode, known.Name
 			}
-			answer.BySupplier = append(answer.BySupplier, u)
+			list = append(list, u)
 		}
-		answer.BySupplier[j].Lines += m.Lines
-		answer.BySupplier[j].Amount = answer.BySupplier[j].Amount.Add(m.Amount)
+		list[j].Lines += m.Lines
+		list[j].Amount = list[j].Amount.Add(m.Amount)
 	}
-	if answer.Doubtful == nil {
-		answer.Doubtful = []spend.Group{}
-	}
-	answer.MoreDoubtful = max(0, len(answer.Doubtful)-MaxGroups)
-	answer.Doubtful = answer.Doubtful[:len(answer.Doubtful)-answer.MoreDoubtful]
-	return answer
+	return list, more
 }
 
 // Unreadable refuses a file that has no payments.

@@ -142,6 +142,7 @@ func (d *data) makeDecision(r *web.Request) (page, error) {
 		}
 	}
 	if wrong == nil {
+		d.Name(&q)
 		v.Made = compare(&q, asOf)
 	}
 	if v.Wrong != nil {

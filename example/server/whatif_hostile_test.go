@@ -41,7 +41,7 @@ func TestWhatIfWithstands(t *testing.T) {
 		"too many places":     {`{"on":"2015-04-01","do":"limit-places","framework":"lpf","lot":"1","places":9223372036854775808}`, http.StatusBadRequest, "/events/0/places"},
 		"no places":           {`{"on":"2015-04-01","do":"limit-places","framework":"lpf","lot":"1","places":-1}`, http.StatusOK, "WIF-01"},
 		"a long name":         {`{"on":"2015-04-01","do":"merge-csus","bodies":["north-west"],"into":"new","name":"` + long + `"}`, http.StatusOK, ""},
-		"a long action":       {`{"on":"2015-04-01","do":"` + long + `"}`, http.StatusOK, "WIF-01"},
+		"a long action":       {`{"on":"2015-04-01","do":"` + long + `"}`, http.StatusBadRequest, "/events/0/do"},
 		"many buyers": {`{"on":"2016-04-01","do":"let-call-off","framework":"lpf","call_off":{"id":"c","lot":"1","supplier":"arden-gem","buyers":[` +
 			strings.Repeat(`"00C",`, 50_000) + `"00C"]}},{"on":"2017-03-31","do":"close-csu","bodies":["arden-gem"]}`, http.StatusOK, ""},
 	} {

@@ -9,7 +9,7 @@ import (
 // contract. Unknown values are omitted. Its value is in pounds.
 type Procurement struct {
 	// ID names the procurement.
-	ID string `json:"id,omitempty"`
+	ID string `json:"id,omitempty" limit:"id"`
 	// Authority is the buyer.
 	Authority nhs.OrgID `json:"authority,omitzero"`
 	// AuthorityClass is the kind of body that it is.

@@ -1,5 +1,5 @@
-// Package format writes numbers for people: with commas, and with the noun that they
-// count.
+// Package format writes numbers for people, with commas and with the noun that they
+// count, and shortens texts that are too long to repeat.
 package format
 
 import "strconv"

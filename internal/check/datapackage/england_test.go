@@ -105,8 +105,8 @@ func TestEnglandRows(t *testing.T) {
 		"ccg-boundary-changes": 2 + 7, "ccg-open-counts": 11, "icbs": 42, "ccg-population": 1089,
 		"running-cost-per-head": 4, "ccg-allowance": 2,
 		"csus": 40, "csu-successions": 28, "csu-plans-2012": 26, "csu-counts": 22, "csu-income": 23, "csu-staff": 12,
-		"csu-customers": 145, "csu-supplier-names": 13, "service-lines": 35,
-		"frameworks": 3, "framework-lots": 4, "framework-suppliers": 32, "framework-awards": 43, "framework-call-offs": 8, "figures": 91, "sources": 189,
+		"csu-customers": 145, "csu-supplier-names": 35, "service-lines": 35,
+		"frameworks": 3, "framework-lots": 4, "framework-suppliers": 32, "framework-awards": 43, "framework-call-offs": 8, "figures": 91, "sources": 192,
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("rows (-want +got):\n%s", d)

@@ -33,7 +33,7 @@ var allowed = []row{
 	{"ccg", "nhs lineage rule document service internal/citation internal/format"},
 	{"framework/procurement", "nhs rule document service internal/citation internal/format"},
 	{"framework", "nhs lineage rule document service internal/citation internal/format framework/procurement"},
-	{"sla", "nhs lineage rule document service internal/citation"},
+	{"sla", "nhs lineage rule document service internal/citation internal/format"},
 
 	{"ccg/decision", "nhs lineage rule document service internal/citation internal/format ccg"},
 	{"ccg/spend", "nhs lineage rule service internal/citation ccg"},

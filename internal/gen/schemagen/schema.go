@@ -4,12 +4,15 @@ import (
 	"encoding"
 	"encoding/json"
 	"fmt"
+	"math"
 	"path"
 	"reflect"
 	"slices"
 	"strings"
 
 	"github.com/google/jsonschema-go/jsonschema"
+
+	"github.com/opencommissioning/commissioning/document"
 )
 
 const (
@@ -21,9 +24,9 @@ const (
 type direction int
 
 const (
-	// document is read by document.Decode: members that it does not know are
+	// input is read by document.Decode: members that it does not know are
 	// refused, and hardly any is required.
-	document direction = iota
+	input direction = iota
 	// answer is written by the demo: a member without omitempty is always there,
 	// and later versions may add some.
 	answer
@@ -70,6 +73,9 @@ func (g *generator) value(t reflect.Type) (*jsonschema.Schema, error) {
 	if def.Description == "" {
 		def.Description = g.about(name)
 	}
+	if t.Kind() == reflect.String {
+		g.bound(def)
+	}
 	if t.Kind() == reflect.String && def.Pattern == "" && len(g.words[name]) > 0 {
 		def.Examples = g.words[name] // not an enum: a word that is not known is read, and judged by the rules
 	}
@@ -109,9 +115,10 @@ func (g *generator) unnamed(t reflect.Type) (*jsonschema.Schema, error) {
 	case reflect.Bool:
 		return &jsonschema.Schema{Type: "boolean"}, nil
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
-		return &jsonschema.Schema{Type: "integer"}, nil
+		half := math.Ldexp(1, t.Bits()-1)
+		return g.whole(-half, half-1), nil
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
-		return &jsonschema.Schema{Type: "integer", Minimum: new(0.0)}, nil
+		return g.whole(0, math.Ldexp(1, t.Bits())-1), nil
 	case reflect.Pointer:
 		s, err := g.value(t.Elem())
 		return orNull(s), err
@@ -125,13 +132,38 @@ func (g *generator) unnamed(t reflect.Type) (*jsonschema.Schema, error) {
 		}
 		key, err := g.value(t.Key())
 		if t.Key().Name() == "string" {
-			key = nil
+			g.bound(key)
+			if g.direction == answer {
+				key = nil
+			}
 		}
 		return &jsonschema.Schema{Type: "object", AdditionalProperties: s, PropertyNames: key}, err
 	case reflect.Struct:
 		return g.object(t)
 	}
 	return nil, fmt.Errorf("no schema for a %s", t)
+}
+
+// whole is a whole number. What is read has the bounds of its type.
+func (g *generator) whole(least, most float64) *jsonschema.Schema {
+	s := &jsonschema.Schema{Type: "integer"}
+	if g.direction == input {
+		s.Minimum, s.Maximum = &least, &most
+	} else if least == 0 {
+		s.Minimum = &least
+	}
+	return s
+}
+
+// bound gives an identifier, or each of a list, the length at which [document.Decode]
+// refuses it.
+func (g *generator) bound(s *jsonschema.Schema) {
+	if s.Items != nil {
+		s = s.Items
+	}
+	if g.direction == input && s.MaxLength == nil && s.Type == "string" {
+		s.MaxLength = new(document.MaxID)
+	}
 }
 
 func orNull(s *jsonschema.Schema) *jsonschema.Schema {
@@ -144,7 +176,7 @@ func orNull(s *jsonschema.Schema) *jsonschema.Schema {
 
 func (g *generator) object(t reflect.Type) (*jsonschema.Schema, error) {
 	s := &jsonschema.Schema{Type: "object", Properties: make(map[string]*jsonschema.Schema)}
-	if g.direction == document {
+	if g.direction == input {
 		s.AdditionalProperties = &jsonschema.Schema{Not: &jsonschema.Schema{}}
 	}
 	for _, f := range reflect.VisibleFields(t) {
@@ -168,6 +200,9 @@ func (g *generator) object(t reflect.Type) (*jsonschema.Schema, error) {
 		owner := t
 		for _, i := range f.Index[:len(f.Index)-1] {
 			owner = owner.Field(i).Type
+		}
+		if f.Tag.Get("limit") == "id" {
+			g.bound(member)
 		}
 		member.Description = g.field(typeName(owner), f.Name)
 		s.Properties[name] = member

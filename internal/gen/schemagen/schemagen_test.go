@@ -83,7 +83,7 @@ func generate(t *testing.T) map[string]*jsonschema.Schema {
 		}
 	}
 	for name, d := range api.Documents() {
-		add(name, document, d.Value)
+		add(name, input, d.Value)
 	}
 	for name, v := range api.Answers() {
 		add(name, answer, v)
