@@ -20,6 +20,8 @@ type Index struct {
 	csus   *lineage.History
 	groups map[nhs.OrgID]*ccg.Group
 	icbs   map[nhs.OrgID]*ccg.ICB
+	places map[nhs.OrgID]*ccg.SubICB
+	subs   *lineage.History
 	units  map[nhs.OrgID]*csu.Unit // by slug and by ODS code
 
 	lines      map[service.ID]*service.Line
@@ -49,6 +51,8 @@ func NewIndex(m *Market) *Index {
 		csus:   m.CSUs.History(),
 		groups: make(map[nhs.OrgID]*ccg.Group, len(m.CCGs.Groups)),
 		icbs:   make(map[nhs.OrgID]*ccg.ICB, len(m.CCGs.ICBs)),
+		places: make(map[nhs.OrgID]*ccg.SubICB, len(m.CCGs.SubICBs)),
+		subs:   m.CCGs.SubICBHistory(),
 		units:  make(map[nhs.OrgID]*csu.Unit, 2*len(m.CSUs.Units)),
 	}
 	for i := range m.CCGs.Groups {
@@ -59,6 +63,11 @@ func NewIndex(m *Market) *Index {
 	for i := range m.CCGs.ICBs {
 		if b := &m.CCGs.ICBs[i]; x.icbs[b.Code] == nil {
 			x.icbs[b.Code] = b
+		}
+	}
+	for i := range m.CCGs.SubICBs {
+		if s := &m.CCGs.SubICBs[i]; x.places[s.Code] == nil {
+			x.places[s.Code] = s
 		}
 	}
 	for i := range m.CSUs.Units {
@@ -100,6 +109,30 @@ func (x *Index) CCG(code nhs.OrgID) (*ccg.Group, bool) {
 func (x *Index) ICB(code nhs.OrgID) (*ccg.ICB, bool) {
 	b, ok := x.icbs[code]
 	return b, ok
+}
+
+// SubICBHistory returns the history of places by their codes: of the groups, and of the
+// sub-ICB locations that kept those codes from 1 July 2022.
+func (x *Index) SubICBHistory() *lineage.History { return x.subs }
+
+// SubICB returns the sub-ICB location with the code, and whether there is one. Most
+// have the code of a group: [Index.CCG] finds the group. The location is part of the
+// market and must not be changed.
+func (x *Index) SubICB(code nhs.OrgID) (*ccg.SubICB, bool) {
+	s, ok := x.places[code]
+	return s, ok
+}
+
+// SubICBsOn returns the sub-ICB locations that were open on the day, in the order of
+// the register.
+func (x *Index) SubICBsOn(d nhs.Date) iter.Seq[*ccg.SubICB] {
+	return func(yield func(*ccg.SubICB) bool) {
+		for i := range x.market.CCGs.SubICBs {
+			if s := &x.market.CCGs.SubICBs[i]; s.OpenOn(d) && !yield(s) {
+				return
+			}
+		}
+	}
 }
 
 // CSUHistory returns the history of commissioning support units and of the plans

@@ -11,19 +11,20 @@ import (
 
 // CCGs returns the register of every clinical commissioning group that ever existed,
 // with names, codes, populations and allowances. It includes the integrated care
-// boards that followed and every succession. It is known until 31 March 2026. An
-// error means that the embedded tables are damaged.
+// boards and the sub-ICB locations that followed, and every succession. It is known until
+// 31 March 2026, and for boards and locations until 1 April 2026. An error means that
+// the embedded tables are damaged.
 func CCGs() (ccg.Register, error) {
-	r := ccg.Register{Complete: true, KnownUntil: knownUntil}
+	r := ccg.Register{Complete: true, KnownUntil: knownUntil, ICBsKnownUntil: icbsKnownUntil}
 	groups, err := readGroups()
 	if err != nil {
 		return ccg.Register{}, err
 	}
 	r.Groups = groups
-	if r.ICBs, err = readICBs(); err != nil {
+	if r.Successions, err = readSuccessions(); err != nil {
 		return ccg.Register{}, err
 	}
-	if r.Successions, err = readSuccessions(); err != nil {
+	if err := addICBs(&r); err != nil {
 		return ccg.Register{}, err
 	}
 	byCode := make(map[nhs.OrgID]*ccg.Group, len(groups))
@@ -38,7 +39,10 @@ func CCGs() (ccg.Register, error) {
 	return r, nil
 }
 
-var knownUntil = nhs.MustParseDate("2026-03-31")
+var (
+	knownUntil     = nhs.MustParseDate("2026-03-31")
+	icbsKnownUntil = nhs.MustParseDate("2026-04-01")
+)
 
 func readGroups() ([]ccg.Group, error) {
 	var groups []ccg.Group
@@ -55,21 +59,6 @@ func readGroups() ([]ccg.Group, error) {
 		})
 	}
 	return groups, t.err
-}
-
-func readICBs() ([]ccg.ICB, error) {
-	var boards []ccg.ICB
-	t := openTable("icbs.csv")
-	for t.next() {
-		boards = append(boards, ccg.ICB{
-			Code:    t.id("ods_code"),
-			Name:    t.text("name"),
-			ONSCode: t.text("ons_code"),
-			Opened:  t.date("opened"),
-			Sources: t.list("source"),
-		})
-	}
-	return boards, t.err
 }
 
 // takeover reads the columns common to all tables of successions.

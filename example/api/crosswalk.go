@@ -18,6 +18,38 @@ type CrosswalkRequest struct {
 	To      nhs.Date                 `json:"to"`              // the day to whose bodies they move
 	Figures map[nhs.OrgID]nhs.Money  `json:"figures"`         // pounds by body
 	Sizes   map[nhs.OrgID]ccg.People `json:"sizes,omitempty"` // people by body, to share the figures of a split
+	// ToKind is the kind of body to move to: ccg until 30 June 2022, icb or sub-icb
+	// afterwards. The default is ccg or icb. The query to_kind says the same.
+	ToKind string `json:"to_kind,omitempty"`
+}
+
+// The kinds of body that figures can move to.
+const (
+	kindCCG = "ccg"
+	kindICB = "icb"
+)
+
+func kindsTo() []string { return []string{kindCCG, kindICB, kindSubICB} }
+
+// register returns the history that leads to the kind of body that is asked for.
+func (d *Data) register(r *web.Request, q *CrosswalkRequest) (*lineage.History, error) {
+	kind := r.Query.Get("to_kind")
+	switch {
+	case kind == "":
+		kind = q.ToKind
+	case q.ToKind != "" && q.ToKind != kind:
+		return nil, badBody(http.StatusUnprocessableEntity, rule.PointerOf("to_kind"), "%s, but the query asks for %s; say one", web.Shorten(q.ToKind), kind)
+	}
+	groups := d.CCGs.Last.IsZero() || !q.To.After(d.CCGs.Last)
+	switch {
+	case kind == "", kind == kindCCG && groups, kind == kindICB && !groups:
+		return d.Index.CCGHistory(), nil
+	case kind == kindSubICB && !groups:
+		return d.Index.SubICBHistory(), nil
+	case !slices.Contains(kindsTo(), kind):
+		return nil, badBody(http.StatusUnprocessableEntity, rule.PointerOf("to_kind"), "%q; want ccg, icb or sub-icb", web.Shorten(kind))
+	}
+	return nil, badBody(http.StatusUnprocessableEntity, rule.PointerOf("to_kind"), "there was no %s on %s: groups were open until %s, boards and sub-ICB locations from the day after", kind, q.To, d.CCGs.Last)
 }
 
 // CrosswalkAnswer is the table for the bodies of the new day.
@@ -55,13 +87,17 @@ func (d *Data) crosswalk(r *web.Request) (any, error) {
 	}
 	sizes := make(map[nhs.OrgID]int64, len(q.Sizes))
 	for _, code := range slices.Sorted(maps.Keys(q.Sizes)) {
-		if !d.has(code) {
+		if _, isLocation := d.Index.SubICB(code); !isLocation && !d.has(code) {
 			return nil, badBody(http.StatusUnprocessableEntity, rule.PointerOf("sizes", string(code)), "%s is not in the register; leave it out", code)
 		}
 		sizes[code] = int64(q.Sizes[code])
 	}
 
-	moved := d.Index.CCGHistory().Crosswalk(q.From, q.To, sizes).Money(q.Figures)
+	history, err := d.register(r, &q)
+	if err != nil {
+		return nil, err
+	}
+	moved := history.Crosswalk(q.From, q.To, sizes).Money(q.Figures)
 	a := CrosswalkAnswer{
 		From: moved.From, To: moved.To, Figures: make(map[nhs.OrgID]nhs.Money, len(moved.Figures)),
 		Total: moved.Total, Placed: moved.Placed, Exact: len(moved.Unplaced) == 0,

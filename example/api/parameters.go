@@ -10,7 +10,7 @@ import (
 type parameters struct {
 	asOf, checkedOn, comparedOn, asList, asObject, asPaper, depth, countBasis, severity, basis, subject, line web.Parameter
 	buyer, route, start, neededBy, value, vat, authority, run, viewedOn, decidedOn, fileName, explain         web.Parameter
-	only, without, ofYear, ofDay, supplierA, supplierB, seeds, topic                                          web.Parameter
+	only, without, ofYear, ofDay, supplierA, supplierB, seeds, topic, toKind                                  web.Parameter
 
 	check []web.Parameter // of everything that checks a document against rules
 }
@@ -48,6 +48,7 @@ func newParameters() parameters {
 		supplierA:  web.Parameter{Name: "a", Description: "the first supplier of a merger: a slug or a code"},
 		supplierB:  web.Parameter{Name: "b", Description: "the second supplier of a merger"},
 		seeds:      web.Parameter{Name: "seeds", Min: 1, Max: maxSeeds, Description: "with data=synthetic, the number of completions, from seed on, to give each figure’s interval over"},
+		toKind:     web.Parameter{Name: "to_kind", OneOf: kindsTo(), Description: "the kind of body to move to; the default is ccg until 30 June 2022 and icb afterwards"},
 		topic:      web.Parameter{Name: "topic", Description: "only figures on this topic, such as market-size or csu-spend-per-head"},
 	}
 	p.check = []web.Parameter{p.checkedOn, p.explain, p.only, p.without, p.asObject}

@@ -31,7 +31,7 @@ func TestEnglandOpenCounts(t *testing.T) {
 			}
 		}
 		for _, b := range icbs {
-			if b["opened"] <= day {
+			if b["opened"] <= day && (b["closed"] == "" || day <= b["closed"]) {
 				boards++
 			}
 		}
@@ -94,8 +94,12 @@ func TestEnglandSuccessions(t *testing.T) {
 	rows := records(t, "ccg_successions.csv")
 	together, parts := make(map[string]int), make(map[string]int)
 	for _, s := range rows {
-		together[s["successor"]+s["effective"]]++
 		parts[s["predecessor"]]++
+	}
+	for _, s := range rows {
+		if parts[s["predecessor"]] == 1 {
+			together[s["successor"]+s["effective"]]++
+		}
 	}
 	placed := make(map[string]int) // people, by predecessor
 	merged, toICB, whole := 0, 0, 0
