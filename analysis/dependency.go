@@ -112,7 +112,7 @@ func Dependency(x *commissioning.Index, y nhs.FinancialYear) DependencyResult {
 		d.fromNames(x, u, y)
 		d.fromFigures(figures[u.Slug])
 		for j := range d.Customers {
-			d.Customers[j].knockOn()
+			d.Customers[j].knockOn(d.Whole)
 			a.cite(d.Customers[j].Sources...)
 		}
 		slices.SortStableFunc(d.Customers, func(a, b CustomerDependency) int {
@@ -274,16 +274,21 @@ func overThreshold(bound commissioning.FigureBound, compared int) nhs.Tristate {
 	return nhs.Unknown
 }
 
-// knockOn works out what would follow if the customer left.
-func (c *CustomerDependency) knockOn() {
+// knockOn works out what would follow if the customer left, from what it paid of the
+// whole where both are known, or else from its share as stated.
+func (c *CustomerDependency) knockOn(whole *nhs.Money) {
 	if c.Share == nil {
 		return
 	}
-	if !c.Several {
-		c.OverThreshold = overThreshold(c.Bound, c.Share.Compare(dependencyThreshold))
+	part, of := c.Share.Decimal(), wholePercent.Decimal()
+	if c.Amount != nil && whole != nil && whole.Sign() > 0 {
+		part, of = c.Amount.Decimal(), whole.Decimal()
 	}
-	part := c.Share.Decimal()
-	rest := wholePercent.Decimal().Sub(part)
+	if !c.Several {
+		limit := of.Mul(dependencyThreshold.Decimal()).Shift(-2)
+		c.OverThreshold = overThreshold(c.Bound, part.Compare(limit))
+	}
+	rest := of.Sub(part)
 	if part.Sign() < 0 || rest.Sign() <= 0 {
 		return
 	}

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"math/big"
 	"slices"
 
 	"github.com/opencommissioning/commissioning"
@@ -268,12 +269,14 @@ type spread struct {
 }
 
 type groupRate struct {
-	code nhs.OrgID
-	rate nhs.Rate
+	code  nhs.OrgID
+	rate  nhs.Rate
+	exact *big.Rat // pence per head, before the rate was rounded
 }
 
 func (s *spread) add(g *GroupPerHead) {
-	s.rates = append(s.rates, groupRate{g.Code, *g.CSU})
+	exact := new(big.Rat).SetFrac(pence(*g.CSUSpend), big.NewInt(*g.People))
+	s.rates = append(s.rates, groupRate{g.Code, *g.CSU, exact})
 	s.people += *g.People
 	s.sum = s.sum.Add(*g.CSUSpend)
 }
@@ -282,21 +285,26 @@ func (s *spread) result(basis commissioning.SpendBasis) (PerHeadSpread, bool) {
 	if len(s.rates) == 0 {
 		return PerHeadSpread{}, false
 	}
-	slices.SortStableFunc(s.rates, func(a, b groupRate) int { return a.rate.Compare(b.rate) })
+	slices.SortStableFunc(s.rates, func(a, b groupRate) int { return a.exact.Cmp(b.exact) })
 	least, most := s.rates[0], s.rates[len(s.rates)-1]
 	mean, err := s.sum.PerHead(s.people)
 	if err != nil {
 		return PerHeadSpread{}, false
 	}
-	var equal nhs.Money // spend of groups of equal size
+	equal := new(big.Rat)
 	for _, g := range s.rates {
-		equal = equal.Add(g.rate.Mul(wholePounds))
+		equal.Add(equal, g.exact)
 	}
-	ofGroups, err := equal.PerHead(wholePounds * int64(len(s.rates)))
+	ofGroups, err := rateOf(equal.Quo(equal, new(big.Rat).SetInt64(int64(len(s.rates)))))
 	return PerHeadSpread{
 		Basis: basis, Groups: len(s.rates), Min: least.rate, MinOrg: least.code,
 		Median: s.rates[(len(s.rates)-1)/2].rate, Max: most.rate, MaxOrg: most.code, Mean: mean, UnweightedMean: ofGroups,
 	}, err == nil
+}
+
+// rateOf returns pence per head as pounds to four decimals.
+func rateOf(pence *big.Rat) (nhs.Rate, error) {
+	return nhs.ParseRate(new(big.Rat).Quo(pence, big.NewRat(100, 1)).FloatString(4)) // FloatString is exact, in spite of its name
 }
 
 // Table returns the published figures, the national spread and the groups. A group's

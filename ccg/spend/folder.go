@@ -22,6 +22,8 @@ type FolderOptions struct {
 	Progress func(done, all int, file *FileReport)
 	// MaxProblems is how many problems are kept for each file; 0 means 100.
 	MaxProblems int
+	// Limits bound what is held of one file, and of all together.
+	Limits Limits
 	// Formats opens files that are not delimited text, see [Options.Formats].
 	Formats []Opener
 }
@@ -69,7 +71,7 @@ func ReadFolder(ctx context.Context, folder fs.FS, o FolderOptions) (*Folder, er
 		o.MaxProblems = 100
 	}
 
-	out := &Folder{Files: make([]FileReport, len(paths)), Ledger: NewLedger()}
+	out := &Folder{Files: make([]FileReport, len(paths)), Ledger: NewLimitedLedger(o.Limits)}
 	ledgers := make([]*Ledger, workers)
 	next := make(chan int)
 	var (
@@ -79,7 +81,7 @@ func ReadFolder(ctx context.Context, folder fs.FS, o FolderOptions) (*Folder, er
 		failed error
 	)
 	for w := range workers {
-		ledgers[w] = NewLedger()
+		ledgers[w] = NewLimitedLedger(o.Limits)
 		group.Go(func() {
 			for i := range next {
 				f := readOne(folder, paths[i], o)
@@ -145,7 +147,7 @@ type readFile struct {
 }
 
 func readOne(folder fs.FS, name string, o FolderOptions) (out readFile) {
-	out.Path, out.ledger = name, NewLedger()
+	out.Path, out.ledger = name, NewLimitedLedger(o.Limits)
 	defer func() {
 		if out.Err != nil {
 			out.Error = out.Err.Error()

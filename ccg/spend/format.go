@@ -90,6 +90,10 @@ type LimitError struct {
 
 // Error says what is too large.
 func (e *LimitError) Error() string {
+	switch e.What {
+	case differentNames, lettersOfNames, sumsByBodyMonth:
+		return fmt.Sprintf("there are more than %d %s: read fewer or smaller files at once", e.Limit, e.What)
+	}
 	return fmt.Sprintf("the file has more than %d %s: split it, or save it as CSV, which has no such limit", e.Limit, e.What)
 }
 

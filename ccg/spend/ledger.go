@@ -1,6 +1,7 @@
 package spend
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"maps"
@@ -20,6 +21,7 @@ type Ledger struct {
 	books   bookSet
 	pending bookSet           // rows of the file being read whose month is in doubt
 	numbers map[uint32]string // company numbers, by supplier
+	limits  Limits
 	err     error
 }
 
@@ -39,9 +41,13 @@ const (
 	person       = csuCharge // stands for every supplier that is masked
 )
 
-// NewLedger returns a ledger without payments.
-func NewLedger() *Ledger {
-	return &Ledger{entities: newSymbols(), suppliers: newSymbols(), types: newSymbols(), areas: newSymbols(), budgetTypes: newSymbols()}
+// NewLedger returns a ledger without payments, of the default limits.
+func NewLedger() *Ledger { return NewLimitedLedger(Limits{}) }
+
+// NewLimitedLedger returns a ledger without payments. To read or add more than the
+// limits allow is a [*LimitError].
+func NewLimitedLedger(limits Limits) *Ledger {
+	return &Ledger{limits: limits, entities: newSymbols(), suppliers: newSymbols(), types: newSymbols(), areas: newSymbols(), budgetTypes: newSymbols()}
 }
 
 // Read adds the payments of one file and returns its description, with an account
@@ -63,6 +69,7 @@ func (l *Ledger) read(rd *Reader) (File, error) {
 	var print fingerprint
 	classify := classifier{ledger: l}
 	settled := rd.opt.Order
+	rows := 0
 	for rd.step() {
 		row := &rd.row
 		if rd.opt.OnRow != nil {
@@ -96,10 +103,14 @@ func (l *Ledger) read(rd *Reader) (File, error) {
 		}
 		l.post(to, row, when, &classify)
 		print.add(row, a)
+		if rows++; rows%16 == 0 && l.full() != nil {
+			break
+		}
 	}
 	if !l.books.settle() || !l.pending.settle() {
 		l.err = errTooMuch
 	}
+	l.err = cmp.Or(l.err, l.full())
 	decision := rd.dates.decide()
 	for i := range l.pending.tables {
 		for _, c := range l.pending.tables[i].cells {
@@ -138,7 +149,8 @@ func (l *Ledger) post(to *bookSet, row *Row, when uint32, c *classifier) {
 }
 
 // Add adds the sums of another ledger, which it does not modify. It is an error if
-// a sum in pence overflows 64 bits; do not use the ledger after that.
+// a sum in pence overflows 64 bits, or if there are more names or sums than the limits
+// of the ledger allow; do not use the ledger after that.
 func (l *Ledger) Add(o *Ledger) error {
 	entity := l.translate(l.entities, o.entities)
 	other := [books][]uint32{
@@ -165,6 +177,7 @@ func (l *Ledger) Add(o *Ledger) error {
 			}
 		}
 	}
+	l.err = cmp.Or(l.err, l.full())
 	return errors.Join(l.err, o.err)
 }
 

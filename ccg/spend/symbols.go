@@ -9,14 +9,15 @@ import (
 // symbols number the distinct texts of a column, so that sums are kept by number. A
 // text is looked up as the file has it and stored once, as clean UTF-8.
 type symbols struct {
-	seed  maphash.Seed
-	slots []slot // open addressing; the length is a power of two
-	used  int
-	names []string          // by number; 0 is the empty text
-	by    map[string]uint32 // clean text to number
-	raw   []byte            // the spellings that were met, one behind the other
-	last  []byte            // the text looked up last
-	is    uint32
+	seed    maphash.Seed
+	slots   []slot // open addressing; the length is a power of two
+	used    int
+	names   []string          // by number; 0 is the empty text
+	letters int               // bytes of the names and of the spellings
+	by      map[string]uint32 // clean text to number
+	raw     []byte            // the spellings that were met, one behind the other
+	last    []byte            // the text looked up last
+	is      uint32
 
 	// Most texts differ in their first or last eight bytes or their length, so only
 	// those are hashed, until texts appear that were made to collide.
@@ -101,6 +102,7 @@ func (s *symbols) add(b []byte, h uint32) uint32 {
 	id := s.named(clean(b))
 	at := uint64(len(s.raw))
 	s.raw = append(s.raw, b...)
+	s.letters += len(b)
 	if 2*(s.used+1) > len(s.slots) {
 		s.grow()
 	}
@@ -134,6 +136,7 @@ func (s *symbols) named(name string) uint32 {
 	if !ok {
 		id = uint32(len(s.names))
 		s.names = append(s.names, name)
+		s.letters += len(name)
 		s.by[name] = id
 	}
 	return id

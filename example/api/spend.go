@@ -25,6 +25,10 @@ const maxFindings = 200
 // largest first. No real file has as many.
 const MaxGroups = 1000
 
+// UploadLimits bound what is held of one file. No real file comes near them, and a file
+// made to reach them is answered within 512 MiB of memory.
+func UploadLimits() spend.Limits { return spend.Limits{MaxNames: 200_000, MaxSums: 800_000} }
+
 // A SpendAnswer says who paid whom in one published file. Suppliers that look like
 // people are masked.
 type SpendAnswer struct {
@@ -122,7 +126,7 @@ func (d *Data) readSpend(r *web.Request) (any, error) {
 // ReadPayments reads a file as it arrives and keeps only its sums.
 func (d *Data) ReadPayments(body io.Reader, name string) (*SpendAnswer, error) {
 	answer := &SpendAnswer{Findings: []LineFinding{}, Counts: FindingCounts{ByRule: map[rule.ID]int{}, Rules: map[rule.ID]string{}}}
-	ledger := spend.NewLedger()
+	ledger := spend.NewLimitedLedger(UploadLimits())
 	file, err := ledger.Read(body, spend.Options{Name: name, OnRow: answer.judge, Formats: []spend.Opener{workbook.XLSX{}}})
 	if err != nil {
 		return nil, Unreadable(err)

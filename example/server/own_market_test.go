@@ -17,7 +17,7 @@ func TestOwnMarket(t *testing.T) {
 		status       int
 		want         []string
 	}{
-		"dependency":      {"/v1/market/dependency?year=2013/14", own, 200, []string{`"data":"own"`, `"250010.00"`}},
+		"dependency":      {"/v1/market/dependency?year=2013/14", own, 200, []string{`"data":"own"`, `"250010.00"`, `"over_threshold":"yes"`}},
 		"another year":    {"/v1/market/dependency?year=2014/15", own, 200, []string{`"data":"own"`, `"known":0`}},
 		"shares":          {"/v1/market/shares", own, 200, []string{`"hhi":"10000.00"`}},
 		"a day":           {"/v1/market/mix?as_of=2015-04-01", own, 200, []string{`"as_of":"2015-04-01"`}},
