@@ -2,6 +2,7 @@ package commissioning
 
 import (
 	"iter"
+	"sync"
 
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/csu"
@@ -21,7 +22,9 @@ type Index struct {
 	groups map[nhs.OrgID]*ccg.Group
 	icbs   map[nhs.OrgID]*ccg.ICB
 	places map[nhs.OrgID]*ccg.SubICB
-	subs   *lineage.History
+	subs   func() *lineage.History // built when first asked for
+	pcts   func() *lineage.History
+	trusts map[nhs.OrgID]*ccg.PCT
 	units  map[nhs.OrgID]*csu.Unit // by slug and by ODS code
 
 	lines      map[service.ID]*service.Line
@@ -52,7 +55,9 @@ func NewIndex(m *Market) *Index {
 		groups: make(map[nhs.OrgID]*ccg.Group, len(m.CCGs.Groups)),
 		icbs:   make(map[nhs.OrgID]*ccg.ICB, len(m.CCGs.ICBs)),
 		places: make(map[nhs.OrgID]*ccg.SubICB, len(m.CCGs.SubICBs)),
-		subs:   m.CCGs.SubICBHistory(),
+		subs:   sync.OnceValue(m.CCGs.SubICBHistory),
+		pcts:   sync.OnceValue(m.CCGs.PCTHistory),
+		trusts: make(map[nhs.OrgID]*ccg.PCT, len(m.CCGs.PCTs)),
 		units:  make(map[nhs.OrgID]*csu.Unit, 2*len(m.CSUs.Units)),
 	}
 	for i := range m.CCGs.Groups {
@@ -68,6 +73,11 @@ func NewIndex(m *Market) *Index {
 	for i := range m.CCGs.SubICBs {
 		if s := &m.CCGs.SubICBs[i]; x.places[s.Code] == nil {
 			x.places[s.Code] = s
+		}
+	}
+	for i := range m.CCGs.PCTs {
+		if t := &m.CCGs.PCTs[i]; x.trusts[t.Code] == nil {
+			x.trusts[t.Code] = t
 		}
 	}
 	for i := range m.CSUs.Units {
@@ -113,7 +123,7 @@ func (x *Index) ICB(code nhs.OrgID) (*ccg.ICB, bool) {
 
 // SubICBHistory returns the history of places by their codes: of the groups, and of the
 // sub-ICB locations that kept those codes from 1 July 2022.
-func (x *Index) SubICBHistory() *lineage.History { return x.subs }
+func (x *Index) SubICBHistory() *lineage.History { return x.subs() }
 
 // SubICB returns the sub-ICB location with the code, and whether there is one. Most
 // have the code of a group: [Index.CCG] finds the group. The location is part of the
@@ -133,6 +143,17 @@ func (x *Index) SubICBsOn(d nhs.Date) iter.Seq[*ccg.SubICB] {
 			}
 		}
 	}
+}
+
+// PCTHistory returns the history of [Index.CCGHistory] with the primary care trusts
+// before it.
+func (x *Index) PCTHistory() *lineage.History { return x.pcts() }
+
+// PCT returns the primary care trust with the code, and whether there is one. The trust
+// is part of the market and must not be changed.
+func (x *Index) PCT(code nhs.OrgID) (*ccg.PCT, bool) {
+	t, ok := x.trusts[code]
+	return t, ok
 }
 
 // CSUHistory returns the history of commissioning support units and of the plans

@@ -119,7 +119,7 @@ func ExampleAnalysisCoverage() {
 		fmt.Printf("%s: %s, %d of %d %s\n", c.Name, c.Level, c.Coverage.Known, c.Coverage.Total, c.Coverage.What)
 	}
 	// Output:
-	// history: partial, 303 of 316 bodies with every date known to the day
+	// history: partial, 309 of 322 bodies with every date known to the day
 	// size: partial, 1 of 19 units that worked in 2013/14 with a known income
 	// per-head: none, 0 of 211 groups open in 2013/14 with a known spend on units per head
 	// shares: partial, 9 of 19 units that worked in 2013/14 with known customers

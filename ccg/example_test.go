@@ -311,3 +311,9 @@ func ExamplePlacement() {
 	fmt.Println(p.ICB, "from", p.From, "until", p.Until)
 	// Output: QUE from 2022-07-01 until 2026-03-31
 }
+
+func ExamplePCT() {
+	t := ccg.PCT{Code: "5D7", Name: "Newcastle", Opened: nhs.MustParsePartialDate("../2013-03-31"), Closed: day("2013-03-31")}
+	fmt.Println(t.OpenOn(day("2012-04-01")), t.OpenOn(day("2013-03-31")), t.OpenOn(day("2013-04-01")))
+	// Output: unknown yes no
+}

@@ -28,6 +28,12 @@ type Register struct {
 	// locations from 1 July 2022, and on that day between the groups and them. They
 	// divide the same areas as Successions does, into places instead of boards.
 	SubICBSuccessions []lineage.Succession `json:"sub_icb_successions,omitempty"`
+	// PCTs are the primary care trusts before the groups.
+	PCTs []PCT `json:"pcts,omitempty"`
+	// PCTsKnownFrom is the first day for which the trusts are known.
+	PCTsKnownFrom nhs.Date `json:"pcts_known_from,omitzero"`
+	// PCTSuccessions are the steps from trusts to groups.
+	PCTSuccessions []lineage.Succession `json:"pct_successions,omitempty"`
 }
 
 // An ICB is an integrated care board: the body that commissions for an area
@@ -62,6 +68,11 @@ func (b *ICB) life() nhs.Period { return nhs.NewPeriod(b.Opened, b.Closed) }
 // History returns the history of the register's bodies and their successions.
 // Build it once and keep it: it is read-only and safe for concurrent use.
 func (r *Register) History() *lineage.History {
+	return lineage.NewHistory(r.bodies(), r.Successions, r.knownUntil())
+}
+
+// bodies returns the groups and the boards.
+func (r *Register) bodies() []lineage.Organisation {
 	bodies := make([]lineage.Organisation, 0, len(r.Groups)+len(r.ICBs))
 	for i := range r.Groups {
 		bodies = append(bodies, r.Groups[i].organisation())
@@ -70,5 +81,5 @@ func (r *Register) History() *lineage.History {
 		b := &r.ICBs[i]
 		bodies = append(bodies, lineage.Organisation{ID: b.Code, Name: b.Name, Opened: dayOf(b.Opened), Closed: dayOf(b.Closed)})
 	}
-	return lineage.NewHistory(bodies, r.Successions, r.knownUntil())
+	return bodies
 }

@@ -27,6 +27,9 @@ func CCGs() (ccg.Register, error) {
 	if err := addICBs(&r); err != nil {
 		return ccg.Register{}, err
 	}
+	if err := addPCTs(&r); err != nil {
+		return ccg.Register{}, err
+	}
 	byCode := make(map[nhs.OrgID]*ccg.Group, len(groups))
 	for i := range groups {
 		byCode[groups[i].Code] = &groups[i]

@@ -14,7 +14,7 @@ import (
 
 // A Body is a CCG, an ICB or a sub-ICB location as it was on a day.
 type Body struct {
-	Type    string    `json:"type"` // ccg, icb or sub-icb
+	Type    string    `json:"type"` // ccg, icb, sub-icb or pct
 	Code    nhs.OrgID `json:"code"`
 	Name    string    `json:"name"` // on the day
 	Opened  nhs.Date  `json:"opened,omitzero"`

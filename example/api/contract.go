@@ -28,6 +28,8 @@ func contracts() map[string]web.Contract {
 		"GET /v1/ccgs/{code}/predecessors":                    {Gives: Lineage{}},
 		"GET /v1/icbs":                                        {Gives: List[Body]{}},
 		"GET /v1/icbs/{code}":                                 {Gives: ICBDetail{}},
+		"GET /v1/pcts":                                        {Gives: List[PCTItem]{}},
+		"GET /v1/pcts/{code}":                                 {Gives: PCTDetail{}},
 		"GET /v1/sub-icbs":                                    {Gives: List[Body]{}},
 		"GET /v1/sub-icbs/{code}":                             {Gives: SubICBDetail{}},
 		"GET /v1/icbs/{code}/successors":                      {Gives: Lineage{}},

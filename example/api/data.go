@@ -22,6 +22,7 @@ type Data struct {
 	Limit      nhs.Date // the last day known for boards and locations, KnownUntil or later
 	CCGs, ICBs Span
 	SubICBs    Span
+	PCTs       Span // the first day is that from which they are known
 	Rules      []RuleItem
 	Allowances []Allowance
 	Sources    []england.Source
@@ -59,6 +60,9 @@ func load(market func() (*commissioning.Market, error)) (*Data, error) {
 	d := &Data{Market: m, Index: commissioning.NewIndex(m), KnownUntil: m.CCGs.KnownUntil, Limit: m.CCGs.KnownUntil}
 	if m.CCGs.ICBsKnownUntil.After(d.Limit) {
 		d.Limit = m.CCGs.ICBsKnownUntil
+	}
+	for i := range m.CCGs.PCTs {
+		d.PCTs.include(m.CCGs.PCTsKnownFrom, m.CCGs.PCTs[i].Closed)
 	}
 	for i := range m.CCGs.SubICBs {
 		d.SubICBs.include(m.CCGs.SubICBs[i].Opened, m.CCGs.SubICBs[i].Closed)

@@ -107,6 +107,8 @@ func (s *Service) bodies(p parameters) []row {
 		{get, "/v1/icbs/{code}/predecessors", "The CCGs that it came from, back to 2013 with depth=all", "/v1/icbs/QHM/predecessors?depth=all", "", []web.Parameter{p.asOf, p.depth, p.asList}, s.with((*Data).listPredecessors)},
 		{get, "/v1/sub-icbs", "The sub-ICB locations that were open on a day", "/v1/sub-icbs?as_of=2022-07-01", "", []web.Parameter{p.asOf, p.asList}, s.with((*Data).listSubICBs)},
 		{get, "/v1/sub-icbs/{code}", "Everything known about one sub-ICB location", "/v1/sub-icbs/15F", "", []web.Parameter{p.asOf, p.asObject}, s.with((*Data).showSubICB)},
+		{get, "/v1/pcts", "The primary care trusts that were open, or may have been, on a day", "/v1/pcts?as_of=2013-03-31", "", []web.Parameter{p.trustsOn, p.asList}, s.with((*Data).listPCTs)},
+		{get, "/v1/pcts/{code}", "Everything known about one primary care trust, and the CCGs that followed it", "/v1/pcts/5D7", "", []web.Parameter{p.trustsOn, p.asObject}, s.with((*Data).showPCT)},
 		{get, "/v1/csus", "The commissioning support units operating on a day, certainly or possibly", "/v1/csus?as_of=2013-04-01", "", []web.Parameter{p.asOf, p.countBasis, p.asList}, s.with((*Data).listCSUs)},
 		{get, "/v1/csus/{unit}", "Everything known about one unit, by slug or ODS code", "/v1/csus/south-central-west", "", []web.Parameter{p.asOf, p.asObject}, s.with((*Data).showCSU)},
 		{get, "/v1/csus/{unit}/successors", "Its successors by a day", "/v1/csus/anglia/successors", "", []web.Parameter{p.asOf, p.depth, p.asList}, s.with((*Data).listCSUSuccessors)},

@@ -76,3 +76,31 @@ func TestCrosswalkToKind(t *testing.T) {
 		wantProblem(t, do(h, http.MethodPost, tt.target, tt.body), http.StatusUnprocessableEntity)
 	}
 }
+
+func TestPCTs(t *testing.T) {
+	h := newTestHandler(t)
+	for day, want := range map[string]int{"2013-03-31": 151, "2013-04-01": 0, "2012-04-01": 151} {
+		l := get[api.List[api.PCTItem]](t, h, "/v1/pcts?as_of="+day)
+		open := nhs.Yes
+		if day < "2013-03-31" {
+			open = nhs.Unknown
+		}
+		if l.Count != want || (l.Note == "") != (day == "2013-03-31") {
+			t.Errorf("on %s there are %d: %q, want %d", day, l.Count, l.Note, want)
+		}
+		for _, item := range l.Items {
+			if item.Open != open || item.Type != "pct" {
+				t.Errorf("on %s: %+v", day, item)
+			}
+		}
+	}
+	if l := get[api.List[api.PCTItem]](t, h, "/v1/pcts"); l.Count != 151 || l.AsOf.String() != "2013-03-31" {
+		t.Errorf("without a day: %d as of %s", l.Count, l.AsOf)
+	}
+	a := post[api.CrosswalkAnswer](t, h, "/v1/crosswalk", `{"from":"2013-03-31","to":"2013-04-01","figures":{"5D7":"10.00","00F":"5.00"}}`)
+	if !a.Placed.Equal(nhs.MustParseMoney("10.00")) || len(a.Unplaced) != 1 || a.Unplaced[0].Org != "00F" {
+		t.Errorf("from trusts: %+v", a)
+	}
+	wantProblem(t, do(h, http.MethodPost, "/v1/crosswalk", `{"from":"2013-03-30","to":"2013-04-01","figures":{}}`), http.StatusUnprocessableEntity)
+	wantProblem(t, do(h, http.MethodGet, "/v1/pcts/00F", ""), http.StatusNotFound)
+}

@@ -97,7 +97,7 @@ func TestRefusals(t *testing.T) {
 		{"bad code", POST, walk, `{"from":"2014-04-01","to":"2021-04-01","figures":{"00f":"1"}}`, nil, 400, "00F", place("/figures/00f", 1, 51)},
 		{"negative size", POST, walk, `{"from":"2014-04-01","to":"2021-04-01","figures":{},"sizes":{"00F":-1}}`, nil, 400, "people", place("/sizes/00F", 1, 68)},
 		{"size of nobody", POST, walk, `{"from":"2014-04-01","to":"2021-04-01","figures":{},"sizes":{"00F":1,"ZZZ":2,"ZZY":3}}`, nil, 422, "ZZY is not in the register", place("/sizes/ZZY", 0, 0)},
-		{"query of a crosswalk", POST, walk + "?as_of=2014-04-01", `{}`, nil, 400, "want one of format", whole("as_of")},
+		{"query of a crosswalk", POST, walk + "?as_of=2014-04-01", `{}`, nil, 400, "want one of to_kind, format", whole("as_of")},
 	}
 	h := newTestHandler(t)
 	for _, test := range tests {
