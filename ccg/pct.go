@@ -14,7 +14,7 @@ type PCT struct {
 	Code nhs.OrgID `json:"code,omitzero"`
 	// Name is its name, without the words primary care trust.
 	Name string `json:"name"`
-	// ONSCode is its statistical code (E16…).
+	// ONSCode is its statistical code (E16…, or E17… for a care trust).
 	ONSCode string `json:"ons_code,omitempty" limit:"id"`
 	// Opened is its first day; zero if that is not known.
 	Opened nhs.PartialDate `json:"opened,omitzero"`
