@@ -77,6 +77,8 @@ type layout struct {
 
 	amounts   []amountColumn // every column that could be the amount, or is known not to be
 	credit    int16          // the column that takes away, beside one of debits; or -1
+	year      int16          // the column of the year, beside one of the month; or -1
+	period    bool           // the month is one of the financial year
 	currency  int16          // the column that names the currency, or -1
 	converted bool           // the amounts are in pounds, and those of another column perhaps not
 	signed    bool           // the credits have a sign of their own
@@ -109,7 +111,8 @@ var exact = map[string]claim{
 	"date": {PaymentDate, 9}, "datepaid": {PaymentDate, 9}, "paiddate": {PaymentDate, 9}, "dateofpayment": {PaymentDate, 9}, "paymentdate": {PaymentDate, 9}, "paydate": {PaymentDate, 9},
 	"data": {PaymentDate, 3}, "posteddate": {PaymentDate, 7}, "postingdate": {PaymentDate, 7}, "accountingdate": {PaymentDate, 7}, "gldate": {PaymentDate, 6},
 	"transactiondate": {PaymentDate, 6}, "invoicedate": {PaymentDate, 4}, "dateinvoiced": {PaymentDate, 4}, "month": {PaymentDate, 2}, "period": {PaymentDate, 1}, "periodname": {PaymentDate, 1},
-	"paymentmonth": {PaymentDate, 2}, "monthpaid": {PaymentDate, 2}, "clearingdate": {PaymentDate, 6}, "effectivedate": {PaymentDate, 5}, "chequedate": {PaymentDate, 6},
+	"paymentmonth": {PaymentDate, 2}, "monthpaid": {PaymentDate, 2}, "financialperiod": {PaymentDate, 2}, "accountingperiod": {PaymentDate, 2}, "fiscalperiod": {PaymentDate, 2}, "periodnumber": {PaymentDate, 1},
+	"periodno": {PaymentDate, 1}, "monthnumber": {PaymentDate, 1}, "monthno": {PaymentDate, 1}, "monthname": {PaymentDate, 2}, "glperiod": {PaymentDate, 2}, "clearingdate": {PaymentDate, 6}, "effectivedate": {PaymentDate, 5}, "chequedate": {PaymentDate, 6},
 
 	"expensetype": {ExpenseType, 9}, "typeofexpense": {ExpenseType, 8}, "typeofexpenditure": {ExpenseType, 7}, "accountdescription": {ExpenseType, 6}, "accountname": {ExpenseType, 6},
 	"account": {ExpenseType, 5}, "accountcode": {ExpenseType, 4}, "subjective": {ExpenseType, 6}, "subjectivedescription": {ExpenseType, 6}, "subjectivename": {ExpenseType, 6},

@@ -76,6 +76,7 @@ type dates struct {
 	dayFirst, monthFirst day
 	monthOnly            bool
 	numeric              bool // digits whose order matters: evidence for the file
+	fixed                bool // written by a program: a serial number, or the year first
 	status               dateStatus
 }
 
@@ -102,9 +103,30 @@ func parseDate(b []byte) dates {
 	}
 	var p dateParts
 	if !p.split(b) {
-		return bad
+		return financialPeriod(string(b))
 	}
-	return p.dates()
+	d := p.dates()
+	if d.status == dateBad {
+		return financialPeriod(string(b))
+	}
+	if p.weekday != 0 {
+		d.onWeekday(time.Weekday(p.weekday - 1))
+	}
+	return d
+}
+
+// onWeekday leaves the reading that falls on the weekday that the text names, if only
+// one does.
+func (d *dates) onWeekday(w time.Weekday) {
+	if d.dayFirst == d.monthFirst || d.monthOnly || d.dayFirst.year == 0 || d.monthFirst.year == 0 {
+		return
+	}
+	switch a, b := d.dayFirst.date().Weekday() == w, d.monthFirst.date().Weekday() == w; {
+	case a && !b:
+		d.monthFirst = d.dayFirst
+	case b && !a:
+		d.dayFirst = d.monthFirst
+	}
 }
 
 func two(a, b byte) (int, bool) {
@@ -155,6 +177,12 @@ func daysIn(year, month int) int {
 // trimDate removes spaces from both ends, and stray characters after the date.
 func trimDate(b []byte) []byte {
 	b = trim(b)
+	for _, c := range b {
+		if c >= 0x80 {
+			b = trim(visible(b))
+			break
+		}
+	}
 	for len(b) > 0 {
 		switch b[len(b)-1] {
 		case '|', ',', ';', '\'', '`', '.':

@@ -39,7 +39,7 @@ const (
 	// Likely rests on the majority of the file's dates, or on the month that most of
 	// them share.
 	Likely
-	// Certain means that everything in the file agrees.
+	// Certain means that everything in the file agrees and no other reading fits.
 	Certain
 )
 
@@ -72,6 +72,9 @@ type DateDecision struct {
 	Ambiguous int `json:"ambiguous"`
 	// Main is the month of most dates with only one reading.
 	Main Month `json:"main_month,omitzero"`
+	// Turned means that a spreadsheet of another country turned round the dates that
+	// could be two days: those of only one reading have the other order.
+	Turned bool `json:"turned,omitempty"`
 }
 
 // months is one more than the number of months.
@@ -87,6 +90,7 @@ type orderEvidence struct {
 	ifDay      [months]int32 // by month, ambiguous dates read day first
 	ifMonth    [months]int32 // the same read month first
 	hint       Month         // from the file's name
+	fixed      fixedDates
 	unreadable int
 	missing    int
 }
@@ -95,6 +99,9 @@ func (e *orderEvidence) add(d *dates) {
 	switch {
 	case d.dayFirst == d.monthFirst:
 		e.settled[d.dayFirst.monthOf()]++
+		if d.fixed {
+			e.addFixed(d.dayFirst)
+		}
 	case d.monthFirst.year == 0:
 		e.dayOnly++
 		e.settled[d.dayFirst.monthOf()]++
@@ -118,9 +125,9 @@ func (e *orderEvidence) decide() DateDecision {
 	case e.given != OrderUnknown:
 		return set(e.given, Certain, "given by the caller")
 	case e.dayOnly > 0 && e.monthOnly == 0:
-		return set(DayFirst, Certain, "days above 12 come first, none second")
+		return e.settle(d, DayFirst)
 	case e.monthOnly > 0 && e.dayOnly == 0:
-		return set(MonthFirst, Certain, "days above 12 come second, none first")
+		return e.settle(d, MonthFirst)
 	case e.dayOnly > e.monthOnly:
 		return set(DayFirst, Likely, "the file mixes both orders; more days above 12 come first")
 	case e.monthOnly > e.dayOnly:
@@ -178,7 +185,8 @@ func (d *DateDecision) choose(dayFirst, monthFirst Month) (m Month, sure bool) {
 	case dayFirst == 0:
 		return monthFirst, true
 	}
-	if d.Certainty != Certain && d.Main != 0 && (dayFirst == d.Main) != (monthFirst == d.Main) {
+	oneSided := (d.DayFirst > 0) != (d.MonthFirst > 0) // the order is known for all
+	if d.Certainty != Certain && !oneSided && d.Main != 0 && (dayFirst == d.Main) != (monthFirst == d.Main) {
 		return d.Main, false
 	}
 	if d.Order == MonthFirst {

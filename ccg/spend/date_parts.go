@@ -1,5 +1,7 @@
 package spend
 
+import "strings"
+
 // dateParts are up to three parts of a date: numbers, or the name of a month.
 type dateParts struct {
 	number [3]int
@@ -8,6 +10,8 @@ type dateParts struct {
 	month  int    // that the name stands for
 	n      int
 	serial bool // had a fraction: only a serial number has one
+
+	weekday int // one more than the weekday that is named, or 0
 }
 
 // split divides the text into parts and drops a time after them.
@@ -50,6 +54,10 @@ func (p *dateParts) split(b []byte) bool {
 			if (c == 'T' || c == 't') && len(word) == 1 && p.n == 3 {
 				return p.clock(b[i:])
 			}
+			if day := weekdayNamed(word); day != 0 && p.weekday == 0 && (p.n == 0 || p.n == 3) {
+				p.weekday = day
+				continue
+			}
 			if p.n == 3 {
 				return false
 			}
@@ -72,7 +80,7 @@ func (p *dateParts) split(b []byte) bool {
 				}
 				i++
 			}
-			if marks > 1 || p.n == 0 {
+			if marks > 1 || p.n == 0 && p.weekday == 0 {
 				return false
 			}
 		}
@@ -134,6 +142,23 @@ func monthNamed(word []byte) int {
 	return 0
 }
 
+var weekdayNames = [...]string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
+
+// weekdayNamed returns one more than the weekday of a name or of three or more of its
+// letters; 0 if there is none.
+func weekdayNamed(word []byte) int {
+	if len(word) < 3 || len(word) > 9 {
+		return 0
+	}
+	w := strings.ToLower(string(word))
+	for i, name := range weekdayNames {
+		if strings.HasPrefix(name, w) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
 // dates makes days of the parts.
 func (p *dateParts) dates() dates {
 	switch {
@@ -156,7 +181,7 @@ func (p *dateParts) dates() dates {
 		if p.digits[1] > 2 || p.digits[2] > 2 {
 			return bad
 		}
-		return certain(p.number[0], p.number[1], p.number[2])
+		return byProgram(certain(p.number[0], p.number[1], p.number[2]))
 	case p.digits[0] > 2 || p.digits[1] > 2:
 		return bad
 	}
@@ -234,5 +259,11 @@ func serialDate(n int, from1904 bool) dates {
 		n -= daysIn(year, month)
 		month++
 	}
-	return certain(year, month, n+1)
+	return byProgram(certain(year, month, n+1))
+}
+
+// byProgram marks a date that a program wrote, which may have read it wrongly.
+func byProgram(d dates) dates {
+	d.fixed = d.status == dateRead
+	return d
 }

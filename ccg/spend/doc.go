@@ -67,6 +67,15 @@
 // unit is listed by value rather than guessed. [Ledger.CSUPerHead] compares the
 // result with populations and allowances; its example leads from files to the table.
 //
+// # What is there twice
+//
+// A pivot table in a workbook doubles a body's spending, and a folder holds copies and
+// revised files. They are found by their payments and counted once; [File.LeftOut] and
+// [Folder.LeftOut] say what was left out and why, and CountAll counts it too. Of a file
+// and its revision the revision counts. Two that share only some payments are both
+// counted, and that is a doubt. [Folder.CutShort] names files that were cut at the same
+// number of lines.
+//
 // # People
 //
 // Some suppliers are persons, mostly doctors. Their names are public already and
@@ -87,5 +96,5 @@
 // most do not say ([File.VAT]). Accruals appear as a charge and its reversal a month
 // later. Payments to CSUs came from programme budgets too, so they do not measure
 // running costs. Repeated lines are mostly real and are reported, not removed
-// ([Repeats], [Folder.Duplicates]).
+// ([Repeats]); a block of them is a doubt.
 package spend

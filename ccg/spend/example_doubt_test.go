@@ -1,8 +1,10 @@
 package spend_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
+	"testing/fstest"
 
 	"github.com/opencommissioning/commissioning/ccg/spend"
 )
@@ -22,4 +24,40 @@ func ExampleFileDoubt() {
 	// Output:
 	// £30,000.00
 	// more than one amount: "Amount" is counted and "Total" is not, which differs and could be the amount too
+}
+
+func ExampleLeftOut() {
+	folder := fstest.MapFS{
+		"april.csv":         {Data: []byte(april)},
+		"april revised.csv": {Data: []byte(strings.Replace(april, "EXAMPLE", "ANOTHER", 1))},
+		"copy of april.csv": {Data: []byte(april)},
+	}
+	f, err := spend.ReadFolder(context.Background(), folder, spend.FolderOptions{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, l := range f.LeftOut {
+		fmt.Println(l.Path, "is not counted:", l.Why, l.Of, l.Amount)
+	}
+	// Output:
+	// april.csv is not counted: earlier version [april revised.csv] £140,000.50
+	// copy of april.csv is not counted: copy [april.csv] £140,000.50
+}
+
+func ExampleCutShort() {
+	c := spend.CutShort{Lines: 1000, Paths: []string{"april.csv", "june.csv", "may.csv"}}
+	fmt.Println(len(c.Paths), "files end at", c.Lines, "lines")
+	// Output: 3 files end at 1000 lines
+}
+
+func ExampleReadFiles() {
+	folder := fstest.MapFS{"april.csv": {Data: []byte(april)}, "old/april.csv": {Data: []byte(april)}}
+	f, err := spend.ReadFiles(context.Background(), folder, []string{"april.csv"}, spend.FolderOptions{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(len(f.Files), "file:", f.Accounting.Sum)
+	// Output: 1 file: £140,000.50
 }

@@ -42,6 +42,13 @@ const (
 	TotalUnclear Reason = "payment or total"
 	// TotalDiffers means that the rows do not sum to a total that the file prints.
 	TotalDiffers Reason = "printed total differs"
+	// DatesTurned means that a spreadsheet of another country turned round days and
+	// months. The total is right; its months are a reading.
+	DatesTurned Reason = "dates turned round"
+	// RowsRepeated means that the file holds a block of rows twice.
+	RowsRepeated Reason = "rows repeated"
+	// PaymentsShared means that two sheets or files share payments and both are counted.
+	PaymentsShared Reason = "payments shared"
 	// AmountUnit means that the file is not clear about what its amounts count in.
 	AmountUnit Reason = "unit of the amounts unclear"
 )

@@ -20,6 +20,8 @@ type FolderOptions struct {
 	Match func(path string) bool
 	// Progress, if set, is called after each file, by one goroutine at a time.
 	Progress func(done, all int, file *FileReport)
+	// CountAll counts files and sheets that repeat others too.
+	CountAll bool
 	// MaxProblems is how many problems are kept for each file; 0 means 100.
 	MaxProblems int
 	// Limits bound what is held of one file, and of all together.
@@ -36,6 +38,8 @@ type FileReport struct {
 	File File `json:"file"`
 	// Bodies are its payments by body and month.
 	Bodies []Group `json:"bodies,omitempty"`
+	// LeftOut means that the file repeats others and is not counted.
+	LeftOut bool `json:"left_out,omitempty"`
 	// Err says why the file could not be read to its end; nil if it was.
 	Err error `json:"-"`
 	// Error is the text of Err.
@@ -48,8 +52,15 @@ type Folder struct {
 	Files []FileReport `json:"files"`
 	// Accounting accounts for every line of all files.
 	Accounting RowCounts `json:"accounting"`
-	// Ledger holds the sums of all files. Two files with the same payments count
-	// twice: see [Folder.Duplicates].
+	// LeftOut are the files that repeat others, by path; they are in neither the account
+	// nor the ledger.
+	LeftOut []LeftOut `json:"left_out,omitempty"`
+	// CutShort are files that most likely were cut at the same number of lines.
+	CutShort []CutShort `json:"cut_short,omitempty"`
+	// Doubts say why the total of the folder may be wrong; those about one file are with
+	// the file.
+	Doubts []FileDoubt `json:"doubts,omitempty"`
+	// Ledger holds the sums of the files that count.
 	Ledger *Ledger `json:"-"`
 }
 
@@ -62,6 +73,12 @@ func ReadFolder(ctx context.Context, folder fs.FS, o FolderOptions) (*Folder, er
 	if err != nil {
 		return nil, err
 	}
+	return ReadFiles(ctx, folder, paths, o)
+}
+
+// ReadFiles is [ReadFolder] for the files at the given paths. Match does not apply.
+func ReadFiles(ctx context.Context, folder fs.FS, paths []string, o FolderOptions) (*Folder, error) {
+	var err error
 	workers := o.Workers
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
@@ -72,6 +89,7 @@ func ReadFolder(ctx context.Context, folder fs.FS, o FolderOptions) (*Folder, er
 	}
 
 	out := &Folder{Files: make([]FileReport, len(paths)), Ledger: NewLimitedLedger(o.Limits)}
+	seen := make([]seenFile, len(paths))
 	ledgers := make([]*Ledger, workers)
 	next := make(chan int)
 	var (
@@ -84,10 +102,10 @@ func ReadFolder(ctx context.Context, folder fs.FS, o FolderOptions) (*Folder, er
 		ledgers[w] = NewLimitedLedger(o.Limits)
 		group.Go(func() {
 			for i := range next {
-				f := readOne(folder, paths[i], o)
+				f := readOne(folder, paths[i], o, nil)
 				err := ledgers[w].Add(f.ledger)
 				report.Lock()
-				out.Files[i] = f.FileReport
+				out.Files[i], seen[i] = f.FileReport, f.seenFile
 				done++
 				if failed == nil {
 					failed = err
@@ -115,8 +133,13 @@ func ReadFolder(ctx context.Context, folder fs.FS, o FolderOptions) (*Folder, er
 			return nil, err
 		}
 	}
+	if err := out.compare(folder, seen, o); err != nil {
+		return nil, err
+	}
 	for i := range out.Files {
-		out.Accounting.Add(out.Files[i].File.Accounting)
+		if !out.Files[i].LeftOut {
+			out.Accounting.Add(out.Files[i].File.Accounting)
+		}
 	}
 	return out, nil
 }
@@ -143,10 +166,13 @@ func (o *FolderOptions) paths(folder fs.FS) ([]string, error) {
 
 type readFile struct {
 	FileReport
+	seenFile
 	ledger *Ledger
 }
 
-func readOne(folder fs.FS, name string, o FolderOptions) (out readFile) {
+// readOne reads a file, given the transaction numbers of its body if they are known
+// from other files.
+func readOne(folder fs.FS, name string, o FolderOptions, known *numbers) (out readFile) {
 	out.Path, out.ledger = name, NewLimitedLedger(o.Limits)
 	defer func() {
 		if out.Err != nil {
@@ -159,15 +185,24 @@ func readOne(folder fs.FS, name string, o FolderOptions) (out readFile) {
 		return out
 	}
 	defer f.Close()
-	out.File, out.Err = out.ledger.Read(f, Options{Name: path.Base(name), MaxProblems: o.MaxProblems, Formats: o.Formats})
+	rd, err := NewReader(f, Options{Name: path.Base(name), MaxProblems: o.MaxProblems, Formats: o.Formats, CountAll: o.CountAll})
+	if err != nil {
+		out.File, out.Err = File{Name: path.Base(name)}, err
+		return out
+	}
+	rd.bodyNumbers = known
+	rd.opt.OnRow = out.seenFile.add
+	out.File, out.Err = out.ledger.read(rd)
+	out.txns = rd.txns
+	slices.Sort(out.rows)
 	if groups, err := out.ledger.GroupBy(ByEntity, ByMonth); err == nil {
 		out.Bodies = groups
 	}
 	return out
 }
 
-// Duplicates returns the paths of files that hold the same payments, one group for
-// each set of duplicates.
+// Duplicates returns the paths of files that hold the same payments, counted or left
+// out, one group for each set of duplicates.
 func (f *Folder) Duplicates() [][]string {
 	by := map[string][]string{}
 	for i := range f.Files {

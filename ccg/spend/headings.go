@@ -3,6 +3,7 @@ package spend
 import (
 	"bytes"
 	"slices"
+	"strings"
 
 	"github.com/opencommissioning/commissioning/nhs"
 )
@@ -17,7 +18,7 @@ func readHeadings(cells [][]byte) (*layout, bool) {
 	for c := range l.at {
 		l.at[c] = -1
 	}
-	l.credit, l.currency = -1, -1
+	l.credit, l.currency, l.year = -1, -1, -1
 	var weight [columns]int
 	filled := 0
 	for i, cell := range cells {
@@ -36,6 +37,10 @@ func readHeadings(cells [][]byte) (*layout, bool) {
 		}
 		if a, err := parseAmount(cell); err == nil && (a.form != 0 || cell[0] != '-') {
 			return nil, false
+		}
+		if isYearHeading(text) {
+			l.year = int16(i)
+			continue
 		}
 		c := heading(text)
 		if c.column == Amount || c.weight == 0 {
@@ -62,6 +67,9 @@ func readHeadings(cells [][]byte) (*layout, bool) {
 	}
 	if i := l.preferred(); i >= 0 {
 		l.at[Amount] = l.amounts[i].at
+	}
+	if i := l.at[PaymentDate]; i >= 0 {
+		l.period = strings.Contains(strings.ToUpper(l.headings[i]), "PERIOD")
 	}
 	for _, w := range weight {
 		l.weight += w

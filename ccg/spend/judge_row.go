@@ -97,7 +97,8 @@ func (r *Reader) amount(text []byte) (amount, error) {
 // number of it.
 func (r *Reader) misplaced(text []byte) bool {
 	row := &r.row
-	if len(text) >= 6 && r.txns.suspect(trim(text), trim(row.number)) {
+	number := trim(row.number)
+	if len(text) >= 6 && (r.txns.suspect(trim(text), number) || len(number) == 0 && r.bodyNumbers != nil && r.bodyNumbers.inRange(text)) {
 		row.Kind, row.Reason = SetApart, AmountIsTransaction
 		return true
 	}
@@ -134,6 +135,12 @@ func (r *Reader) date() {
 			row.dates = r.sheetDate(d)
 		} else {
 			row.dates = r.known.read(d)
+		}
+		if row.layout.year >= 0 && (row.dates.status == dateBad || row.dates.monthOnly) {
+			r.monthAndYear()
+		}
+		if r.fixedTurned && row.dates.fixed {
+			row.dates.turn()
 		}
 		return
 	}

@@ -87,9 +87,9 @@ func (l *Ledger) read(rd *Reader) (File, error) {
 			case b == 0:
 			case settled == OrderUnknown:
 				switch e := &rd.dates; {
-				case e.dayOnly >= settledRows && e.monthOnly == 0:
+				case e.dayOnly >= settledRows && e.monthOnly == 0 && e.holds(DayFirst):
 					settled = DayFirst
-				case e.monthOnly >= settledRows && e.dayOnly == 0:
+				case e.monthOnly >= settledRows && e.dayOnly == 0 && e.holds(MonthFirst):
 					settled = MonthFirst
 				}
 			}

@@ -29,8 +29,11 @@ type Published struct {
 	Amount nhs.Money `json:"amount"`
 	// Rejected is the number of rejected rows in those files, in any month.
 	Rejected int `json:"rejected"`
-	// Copied means that two of the files hold the same payments, which therefore count
-	// twice.
+	// LeftOut are the paths of further files with these payments, such as copies and
+	// earlier versions, which are not counted.
+	LeftOut []string `json:"left_out,omitempty"`
+	// Copied means that more than one file holds the same payments. They count once
+	// unless the folder was read with CountAll.
 	Copied bool `json:"copied,omitempty"`
 }
 
@@ -73,6 +76,12 @@ func (f *Folder) PublicationGrid(a *Attributor, first, last Month) []Published {
 			if p == nil {
 				p = &Published{CCG: m.Org, Month: g.Month, Found: true, Evidence: m.Evidence}
 				places[k] = p
+			}
+			if r.LeftOut {
+				if p.Copied = true; !slices.Contains(p.LeftOut, r.Path) {
+					p.LeftOut = append(p.LeftOut, r.Path)
+				}
+				continue
 			}
 			p.Payments += g.Lines
 			p.Amount = p.Amount.Add(g.Amount)

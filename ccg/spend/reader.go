@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"slices"
 )
 
 // Options control how a file is read. The zero Options suit nearly all files.
@@ -19,6 +20,9 @@ type Options struct {
 	MaxProblems int
 	// OnRow, if set, is called with every row as it is read.
 	OnRow func(*Row)
+	// CountAll counts the sheets of a workbook that repeat others too, such as pivot
+	// tables, filtered copies and the year to date.
+	CountAll bool
 	// Formats opens files that are not delimited text, such as workbooks. A format that
 	// none of them opens is a [*FormatError].
 	Formats []Opener
@@ -55,14 +59,18 @@ type Reader struct {
 	latest DateDecision
 	asOf   int // rows after which latest was made
 
-	txns      numbers
-	printed   printed
-	surveying bool // of the first part of the file
-	counter   rowCounter
-	carry     int32 // what rounding took off so far, in millionths of a penny
-	reasons   map[Reason]int
-	err       error
-	done      bool
+	txns        numbers
+	printed     printed
+	pasted      pastedRows
+	surveying   bool        // of the first part of the file
+	bookDoubts  []FileDoubt // about its sheets
+	bodyNumbers *numbers    // of the body's other files, if known
+	fixedTurned bool        // dates that a program wrote were turned round
+	counter     rowCounter
+	carry       int32 // what rounding took off so far, in millionths of a penny
+	reasons     map[Reason]int
+	err         error
+	done        bool
 }
 
 // NewReader returns a reader that has recognised the format by the content and
@@ -120,13 +128,14 @@ func (r *Reader) look() error {
 		return r.layout.withoutAmounts(r.opt.Name, r.file.Format)
 	}
 	r.survey = r.dates.decide()
+	r.fixedTurned = r.dates.fixedTurned()
 	given, hint := r.dates.given, r.dates.hint
 	txns := r.txns
 	r.dates = orderEvidence{given: given, hint: hint}
 	r.latest, r.asOf = r.survey, 0
 	r.counter, r.reasons, r.file.Problems = rowCounter{}, map[Reason]int{}, nil
 	r.file.HeaderLine, r.file.Headings, r.file.Columns, r.file.VAT, r.file.HiddenRows = 0, nil, nil, "", 0
-	r.file.Doubts, r.row.Sheet = nil, ""
+	r.file.Doubts, r.row.Sheet = slices.Clone(r.bookDoubts), ""
 	txns.bare.settle()
 	r.surveying, r.printed = false, printed{}
 	r.beginSheet()
@@ -182,11 +191,16 @@ func (r *Reader) step() bool {
 		r.err = errors.Join(r.err, r.src.close())
 		if r.err == nil {
 			r.checkTotals()
+			r.checkDates()
+			r.checkPasted()
 		}
 		return false
 	}
 	r.judge()
 	r.counter.add(&r.row)
+	if r.row.Kind == Payment {
+		r.pasted.add(&r.row)
+	}
 	if r.counter.overflow {
 		r.done, r.err = true, errors.Join(errTooMuch, r.src.close())
 		return false

@@ -63,6 +63,11 @@ func (r *Reader) openSheets(in io.Reader) error {
 		const advice = "a workbook without headings such as Date, Supplier and Amount near the top of any sheet: check that it is the right file"
 		return errors.Join(&FormatError{Name: r.opt.Name, Format: r.file.Format, Advice: advice}, book.Close())
 	}
+	if len(sheets) > 1 && !r.opt.CountAll {
+		if sheets, err = r.leaveOutRepeats(book, sheets); err != nil {
+			return errors.Join(err, book.Close())
+		}
+	}
 	r.src = &sheetSource{book: book, sheets: sheets, from1904: book.From1904(), frozen: true}
 	r.file.Sheets = sheets
 	return nil

@@ -60,6 +60,36 @@ func appendClean(s, b []byte) []byte {
 	return s
 }
 
+// visible returns text without marks that have no width, and with spaces of every sort
+// as ordinary ones.
+func visible(b []byte) []byte {
+	out := make([]byte, 0, len(b))
+	valid := utf8.Valid(b)
+	for len(b) > 0 {
+		r, n := rune(b[0]), 1
+		switch {
+		case r < utf8.RuneSelf:
+		case valid:
+			r, n = utf8.DecodeRune(b)
+		case r < 0xa0:
+			r = windows1252[r-0x80]
+		}
+		b = b[n:]
+		switch {
+		case r == 0xad || 0x200b <= r && r <= 0x200f || 0x202a <= r && r <= 0x202e || 0x2060 <= r && r <= 0x206f || r == 0xfeff:
+		case r == 0xa0 || 0x2000 <= r && r <= 0x200a || r == 0x202f || r == 0x205f || r == 0x3000:
+			out = append(out, ' ')
+		case 0x2010 <= r && r <= 0x2015 || r == 0x2212:
+			out = append(out, '-')
+		case r == 0x2044 || r == 0x2215:
+			out = append(out, '/')
+		default:
+			out = utf8.AppendRune(out, r)
+		}
+	}
+	return out
+}
+
 // formula reports whether a spreadsheet would read the text as a formula, or as text
 // with an apostrophe against that.
 func formula(s string) bool {

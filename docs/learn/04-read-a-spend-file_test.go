@@ -75,10 +75,10 @@ func Example_readASpendFolder() {
 			fmt.Println("found:", cell.Name, cell.Month, cell.Amount)
 		}
 	}
-	fmt.Println("duplicate files:", folder.Duplicates())
+	fmt.Println("left out:", folder.LeftOut)
 	// Output:
 	// found: NHS Gateshead CCG 2013-04 £100,000.50
-	// duplicate files: []
+	// left out: []
 }
 
 func Example_sumASpendFile() {
