@@ -22,7 +22,7 @@
 //
 // For the rows themselves use a [Reader], which streams them. CSV of any length is
 // read in less than 2 MiB beyond the sums. The content, not the name, decides the
-// format: an old .xls, a PDF or a picture is a [FormatError] that says what the file
+// format: a binary .xlsb, a PDF or a picture is a [FormatError] that says what the file
 // is and what to do.
 //
 // # Workbooks

@@ -47,7 +47,7 @@ const (
 var advice = map[Format]string{
 	XLSX:     "an Excel workbook (.xlsx) without an opener: import github.com/opencommissioning/commissioning/ccg/spend/workbook and pass workbook.XLSX{} in Options.Formats, or save the file as CSV",
 	XLSB:     "a binary Excel workbook (.xlsb): open it in a spreadsheet program and save it as CSV or .xlsx",
-	XLS:      "an old Excel workbook (.xls) or an encrypted one: open it in a spreadsheet program and save it as CSV or .xlsx without a password",
+	XLS:      "an old Excel workbook (.xls) or an encrypted one, without an opener: pass workbook.XLS{} in Options.Formats, or open it in a spreadsheet program and save it as CSV or .xlsx without a password",
 	ODS:      "an OpenDocument spreadsheet without an opener: pass workbook.ODS{} in Options.Formats, or open it in a spreadsheet program and save it as CSV or .xlsx",
 	Document: "a text document or a presentation: ask the publisher for the CSV",
 	PDF:      "a PDF: ask the publisher for the CSV, or extract the tables and check them against the printed totals",

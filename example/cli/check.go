@@ -29,7 +29,7 @@ var checkCommand = command{
 	args:  "FILE...",
 	about: "Check documents against the rules",
 	more: `
-A document is JSON, or a published file of payments (CSV, .xlsx, .ods). Its members
+A document is JSON, or a published file of payments (CSV, .xlsx, .xls, .ods). Its members
 decide its kind; give -kind if they fit several. The file - is standard input.
 
 The exit status is 1 if a rule found something at least as severe as -min. The

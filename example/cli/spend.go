@@ -21,7 +21,7 @@ var spendCommand = command{
 	args:  "DIR|FILE...",
 	about: "Add up published files of payments over £25,000, and the part paid to support units",
 	more: `
-Files are CSV, .xlsx, .ods or tables of a web page, in any layout; the content tells,
+Files are CSV, .xlsx, .xls, .ods or tables of a web page, in any layout; the content tells,
 not the name. A folder is read with everything below it, and so is a ZIP archive or
 a gzip file. The file - is standard input. Every line is accounted for, and names that look like
 people are masked.

@@ -1,6 +1,6 @@
 // Package workbook opens spend files that are not delimited text: .xlsx, the
-// format of Excel 2007 and later, .ods, that of OpenDocument, and tables of web
-// pages, which some programs save under the name .xls.
+// format of Excel 2007 and later, .xls, that of Excel 97 to 2003, .ods, that of
+// OpenDocument, and tables of web pages, which some programs save under the name .xls.
 //
 // A program that reads them imports this package and passes it in the options; other
 // programs compile nothing of it:
@@ -8,7 +8,9 @@
 //	ledger := spend.NewLedger()
 //	file, err := ledger.Read(f, spend.Options{Formats: workbook.Formats(workbook.Limits{})})
 //
-// The reader is this package's own and needs the standard library alone. It takes
+// The readers are this package's own (of the libraries for .xls that were tried, extrame/xls
+// ends the program on a damaged file, and shakinm/xlsReader panics on a quarter of files with a few bytes
+// changed). They need the standard library alone. They take
 // what other programs write too: parts with other names, rows and cells out of
 // order or without names, and the payer in one merged cell for all its rows. What is
 // damaged is an error that says where: an incomplete sheet, a row twice, a text that

@@ -35,7 +35,13 @@ type heldRow struct {
 	end            int // of its cells
 }
 
-type heldCell struct{ place, from, to int }
+type heldCell struct {
+	place int
+	textRange
+}
+
+// A textRange is a text within all text.
+type textRange struct{ from, to int }
 
 func newHeldBook(limits Limits) *heldBook {
 	return &heldBook{tally: tally{limits: limits.orDefaults()}}
@@ -66,16 +72,23 @@ func (b *heldBook) sheet(name string) *heldSheet {
 // set gives a cell of the row that is being read the text that stands at the end of all
 // text, from a place on.
 func (b *heldBook) set(s *heldSheet, column, from int) error {
-	if column >= maxColumns {
+	return b.setRange(s, column, textRange{from, len(b.text)})
+}
+
+// setRange gives a cell of the row that is being read a text. An empty one is none.
+func (b *heldBook) setRange(s *heldSheet, column int, t textRange) error {
+	switch {
+	case t.from == t.to:
+		return nil
+	case column >= maxColumns:
 		return fmt.Errorf("a row has more than %d cells", maxColumns)
-	}
-	if len(b.text)-from > maxCellText {
+	case t.to-t.from > maxCellText:
 		return &spend.LimitError{What: "bytes in a cell", Limit: maxCellText}
-	}
-	if b.stored++; b.stored > b.tally.limits.Cells/8 {
+	case b.stored == b.tally.limits.Cells/8:
 		return &spend.LimitError{What: "cells with a value", Limit: b.tally.limits.Cells / 8}
 	}
-	s.cells = append(s.cells, heldCell{s.columns.place(column), from, len(b.text)})
+	b.stored++
+	s.cells = append(s.cells, heldCell{s.columns.place(column), t})
 	return nil
 }
 
