@@ -9,7 +9,7 @@ import (
 var basis = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleBasis,
-		Title:       "Agreements of health service bodies with a hosted CSU are NHS contracts; those with other bodies are not",
+		Title:       "Agreements with a hosted CSU are NHS contracts; those with outside bodies are not",
 		Rationale:   "No court enforces an NHS contract. Customers who mistake one for a binding contract rely on remedies that they do not have. An NHS contract with a firm or a foundation trust binds nobody: section 9 does not list them.",
 		Fix:         "State the basis: nhs-contract between health service bodies, binding-contract with others.",
 		Limitations: "Checked by the stated kinds of the parties. An unstated basis is only a warning.",
