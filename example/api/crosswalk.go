@@ -14,10 +14,10 @@ import (
 
 // CrosswalkRequest is a table of money, and the days that it moves from and to.
 type CrosswalkRequest struct {
-	From    nhs.Date                 `json:"from"`            // the day whose bodies the figures are for
-	To      nhs.Date                 `json:"to"`              // the day to whose bodies they move
-	Figures map[nhs.OrgID]nhs.Money  `json:"figures"`         // pounds by body
-	Sizes   map[nhs.OrgID]ccg.People `json:"sizes,omitempty"` // people by body, to share the figures of a split
+	From    nhs.Date                 `json:"from,omitzero"`     // the day whose bodies the figures are for
+	To      nhs.Date                 `json:"to,omitzero"`       // the day to whose bodies they move
+	Figures map[nhs.OrgID]nhs.Money  `json:"figures,omitempty"` // pounds by body
+	Sizes   map[nhs.OrgID]ccg.People `json:"sizes,omitempty"`   // people by body, to share the figures of a split
 	// ToKind is the kind of body to move to: pct until 31 March 2013, ccg until 30 June
 	// 2022, icb or sub-icb afterwards. Only sub-icb changes the answer. The query to_kind
 	// says the same.
