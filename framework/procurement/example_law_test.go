@@ -5,6 +5,7 @@ import (
 
 	"github.com/opencommissioning/commissioning/framework/procurement"
 	"github.com/opencommissioning/commissioning/nhs"
+	"github.com/opencommissioning/commissioning/rule"
 )
 
 func ExampleRuling() {
@@ -68,4 +69,66 @@ func ExampleLeastTime() {
 func ExampleOpenQuestion() {
 	fmt.Println(procurement.OpenQuestions()[0].Question)
 	// Output: Is an NHS contract outside procurement law?
+}
+
+func ExampleInvitation() {
+	value := nhs.MustParseMoney("500000")
+	yes := true
+	p := procurement.Procurement{
+		Subject: procurement.Support, AuthorityClass: procurement.ICB, Route: procurement.Open, Value: &value, VAT: nhs.WithVAT, Began: nhs.MustParseDate("2026-12-01"),
+		Invitation: &procurement.Invitation{Notice: nhs.MustParseDate("2026-12-01"), TendersDue: nhs.MustParseDate("2026-12-25"), ElectronicTenders: &yes, DocumentsOnline: &yes},
+	}
+	rules, _ := procurement.ProcurementRules().Select(procurement.RuleLeastTime)
+	fmt.Println(rules.Check(&p, rule.Options{}).Findings[0].Message)
+	// Output: due on 2026-12-25, 24 days after 2026-12-01; Procurement Act 2023, section 54 asks for 25: set 2026-12-26 or later
+}
+
+func ExampleComparison() {
+	value := nhs.MustParseMoney("210000")
+	p := procurement.Procurement{Subject: procurement.Support, AuthorityClass: procurement.ICB, Route: procurement.Open, Value: &value, VAT: nhs.WithVAT}
+	c := procurement.Compare(&p, nhs.MustParseDate("2025-12-31"), nhs.MustParseDate("2026-01-01"))
+	fmt.Println(c.First.MustCompete, c.Second.MustCompete)
+	// Output: no yes
+}
+
+func ExampleDutyDifference() {
+	value := nhs.MustParseMoney("210000")
+	p := procurement.Procurement{Subject: procurement.Support, AuthorityClass: procurement.ICB, Route: procurement.Open, Value: &value, VAT: nhs.WithVAT}
+	d := procurement.Compare(&p, nhs.MustParseDate("2025-12-31"), nhs.MustParseDate("2026-01-01")).Differences[0]
+	fmt.Println(d.Duty, "·", d.First, "·", d.Second)
+	// Output: threshold · £214,904.00, VAT included · £207,720.00, VAT included
+}
+
+func ExampleExitRoute() {
+	for _, r := range procurement.ExitRoutes(procurement.ExitRequest{LastDay: nhs.MustParseDate("2027-03-31")}) {
+		if r.Route == procurement.Open {
+			fmt.Println(r.Start, r.Name)
+		}
+	}
+	// Output:
+	// 2027-02-19 open procedure
+	// 2027-01-25 open procedure after a planned procurement notice
+}
+
+func ExampleExitRequest() {
+	routes := procurement.ExitRoutes(procurement.ExitRequest{LastDay: nhs.MustParseDate("2027-03-31"), Subject: procurement.Clinical})
+	for _, r := range routes {
+		if r.Route == procurement.MostSuitable {
+			fmt.Println(r.Start, r.Name)
+		}
+	}
+	// Output: 2027-03-01 most suitable provider process
+}
+
+func ExampleExitDay() {
+	for _, r := range procurement.ExitRoutes(procurement.ExitRequest{LastDay: nhs.MustParseDate("2027-03-31")}) {
+		if r.Name == "open procedure" {
+			for _, d := range r.Days {
+				fmt.Println(d.By, d.Name)
+			}
+		}
+	}
+	// Output:
+	// 2027-02-19 tender notice (UK4)
+	// 2027-03-16 contract award notice (UK6)
 }

@@ -63,6 +63,14 @@ type Procurement struct {
 	// NeededBy is the day on which the present arrangement ends, such as a service level
 	// agreement.
 	NeededBy nhs.Date `json:"needed_by,omitzero"`
+	// Invitation is when suppliers were asked and by when they had to answer.
+	Invitation *Invitation `json:"invitation,omitempty"`
+	// OnlyCapable records whether one provider alone was capable (health care before 2024).
+	OnlyCapable *bool `json:"only_capable,omitempty"`
+	// SlaveryAssessed is the day on which the risk of modern slavery was assessed.
+	SlaveryAssessed nhs.Date `json:"slavery_assessed,omitzero"`
+	// NoSlaveryAssessment records that none was made.
+	NoSlaveryAssessment bool `json:"no_slavery_assessment,omitempty"`
 	// Framework describes the framework that a call-off comes from.
 	Framework *FrameworkFacts `json:"framework,omitempty"`
 	// Offers are the prices compared.

@@ -28,7 +28,6 @@ var (
 	underPCR2006 = nhs.MustParsePeriod("2006-01-31/2015-02-25")
 	underPCR2015 = nhs.MustParsePeriod("2015-02-26/2025-02-23")
 	underPSR     = nhs.MustParsePeriod("2024-01-01/..")
-	underPCR     = nhs.MustParsePeriod("2006-01-31/2025-02-23")
 	underAct     = nhs.MustParsePeriod("2025-02-24/..")
 	anyLaw       = nhs.MustParsePeriod("2006-01-31/..")
 )
