@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"net/http"
 	"slices"
@@ -29,8 +30,8 @@ func (d *Data) Scenario(id string) (*whatif.Scenario, error) {
 }
 
 // WhatIfRequest is a scenario: the document itself, or the member scenario with the
-// document or the ID of one from history. The market is that of the query, or the member
-// market.
+// document or the ID of one from history, and then nothing else of a scenario but as_of
+// and year, which replace its own. The market is that of the query, or the member market.
 type WhatIfRequest struct {
 	whatif.Scenario
 	Of     scenarioOrID          `json:"scenario,omitzero"`
@@ -48,6 +49,20 @@ func (s *scenarioOrID) UnmarshalJSON(data []byte) error {
 		return json.Unmarshal(data, &s.id)
 	}
 	s.document = slices.Clone(data)
+	return nil
+}
+
+// override gives the scenario the day and the year beside it. Whatever else of a scenario
+// stands there would be lost, and is refused.
+func (q *WhatIfRequest) override(s *whatif.Scenario) error {
+	s.AsOf, s.Year = cmp.Or(q.AsOf, s.AsOf), cmp.Or(q.Year, s.Year)
+	for field, is := range map[string]bool{
+		"events": q.Events != nil, "id": q.ID != "", "title": q.Title != "", "why": q.Why != "", "sources": q.Sources != nil, "note": q.Note != "",
+	} {
+		if is {
+			return badBody(http.StatusUnprocessableEntity, rule.PointerOf(field), "a scenario is beside it; put %s into the scenario", field)
+		}
+	}
 	return nil
 }
 
@@ -80,6 +95,11 @@ func (d *Data) whatIf(r *web.Request) (any, error) {
 			return nil, badBody(http.StatusUnprocessableEntity, rule.PointerOf("scenario"), "there is no scenario %s; see /v1/scenarios", web.Shorten(q.Of.id))
 		}
 		s = *known
+	}
+	if q.Of.document != nil || q.Of.id != "" {
+		if err := q.override(&s); err != nil {
+			return nil, err
+		}
 	}
 	if !asOf.IsZero() {
 		s.AsOf = asOf

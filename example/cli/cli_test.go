@@ -106,6 +106,7 @@ func TestGolden(t *testing.T) {
 
 		{"what_if", "what-if - -market testdata/market.json", `{"events":[{"on":"2014-04-01","do":"merge-csus","bodies":["unit-b"],"into":"unit-a"}]}`, Clean},
 		{"what_if_json", "what-if - -format json", `{"market":` + ownMarket + `,"scenario":{"events":[{"on":"2014-04-01","do":"close-csu","bodies":["unit-a","unit-z"]}]}}`, Found},
+		{"what_if_year", "what-if -", `{"market":` + ownMarket + `,"scenario":{"events":[{"on":"2014-04-01","do":"merge-csus","bodies":["unit-b"],"into":"unit-a"}]},"year":"2014/15"}`, Clean},
 		{"what_if_real", "what-if fifteen-places", "", Clean},
 		{"what_if_two_markets", "what-if - -market testdata/market.json", `{"market":{},"scenario":{"events":[]}}`, Failed},
 		{"what_if_no_file", "what-if nonesuch", "", Failed},

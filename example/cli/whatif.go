@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -59,6 +60,18 @@ func runWhatIf(in *invocation) error {
 	return nil
 }
 
+// decodeWhatIf reads a market and a scenario. A day and a year beside them replace those of
+// the scenario.
+func decodeWhatIf(body []byte) (whatif.WhatIf, error) {
+	d, err := document.Decode[struct {
+		whatif.WhatIf
+		AsOf nhs.Date          `json:"as_of,omitzero"`
+		Year nhs.FinancialYear `json:"year,omitzero"`
+	}](body)
+	d.Scenario.AsOf, d.Scenario.Year = cmp.Or(d.AsOf, d.Scenario.AsOf), cmp.Or(d.Year, d.Scenario.Year)
+	return d.WhatIf, err
+}
+
 // whatIf reads the scenario and its market.
 func (in *invocation) whatIf(name string) (whatif.WhatIf, error) {
 	known, err := england.Scenarios()
@@ -75,7 +88,7 @@ func (in *invocation) whatIf(name string) (whatif.WhatIf, error) {
 		}
 		var has struct{ Market, Scenario json.RawMessage }
 		if json.Unmarshal(body, &has) == nil && (has.Market != nil || has.Scenario != nil) {
-			w, err = document.Decode[whatif.WhatIf](body)
+			w, err = decodeWhatIf(body)
 		} else {
 			w.Scenario, err = document.Decode[whatif.Scenario](body)
 		}
