@@ -3,6 +3,7 @@ package procurement
 import (
 	"slices"
 
+	"github.com/opencommissioning/commissioning/internal/calendar"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -40,7 +41,7 @@ func (m NoticeMethod) days() int {
 // Source: the government's guidance on standstill under the regulations of 2015.
 func StandstillEnds(notified nhs.Date, by NoticeMethod) nhs.Date {
 	end := notified.AddDays(by.days())
-	for !end.IsZero() && !isWorkingDay(end) {
+	for !end.IsZero() && !calendar.IsWorkingDay(end) {
 		end = end.AddDays(1)
 	}
 	return end

@@ -1,4 +1,5 @@
-package procurement
+// Package calendar knows the working days of England.
+package calendar
 
 import (
 	"time"
@@ -6,22 +7,22 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// isWorkingDay reports whether d is a working day in England: no weekend or bank
+// IsWorkingDay reports whether d is a working day in England: no weekend or bank
 // holiday.
-func isWorkingDay(d nhs.Date) bool {
-	return !isWeekend(d) && !isBankHoliday(d)
+func IsWorkingDay(d nhs.Date) bool {
+	return !IsWeekend(d) && !IsBankHoliday(d)
 }
 
-// isBankHoliday reports whether d is a bank or public holiday in England, including
+// IsBankHoliday reports whether d is a bank or public holiday in England, including
 // substitute days and those proclaimed since 2011.
-func isBankHoliday(d nhs.Date) bool {
+func IsBankHoliday(d nhs.Date) bool {
 	if granted, ok := proclaimed[d]; ok {
 		return granted
 	}
 	monday := d.Weekday() == time.Monday
 	switch d.Month() {
 	case time.January: // New Year's Day, or the Monday after a weekend
-		return d.Day() == 1 && !isWeekend(d) || monday && d.Day() <= 3
+		return d.Day() == 1 && !IsWeekend(d) || monday && d.Day() <= 3
 	case time.May:
 		return monday && (d.Day() <= 7 || d.Day() > 24)
 	case time.August:
@@ -29,7 +30,7 @@ func isBankHoliday(d nhs.Date) bool {
 	case time.December: // Christmas and Boxing Day, or the next two weekdays
 		switch d.Day() {
 		case 25, 26:
-			return !isWeekend(d)
+			return !IsWeekend(d)
 		case 27:
 			return monday || d.Weekday() == time.Tuesday
 		case 28:
@@ -40,7 +41,8 @@ func isBankHoliday(d nhs.Date) bool {
 	return d == sunday.AddDays(-2) || d == sunday.AddDays(1)
 }
 
-func isWeekend(d nhs.Date) bool {
+// IsWeekend reports whether d is a Saturday or a Sunday.
+func IsWeekend(d nhs.Date) bool {
 	return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday
 }
 
