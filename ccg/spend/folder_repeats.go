@@ -23,8 +23,7 @@ type CutShort struct {
 type seenFile struct {
 	rows []uint64
 	txns numbers
-	body *numbers // of other files of the body, if the file was read with them
-	bare int      // payments of seven digits and more without pence and transaction number
+	bare int // payments of seven digits and more without pence and transaction number
 }
 
 // maxSeenRows bounds the rows that are kept of one file. Files of one body and month
@@ -57,7 +56,7 @@ func (f *Folder) compare(folder fs.FS, seen []seenFile, o FolderOptions) error {
 	for _, l := range f.LeftOut {
 		i := slices.IndexFunc(f.Files, func(r FileReport) bool { return r.Path == l.Path })
 		f.Files[i].LeftOut = true
-		again := readOne(folder, l.Path, o, seen[i].body)
+		again := readOne(folder, l.Path, o, f.numbers[l.Path])
 		if again.Err != nil {
 			return fmt.Errorf("%s: read once and not again: %w", l.Path, again.Err)
 		}
@@ -253,7 +252,10 @@ func (f *Folder) readAgain(folder fs.FS, seen []seenFile, o FolderOptions) error
 			return err
 		}
 		*r, seen[i] = after.FileReport, after.seenFile
-		seen[i].body = n
+		if f.numbers == nil {
+			f.numbers = map[string]*numbers{}
+		}
+		f.numbers[r.Path] = n
 	}
 	return nil
 }

@@ -63,6 +63,7 @@ type invocation struct {
 	crosswalkOptions
 	analyseOptions
 	whatIfOptions
+	spendOptions
 }
 
 // A usageError is the caller's mistake in how a command was called.
