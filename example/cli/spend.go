@@ -101,7 +101,7 @@ type argumentFiles struct{ in *invocation }
 
 func (a argumentFiles) Open(name string) (fs.File, error) {
 	if name == stdinName {
-		return standardInput{a.in}, nil
+		return standardInput(a), nil
 	}
 	return os.Open(name)
 }
