@@ -208,7 +208,7 @@ func (f *Folder) findCutShort() {
 		longest = max(longest, n)
 	}
 	for n, paths := range by {
-		limit := n == longest || roundCount(n) || roundCount(n-1)
+		limit := n == longest || roundCount(n) || roundCount(n-1) || len(paths) >= 5 && n >= 250
 		if len(paths) >= 3 && n >= 100 && limit {
 			f.CutShort = append(f.CutShort, CutShort{n, paths})
 		}
@@ -218,7 +218,7 @@ func (f *Folder) findCutShort() {
 
 // roundCount reports whether a program may stop at a number of rows.
 func roundCount(n int) bool {
-	return n > 0 && (n%100 == 0 || n&(n-1) == 0 || (n+1)&n == 0)
+	return n > 0 && (n%500 == 0 || n >= 1024 && n&(n-1) == 0)
 }
 
 // readAgain reads a file again whose amounts lie among the transaction numbers that its
