@@ -98,7 +98,7 @@ func year(y nhs.FinancialYear) string {
 func notSummed(r spend.Reason) bool {
 	switch r {
 	case spend.NoAmount, spend.AmountHidden, spend.AmountUnreadable, spend.AmountOutOfRange, spend.LineTooLong, spend.TooManyCells,
-		spend.AmountIsTransaction, spend.AmountAlone, spend.AmountSplit, spend.RowShifted, spend.ForeignCurrency:
+		spend.AmountIsTransaction, spend.AmountAlone, spend.AmountSplit, spend.RowShifted, spend.NothingElse, spend.ForeignCurrency:
 		return true
 	}
 	return false
