@@ -95,8 +95,8 @@ func TestExpiry(t *testing.T) {
 		got = append(got, strings.Join(written(row), " "))
 	}
 	if diff := cmp.Diff([]string{
-		"2014-04 2014/15 Q1 1 0 0.00 1 3",
-		"2016-03 2015/16 Q4 2 0 0.00 2 1",
+		"2014-04 2014/15 Q1 1 0  1 3",
+		"2016-03 2015/16 Q4 2 0  2 1",
 		"2016-04 2016/17 Q1 0 1 7.00 0 0",
 	}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -35,6 +35,8 @@ type UnitDependency struct {
 	Basis ShareBasis `json:"basis,omitempty"`
 	// Whole is the total of that in pounds; nil if unknown.
 	Whole *nhs.Money `json:"whole,omitempty"`
+	// WholeAtLeast says that Whole is a lower bound, since a part has no price.
+	WholeAtLeast bool `json:"whole_at_least,omitempty"`
 	// Named is how many customers are known by name.
 	Named int `json:"named"`
 	// Customers are those with a known part or amount, the largest first.
@@ -188,11 +190,13 @@ func (d *UnitDependency) fromIncome(u *csu.Unit, y nhs.FinancialYear, a *coverag
 type customerPayment struct {
 	customer nhs.OrgID
 	amount   nhs.Money
+	atLeast  bool // a part has no price
 	sources  []string
 }
 
 // fromPayments takes the parts from recorded payments. They are parts of the whole if
-// that is known, or else of all payments together.
+// that is known, or else of all payments together. Where that is a lower bound, a part is
+// at most what it is of it, and unknown if it is a lower bound itself.
 func (d *UnitDependency) fromPayments(x *commissioning.Index, basis ShareBasis, list []customerPayment, whole *nhs.Money) {
 	if len(list) == 0 {
 		return
@@ -202,15 +206,30 @@ func (d *UnitDependency) fromPayments(x *commissioning.Index, basis ShareBasis, 
 		var sum nhs.Money
 		for _, p := range list {
 			sum = sum.Add(p.amount)
+			d.WholeAtLeast = d.WholeAtLeast || p.atLeast
 		}
-		whole = &sum
+		if whole = &sum; d.WholeAtLeast && sum.Sign() == 0 {
+			whole = nil // nothing of it has a price
+		}
 	}
 	d.Whole = whole
 	for _, p := range list {
-		d.Customers = append(d.Customers, CustomerDependency{
+		c := CustomerDependency{
 			Customer: string(p.customer), Name: nameOf(x, p.customer), Amount: &p.amount,
-			Share: shareIf(p.amount, p.amount.Sign() >= 0, *whole), Sources: p.sources,
-		})
+			Sources: p.sources,
+		}
+		if whole != nil {
+			c.Share = shareIf(p.amount, p.amount.Sign() >= 0 && !(p.atLeast && d.WholeAtLeast), *whole)
+		}
+		switch {
+		case p.atLeast && p.amount.Sign() == 0:
+			c.Amount = nil // nothing of it has a price
+		case p.atLeast:
+			c.Bound = commissioning.BoundAtLeast
+		case d.WholeAtLeast:
+			c.Bound = commissioning.BoundAtMost
+		}
+		d.Customers = append(d.Customers, c)
 	}
 }
 
@@ -337,7 +356,7 @@ func paymentsIn(x *commissioning.Index, y nhs.FinancialYear, a *coverageBuilder)
 }
 
 // chargesWith returns what each customer is due to pay the unit in the year, by the
-// agreements on file.
+// agreements on file. What has no price leaves a lower bound.
 func chargesWith(x *commissioning.Index, u *csu.Unit, y nhs.FinancialYear, a *coverageBuilder) []customerPayment {
 	var list []customerPayment
 	at := make(map[nhs.OrgID]int)
@@ -349,10 +368,9 @@ func chargesWith(x *commissioning.Index, u *csu.Unit, y nhs.FinancialYear, a *co
 			a.exclude("the second agreement %q", g.ID)
 			continue
 		}
-		charges, ok := chargesOf(g, y)
-		if !ok {
-			a.exclude("agreement %q, whose charges for %s are unknown", g.ID, y)
-			continue
+		charges, known := chargesOf(g, y)
+		if !known {
+			a.addMissing("What agreement %q costs in %s is unknown, in whole or in part.", g.ID, y)
 		}
 		a.use(g.Synthetic, g.Sources...)
 		for _, c := range charges {
@@ -363,28 +381,43 @@ func chargesWith(x *commissioning.Index, u *csu.Unit, y nhs.FinancialYear, a *co
 				list = append(list, customerPayment{customer: c.Customer, sources: g.Sources})
 			}
 			list[i].amount = list[i].amount.Add(c.Amount)
+			list[i].atLeast = list[i].atLeast || !known
 		}
 	}
 	return list
 }
 
-// chargesOf returns what each customer pays in the year, and whether that is
-// known.
+// chargesOf returns what each customer pays in the year, and whether that is all. If it is
+// not, it is the part of the lines with a price; if nothing is known of one, it is zero.
 func chargesOf(g *sla.Agreement, y nhs.FinancialYear) ([]sla.CustomerCharge, bool) {
+	charges := make([]sla.CustomerCharge, len(g.Customers))
+	for i := range g.Customers {
+		charges[i].Customer = g.Customers[i].ID
+	}
 	schedule, err := sla.Charges(g)
 	if err != nil {
-		return nil, false
+		return charges, false
 	}
 	year, ok := schedule.Year(y)
 	switch {
-	case !ok || year.Amount == nil:
-		return nil, false
+	case !ok:
+		return nil, true
 	case len(year.Customers) > 0:
 		return year.Customers, true
-	case len(g.Customers) == 1:
-		return []sla.CustomerCharge{{Customer: g.Customers[0].ID, Amount: *year.Amount}}, true
+	case len(g.Customers) != 1:
+		return charges, false
+	case year.Amount != nil:
+		charges[0].Amount = *year.Amount
+		return charges, true
 	}
-	return nil, false
+	for _, l := range schedule.Lines {
+		for _, c := range l.Charges {
+			if c.From.FinancialYear() == y {
+				charges[0].Amount = charges[0].Amount.Add(c.Amount)
+			}
+		}
+	}
+	return charges, false
 }
 
 // Table returns a row for each unit, and one for each customer with a known part or

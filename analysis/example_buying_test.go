@@ -66,7 +66,7 @@ func ExampleExpiryResult() {
 	// What ends from 2013-04-01
 	// month    quarter     agreements  call-offs    value known  value not known  continue
 	// 2014-09  2014/15 Q2           1          0  £1,432,066.50                0         4
-	// 2015-03  2014/15 Q4           1          0          £0.00                1         3
+	// 2015-03  2014/15 Q4           1          0      not known                1         3
 	// 2016-03  2015/16 Q4           2          0  £4,209,583.30                1         1
 	// 2018-03  2017/18 Q4           1          0  £5,050,000.00                0         0
 	// - Cliff: 2 of 5 end on 2016-03-31.

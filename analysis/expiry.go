@@ -9,7 +9,6 @@ import (
 	"github.com/opencommissioning/commissioning/framework"
 	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
-	"github.com/opencommissioning/commissioning/sla"
 )
 
 // An ExpiryResult is when agreements and call-offs end: the ladder by month, and
@@ -42,10 +41,12 @@ type ExpiryMonth struct {
 	Agreements int `json:"agreements"`
 	// CallOffs is how many call-offs end.
 	CallOffs int `json:"call_offs"`
-	// Value is what those together cost over their terms, as far as known. It includes
-	// VAT where the source does.
-	Value nhs.Money `json:"value"`
-	// ValueNotKnown is how many have an unknown value.
+	// Value is what those together cost over their terms, as far as known; nil if nothing
+	// is. It includes VAT where the source does.
+	Value *nhs.Money `json:"value,omitempty"`
+	// ValueAtLeast says that Value is a lower bound.
+	ValueAtLeast bool `json:"value_at_least,omitempty"`
+	// ValueNotKnown is how many have a value that is unknown, or known in part.
 	ValueNotKnown int `json:"value_not_known"`
 	// Left is how many of those with a known end continue after the month.
 	Left int `json:"left"`
@@ -82,7 +83,7 @@ func Expiry(x *commissioning.Index, d nhs.Date) ExpiryResult {
 	}
 	a := newCoverageBuilder()
 	e := ExpiryResult{On: d, Months: []ExpiryMonth{}}
-	l := ladder{from: d, months: make(map[nhs.Date]*ExpiryMonth), days: make(map[nhs.Date]int)}
+	l := ladder{from: d, months: make(map[nhs.Date]*ExpiryMonth), values: make(map[nhs.Date]worth), days: make(map[nhs.Date]int)}
 	covered := make(map[nhs.OrgID]bool)
 	for i := range x.Market().Agreements {
 		g := &x.Market().Agreements[i]
@@ -95,7 +96,7 @@ func Expiry(x *commissioning.Index, d nhs.Date) ExpiryResult {
 			continue
 		}
 		a.use(g.Synthetic, g.Sources...)
-		if l.add(exactly(g.Term.Ends), agreementValue(g), func(m *ExpiryMonth) { m.Agreements++ }) {
+		if l.add(exactly(g.Term.Ends), agreementWorth(g), func(m *ExpiryMonth) { m.Agreements++ }) {
 			for _, c := range g.Customers {
 				covered[c.ID] = true
 			}
@@ -108,7 +109,7 @@ func Expiry(x *commissioning.Index, d nhs.Date) ExpiryResult {
 				continue
 			}
 			a.cite(c.Sources...)
-			if l.add(callOffEnds(c), c.Value, func(m *ExpiryMonth) { m.CallOffs++ }) {
+			if l.add(callOffEnds(c), worthOf(c.Value), func(m *ExpiryMonth) { m.CallOffs++ }) {
 				for _, id := range c.Buyers {
 					covered[id] = true
 				}
@@ -137,15 +138,6 @@ func Expiry(x *commissioning.Index, d nhs.Date) ExpiryResult {
 	return e
 }
 
-// agreementValue returns what the agreement costs over its term; nil if unknown.
-func agreementValue(g *sla.Agreement) *nhs.Money {
-	schedule, err := sla.Charges(g)
-	if err != nil {
-		return nil
-	}
-	return schedule.Total
-}
-
 // callOffEnds returns the last day of the call-off, as far as it is known.
 func callOffEnds(c *framework.CallOff) nhs.PartialDate {
 	if c.Term != nil {
@@ -166,6 +158,7 @@ func callOffEnds(c *framework.CallOff) nhs.PartialDate {
 type ladder struct {
 	from     nhs.Date
 	months   map[nhs.Date]*ExpiryMonth // by last day
+	values   map[nhs.Date]worth        // of those
 	days     map[nhs.Date]int
 	ends     int
 	notKnown int
@@ -173,7 +166,7 @@ type ladder struct {
 }
 
 // add counts one end. It reports whether the end is known to the month and not past.
-func (l *ladder) add(ends nhs.PartialDate, value *nhs.Money, count func(*ExpiryMonth)) bool {
+func (l *ladder) add(ends nhs.PartialDate, value worth, count func(*ExpiryMonth)) bool {
 	first, last := ends.Earliest(), ends.Latest()
 	switch {
 	case !last.IsZero() && last.Before(l.from):
@@ -191,10 +184,11 @@ func (l *ladder) add(ends nhs.PartialDate, value *nhs.Money, count func(*ExpiryM
 	}
 	count(m)
 	l.ends++
-	if value == nil {
+	sum := l.values[month]
+	sum.add(value)
+	l.values[month] = sum
+	if value.atLeast {
 		m.ValueNotKnown++
-	} else {
-		m.Value = m.Value.Add(*value)
 	}
 	if day, ok := ends.Exact(); ok {
 		l.days[day]++
@@ -218,7 +212,8 @@ func (l *ladder) answer(e *ExpiryResult) {
 		e.Deadlines = append(e.Deadlines, Deadline{On: deadline, Ends: l.by[i]})
 	}
 	left := l.ends
-	for _, m := range l.months {
+	for month, m := range l.months {
+		m.Value, m.ValueAtLeast = l.values[month].amount(), l.values[month].atLeast
 		e.Months = append(e.Months, *m)
 	}
 	slices.SortFunc(e.Months, func(a, b ExpiryMonth) int { return a.Month.Compare(b.Month) })
@@ -247,7 +242,7 @@ func (e ExpiryResult) Table() Table {
 	}
 	for _, m := range e.Months {
 		t.Rows = append(t.Rows, append(texts(m.Month.String(), m.Quarter),
-			CellOf(m.Agreements), CellOf(m.CallOffs), CellOf(m.Value), CellOf(m.ValueNotKnown), CellOf(m.Left)))
+			CellOf(m.Agreements), CellOf(m.CallOffs), OptionalCell(m.Value), CellOf(m.ValueNotKnown), CellOf(m.Left)))
 	}
 	if e.Cliff != nil {
 		t.Notes = append(t.Notes, fmt.Sprintf("Cliff: %d of %d end on %s.", e.Cliff.Ends, e.Ends, e.Cliff.On))

@@ -29,13 +29,18 @@ type TransparencyResult struct {
 	Withheld int `json:"withheld"`
 	// OpenShare is Open as a percentage of Agreements; nil if there are none.
 	OpenShare *nhs.Percent `json:"open_share,omitempty"`
-	// Value is what the agreements with a known value cost over their terms.
-	Value nhs.Money `json:"value"`
-	// ValueNotKnown is how many have an unknown value.
+	// Value is what the agreements cost over their terms, as far as known; nil if nothing
+	// is. It is at least that if a value, or a part of one, is unknown.
+	Value *nhs.Money `json:"value,omitempty"`
+	// ValueAtLeast says that Value is a lower bound.
+	ValueAtLeast bool `json:"value_at_least,omitempty"`
+	// ValueNotKnown is how many have a value that is unknown, or known in part.
 	ValueNotKnown int `json:"value_not_known"`
-	// Disclosed is the part of Value that follows from what is public.
-	Disclosed nhs.Money `json:"disclosed"`
-	// DisclosedShare is Disclosed as a percentage of Value; nil if Value is zero.
+	// Disclosed is the part of Value that follows from what is public; nil if no value is
+	// known.
+	Disclosed *nhs.Money `json:"disclosed,omitempty"`
+	// DisclosedShare is Disclosed as a percentage of Value; nil if Value is zero or
+	// a lower bound, unless every agreement is open.
 	DisclosedShare *nhs.Percent `json:"disclosed_share,omitempty"`
 	// Parts are what is withheld, by part, level and reason, the most frequent first.
 	Parts []WithheldPart `json:"parts"`
@@ -62,7 +67,7 @@ func Transparency(x *commissioning.Index, d nhs.Date) TransparencyResult {
 	t := TransparencyResult{On: d, Parts: []WithheldPart{}}
 	parts := make(map[WithheldPart]int)
 	covered := make(map[nhs.OrgID]bool)
-	var value, disclosed []nhs.Money
+	var value, disclosed worth
 	for i := range x.Market().Agreements {
 		g := &x.Market().Agreements[i]
 		if !d.IsZero() && !g.Term.Period().Contains(d) {
@@ -78,12 +83,11 @@ func Transparency(x *commissioning.Index, d nhs.Date) TransparencyResult {
 			covered[c.ID] = true
 		}
 		public, withheld, err := sla.Redact(g, d)
-		total := agreementValue(g)
-		if total == nil {
+		total := agreementWorth(g)
+		if total.atLeast {
 			t.ValueNotKnown++
-		} else {
-			value = append(value, *total)
 		}
+		value.add(total)
 		switch {
 		case err != nil:
 			t.Withheld++
@@ -91,19 +95,15 @@ func Transparency(x *commissioning.Index, d nhs.Date) TransparencyResult {
 			continue
 		case len(withheld) == 0:
 			t.Open++
-			if total != nil {
-				disclosed = append(disclosed, *total)
-			}
+			disclosed.add(total)
 			continue
 		case withheld[0].Path == "":
 			t.Withheld++
 		default:
 			t.Partly++
 		}
-		if total != nil {
-			if shown := agreementValue(&public); shown != nil && shown.Equal(*total) {
-				disclosed = append(disclosed, *total)
-			}
+		if shown := agreementWorth(&public); !shown.atLeast && shown.known.Equal(total.known) {
+			disclosed.add(total)
 		}
 		once := make(map[WithheldPart]bool, len(withheld))
 		for _, w := range withheld {
@@ -120,9 +120,11 @@ func Transparency(x *commissioning.Index, d nhs.Date) TransparencyResult {
 	slices.SortFunc(t.Parts, func(a, b WithheldPart) int {
 		return cmp.Or(cmp.Compare(b.Agreements, a.Agreements), cmp.Compare(a.Part, b.Part), cmp.Compare(a.Level, b.Level), cmp.Compare(a.Reason, b.Reason))
 	})
-	t.Value, t.Disclosed = nhs.Sum(value...), nhs.Sum(disclosed...)
 	t.OpenShare = ratioOf(t.Open, t.Agreements)
-	t.DisclosedShare = shareIf(t.Disclosed, true, t.Value)
+	if t.Value, t.ValueAtLeast = value.amount(), value.atLeast; t.Value != nil {
+		t.Disclosed = &disclosed.known
+		t.DisclosedShare = shareIf(disclosed.known, !value.atLeast || t.Open == t.Agreements, value.known)
+	}
 	t.Coverage = groupsWith(x, covered, d, a)
 	return t
 }
@@ -180,16 +182,16 @@ func (t TransparencyResult) Table() Table {
 	row := func(kind, part string, level sla.Level, reason string, n int, value Cell) {
 		table.Rows = append(table.Rows, append(texts(kind, part, string(level), reason), CellOf(n), OptionalCell(ratioOf(n, t.Agreements)), value))
 	}
-	row("all", "", "", "", t.Agreements, CellOf(t.Value))
+	row("all", "", "", "", t.Agreements, OptionalCell(t.Value))
 	row("open", "", "", "", t.Open, Cell{})
 	row("partly", "", "", "", t.Partly, Cell{})
 	row("withheld", "", "", "", t.Withheld, Cell{})
 	for _, p := range t.Parts {
 		row("part", cmp.Or(p.Part, "(all)"), p.Level, cmp.Or(p.Reason, "(none given)"), p.Agreements, Cell{})
 	}
-	table.Rows = append(table.Rows, append(texts("value disclosed", "", "", ""), Cell{}, OptionalCell(t.DisclosedShare), CellOf(t.Disclosed)))
+	table.Rows = append(table.Rows, append(texts("value disclosed", "", "", ""), Cell{}, OptionalCell(t.DisclosedShare), OptionalCell(t.Disclosed)))
 	if t.ValueNotKnown > 0 {
-		table.Notes = append(table.Notes, "The value of "+format.Count(t.ValueNotKnown, "agreement", "agreements")+" is unknown, even in the parties' own document.")
+		table.Notes = append(table.Notes, "The value of "+format.Count(t.ValueNotKnown, "agreement", "agreements")+" is unknown, in whole or in part, even in the parties' own document: the sums are at least what is shown.")
 	}
 	table.Notes = append(table.Notes, t.Coverage.notes()...)
 	return table

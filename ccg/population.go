@@ -77,11 +77,11 @@ type Population struct {
 }
 
 // Population returns the count for the year on the basis, and whether there is
-// one fit for figures per head: counts of partial coverage are skipped. If several
+// one fit for figures per head: unknown counts and those of partial coverage are skipped. If several
 // sources have a count for that year and basis, it returns the first.
 func (g *Group) Population(year int, basis Basis) (Population, bool) {
 	for _, p := range g.Populations {
-		if p.Year == year && p.Basis == basis && !p.Partial {
+		if p.Year == year && p.Basis == basis && !p.Partial && p.People > 0 {
 			return p, true
 		}
 	}

@@ -117,7 +117,7 @@ var allowanceSum = rule.Rule[Year]{
 		Related:     []rule.ID{RuleAllowancePopulation, RuleNationalRate},
 	},
 	Applies: func(y *Year) bool {
-		return y.Allowance != nil && y.Headcount != nil && (y.Headcount.Basis == Scaled || y.Headcount.Basis == "")
+		return y.Allowance != nil && y.Headcount != nil && y.Headcount.People > 0 && (y.Headcount.Basis == Scaled || y.Headcount.Basis == "")
 	},
 	On: firstDay,
 	Check: func(_ rule.Pass, y *Year) (found rule.Findings) {

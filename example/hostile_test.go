@@ -76,7 +76,7 @@ func TestSlowHeaders(t *testing.T) {
 	address := listen(t, server.Options{}, func(s *http.Server) { s.ReadHeaderTimeout = 50 * time.Millisecond })
 	var slow []net.Conn
 	for range 50 {
-		slow = append(slow, dial(t, address, "GET / HTTP/1.1\r\nHost: x\r\nX-Slow: "))
+		slow = append(slow, dial(t, address, "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: "))
 	}
 	healthy(t, address)
 	for _, conn := range slow {
@@ -89,7 +89,7 @@ func TestSlowHeaders(t *testing.T) {
 // TestIdleConnections wants a connection closed on which nothing more comes.
 func TestIdleConnections(t *testing.T) {
 	address := listen(t, server.Options{}, func(s *http.Server) { s.IdleTimeout = 20 * time.Millisecond })
-	conn := dial(t, address, "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+	conn := dial(t, address, "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
 	if text, err := io.ReadAll(conn); err != nil || !bytes.Contains(text, []byte("200 OK")) {
 		t.Errorf("%s, %v", text, err)
 	}
@@ -103,11 +103,11 @@ func TestSlowBodies(t *testing.T) {
 		options server.Options
 		request string
 	}{
-		"document":        {server.Options{BodyLimit: soon}, "POST /v1/check/ccg HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"},
-		"chunks":          {server.Options{BodyLimit: soon}, "POST /v1/check/ccg HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"},
-		"file, in all":    {server.Options{UploadLimit: soon}, "POST /v1/spend HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\nContent-Length: 100000\r\n\r\nDate,Supplier,Amount\n"},
-		"file, its pace":  {server.Options{UploadPace: soon}, "POST /v1/spend HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\nContent-Length: 1000000\r\n\r\nDate,Supplier,Amount\n" + strings.Repeat("01/04/2015,A LTD,26000.00\n", 4000)},
-		"refused already": {server.Options{BodyLimit: soon}, "POST /v1/check/ccg HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\n{"},
+		"document":        {server.Options{BodyLimit: soon}, "POST /v1/check/ccg HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"},
+		"chunks":          {server.Options{BodyLimit: soon}, "POST /v1/check/ccg HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"},
+		"file, in all":    {server.Options{UploadLimit: soon}, "POST /v1/spend HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: 100000\r\n\r\nDate,Supplier,Amount\n"},
+		"file, its pace":  {server.Options{UploadPace: soon}, "POST /v1/spend HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: 1000000\r\n\r\nDate,Supplier,Amount\n" + strings.Repeat("01/04/2015,A LTD,26000.00\n", 4000)},
+		"refused already": {server.Options{BodyLimit: soon}, "POST /v1/check/ccg HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: 100\r\n\r\n{"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			address := listen(t, test.options, nil)
@@ -145,39 +145,39 @@ func TestMalformedRequests(t *testing.T) {
 		"no version":         {"GET /\r\n\r\n", 400},
 		"another protocol":   {"\x16\x03\x01\x02\x00\x01\x00\x01\xfc", 400},
 		"HTTP/2 preface":     {"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 404},
-		"HTTP/3.0":           {"GET / HTTP/3.0\r\nHost: x\r\n\r\n", 505},
+		"HTTP/3.0":           {"GET / HTTP/3.0\r\nHost: localhost\r\n\r\n", 505},
 		"no host":            {"GET / HTTP/1.1\r\n\r\n", 400},
-		"two hosts":          {"GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", 400},
+		"two hosts":          {"GET / HTTP/1.1\r\nHost: localhost\r\nHost: y\r\n\r\n", 400},
 		"odd host":           {"GET / HTTP/1.1\r\nHost: <script>\r\n\r\n", 400},
-		"odd method":         {"BREW / HTTP/1.1\r\nHost: x\r\n\r\n", 405},
-		"bad method":         {"G T / HTTP/1.1\r\nHost: x\r\n\r\n", 400},
-		"zero in the path":   {"GET /\x00 HTTP/1.1\r\nHost: x\r\n\r\n", 400},
-		"zero, encoded":      {"GET /v1/ccgs/%00 HTTP/1.1\r\nHost: x\r\n\r\n", 400},
-		"bad escape":         {"GET /%zz HTTP/1.1\r\nHost: x\r\n\r\n", 400},
-		"no path":            {"GET x HTTP/1.1\r\nHost: x\r\n\r\n", 400},
-		"dots":               {"GET /data/../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n", 404},
-		"dots, encoded":      {"GET /data/%2e%2e%2f%2e%2e%2fetc%2fpasswd HTTP/1.1\r\nHost: x\r\n\r\n", 404},
-		"space in a name":    {"GET / HTTP/1.1\r\nHost: x\r\nA b: c\r\n\r\n", 400},
-		"split header":       {"GET / HTTP/1.1\r\nHost: x\r\nA: b\r\n c\r\n\r\n", 200},
-		"large header":       {"GET / HTTP/1.1\r\nHost: x\r\nA: " + strings.Repeat("a", 80<<10) + "\r\n\r\n", 431},
-		"many headers":       {"GET / HTTP/1.1\r\nHost: x\r\n" + strings.Repeat("A: b\r\n", 20_000) + "\r\n", 431},
-		"long path":          {"GET /" + strings.Repeat("a", 80<<10) + " HTTP/1.1\r\nHost: x\r\n\r\n", 431},
-		"long query":         {"GET /v1/ccgs?" + strings.Repeat("a", 60<<10) + " HTTP/1.1\r\nHost: x\r\n\r\n", 400},
-		"negative length":    {"POST /v1/check/ccg HTTP/1.1\r\nHost: x\r\n" + json + "Content-Length: -1\r\n\r\n", 400},
-		"no number":          {"POST /v1/check/ccg HTTP/1.1\r\nHost: x\r\n" + json + "Content-Length: many\r\n\r\n", 400},
-		"two lengths":        {"POST /v1/check/ccg HTTP/1.1\r\nHost: x\r\n" + json + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n{}", 400},
-		"unknown coding":     {"POST /v1/check/ccg HTTP/1.1\r\nHost: x\r\n" + json + "Transfer-Encoding: br\r\n\r\n", 501},
-		"bad chunk":          {"POST /v1/check/ccg HTTP/1.1\r\nHost: x\r\n" + json + "Transfer-Encoding: chunked\r\n\r\nzz\r\n", 400},
-		"huge chunk":         {"POST /v1/check/ccg HTTP/1.1\r\nHost: x\r\n" + json + "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n", 400},
-		"cut document":       {"POST /v1/check/ccg HTTP/1.1\r\nHost: x\r\n" + json + "Content-Length: 100\r\n\r\n{", 400},
-		"cut file":           {"POST /v1/spend HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\nContent-Length: 100\r\n\r\nDate,Supplier,Amount\n", 400},
-		"compressed":         {"POST /v1/check/ccg HTTP/1.1\r\nHost: x\r\n" + json + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n\x1f\x8b", 415},
-		"compressed file":    {"POST /v1/spend HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\nContent-Length: 10\r\n\r\n\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x00", 415},
-		"no body":            {"POST /v1/check/ccg HTTP/1.1\r\nHost: x\r\n" + json + "\r\n", 400},
-		"everything":         {"OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n", 200},
-		"as a proxy":         {"GET http://example.org/healthz HTTP/1.1\r\nHost: x\r\n\r\n", 200},
-		"a tunnel":           {"CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n", 405},
-		"to another network": {"POST /v1/check/ccg HTTP/1.1\r\nHost: x\r\n" + json + "Origin: http://evil.example\r\nContent-Length: 2\r\n\r\n{}", 403},
+		"odd method":         {"BREW / HTTP/1.1\r\nHost: localhost\r\n\r\n", 405},
+		"bad method":         {"G T / HTTP/1.1\r\nHost: localhost\r\n\r\n", 400},
+		"zero in the path":   {"GET /\x00 HTTP/1.1\r\nHost: localhost\r\n\r\n", 400},
+		"zero, encoded":      {"GET /v1/ccgs/%00 HTTP/1.1\r\nHost: localhost\r\n\r\n", 400},
+		"bad escape":         {"GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n", 400},
+		"no path":            {"GET x HTTP/1.1\r\nHost: localhost\r\n\r\n", 400},
+		"dots":               {"GET /data/../../etc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n", 404},
+		"dots, encoded":      {"GET /data/%2e%2e%2f%2e%2e%2fetc%2fpasswd HTTP/1.1\r\nHost: localhost\r\n\r\n", 404},
+		"space in a name":    {"GET / HTTP/1.1\r\nHost: localhost\r\nA b: c\r\n\r\n", 400},
+		"split header":       {"GET / HTTP/1.1\r\nHost: localhost\r\nA: b\r\n c\r\n\r\n", 200},
+		"large header":       {"GET / HTTP/1.1\r\nHost: localhost\r\nA: " + strings.Repeat("a", 80<<10) + "\r\n\r\n", 431},
+		"many headers":       {"GET / HTTP/1.1\r\nHost: localhost\r\n" + strings.Repeat("A: b\r\n", 20_000) + "\r\n", 431},
+		"long path":          {"GET /" + strings.Repeat("a", 80<<10) + " HTTP/1.1\r\nHost: localhost\r\n\r\n", 431},
+		"long query":         {"GET /v1/ccgs?" + strings.Repeat("a", 60<<10) + " HTTP/1.1\r\nHost: localhost\r\n\r\n", 400},
+		"negative length":    {"POST /v1/check/ccg HTTP/1.1\r\nHost: localhost\r\n" + json + "Content-Length: -1\r\n\r\n", 400},
+		"no number":          {"POST /v1/check/ccg HTTP/1.1\r\nHost: localhost\r\n" + json + "Content-Length: many\r\n\r\n", 400},
+		"two lengths":        {"POST /v1/check/ccg HTTP/1.1\r\nHost: localhost\r\n" + json + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n{}", 400},
+		"unknown coding":     {"POST /v1/check/ccg HTTP/1.1\r\nHost: localhost\r\n" + json + "Transfer-Encoding: br\r\n\r\n", 501},
+		"bad chunk":          {"POST /v1/check/ccg HTTP/1.1\r\nHost: localhost\r\n" + json + "Transfer-Encoding: chunked\r\n\r\nzz\r\n", 400},
+		"huge chunk":         {"POST /v1/check/ccg HTTP/1.1\r\nHost: localhost\r\n" + json + "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n", 400},
+		"cut document":       {"POST /v1/check/ccg HTTP/1.1\r\nHost: localhost\r\n" + json + "Content-Length: 100\r\n\r\n{", 400},
+		"cut file":           {"POST /v1/spend HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: 100\r\n\r\nDate,Supplier,Amount\n", 400},
+		"compressed":         {"POST /v1/check/ccg HTTP/1.1\r\nHost: localhost\r\n" + json + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n\x1f\x8b", 415},
+		"compressed file":    {"POST /v1/spend HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: 10\r\n\r\n\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x00", 415},
+		"no body":            {"POST /v1/check/ccg HTTP/1.1\r\nHost: localhost\r\n" + json + "\r\n", 400},
+		"everything":         {"OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n", 200},
+		"as a proxy":         {"GET http://example.org/healthz HTTP/1.1\r\nHost: localhost\r\n\r\n", 421},
+		"a tunnel":           {"CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n", 421},
+		"to another network": {"POST /v1/check/ccg HTTP/1.1\r\nHost: localhost\r\n" + json + "Origin: http://evil.example\r\nContent-Length: 2\r\n\r\n{}", 403},
 	} {
 		t.Run(name, func(t *testing.T) {
 			conn := dial(t, address, "")
@@ -201,16 +201,23 @@ func TestMalformedRequests(t *testing.T) {
 
 // TestHostIsNotRepeated wants no answer to hold the host that a client made up.
 func TestHostIsNotRepeated(t *testing.T) {
-	address := listen(t, server.Options{}, nil)
+	address, open := listen(t, server.Options{}, nil), listen(t, server.Options{Hosts: []string{"*"}}, nil)
 	for _, target := range []string{"/", "/v1/ccgs?limit=2", "/openapi.json", "/nothing", "//evil.example/..", "/v1//ccgs"} {
-		conn := dial(t, address, "GET "+target+" HTTP/1.1\r\nHost: made-up.example\r\nX-Forwarded-Host: made-up.example\r\nConnection: close\r\n\r\n")
-		text, err := io.ReadAll(conn)
-		if err != nil {
-			t.Fatal(err)
+		for _, address := range []string{address, open} {
+			hostIsNotRepeated(t, address, target)
 		}
-		if len(text) == 0 || bytes.Contains(text, []byte("made-up.example")) || bytes.Contains(text, []byte("Location: //")) {
-			t.Errorf("%s: %.500s", target, text)
-		}
+	}
+}
+
+func hostIsNotRepeated(t *testing.T, address, target string) {
+	t.Helper()
+	conn := dial(t, address, "GET "+target+" HTTP/1.1\r\nHost: made-up.example\r\nX-Forwarded-Host: made-up.example\r\nConnection: close\r\n\r\n")
+	text, err := io.ReadAll(conn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(text) == 0 || bytes.Contains(text, []byte("made-up.example")) || bytes.Contains(text, []byte("Location: //")) {
+		t.Errorf("%s: %.500s", target, text)
 	}
 }
 
@@ -235,7 +242,7 @@ func TestShutdownFinishesUploads(t *testing.T) {
 	}
 	go func() { _ = srv.Serve(listener) }()
 	const file = "Entity,Date,Supplier,Amount\nNHS Swindon CCG,30/04/2018,A LTD,26000.00\n"
-	conn := dial(t, listener.Addr().String(), fmt.Sprintf("POST /v1/spend HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\nContent-Length: %d\r\n\r\n%s", len(file), file[:30]))
+	conn := dial(t, listener.Addr().String(), fmt.Sprintf("POST /v1/spend HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: %d\r\n\r\n%s", len(file), file[:30]))
 	<-arrived
 	shut := make(chan error, 1)
 	go func() { shut <- srv.Shutdown(t.Context()) }()

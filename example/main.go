@@ -28,6 +28,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -57,6 +58,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags := flag.NewFlagSet("example", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	addr := flags.String("addr", "127.0.0.1:8080", "`address` to listen on; port 0 takes any free port")
+	hosts := flags.String("hosts", "", "`names` to answer for on loopback beside localhost, separated by commas; * is any name")
 	var timeout time.Duration
 	flags.DurationVar(&timeout, "shutdown-timeout", 10*time.Second, "how long requests under way may take to finish at shutdown")
 	static := flags.String("static", "", "write the demo as files to this `folder` and exit")
@@ -87,7 +89,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	logger := zerolog.New(zerolog.SyncWriter(stderr)).With().Timestamp().Logger()
-	handler, err := server.New(server.Options{Log: logger})
+	handler, err := server.New(server.Options{Log: logger, Hosts: strings.FieldsFunc(*hosts, func(c rune) bool { return c == ',' || c == ' ' })})
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}

@@ -52,7 +52,7 @@ type Suspension struct {
 // A Removal is the early end of a place.
 type Removal struct {
 	// On is the first day without the place.
-	On nhs.PartialDate `json:"on"`
+	On nhs.PartialDate `json:"on,omitzero"`
 	// Reason says why.
 	Reason string `json:"reason,omitempty"`
 }

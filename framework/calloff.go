@@ -77,7 +77,7 @@ type CallOff struct {
 // An Omission is a supplier that was not invited.
 type Omission struct {
 	// Supplier is the one left out.
-	Supplier nhs.OrgID `json:"supplier"`
+	Supplier nhs.OrgID `json:"supplier,omitzero"`
 	// Reason says why it could not perform the contract.
 	Reason string `json:"reason,omitempty"`
 }

@@ -8,9 +8,9 @@ type Competition struct {
 	// Framework is the agreement that it is for, if any.
 	Framework ID `json:"framework,omitempty"`
 	// Lots are what the bidders compete for. A call-off has one lot with one place.
-	Lots []ContestedLot `json:"lots"`
+	Lots []ContestedLot `json:"lots,omitempty"`
 	// Criteria are what bids are scored against. Their weights sum to 100.
-	Criteria []Criterion `json:"criteria"`
+	Criteria []Criterion `json:"criteria,omitempty"`
 	// Standards are what each bidder must declare that it meets.
 	Standards []Standard `json:"standards,omitempty"`
 	// MinimumTotal is the least total, out of 100, that wins a place; nil means
@@ -22,7 +22,7 @@ type Competition struct {
 	// means that there is no limit. Lots are filled in the order they stand in.
 	LotsPerSupplier int `json:"lots_per_supplier,omitempty"`
 	// Bids are the bids, one for each bidder and lot.
-	Bids []Bid `json:"bids"`
+	Bids []Bid `json:"bids,omitempty"`
 	// Mergers are bidders that merged, or said that they would, since they bid.
 	Mergers []Merger `json:"mergers,omitempty"`
 }
@@ -123,9 +123,9 @@ type Mark struct {
 // A Merger is bidders that have become one and count as one.
 type Merger struct {
 	// From are the bidders.
-	From []nhs.OrgID `json:"from"`
+	From []nhs.OrgID `json:"from,omitempty"`
 	// Into is what they become.
-	Into nhs.OrgID `json:"into"`
+	Into nhs.OrgID `json:"into,omitzero"`
 	// On is the day.
 	On nhs.PartialDate `json:"on,omitzero"`
 }

@@ -70,6 +70,9 @@ func (p inside[M, T]) check(o Options, m *M, owned bool) (d verdict) {
 	}
 	list := p.list(m)
 	for i := range list {
+		if o.stopped() {
+			return d
+		}
 		findings, failures := len(d.findings), len(d.failures)
 		p.set.check(o, &list[i], owned, &d)
 		if len(d.findings) > findings || len(d.failures) > failures {

@@ -21,6 +21,8 @@ type Options struct {
 	// MaxFindings is how many findings the report lists in all; 0 is
 	// [DefaultMaxFindings] and -1 is all.
 	MaxFindings int
+
+	done <-chan struct{} // closed when nobody waits; nil if somebody always does
 }
 
 // Counts are the numbers of findings by severity and of rules by outcome. Waived

@@ -117,6 +117,9 @@ func (s *Set[T]) check(o Options, v *T, owned bool, d *verdict) {
 		i = s.run(i, o, v, owned, d)
 	}
 	for _, p := range s.parts {
+		if o.stopped() {
+			return
+		}
 		of := p.check(o, v, owned || s.id != nil)
 		if s.id != nil {
 			s.adopt(o, v, &of)

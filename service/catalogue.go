@@ -1,6 +1,7 @@
 package service
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -10,6 +11,14 @@ import (
 // A Catalogue is a list of service lines. It is a plain slice: append lines of
 // your own.
 type Catalogue []Line
+
+// MarshalJSON writes the lines, and an empty list rather than null if there are none.
+func (c Catalogue) MarshalJSON() ([]byte, error) {
+	if c == nil {
+		return []byte("[]"), nil
+	}
+	return json.Marshal([]Line(c))
+}
 
 // Lookup returns the line with the ID, and whether there is one. It is the first if
 // several have the ID.

@@ -1,6 +1,7 @@
 package sla
 
 import (
+	"iter"
 	"math/big"
 	"slices"
 	"sort"
@@ -21,6 +22,12 @@ type ChartOptions struct {
 	Trend int `json:"trend,omitempty"`
 	// Fewest is how many points are needed before anything is said. 0 means 12.
 	Fewest int `json:"fewest,omitempty"`
+	// Within leaves points beyond a limit out of the rule of two in three near a limit, as
+	// older tools do. NHS England's tool of 2022 and later counts them as near it.
+	Within bool `json:"within,omitempty"`
+	// Freeze takes the limits of each base from its first so many points. 0 means from
+	// all of them.
+	Freeze int `json:"freeze,omitempty"`
 	// Screen leaves moving ranges above 3.267 times their mean out of the mean, once. So
 	// one outlier does not widen the limits, as Nelson advised in 1982. NHS England's
 	// tools do not.
@@ -42,7 +49,18 @@ func (o ChartOptions) orUsual() ChartOptions {
 	if o.Fewest < 2 {
 		o.Fewest = usualFewest
 	}
+	if o.Freeze < 2 {
+		o.Freeze = 0
+	}
 	return o
+}
+
+// frozen returns how many of so many points the limits are taken from.
+func (o ChartOptions) frozen(points int) int {
+	if o.Freeze == 0 {
+		return points
+	}
+	return min(o.Freeze, points)
 }
 
 // ChartSources returns the texts behind the chart and its signals.
@@ -68,6 +86,15 @@ type Chart struct {
 	Variation ProcessVariation `json:"variation"`
 	// Assurance says whether the target will be met if nothing changes.
 	Assurance Assurance `json:"assurance"`
+	// Missing is how many periods between the points have no figure. A run, a trend and
+	// the moving ranges do not reach across them.
+	Missing int `json:"missing,omitempty"`
+	// Overlapping is how many results were left out because they are for days that an
+	// earlier result is for.
+	Overlapping int `json:"overlapping,omitempty"`
+	// Short says that the last base has too few points for reliable limits. NHS England's
+	// tool warns of that and still says what the points show; here nothing is said of them.
+	Short bool `json:"short,omitempty"`
 }
 
 // A Point is one result of a chart.
@@ -80,6 +107,8 @@ type Point struct {
 	Value Number `json:"value"`
 	// Base is the index of the base that it belongs to.
 	Base int `json:"base"`
+	// Missing is how many periods have no figure between the point before and this one.
+	Missing int `json:"missing,omitempty"`
 	// Signals are the reasons why it is special; none if it is common cause.
 	Signals []Signal `json:"signals,omitempty"`
 }
@@ -125,8 +154,8 @@ const (
 	TrendUp Signal = "trend up"
 	// TrendDown is a point of a run in which each is below the one before.
 	TrendDown Signal = "trend down"
-	// NearUpper is one of two points near the upper limit (in the outer third
-	// between mean and limit) out of three that all lie above the mean.
+	// NearUpper is a point near the upper limit (in the outer third between mean and
+	// limit), where two out of three that all lie above the mean are near it or beyond.
 	NearUpper Signal = "near upper limit"
 	// NearLower is the same at the lower limit.
 	NearLower Signal = "near lower limit"
@@ -163,25 +192,22 @@ const (
 	NoTarget Assurance = "no target"
 	// Unassured means that there are too few points to say.
 	Unassured Assurance = "too few points"
-	// Hits means that the limits are on the good side: the target will be met.
+	// Hits means that every value within the limits meets the target, at the limit too: the
+	// target will be met.
 	Hits Assurance = "hits"
-	// HitOrMiss means that the target is between the limits.
+	// HitOrMiss means that some values within the limits meet the target, and some do not.
 	HitOrMiss Assurance = "hit or miss"
-	// Misses means that the limits are on the bad side: the target will be missed.
+	// Misses means that no value within the limits meets it: the target will be missed.
 	Misses Assurance = "misses"
 )
 
-// Chart returns the XmR chart of the indicator's results, in the order given. Results
-// without a figure are skipped.
+// Chart returns the XmR chart of the indicator's results, in the order given. A result
+// without a figure is a missing period, as is one that the indicator's frequency skips. A
+// result for days that an earlier one is for is left out.
 func (k *KPI) Chart(o ChartOptions) Chart {
 	o = o.orUsual()
 	c := Chart{Points: []Point{}, Bases: []Base{}, Variation: TooFewPoints, Assurance: NoTarget}
-	for i := range k.Results {
-		r := &k.Results[i]
-		if v, ok := r.Figure(); ok {
-			c.Points = append(c.Points, Point{From: r.From, To: r.To, Value: v})
-		}
-	}
+	c.gather(k)
 	var last limits
 	rebases := k.validRebases()
 	reason := ""
@@ -197,7 +223,7 @@ func (k *KPI) Chart(o ChartOptions) Chart {
 		for i := range points {
 			points[i].Base = len(c.Bases)
 		}
-		last = limitsOf(points, o)
+		last = limitsOf(points[:o.frozen(len(points))], o)
 		base := last.base(points, o)
 		base.Reason = reason
 		if !base.Trial {
@@ -208,6 +234,62 @@ func (k *KPI) Chart(o ChartOptions) Chart {
 	}
 	c.judge(k, &last)
 	return c
+}
+
+// gather fills in the points, and counts what is missing between them.
+func (c *Chart) gather(k *KPI) {
+	missing := 0
+	var last nhs.Date // the first day of the result before
+	for i, repeated := range k.repeats() {
+		r := &k.Results[i]
+		v, ok := r.Figure()
+		switch {
+		case repeated:
+			c.Overlapping++
+			continue
+		case !ok:
+			missing++
+			last = r.From
+			continue
+		}
+		if missing == 0 {
+			missing = k.Frequency.skipped(last, r.From)
+		}
+		if len(c.Points) == 0 {
+			missing = 0 // nothing was expected before the first
+		}
+		c.Points = append(c.Points, Point{From: r.From, To: r.To, Value: v, Missing: missing})
+		c.Missing += missing
+		missing, last = 0, r.From
+	}
+}
+
+// repeats yields the index of each result, and whether it is for a day that the one before
+// it, which counts, is for too.
+func (k *KPI) repeats() iter.Seq2[int, bool] {
+	return func(yield func(int, bool) bool) {
+		var last Result // that counts
+		for i := range k.Results {
+			r := &k.Results[i]
+			repeated := !r.From.IsZero() && !last.To.IsZero() && !last.From.After(r.To) && !last.To.Before(r.From)
+			if !repeated {
+				last = *r
+			}
+			if !yield(i, repeated) {
+				return
+			}
+		}
+	}
+}
+
+// skipped returns how many periods of the frequency lie between the two in which the days
+// are.
+func (f Frequency) skipped(before, from nhs.Date) int {
+	months, ok := f.Months()
+	if !ok || before.IsZero() || from.IsZero() {
+		return 0
+	}
+	return max(0, (monthsBetween(before, from)-1)/months-1)
 }
 
 // validRebases returns those with a day and a reason, in order of time.
@@ -235,6 +317,7 @@ func rebased(list []Rebase, before, from nhs.Date) (Rebase, bool) {
 // judge says what the latest base shows.
 func (c *Chart) judge(k *KPI, l *limits) {
 	trial := len(c.Bases) == 0 || c.Bases[len(c.Bases)-1].Trial
+	c.Short = trial && len(c.Points) > 0
 	directed := k.Direction == HigherIsBetter || k.Direction == LowerIsBetter
 	if k.Target != nil && directed {
 		c.Assurance = l.assurance(k, trial)

@@ -2,6 +2,7 @@ package sla
 
 import (
 	"math/big"
+	"slices"
 )
 
 // limits are the exact figures of a base.
@@ -35,10 +36,13 @@ func meanOf(sum *big.Int, n int) *big.Rat {
 }
 
 // meanRange returns the mean difference from one point to the next, leaving out those at
-// or above the most.
+// or above the most and those across a missing period.
 func meanRange(points []Point, most *big.Rat) *big.Rat {
 	sum, n := new(big.Int), 0
 	for i := 1; i < len(points); i++ {
+		if points[i].Missing > 0 {
+			continue
+		}
 		step := points[i].Value.millionths - points[i-1].Value.millionths
 		d := Number{max(step, -step)}
 		if most != nil && d.rat().Cmp(most) >= 0 {
@@ -67,23 +71,34 @@ func (l *limits) base(points []Point, o ChartOptions) Base {
 // signal marks the special points.
 func (l *limits) signal(points []Point, o ChartOptions) {
 	side := make([]int, len(points)) // of the mean
-	near := make([]int, len(points)) // beyond two thirds of the way, but within the limit
+	near := make([]int, len(points)) // beyond two thirds of the way
 	for i := range points {
 		x := points[i].Value.rat()
 		side[i] = x.Cmp(l.mean)
 		switch {
-		case x.Cmp(l.upper) > 0:
-			points[i].Signals = append(points[i].Signals, AboveLimit)
-		case x.Cmp(l.lower) < 0:
-			points[i].Signals = append(points[i].Signals, BelowLimit)
 		case x.Cmp(l.nearHigh) > 0:
 			near[i] = 1
 		case x.Cmp(l.nearLow) < 0:
 			near[i] = -1
 		}
+		beyond := true
+		switch {
+		case x.Cmp(l.upper) > 0:
+			points[i].Signals = append(points[i].Signals, AboveLimit)
+		case x.Cmp(l.lower) < 0:
+			points[i].Signals = append(points[i].Signals, BelowLimit)
+		default:
+			beyond = false
+		}
+		if beyond && o.Within {
+			near[i] = 0
+		}
 	}
 	markRuns(points, 0, o.Run, ShiftDown, ShiftUp, func(i int) int { return side[i] })
 	markRuns(points, 1, o.Trend-1, TrendDown, TrendUp, func(i int) int {
+		if points[i].Missing > 0 {
+			return 0
+		}
 		return points[i].Value.Compare(points[i-1].Value)
 	})
 	markNear(points, side, near)
@@ -94,7 +109,7 @@ func (l *limits) signal(points []Point, o ChartOptions) {
 func markRuns(points []Point, first, n int, down, up Signal, sign func(int) int) {
 	for i := first; i < len(points); {
 		end := i + 1
-		for end < len(points) && sign(end) == sign(i) {
+		for end < len(points) && sign(end) == sign(i) && points[end].Missing == 0 {
 			end++
 		}
 		if s := sign(i); s != 0 && end-i >= n {
@@ -110,13 +125,14 @@ func markRuns(points []Point, first, n int, down, up Signal, sign func(int) int)
 	}
 }
 
-// markNear marks points near a limit if two of three in a row are near it, and all three
-// are on that side of the mean.
+// markNear marks points near a limit if two of three in a row are near it or beyond, and
+// all three are on that side of the mean. A point beyond has a signal of its own.
 func markNear(points []Point, side, near []int) {
 	marked := make([]bool, len(points))
 	for i := 0; i+2 < len(points); i++ {
 		s := side[i]
-		if s == 0 || side[i+1] != s || side[i+2] != s || near[i]*s+near[i+1]*s+near[i+2]*s < 2 {
+		together := points[i+1].Missing+points[i+2].Missing == 0
+		if s == 0 || !together || side[i+1] != s || side[i+2] != s || near[i]*s+near[i+1]*s+near[i+2]*s < 2 {
 			continue
 		}
 		for j := i; j < i+3; j++ {
@@ -125,9 +141,10 @@ func markNear(points []Point, side, near []int) {
 	}
 	for i := range points {
 		switch {
-		case marked[i] && near[i] > 0:
+		case !marked[i] || slices.Contains(points[i].Signals, AboveLimit) || slices.Contains(points[i].Signals, BelowLimit):
+		case near[i] > 0:
 			points[i].Signals = append(points[i].Signals, NearUpper)
-		case marked[i]:
+		default:
 			points[i].Signals = append(points[i].Signals, NearLower)
 		}
 	}
@@ -137,16 +154,15 @@ func (l *limits) assurance(k *KPI, trial bool) Assurance {
 	if trial {
 		return Unassured
 	}
-	target := k.Target.rat()
-	good, bad := Hits, Misses // of a target below the limits
+	below, above := k.Target.rat().Cmp(l.lower), k.Target.rat().Cmp(l.upper)
 	if k.Direction == LowerIsBetter {
-		good, bad = Misses, Hits
+		below, above = -above, -below
 	}
 	switch {
-	case target.Cmp(l.lower) < 0:
-		return good
-	case target.Cmp(l.upper) > 0:
-		return bad
+	case below <= 0:
+		return Hits
+	case above > 0:
+		return Misses
 	}
 	return HitOrMiss
 }

@@ -222,7 +222,8 @@ func TestVariationAndAssurance(t *testing.T) {
 		assurance      Assurance
 	}{
 		{steady, "5.67", HigherIsBetter, CommonCause, Hits},
-		{steady, "5.68", HigherIsBetter, CommonCause, HitOrMiss},
+		{steady, "5.68", HigherIsBetter, CommonCause, Hits},
+		{steady, "5.69", HigherIsBetter, CommonCause, HitOrMiss},
 		{steady, "16.32", HigherIsBetter, CommonCause, HitOrMiss},
 		{steady, "16.33", HigherIsBetter, CommonCause, Misses},
 		{steady, "5.67", LowerIsBetter, CommonCause, Misses},

@@ -40,8 +40,9 @@ type CreditDue struct {
 	// Asked is what the clause gives, at most the line's charge for those days, before
 	// the cap.
 	Asked nhs.Money `json:"asked"`
-	// Due is what remains of it under the year's cap.
-	Due nhs.Money `json:"due"`
+	// Due is what remains of it under the year's cap; nil if a cap is agreed and the
+	// year's charges, of which it is a part, are unknown.
+	Due *nhs.Money `json:"due,omitempty"`
 }
 
 // A CreditYear is the credits of one financial year. Sums are in pounds.
@@ -50,10 +51,11 @@ type CreditYear struct {
 	Year nhs.FinancialYear `json:"year"`
 	// Asked is the sum before the cap.
 	Asked nhs.Money `json:"asked"`
-	// Cap is the most that may be due; nil means that no cap is agreed.
+	// Cap is the most that may be due; nil means that no cap is agreed, or that it is
+	// unknown, and then Due is nil too.
 	Cap *nhs.Money `json:"cap,omitempty"`
-	// Due is the sum under the cap.
-	Due nhs.Money `json:"due"`
+	// Due is the sum under the cap; nil if it is unknown.
+	Due *nhs.Money `json:"due,omitempty"`
 }
 
 // credits returns the credits due in order of time, their sums by year, and what could
@@ -73,12 +75,16 @@ func (a *Agreement) credits(s *Schedule) ([]CreditDue, []CreditYear, []Problem) 
 				problems = append(problems, *bad)
 				continue
 			}
-			for n := range k.Results {
+			for n, repeated := range k.repeats() {
 				r := &k.Results[n]
 				if g := k.Grade(r); g == Met || g == NotKnown {
 					continue
 				}
 				at := rule.PointerOf("lines", i, "kpis", j, "results", n)
+				if repeated {
+					problems = append(problems, *problem(at, "an earlier result is for some of these days, so that no credit is due for them again"))
+					continue
+				}
 				if s.Lines[i].Total == nil || r.From.IsZero() || r.To.Before(r.From) {
 					problems = append(problems, *problem(at, "the charge for these days is unknown, and so is the credit"))
 					continue
@@ -88,7 +94,7 @@ func (a *Agreement) credits(s *Schedule) ([]CreditDue, []CreditYear, []Problem) 
 					problems = append(problems, *problem(at, "the credit is too large to calculate"))
 					continue
 				}
-				due = append(due, CreditDue{Line: l.ID, KPI: k.ID, Path: at, From: r.From, To: r.To, Asked: nhs.MoneyFromPence(asked), Due: nhs.MoneyFromPence(asked)})
+				due = append(due, CreditDue{Line: l.ID, KPI: k.ID, Path: at, From: r.From, To: r.To, Asked: nhs.MoneyFromPence(asked)})
 			}
 		}
 	}
@@ -132,24 +138,29 @@ func (a *Agreement) capCredits(s *Schedule, due []CreditDue) ([]CreditYear, []Pr
 		d := &due[i]
 		y := d.To.FinancialYear()
 		if n := len(years); n == 0 || years[n-1].Year != y {
-			year := CreditYear{Year: y}
+			year := CreditYear{Year: y, Due: pounds(0)}
 			if a.Credits != nil && a.Credits.Cap != nil {
-				most, ok := s.capOf(y, *a.Credits.Cap)
-				if !ok {
+				if most, ok := s.capOf(y, *a.Credits.Cap); ok {
+					year.Cap, left = pounds(most), most
+				} else {
 					problems = append(problems, *problem("/credits/cap", "the charges of %s are unknown, and so is the cap", y))
+					year.Due = nil
 				}
-				year.Cap, left = pounds(most), most
 			}
 			years = append(years, year)
 		}
 		year := &years[len(years)-1]
-		if year.Cap != nil {
-			n := min(pence(d.Asked), left)
-			left -= n
-			d.Due = nhs.MoneyFromPence(n)
-		}
 		year.Asked = year.Asked.Add(d.Asked)
-		year.Due = year.Due.Add(d.Due)
+		if year.Due == nil {
+			continue
+		}
+		n := pence(d.Asked)
+		if year.Cap != nil {
+			n = min(n, left)
+			left -= n
+		}
+		d.Due = pounds(n)
+		year.Due = pounds(pence(*year.Due) + n)
 	}
 	return years, problems
 }

@@ -52,6 +52,9 @@ type Attained struct {
 	Value *Number `json:"value,omitempty"`
 	// Grade says what the result attained.
 	Grade Grade `json:"grade"`
+	// Repeated says that an earlier result is for some of its days, so that it is not
+	// counted.
+	Repeated bool `json:"repeated,omitempty"`
 }
 
 // A Grade says what a result attained.
@@ -143,11 +146,15 @@ func (p *Performance) credit(a *Agreement) {
 func (k *KPI) assess(line string, at rule.Pointer, o ChartOptions) KPIPerformance {
 	p := KPIPerformance{Line: line, KPI: k.ID, Path: at, Results: []Attained{}, Chart: k.Chart(o)}
 	n := &p.Attainment
-	for i := range k.Results {
+	for i, repeated := range k.repeats() {
 		r := &k.Results[i]
-		a := Attained{From: r.From, To: r.To, Grade: k.Grade(r)}
+		a := Attained{From: r.From, To: r.To, Grade: k.Grade(r), Repeated: repeated}
 		if v, ok := r.Figure(); ok {
 			a.Value = &v
+		}
+		p.Results = append(p.Results, a)
+		if repeated {
+			continue
 		}
 		switch a.Grade {
 		case Met:
@@ -159,7 +166,6 @@ func (k *KPI) assess(line string, at rule.Pointer, o ChartOptions) KPIPerformanc
 		default:
 			n.NotKnown++
 		}
-		p.Results = append(p.Results, a)
 	}
 	if graded := n.Met + n.NearlyMet + n.Missed; graded > 0 {
 		if share, ok := percentOf(int64(n.Met), int64(graded)); ok {

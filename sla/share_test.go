@@ -155,6 +155,28 @@ func TestCredits(t *testing.T) {
 	}
 }
 
+// A cap of charges that are unknown is no cap of zero.
+func TestCreditsUnderAnUnknownCap(t *testing.T) {
+	k := KPI{
+		Direction: HigherIsBetter, Target: figure("90"), Credit: &Credit{Percent: percent("2")},
+		Results: []Result{{From: day("2013-04-01"), To: day("2013-04-30"), Value: figure("80")}},
+	}
+	a := agreementOf("2013-04-01", "2014-03-31",
+		Line{ID: "priced", Price: &Price{Kind: Fixed, Amount: money("12000.00")}, KPIs: []KPI{k}}, Line{ID: "not priced"})
+	a.Credits = &CreditTerms{Cap: percent("5")}
+	p := Assess(a, ChartOptions{})
+	if len(p.Credits) != 1 || p.Credits[0].Asked.String() != "£20.00" || p.Credits[0].Due != nil || p.CreditYears[0].Due != nil || p.CreditYears[0].Cap != nil {
+		t.Errorf("%+v %+v", p.Credits, p.CreditYears)
+	}
+	if len(p.Problems) != 1 || p.Problems[0].Path != "/credits/cap" {
+		t.Errorf("problems: %v", p.Problems)
+	}
+	a.Credits = nil
+	if p := Assess(a, ChartOptions{}); p.Credits[0].Due == nil || p.Credits[0].Due.String() != "£20.00" {
+		t.Errorf("without a cap: %+v", p.Credits)
+	}
+}
+
 // TestCreditsOfUnknownSizeOrSense are no credits of zero.
 func TestCreditsOfUnknownSizeOrSense(t *testing.T) {
 	for path, spoil := range map[rule.Pointer]func(*KPI){
@@ -194,7 +216,10 @@ func TestCreditsStayUnderTheCap(t *testing.T) {
 		due := map[nhs.FinancialYear]nhs.Money{}
 		for _, d := range p.Credits {
 			y := d.To.FinancialYear()
-			due[y] = due[y].Add(d.Due)
+			if d.Due == nil { // of a result after the term
+				continue
+			}
+			due[y] = due[y].Add(*d.Due)
 			if d.Due.Sign() < 0 || d.Due.Compare(d.Asked) > 0 {
 				t.Fatalf("%s is due of %s asked", d.Due, d.Asked)
 			}
@@ -208,7 +233,7 @@ func TestCreditsStayUnderTheCap(t *testing.T) {
 			if most.Sign() < 0 {
 				most = nhs.Money{}
 			}
-			if !y.Due.Equal(due[y.Year]) || y.Due.Compare(most) > 0 {
+			if y.Due == nil || !y.Due.Equal(due[y.Year]) || y.Due.Compare(most) > 0 {
 				t.Fatalf("%s: %s due in parts of %s, and the cap is %s", y.Year, y.Due, due[y.Year], most)
 			}
 		}

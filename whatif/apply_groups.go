@@ -128,7 +128,7 @@ func (c *simulation) mergeYears(from []int, e *Event) []ccg.Year {
 			if y.Allowance != nil {
 				s.amount, s.known = s.amount.Add(y.Allowance.Amount), s.known+1
 			}
-			if y.Headcount != nil {
+			if y.Headcount != nil && y.Headcount.People > 0 {
 				s.people, s.heads = s.people+y.Headcount.People, s.heads+1
 			}
 			sums[y.Year] = s
@@ -161,7 +161,7 @@ func (c *simulation) mergeYears(from []int, e *Event) []ccg.Year {
 func (c *simulation) mergePopulations(from []int, e *Event) []ccg.Population {
 	var merged []ccg.Population
 	for _, p := range c.market.CCGs.Groups[from[0]].Populations {
-		if p.Year < e.On.Year() {
+		if p.Year < e.On.Year() || p.People == 0 {
 			continue
 		}
 		sum := p.People
@@ -271,7 +271,7 @@ func allowance(base, y *ccg.Year, e *Event, rate nhs.Rate) (nhs.Money, bool) {
 	switch {
 	case e.Change != nil && base.Allowance != nil:
 		return base.Allowance.Amount.Add(base.Allowance.Amount.MulPercent(*e.Change)), true
-	case y.Headcount != nil:
+	case y.Headcount != nil && y.Headcount.People > 0:
 		return rate.Mul(int64(y.Headcount.People)), true
 	}
 	return nhs.Money{}, false

@@ -26,7 +26,7 @@ type Scenario struct {
 	Year nhs.FinancialYear `json:"year,omitzero"`
 	// Events are applied in the order of their days, and on one day in the order of the
 	// list, limits of places last. Each is applied in whole, or rejected.
-	Events []Event `json:"events"`
+	Events []Event `json:"events,omitempty"`
 	// Sources are the identifiers of the sources of the scenario.
 	Sources []string `json:"sources,omitempty"`
 	// Note says what a reader should know.

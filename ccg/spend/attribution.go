@@ -202,7 +202,7 @@ func (a *attributionSums) result() Attribution {
 		out.Doubtful = append(out.Doubtful, Group{Supplier: Mask(suppliers[id]), Lines: s.lines, Amount: nhs.MoneyFromPence(s.pence)})
 	}
 	for id, s := range a.unmatched {
-		out.Unmatched = append(out.Unmatched, Group{Entity: a.ledger.entity(id), Lines: s.lines, Amount: nhs.MoneyFromPence(s.pence)})
+		out.Unmatched = append(out.Unmatched, Group{Entity: maskElsewhere(a.ledger.entity(id)), Lines: s.lines, Amount: nhs.MoneyFromPence(s.pence)})
 	}
 	for _, list := range [...][]Group{out.Doubtful, out.Unmatched} {
 		slices.SortFunc(list, func(x, y Group) int {

@@ -128,13 +128,22 @@ func clip(s string, n int) string {
 	return s
 }
 
+// maskAll masks the texts of a row taken for headings, which may be one of payments.
+func maskAll(texts []string) []string {
+	out := make([]string, len(texts))
+	for i, s := range texts {
+		out[i] = maskElsewhere(s)
+	}
+	return out
+}
+
 func (r *Reader) describe(l *layout, line int) {
-	r.file.HeaderLine, r.file.Headings, r.file.VAT = line, l.headings, l.vat
+	r.file.HeaderLine, r.file.Headings, r.file.VAT = line, maskAll(l.headings), l.vat
 	r.file.Columns = map[string]string{}
 	for c := DepartmentFamily; c < columns; c++ {
 		if i := l.at[c]; i >= 0 {
 			if int(i) < len(l.headings) {
-				r.file.Columns[c.String()] = l.headings[i]
+				r.file.Columns[c.String()] = maskElsewhere(l.headings[i])
 			} else {
 				r.file.Columns[c.String()] = ""
 			}
@@ -142,7 +151,7 @@ func (r *Reader) describe(l *layout, line int) {
 	}
 	for name, i := range map[string]int16{"Credit": l.credit, "Currency": l.currency} {
 		if i >= 0 && int(i) < len(l.headings) {
-			r.file.Columns[name] = l.headings[i]
+			r.file.Columns[name] = maskElsewhere(l.headings[i])
 		}
 	}
 	r.file.Unit = l.unit.String()

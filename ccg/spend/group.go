@@ -67,7 +67,7 @@ var errDimensions = errors.New("too many dimensions: use one of supplier, expens
 //
 // Entity and year or month can go with one of supplier, expense type, expense area
 // and budget type; two of those are an error. Suppliers that look like persons are
-// summed as one, [Masked].
+// summed as one, [Masked], and so are other texts with the name of one.
 func (l *Ledger) GroupBy(dims ...Dimension) ([]Group, error) { return l.groupBy(true, dims) }
 
 // GroupByUnmasked returns the sums of [Ledger.GroupBy] with the names of persons,
@@ -79,7 +79,7 @@ func (l *Ledger) groupBy(mask bool, dims []Dimension) ([]Group, error) {
 	if err != nil {
 		return nil, err
 	}
-	g := grouping{ledger: l, dims: dims, mask: mask, years: map[Month]nhs.FinancialYear{}, people: map[uint32]bool{}}
+	g := grouping{ledger: l, dims: dims, mask: mask, years: map[Month]nhs.FinancialYear{}, people: map[*symbols]map[uint32]bool{}}
 	sums := map[groupKey]groupSum{}
 	for _, c := range l.books.tables[book].cells {
 		k := g.key(&c)
@@ -132,7 +132,7 @@ type grouping struct {
 	dims   []Dimension
 	mask   bool
 	years  map[Month]nhs.FinancialYear
-	people map[uint32]bool // by supplier, whether it looks personal
+	people map[*symbols]map[uint32]bool // by symbol, whether it looks personal
 }
 
 type groupSum struct {
@@ -149,15 +149,13 @@ func (g *grouping) key(c *cell) (k groupKey) {
 			if k.entity = uint32(c.who >> 32); g.ledger.unnamed(k.entity) {
 				k.entity = 0
 			}
+			k.entity = g.masked(g.ledger.entities, k.entity, namesPerson)
 		case BySupplier:
-			k.supplier = uint32(c.who) & supplierBits
-			if g.mask && g.personal(k.supplier) {
-				k.supplier = person
-			}
+			k.supplier = g.masked(g.ledger.suppliers, uint32(c.who)&supplierBits, LooksPersonal)
 		case ByExpenseType:
-			k.kind = uint32(c.who)
+			k.kind = g.masked(g.ledger.types, uint32(c.who), namesPerson)
 		case ByExpenseArea:
-			k.area = uint32(c.who)
+			k.area = g.masked(g.ledger.areas, uint32(c.who), namesPerson)
 		case ByBudgetType:
 			k.budgetType = uint32(c.who)
 		case ByMonth:
@@ -174,24 +172,41 @@ func (g *grouping) key(c *cell) (k groupKey) {
 	return k
 }
 
-func (g *grouping) personal(supplier uint32) bool {
-	personal, known := g.people[supplier]
-	if !known {
-		personal = LooksPersonal(g.ledger.suppliers.names[supplier])
-		g.people[supplier] = personal
+// masked returns the number of a text, or [person] for one that looks personal.
+func (g *grouping) masked(s *symbols, id uint32, personal func(string) bool) uint32 {
+	if !g.mask {
+		return id
 	}
-	return personal
+	people := g.people[s]
+	if people == nil {
+		people = map[uint32]bool{}
+		g.people[s] = people
+	}
+	is, known := people[id]
+	if !known {
+		is = personal(s.names[id])
+		people[id] = is
+	}
+	if is {
+		return person
+	}
+	return id
+}
+
+// text returns the text of a number, as it may be printed.
+func (g *grouping) text(s *symbols, id uint32) string {
+	if id == person {
+		return Masked
+	}
+	return s.names[id]
 }
 
 func (g *grouping) group(k groupKey, s groupSum) Group {
 	l := g.ledger
 	out := Group{
-		Entity: l.entity(k.entity), Supplier: Masked, Year: k.year, Month: k.month,
-		ExpenseType: l.types.names[k.kind], ExpenseArea: l.areas.names[k.area],
+		Entity: g.text(l.entities, k.entity), Supplier: g.text(l.suppliers, k.supplier), Year: k.year, Month: k.month,
+		ExpenseType: g.text(l.types, k.kind), ExpenseArea: g.text(l.areas, k.area),
 		Lines: s.lines, Amount: nhs.MoneyFromPence(s.pence),
-	}
-	if k.supplier != person {
-		out.Supplier = l.suppliers.names[k.supplier]
 	}
 	if slices.Contains(g.dims, ByBudgetType) {
 		out.BudgetType = budgetTypes[k.budgetType]

@@ -102,7 +102,7 @@ func (l *Ledger) CSUPerHead(a *Attributor, r *ccg.Register) ([]PerHead, error) {
 }
 
 func (p *PerHead) people(g *ccg.Group) {
-	if y, ok := g.Year(p.Year); ok && y.Headcount != nil {
+	if y, ok := g.Year(p.Year); ok && y.Headcount != nil && y.Headcount.People > 0 {
 		p.People, p.Basis = &y.Headcount.People, y.Headcount.Basis
 	} else if n, ok := g.Population(p.Year.Last().Year(), ccg.Registered); ok {
 		p.People, p.Basis = &n.People, n.Basis

@@ -74,7 +74,7 @@ var outOfScope = rule.Rule[Line]{
 			return nil
 		}
 		if what := notSpending(words(l.ExpenseType)); what != "" {
-			found.Add("/expense_type", "expense type %q is %s, outside the policy: remove the row or correct the type", clip(l.ExpenseType, 60), what).With("what", what)
+			found.Add("/expense_type", "expense type %q is %s, outside the policy: remove the row or correct the type", clip(maskElsewhere(l.ExpenseType), 60), what).With("what", what)
 		}
 		return found
 	},

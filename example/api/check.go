@@ -50,7 +50,11 @@ func checkWith[T any](r *web.Request, rules rule.Set[T], read func(*web.Request)
 		return nil, err
 	}
 	options := rule.Options{AsOf: asOf}
-	found := Report{reportOnly: newReport(set.Check(&subject, options))}
+	report, err := set.CheckContext(r.Context(), &subject, options)
+	if err != nil {
+		return nil, err
+	}
+	found := Report{reportOnly: newReport(report)}
 	if r.Query.Get("explain") == "true" {
 		if n := found.Counts.Outcomes(); n > maxOutcomes {
 			return nil, web.NewProblem(http.StatusRequestEntityTooLarge, "the rules judge %d values in all; want at most %d to explain: send less at once, or choose rules with only", n, maxOutcomes)

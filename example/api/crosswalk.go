@@ -14,10 +14,10 @@ import (
 
 // CrosswalkRequest is a table of money, and the days that it moves from and to.
 type CrosswalkRequest struct {
-	From    nhs.Date                 `json:"from"`            // the day whose bodies the figures are for
-	To      nhs.Date                 `json:"to"`              // the day to whose bodies they move
-	Figures map[nhs.OrgID]nhs.Money  `json:"figures"`         // pounds by body
-	Sizes   map[nhs.OrgID]ccg.People `json:"sizes,omitempty"` // people by body, to share the figures of a split
+	From    nhs.Date                 `json:"from,omitzero"`     // the day whose bodies the figures are for
+	To      nhs.Date                 `json:"to,omitzero"`       // the day to whose bodies they move
+	Figures map[nhs.OrgID]nhs.Money  `json:"figures,omitempty"` // pounds by body
+	Sizes   map[nhs.OrgID]ccg.People `json:"sizes,omitempty"`   // people by body, to share the figures of a split
 }
 
 // CrosswalkAnswer is the table for the bodies of the new day.

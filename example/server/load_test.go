@@ -100,7 +100,7 @@ func TestLargeBodyOverTheWire(t *testing.T) {
 		"chunked": "Transfer-Encoding: chunked\r\n\r\n300000\r\n" + strings.Repeat(" ", 3<<20) + "\r\n0\r\n\r\n",
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := exchange(t, srv, "POST /v1/check/ccg HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"+header); got.StatusCode != http.StatusRequestEntityTooLarge {
+			if got := exchange(t, srv, "POST /v1/check/ccg HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"+header); got.StatusCode != http.StatusRequestEntityTooLarge {
 				t.Errorf("status %d", got.StatusCode)
 			}
 		})
@@ -110,7 +110,7 @@ func TestLargeBodyOverTheWire(t *testing.T) {
 func TestBodyBreaksOff(t *testing.T) {
 	srv := httptest.NewServer(newTestHandler(t))
 	defer srv.Close()
-	got := exchange(t, srv, "POST /v1/check/ccg HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{")
+	got := exchange(t, srv, "POST /v1/check/ccg HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{")
 	if got.StatusCode != http.StatusBadRequest || got.Header.Get("Content-Type") != "application/problem+json" {
 		t.Errorf("status %d, %s", got.StatusCode, got.Header.Get("Content-Type"))
 	}
@@ -247,7 +247,7 @@ func TestMixedLoad(t *testing.T) {
 						t.Error(err)
 						return
 					}
-					_, _ = io.WriteString(conn, "POST /v1/spend HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\nContent-Length: 1000\r\n\r\nDate,Supplier,Amount\n")
+					_, _ = io.WriteString(conn, "POST /v1/spend HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: 1000\r\n\r\nDate,Supplier,Amount\n")
 					_ = conn.Close()
 				}
 			}

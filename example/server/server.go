@@ -24,6 +24,10 @@ type Options struct {
 	// Base is the path that the handler is mounted at, such as /demo; "" is the
 	// root. Requests come with it, and the links of pages lead below it.
 	Base string
+	// Hosts are names that a server on loopback answers for beside localhost and
+	// loopback addresses; "*" is every name. What comes in over another address is
+	// answered whatever the name.
+	Hosts []string
 	// Market returns the market to serve. It is called once, when first needed.
 	// Nil serves the real one, [england.Market].
 	Market func() (*commissioning.Market, error)
@@ -94,7 +98,7 @@ func wire(o Options) (*demo, error) {
 	}
 	d.operations = append(views.Operations(), programs...)
 	d.Server, err = web.NewServer(web.Settings{
-		Log: o.Log, Base: o.Base, Version: england.Version, ProblemPage: views.Problem,
+		Log: o.Log, Base: o.Base, Hosts: o.Hosts, Version: england.Version, ProblemPage: views.Problem,
 		MaxBody: o.MaxBody, BodyLimit: o.BodyLimit, MaxHeavy: o.MaxHeavy, Queue: o.Queue, Limit: o.Limit,
 		MaxUpload: o.MaxUpload, MaxUploads: o.MaxUploads, UploadLimit: o.UploadLimit, UploadPace: o.UploadPace,
 	})

@@ -61,6 +61,9 @@ func (l *Limiter) Do(ctx context.Context, limit time.Duration, work func() (Resp
 	defer timer.Stop()
 	select {
 	case o := <-done:
+		if ctx.Err() != nil {
+			return Response{}, errGone() // the work may have stopped for it
+		}
 		return o.Response, o.error
 	case <-timer.C:
 		return Response{}, NewProblem(http.StatusServiceUnavailable, "this took longer than the %s allowed; send less at once", limit).With("Retry-After", "30")

@@ -15,6 +15,7 @@ import (
 // pattern.
 func (s *Server) middleware(h http.Handler) http.Handler {
 	h = hlog.AccessHandler(logAccess)(h)
+	h = s.checkHost(h)
 	h = secure(h)
 	h = withRequestID(h)
 	return hlog.NewHandler(s.Log)(h)

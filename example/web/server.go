@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"runtime"
@@ -15,6 +16,10 @@ import (
 type Settings struct {
 	Log  zerolog.Logger // one line for each request, and every failure
 	Base string         // the path that the handler is mounted at, such as /demo; "" is the root
+
+	// Hosts are names that a server on loopback answers for beside those of loopback;
+	// [AnyHost] is every name. Elsewhere it answers for every name.
+	Hosts []string
 
 	// Version is the version of the data. It is part of each entity tag, and a link with
 	// it leads to the same answer as one without.
@@ -152,6 +157,9 @@ func (s *Server) answer(o Operation, w http.ResponseWriter, r *http.Request) (Re
 	if err := setReadDeadline(w, time.Time{}); err != nil { // all has been read
 		return Response{}, err
 	}
+	ctx, cancel := context.WithCancel(r.Context())
+	defer cancel() // work that nobody waits for stops where it looks
+	q.Request = q.Request.WithContext(ctx)
 	return s.Heavy.Do(r.Context(), s.Limit, work)
 }
 

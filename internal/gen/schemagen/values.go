@@ -57,7 +57,7 @@ var values = map[reflect.Type]*jsonschema.Schema{
 
 // declared are types that write their own JSON, but with the members that they
 // are declared with.
-var declared = []reflect.Type{reflect.TypeFor[rule.Meta](), reflect.TypeFor[rule.Report](), reflect.TypeFor[whatif.CellChange]()}
+var declared = []reflect.Type{reflect.TypeFor[rule.Meta](), reflect.TypeFor[rule.Report](), reflect.TypeFor[whatif.CellChange](), reflect.TypeFor[service.Catalogue]()}
 
 func text(pattern, about string) *jsonschema.Schema {
 	return &jsonschema.Schema{Type: "string", Pattern: "^(" + pattern + ")$", Description: about}
