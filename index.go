@@ -2,6 +2,7 @@ package commissioning
 
 import (
 	"iter"
+	"sync"
 
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/csu"
@@ -20,6 +21,10 @@ type Index struct {
 	csus   *lineage.History
 	groups map[nhs.OrgID]*ccg.Group
 	icbs   map[nhs.OrgID]*ccg.ICB
+	places map[nhs.OrgID]*ccg.SubICB
+	subs   func() *lineage.History // built when first asked for
+	pcts   func() *lineage.History
+	trusts map[nhs.OrgID]*ccg.PCT
 	units  map[nhs.OrgID]*csu.Unit // by slug and by ODS code
 
 	lines      map[service.ID]*service.Line
@@ -49,6 +54,10 @@ func NewIndex(m *Market) *Index {
 		csus:   m.CSUs.History(),
 		groups: make(map[nhs.OrgID]*ccg.Group, len(m.CCGs.Groups)),
 		icbs:   make(map[nhs.OrgID]*ccg.ICB, len(m.CCGs.ICBs)),
+		places: make(map[nhs.OrgID]*ccg.SubICB, len(m.CCGs.SubICBs)),
+		subs:   sync.OnceValue(m.CCGs.SubICBHistory),
+		pcts:   sync.OnceValue(m.CCGs.PCTHistory),
+		trusts: make(map[nhs.OrgID]*ccg.PCT, len(m.CCGs.PCTs)),
 		units:  make(map[nhs.OrgID]*csu.Unit, 2*len(m.CSUs.Units)),
 	}
 	for i := range m.CCGs.Groups {
@@ -59,6 +68,16 @@ func NewIndex(m *Market) *Index {
 	for i := range m.CCGs.ICBs {
 		if b := &m.CCGs.ICBs[i]; x.icbs[b.Code] == nil {
 			x.icbs[b.Code] = b
+		}
+	}
+	for i := range m.CCGs.SubICBs {
+		if s := &m.CCGs.SubICBs[i]; x.places[s.Code] == nil {
+			x.places[s.Code] = s
+		}
+	}
+	for i := range m.CCGs.PCTs {
+		if t := &m.CCGs.PCTs[i]; x.trusts[t.Code] == nil {
+			x.trusts[t.Code] = t
 		}
 	}
 	for i := range m.CSUs.Units {
@@ -100,6 +119,41 @@ func (x *Index) CCG(code nhs.OrgID) (*ccg.Group, bool) {
 func (x *Index) ICB(code nhs.OrgID) (*ccg.ICB, bool) {
 	b, ok := x.icbs[code]
 	return b, ok
+}
+
+// SubICBHistory returns the history of places by their codes: of the groups, and of the
+// sub-ICB locations that kept those codes from 1 July 2022.
+func (x *Index) SubICBHistory() *lineage.History { return x.subs() }
+
+// SubICB returns the sub-ICB location with the code, and whether there is one. Most
+// have the code of a group: [Index.CCG] finds the group. The location is part of the
+// market and must not be changed.
+func (x *Index) SubICB(code nhs.OrgID) (*ccg.SubICB, bool) {
+	s, ok := x.places[code]
+	return s, ok
+}
+
+// SubICBsOn returns the sub-ICB locations that were open on the day, in the order of
+// the register.
+func (x *Index) SubICBsOn(d nhs.Date) iter.Seq[*ccg.SubICB] {
+	return func(yield func(*ccg.SubICB) bool) {
+		for i := range x.market.CCGs.SubICBs {
+			if s := &x.market.CCGs.SubICBs[i]; s.OpenOn(d) && !yield(s) {
+				return
+			}
+		}
+	}
+}
+
+// PCTHistory returns the history of [Index.CCGHistory] with the primary care trusts
+// before it.
+func (x *Index) PCTHistory() *lineage.History { return x.pcts() }
+
+// PCT returns the primary care trust with the code, and whether there is one. The trust
+// is part of the market and must not be changed.
+func (x *Index) PCT(code nhs.OrgID) (*ccg.PCT, bool) {
+	t, ok := x.trusts[code]
+	return t, ok
 }
 
 // CSUHistory returns the history of commissioning support units and of the plans

@@ -127,6 +127,8 @@ func (d *agreementInMarket) buyerClass() procurement.BuyerClass {
 		return procurement.HostedBody
 	case sla.NHSProvider:
 		return procurement.HealthServiceBody
+	case sla.FoundationTrust:
+		return procurement.FoundationTrust
 	case sla.LocalAuthority:
 		return procurement.LocalAuthority
 	}

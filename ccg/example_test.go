@@ -296,3 +296,24 @@ func ExampleByConstruction() {
 	// SP-20 TestICBEnvelopeIsNoAllowance
 	// SP-21 TestFinancialYearIsAprilToMarch
 }
+
+func ExampleSubICB() {
+	s := ccg.SubICB{
+		Code: "06H", Name: "NHS Cambridgeshire and Peterborough ICB - 06H", Opened: day("2022-07-01"),
+		Boards: []ccg.Placement{{ICB: "QUE", From: day("2022-07-01"), Until: day("2026-03-31")}, {ICB: "S1Y5D", From: day("2026-04-01")}},
+	}
+	fmt.Println(s.OpenOn(day("2022-06-30")), s.ICBOn(day("2022-07-01")), s.ICBOn(day("2026-04-01")))
+	// Output: false QUE S1Y5D
+}
+
+func ExamplePlacement() {
+	p := ccg.Placement{ICB: "QUE", From: day("2022-07-01"), Until: day("2026-03-31")}
+	fmt.Println(p.ICB, "from", p.From, "until", p.Until)
+	// Output: QUE from 2022-07-01 until 2026-03-31
+}
+
+func ExamplePCT() {
+	t := ccg.PCT{Code: "5D7", Name: "Newcastle", Opened: nhs.MustParsePartialDate("../2013-03-31"), Closed: day("2013-03-31")}
+	fmt.Println(t.OpenOn(day("2012-04-01")), t.OpenOn(day("2013-03-31")), t.OpenOn(day("2013-04-01")))
+	// Output: unknown yes no
+}

@@ -35,13 +35,14 @@ type Group struct {
 	Sources []string `json:"sources,omitempty"`
 }
 
-// An ONSCode is a statistical code (E38…) that a group was seen under.
+// An ONSCode is a statistical code that a group (E38…), a board (E54…) or a sub-ICB
+// location (E38…) was seen under.
 type ONSCode struct {
 	// Code is the nine-character code.
 	Code string `json:"code" limit:"id"`
-	// FirstSeen is the month in which a source first shows it.
+	// FirstSeen is the month, or the day, in which a source first shows it.
 	FirstSeen nhs.PartialDate `json:"first_seen,omitzero"`
-	// LastSeen is the month in which a source last shows it.
+	// LastSeen is the month, or the day, in which a source last shows it.
 	LastSeen nhs.PartialDate `json:"last_seen,omitzero"`
 	// Sources are the identifiers of those sources.
 	Sources []string `json:"sources,omitempty"`

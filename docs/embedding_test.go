@@ -346,7 +346,7 @@ func Example_yourOwnShares() {
 func Example_lawOfADay() {
 	for _, s := range []string{"2013-06-01", "2016-06-01", "2024-06-01"} {
 		began := nhs.MustParseDate(s)
-		fmt.Println(began, procurement.RegulationsOn(began), procurement.RegimeOn(procurement.Clinical, began))
+		fmt.Println(began, procurement.RegulationsOn(began), procurement.RegimeOn(procurement.Clinical, procurement.CCG, began))
 	}
 	fmt.Println("thresholds of a", procurement.ClassOf(procurement.CCG, nhs.MustParseDate("2016-06-01")), "body")
 	// Output:

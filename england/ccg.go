@@ -11,19 +11,23 @@ import (
 
 // CCGs returns the register of every clinical commissioning group that ever existed,
 // with names, codes, populations and allowances. It includes the integrated care
-// boards that followed and every succession. It is known until 31 March 2026. An
-// error means that the embedded tables are damaged.
+// boards and the sub-ICB locations that followed, and every succession. It is known until
+// 31 March 2026, and for boards and locations until 1 April 2026. An error means that
+// the embedded tables are damaged.
 func CCGs() (ccg.Register, error) {
-	r := ccg.Register{Complete: true, KnownUntil: knownUntil}
+	r := ccg.Register{Complete: true, KnownUntil: knownUntil, ICBsKnownUntil: icbsKnownUntil}
 	groups, err := readGroups()
 	if err != nil {
 		return ccg.Register{}, err
 	}
 	r.Groups = groups
-	if r.ICBs, err = readICBs(); err != nil {
+	if r.Successions, err = readSuccessions(); err != nil {
 		return ccg.Register{}, err
 	}
-	if r.Successions, err = readSuccessions(); err != nil {
+	if err := addICBs(&r); err != nil {
+		return ccg.Register{}, err
+	}
+	if err := addPCTs(&r); err != nil {
 		return ccg.Register{}, err
 	}
 	byCode := make(map[nhs.OrgID]*ccg.Group, len(groups))
@@ -38,7 +42,10 @@ func CCGs() (ccg.Register, error) {
 	return r, nil
 }
 
-var knownUntil = nhs.MustParseDate("2026-03-31")
+var (
+	knownUntil     = nhs.MustParseDate("2026-03-31")
+	icbsKnownUntil = nhs.MustParseDate("2026-04-01")
+)
 
 func readGroups() ([]ccg.Group, error) {
 	var groups []ccg.Group
@@ -57,21 +64,6 @@ func readGroups() ([]ccg.Group, error) {
 	return groups, t.err
 }
 
-func readICBs() ([]ccg.ICB, error) {
-	var boards []ccg.ICB
-	t := openTable("icbs.csv")
-	for t.next() {
-		boards = append(boards, ccg.ICB{
-			Code:    t.id("ods_code"),
-			Name:    t.text("name"),
-			ONSCode: t.text("ons_code"),
-			Opened:  t.date("opened"),
-			Sources: t.list("source"),
-		})
-	}
-	return boards, t.err
-}
-
 // takeover reads the columns common to all tables of successions.
 func takeover(t *table) lineage.Succession {
 	return lineage.Succession{
@@ -80,14 +72,27 @@ func takeover(t *table) lineage.Succession {
 		Effective:   t.partial("effective"),
 		Kind:        parsed(t, "kind", lineage.ParseSuccessionKind),
 		Sources:     t.list("source"),
+		Confidence:  t.confidence(),
 	}
+}
+
+// share reads the part of a body that went with a succession, from the columns with how
+// much went, how much there was and what was counted. Without both numbers it is nil.
+func share(t *table, moved, of, basis string) *lineage.Share {
+	went, whole := known(t, moved, parseCount), known(t, of, parseCount)
+	if went == nil || whole == nil {
+		return nil
+	}
+	return &lineage.Share{Moved: *went, Of: *whole, Basis: t.text(basis)}
 }
 
 func readSuccessions() ([]lineage.Succession, error) {
 	var steps []lineage.Succession
 	t := openTable("ccg_successions.csv")
 	for t.next() {
-		steps = append(steps, takeover(t))
+		s := takeover(t)
+		s.Share = share(t, "people_moved", "people_total", "weight_basis")
+		steps = append(steps, s)
 	}
 	if t.err != nil {
 		return nil, t.err
@@ -100,16 +105,14 @@ func readSuccessions() ([]lineage.Succession, error) {
 			Kind:        lineage.BoundaryChange,
 			Note:        t.text("note"),
 			Sources:     t.list("source"),
+			Confidence:  t.confidence(),
 		}
 		first, last := t.date("not_before"), t.date("not_after")
 		var err error
 		if s.Effective, err = nhs.NewPartialDate(first, last); err != nil {
 			t.fail(0, err)
 		}
-		moved, of := known(t, "patients_moved", parseCount), known(t, "patients_total", parseCount)
-		if moved != nil && of != nil {
-			s.Share = &lineage.Share{Moved: *moved, Of: *of, Basis: t.text("weight_basis")}
-		}
+		s.Share = share(t, "patients_moved", "patients_total", "weight_basis")
 		steps = append(steps, s)
 	}
 	return steps, t.err

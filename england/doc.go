@@ -18,11 +18,11 @@
 //
 // # What is known
 //
-// All 248 clinical commissioning groups, the 142 steps of their mergers, and the 42
-// integrated care boards that took over on 1 July 2022 are known until
-// 31 March 2026. On the day after, twelve boards closed and six opened; the data
-// does not include that. Two boundary changes are known by size; seven more are
-// known only from a change of statistical code. Populations before 2017 are known
+// All 248 clinical commissioning groups, the 142 steps of their mergers, and the 48
+// integrated care boards that took over on 1 July 2022 or 1 April 2026 are known until
+// 1 April 2026, with the sub-ICB locations that kept the codes of the last 106 groups,
+// and the 151 primary care trusts of March 2013. Three boundary changes are known by
+// size; seven more are known only from a change of statistical code. Populations before 2017 are known
 // for fifteen groups, and the published running-cost allowance for two.
 //
 // The 40 bodies of the register of commissioning support units are known until

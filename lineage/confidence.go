@@ -13,5 +13,32 @@ const (
 	Low Confidence = "low"
 )
 
+// A certainty is the least Confidence of the steps that a figure rests on, in an order
+// in which the greater is the less sure. The zero certainty rests on none.
+type certainty uint8
+
+const (
+	sure certainty = iota + 1
+	unstated
+	fair
+	doubtful
+)
+
+func (c Confidence) certainty() certainty {
+	switch c {
+	case High:
+		return sure
+	case Medium:
+		return fair
+	case Low:
+		return doubtful
+	}
+	return unstated
+}
+
+func (c certainty) confidence() Confidence {
+	return [...]Confidence{sure: High, fair: Medium, doubtful: Low}[c]
+}
+
 // Confidences returns the three words, from high to low.
 func Confidences() []Confidence { return []Confidence{High, Medium, Low} }

@@ -19,7 +19,8 @@ import (
 // moves the share that a source gives, and nothing if no source gives one.
 //
 // Backwards, the figure of a body with one predecessor returns to it whole. With
-// several it is divided by their sizes. A boundary change gives back what the share
+// several it is divided by their sizes or else, if one source counted what came from
+// each of them, by its counts. A boundary change gives back what the share
 // and the size of the successor say.
 //
 // Between a day and itself nothing moves. A step whose date is known only in part is
@@ -80,6 +81,13 @@ type CrosswalkRow[T any] struct {
 	Exact bool `json:"exact"`
 	// Notes say why Value is not exact, one sentence for each reason.
 	Notes []string `json:"notes,omitempty"`
+	// Confidence is that of the least sure step that Value rests on: high, medium or
+	// low. It is "" if no step led here, or if a step does not state its own and none
+	// is medium or low.
+	Confidence Confidence `json:"confidence,omitempty"`
+	// Sources are those of the steps that Notes speak of, among them the sources of
+	// the weights, in order.
+	Sources []string `json:"sources,omitempty"`
 	// Missing are the bodies that became Org, or a part of it, without a figure that
 	// went in. Value does not include them.
 	Missing []nhs.OrgID `json:"missing,omitempty"`
@@ -131,7 +139,7 @@ func cross[T any](c Crosswalk, figures map[nhs.OrgID]T, in func(T) units, out fu
 	crossed := CrosswalkResult[T]{From: c.from, To: c.to, Total: out(total), KnownUntil: w.knownUntil, Figures: []CrosswalkRow[T]{}, Unplaced: []Unallocated[T]{}}
 	for _, f := range w.leave() {
 		placed = placed.add(f.Value)
-		crossed.Figures = append(crossed.Figures, CrosswalkRow[T]{f.Org, out(f.Value), f.Exact, f.Notes, f.Missing})
+		crossed.Figures = append(crossed.Figures, CrosswalkRow[T]{f.Org, out(f.Value), f.Exact, f.Notes, f.Confidence, f.Sources, f.Missing})
 	}
 	crossed.Placed = out(placed)
 	for _, u := range w.unplaced {

@@ -65,11 +65,21 @@ func (w *walk) markWeighedChange(m move) {
 	if m.to >= 0 {
 		to = string(m.Successor)
 	}
-	w.mark(w.note("A part of %s went to %s %s; it is estimated as %s.", m.Predecessor, to, dated(m.when()), m.Share), m.from, m.to)
+	w.markStep(w.noteOn([]move{m}, "A part of %s went to %s %s; it is estimated as %s.", m.Predecessor, to, dated(m.when()), m.inWords()), m)
+}
+
+// markStep adds the note on a step to what its two bodies have.
+func (w *walk) markStep(note *trail, m move) {
+	w.mark(note, m.from, m.to)
+	for _, b := range []int32{m.from, m.to} {
+		if b >= 0 {
+			w.holdings[b].least = max(w.holdings[b].least, m.Confidence.certainty())
+		}
+	}
 }
 
 func (w *walk) markUnknownChange(m move) {
-	w.mark(w.note("The boundary %s changed %s by an unknown amount, so nothing was moved.", m.parties(), dated(m.when())), m.from, m.to)
+	w.markStep(w.noteOn([]move{m}, "The boundary %s changed %s by an unknown amount, so nothing was moved.", m.parties(), dated(m.when())), m)
 }
 
 // parties names the bodies on either side of a boundary.

@@ -5,6 +5,7 @@ type holding struct {
 	held   bool  // a figure was handed in for it or came to it
 	amount units // none unless held
 	trail  *trail
+	least  certainty // of the steps it came by
 }
 
 func (a holding) isEmpty() bool { return !a.held && a.trail == nil }
@@ -28,15 +29,19 @@ func (w *walk) give(to int32, given holding) {
 	has.held = has.held || given.held
 	has.amount = has.amount.add(given.amount)
 	has.trail = has.trail.and(given.trail)
+	has.least = max(has.least, given.least)
 }
 
 // divide gives each target its part by weight, and the note if there is one. A target
-// of -1 is an unknown body. If the body had no figure, each part says so.
+// of -1 is an unknown body. If the body had no figure, each part says that it is
+// missing; what a target has of others is no less exact for it.
 func (w *walk) divide(given holding, note *trail, targets []int32, weights []int64) {
 	if given.isEmpty() {
 		return
 	}
-	given.trail = given.trail.and(note)
+	if given.held {
+		given.trail = given.trail.and(note)
+	}
 	parts, ok := given.amount.divide(weights)
 	for i, to := range targets {
 		part := given

@@ -13,6 +13,7 @@ func (w *walk) takeOver(s *step) {
 	if given.isEmpty() {
 		return
 	}
+	given = w.doubt(given, s)
 	if s.moves[0].whole {
 		w.give(s.moves[0].to, given)
 		return
@@ -34,8 +35,21 @@ func (w *walk) takeOver(s *step) {
 		w.withhold(s.body, given, targets, why)
 		return
 	}
-	note := w.note("%s was split %s and its figure divided by weight: %s.", predecessor, dated(s.when), how)
+	note := w.noteOn(s.moves, "%s was split %s and its figure divided by weight: %s.", predecessor, dated(s.when), how)
 	w.divide(given, note, targets, weights)
+}
+
+// doubt returns what a body has with the certainty of the step that takes it on, and
+// with a note if the step has low confidence.
+func (w *walk) doubt(given holding, s *step) holding {
+	for _, m := range s.moves {
+		c := m.Confidence.certainty()
+		given.least = max(given.least, c)
+		if c == doubtful {
+			given.trail = given.trail.and(w.noteOn([]move{m}, "The record that %s went to %s %s has low confidence.", m.Predecessor, m.Successor, dated(m.when())))
+		}
+	}
+	return given
 }
 
 // areOnlySuccessors reports whether the bodies that took over in s have only what they
@@ -52,6 +66,7 @@ func (w *walk) giveBack(s *step) {
 	if given.isEmpty() {
 		return
 	}
+	given = w.doubt(given, s)
 	successor := w.history.bodies[s.body].id
 	var targets []int32
 	whole := true
@@ -78,11 +93,14 @@ func (w *walk) giveBack(s *step) {
 	if whole {
 		weights, how = w.sizesOf(targets)
 	}
+	if weights == nil && len(targets) == len(s.moves) {
+		weights, how = arrivalsOf(s.moves)
+	}
 	if weights == nil {
 		w.withhold(s.body, given, targets, fmt.Sprintf("%s took over from %s %s, and no sizes say how to divide its figure.", successor, w.names(targets), dated(s.when)))
 		return
 	}
-	note := w.note("%s took over from %s %s and its figure was divided by their sizes: %s.", successor, w.names(targets), dated(s.when), how)
+	note := w.noteOn(s.moves, "%s took over from %s %s and its figure was divided by their sizes: %s.", successor, w.names(targets), dated(s.when), how)
 	w.divide(given, note, targets, weights)
 }
 

@@ -51,9 +51,30 @@ func (w *walk) read(t *trail) (notes, missing []int32) {
 	return notes, missing
 }
 
-func (w *walk) note(format string, args ...any) *trail {
-	w.notes = append(w.notes, fmt.Sprintf(format, args...))
+func (w *walk) note(format string, args ...any) *trail { return w.noteOn(nil, format, args...) }
+
+// noteOn is a note on the moves, whose sources go with it.
+func (w *walk) noteOn(moves []move, format string, args ...any) *trail {
+	w.notes = append(w.notes, remark{fmt.Sprintf(format, args...), moves})
 	return &trail{number: int32(len(w.notes) - 1)}
+}
+
+// A remark is the text of a note, and the moves that it speaks of.
+type remark struct {
+	text  string
+	moves []move
+}
+
+// sources returns the sources of the notes, in order and each once.
+func (w *walk) sources(notes []int32) []string {
+	var sources []string
+	for _, n := range notes {
+		for _, m := range w.notes[n].moves {
+			sources = append(sources, m.Sources...)
+		}
+	}
+	slices.Sort(sources)
+	return slices.Compact(sources)
 }
 
 // mark adds the note to what the bodies have. A body of -1 is unknown.

@@ -15,7 +15,7 @@ type walk struct {
 	last       nhs.Date // the one it goes to
 	holdings   []holding
 	deposits   []deposit // of boundary changes of one day, not yet made
-	notes      []string
+	notes      []remark
 	readings   int32 // of trails
 	unplaced   []Unallocated[units]
 }
@@ -185,9 +185,9 @@ func (w *walk) leave() []CrosswalkRow[units] {
 			}
 		}
 		notes, missing := w.read(w.holdings[i].trail.and(beyond))
-		f := CrosswalkRow[units]{Org: b.id, Value: has.amount, Exact: len(notes) == 0}
+		f := CrosswalkRow[units]{Org: b.id, Value: has.amount, Exact: len(notes) == 0, Confidence: has.least.confidence(), Sources: w.sources(notes)}
 		for _, n := range notes {
-			f.Notes = append(f.Notes, w.notes[n])
+			f.Notes = append(f.Notes, w.notes[n].text)
 		}
 		for _, m := range missing {
 			f.Missing = append(f.Missing, w.history.bodies[m].id)

@@ -21,9 +21,30 @@ func sharesOf(moves []move) ([]int64, string) {
 	}
 	var parts []string
 	for _, m := range moves {
-		parts = append(parts, fmt.Sprintf("%s %s", m.Successor, m.Share))
+		parts = append(parts, fmt.Sprintf("%s %s", m.Successor, m.inWords()))
 	}
 	return weights, inWords(parts)
+}
+
+// arrivalsOf returns how much came from each body as weights, with a text that says
+// what they are. It returns nil unless one source counted them all in one way.
+func arrivalsOf(moves []move) ([]int64, string) {
+	var weights []int64
+	var parts []string
+	some := false
+	for _, m := range moves {
+		if !m.Share.usable() || m.Share.Basis != moves[0].Share.Basis {
+			return nil, ""
+		}
+		some = some || m.Share.Moved > 0
+		weights = append(weights, m.Share.Moved)
+		parts = append(parts, fmt.Sprintf("%s %s", m.Predecessor, format.Int(m.Share.Moved)))
+	}
+	basis := moves[0].Share.Basis
+	if !some || basis == "" {
+		return nil, ""
+	}
+	return weights, inWords(parts) + " (" + basis + ")"
 }
 
 // commonShares returns the usable shares of one body as weights over a common whole,

@@ -87,6 +87,15 @@ func (s Share) String() string {
 	return text
 }
 
+// inWords returns the share of the step in every way that it was counted.
+func (s *Succession) inWords() string {
+	text := s.Share.String()
+	if s.Also != nil {
+		text += ", or " + s.Also.String()
+	}
+	return text
+}
+
 // usable reports whether s is a part from none to all of something.
 func (s *Share) usable() bool { return s != nil && s.Of > 0 && s.Moved >= 0 && s.Moved <= s.Of }
 
@@ -107,6 +116,12 @@ type Succession struct {
 	// one-to-one succession and a merger, and an unknown part in a split and a
 	// boundary change.
 	Share *Share `json:"share,omitempty"`
+	// Also is the same part counted in another way, such as by residents where Share
+	// counts registered people. A crosswalk names it but divides by Share.
+	Also *Share `json:"also,omitempty"`
+	// Confidence is how sure the step is: high, medium or low; "" if that is not
+	// stated. A figure that rests on a step of low confidence is not exact.
+	Confidence Confidence `json:"confidence,omitempty"`
 	// Sources names where the step is recorded.
 	Sources []string `json:"sources,omitempty"`
 	// Note is a remark for people.

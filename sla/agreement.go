@@ -76,8 +76,11 @@ const (
 	// HostedCSU is a commissioning support unit hosted by NHS England. It is not
 	// a legal person.
 	HostedCSU PartyKind = "csu"
-	// NHSProvider is an NHS trust or another health service body.
+	// NHSProvider is an NHS trust or another body of section 9 of the NHS Act 2006.
 	NHSProvider PartyKind = "nhs-body"
+	// FoundationTrust is an NHS foundation trust. Section 9 does not list it, so that its
+	// agreements are binding contracts.
+	FoundationTrust PartyKind = "foundation-trust"
 	// Independent is a firm outside the NHS.
 	Independent PartyKind = "independent"
 	// Voluntary is a charity or social enterprise.
@@ -97,9 +100,10 @@ func (k PartyKind) isHealthServiceBody() bool {
 	return false
 }
 
-// isOutside reports whether the body is stated to be outside the health service.
+// isOutside reports whether the body is stated to be outside the bodies of section 9,
+// which can make NHS contracts.
 func (k PartyKind) isOutside() bool {
-	return k == Independent || k == Voluntary || k == LocalAuthority
+	return k == Independent || k == Voluntary || k == LocalAuthority || k == FoundationTrust
 }
 
 // A Provider is who does the work.

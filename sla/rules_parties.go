@@ -10,7 +10,7 @@ var basis = rule.Rule[Agreement]{
 	Meta: rule.Meta{
 		ID:          RuleBasis,
 		Title:       "Agreements with a hosted CSU are NHS contracts; those with outside bodies are not",
-		Rationale:   "No court enforces an NHS contract. Customers who mistake one for a binding contract rely on remedies that they do not have. An NHS contract with a firm binds nobody.",
+		Rationale:   "No court enforces an NHS contract. Customers who mistake one for a binding contract rely on remedies that they do not have. An NHS contract with a firm or a foundation trust binds nobody: section 9 does not list them.",
 		Fix:         "State the basis: nhs-contract between health service bodies, binding-contract with others.",
 		Limitations: "Checked by the stated kinds of the parties. An unstated basis is only a warning.",
 		Severity:    rule.Error,
@@ -33,7 +33,7 @@ var basis = rule.Rule[Agreement]{
 		}
 		switch {
 		case outside && a.Basis == NHSContract:
-			found.Add("/basis", "NHS contract with a party outside the health service: make it a binding contract")
+			found.Add("/basis", "NHS contract with a party outside section 9 of the NHS Act 2006: make it a binding contract")
 		case !withCSU(a) || !inside || a.Basis == NHSContract:
 		case a.Basis == "":
 			found.Add("/basis", "basis not stated: with a hosted CSU it is an NHS contract").WithSeverity(rule.Warning)

@@ -48,5 +48,5 @@ func Example_traceAGroupAnswer() {
 	// Output:
 	// 13 [00C 00D 00F 00G 00H 00J 00K 00L 00M 00N 00P 01H 99C]
 	// true
-	// known until 2026-03-31
+	// known until 2026-04-01
 }

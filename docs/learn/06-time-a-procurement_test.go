@@ -31,7 +31,6 @@ func Example_timeAProcurement() {
 	// open - begin by 2015-04-01 to be sure, by 2015-07-01 at the latest
 	//   by 2015-08-25 need and specification agreed
 	//   by 2015-09-07 notice published
-	//   by 2015-11-15 bidders selected
 	//   by 2016-01-23 tenders in
 	//   by 2016-03-21 bidders notified
 	//   by 2016-03-31 standstill over
@@ -55,10 +54,16 @@ func Example_timeAProcurementAnswer() {
 	//    £170,000.00 has reached the threshold of £164,176.00, VAT excluded
 	// 2018-06-01 must compete: no
 	//    £170,000.00 is below the threshold of £181,302.00, VAT excluded
+	// from 2006-01-31 the threshold is £144,371.00
+	// from 2008-01-01 the threshold is £139,893.00
+	// from 2010-01-01 the threshold is £156,442.00
 	// from 2012-01-01 the threshold is £173,934.00
 	// from 2014-01-01 the threshold is £172,514.00
 	// from 2016-01-01 the threshold is £164,176.00
 	// from 2018-01-01 the threshold is £181,302.00
 	// from 2020-01-01 the threshold is £189,330.00
 	// from 2022-01-01 the threshold is £213,477.00
+	// from 2024-01-01 the threshold is £214,904.00
+	// from 2025-02-24 the threshold is £214,904.00
+	// from 2026-01-01 the threshold is £207,720.00
 }

@@ -12,9 +12,9 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Body is a CCG or an ICB as it was on a day.
+// A Body is a CCG, an ICB or a sub-ICB location as it was on a day.
 type Body struct {
-	Type    string    `json:"type"` // ccg or icb
+	Type    string    `json:"type"` // ccg, icb, sub-icb or pct
 	Code    nhs.OrgID `json:"code"`
 	Name    string    `json:"name"` // on the day
 	Opened  nhs.Date  `json:"opened,omitzero"`
@@ -31,8 +31,8 @@ func groupOn(g *ccg.Group, day nhs.Date) Body {
 	}
 }
 
-func boardOn(b *ccg.ICB) Body {
-	return Body{Type: "icb", Code: b.Code, Name: b.Name, Opened: b.Opened, Closed: b.Closed, ONSCode: b.ONSCode}
+func boardOn(b *ccg.ICB, day nhs.Date) Body {
+	return Body{Type: "icb", Code: b.Code, Name: b.Name, Opened: b.Opened, Closed: b.Closed, ONSCode: b.ONSCodeOn(day)}
 }
 
 // onsCodeOn returns the latest statistical code that a group was seen with by the
@@ -53,7 +53,7 @@ func (d *Data) body(code nhs.OrgID, day nhs.Date) (Body, bool) {
 		return groupOn(g, day), true
 	}
 	if b, ok := d.Index.ICB(code); ok {
-		return boardOn(b), true
+		return boardOn(b, day), true
 	}
 	return Body{}, false
 }
@@ -108,7 +108,7 @@ func (d *Data) listICBs(r *web.Request) (any, error) {
 	}
 	var items []Body
 	for b := range d.Index.ICBsOn(day) {
-		items = append(items, boardOn(b))
+		items = append(items, boardOn(b, day))
 	}
 	if len(items) == 0 {
 		on.remark(d.ICBs.whyNone("ICB", day))
@@ -153,7 +153,11 @@ type ICBDetail struct {
 	Open         nhs.Tristate `json:"open"` // on the day
 	Predecessors []Step       `json:"predecessors,omitempty"`
 	Successors   []Step       `json:"successors,omitempty"`
-	Sources      []string     `json:"sources,omitempty"`
+	// Steps in which the board lost or gained a part.
+	BoundaryChanges []lineage.Succession `json:"boundary_changes,omitempty"`
+	ONSCodes        []ccg.ONSCode        `json:"ons_codes,omitempty"`
+	SubICBs         []nhs.OrgID          `json:"sub_icbs,omitempty"` // its sub-ICB locations on the day
+	Sources         []string             `json:"sources,omitempty"`
 }
 
 func (d *Data) showCCG(r *web.Request) (any, error) {
@@ -200,10 +204,17 @@ func (d *Data) showICB(r *web.Request) (any, error) {
 		return nil, web.NotFound("%s is a CCG, not an ICB: see /v1/ccgs/%[1]s", code)
 	}
 	predecessors, successors := steps(d.Index.CCGHistory(), code)
-	return ICBDetail{
-		Dated: on, Body: boardOn(b), Open: YesOrNo(b.OpenOn(day)),
-		Predecessors: predecessors, Successors: successors, Sources: b.Sources,
-	}, nil
+	detail := ICBDetail{
+		Dated: on, Body: boardOn(b, day), Open: YesOrNo(b.OpenOn(day)),
+		Predecessors: predecessors, Successors: successors, BoundaryChanges: d.BoundaryChanges(code, nhs.Date{}),
+		ONSCodes: b.ONSCodes, Sources: b.Sources,
+	}
+	for s := range d.Index.SubICBsOn(day) {
+		if s.ICBOn(day) == code {
+			detail.SubICBs = append(detail.SubICBs, s.Code)
+		}
+	}
+	return detail, nil
 }
 
 // YesOrNo returns a certain answer.

@@ -61,7 +61,7 @@ func (c *completions) of(seed uint64) (*commissioning.Index, error) {
 // With returns the same data with another market.
 func (d *Data) With(x *commissioning.Index) *Data {
 	return &Data{
-		Market: x.Market(), Index: x, KnownUntil: d.KnownUntil, CCGs: d.CCGs, ICBs: d.ICBs, Rules: d.Rules,
+		Market: x.Market(), Index: x, KnownUntil: d.KnownUntil, Limit: d.Limit, CCGs: d.CCGs, ICBs: d.ICBs, SubICBs: d.SubICBs, PCTs: d.PCTs, Rules: d.Rules,
 		Allowances: d.Allowances, Sources: d.Sources, Scenarios: d.Scenarios, version: d.version, attributor: d.attributor,
 	}
 }

@@ -18,8 +18,11 @@ import (
 type Data struct {
 	Market     *commissioning.Market
 	Index      *commissioning.Index
-	KnownUntil nhs.Date // of the register of CCGs
+	KnownUntil nhs.Date // of the register of CCGs; the day of an answer without as_of
+	Limit      nhs.Date // the last day known for boards and locations, KnownUntil or later
 	CCGs, ICBs Span
+	SubICBs    Span
+	PCTs       Span // the first day is that from which they are known
 	Rules      []RuleItem
 	Allowances []Allowance
 	Sources    []england.Source
@@ -54,7 +57,16 @@ func load(market func() (*commissioning.Market, error)) (*Data, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Data{Market: m, Index: commissioning.NewIndex(m), KnownUntil: m.CCGs.KnownUntil}
+	d := &Data{Market: m, Index: commissioning.NewIndex(m), KnownUntil: m.CCGs.KnownUntil, Limit: m.CCGs.KnownUntil}
+	if m.CCGs.ICBsKnownUntil.After(d.Limit) {
+		d.Limit = m.CCGs.ICBsKnownUntil
+	}
+	for i := range m.CCGs.PCTs {
+		d.PCTs.include(m.CCGs.PCTsKnownFrom, m.CCGs.PCTs[i].Closed)
+	}
+	for i := range m.CCGs.SubICBs {
+		d.SubICBs.include(m.CCGs.SubICBs[i].Opened, m.CCGs.SubICBs[i].Closed)
+	}
 	for i := range m.CCGs.Groups {
 		d.CCGs.include(m.CCGs.Groups[i].Opened, m.CCGs.Groups[i].Closed)
 	}
@@ -84,18 +96,23 @@ func load(market func() (*commissioning.Market, error)) (*Data, error) {
 	return d, err
 }
 
-// On returns the day to answer for by the register of CCGs; see [AsOf].
-func (d *Data) On(r *web.Request) (nhs.Date, Dated, error) { return AsOf(r, d.KnownUntil) }
+// On returns the day to answer for by the register of CCGs and boards; see [AsOf].
+// Boards are known for longer than the day that an answer is for without as_of.
+func (d *Data) On(r *web.Request) (nhs.Date, Dated, error) { return asOf(r, d.KnownUntil, d.Limit) }
 
 // AsOf returns the day to answer for, and the part of the answer that says so. It is
 // the day of as_of, but at most the last day known, which is also the default.
 func AsOf(r *web.Request, knownUntil nhs.Date) (nhs.Date, Dated, error) {
+	return asOf(r, knownUntil, knownUntil)
+}
+
+func asOf(r *web.Request, otherwise, knownUntil nhs.Date) (nhs.Date, Dated, error) {
 	asked, err := QueryDate(r, "as_of")
 	if err != nil {
 		return nhs.Date{}, Dated{}, err
 	}
 	if asked.IsZero() {
-		asked = knownUntil
+		asked = otherwise
 	}
 	on := Dated{AsOf: asked}
 	if knownUntil.IsZero() || !asked.After(knownUntil) {

@@ -8,20 +8,26 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// A Step is a summary of a takeover: the other body, when and how.
+// A Step is a summary of a takeover: the other body, when and how, and how sure it is.
 type Step struct {
-	Code      nhs.OrgID              `json:"code"`
-	Effective nhs.PartialDate        `json:"effective,omitzero"`
-	Kind      lineage.SuccessionKind `json:"kind"`
+	Code       nhs.OrgID              `json:"code"`
+	Effective  nhs.PartialDate        `json:"effective,omitzero"`
+	Kind       lineage.SuccessionKind `json:"kind"`
+	Share      *lineage.Share         `json:"share,omitempty"` // the part of the predecessor, if it was counted
+	Confidence lineage.Confidence     `json:"confidence,omitempty"`
+}
+
+func newStep(other nhs.OrgID, s lineage.Succession) Step {
+	return Step{other, s.Effective, s.Kind, s.Share, s.Confidence}
 }
 
 // steps returns all direct predecessors and successors of code.
 func steps(h *lineage.History, code nhs.OrgID) (predecessors, successors []Step) {
 	for s := range h.Takeovers(code) {
-		predecessors = append(predecessors, Step{s.Predecessor, s.Effective, s.Kind})
+		predecessors = append(predecessors, newStep(s.Predecessor, s))
 	}
 	for s := range h.Successions(code) {
-		successors = append(successors, Step{s.Successor, s.Effective, s.Kind})
+		successors = append(successors, newStep(s.Successor, s))
 	}
 	return predecessors, successors
 }
@@ -45,6 +51,9 @@ type Relative struct {
 	Kind        lineage.SuccessionKind `json:"kind"`
 	Predecessor nhs.OrgID              `json:"predecessor"`
 	Successor   nhs.OrgID              `json:"successor"`
+	Share       *lineage.Share         `json:"share,omitempty"` // the part of the predecessor, if it was counted
+	Also        *lineage.Share         `json:"also,omitempty"`  // counted in another way
+	Confidence  lineage.Confidence     `json:"confidence,omitempty"`
 	Sources     []string               `json:"sources,omitempty"`
 }
 
@@ -114,7 +123,7 @@ func (d *Data) lineage(r *web.Request, direct, whole walk, other func(lineage.Su
 		if !ok {
 			b = Body{Code: other(s)}
 		}
-		items = append(items, Relative{b, s.Effective, s.Kind, s.Predecessor, s.Successor, s.Sources})
+		items = append(items, Relative{b, s.Effective, s.Kind, s.Predecessor, s.Successor, s.Share, s.Also, s.Confidence, s.Sources})
 	}
 	return &Lineage{List: *newList(on, items), Code: code, BoundaryChanges: d.BoundaryChanges(code, day)}, day, nil
 }

@@ -105,6 +105,10 @@ func (s *Service) bodies(p parameters) []row {
 		{get, "/v1/icbs/{code}", "Everything known about one board", "/v1/icbs/QHM", "", []web.Parameter{p.asOf, p.asObject}, s.with((*Data).showICB)},
 		{get, "/v1/icbs/{code}/successors", "Its successors, as far as known", "/v1/icbs/QHM/successors", "", []web.Parameter{p.asOf, p.depth, p.asList}, s.with((*Data).listSuccessors)},
 		{get, "/v1/icbs/{code}/predecessors", "The CCGs that it came from, back to 2013 with depth=all", "/v1/icbs/QHM/predecessors?depth=all", "", []web.Parameter{p.asOf, p.depth, p.asList}, s.with((*Data).listPredecessors)},
+		{get, "/v1/sub-icbs", "The sub-ICB locations that were open on a day", "/v1/sub-icbs?as_of=2022-07-01", "", []web.Parameter{p.asOf, p.asList}, s.with((*Data).listSubICBs)},
+		{get, "/v1/sub-icbs/{code}", "Everything known about one sub-ICB location", "/v1/sub-icbs/15F", "", []web.Parameter{p.asOf, p.asObject}, s.with((*Data).showSubICB)},
+		{get, "/v1/pcts", "The primary care trusts that were open, or may have been, on a day", "/v1/pcts?as_of=2013-03-31", "", []web.Parameter{p.trustsOn, p.asList}, s.with((*Data).listPCTs)},
+		{get, "/v1/pcts/{code}", "Everything known about one primary care trust, and the CCGs that followed it", "/v1/pcts/5D7", "", []web.Parameter{p.trustsOn, p.asObject}, s.with((*Data).showPCT)},
 		{get, "/v1/csus", "The commissioning support units operating on a day, certainly or possibly", "/v1/csus?as_of=2013-04-01", "", []web.Parameter{p.asOf, p.countBasis, p.asList}, s.with((*Data).listCSUs)},
 		{get, "/v1/csus/{unit}", "Everything known about one unit, by slug or ODS code", "/v1/csus/south-central-west", "", []web.Parameter{p.asOf, p.asObject}, s.with((*Data).showCSU)},
 		{get, "/v1/csus/{unit}/successors", "Its successors by a day", "/v1/csus/anglia/successors", "", []web.Parameter{p.asOf, p.depth, p.asList}, s.with((*Data).listCSUSuccessors)},
@@ -164,7 +168,7 @@ func (s *Service) documents(p parameters) []row {
 		{post, "/v1/check/market", "Check a whole market against the rules", "", ExampleMarket, p.check, check(commissioning.MarketRules)},
 		{post, "/v1/market/{analysis}", "One analysis of a market of your own", "/v1/market/dependency?year=2013/14", ExampleOwnMarket, []web.Parameter{p.ofYear, p.ofDay, p.supplierA, p.supplierB, p.asList}, analyseOwn},
 		{post, "/v1/what-if", "What a scenario changes: findings introduced and resolved, analyses that differ, and what cannot be calculated", "", ExampleWhatIf, append(WhichMarket(), p.comparedOn, p.asObject), s.with((*Data).whatIf)},
-		{post, "/v1/crosswalk", "Move a table of money from the CCGs of one day to those of another", "", ExampleCrosswalk, []web.Parameter{p.asObject}, s.with((*Data).crosswalk)},
+		{post, "/v1/crosswalk", "Move a table of money from the bodies of one day to those of another", "", ExampleCrosswalk, []web.Parameter{p.toKind, p.asObject}, s.with((*Data).crosswalk)},
 		{post, "/v1/spend", "Who paid whom in a published file of payments over £25,000: send the file itself", "", ExampleSpend, []web.Parameter{p.fileName, p.asObject}, s.with((*Data).readSpend)},
 	}
 }

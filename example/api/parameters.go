@@ -10,7 +10,7 @@ import (
 type parameters struct {
 	asOf, checkedOn, comparedOn, asList, asObject, asPaper, depth, countBasis, severity, basis, subject, line web.Parameter
 	buyer, route, start, neededBy, value, vat, authority, run, viewedOn, decidedOn, fileName, explain         web.Parameter
-	only, without, ofYear, ofDay, supplierA, supplierB, seeds, topic                                          web.Parameter
+	only, without, ofYear, ofDay, supplierA, supplierB, seeds, topic, toKind, trustsOn                        web.Parameter
 
 	check []web.Parameter // of everything that checks a document against rules
 }
@@ -18,6 +18,7 @@ type parameters struct {
 func newParameters() parameters {
 	p := parameters{
 		asOf:       web.Parameter{Name: "as_of", Description: "a day such as 2013-04-01; the default is the last day known"},
+		trustsOn:   web.Parameter{Name: "as_of", Description: "a day such as 2013-03-31, which is the default"},
 		checkedOn:  web.Parameter{Name: "as_of", Description: "the day to use where the document gives no date"},
 		comparedOn: web.Parameter{Name: "as_of", Description: "the day on which the markets are compared; the default is the scenario’s day"},
 		asList:     web.Parameter{Name: "format", OneOf: []string{web.FormatJSON, web.FormatCSV}, Description: "the form of the answer"},
@@ -48,6 +49,7 @@ func newParameters() parameters {
 		supplierA:  web.Parameter{Name: "a", Description: "the first supplier of a merger: a slug or a code"},
 		supplierB:  web.Parameter{Name: "b", Description: "the second supplier of a merger"},
 		seeds:      web.Parameter{Name: "seeds", Min: 1, Max: maxSeeds, Description: "with data=synthetic, the number of completions, from seed on, to give each figure’s interval over"},
+		toKind:     web.Parameter{Name: "to_kind", Description: "the kind of body to move to: pct, ccg, icb or sub-icb; the default is pct until 31 March 2013, ccg until 30 June 2022 and icb afterwards"},
 		topic:      web.Parameter{Name: "topic", Description: "only figures on this topic, such as market-size or csu-spend-per-head"},
 	}
 	p.check = []web.Parameter{p.checkedOn, p.explain, p.only, p.without, p.asObject}

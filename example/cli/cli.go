@@ -39,12 +39,14 @@ type command struct {
 	more  string // the rest of its help
 	// run does the work. The options are parsed before it is called.
 	run func(*invocation) error
+	// formats are those that it has beside text, json and csv.
+	formats []string
 	// flags adds the options of the command to those that all have.
 	flags func(*invocation)
 }
 
 func commands() []command {
-	return []command{checkCommand, spendCommand, orgCommand, crosswalkCommand, analyseCommand, whatIfCommand, explainCommand, exportCommand}
+	return []command{checkCommand, spendCommand, orgCommand, crosswalkCommand, analyseCommand, whatIfCommand, planCommand, explainCommand, exportCommand}
 }
 
 // An invocation is one run of a command.
@@ -63,7 +65,11 @@ type invocation struct {
 	crosswalkOptions
 	analyseOptions
 	whatIfOptions
+<<<<<<< HEAD
 	spendOptions
+=======
+	planOptions
+>>>>>>> main
 }
 
 // A usageError is the caller's mistake in how a command was called.
@@ -153,7 +159,7 @@ func (in *invocation) parse(c command, args []string) error {
 		in.args = append(in.args, rest[0])
 		args = rest[1:]
 	}
-	if !slices.Contains([]string{formatText, formatJSON, formatCSV}, in.format) {
+	if !slices.Contains([]string{formatText, formatJSON, formatCSV}, in.format) && !slices.Contains(c.formats, in.format) {
 		return usagef("the format %q; want text, json or csv", in.format)
 	}
 	return nil

@@ -113,6 +113,13 @@ func TestGolden(t *testing.T) {
 		{"what_if_csv", "what-if - -format csv", `{"events":[]}`, Failed},
 		{"what_if_no_args", "what-if", "", Failed},
 
+		{"plan", "plan -last-day 2027-03-31 -value 500000 -vat included", "", Clean},
+		{"plan_on", "plan -last-day 2027-03-31 -on 2027-02-20 -format csv", "", Clean},
+		{"plan_json", "plan testdata/agreement.json -format json", "", Clean},
+		{"plan_ics", "plan -last-day 2027-03-31 -subject clinical -format ics", "", Clean},
+		{"plan_no_day", "plan", "", Failed},
+		{"plan_buyer", "plan -last-day 2027-03-31 -buyer king", "", Failed},
+
 		{"explain", "explain sla-09 CCG-02", "", Clean},
 		{"explain_json", "explain CCG-02 -format json", "", Clean},
 		{"explain_unknown", "explain CCG-99", "", Failed},

@@ -88,7 +88,7 @@ func TestAcceptCSV(t *testing.T) {
 		t.Errorf("format=json gives %s", got)
 	}
 	late := do(h, http.MethodGet, "/v1/icbs?format=csv&as_of=2030-01-01", "").Header()
-	if late.Get("Known-Until") != "2026-03-31" || late.Get("Note") == "" || !strings.Contains(late.Get("Content-Disposition"), "icbs-2030-01-01.csv") {
+	if late.Get("Known-Until") != "2026-04-01" || late.Get("Note") == "" || !strings.Contains(late.Get("Content-Disposition"), "icbs-2030-01-01.csv") {
 		t.Errorf("a day beyond what is known: %v", late)
 	}
 }

@@ -156,7 +156,7 @@ var unprocessables = map[string][2]string{
 	"POST /v1/sla/charges":          {"/v1/sla/charges", `{"id":"example"}`},
 	"POST /v1/sla/public":           {"/v1/sla/public", `{"id":"example","disclosure":{"parts":[{"path":"/nowhere","level":"withheld"}]}}`},
 	"POST /v1/what-if":              {"/v1/what-if", `{"scenario":"nonesuch"}`},
-	"POST /v1/crosswalk":            {"/v1/crosswalk", `{"from":"2013-03-31","to":"2021-04-01","figures":{}}`},
+	"POST /v1/crosswalk":            {"/v1/crosswalk", `{"from":"2013-03-30","to":"2021-04-01","figures":{}}`},
 	"POST /spend":                   {"/spend", "Entity,Date,Supplier,Amount\n" + strings.Repeat("NHS Swindon CCG,30/04/2018,A LTD,999999999999.00\n", 95_000)},
 	"POST /v1/spend":                {"/v1/spend", "Entity,Date,Supplier,Amount\n" + strings.Repeat("NHS Swindon CCG,30/04/2018,A LTD,999999999999.00\n", 95_000)},
 }

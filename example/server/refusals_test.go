@@ -91,13 +91,13 @@ func TestRefusals(t *testing.T) {
 		{"no from", POST, walk, `{"to":"2021-04-01","figures":{}}`, nil, 400, "missing", place("/from", 0, 0)},
 		{"no to", POST, walk, `{"from":"2014-04-01","figures":{}}`, nil, 400, "missing", place("/to", 0, 0)},
 		{"no figures", POST, walk, `{"from":"2014-04-01","to":"2021-04-01"}`, nil, 400, "missing", place("/figures", 0, 0)},
-		{"before the register", POST, walk, `{"from":"2013-03-31","to":"2021-04-01","figures":{}}`, nil, 422, "2013-04-01", place("/from", 0, 0)},
-		{"back before the register", POST, walk, `{"from":"2014-04-01","to":"2012-04-01","figures":{}}`, nil, 422, "2013-04-01", place("/to", 0, 0)},
+		{"before the register", POST, walk, `{"from":"2013-03-30","to":"2021-04-01","figures":{}}`, nil, 422, "2013-03-31", place("/from", 0, 0)},
+		{"back before the register", POST, walk, `{"from":"2014-04-01","to":"2012-04-01","figures":{}}`, nil, 422, "2013-03-31", place("/to", 0, 0)},
 		{"bad figure", POST, walk, `{"from":"2014-04-01","to":"2021-04-01","figures":{"00F":"1e5"}}`, nil, 400, "money", place("/figures/00F", 1, 57)},
 		{"bad code", POST, walk, `{"from":"2014-04-01","to":"2021-04-01","figures":{"00f":"1"}}`, nil, 400, "00F", place("/figures/00f", 1, 51)},
 		{"negative size", POST, walk, `{"from":"2014-04-01","to":"2021-04-01","figures":{},"sizes":{"00F":-1}}`, nil, 400, "people", place("/sizes/00F", 1, 68)},
 		{"size of nobody", POST, walk, `{"from":"2014-04-01","to":"2021-04-01","figures":{},"sizes":{"00F":1,"ZZZ":2,"ZZY":3}}`, nil, 422, "ZZY is not in the register", place("/sizes/ZZY", 0, 0)},
-		{"query of a crosswalk", POST, walk + "?as_of=2014-04-01", `{}`, nil, 400, "want one of format", whole("as_of")},
+		{"query of a crosswalk", POST, walk + "?as_of=2014-04-01", `{}`, nil, 400, "want one of to_kind, format", whole("as_of")},
 	}
 	h := newTestHandler(t)
 	for _, test := range tests {

@@ -162,6 +162,8 @@ func TestEveryEndpoint(t *testing.T) {
 			if strings.HasPrefix(e.Path, "/v1/icbs/") {
 				target = strings.Replace(e.Path, "{code}", "QHM", 1)
 			}
+			target = strings.Replace(target, "sub-icbs/00F", "sub-icbs/15F", 1)
+			target = strings.Replace(target, "pcts/00F", "pcts/5D7", 1)
 			var header []string
 			if e.IsUpload() {
 				header = []string{"Content-Type: text/csv"}

@@ -21,8 +21,8 @@ const (
 	NHSTrust BuyerClass = "nhs-trust"
 	// FoundationTrust is an NHS foundation trust.
 	FoundationTrust BuyerClass = "foundation-trust"
-	// HealthServiceBody is any body under section 9 of the NHS Act 2006: those above,
-	// and others such as the Care Quality Commission.
+	// HealthServiceBody is any body under section 9 of the NHS Act 2006: those above
+	// except foundation trusts, and others such as the Care Quality Commission.
 	HealthServiceBody BuyerClass = "health-service-body"
 	// LocalAuthority is a council.
 	LocalAuthority BuyerClass = "local-authority"
@@ -33,7 +33,8 @@ const (
 var buyerClasses = [...]BuyerClass{NHSEngland, HostedBody, CCG, ICB, PCT, NHSTrust, FoundationTrust, HealthServiceBody, LocalAuthority, PublicBody}
 
 // IsIn reports whether every body of class b is also of class o: a CCG is a
-// health service body.
+// health service body. A foundation trust is not: section 9 does not list it, so that its
+// contracts bind.
 func (b BuyerClass) IsIn(o BuyerClass) bool {
 	switch {
 	case b == o:
@@ -41,7 +42,7 @@ func (b BuyerClass) IsIn(o BuyerClass) bool {
 	case o == PublicBody:
 		return b.IsKnown()
 	case o == HealthServiceBody:
-		return b.IsKnown() && b != LocalAuthority && b != PublicBody
+		return b.IsKnown() && b != LocalAuthority && b != PublicBody && b != FoundationTrust
 	}
 	return false
 }

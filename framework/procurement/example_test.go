@@ -25,7 +25,6 @@ func ExamplePlanRoute() {
 	// Output:
 	// 2015-11-24 2015-12-13 need and specification agreed
 	// 2015-12-08 2015-12-31 notice published
-	// 2016-02-15 2016-04-01 bidders selected
 	// 2016-04-23 2016-07-01 tenders in
 	// 2016-06-20 2016-09-20 bidders notified
 	// 2016-06-30 2016-09-30 standstill over
@@ -121,16 +120,16 @@ func ExampleRegulations() {
 }
 
 func ExampleRegime() {
-	fmt.Println(procurement.RegimeOn(procurement.Clinical, nhs.MustParseDate("2016-04-17")))
-	fmt.Println(procurement.RegimeOn(procurement.Clinical, nhs.MustParseDate("2016-04-18")))
+	fmt.Println(procurement.RegimeOn(procurement.Clinical, procurement.CCG, nhs.MustParseDate("2016-04-17")))
+	fmt.Println(procurement.RegimeOn(procurement.Clinical, procurement.CCG, nhs.MustParseDate("2016-04-18")))
 	// Output:
 	// part-b
 	// light-touch
 }
 
 func ExampleSubject() {
-	fmt.Println(procurement.RegimeOn(procurement.Support, nhs.MustParseDate("2016-06-01")))
-	fmt.Println(procurement.RegimeOn(procurement.OtherListed, nhs.MustParseDate("2016-06-01")))
+	fmt.Println(procurement.RegimeOn(procurement.Support, procurement.CCG, nhs.MustParseDate("2016-06-01")))
+	fmt.Println(procurement.RegimeOn(procurement.OtherListed, procurement.CCG, nhs.MustParseDate("2016-06-01")))
 	// Output:
 	// full
 	// light-touch
@@ -151,7 +150,7 @@ func ExampleProcurement() {
 	for _, f := range procurement.ProcurementRules().Check(&p, rule.Options{}).Findings {
 		fmt.Println(f)
 	}
-	// Output: error: FW-24: procurement/it-support at /route: £170,000.00 has reached the threshold of £164,176.00 of 2016-01-01/2017-12-31: advertise, or call off from a framework
+	// Output: error: FW-24: procurement/it-support at /route: £170,000.00 has reached the threshold of £164,176.00 of 2016-01-01/2017-12-31, VAT excluded: advertise, call off from a framework, or give the ground of a direct award
 }
 
 func ExampleOffer() {

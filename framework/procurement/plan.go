@@ -22,12 +22,16 @@ type PlanRequest struct {
 	Value *nhs.Money `json:"value,omitempty"`
 	// VAT says whether Value includes the tax.
 	VAT nhs.VATBasis `json:"vat,omitempty"`
-	// Class is the class of authority; "" is sub-central, as a CCG is.
+	// Class is the class of authority. Without it and Buyer it is sub-central, as a CCG or
+	// a board is.
 	Class ThresholdClass `json:"authority,omitempty"`
+	// Buyer is the kind of body that buys. It gives the class where Class is "".
+	Buyer BuyerClass `json:"authority_class,omitempty"`
+	// CPV is the code of the main service.
+	CPV string `json:"cpv,omitempty"`
 	// Subject is what is bought; "" is commissioning support.
 	Subject Subject `json:"subject,omitempty"`
-	// Supplier is the kind of body that will supply, if that is settled. An arrangement
-	// with a hosted CSU is an NHS contract, which the regulations do not cover.
+	// Supplier is the kind of body that will supply, if that is settled.
 	Supplier service.SupplierKind `json:"supplier_kind,omitempty"`
 	// Timetable replaces the default; nil keeps it.
 	Timetable *Timetable `json:"timetable,omitempty"`
@@ -56,6 +60,13 @@ type Plan struct {
 	InTime nhs.Tristate `json:"in_time"`
 	// TooLate says in a sentence by how much it is too late; "" if it is not.
 	TooLate string `json:"too_late,omitempty"`
+	// LawfulEnd is the earliest end that the least times and the standstill of the law
+	// allow from Start, with no day for preparing or assessing. It is no date where the law
+	// sets no least time.
+	LawfulEnd nhs.Date `json:"lawful_end,omitzero"`
+	// TooShort says in a sentence that the timetable is shorter than the law allows; "" if
+	// it is not.
+	TooShort string `json:"too_short,omitempty"`
 	// Law is the law of the day on which the procurement begins.
 	Law Law `json:"law"`
 	// Source says where the times come from.
@@ -87,6 +98,10 @@ const maxPlanMonths = 1200
 // starts at the last moment. Months end on the same day of the month, or on its last
 // day where that day does not exist.
 //
+// A route whose time no source gives is planned by the least times of its law alone: it
+// can take longer, so the plan never says that it is in time. Standstill is that of the
+// law of the day on which work starts, where that law asks for one.
+//
 // The error is a [*RequestError]: neither day is given, the route has no timetable,
 // the timetable makes no sense, the value is below zero, or the plan leaves the years
 // 1 to 9999.
@@ -95,18 +110,18 @@ func PlanRoute(r PlanRequest) (Plan, error) {
 	if err != nil {
 		return Plan{}, err
 	}
-	p := Plan{Route: r.Route, NeededBy: r.NeededBy, Source: t.Source}
-	var quick, slow run
-	switch {
-	case r.Start.IsZero() && r.NeededBy.IsZero():
+	if r.Start.IsZero() && r.NeededBy.IsZero() {
 		return Plan{}, r.refuse("start", "", "give the day to start or the day of need")
-	case r.Start.IsZero():
+	}
+	if t.Source == sourceLaw {
+		return r.planByLaw()
+	}
+	p := Plan{Route: r.Route, NeededBy: r.NeededBy, Source: t.Source}
+	if r.Start.IsZero() {
 		p.Start, p.LastStart = lastStart(r.NeededBy, t.Max), lastStart(r.NeededBy, t.Min)
 		p.Earliest, p.Latest = r.NeededBy, r.NeededBy
-		quick, slow = t.run(p.Start, r.NeededBy), t.run(p.LastStart, r.NeededBy)
-	default:
+	} else {
 		p.Start, p.Earliest, p.Latest = r.Start, r.Start.AddMonths(t.Min), r.Start.AddMonths(t.Max)
-		quick, slow = t.run(p.Start, p.Earliest), t.run(p.Start, p.Latest)
 		if !r.NeededBy.IsZero() {
 			p.LastStart = lastStart(r.NeededBy, t.Min)
 		}
@@ -114,23 +129,72 @@ func PlanRoute(r PlanRequest) (Plan, error) {
 	if p.Start.IsZero() || p.Earliest.IsZero() || p.Latest.IsZero() {
 		return Plan{}, r.refuse("start", "it goes beyond the years 1 to 9999", "choose other days")
 	}
-	class, subject := r.Class, r.Subject
-	if class == "" {
-		class = SubCentral
+	quickFrom := p.Start
+	if r.Start.IsZero() {
+		quickFrom = p.LastStart
 	}
-	if subject == "" {
-		subject = Support
-	}
-	for i := range quick {
-		s := PlanStage{Name: quick[i].name, Earliest: quick[i].day, Latest: slow[i].day, Regulations: RegulationsOn(quick[i].day)}
-		if limit, ok := ThresholdOn(RegimeOn(subject, quick[i].day), class, quick[i].day); ok {
-			s.Threshold = &limit
+	first, second := r.runTo(t, p.Start, p.Earliest), r.runTo(t, quickFrom, p.Latest)
+	for i := range first {
+		s := PlanStage{Name: first[i].name, Earliest: first[i].day}
+		if i < len(second) {
+			s.Latest = second[i].day
 		}
 		p.Stages = append(p.Stages, s)
 	}
-	p.Law = LawOn(p.Start, subject, class, r.Value, r.VAT, r.Supplier)
+	r.complete(&p)
 	p.judge(r)
 	return p, nil
+}
+
+// runTo spreads the timetable over the days, with the standstill of the law of the start.
+func (r *PlanRequest) runTo(t Timetable, start, end nhs.Date) run {
+	buy := r.purchase(start)
+	law := buy.Ruling().Regulations
+	owed, _, _ := buy.standstillOwed(law)
+	steps := t.run(start, end, law)
+	if t.Standstill && owed == nhs.No {
+		without := t
+		without.Standstill = false
+		return without.run(start, end, law)
+	}
+	return steps
+}
+
+// purchase returns the purchase that is planned, begun on the day.
+func (r *PlanRequest) purchase(began nhs.Date) *Procurement {
+	p := &Procurement{
+		Began: began, Subject: r.Subject, AuthorityClass: r.Buyer, ThresholdClass: r.Class, CPV: r.CPV,
+		Value: r.Value, VAT: r.VAT, SupplierKind: r.Supplier, Route: r.Route,
+	}
+	if p.Subject == "" {
+		p.Subject = Support
+	}
+	if p.ThresholdClass == "" && p.AuthorityClass == "" {
+		p.ThresholdClass = SubCentral
+	}
+	return p
+}
+
+// complete adds the law of the start, and of each stage.
+func (r *PlanRequest) complete(p *Plan) {
+	for i := range p.Stages {
+		s := &p.Stages[i]
+		buy := r.purchase(s.Earliest)
+		ruling := buy.Ruling()
+		s.Regulations = ruling.Regulations
+		if limit, ok := ThresholdOn(ruling.Regime, buy.class(), s.Earliest); ok {
+			s.Threshold = &limit
+		}
+	}
+	buy := r.purchase(p.Start)
+	p.Law = buy.Law()
+	if f, ok := buy.floor(usual); ok {
+		p.LawfulEnd = f.end(p.Start)
+		if p.Earliest.Before(p.LawfulEnd) && r.Start.After(nhs.Date{}) {
+			p.TooShort = fmt.Sprintf("too short: the least times and standstill of %s run from %s to %s even with no day to prepare or assess (%s), but the timetable ends on %s",
+				p.Law.Regulations, p.Start, p.LawfulEnd, f.least.Provision, p.Earliest)
+		}
+	}
 }
 
 // A RequestError says why [PlanRoute] made no plan.
@@ -162,7 +226,10 @@ func (r *PlanRequest) refuse(field, problem, want string) *RequestError {
 }
 
 func (r *PlanRequest) timetable() (Timetable, error) {
-	t, known := DefaultTimetable(r.Route)
+	t, known := sourcedTimetable(r.Route)
+	if _, ok := r.purchase(r.firstDay()).floor(usual); !known && ok {
+		t, known = Timetable{Source: sourceLaw}, true
+	}
 	if r.Timetable != nil {
 		t, known = *r.Timetable, true
 	}
@@ -202,8 +269,14 @@ func (p *Plan) judge(r PlanRequest) {
 	default:
 		p.InTime = nhs.Yes
 	}
-	if p.Law.MustCompete == nhs.Yes && !p.Route.UsesFramework() && p.Route != Open && p.Route != InHouse && p.Route != Extension {
+	if p.Law.MustCompete == nhs.Yes && !p.Route.UsesFramework() && !p.Route.IsAdvertised() && p.Route != InHouse && p.Route != Extension {
 		p.Notes = append(p.Notes, "this route is closed: "+p.Law.Why+", so the purchase must be advertised or called off from a framework")
+	}
+	if p.TooShort != "" {
+		p.InTime = nhs.No
+	}
+	if p.Law.Regulations != "" && !p.Route.IsIn(p.Law.Regulations) {
+		p.Notes = append(p.Notes, fmt.Sprintf("%s has no route %s: choose a route of that law", p.Law.Regulations, p.Route))
 	}
 	if p.Route == FurtherCompetition {
 		p.Notes = append(p.Notes, "standstill is good practice at call-off, not a duty")

@@ -198,15 +198,21 @@ func TestLawOn(t *testing.T) {
 	}{
 		{"2016-06-01", Support, SubCentral, "170000", nhs.WithoutVAT, service.Independent, nhs.Yes, "£164,176.00"},
 		{"2018-06-01", Support, SubCentral, "170000", nhs.WithoutVAT, service.Independent, nhs.No, "£181,302.00"},
-		{"2016-06-01", Support, SubCentral, "170000", nhs.WithoutVAT, service.CSU, nhs.No, "NHS contract"},
+		{"2016-06-01", Support, SubCentral, "170000", nhs.WithoutVAT, service.CSU, nhs.Unknown, "arguable"},
 		{"2016-06-01", Support, SubCentral, "", nhs.WithoutVAT, service.Independent, nhs.Unknown, "the value is unknown"},
 		{"2016-06-01", Support, SubCentral, "170000", "", service.Independent, nhs.Unknown, "on that basis"},
-		{"2015-02-25", Clinical, SubCentral, "900000", nhs.WithoutVAT, "", nhs.No, "Part B"},
-		{"2016-04-17", Clinical, SubCentral, "900000", nhs.WithoutVAT, "", nhs.No, "Part B"},
+		{"2015-02-25", Clinical, SubCentral, "900000", nhs.WithoutVAT, "", nhs.Unknown, "SI 2013/500"},
+		{"2016-04-17", Clinical, SubCentral, "900000", nhs.WithoutVAT, "", nhs.Unknown, "SI 2013/500"},
 		{"2016-04-18", Clinical, SubCentral, "900000", nhs.WithoutVAT, "", nhs.Yes, "£589,148.00"},
 		{"2024-01-01", Clinical, Central, "900000", nhs.WithVAT, "", nhs.Unknown, "provider selection"},
-		{"2011-12-31", Support, SubCentral, "170000", nhs.WithoutVAT, "", nhs.Unknown, "no threshold is known"},
-		{"2025-02-24", Support, SubCentral, "170000", nhs.WithVAT, "", nhs.Unknown, "is unknown here"},
+		{"2013-03-31", Clinical, SubCentral, "900000", nhs.WithoutVAT, "", nhs.No, "Part B"},
+		{"2013-04-01", Clinical, SubCentral, "50000", nhs.WithoutVAT, "", nhs.Unknown, "SI 2013/500"},
+		{"2011-12-31", Support, SubCentral, "170000", nhs.WithoutVAT, "", nhs.Yes, "£156,442.00"},
+		{"2025-02-24", Support, SubCentral, "170000", nhs.WithVAT, "", nhs.No, "£214,904.00"},
+		{"2025-12-31", Support, SubCentral, "175000", nhs.WithoutVAT, "", nhs.No, "£214,904.00"},
+		{"2025-12-31", Support, SubCentral, "210000", nhs.WithVAT, "", nhs.No, "£214,904.00"},
+		{"2026-01-01", Support, SubCentral, "210000", nhs.WithVAT, "", nhs.Yes, "£207,720.00"},
+		{"2026-12-01", Clinical, SubCentral, "210000", nhs.WithVAT, "", nhs.Unknown, "provider selection"},
 		{"2006-01-30", Support, SubCentral, "170000", nhs.WithVAT, "", nhs.Unknown, "is unknown here"},
 	} {
 		var value *nhs.Money
@@ -223,7 +229,7 @@ func TestLawOn(t *testing.T) {
 // Every threshold on file, and none between.
 func TestThresholds(t *testing.T) {
 	var got []string
-	for on := day("2011-01-01"); on.Before(day("2025-01-01")); on = on.AddDays(1) {
+	for on := day("2006-01-01"); on.Before(day("2027-01-01")); on = on.AddDays(1) {
 		for _, c := range []struct {
 			regime Regime
 			class  ThresholdClass
@@ -238,6 +244,9 @@ func TestThresholds(t *testing.T) {
 		}
 	}
 	want := []string{
+		"full sub-central 2006-01-31/2007-12-31 £144,371.00 excluded", "full central 2006-01-31/2007-12-31 £93,738.00 excluded",
+		"full sub-central 2008-01-01/2009-12-31 £139,893.00 excluded", "full central 2008-01-01/2009-12-31 £90,319.00 excluded",
+		"full sub-central 2010-01-01/2011-12-31 £156,442.00 excluded", "full central 2010-01-01/2011-12-31 £101,323.00 excluded",
 		"full sub-central 2012-01-01/2013-12-31 £173,934.00 excluded", "full central 2012-01-01/2013-12-31 £113,057.00 excluded",
 		"full sub-central 2014-01-01/2015-12-31 £172,514.00 excluded", "full central 2014-01-01/2015-12-31 £111,676.00 excluded",
 		"light-touch sub-central 2015-02-26/2015-12-31 £625,050.00 excluded",
@@ -249,6 +258,12 @@ func TestThresholds(t *testing.T) {
 		"light-touch sub-central 2020-01-01/2021-12-31 £663,540.00 excluded",
 		"full sub-central 2022-01-01/2023-12-31 £213,477.00 included", "full central 2022-01-01/2023-12-31 £138,760.00 included",
 		"light-touch sub-central 2022-01-01/2023-12-31 £663,540.00 included",
+		"full sub-central 2024-01-01/2025-02-23 £214,904.00 included", "full central 2024-01-01/2025-02-23 £139,688.00 included",
+		"light-touch sub-central 2024-01-01/2025-02-23 £663,540.00 included",
+		"full sub-central 2025-02-24/2025-12-31 £214,904.00 included", "full central 2025-02-24/2025-12-31 £139,688.00 included",
+		"light-touch sub-central 2025-02-24/2025-12-31 £663,540.00 included",
+		"full sub-central 2026-01-01/.. £207,720.00 included", "full central 2026-01-01/.. £135,018.00 included",
+		"light-touch sub-central 2026-01-01/.. £663,540.00 included",
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("thresholds (-want +got):\n%s", d)
@@ -313,7 +328,9 @@ func TestClassOf(t *testing.T) {
 		{CCG, "2013-04-01", SubCentral}, {CCG, "2022-06-30", SubCentral},
 		{NHSEngland, "2021-08-15", SubCentral}, {NHSEngland, "2021-08-16", Central},
 		{HostedBody, "2021-08-15", SubCentral}, {HostedBody, "2021-08-16", Central},
-		{FoundationTrust, "2021-08-16", Central}, {NHSTrust, "2016-01-01", Central}, {LocalAuthority, "2016-01-01", ""},
+		{FoundationTrust, "2021-08-15", SubCentral}, {FoundationTrust, "2021-08-16", Central}, {FoundationTrust, "2025-02-24", Central},
+		{PCT, "2013-03-31", SubCentral}, {PCT, "2013-04-01", ""}, {ICB, "2022-06-30", ""}, {ICB, "2022-07-01", SubCentral}, {ICB, "2026-12-01", SubCentral},
+		{NHSEngland, "2015-02-25", ""}, {NHSEngland, "2015-02-26", SubCentral}, {NHSTrust, "2006-01-31", Central}, {NHSTrust, "2026-12-01", Central}, {NHSTrust, "2016-01-01", Central}, {LocalAuthority, "2016-01-01", ""},
 	} {
 		if got := ClassOf(tt.b, day(tt.on)); got != tt.want {
 			t.Errorf("%s on %s is %q, want %q", tt.b, tt.on, got, tt.want)
@@ -347,7 +364,7 @@ func TestBodyIsIn(t *testing.T) {
 		b, o BuyerClass
 		want bool
 	}{
-		{CCG, CCG, true}, {CCG, HealthServiceBody, true}, {CCG, PublicBody, true}, {HostedBody, HealthServiceBody, true},
+		{CCG, CCG, true}, {FoundationTrust, HealthServiceBody, false}, {FoundationTrust, PublicBody, true}, {NHSTrust, HealthServiceBody, true}, {CCG, HealthServiceBody, true}, {CCG, PublicBody, true}, {HostedBody, HealthServiceBody, true},
 		{LocalAuthority, HealthServiceBody, false}, {LocalAuthority, PublicBody, true}, {HealthServiceBody, CCG, false}, {PublicBody, HealthServiceBody, false}, {"gp", PublicBody, false},
 	} {
 		if got := tt.b.IsIn(tt.o); got != tt.want {

@@ -18,6 +18,11 @@ type Procurement struct {
 	ThresholdClass ThresholdClass `json:"threshold_class,omitempty"`
 	// Subject is what is bought.
 	Subject Subject `json:"subject,omitempty"`
+	// CPV is the code of the main service, of eight digits. It can move a service to
+	// another regime than its subject.
+	CPV string `json:"cpv,omitempty"`
+	// Regulations are the law that it followed, as stated.
+	Regulations Regulations `json:"regulations,omitempty"`
 	// Regime is the regime that it followed, as stated.
 	Regime Regime `json:"regime,omitempty"`
 	// Route is how it is bought.
@@ -27,19 +32,47 @@ type Procurement struct {
 	Began nhs.Date `json:"began,omitzero"`
 	// Value is what the whole contract is worth.
 	Value *nhs.Money `json:"value,omitempty"`
-	// VAT says whether Value includes the tax; "" means that it is not stated.
+	// MonthlyValue is what a contract costs a month that has no total price. Without a
+	// fixed end it counts 48 times.
+	MonthlyValue *nhs.Money `json:"monthly_value,omitempty"`
+	// VAT says whether values include the tax; "" means that it is not stated.
 	VAT nhs.VATBasis `json:"vat,omitempty"`
 	// SupplierKind is the kind of body that supplies.
 	SupplierKind service.SupplierKind `json:"supplier_kind,omitempty"`
-	// Notified is the day on which bidders were notified of the decision.
+	// Notified is the day on which bidders were notified of the decision: the notice sent
+	// to them, the contract award notice of the Procurement Act, or the notice of intention
+	// of the provider selection regime.
 	Notified nhs.Date `json:"notified,omitzero"`
 	// Means is how they were notified.
 	Means NoticeMethod `json:"means,omitempty"`
+	// LastReceived is the day on which the last bidder received a notice sent by other
+	// than electronic means.
+	LastReceived nhs.Date `json:"last_received,omitzero"`
+	// StandstillDays is the standstill that the award notice states, in working days.
+	StandstillDays *int `json:"standstill_days,omitempty"`
+	// Confirmed is the last day on which a provider that made representations was told
+	// the further decision (provider selection regime).
+	Confirmed nhs.Date `json:"confirmed,omitzero"`
+	// Bidders is how many tendered; with one, and no other candidate, there is nobody to
+	// wait for.
+	Bidders *int `json:"bidders,omitempty"`
+	// Ground is the ground on which it was awarded without competition.
+	Ground Ground `json:"ground,omitempty"`
 	// Concluded is the day on which the contract was made.
 	Concluded nhs.Date `json:"concluded,omitzero"`
 	// NeededBy is the day on which the present arrangement ends, such as a service level
 	// agreement.
 	NeededBy nhs.Date `json:"needed_by,omitzero"`
+	// Invitation is when suppliers were asked and by when they had to answer.
+	Invitation *Invitation `json:"invitation,omitempty"`
+	// OnlyCapable records whether one provider alone was capable (health care before 2024).
+	OnlyCapable *bool `json:"only_capable,omitempty"`
+	// SlaveryAssessed is the day on which the risk of modern slavery was assessed.
+	SlaveryAssessed nhs.Date `json:"slavery_assessed,omitzero"`
+	// NoSlaveryAssessment records that none was made.
+	NoSlaveryAssessment bool `json:"no_slavery_assessment,omitempty"`
+	// Framework describes the framework that a call-off comes from.
+	Framework *FrameworkFacts `json:"framework,omitempty"`
 	// Offers are the prices compared.
 	Offers []Offer `json:"offers,omitempty"`
 	// Incumbent is the kind of body that supplies today.
@@ -50,6 +83,17 @@ type Procurement struct {
 	Sources []string `json:"sources,omitempty"`
 	// Note is a remark for people.
 	Note string `json:"note,omitempty"`
+}
+
+// FrameworkFacts are the days of the framework that a call-off comes from, which decide
+// its law.
+type FrameworkFacts struct {
+	// Began is the day on which the procurement of the framework began.
+	Began nhs.Date `json:"began,omitzero"`
+	// Concluded is the day on which the framework was made.
+	Concluded nhs.Date `json:"concluded,omitzero"`
+	// Ends is its last day.
+	Ends nhs.Date `json:"ends,omitzero"`
 }
 
 // An Offer is a price in a comparison. Its price is in pounds.

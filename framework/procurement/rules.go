@@ -23,6 +23,22 @@ const (
 	RuleThresholdClass rule.ID = "FW-27"
 	// RuleStandstill wants a contract concluded only after standstill.
 	RuleStandstill rule.ID = "FW-28"
+	// RuleActStandstill wants the standstill of the Procurement Act kept.
+	RuleActStandstill rule.ID = "FW-36"
+	// RuleProviderStandstill wants the standstill of the provider selection regime kept.
+	RuleProviderStandstill rule.ID = "FW-37"
+	// RuleLeastTime wants suppliers to have the least time of the law.
+	RuleLeastTime rule.ID = "FW-38"
+	// RulePriorNotice wants a notice that shortens the time published in time.
+	RulePriorNotice rule.ID = "FW-39"
+	// RuleOnlyCapable wants health care unadvertised only where one provider is capable.
+	RuleOnlyCapable rule.ID = "FW-53"
+	// RuleUrgencyForeseen wants urgency claimed only for what could not be foreseen.
+	RuleUrgencyForeseen rule.ID = "FW-54"
+	// RuleSlaveryAssessed wants the risk of modern slavery assessed first.
+	RuleSlaveryAssessed rule.ID = "FW-55"
+	// RuleStatedLaw wants the stated law and the route to be those of the law that governs.
+	RuleStatedLaw rule.ID = "FW-56"
 	// RuleWords wants only known words where a list is closed.
 	RuleWords rule.ID = "FW-33"
 	// RuleOrder wants dates in order and numbers in range.
@@ -32,7 +48,8 @@ const (
 // The set is built once: building one allocates, using one does not.
 var procurementRules = rule.NewSet("procurement", func(p *Procurement) string { return p.ID },
 	timeToBuy, vatInComparison, strandedCosts, mustCompete, vatBasis, lightTouch, thresholdClass,
-	procurementStandstill, procurementWords, procurementOrder)
+	procurementStandstill, procurementWords, procurementOrder, actStandstill, providerStandstill,
+	leastTime, priorNotice, onlyCapable, urgencyForeseen, slaveryAssessed, statedLaw)
 
 // ProcurementRules returns the rules for how an authority buys a service.
 func ProcurementRules() rule.Set[Procurement] { return procurementRules }

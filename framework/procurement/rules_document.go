@@ -22,6 +22,8 @@ var wordsMeta = rule.Meta{
 	Related:     []rule.ID{"FW-01"},
 }
 
+var vatBases = [...]nhs.VATBasis{nhs.WithoutVAT, nhs.WithVAT}
+
 var anySupplier = [...]service.SupplierKind{service.CSU, service.Independent, service.Consortium, service.LocalAuthority, service.Voluntary}
 
 var procurementWords = rule.Rule[Procurement]{
@@ -32,9 +34,11 @@ var procurementWords = rule.Rule[Procurement]{
 		rule.AddWord(&found, "/subject", p.Subject, subjects[:])
 		rule.AddWord(&found, "/regime", p.Regime, regimes[:])
 		rule.AddWord(&found, "/route", p.Route, routes[:])
-		rule.AddWord(&found, "/vat", p.VAT, []nhs.VATBasis{nhs.WithoutVAT, nhs.WithVAT})
+		rule.AddWord(&found, "/vat", p.VAT, vatBases[:])
 		rule.AddWord(&found, "/supplier_kind", p.SupplierKind, anySupplier[:])
 		rule.AddWord(&found, "/incumbent", p.Incumbent, anySupplier[:])
+		rule.AddWord(&found, "/regulations", p.Regulations, allRegulations[:])
+		rule.AddWord(&found, "/ground", p.Ground, grounds[:])
 		rule.AddWord(&found, "/means", p.Means, noticeMethods[:])
 		for i := range p.Offers {
 			if k := p.Offers[i].Kind; !rule.IsWord(k, anySupplier[:]) {
@@ -66,6 +70,21 @@ var procurementOrder = rule.Rule[Procurement]{
 	Check: func(_ rule.Pass, p *Procurement) (found rule.Findings) {
 		if p.Value != nil && p.Value.Sign() < 0 {
 			found.Add("/value", "the value is %s: give zero or more", *p.Value)
+		}
+		if p.MonthlyValue != nil && p.MonthlyValue.Sign() < 0 {
+			found.Add("/monthly_value", "the monthly value is %s: give zero or more", *p.MonthlyValue)
+		}
+		if p.Bidders != nil && *p.Bidders < 0 {
+			found.Add("/bidders", "%d bidders: give zero or more", *p.Bidders)
+		}
+		if n := p.StandstillDays; n != nil && (*n < actStandstillDays || *n > maxStandstillDays) {
+			found.Add("/standstill_days", "a standstill of %d working days: the least is %d", *n, actStandstillDays)
+		}
+		if !p.LastReceived.IsZero() && p.LastReceived.Before(p.Notified) {
+			found.Add("/last_received", "received on %s, before it was sent on %s: correct one of them", p.LastReceived, p.Notified)
+		}
+		if !p.Confirmed.IsZero() && p.Confirmed.Before(p.Notified) {
+			found.Add("/confirmed", "the further decision was told on %s, before the notice of %s: correct one of them", p.Confirmed, p.Notified)
 		}
 		if !p.Notified.IsZero() && p.Notified.Before(p.Began) {
 			found.Add("/notified", "bidders notified on %s, before the procurement began on %s: correct one of them", p.Notified, p.Began)

@@ -43,6 +43,7 @@ func TestEveryRule(t *testing.T) {
 	want := map[rule.ID]string{
 		"FW-20": "warning, finding", "FW-22": "info, guidance", "FW-23": "warning, guidance", "FW-24": "error, law",
 		"FW-25": "error, law", "FW-26": "error, law", "FW-27": "error, law", "FW-28": "error, law",
+		"FW-36": "error, law", "FW-37": "error, law", "FW-38": "error, law", "FW-39": "error, law", "FW-53": "error, law", "FW-54": "warning, law", "FW-55": "error, law", "FW-56": "error, law",
 		"FW-33": "error, integrity", "FW-34": "error, integrity",
 	}
 	if d := cmp.Diff(want, got); d != "" {

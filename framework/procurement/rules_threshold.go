@@ -1,60 +1,25 @@
 package procurement
 
 import (
-	"fmt"
-
 	"github.com/opencommissioning/commissioning/internal/citation"
+	"github.com/opencommissioning/commissioning/lineage"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
-	"github.com/opencommissioning/commissioning/service"
 )
-
-// regime returns the regime under the law. If the subject is not stated, it returns the
-// one that the document states.
-func (p *Procurement) regime() Regime {
-	if p.Subject == "" {
-		return p.Regime
-	}
-	return RegimeOn(p.Subject, p.Began)
-}
-
-// class returns the class of the authority. If its kind is not stated, it returns the
-// class that the document states.
-func (p *Procurement) class() ThresholdClass {
-	if c := ClassOf(p.AuthorityClass, p.Began); c != "" {
-		return c
-	}
-	return p.ThresholdClass
-}
-
-// threshold returns the threshold that applies to the procurement.
-func (p *Procurement) threshold() (Threshold, error) {
-	regime, class := p.regime(), p.class()
-	switch {
-	case regime == "":
-		return Threshold{}, fmt.Errorf("the regime is unknown: say what is bought")
-	case class == "" && regime == FullRegime:
-		return Threshold{}, fmt.Errorf("the class of the authority is unknown: say what kind of body it is")
-	}
-	t, ok := ThresholdOn(regime, class, p.Began)
-	if !ok {
-		return Threshold{}, fmt.Errorf("no threshold is known for %s", p.Began)
-	}
-	return t, nil
-}
 
 var mustCompete = rule.Rule[Procurement]{
 	Meta: rule.Meta{
 		ID:        RuleMustCompete,
 		Title:     "Services at or over the threshold are advertised or called off from a framework",
 		Rationale: "From the threshold upwards, everybody who could do the work has a right to hear of it.",
-		Fix:       "Advertise, or call off from a framework that the authority may use. An arrangement with a hosted CSU is an NHS contract: say so in supplier_kind.",
-		Limitations: "Not checked: arrangements with a hosted CSU, Part B services before 26 February 2015, clinical services of CCGs before 18 April 2016, light-touch services below their own threshold, in-house work and extensions. " +
-			"Thresholds are known for 2012 to 2023. In other years, and where the VAT basis leaves it open, the outcome is undated. Commissioning support is checked against the full rules, which is the safe reading.",
+		Fix:       "Advertise, or call off from a framework that the authority may use. If the law has a ground for a direct award, give it in ground.",
+		Limitations: "Not checked: Part B services, light-touch services below their own threshold, health care under the provider selection regime, in-house work and extensions. " +
+			"Whether a stated ground holds is not judged. With a hosted CSU the outcome is undated: whether an NHS contract is a public contract is arguable. So it is where the VAT basis or an unsettled class decides. " +
+			"Thresholds before 2010 were recalled, so findings by them are warnings. Commissioning support is checked against the full rules unless cpv gives a listed code.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
 		Citations:   citation.List(citation.Thresholds2016, citation.Thresholds2018, citation.Thresholds2014, citation.Thresholds2022, citation.PartAB, citation.Section9),
-		InForce:     underPCR,
+		InForce:     anyLaw,
 		Tags:        []string{"procurement", "thresholds"},
 		Observed:    rule.ObservedSynthetic,
 		GoodExample: `{"began": "2018-06-01", "authority_class": "ccg", "value": "170000.00", "route": "unadvertised"}`,
@@ -62,27 +27,44 @@ var mustCompete = rule.Rule[Procurement]{
 		Related:     []rule.ID{RuleVATBasis, RuleLightTouch, RuleThresholdClass},
 	},
 	Applies: func(p *Procurement) bool {
-		return p.Route == Unadvertised && p.Value != nil && p.SupplierKind != service.CSU
+		return p.Route == Unadvertised && p.estimate() != nil
 	},
-	On: began,
-	Check: func(_ rule.Pass, p *Procurement) (found rule.Findings) {
-		if r := p.regime(); r == PartB || r == ProviderSelection {
-			return nil
-		}
-		t, err := p.threshold()
-		if err != nil {
-			return rule.MissingDate("%v", err)
-		}
-		switch t.Reached(*p.Value, p.VAT) {
-		case nhs.Unknown:
-			return rule.MissingDate("the threshold of %s is for values with VAT %s, and %s has VAT %s", t.Amount, t.VAT, *p.Value, orNotStated(p.VAT))
-		case nhs.Yes:
-			found.Add("/route", "%s has reached the threshold of %s of %s: advertise, or call off from a framework", *p.Value, t.Amount, t.Days).
-				With("value", *p.Value).With("threshold", t.Amount).
-				WithRelated("/value", "the value")
-		}
+	On:    began,
+	Check: checkMustCompete,
+}
+
+func checkMustCompete(_ rule.Pass, p *Procurement) (found rule.Findings) {
+	r := p.Ruling()
+	regime := p.regime()
+	if regime == PartB || regime == ProviderSelection {
+		return nil
+	}
+	m := p.measureOn(p.decidingDay())
+	switch {
+	case m.reached == nhs.No:
+		return nil
+	case regime == "":
+		return rule.MissingDate("the regime is unknown: say what is bought in subject")
+	case m.reached == nhs.Unknown && m.known:
+		return rule.MissingDate("the threshold of %s is for values with VAT %s, and %s has VAT %s", m.t.Amount, m.t.VAT, *p.estimate(), orNotStated(p.VAT))
+	case m.reached == nhs.Unknown:
+		return rule.MissingDate("%s", m.why)
+	case p.isNHSContractArguable():
+		return rule.MissingDate("%s", arguable)
+	case p.Ground.IsIn(r.Regulations):
+		return nil
+	case p.Ground.IsKnown():
+		found.Add("/ground", "the ground %s is none of %s, and %s has reached the threshold of %s: advertise, or give a ground of that law", p.Ground, r.Regulations, *p.estimate(), m.t.Amount).
+			With("threshold", m.t.Amount)
 		return found
-	},
+	}
+	f := found.Add("/route", "%s has reached the threshold of %s of %s, VAT %s: advertise, call off from a framework, or give the ground of a direct award", *p.estimate(), m.t.Amount, m.t.Days, m.t.VAT).
+		With("value", *p.estimate()).With("threshold", m.t.Amount).With("vat", m.t.VAT).
+		WithRelated("/value", "the value")
+	if m.t.Confidence == lineage.Low {
+		f.WithSeverity(rule.Warning)
+	}
+	return found
 }
 
 func orNotStated(v nhs.VATBasis) string {
@@ -103,8 +85,8 @@ var vatBasis = rule.Rule[Procurement]{
 		Limitations: "An unstated basis is a milder finding.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
-		Citations:   citation.List(citation.VATInside, citation.Thresholds2022),
-		InForce:     underPCR,
+		Citations:   citation.List(citation.VATInside, citation.Thresholds2022, citation.ActValue),
+		InForce:     anyLaw,
 		Tags:        []string{"procurement", "thresholds", "value"},
 		Observed:    rule.ObservedSynthetic,
 		GoodExample: `{"began": "2022-01-01", "value": "200000.00", "vat": "included"}`,
@@ -137,11 +119,11 @@ var lightTouch = rule.Rule[Procurement]{
 		Title:       "The light rules are used only for what they cover at the time",
 		Rationale:   "They began on 26 February 2015 for listed services, and for clinical services of CCGs and NHS England only on 18 April 2016. Clinical services left them for the provider selection regime on 1 January 2024.",
 		Fix:         "Use the regime that the message names.",
-		Limitations: "The safe reading is that commissioning support is not a listed service; the finding about it is a warning. Clinical services of other bodies are not checked.",
+		Limitations: "The safe reading is that commissioning support is not a listed service, so the finding about it is a warning; a listed code in cpv, such as 75122000, settles it. Without authority_class the buyer counts as an NHS commissioner.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
-		Citations:   citation.List(citation.LightCCG, citation.LightTouch, citation.ProviderSelection),
-		InForce:     underPCR,
+		Citations:   citation.List(citation.LightCCG, citation.LightTouch, citation.ProviderSelection, citation.ActLightTouch),
+		InForce:     anyLaw,
 		Tags:        []string{"procurement", "thresholds"},
 		Observed:    rule.ObservedSynthetic,
 		GoodExample: `{"began": "2016-04-18", "subject": "clinical", "regime": "light-touch"}`,
@@ -149,22 +131,18 @@ var lightTouch = rule.Rule[Procurement]{
 		Related:     []rule.ID{RuleMustCompete},
 	},
 	Applies: func(p *Procurement) bool {
-		if p.Regime != LightTouch || p.Subject == "" {
-			return false
-		}
-		switch p.AuthorityClass {
-		case CCG, NHSEngland, HostedBody, "":
-			return true
-		}
-		return p.Subject != Clinical
+		return p.Regime == LightTouch && p.Subject != ""
 	},
 	On: began,
 	Check: func(pass rule.Pass, p *Procurement) (found rule.Findings) {
-		regime := RegimeOn(p.Subject, pass.On)
-		if regime == LightTouch || regime == "" {
+		regime := p.regime()
+		switch regime {
+		case LightTouch:
 			return nil
+		case "":
+			return rule.MissingDate("%s", p.Ruling().Why)
 		}
-		f := found.Add("/regime", "the light rules did not cover %s on %s: use the regime %s", p.Subject, pass.On, regime).
+		f := found.Add("/regime", "the light rules did not cover %s on %s: use the regime %s%s", p.Subject, pass.On, regime, codeHint(p)).
 			With("regime", regime)
 		if p.Subject == Support {
 			f.WithSeverity(rule.Warning)
@@ -173,31 +151,42 @@ var lightTouch = rule.Rule[Procurement]{
 	},
 }
 
+// codeHint says which code would put support under the light rules.
+func codeHint(p *Procurement) string {
+	if p.Subject == Support && p.CPV == "" {
+		return ", or give a listed code in cpv (75122000, administrative healthcare services)"
+	}
+	return ""
+}
+
 var thresholdClass = rule.Rule[Procurement]{
 	Meta: rule.Meta{
 		ID:          RuleThresholdClass,
-		Title:       "An authority uses the threshold of its own class",
-		Rationale:   "The central threshold is about a third lower. A CCG was sub-central throughout; NHS England, and so a hosted CSU when it buys, was sub-central to 15 August 2021 and central from the day after.",
+		Title:       "An authority is not measured by a higher threshold than its class has",
+		Rationale:   "The central threshold is about a third lower. CCGs and boards are sub-central. An NHS trust is central; NHS England, and so a hosted CSU when it buys, and foundation trusts have been central since 16 August 2021.",
 		Fix:         "Use the class that the message names.",
-		Limitations: "The classes of councils and integrated care boards are not on file.",
+		Limitations: "To use the lower threshold breaks nothing. The class of NHS England before 26 February 2015 is not settled, and that of councils is not on file: the outcome is then undated.",
 		Severity:    rule.Error,
 		Basis:       rule.Law,
-		Citations:   citation.List(citation.Equalised, citation.VATInside),
-		InForce:     underPCR,
+		Citations:   citation.List(citation.CentralList, citation.Equalised, citation.VATInside, citation.ActCentral),
+		InForce:     anyLaw,
 		Tags:        []string{"procurement", "thresholds"},
 		Observed:    rule.ObservedSynthetic,
-		GoodExample: `{"began": "2021-08-16", "authority_class": "nhs-england", "threshold_class": "central"}`,
-		BadExample:  `{"began": "2021-08-15", "authority_class": "nhs-england", "threshold_class": "central"}`,
+		GoodExample: `{"began": "2021-08-15", "authority_class": "nhs-england", "threshold_class": "sub-central"}`,
+		BadExample:  `{"began": "2021-08-16", "authority_class": "nhs-england", "threshold_class": "sub-central"}`,
 		Related:     []rule.ID{RuleMustCompete},
 	},
-	Applies: func(p *Procurement) bool {
-		return p.ThresholdClass != "" && ClassOf(p.AuthorityClass, centralFrom) != ""
-	},
-	On: began,
+	Applies: func(p *Procurement) bool { return p.ThresholdClass == SubCentral && p.AuthorityClass != "" },
+	On:      began,
 	Check: func(pass rule.Pass, p *Procurement) (found rule.Findings) {
-		if want := ClassOf(p.AuthorityClass, pass.On); p.ThresholdClass != want {
-			found.Add("/threshold_class", "on %s a %s was %s, not %s: use that threshold", pass.On, p.AuthorityClass, want, p.ThresholdClass).
-				With("want", want)
+		switch row, ok := classRowOn(p.AuthorityClass, pass.On); {
+		case !ok:
+			return rule.MissingDate("the class of a %s on %s is not on file", p.AuthorityClass, pass.On)
+		case row.Class == "":
+			return rule.MissingDate("the class of a %s on %s is unknown: %s", p.AuthorityClass, pass.On, row.Why)
+		case row.Class == Central:
+			found.Add("/threshold_class", "on %s a %s was %s (%s), not %s: use the lower threshold", pass.On, p.AuthorityClass, Central, row.Why, p.ThresholdClass).
+				With("want", row.Class)
 		}
 		return found
 	},

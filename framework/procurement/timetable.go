@@ -40,17 +40,23 @@ const (
 // 2 to 3 months for a further competition, and 9 to 12 for an open procurement. No
 // figure was found for other routes.
 func DefaultTimetable(r Route) (Timetable, bool) {
+	t, known := sourcedTimetable(r)
+	t.Steps = slices.Clone(t.Steps)
+	return t, known
+}
+
+var (
+	callOffSteps = [...]Step{{"need and specification agreed", 25}, {"suppliers on the lot invited", 35}, {"offers in", 60}, {"offers evaluated", 85}, {"call-off made", 100}}
+	openSteps    = [...]Step{{"need and specification agreed", 20}, {"notice published", 25}, {"tenders in", 75}, {"bidders notified", 95}, {"contract made", 100}}
+)
+
+// sourcedTimetable is DefaultTimetable with steps that must not be changed.
+func sourcedTimetable(r Route) (Timetable, bool) {
 	switch r {
 	case FurtherCompetition:
-		return Timetable{
-			Min: 2, Max: 3, Source: sourceShort,
-			Steps: []Step{{"need and specification agreed", 25}, {"suppliers on the lot invited", 35}, {"offers in", 60}, {"offers evaluated", 85}, {"call-off made", 100}},
-		}, true
+		return Timetable{Min: 2, Max: 3, Source: sourceShort, Steps: callOffSteps[:]}, true
 	case Open:
-		return Timetable{
-			Min: 9, Max: 12, Source: sourceFull, Standstill: true,
-			Steps: []Step{{"need and specification agreed", 20}, {"notice published", 25}, {"bidders selected", 50}, {"tenders in", 75}, {"bidders notified", 95}, {"contract made", 100}},
-		}, true
+		return Timetable{Min: 9, Max: 12, Source: sourceFull, Standstill: true, Steps: openSteps[:]}, true
 	}
 	return Timetable{Source: sourceNone}, false
 }
@@ -64,15 +70,15 @@ type stepDay struct {
 }
 
 // run spreads the steps over the days from start to end. If there is a standstill
-// period, the step before the last leaves time for it.
-func (t *Timetable) run(start, end nhs.Date) run {
+// period, the step before the last leaves time for it, as the law asks.
+func (t *Timetable) run(start, end nhs.Date, law Regulations) run {
 	days := end.DaysSince(start)
 	var r run
 	for _, s := range t.Steps {
 		r = append(r, stepDay{s.Name, start.AddDays(days * s.Done / 100)})
 	}
 	if t.Standstill && len(r) > 1 {
-		notified := latestNotice(end)
+		notified := latestNotice(end, law)
 		if notified.Before(start) {
 			notified = start
 		}
@@ -82,7 +88,7 @@ func (t *Timetable) run(start, end nhs.Date) run {
 			}
 		}
 		last := len(r) - 1
-		r = slices.Insert(r, last, stepDay{"standstill over", StandstillEnds(notified, Electronic)})
+		r = slices.Insert(r, last, stepDay{"standstill over", electronicStandstillEnds(notified, law)})
 	}
 	return r
 }

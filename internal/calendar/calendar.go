@@ -7,6 +7,7 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
+<<<<<<< HEAD:internal/calendar/calendar.go
 // IsWorkingDay reports whether d is a working day in England: no weekend or bank
 // holiday.
 func IsWorkingDay(d nhs.Date) bool {
@@ -18,6 +19,27 @@ func IsWorkingDay(d nhs.Date) bool {
 func IsBankHoliday(d nhs.Date) bool {
 	if granted, ok := proclaimed[d]; ok {
 		return granted
+=======
+// isWorkingDay reports whether d is a working day in England: no weekend or bank
+// holiday. The provider selection regime counts these.
+func isWorkingDay(d nhs.Date) bool {
+	return !isWeekend(d) && !isBankHoliday(d)
+}
+
+// isWorkingDayEverywhere reports whether d is a working day in every part of the United
+// Kingdom. The Procurement Act counts these (section 123).
+func isWorkingDayEverywhere(d nhs.Date) bool {
+	return isWorkingDay(d) && !isScottishHoliday(d) && !isNorthernIrishHoliday(d)
+}
+
+// isBankHoliday reports whether d is a bank or public holiday in England, including
+// substitute days and those proclaimed since 2011.
+func isBankHoliday(d nhs.Date) bool {
+	if d.Year() >= 2011 && d.Year() <= 2023 {
+		if granted, ok := proclaimed[d]; ok {
+			return granted
+		}
+>>>>>>> main:framework/procurement/working_day.go
 	}
 	monday := d.Weekday() == time.Monday
 	switch d.Month() {
@@ -36,15 +58,68 @@ func IsBankHoliday(d nhs.Date) bool {
 		case 28:
 			return monday || d.Weekday() == time.Tuesday
 		}
+	case time.March, time.April:
+		sunday := easter(d.Year())
+		return d == sunday.AddDays(-2) || d == sunday.AddDays(1)
 	}
-	sunday := easter(d.Year())
-	return d == sunday.AddDays(-2) || d == sunday.AddDays(1)
+	return false
+}
+
+// isScottishHoliday reports whether d is a weekday that is a bank holiday in Scotland but
+// need not be one in England: 2 January, the first Monday in August, St Andrew's Day, and
+// those proclaimed.
+func isScottishHoliday(d nhs.Date) bool {
+	if d == footballHoliday {
+		return true
+	}
+	switch d.Month() {
+	case time.January:
+		switch d.Day() {
+		case 2: // on a Sunday it moves with New Year's Day
+			return !isWeekend(d)
+		case 3, 4: // 1 January on a weekend or 2 January on a Saturday
+			return d.Weekday() == time.Monday || d.Weekday() == time.Tuesday
+		}
+	case time.August:
+		return d.Weekday() == time.Monday && d.Day() <= 7
+	case time.November, time.December:
+		return isOrMondayAfter(d, time.November, 30)
+	}
+	return false
+}
+
+// isNorthernIrishHoliday reports whether d is St Patrick's Day or 12 July, or the Monday
+// after where that day is on a weekend.
+func isNorthernIrishHoliday(d nhs.Date) bool {
+	return isOrMondayAfter(d, time.March, 17) || isOrMondayAfter(d, time.July, 12)
+}
+
+// isOrMondayAfter reports whether d is the day of the month, or the Monday that replaces
+// it if it is on a weekend.
+func isOrMondayAfter(d nhs.Date, month time.Month, day int) bool {
+	if m := d.Month(); m != month && m != month%12+1 {
+		return false
+	}
+	fixed, err := nhs.NewDate(d.Year(), month, day)
+	if err != nil {
+		return false
+	}
+	switch fixed.Weekday() {
+	case time.Saturday:
+		fixed = fixed.AddDays(2)
+	case time.Sunday:
+		fixed = fixed.AddDays(1)
+	}
+	return d == fixed
 }
 
 // IsWeekend reports whether d is a Saturday or a Sunday.
 func IsWeekend(d nhs.Date) bool {
 	return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday
 }
+
+// footballHoliday was proclaimed for Scotland in February 2026.
+var footballHoliday = nhs.MustParseDate("2026-06-15")
 
 // proclaimed holds the holidays granted once (true), and the yearly ones that
 // were moved to another day (false).

@@ -33,7 +33,43 @@ const (
 	Troubled               ID = "S19"                     // Exclusive: troubled CSU to close
 	GPClaims               ID = "S20"                     // Surrey and Sussex CSU in trouble, GP claims
 	CentralEastern         ID = "S25"                     // Central Eastern CSU to shut its doors
+	ActStandstill          ID = "S280"                    // Procurement Act 2023
+	ActWorkingDay          ID = "S281"                    // Procurement Act 2023
+	ProviderStandstill     ID = "S282"                    // Health Care Services (Provider Selection Regime) Regulations 2023, SI 2023/1348
+	Standstill2006         ID = "S283"                    // Public Contracts (Amendment) Regulations 2009, SI 2009/2992
+	ActValue               ID = "S284"                    // Procurement Act 2023
+	ActLightTouch          ID = "S285"                    // Procurement Regulations 2024, SI 2024/692
+	CentralList            ID = "S286"                    // Public Procurement (Agreement on Government Procurement) (Amendment) Regulations 2021, SI 2021/872
+	ActCentral             ID = "S287"                    // Procurement Regulations 2024, SI 2024/692
+	ActTransition          ID = "S288"                    // Procurement Act 2023 (Commencement No. 3 and Transitional and Saving Provisions) Regulations 2024, SI 2024/716
+	Begin2015              ID = "S289"                    // Public Contracts Regulations 2015, SI 2015/102
 	JobCuts                ID = "S29"                     // CSUs face job cuts but not privatisation
+	ProviderBegin          ID = "S290"                    // Health Care Services (Provider Selection Regime) Regulations 2023, SI 2023/1348
+	Times2006              ID = "S291"                    // Public Contracts Regulations 2006, SI 2006/5
+	Times2015              ID = "S292"                    // Public Contracts Regulations 2015, SI 2015/102
+	ActTimes               ID = "S293"                    // Procurement Act 2023
+	PlannedNotice          ID = "S294"                    // Procurement Act 2023
+	ActAwardNotice         ID = "S295"                    // Procurement Act 2023
+	ActDirect              ID = "S296"                    // Procurement Act 2023
+	ActDetails             ID = "S297"                    // Procurement Act 2023
+	ActIndicators          ID = "S298"                    // Procurement Act 2023
+	ActPerformance         ID = "S299"                    // Procurement Act 2023
+	ActCommencement4       ID = "S300"                    // Procurement Act 2023 (Commencement No. 4) Regulations 2025, SI 2025/1316
+	ActChanges             ID = "S301"                    // Procurement Act 2023
+	Changes2015            ID = "S302"                    // Public Contracts Regulations 2015, SI 2015/102
+	ActTermination         ID = "S303"                    // Procurement Act 2023
+	ContractsFinder        ID = "S304"                    // Public Contracts Regulations 2015, SI 2015/102
+	ActBelow               ID = "S305"                    // Procurement Act 2023
+	PublicCooperation      ID = "S306"                    // Public Contracts Regulations 2015, SI 2015/102
+	ActExempt              ID = "S307"                    // Procurement Act 2023
+	ProviderProcess        ID = "S308"                    // Health Care Services (Provider Selection Regime) Regulations 2023, SI 2023/1348
+	HealthProcurement      ID = "S309"                    // NHS (Procurement, Patient Choice and Competition) (No. 2) Regulations 2013, SI 2013/500
+	SlaveryAssessment      ID = "S310"                    // NHS (Procurement, Slavery and Human Trafficking) Regulations 2025, SI 2025/1212
+	ActPayments            ID = "S311"                    // Procurement Act 2023
+	SocialValue            ID = "S312"                    // Social value and net zero in NHS procurement, guidance on PPN 06/20
+	ActFrameworks          ID = "S313"                    // Procurement Act 2023
+	ActChallenge           ID = "S314"                    // Procurement Act 2023
+	Challenge2015          ID = "S315"                    // Public Contracts Regulations 2015, SI 2015/102
 	SouthernMerger         ID = "S33"                     // Three southern CSUs to formally merge
 	ForcedClosures         ID = "S37"                     // Redundancies likely at two CSUs forced to close
 	Transfers              ID = "S39"                     // NHS London Shared Service consultation commenced
@@ -148,7 +184,43 @@ var table = [...]rule.Citation{
 	{ID: string(Troubled), Title: "Exclusive: troubled CSU to close", Publisher: "Healthcare Leader", URL: "https://healthcareleadernews.com/news/exclusive-troubled-csu-to-close/", Published: nhs.MustParsePartialDate("2013-04-23")},
 	{ID: string(GPClaims), Title: "Surrey and Sussex CSU in trouble, GP claims", Publisher: "Management in Practice", URL: "https://managementinpractice.com/news/surrey-and-sussex-csu-in-trouble-gp-claims/", Published: nhs.MustParsePartialDate("2012-11-29")},
 	{ID: string(CentralEastern), Title: "Central Eastern CSU to shut its doors", Publisher: "Digital Health", URL: "https://www.digitalhealth.net/2014/04/central-eastern-csu-to-shut-its-doors/", Published: nhs.MustParsePartialDate("2014-04")},
+	{ID: string(ActStandstill), Title: "Procurement Act 2023", Publisher: "legislation.gov.uk", Section: "sections 50 and 51", URL: "https://www.legislation.gov.uk/ukpga/2023/54/section/51", Published: nhs.MustParsePartialDate("2023"), Note: "Read as at 1 April 2026."},
+	{ID: string(ActWorkingDay), Title: "Procurement Act 2023", Publisher: "legislation.gov.uk", Section: "section 123", URL: "https://www.legislation.gov.uk/ukpga/2023/54/section/123", Published: nhs.MustParsePartialDate("2023"), Note: "A working day leaves out a bank holiday in any part of the United Kingdom. Read as at 1 April 2026."},
+	{ID: string(ProviderStandstill), Title: "Health Care Services (Provider Selection Regime) Regulations 2023, SI 2023/1348", Publisher: "legislation.gov.uk", Section: "regulation 12", URL: "https://www.legislation.gov.uk/uksi/2023/1348/regulation/12", Published: nhs.MustParsePartialDate("2023"), Note: "Read as at 24 February 2025."},
+	{ID: string(Standstill2006), Title: "Public Contracts (Amendment) Regulations 2009, SI 2009/2992", Publisher: "legislation.gov.uk", Section: "regulation 32A of the regulations of 2006", URL: "https://www.legislation.gov.uk/uksi/2009/2992", Published: nhs.MustParsePartialDate("2009"), Note: "In force from 20 December 2009."},
+	{ID: string(ActValue), Title: "Procurement Act 2023", Publisher: "legislation.gov.uk", Section: "section 123(2) and Schedule 3", URL: "https://www.legislation.gov.uk/ukpga/2023/54/schedule/3", Published: nhs.MustParsePartialDate("2023"), Note: "Values include VAT; one that cannot be estimated counts as over the threshold."},
+	{ID: string(ActLightTouch), Title: "Procurement Regulations 2024, SI 2024/692", Publisher: "legislation.gov.uk", Section: "regulation 42 and Schedule 1", URL: "https://www.legislation.gov.uk/uksi/2024/692/schedule/1", Published: nhs.MustParsePartialDate("2024"), Note: "Read as at 24 March 2026. Lists code 75122000, administrative healthcare services."},
+	{ID: string(CentralList), Title: "Public Procurement (Agreement on Government Procurement) (Amendment) Regulations 2021, SI 2021/872", Publisher: "legislation.gov.uk", Section: "Schedule 1 of the regulations of 2015 from 16 August 2021", URL: "https://www.legislation.gov.uk/uksi/2021/872", Published: nhs.MustParsePartialDate("2021"), Note: "The list was read on the page of the Schedule."},
+	{ID: string(ActCentral), Title: "Procurement Regulations 2024, SI 2024/692", Publisher: "legislation.gov.uk", Section: "regulation 44 and Schedule 2", URL: "https://www.legislation.gov.uk/uksi/2024/692/schedule/2", Published: nhs.MustParsePartialDate("2024"), Note: "Central authorities under the Act. Boards are not listed. Read as at 24 March 2026."},
+	{ID: string(ActTransition), Title: "Procurement Act 2023 (Commencement No. 3 and Transitional and Saving Provisions) Regulations 2024, SI 2024/716", Publisher: "legislation.gov.uk", Section: "regulation 5", URL: "https://www.legislation.gov.uk/uksi/2024/716/regulation/5", Published: nhs.MustParsePartialDate("2024"), Note: "The day was moved to 24 February 2025 by SI 2024/959."},
+	{ID: string(Begin2015), Title: "Public Contracts Regulations 2015, SI 2015/102", Publisher: "legislation.gov.uk", Section: "regulations 118 and 120", URL: "https://www.legislation.gov.uk/uksi/2015/102/regulation/118", Published: nhs.MustParsePartialDate("2015"), Note: "What began before 26 February 2015, and call-offs from frameworks of that time, stay under the regulations of 2006; health care bought by commissioners stayed until 17 April 2016."},
 	{ID: string(JobCuts), Title: "CSUs face job cuts but not privatisation", Publisher: "Digital Health", URL: "https://www.digitalhealth.net/2014/01/csus-face-job-cuts-but-not-privatisation/", Published: nhs.MustParsePartialDate("2014-01")},
+	{ID: string(ProviderBegin), Title: "Health Care Services (Provider Selection Regime) Regulations 2023, SI 2023/1348", Publisher: "legislation.gov.uk", Section: "regulation 29", URL: "https://www.legislation.gov.uk/uksi/2023/1348/regulation/29", Published: nhs.MustParsePartialDate("2023"), Note: "Changes to old contracts and call-offs begun from 1 January 2024 follow the regime."},
+	{ID: string(Times2006), Title: "Public Contracts Regulations 2006, SI 2006/5", Publisher: "legislation.gov.uk", Section: "regulations 15 to 18", URL: "https://www.legislation.gov.uk/uksi/2006/5/regulation/15", Published: nhs.MustParsePartialDate("2006"), Note: "Read as at 22 April 2011."},
+	{ID: string(Times2015), Title: "Public Contracts Regulations 2015, SI 2015/102", Publisher: "legislation.gov.uk", Section: "regulations 27 to 31, 47 and 53", URL: "https://www.legislation.gov.uk/uksi/2015/102/regulation/27", Published: nhs.MustParsePartialDate("2015"), Note: "Read as at 1 April 2018."},
+	{ID: string(ActTimes), Title: "Procurement Act 2023", Publisher: "legislation.gov.uk", Section: "section 54", URL: "https://www.legislation.gov.uk/ukpga/2023/54/section/54", Published: nhs.MustParsePartialDate("2023"), Note: "Read as at 1 April 2026."},
+	{ID: string(PlannedNotice), Title: "Procurement Act 2023", Publisher: "legislation.gov.uk", Section: "section 15", URL: "https://www.legislation.gov.uk/ukpga/2023/54/section/15", Published: nhs.MustParsePartialDate("2023"), Note: "A planned procurement notice shortens the time if it was published 40 days to 12 months before the tender notice."},
+	{ID: string(ActAwardNotice), Title: "Procurement Act 2023", Publisher: "legislation.gov.uk", Section: "section 50", URL: "https://www.legislation.gov.uk/ukpga/2023/54/section/50", Published: nhs.MustParsePartialDate("2023")},
+	{ID: string(ActDirect), Title: "Procurement Act 2023", Publisher: "legislation.gov.uk", Section: "sections 41, 43 and 44 and Schedule 5", URL: "https://www.legislation.gov.uk/ukpga/2023/54/section/44", Published: nhs.MustParsePartialDate("2023")},
+	{ID: string(ActDetails), Title: "Procurement Act 2023", Publisher: "legislation.gov.uk", Section: "section 53", URL: "https://www.legislation.gov.uk/ukpga/2023/54/section/53", Published: nhs.MustParsePartialDate("2023")},
+	{ID: string(ActIndicators), Title: "Procurement Act 2023", Publisher: "legislation.gov.uk", Section: "sections 52 and 53(3)", URL: "https://www.legislation.gov.uk/ukpga/2023/54/section/52", Published: nhs.MustParsePartialDate("2023")},
+	{ID: string(ActPerformance), Title: "Procurement Act 2023", Publisher: "legislation.gov.uk", Section: "section 71", URL: "https://www.legislation.gov.uk/ukpga/2023/54/section/71", Published: nhs.MustParsePartialDate("2023"), Note: "In force from 1 January 2026."},
+	{ID: string(ActCommencement4), Title: "Procurement Act 2023 (Commencement No. 4) Regulations 2025, SI 2025/1316", Publisher: "legislation.gov.uk", URL: "https://www.legislation.gov.uk/uksi/2025/1316", Published: nhs.MustParsePartialDate("2025"), Note: "Sections 69 and 71 from 1 January 2026, section 70 from 1 April 2026."},
+	{ID: string(ActChanges), Title: "Procurement Act 2023", Publisher: "legislation.gov.uk", Section: "sections 74 and 75 and Schedule 8", URL: "https://www.legislation.gov.uk/ukpga/2023/54/section/74", Published: nhs.MustParsePartialDate("2023")},
+	{ID: string(Changes2015), Title: "Public Contracts Regulations 2015, SI 2015/102", Publisher: "legislation.gov.uk", Section: "regulation 72", URL: "https://www.legislation.gov.uk/uksi/2015/102/regulation/72", Published: nhs.MustParsePartialDate("2015")},
+	{ID: string(ActTermination), Title: "Procurement Act 2023", Publisher: "legislation.gov.uk", Section: "section 80", URL: "https://www.legislation.gov.uk/ukpga/2023/54/section/80", Published: nhs.MustParsePartialDate("2023")},
+	{ID: string(ContractsFinder), Title: "Public Contracts Regulations 2015, SI 2015/102", Publisher: "legislation.gov.uk", Section: "regulations 106 to 112", URL: "https://www.legislation.gov.uk/uksi/2015/102/regulation/109", Published: nhs.MustParsePartialDate("2015"), Note: "Floors were read as at 1 April 2018; later ones rest on law firms."},
+	{ID: string(ActBelow), Title: "Procurement Act 2023", Publisher: "legislation.gov.uk", Section: "sections 84 to 88", URL: "https://www.legislation.gov.uk/ukpga/2023/54/section/87", Published: nhs.MustParsePartialDate("2023")},
+	{ID: string(PublicCooperation), Title: "Public Contracts Regulations 2015, SI 2015/102", Publisher: "legislation.gov.uk", Section: "regulation 12", URL: "https://www.legislation.gov.uk/uksi/2015/102/regulation/12", Published: nhs.MustParsePartialDate("2015")},
+	{ID: string(ActExempt), Title: "Procurement Act 2023", Publisher: "legislation.gov.uk", Section: "Schedule 2, paragraphs 2 and 3", URL: "https://www.legislation.gov.uk/ukpga/2023/54/schedule/2", Published: nhs.MustParsePartialDate("2023")},
+	{ID: string(ProviderProcess), Title: "Health Care Services (Provider Selection Regime) Regulations 2023, SI 2023/1348", Publisher: "legislation.gov.uk", Section: "regulations 3 and 6 to 11", URL: "https://www.legislation.gov.uk/uksi/2023/1348/regulation/6", Published: nhs.MustParsePartialDate("2023")},
+	{ID: string(HealthProcurement), Title: "NHS (Procurement, Patient Choice and Competition) (No. 2) Regulations 2013, SI 2013/500", Publisher: "legislation.gov.uk", Section: "regulations 3 to 9", URL: "https://www.legislation.gov.uk/uksi/2013/500/regulation/5", Published: nhs.MustParsePartialDate("2013"), Note: "In force 1 April 2013 to 31 December 2023."},
+	{ID: string(SlaveryAssessment), Title: "NHS (Procurement, Slavery and Human Trafficking) Regulations 2025, SI 2025/1212", Publisher: "legislation.gov.uk", Section: "regulations 3 to 10", URL: "https://www.legislation.gov.uk/uksi/2025/1212", Published: nhs.MustParsePartialDate("2025"), Note: "In force from 17 May 2026."},
+	{ID: string(ActPayments), Title: "Procurement Act 2023", Publisher: "legislation.gov.uk", Section: "sections 69 and 70", URL: "https://www.legislation.gov.uk/ukpga/2023/54/section/69", Published: nhs.MustParsePartialDate("2023")},
+	{ID: string(SocialValue), Title: "Social value and net zero in NHS procurement, guidance on PPN 06/20", Publisher: "Mills & Reeve", URL: "https://www.mills-reeve.com/", Published: nhs.MustParsePartialDate("2022-04"), Note: "As reported by law firms, April 2022; the guidance itself was not read."},
+	{ID: string(ActFrameworks), Title: "Procurement Act 2023", Publisher: "legislation.gov.uk", Section: "sections 45 to 49", URL: "https://www.legislation.gov.uk/ukpga/2023/54/section/45", Published: nhs.MustParsePartialDate("2023")},
+	{ID: string(ActChallenge), Title: "Procurement Act 2023", Publisher: "legislation.gov.uk", Section: "sections 101 and 106", URL: "https://www.legislation.gov.uk/ukpga/2023/54/section/106", Published: nhs.MustParsePartialDate("2023")},
+	{ID: string(Challenge2015), Title: "Public Contracts Regulations 2015, SI 2015/102", Publisher: "legislation.gov.uk", Section: "regulations 92, 93, 95 and 99", URL: "https://www.legislation.gov.uk/uksi/2015/102/regulation/92", Published: nhs.MustParsePartialDate("2015")},
 	{ID: string(SouthernMerger), Title: "Three southern CSUs to formally merge", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/integrated-care/three-southern-csus-to-formally-merge/5077990.article", Published: nhs.MustParsePartialDate("2015-01")},
 	{ID: string(ForcedClosures), Title: "Redundancies likely at two CSUs forced to close", Publisher: "National Health Executive", URL: "https://www.nationalhealthexecutive.com/Health-Care-News/redundancies-likely-at-two-csus-forced-to-close", Published: nhs.MustParsePartialDate("2015-08-05")},
 	{ID: string(Transfers), Title: "NHS London Shared Service consultation commenced", Publisher: "North Central London CCG", URL: "https://intranet.northcentrallondonccg.nhs.uk/news/nhs-london-shared-service-consultation-commenced/", Published: nhs.MustParsePartialDate("2022-01"), Note: "Staff were consulted on transfer to their customers."},

@@ -31,7 +31,7 @@ func TestEnglandOpenCounts(t *testing.T) {
 			}
 		}
 		for _, b := range icbs {
-			if b["opened"] <= day {
+			if b["opened"] <= day && (b["closed"] == "" || day <= b["closed"]) {
 				boards++
 			}
 		}
@@ -92,11 +92,17 @@ func TestEnglandCCGs(t *testing.T) {
 func TestEnglandSuccessions(t *testing.T) {
 	ccgs, icbs := keyed(t, "ccgs.csv", "ods_code"), keyed(t, "icbs.csv", "ods_code")
 	rows := records(t, "ccg_successions.csv")
-	together := make(map[string]int)
+	together, parts := make(map[string]int), make(map[string]int)
 	for _, s := range rows {
-		together[s["successor"]+s["effective"]]++
+		parts[s["predecessor"]]++
 	}
-	merged, toICB := 0, 0
+	for _, s := range rows {
+		if parts[s["predecessor"]] == 1 {
+			together[s["successor"]+s["effective"]]++
+		}
+	}
+	placed := make(map[string]int) // people, by predecessor
+	merged, toICB, whole := 0, 0, 0
 	for _, s := range rows {
 		from := ccgs[s["predecessor"]]
 		if want := dayBefore(t, s["effective"]); from["closed"] != want {
@@ -114,7 +120,11 @@ func TestEnglandSuccessions(t *testing.T) {
 		} else {
 			toICB++
 			to = icbs[s["successor"]]
-			if from["icb_code"] != s["successor"] {
+			placed[s["predecessor"]] += atoi(t, s["people_moved"])
+			if placed[s["predecessor"]] == atoi(t, s["people_total"]) {
+				whole++
+			}
+			if from["icb_code"] != s["successor"] && s["kind"] != "split" {
 				t.Errorf("%s goes to %s and is filed under %s", s["predecessor"], s["successor"], from["icb_code"])
 			}
 		}
@@ -125,15 +135,21 @@ func TestEnglandSuccessions(t *testing.T) {
 		if together[s["successor"]+s["effective"]] > 1 {
 			want = "merger"
 		}
+		if parts[s["predecessor"]] > 1 {
+			want = "split"
+		}
 		if s["kind"] != want {
 			t.Errorf("%s to %s: kind %s, expected %s", s["predecessor"], s["successor"], s["kind"], want)
 		}
 	}
-	if merged != 142 || toICB != 106 {
-		t.Errorf("%d into CCGs and %d into ICBs, expected 142 and 106", merged, toICB)
+	if merged != 142 || toICB != 109 {
+		t.Errorf("%d into CCGs and %d into ICBs, expected 142 and 109", merged, toICB)
 	}
-	if len(rows) != len(ccgs) {
-		t.Errorf("%d successions of %d CCGs, expected one each", len(rows), len(ccgs))
+	if len(placed) != 106 || whole != 106 {
+		t.Errorf("the parts of %d of %d CCGs add up to their people, expected 106", whole, len(placed))
+	}
+	if len(parts) != len(ccgs) {
+		t.Errorf("successions of %d of %d CCGs", len(parts), len(ccgs))
 	}
 }
 

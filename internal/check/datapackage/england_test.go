@@ -73,7 +73,7 @@ func TestEnglandOrder(t *testing.T) {
 	for _, r := range england(t).Resources {
 		key := r.Schema.PrimaryKey
 		switch r.Name {
-		case "ccg-successions":
+		case "ccg-successions", "icb-successions", "sub-icb-successions":
 			key = []string{"effective", "successor", "predecessor"}
 		case "ccg-names":
 			key = []string{"ods_code", "first_seen", "name"}
@@ -101,12 +101,12 @@ func TestEnglandRows(t *testing.T) {
 		got[r.Name] = len(records(t, r.Path))
 	}
 	want := map[string]int{
-		"ccgs": 248, "ccg-names": 259, "ccg-ons-codes": 257, "ccg-successions": 142 + 106,
-		"ccg-boundary-changes": 2 + 7, "ccg-open-counts": 11, "icbs": 42, "ccg-population": 1089,
+		"ccgs": 248, "ccg-names": 259, "ccg-ons-codes": 257, "ccg-successions": 142 + 109,
+		"ccg-boundary-changes": 2 + 7, "ccg-open-counts": 11, "icbs": 48, "icb-ons-codes": 51, "icb-successions": 17, "sub-icbs": 107, "sub-icb-ons-codes": 109, "sub-icb-successions": 7, "pcts": 151, "pct-successions": 242, "ccg-population": 1089,
 		"running-cost-per-head": 4, "ccg-allowance": 2,
 		"csus": 40, "csu-successions": 28, "csu-plans-2012": 26, "csu-counts": 22, "csu-income": 23, "csu-staff": 12,
 		"csu-customers": 145, "csu-supplier-names": 35, "service-lines": 35,
-		"frameworks": 3, "framework-lots": 4, "framework-suppliers": 32, "framework-awards": 43, "framework-call-offs": 8, "figures": 91, "sources": 190,
+		"frameworks": 3, "framework-lots": 4, "framework-suppliers": 32, "framework-awards": 43, "framework-call-offs": 8, "figures": 91, "sources": 236,
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("rows (-want +got):\n%s", d)

@@ -182,7 +182,7 @@ func ofEngland(m *commissioning.Market) []string {
 		fmt.Sprintf("Populations before 2017 are known for %s groups", words[len(early)]),
 		fmt.Sprintf("%s boundary changes are known by size", strings.ToUpper(words[sized][:1])+words[sized][1:]),
 		"known until " + longDate(m.CSUs.KnownUntil),
-		"known until " + longDate(m.CCGs.KnownUntil),
+		"known until " + longDate(m.CCGs.ICBsKnownUntil),
 	}
 }
 
