@@ -65,11 +65,8 @@ type invocation struct {
 	crosswalkOptions
 	analyseOptions
 	whatIfOptions
-<<<<<<< HEAD
-	spendOptions
-=======
 	planOptions
->>>>>>> main
+	spendOptions
 }
 
 // A usageError is the caller's mistake in how a command was called.

@@ -1,4 +1,4 @@
-// Package calendar knows the working days of England.
+// Package calendar knows the working days of England and of the United Kingdom.
 package calendar
 
 import (
@@ -7,39 +7,25 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-<<<<<<< HEAD:internal/calendar/calendar.go
 // IsWorkingDay reports whether d is a working day in England: no weekend or bank
-// holiday.
+// holiday. The provider selection regime counts these.
 func IsWorkingDay(d nhs.Date) bool {
 	return !IsWeekend(d) && !IsBankHoliday(d)
+}
+
+// IsWorkingDayEverywhere reports whether d is a working day in every part of the United
+// Kingdom. The Procurement Act counts these (section 123).
+func IsWorkingDayEverywhere(d nhs.Date) bool {
+	return IsWorkingDay(d) && !isScottishHoliday(d) && !isNorthernIrishHoliday(d)
 }
 
 // IsBankHoliday reports whether d is a bank or public holiday in England, including
 // substitute days and those proclaimed since 2011.
 func IsBankHoliday(d nhs.Date) bool {
-	if granted, ok := proclaimed[d]; ok {
-		return granted
-=======
-// isWorkingDay reports whether d is a working day in England: no weekend or bank
-// holiday. The provider selection regime counts these.
-func isWorkingDay(d nhs.Date) bool {
-	return !isWeekend(d) && !isBankHoliday(d)
-}
-
-// isWorkingDayEverywhere reports whether d is a working day in every part of the United
-// Kingdom. The Procurement Act counts these (section 123).
-func isWorkingDayEverywhere(d nhs.Date) bool {
-	return isWorkingDay(d) && !isScottishHoliday(d) && !isNorthernIrishHoliday(d)
-}
-
-// isBankHoliday reports whether d is a bank or public holiday in England, including
-// substitute days and those proclaimed since 2011.
-func isBankHoliday(d nhs.Date) bool {
 	if d.Year() >= 2011 && d.Year() <= 2023 {
 		if granted, ok := proclaimed[d]; ok {
 			return granted
 		}
->>>>>>> main:framework/procurement/working_day.go
 	}
 	monday := d.Weekday() == time.Monday
 	switch d.Month() {
@@ -76,7 +62,7 @@ func isScottishHoliday(d nhs.Date) bool {
 	case time.January:
 		switch d.Day() {
 		case 2: // on a Sunday it moves with New Year's Day
-			return !isWeekend(d)
+			return !IsWeekend(d)
 		case 3, 4: // 1 January on a weekend or 2 January on a Saturday
 			return d.Weekday() == time.Monday || d.Weekday() == time.Tuesday
 		}

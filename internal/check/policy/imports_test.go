@@ -32,11 +32,7 @@ var allowed = []row{
 	// The domain packages do not import one another, except what lies below a domain.
 	{"csu", "nhs lineage rule document service internal/citation"},
 	{"ccg", "nhs lineage rule document service internal/citation internal/format"},
-<<<<<<< HEAD
-	{"framework/procurement", "nhs rule document service internal/citation internal/calendar internal/format"},
-=======
-	{"framework/procurement", "nhs lineage rule document service internal/citation internal/format"},
->>>>>>> main
+	{"framework/procurement", "nhs lineage rule document service internal/citation internal/calendar internal/format"},
 	{"framework", "nhs lineage rule document service internal/citation internal/format framework/procurement"},
 	{"sla", "nhs lineage rule document service internal/citation internal/format"},
 
