@@ -15,7 +15,7 @@
 // a service line ([service.Line]).
 //
 // Groups paid for support out of a capped running-cost allowance ([ccg.Allowance]):
-// £25.00 per head in 2013/14, about £1.34bn for England; £24.73 and £22.07 in the
+// £25.00 per head in 2013/14, about £1.35bn for England; £24.73 and £22.07 in the
 // two years after. Staff of the bodies before, primary care trusts, were gathered
 // into commissioning support units (CSUs, [csu.Unit]). A unit was no organisation
 // in law: NHS England hosted it, and the NHS Business Services Authority employed

@@ -23,11 +23,12 @@ func ExampleFigure() {
 		}
 	}
 	// Output:
-	// £15.00 exact 09C [S03] Planned spend on CSUs per head
-	// £15.00 exact 03V [S03] Planned spend on CSUs per head
-	// £5.00 exact  [S03] Lowest planned spend on CSUs per head
+	// £15.00 over 09C [S03 S230] Planned spend on CSUs per head
+	// £15.00 over 03V [S03 S230] Planned spend on CSUs per head
+	// £5.00 under 10L [S03 S230] Planned spend on CSUs per head
 	// £9.00 over  [S03 S91] Mean planned spend on CSUs per head, survey of the Health Service Journal
 	// £9.43 exact  [S92] Mean planned spend on CSUs per head, survey of NHS Clinical Commissioners
+	// £5.00 under 00P [S03 S230] Planned spend on CSUs per head
 	// £13.29 exact  [S92] Mean planned spend in house per head
 	// £0.30 exact  [S92] Mean planned spend outside the NHS per head
 }

@@ -51,12 +51,33 @@ var spendComplete = rule.Rule[inMarket[Spend]]{
 		rule.AddWord(&found, "/funding", v.Funding, fundings)
 		rule.AddWord(&found, "/vat", v.VAT, vatBases)
 		rule.AddWord(&found, "/confidence", v.Confidence, confidences)
+		if c := v.Completeness; c != nil {
+			addIncompleteness(&found, c, v.Basis)
+		}
 		if v.Amount.Sign() < 0 && v.Basis != PublishedPayments {
 			found.Add("/amount", "%s is negative for a %s figure: check if it corrects another sum", v.Amount, v.Basis).
 				With("amount", v.Amount).WithSeverity(rule.Warning)
 		}
 		return found
 	},
+}
+
+// addIncompleteness reports a completeness that is not one of payments, or that its own
+// evidence does not prove.
+func addIncompleteness(found *rule.Findings, c *ccg.Completeness, basis SpendBasis) {
+	rule.AddWord(found, "/completeness/extent", c.Extent, ccg.Extents())
+	if c.Extent == "" {
+		found.Add("/completeness/extent", "no extent: give one of %q", ccg.Extents())
+	}
+	if basis != PublishedPayments {
+		found.Add("/completeness", "completeness of a sum that is not of %s: remove it, or correct the basis", PublishedPayments)
+	}
+	switch {
+	case !c.InRange():
+		found.Add("/completeness/months", "%d months and %d bills: a year has 12 months and 4 quarterly bills; correct them", c.Months, c.Bills)
+	case c.Extent == ccg.Complete && !c.Proven():
+		found.Add("/completeness/extent", "complete, but %d months and %d bills were seen: say %s, unless all 12 were without doubt or all 4", c.Months, c.Bills, ccg.LowerBound)
+	}
 }
 
 var figureComplete = rule.Rule[Figure]{

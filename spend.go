@@ -23,6 +23,9 @@ type Spend struct {
 	Amount nhs.Money `json:"amount"`
 	// Basis says what kind of figure it is. Sums of different kinds are never added.
 	Basis SpendBasis `json:"basis,omitempty"`
+	// Completeness says how much of the year a sum of published payments holds; nil if
+	// nobody says, and then more may have been paid.
+	Completeness *ccg.Completeness `json:"completeness,omitempty"`
 	// Funding is the budget that it came from; empty if no source says.
 	Funding ccg.Funding `json:"funding,omitempty"`
 	// VAT says whether the amount includes value added tax; empty if unknown.

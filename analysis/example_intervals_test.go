@@ -31,7 +31,7 @@ func ExampleIntervals() {
 	// Output:
 	// Concentration of 2013/14: intervals
 	// of        HHI, low  HHI, median  HHI, high  tables
-	// 19 units    594.22       602.23     607.76      21
+	// 19 units    593.89       600.12     604.45      21
 	// - From 21 tables: one figure in twenty lies below low, and one in twenty above high.
 	// - Synthetic: figures in it are made up.
 }

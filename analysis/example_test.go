@@ -279,8 +279,9 @@ func ExampleSizeResult() {
 	// Output:
 	// The size of the market in 2013/14
 	// kind       id                                           what                                                                                when     basis       bound                amount  of income  people, fewest        most
-	// published  allowance-2013-14-total                      National running-cost allowance (maximum)                                           2013/14  set         exact     £1,340,000,000.00
+	// published  allowance-2013-14-total                      National running-cost allowance (maximum)                                           2013/14  set         exact     £1,345,200,000.00
 	// published  allowance-2013-14-total-nao                  National running-cost allowance, as the National Audit Office has it                2013/14  report      exact     £1,350,000,000.00
+	// published  allowance-2013-14-total-press                National running-cost allowance, as reported when it was set                        2013/14  report      exact     £1,340,000,000.00
 	// published  csu-income-2013-14-actual                    Income of all units                                                                 2013/14  actual                  £808,000,000.00
 	// published  csu-income-2013-14-actual-from-ccgs          Part from CCGs                                                                      2013/14  actual                  £602,000,000.00      74.5%
 	// published  csu-income-2013-14-actual-from-nhs-england   Part from NHS England                                                               2013/14  actual      at-least    £125,000,000.00     15.47%
@@ -292,16 +293,19 @@ func ExampleSizeResult() {
 	// published  market-potential-2013-10                     What CCGs could spend on support in a year, judged by their running-cost allowance  2013-10  estimate    over      £1,000,000,000.00
 	// published  support-spend-2014-02                        Spend a year that the notice of the Lead Provider Framework was built on            2014-02  estimate    over        £700,000,000.00
 	// implied    people-of-allowance-2013-14-total-nao        £1.35bn at £25.00 per head                                                          2013/14  calculated            £1,350,000,000.00                 53,800,000  54,200,000
-	// implied    people-of-allowance-2013-14-total            £1.34bn at £25.00 per head                                                          2013/14  calculated            £1,340,000,000.00                 53,400,000  53,800,000
-	// - allowance-2013-14-total: For 211 CCGs. The National Audit Office later rounds the total to 1.35bn. The total and the rate imply 53.4m to 53.8m people; no source states that population.
-	// - allowance-2013-14-total-nao: Against the 1.34bn published at the time: rounded, or revised later. 1.34bn is preferred.
+	// implied    people-of-allowance-2013-14-total-press      £1.34bn at £25.00 per head                                                          2013/14  calculated            £1,340,000,000.00                 53,400,000  53,800,000
+	// implied    people-of-allowance-2013-14-total            £1.35bn at £25.00 per head                                                          2013/14  calculated            £1,345,200,000.00                 53,807,800  53,808,200
+	// - allowance-2013-14-total: The sum of the 211 allowances, each to £10,000. 1.34bn at the time is the same sum cut off, and the 1.35bn of the National Audit Office is the same rounded. The population is that of lists of 2012 scaled to ONS projections; S86 has 53.8m.
+	// - allowance-2013-14-total-nao: The sum of the 211 allowances is 1345.2m: this is that sum rounded, and the 1.34bn of the time is that sum cut off.
+	// - allowance-2013-14-total-press: The sum of the 211 allowances is 1345.2m: 1.34bn is that sum cut off, not rounded.
 	// - csu-income-2013-14-actual: For everything bought, out of whatever budget, so not running costs alone.
 	// - csu-income-2013-14-estimated: Named by a minister before the year was out.
 	// - csu-income-2013-14-estimated-2: Put together in January 2013 from some of the 22, with a staff of about 8,500.
 	// - csu-spend-2013-10: Press, half a year into 2013/14. It stands beside the 602m that CCGs paid CSUs in the whole of 2013/14 (csu_income.csv): another time, and that sum counts every budget and not running costs alone. Neither corrects the other.
-	// - market-potential-2013-10: Just over. It is a ceiling read from the allowance of 1.34bn, not a sum that anyone planned to spend; how the rest of the allowance was set aside is not stated.
+	// - market-potential-2013-10: Just over. It is a ceiling read from an allowance of just over 1.34bn, not a sum that anyone planned to spend; how the rest of the allowance was set aside is not stated.
 	// - support-spend-2014-02: Just over. All outside support in the reach of the framework, for all its users; so more than the 550m for CSUs of October 2013. Why it is less than the 808m that CSUs took in 2013/14 is not stated.
-	// - Populations are implied by total, rounding and rate; no source states them.
+	// - Populations are implied by total, rounding and rate.
+	// - The allowances of 2013/14 were worked out on 53,807,894 people, group by group.
 	// - Known: 1 of 19 units that worked in 2013/14 with a known income; 94.74% missing.
 	// - The income of 18 of 19 units that worked in 2013/14 is unknown.
 	// - The incomes that units state add up to £56m of £808m (6.93%).
@@ -326,7 +330,8 @@ func ExampleImpliedPeople() {
 	}
 	// Output:
 	// £1.35bn 53800000 to 54200000 [S88]
-	// £1.34bn 53400000 to 53800000 [S84 S85 S86]
+	// £1.34bn 53400000 to 53800000 [S84 S86]
+	// £1.35bn 53807800 to 53808200 [S200 S84 S85 S86]
 }
 
 func ExampleRecordedSpend() {
@@ -345,26 +350,26 @@ func ExampleRecordedSpend() {
 
 // £5, £9 and £15 of £25, and how little is known group by group.
 func ExamplePerHeadResult() {
-	fmt.Print(analysis.PerHead(realMarket(), year2013).Table())
+	fmt.Print(analysis.PerHead(realMarket(), year2013).Table().Only("published"))
 	// Output:
 	// Running costs per head in 2013/14, against the allowance
-	// kind       id                               basis    what                                                                                  per head  allowance per head  of allowance       allowance  in house  on others  all running costs
-	// published  csu-per-head-ashford-2013-01     survey   Planned spend on CSUs per head                                                          £15.00              £25.00           60%
-	// published  csu-per-head-corby-2013-01       survey   Planned spend on CSUs per head                                                          £15.00              £25.00           60%
-	// published  csu-per-head-least-2013-01       survey   Lowest planned spend on CSUs per head                                                    £5.00              £25.00           20%
-	// published  csu-per-head-mean-2013-01        survey   Mean planned spend on CSUs per head, survey of the Health Service Journal                £9.00              £25.00           36%
-	// published  csu-per-head-mean-nhscc-2013-01  survey   Mean planned spend on CSUs per head, survey of NHS Clinical Commissioners                £9.43              £25.00        37.72%
-	// published  in-house-per-head-nhscc-2013-01  survey   Mean planned spend in house per head                                                    £13.29              £25.00        53.16%
-	// published  non-nhs-per-head-nhscc-2013-01   survey   Mean planned spend outside the NHS per head                                              £0.30              £25.00          1.2%
-	// published  allowance-2013-14-per-head       set      National running-cost allowance per head (maximum)                                      £25.00              £25.00          100%
-	// published  arden-per-head                   planned  Income of NHS Arden Commissioning Support Unit per head of its area                     £12.00              £25.00           48%
-	// published  greater-east-midlands-per-head   planned  Income of NHS Greater East Midlands Commissioning Support Unit per head of its area      £9.50              £25.00           38%
-	// published  south-per-head                   planned  Income of NHS South Commissioning Support Unit per head of its area                     £10.00              £25.00           40%
-	// published  south-london-per-head            planned  Income of NHS South London Commissioning Support Unit per head of its area               £8.00              £25.00           32%
-	// group      10C                                       NHS Surrey Heath CCG                                                                 not known           not known     not known   £2,200,000.00
-	// group      99P                                       NHS Northern, Eastern and Western Devon CCG                                          not known           not known     not known  £21,750,000.00
+	// kind       id                                  basis    what                                                                                 per head  allowance per head  of allowance  allowance  in house  on others  all running costs  per head is
+	// published  csu-per-head-ashford-2013-01        survey   Planned spend on CSUs per head                                                         £15.00              £25.00           60%                                                     over
+	// published  csu-per-head-corby-2013-01          survey   Planned spend on CSUs per head                                                         £15.00              £25.00           60%                                                     over
+	// published  csu-per-head-isle-of-wight-2013-01  survey   Planned spend on CSUs per head                                                          £5.00              £25.00           20%                                                     under
+	// published  csu-per-head-mean-2013-01           survey   Mean planned spend on CSUs per head, survey of the Health Service Journal               £9.00              £25.00           36%                                                     over
+	// published  csu-per-head-mean-nhscc-2013-01     survey   Mean planned spend on CSUs per head, survey of NHS Clinical Commissioners               £9.43              £25.00        37.72%
+	// published  csu-per-head-sunderland-2013-01     survey   Planned spend on CSUs per head                                                          £5.00              £25.00           20%                                                     under
+	// published  in-house-per-head-nhscc-2013-01     survey   Mean planned spend in house per head                                                   £13.29              £25.00        53.16%
+	// published  non-nhs-per-head-nhscc-2013-01      survey   Mean planned spend outside the NHS per head                                             £0.30              £25.00          1.2%
+	// published  allowance-2013-14-per-head          set      National running-cost allowance per head (maximum)                                     £25.00              £25.00          100%
+	// published  arden-per-head                      planned  Income of NHS Arden Commissioning Support Unit per head of its area                    £12.00              £25.00           48%
+	// published  greater-east-midlands-per-head      planned  Income of NHS Greater East Midlands Commissioning Support Unit per head of its area     £9.50              £25.00           38%
+	// published  south-per-head                      planned  Income of NHS South Commissioning Support Unit per head of its area                    £10.00              £25.00           40%
+	// published  south-london-per-head               planned  Income of NHS South London Commissioning Support Unit per head of its area              £8.00              £25.00           32%
 	// - Known: 0 of 211 groups open in 2013/14 with a known spend on units per head; 100% missing.
 	// - The spend on units per head is unknown for 211 of 211 groups.
+	// - Of 211 groups, the allowance is published for 211 and the population counted for 211.
 }
 
 // oneGroup is a market of one group, which plans to spend £9.43 a head on units.
@@ -420,4 +425,23 @@ func ExampleShareBasis() {
 	fmt.Println(shares.Basis, shares.Basis == analysis.ByCustomers)
 	// Output:
 	// customers true
+}
+
+func ExamplePerHeadKnown() {
+	known := analysis.PerHead(realMarket(), year2013).Known
+	fmt.Printf("allowance of %d and people of %d of %d groups\n", known.Allowance, known.People, known.Groups)
+	// Output: allowance of 211 and people of 211 of 211 groups
+}
+
+func ExamplePaymentPerHead() {
+	for _, g := range analysis.PerHead(realMarket(), nhs.MustParseFinancialYear("2020/21")).Groups {
+		for _, paid := range g.Payments {
+			if g.Code == "08V" {
+				fmt.Println(g.Code, paid.Supplier, paid.Amount, paid.PerHead, paid.Completeness.Extent)
+			}
+		}
+	}
+	// Output:
+	// 08V nel £4,699,908.79 £13.5042 complete
+	// 08V north-of-england £229,989.00 £0.6608 lower-bound
 }

@@ -29,7 +29,7 @@ func TestPublishedNumbers(t *testing.T) {
 		"market-potential-2013-10":            "over £1bn",
 		"csu-income-2013-14-actual":           " £808m",
 		"csu-income-2013-14-actual-from-ccgs": " £602m",
-		"allowance-2013-14-total":             "exact £1.34bn",
+		"allowance-2013-14-total":             "exact £1.35bn",
 	} {
 		if amounts[id] != want {
 			t.Errorf("%s is %q, want %q", id, amounts[id], want)
@@ -39,12 +39,20 @@ func TestPublishedNumbers(t *testing.T) {
 	if i < 0 || size.Implied[i].Low != 53_400_000 || size.Implied[i].High != 53_800_000 {
 		t.Errorf("implied people: %+v", size.Implied)
 	}
+	for _, p := range size.Implied {
+		if p.Counted == nil || *p.Counted != 53_807_894 {
+			t.Errorf("%s: counted people %v, want 53,807,894", p.Figure, p.Counted)
+		}
+	}
+	if known := analysis.PerHead(x, year2013).Known; known != (analysis.PerHeadKnown{Groups: 211, Allowance: 211, People: 211}) {
+		t.Errorf("known of 2013/14: %+v, want allowance and people of 211 of 211", known)
+	}
 	var rates []string
 	for _, row := range analysis.PerHead(x, year2013).Table().Only("published").Rows {
 		cells := written(row)
-		rates = append(rates, cells[4]+" is "+cells[6])
+		rates = append(rates, strings.TrimSpace(cells[11]+" "+cells[4]+" is "+cells[6]))
 	}
-	for _, want := range []string{"5.00 is 20", "9.00 is 36", "15.00 is 60"} {
+	for _, want := range []string{"under 5.00 is 20", "over 9.00 is 36", "over 15.00 is 60", "9.43 is 37.72"} {
 		if !slices.Contains(rates, want) {
 			t.Errorf("no %s per cent among %q", want, rates)
 		}
@@ -294,5 +302,34 @@ func TestMarketSizeNumbersIncomes(t *testing.T) {
 	want := []string{"csu-income-2013-14-actual", "csu-income-2013-14-actual-2", "csu-income-2013-14-actual-4", "csu-income-2013-14-actual-5"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// Of the groups of 2020/21 four were seen to pay units in full, and eight at least what
+// was seen. A firm is no unit: 07W was seen to pay one, and nothing is known of it.
+func TestPaymentsSeen(t *testing.T) {
+	year := nhs.MustParseFinancialYear("2020/21")
+	p := analysis.PerHead(realIndex(t), year)
+	if p.Known.Spend != 4 || p.Known.LowerBound != 8 || p.Coverage.Known != 4 {
+		t.Errorf("known %+v, coverage %d; want a spend of 4 and a lower bound of 8", p.Known, p.Coverage.Known)
+	}
+	got := make(map[nhs.OrgID]string)
+	for _, g := range p.Groups {
+		if g.Basis == commissioning.PublishedPayments {
+			got[g.Code] = string(g.Completeness.Extent) + " " + g.Payments[0].PerHead.Mul(1).String()
+		}
+	}
+	want := map[nhs.OrgID]string{
+		"07L": "complete £7.35", "08F": "complete £7.70", "08N": "complete £8.04", "08V": "complete £13.50",
+		"07P": "lower-bound £1.86", "07Y": "lower-bound £0.09", "08C": "lower-bound £0.24", "08M": "lower-bound £3.86",
+		"08W": "lower-bound £7.43", "36L": "lower-bound £8.54", "72Q": "lower-bound £4.37", "93C": "lower-bound £7.50",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("paid to the main unit (-want +got):\n%s", diff)
+	}
+	for _, s := range p.Spreads {
+		if s.Groups != 4 {
+			t.Errorf("a spread of %d groups, want the 4 that are complete", s.Groups)
+		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -25,8 +26,34 @@ type PerHeadResult struct {
 	// Spreads are the national spread of the groups' spend on units, for each basis with
 	// any known figure.
 	Spreads []PerHeadSpread `json:"spreads"`
+	// Known counts the groups of the year by what is known of each.
+	Known PerHeadKnown `json:"known"`
 	// Coverage counts the groups with a known spend on units per head.
 	Coverage Coverage `json:"coverage"`
+}
+
+// PerHeadKnown counts groups by what is known of them in a year.
+type PerHeadKnown struct {
+	// Groups is how many were open at some time in the year.
+	Groups int `json:"groups"`
+	// Allowance is of how many the running-cost allowance is published.
+	Allowance int `json:"allowance"`
+	// People is of how many the population behind the figures per head is counted.
+	People int `json:"people"`
+	// Spend is of how many the spend on units is known.
+	Spend int `json:"spend"`
+	// LowerBound is of how many others a lower bound of it is known.
+	LowerBound int `json:"lower_bound"`
+}
+
+// add counts what is known of a group, leaving out what was made up or estimated.
+func (k *PerHeadKnown) add(y *ccg.Year) {
+	if w := y.Allowance; w != nil && w.Status == ccg.Published && !w.Synthetic {
+		k.Allowance++
+	}
+	if h := y.Headcount; h != nil && h.People > 0 && !h.Synthetic {
+		k.People++
+	}
 }
 
 // A GroupPerHead is the running costs of one group per head. Unknown values are nil.
@@ -36,10 +63,13 @@ type GroupPerHead struct {
 	Code nhs.OrgID `json:"code"`
 	// Name is its name.
 	Name string `json:"name"`
-	// Basis is planned or outturn; "" if only the allowance is known.
+	// Basis is planned, outturn or published-payments; "" if only the allowance is known.
 	Basis commissioning.SpendBasis `json:"basis,omitempty"`
 	// People is the population by which the figures are divided.
 	People *int64 `json:"people,omitempty"`
+	// PeopleBasis says which people those are: for 2013/14 the lists scaled to ONS
+	// projections that the allowance was worked out on.
+	PeopleBasis ccg.Basis `json:"people_basis,omitempty"`
 	// Allowance is the running-cost allowance, in pounds.
 	Allowance *nhs.Money `json:"allowance,omitempty"`
 	// AllowanceStatus says whether the allowance is published or estimated.
@@ -48,6 +78,11 @@ type GroupPerHead struct {
 	AllowancePerHead *nhs.Rate `json:"allowance_per_head,omitempty"`
 	// CSUSpend is the spend on commissioning support units, in pounds.
 	CSUSpend *nhs.Money `json:"csu_spend,omitempty"`
+	// Completeness says how much of the year the spend holds, if it is the sum of
+	// published payments; nil if nobody says, and then it is a lower bound too.
+	Completeness *ccg.Completeness `json:"completeness,omitempty"`
+	// Payments are the sums for each unit, if the spend is one of published payments.
+	Payments []PaymentPerHead `json:"payments,omitempty"`
 	// CSU is the same per head.
 	CSU *nhs.Rate `json:"csu,omitempty"`
 	// InHouse is the spend on the group's own staff and running, per head.
@@ -90,8 +125,11 @@ type PerHeadSpread struct {
 // PerHead returns the spend per head of every group that was open at some time in the
 // year, against its allowance. Without a year it is 2013/14.
 //
-// The figures come from [ccg.Group.Years] alone. Payments and agreements do not show
-// the whole of a year's running costs.
+// The figures come from [ccg.Group.Years], and are divided by the people of the year's
+// allowance: lists scaled to ONS projections. What units were seen to be paid has a row
+// of its own, by the patients registered at the end of the year. It is from any budget,
+// so it is not compared with the allowance. It counts as known if it is complete, and
+// else as a lower bound ([ccg.Completeness]). Payments to firms are in neither.
 func PerHead(x *commissioning.Index, y nhs.FinancialYear) PerHeadResult {
 	y = cmp.Or(y, firstYear)
 	a := newCoverageBuilder()
@@ -109,7 +147,8 @@ func PerHead(x *commissioning.Index, y nhs.FinancialYear) PerHeadResult {
 	}
 	p.addUnits(x, a)
 	known, of := 0, 0
-	spreads := map[commissioning.SpendBasis]*spread{commissioning.PlannedSpend: {}, commissioning.OutturnSpend: {}}
+	payments := paymentsToUnits(x, y, a)
+	spreads := map[commissioning.SpendBasis]*spread{commissioning.PlannedSpend: {}, commissioning.OutturnSpend: {}, commissioning.PublishedPayments: {}}
 	for i := range x.Market().CCGs.Groups {
 		g := &x.Market().CCGs.Groups[i]
 		if groupOf(x, g.Code) != g {
@@ -121,23 +160,33 @@ func PerHead(x *commissioning.Index, y nhs.FinancialYear) PerHeadResult {
 		}
 		of++
 		year, ok := g.Year(y)
-		if !ok {
-			continue
+		if ok {
+			p.Known.add(&year)
 		}
 		rows := groupPerHead(g, &year, a)
-		hasSpend := false
+		if sums := payments[g.Code]; len(sums) > 0 {
+			rows = append(rows, paidPerHead(x, g, y, sums))
+		}
+		hasSpend, hasBound := false, false
 		for _, row := range rows {
-			if row.CSU != nil {
+			switch {
+			case row.CSU == nil:
+			case row.isLowerBound():
+				hasBound = true
+			default:
 				hasSpend = true
 				spreads[row.Basis].add(&row)
 			}
 		}
-		if hasSpend {
+		switch {
+		case hasSpend:
 			known++
+		case hasBound:
+			p.Known.LowerBound++
 		}
 		p.Groups = append(p.Groups, rows...)
 	}
-	for _, basis := range [...]commissioning.SpendBasis{commissioning.PlannedSpend, commissioning.OutturnSpend} {
+	for _, basis := range [...]commissioning.SpendBasis{commissioning.PlannedSpend, commissioning.OutturnSpend, commissioning.PublishedPayments} {
 		if s, ok := spreads[basis].result(basis); ok {
 			p.Spreads = append(p.Spreads, s)
 		}
@@ -146,6 +195,11 @@ func PerHead(x *commissioning.Index, y nhs.FinancialYear) PerHeadResult {
 		a.addMissing("The spend on units per head is unknown for %s.", outOf(of-known, of, "group", "groups"))
 		a.Remedies = append(a.Remedies, "each group's running costs by category, with the population of its allowance (annual accounts, or NHS England's allocation files)")
 	}
+	p.Known.Groups, p.Known.Spend = of, known
+	if n := p.Known.LowerBound; n > 0 {
+		a.addMissing("For %s more, payments seen are a lower bound.", format.Count(n, "group", "groups"))
+	}
+	a.addMissing("Of %s, the allowance is published for %d and the population counted for %d.", format.Count(of, "group", "groups"), p.Known.Allowance, p.Known.People)
 	p.Coverage = a.build(known, of, "groups open in "+y.String()+" with a known spend on units per head")
 	return p
 }
@@ -191,7 +245,7 @@ func groupPerHead(g *ccg.Group, y *ccg.Year, a *coverageBuilder) []GroupPerHead 
 	base := GroupPerHead{Code: g.Code, Name: g.Name}
 	if y.Headcount != nil && y.Headcount.People > 0 {
 		people := int64(y.Headcount.People)
-		base.People = &people
+		base.People, base.PeopleBasis = &people, y.Headcount.Basis
 		a.use(y.Headcount.Synthetic)
 	}
 	if w := y.Allowance; w != nil {
@@ -309,7 +363,8 @@ func rateOf(pence *big.Rat) (nhs.Rate, error) {
 
 // Table returns the published figures, the national spread and the groups. A group's
 // spend is its spend on units, compared with its own allowance. The other figures are
-// compared with the national allowance.
+// compared with the national allowance; a bound on a figure per head is also one on its
+// share of the allowance.
 func (p PerHeadResult) Table() Table {
 	t := Table{
 		Title: "Running costs per head in " + p.Year.String() + ", against the allowance",
@@ -324,6 +379,7 @@ func (p PerHeadResult) Table() Table {
 			{Key: "in_house_per_head", Heading: "in house", Unit: unitPerHead, Sparse: true},
 			{Key: "others_per_head", Heading: "on others", Unit: unitPerHead, Sparse: true},
 			{Key: "total_per_head", Heading: "all running costs", Unit: unitPerHead, Sparse: true},
+			{Key: "bound", Heading: "per head is", Sparse: true},
 		},
 		Notes: p.Coverage.notes(),
 	}
@@ -331,26 +387,37 @@ func (p PerHeadResult) Table() Table {
 	if p.Allowance != nil {
 		national = CellOf(p.Allowance.PerHead)
 	}
-	add := func(kind, id, basis, what string, rate *nhs.Rate) {
+	add := func(kind, id, basis, what, bound string, rate *nhs.Rate) {
 		t.Rows = append(t.Rows, append(texts(kind, id, basis, what),
-			OptionalCell(rate), national, OptionalCell(p.ofNational(rate)), Cell{}, Cell{}, Cell{}, Cell{}))
+			OptionalCell(rate), national, OptionalCell(p.ofNational(rate)), Cell{}, Cell{}, Cell{}, Cell{}, boundCell(bound)))
 	}
 	for _, f := range p.Published {
-		add("published", f.ID, string(f.Basis), f.Label, f.PerHead)
+		add("published", f.ID, string(f.Basis), f.Label, string(f.Bound), f.PerHead)
 	}
 	for _, s := range p.Spreads {
-		add("spread", "least", string(s.Basis), "spend on units, "+string(s.MinOrg), &s.Min)
-		add("spread", "median", string(s.Basis), "spend on units", &s.Median)
-		add("spread", "mean", string(s.Basis), "spend on units, each person counting once", &s.Mean)
-		add("spread", "mean-of-groups", string(s.Basis), "spend on units, each group counting once", &s.UnweightedMean)
-		add("spread", "most", string(s.Basis), "spend on units, "+string(s.MaxOrg), &s.Max)
+		add("spread", "least", string(s.Basis), "spend on units, "+string(s.MinOrg), "", &s.Min)
+		add("spread", "median", string(s.Basis), "spend on units", "", &s.Median)
+		add("spread", "mean", string(s.Basis), "spend on units, each person counting once", "", &s.Mean)
+		add("spread", "mean-of-groups", string(s.Basis), "spend on units, each group counting once", "", &s.UnweightedMean)
+		add("spread", "most", string(s.Basis), "spend on units, "+string(s.MaxOrg), "", &s.Max)
 	}
 	for _, g := range p.Groups {
+		if g.Basis == commissioning.PublishedPayments {
+			t.Notes = append(t.Notes, g.note())
+		}
 		t.Rows = append(t.Rows, append(texts("group", string(g.Code), string(g.Basis), g.Name),
 			OptionalCell(g.CSU), OptionalCell(g.AllowancePerHead), OptionalCell(g.CSUShare),
-			OptionalCell(g.Allowance), OptionalCell(g.InHouse), OptionalCell(g.Others), OptionalCell(g.Total)))
+			OptionalCell(g.Allowance), OptionalCell(g.InHouse), OptionalCell(g.Others), OptionalCell(g.Total), Cell{}))
 	}
 	return t
+}
+
+// boundCell is empty for what is exact or states no bound.
+func boundCell(bound string) Cell {
+	if bound == "" || bound == string(commissioning.BoundExact) {
+		return Cell{}
+	}
+	return CellOf(bound)
 }
 
 // ofNational returns the rate as a percentage of the national allowance per head.

@@ -190,7 +190,9 @@ func holdingsIn(x *commissioning.Index, y nhs.FinancialYear, a *coverageBuilder)
 		if work == nhs.Yes {
 			worked[u.Slug] = true
 		}
-		if n := incomeOf(u, y); n != nil {
+		if n := incomeOf(u, y); n != nil && n.AtLeast {
+			a.exclude("the income of %s, which is a lower bound (%s or more): no share is computed from it", u.Slug, n.Total)
+		} else if n != nil {
 			incomes[u.Slug] = holdingOfAmount(u.Slug, *n.Total)
 			incomeSources = append(incomeSources, n.Sources...)
 		}

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"fmt"
 	"iter"
 	"slices"
 	"strconv"
@@ -86,7 +87,7 @@ func MarketSize(x *commissioning.Index, y nhs.FinancialYear) SizeResult {
 		}
 		switch f.Topic {
 		case topicAllowance:
-			s.imply(f)
+			s.imply(x, f)
 		case topicSize, topicPotential, topicSpend:
 		default:
 			continue
@@ -114,15 +115,16 @@ func MarketSize(x *commissioning.Index, y nhs.FinancialYear) SizeResult {
 	})
 	s.record(x, a)
 	year := cmp.Or(y, firstYear)
-	known, of, sum := unitsWithIncome(x, year)
+	known, of, sum, bounded := unitsWithIncome(x, year)
 	if known < of {
 		a.addMissing("The income of %s that worked in %s is unknown.", outOf(of-known, of, "unit", "units"), year)
 		if all := incomeOfAll(x, year); all != nil {
 			share := ""
-			if p := shareIf(sum, true, *all); p != nil {
+			if p := shareIf(sum, !bounded && !all.AtLeast, *all.Total); p != nil {
 				share = " (" + p.String() + ")"
 			}
-			a.addMissing("The incomes that units state add up to %s of %s%s.", sum.Short(), all.Short(), share)
+			a.addMissing("The incomes that units state add up to %s%s of %s%s%s.",
+				atLeast(bounded), sum.Short(), atLeast(all.AtLeast), all.Total.Short(), share)
 		}
 		a.Remedies = append(a.Remedies, "the income of each unit by year (annual accounts of NHS England's hosted bodies)")
 	}
@@ -259,18 +261,19 @@ func (s *SizeResult) record(x *commissioning.Index, a *coverageBuilder) {
 }
 
 // incomeOfAll returns the actual income of all units together; nil if unknown.
-func incomeOfAll(x *commissioning.Index, y nhs.FinancialYear) *nhs.Money {
+func incomeOfAll(x *commissioning.Index, y nhs.FinancialYear) *csu.Income {
 	for i := range x.Market().CSUs.Incomes {
 		if n := &x.Market().CSUs.Incomes[i]; len(n.Units) == 0 && n.Year == y && n.Basis == csu.Actual && n.Total != nil {
-			return n.Total
+			return n
 		}
 	}
 	return nil
 }
 
 // unitsWithIncome counts the units that certainly worked in the year, and those with a
-// known income, which it adds up.
-func unitsWithIncome(x *commissioning.Index, y nhs.FinancialYear) (known, of int, sum nhs.Money) {
+// known income. It adds up what they state; bounded says that a lower bound is in the
+// sum, which is not a known income.
+func unitsWithIncome(x *commissioning.Index, y nhs.FinancialYear) (known, of int, sum nhs.Money, bounded bool) {
 	for i := range x.Market().CSUs.Units {
 		u := &x.Market().CSUs.Units[i]
 		if unitOf(x, u.Slug) != u || worksIn(u, y) != nhs.Yes {
@@ -278,11 +281,22 @@ func unitsWithIncome(x *commissioning.Index, y nhs.FinancialYear) (known, of int
 		}
 		of++
 		if n := incomeOf(u, y); n != nil {
-			known++
+			if n.AtLeast {
+				bounded = true
+			} else {
+				known++
+			}
 			sum = sum.Add(*n.Total)
 		}
 	}
-	return known, of, sum
+	return known, of, sum, bounded
+}
+
+func atLeast(bounded bool) string {
+	if bounded {
+		return "at least "
+	}
+	return ""
 }
 
 // worksIn answers whether the unit worked at some time in the year.
@@ -344,7 +358,13 @@ func (s SizeResult) Table() Table {
 			CellOf(p.Total), Cell{}, CellOf(p.Low), CellOf(p.High)))
 	}
 	if len(s.Implied) > 0 {
-		t.Notes = append(t.Notes, "Populations are implied by total, rounding and rate; no source states them.")
+		t.Notes = append(t.Notes, "Populations are implied by total, rounding and rate.")
+		for _, p := range s.Implied {
+			if p.Counted != nil {
+				t.Notes = append(t.Notes, fmt.Sprintf("The allowances of %s were worked out on %s people, group by group.", p.Year, format.Int(*p.Counted)))
+				break
+			}
+		}
 	}
 	for _, r := range s.Recorded {
 		what := "Sum of recorded spend of " + format.Count(r.Customers, "customer", "customers")

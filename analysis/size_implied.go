@@ -9,7 +9,7 @@ import (
 )
 
 // ImpliedPeople is the population for which an allowance comes to its published total.
-// It is calculated: no source states it.
+// It is calculated, and stands beside the people whom the allowances were worked out on.
 type ImpliedPeople struct {
 	// Figure is the ID of the figure that gives the total.
 	Figure string `json:"figure"`
@@ -25,13 +25,16 @@ type ImpliedPeople struct {
 	Low int64 `json:"low"`
 	// High is the most people that the rounding allows.
 	High int64 `json:"high"`
+	// Counted is the sum of the people behind the allowances of all groups; nil unless
+	// each is known.
+	Counted *int64 `json:"counted,omitempty"`
 	// Sources are the identifiers of the sources of the total.
 	Sources []string `json:"sources,omitempty"`
 }
 
 // imply adds the population that a national allowance implies, if its year has a rate
 // per head and its source says how the total is rounded.
-func (s *SizeResult) imply(f *commissioning.Figure) {
+func (s *SizeResult) imply(x *commissioning.Index, f *commissioning.Figure) {
 	rate, ok := ccg.RatePerHead(f.Year)
 	if !ok || f.Precision == nil || f.Amount.Sign() <= 0 || f.Precision.Sign() <= 0 {
 		return
@@ -41,8 +44,29 @@ func (s *SizeResult) imply(f *commissioning.Figure) {
 		return
 	}
 	s.Implied = append(s.Implied, ImpliedPeople{
-		Figure: f.ID, Year: f.Year, Total: *f.Amount, Precision: *f.Precision, PerHead: rate.PerHead, Low: low, High: high, Sources: f.Sources,
+		Figure: f.ID, Year: f.Year, Total: *f.Amount, Precision: *f.Precision, PerHead: rate.PerHead, Low: low, High: high, Counted: countedPeople(x, f.Year), Sources: f.Sources,
 	})
+}
+
+// countedPeople returns the people behind the allowances of all groups that were open
+// in the year, or nil if those of one are unknown or made up.
+func countedPeople(x *commissioning.Index, y nhs.FinancialYear) *int64 {
+	var sum int64
+	for i := range x.Market().CCGs.Groups {
+		g := &x.Market().CCGs.Groups[i]
+		if groupOf(x, g.Code) != g || !wasOpenIn(g, y) {
+			continue
+		}
+		year, ok := g.Year(y)
+		if !ok || year.Headcount == nil || year.Headcount.Basis != ccg.Scaled || year.Headcount.Synthetic {
+			return nil
+		}
+		sum += int64(year.Headcount.People)
+	}
+	if sum == 0 {
+		return nil
+	}
+	return &sum
 }
 
 // impliedPeople divides the ends of the range that the rounding allows by the

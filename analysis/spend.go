@@ -17,6 +17,7 @@ func spendBySupplier(x *commissioning.Index, y nhs.FinancialYear, a *coverageBui
 	rows := make(map[commissioning.SpendBasis]map[nhs.OrgID][]nhs.Money)
 	customers := make(map[commissioning.SpendBasis]map[nhs.OrgID]bool)
 	noSupplier := 0
+	incomplete := make(map[commissioning.SpendBasis]int)
 	for s := range countedSpend(x, y, a) {
 		if s.Supplier == "" {
 			noSupplier++
@@ -27,6 +28,9 @@ func spendBySupplier(x *commissioning.Index, y nhs.FinancialYear, a *coverageBui
 			customers[s.Basis] = make(map[nhs.OrgID]bool)
 		}
 		customers[s.Basis][s.Customer] = true
+		if s.Basis == commissioning.PublishedPayments && completenessOf(s).Extent != ccg.Complete {
+			incomplete[s.Basis]++
+		}
 		id := x.Canonical(s.Supplier)
 		rows[s.Basis][id] = append(rows[s.Basis][id], s.Amount)
 	}
@@ -38,6 +42,9 @@ func spendBySupplier(x *commissioning.Index, y nhs.FinancialYear, a *coverageBui
 			continue
 		}
 		sums := make(map[nhs.OrgID]nhs.Money, len(rows[basis]))
+		if n := incomplete[basis]; n > 0 {
+			a.addMissing("%s of published payments are lower bounds: not every file or bill was seen.", outOf(n, countSums(rows[basis]), "sum", "sums"))
+		}
 		for id, amounts := range rows[basis] {
 			sums[id] = nhs.Sum(amounts...)
 		}
@@ -105,4 +112,12 @@ func countedSpend(x *commissioning.Index, y nhs.FinancialYear, a *coverageBuilde
 			}
 		}
 	}
+}
+
+func countSums(rows map[nhs.OrgID][]nhs.Money) int {
+	n := 0
+	for _, amounts := range rows {
+		n += len(amounts)
+	}
+	return n
 }

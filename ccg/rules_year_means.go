@@ -11,12 +11,12 @@ var csuRange = rule.Rule[Year]{
 	Meta: rule.Meta{
 		ID:          RuleCSURange,
 		Title:       "Planned running costs on CSUs lie from £5 to £15 per head",
-		Rationale:   "A survey of January 2013 found that range. A figure outside it is worth a second look: it may include programme costs, or only part of the year.",
+		Rationale:   "A survey of January 2013 named only four groups outside that range: Sunderland and the Isle of Wight under £5, Corby and Ashford over £15. A figure outside it is worth a second look: it may include programme costs, or only part of the year.",
 		Fix:         "Check the population, and that all of the sum is planned running costs.",
-		Limitations: "It checks plans for 2013/14 only; outturn includes more than running costs and is another series. The range is that of the groups that answered; a figure outside it is not wrong in itself.",
+		Limitations: "It checks plans for 2013/14 only; outturn includes more than running costs and is another series. Two groups of the survey lie below the range and two above it, so a figure outside is not wrong in itself.",
 		Severity:    rule.Info,
 		Basis:       rule.Reported,
-		Citations:   citation.List(citation.Thiel),
+		Citations:   citation.List(citation.Thiel, citation.Threefold),
 		InForce:     planSurveyYears,
 		Tags:        []string{"running costs", "CSU", "benchmark"},
 		Observed:    rule.ObservedSynthetic,
@@ -29,9 +29,9 @@ var csuRange = rule.Rule[Year]{
 	Check: func(_ rule.Pass, y *Year) (found rule.Findings) {
 		switch {
 		case y.comparePerHead(y.Plan, FromCSU, 500) < 0:
-			y.addPerHead(&found, "/plan", y.Plan, FromCSU, "below £5 per head, the least any group reported; check whether something is missing")
+			y.addPerHead(&found, "/plan", y.Plan, FromCSU, "below £5 per head, as only two groups planned in a survey; check whether something is missing")
 		case y.comparePerHead(y.Plan, FromCSU, 1500) > 0:
-			y.addPerHead(&found, "/plan", y.Plan, FromCSU, "above £15 per head, the most any group reported; check whether all of it is running costs")
+			y.addPerHead(&found, "/plan", y.Plan, FromCSU, "above £15 per head, as only two groups planned in a survey; check whether all of it is running costs")
 		}
 		return found
 	},

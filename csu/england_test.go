@@ -344,8 +344,8 @@ func TestEnglandRegister(t *testing.T) {
 		}
 		places++
 	}
-	if places != 145 {
-		t.Errorf("%d customers, want 145", places)
+	if places != 146 {
+		t.Errorf("%d customers, want 146", places)
 	}
 }
 

@@ -182,11 +182,15 @@ func readAllowances(groups map[nhs.OrgID]*ccg.Group) error {
 		g := of(t, groups)
 		g.Years = append(g.Years, ccg.Year{
 			Year: parsed(t, "financial_year", nhs.ParseFinancialYear),
+			Headcount: &ccg.Headcount{
+				People: parsed(t, "population", ccg.ParsePeople),
+				Basis:  ccg.Scaled,
+			},
 			Allowance: &ccg.Allowance{
 				Amount:    parsed(t, "allowance_gbp", nhs.ParseMoney),
 				Status:    ccg.Published,
 				Precision: known(t, "precision_gbp", nhs.ParseMoney),
-				Source:    t.text("source"),
+				Source:    t.list("source")[0],
 			},
 		})
 	}

@@ -191,10 +191,11 @@ func readIncomes(units map[nhs.OrgID]*csu.Unit) ([]csu.Income, error) {
 
 func addMeasure(t *table, income *csu.Income) {
 	amount := known(t, "value_gbp", nhs.ParseMoney)
+	atLeast := lowerBound(t)
 	switch measure := t.text("measure"); measure {
 	case "total":
 		income.Total, income.Precision = amount, known(t, "precision_gbp", nhs.ParseMoney)
-		income.AtLeast = t.text("bound") == "at-least"
+		income.AtLeast = atLeast
 	case "surplus":
 		income.Surplus = amount
 	case "per-head":
@@ -204,10 +205,25 @@ func addMeasure(t *table, income *csu.Income) {
 			Customer: t.text("payer"),
 			Amount:   amount,
 			Share:    known(t, "share_percent", nhs.ParsePercent),
-			AtLeast:  t.text("bound") == "at-least",
+			AtLeast:  atLeast,
 		})
 	default:
 		t.fail(0, fmt.Errorf("unknown measure %q", measure))
+	}
+}
+
+// lowerBound reports whether the row is a lower bound. A bound that an income cannot
+// carry is an error, since without it the figure would pass for exact.
+func lowerBound(t *table) bool {
+	measure := t.text("measure")
+	switch bound := t.text("bound"); {
+	case bound == "" || bound == "exact":
+		return false
+	case (bound == "at-least" || bound == "over") && (measure == "total" || measure == "paid"):
+		return true
+	default:
+		t.fail(0, fmt.Errorf("cannot carry the bound %q on %s: use at-least or over on total or paid", bound, measure))
+		return false
 	}
 }
 

@@ -61,7 +61,7 @@ func readFigures() ([]commissioning.Figure, error) {
 // figures returns the allowance per head and in total, as far as known.
 func (a Allowance) figures() []commissioning.Figure {
 	basis := "set"
-	if a.Status == "reported" {
+	if a.Status == "reported" || a.Status == "computed" {
 		basis = "report"
 	}
 	of := commissioning.Figure{

@@ -25,5 +25,9 @@ func Market() (*commissioning.Market, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &commissioning.Market{CCGs: ccgs, CSUs: csus, ServiceLines: lines, Frameworks: frameworks, Figures: figures}, nil
+	spend, err := Payments()
+	if err != nil {
+		return nil, err
+	}
+	return &commissioning.Market{CCGs: ccgs, CSUs: csus, ServiceLines: lines, Frameworks: frameworks, Spend: spend, Figures: figures}, nil
 }

@@ -172,7 +172,7 @@ func TestMalformedRequests(t *testing.T) {
 		"cut document":       {"POST /v1/check/ccg HTTP/1.1\r\nHost: localhost\r\n" + json + "Content-Length: 100\r\n\r\n{", 400},
 		"cut file":           {"POST /v1/spend HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: 100\r\n\r\nDate,Supplier,Amount\n", 400},
 		"compressed":         {"POST /v1/check/ccg HTTP/1.1\r\nHost: localhost\r\n" + json + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n\x1f\x8b", 415},
-		"compressed file":    {"POST /v1/spend HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: 10\r\n\r\n\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x00", 415},
+		"compressed file":    {"POST /v1/spend HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: 10\r\n\r\n\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x00", 422},
 		"no body":            {"POST /v1/check/ccg HTTP/1.1\r\nHost: localhost\r\n" + json + "\r\n", 400},
 		"everything":         {"OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n", 200},
 		"as a proxy":         {"GET http://example.org/healthz HTTP/1.1\r\nHost: localhost\r\n\r\n", 421},

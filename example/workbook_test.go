@@ -3,6 +3,9 @@ package main
 import (
 	"archive/zip"
 	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -117,6 +120,71 @@ func TestWorkbookAtTheCommandLine(t *testing.T) {
 		status := cli.Run(t.Context(), c.args, strings.NewReader(""), &out, &failed)
 		if status == cli.Failed || !strings.Contains(out.String(), c.says) {
 			t.Errorf("%v: status %d, %s, want %q in %s", c.args, status, &failed, c.says, &out)
+		}
+	}
+}
+
+// TestAbandonedUploads wants the files of clients that have gone not to keep others
+// waiting: two of the workbooks that take longest, and then a small file.
+func TestAbandonedUploads(t *testing.T) {
+	address := listen(t, server.Options{}, nil)
+	worst := workbookOf(t, []string{"Entity", "Date", "Supplier", "Amount"}, []string{"x</t></is>" + strings.Repeat("<v/>", 3_500_000) + "<is><t>"})
+	for range 2 {
+		conn := dial(t, address, fmt.Sprintf("POST /v1/spend?name=worst.xlsx HTTP/1.1\r\nHost: %s\r\nContent-Type: application/octet-stream\r\nContent-Length: %d\r\n\r\n%s", address, len(worst), worst))
+		if err := conn.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	answer, err := http.Post("http://"+address+"/v1/spend", "text/csv", strings.NewReader("Date,Supplier,Amount\n01/04/2015,A LTD,26000.00\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusOK {
+		t.Errorf("status %d, want the small file read", answer.StatusCode)
+	}
+}
+
+// TestFormatsByContent sends files of every format as plain bytes under a name that
+// says otherwise.
+func TestFormatsByContent(t *testing.T) {
+	address := "http://" + listen(t, server.Options{}, nil)
+	const csv = "Entity,Date,Supplier,Amount\nE,01/04/2015,A LTD,26000.00\n"
+	var compressed, archive bytes.Buffer
+	gz := gzip.NewWriter(&compressed)
+	z := zip.NewWriter(&archive)
+	inner, err := z.Create("april.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range []io.Writer{gz, inner} {
+		if _, err := io.WriteString(w, csv); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(gz.Close(), z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		body   string
+		status int
+		format string
+	}{
+		"april.xlsx":   {csv, http.StatusOK, `"csv"`},
+		"april.csv":    {string(aWorkbook(t)), http.StatusOK, `"xlsx"`},
+		"april.xls":    {"<table><tr><th>Entity<th>Date<th>Supplier<th>Amount<tr><td>E<td>01/04/2015<td>A<td>5.00</table>", http.StatusOK, `"html"`},
+		"april.csv.gz": {compressed.String(), http.StatusOK, `"csv"`},
+		"april.zip":    {archive.String(), http.StatusOK, `"csv"`},
+		"april.pdf":    {"%PDF-1.4\n", http.StatusUnsupportedMediaType, "PDF"},
+	} {
+		answer, err := http.Post(address+"/v1/spend?name="+name, "application/octet-stream", strings.NewReader(c.body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(answer.Body)
+		answer.Body.Close()
+		if err != nil || answer.StatusCode != c.status || !strings.Contains(string(body), c.format) {
+			t.Errorf("%s: status %d, %v, want %d and %s in %.300s", name, answer.StatusCode, err, c.status, c.format, body)
 		}
 	}
 }

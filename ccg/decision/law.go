@@ -43,12 +43,12 @@ func LegalNotes(d *Decision, asOf nhs.Date) []LegalNote {
 			"The group stays responsible in law, whoever does the work.",
 			"The group stays responsible in law for its functions, whoever does the work. Support can be bought or shared; the final decision cannot be bought, and the group must keep somebody able to take it.",
 			[]rule.ID{RuleResponsible, RuleStatutoryDecision}, rule.Law,
-			citation.List(citation.Functions, citation.DelegationDecision),
+			citation.List(citation.Functions, citation.Delegation),
 		},
 		{
 			"who may decide", d.mayTakeIt(on), whoMayDecide(d, on),
 			[]rule.ID{RuleAuthority, RuleDecider}, rule.Law,
-			citation.List(citation.DelegationBasics, citation.DelegationDecision, citation.ReformOrder),
+			citation.List(citation.DelegationBasics, citation.Delegation, citation.ReformOrder),
 		},
 	}
 	var shares, makes bool
@@ -63,7 +63,7 @@ func LegalNotes(d *Decision, asOf nhs.Date) []LegalNote {
 			"Liability stays with the group that asks another to act (section 14Z3).",
 			"One group may act for another, or several jointly (section 14Z3). The liability stays with the group that asked; the lead answers to it under the arrangement.",
 			[]rule.ID{RuleSharing, RuleResponsible}, rule.Law,
-			citation.List(citation.DelegationDecision, citation.ReformOrder),
+			citation.List(citation.Delegation, citation.ReformOrder),
 		})
 	}
 	if makes && (on.IsZero() || casesFrom.Contains(on)) {

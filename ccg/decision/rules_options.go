@@ -124,7 +124,7 @@ var sharing = rule.Rule[Decision]{
 		Limitations: "It checks that they are named. " + string(RuleResponsible) + " checks that the group stays liable, and " + string(RuleCosts) + " the figures that a split needs.",
 		Severity:    rule.Warning,
 		Basis:       rule.Law,
-		Citations:   citation.List(citation.DelegationDecision),
+		Citations:   citation.List(citation.Delegation),
 		Tags:        []string{"share", "accountability"},
 		Observed:    rule.ObservedSynthetic,
 		GoodExample: `"sharing": {"lead": "00C", "liable": "00D", "split": "population", "partners": [{"org": "00C"}, {"org": "00D"}]}`,

@@ -22,16 +22,16 @@
 //
 // For the rows themselves use a [Reader], which streams them. CSV of any length is
 // read in less than 2 MiB beyond the sums. The content, not the name, decides the
-// format: an old .xls, an OpenDocument sheet, a PDF or a web page is a
-// [FormatError] that says what the file is and what to do.
+// format: a binary .xlsb, a PDF or a picture is a [FormatError] that says what the file
+// is and what to do.
 //
 // # Workbooks
 //
 // This package reads only delimited text, so a program that needs nothing else
-// compiles no spreadsheet library. For workbooks, import the package that opens
+// compiles no reader of spreadsheets. For workbooks, import the package that opens
 // them and pass it in the options:
 //
-//	file, err := ledger.Read(f, spend.Options{Formats: []spend.Opener{workbook.XLSX{}}})
+//	file, err := ledger.Read(f, spend.Options{Formats: workbook.Formats(workbook.Limits{})})
 //
 // Without it, a workbook is a [FormatError] that says so. A workbook is held in
 // memory, so its size is limited ([LimitError]). Other formats can be read in the

@@ -56,6 +56,9 @@ type File struct {
 	Sheets []string `json:"sheets,omitempty"`
 	// LeftOut are the sheets that repeat others; their lines are not in the account.
 	LeftOut []LeftOut `json:"left_out,omitempty"`
+	// Members are the files of an archive that has several. The sums above are of all
+	// of them.
+	Members []Member `json:"members,omitempty"`
 	// Fingerprint is equal for files with the same amounts, months and transaction
 	// numbers, in any order.
 	Fingerprint string `json:"fingerprint,omitempty"`

@@ -3,6 +3,7 @@ package spend
 import (
 	"cmp"
 	"context"
+	"errors"
 	"io/fs"
 	"path"
 	"runtime"
@@ -28,6 +29,12 @@ type FolderOptions struct {
 	Limits Limits
 	// Formats opens files that are not delimited text, see [Options.Formats].
 	Formats []Opener
+	// MaxBook is the most bytes of a file that one of Formats opens, see
+	// [Options.MaxBook].
+	MaxBook int64
+	// MaxUnpacked is the most bytes that an archive may unpack to, see
+	// [Options.MaxUnpacked].
+	MaxUnpacked int64
 }
 
 // A FileReport is the result for one file of a folder.
@@ -104,7 +111,7 @@ func ReadFiles(ctx context.Context, folder fs.FS, paths []string, o FolderOption
 		ledgers[w] = NewLimitedLedger(o.Limits)
 		group.Go(func() {
 			for i := range next {
-				f := readOne(folder, paths[i], o, nil)
+				f := readOne(ctx, folder, paths[i], o, nil)
 				err := ledgers[w].Add(f.ledger)
 				report.Lock()
 				out.Files[i], seen[i] = f.FileReport, f.seenFile
@@ -135,7 +142,7 @@ func ReadFiles(ctx context.Context, folder fs.FS, paths []string, o FolderOption
 			return nil, err
 		}
 	}
-	if err := out.compare(folder, seen, o); err != nil {
+	if err := out.compare(ctx, folder, seen, o); err != nil {
 		return nil, err
 	}
 	for i := range out.Files {
@@ -174,7 +181,7 @@ type readFile struct {
 
 // readOne reads a file, given the transaction numbers of its body if they are known
 // from other files.
-func readOne(folder fs.FS, name string, o FolderOptions, known *numbers) (out readFile) {
+func readOne(ctx context.Context, folder fs.FS, name string, o FolderOptions, known *numbers) (out readFile) {
 	out.Path, out.ledger = name, NewLimitedLedger(o.Limits)
 	defer func() {
 		if out.Err != nil {
@@ -187,15 +194,24 @@ func readOne(folder fs.FS, name string, o FolderOptions, known *numbers) (out re
 		return out
 	}
 	defer f.Close()
-	rd, err := NewReader(f, Options{Name: path.Base(name), MaxProblems: o.MaxProblems, Formats: o.Formats, CountAll: o.CountAll})
-	if err != nil {
-		out.File, out.Err = File{Name: path.Base(name)}, err
-		return out
+	name = path.Base(name)
+	options := Options{
+		Name: name, MaxProblems: o.MaxProblems, OnRow: out.seenFile.add, CountAll: o.CountAll,
+		Formats: o.Formats, MaxBook: o.MaxBook, MaxUnpacked: o.MaxUnpacked,
 	}
-	rd.bodyNumbers = known
-	rd.opt.OnRow = out.seenFile.add
-	out.File, out.Err = out.ledger.read(rd)
-	out.txns = rd.txns
+	rd, err := NewReaderContext(ctx, f, options)
+	archive, several := errors.AsType[*archiveError](err)
+	switch {
+	case several:
+		out.File, out.Err = out.ledger.readMembers(ctx, archive, options)
+	case err != nil:
+		out.File, out.Err = File{Name: name}, err
+		return out
+	default:
+		rd.bodyNumbers = known
+		out.File, out.Err = out.ledger.read(rd)
+		out.txns = rd.txns
+	}
 	slices.Sort(out.rows)
 	if groups, err := out.ledger.GroupBy(ByEntity, ByMonth); err == nil {
 		out.Bodies = groups

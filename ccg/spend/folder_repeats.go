@@ -2,6 +2,7 @@ package spend
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"io/fs"
 	"path"
@@ -44,8 +45,8 @@ func (s *seenFile) add(r *Row) {
 
 // compare leaves out the files that repeat others and looks again at those that may
 // hold transaction numbers as amounts.
-func (f *Folder) compare(folder fs.FS, seen []seenFile, o FolderOptions) error {
-	if err := f.readAgain(folder, seen, o); err != nil {
+func (f *Folder) compare(ctx context.Context, folder fs.FS, seen []seenFile, o FolderOptions) error {
+	if err := f.readAgain(ctx, folder, seen, o); err != nil {
 		return err
 	}
 	f.findCutShort()
@@ -56,7 +57,7 @@ func (f *Folder) compare(folder fs.FS, seen []seenFile, o FolderOptions) error {
 	for _, l := range f.LeftOut {
 		i := slices.IndexFunc(f.Files, func(r FileReport) bool { return r.Path == l.Path })
 		f.Files[i].LeftOut = true
-		again := readOne(folder, l.Path, o, f.numbers[l.Path])
+		again := readOne(ctx, folder, l.Path, o, f.numbers[l.Path])
 		if again.Err != nil {
 			return fmt.Errorf("%s: read once and not again: %w", l.Path, again.Err)
 		}
@@ -223,7 +224,7 @@ func roundCount(n int) bool {
 
 // readAgain reads a file again whose amounts lie among the transaction numbers that its
 // body uses in other files.
-func (f *Folder) readAgain(folder fs.FS, seen []seenFile, o FolderOptions) error {
+func (f *Folder) readAgain(ctx context.Context, folder fs.FS, seen []seenFile, o FolderOptions) error {
 	known := map[string]*numbers{}
 	for i := range seen {
 		if seen[i].txns.numeric < 5 {
@@ -241,7 +242,7 @@ func (f *Folder) readAgain(folder fs.FS, seen []seenFile, o FolderOptions) error
 		if seen[i].bare == 0 || seen[i].txns.numeric > 0 || n == nil || r.Err != nil {
 			continue
 		}
-		before, after := readOne(folder, r.Path, o, nil), readOne(folder, r.Path, o, n)
+		before, after := readOne(ctx, folder, r.Path, o, nil), readOne(ctx, folder, r.Path, o, n)
 		if before.Err != nil || after.Err != nil || before.File.Accounting.Sum.Equal(after.File.Accounting.Sum) {
 			continue
 		}

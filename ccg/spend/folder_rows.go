@@ -1,7 +1,9 @@
 package spend
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"io/fs"
 	"path"
 )
@@ -19,31 +21,38 @@ func (f *Folder) Each(ctx context.Context, folder fs.FS, o FolderOptions, visit 
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := f.each(folder, r.Path, o, visit); err != nil {
+		if err := f.each(ctx, folder, r.Path, o, visit); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (f *Folder) each(folder fs.FS, name string, o FolderOptions, visit func(path string, r *Row) error) error {
+func (f *Folder) each(ctx context.Context, folder fs.FS, name string, o FolderOptions, visit func(path string, r *Row) error) error {
 	in, err := folder.Open(name)
 	if err != nil {
 		return err
 	}
 	defer in.Close()
-	rd, err := NewReader(in, Options{Name: path.Base(name), Formats: o.Formats, CountAll: o.CountAll})
+	var failed error
+	options := Options{Name: path.Base(name), Formats: o.Formats, CountAll: o.CountAll, MaxBook: o.MaxBook, MaxUnpacked: o.MaxUnpacked, OnRow: func(r *Row) {
+		if failed == nil {
+			failed = visit(name, r)
+		}
+	}}
+	rd, err := NewReaderContext(ctx, in, options)
+	if archive, several := errors.AsType[*archiveError](err); several {
+		_, err = NewLimitedLedger(o.Limits).readMembers(ctx, archive, options)
+		return cmp.Or(failed, err)
+	}
 	if err != nil {
 		return err
 	}
 	rd.bodyNumbers = f.numbers[name]
-	for row, err := range rd.Rows() {
-		if err != nil {
-			return err
-		}
-		if err := visit(name, row); err != nil {
-			return err
+	for _, err := range rd.Rows() {
+		if err != nil || failed != nil {
+			return cmp.Or(failed, err)
 		}
 	}
-	return nil
+	return failed
 }

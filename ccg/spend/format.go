@@ -1,10 +1,8 @@
 package spend
 
 import (
-	"archive/zip"
 	"bytes"
 	"fmt"
-	"strings"
 )
 
 // A Format is the format of a file, recognised by its content.
@@ -16,10 +14,14 @@ const (
 	CSV Format = "csv"
 	// XLSX is a workbook of Excel 2007 or later.
 	XLSX Format = "xlsx"
+	// XLSB is a binary workbook of Excel 2007 or later.
+	XLSB Format = "xlsb"
 	// XLS is a workbook of Excel 97 to 2003, or an encrypted later one.
 	XLS Format = "xls"
 	// ODS is an OpenDocument spreadsheet.
 	ODS Format = "ods"
+	// Document is a text document or a presentation of an office program.
+	Document Format = "document"
 	// PDF is a page document.
 	PDF Format = "pdf"
 	// HTML is a web page, often a message that a file was not found.
@@ -43,19 +45,21 @@ const (
 )
 
 var advice = map[Format]string{
-	XLSX:   "an Excel workbook (.xlsx) without an opener: import github.com/opencommissioning/commissioning/ccg/spend/workbook and pass workbook.XLSX{} in Options.Formats, or save the file as CSV",
-	XLS:    "an old Excel workbook (.xls) or an encrypted one: open it in a spreadsheet program and save it as CSV or .xlsx without a password",
-	ODS:    "an OpenDocument spreadsheet: open it in a spreadsheet program and save it as CSV or .xlsx",
-	PDF:    "a PDF: ask the publisher for the CSV, or extract the tables and check them against the printed totals",
-	HTML:   "a web page: download the file that it links to",
-	XML:    "an XML document: open it in a spreadsheet program and save it as CSV or .xlsx",
-	JSON:   "a JSON document: export the payments as CSV",
-	ZIP:    "a ZIP archive: unpack it and read its files one by one",
-	GZIP:   "a gzip archive: unpack it first",
-	Image:  "a picture: ask the publisher for the CSV",
-	Binary: "neither text nor a workbook: check that the download is complete",
-	Empty:  "empty: check that the download is complete",
-	Prose:  "text without headings such as Date, Supplier and Amount near the top: check that it is the right file",
+	XLSX:     "an Excel workbook (.xlsx) without an opener: import github.com/opencommissioning/commissioning/ccg/spend/workbook and pass workbook.XLSX{} in Options.Formats, or save the file as CSV",
+	XLSB:     "a binary Excel workbook (.xlsb): open it in a spreadsheet program and save it as CSV or .xlsx",
+	XLS:      "an old Excel workbook (.xls) or an encrypted one, without an opener: pass workbook.XLS{} in Options.Formats, or open it in a spreadsheet program and save it as CSV or .xlsx without a password",
+	ODS:      "an OpenDocument spreadsheet without an opener: pass workbook.ODS{} in Options.Formats, or open it in a spreadsheet program and save it as CSV or .xlsx",
+	Document: "a text document or a presentation: ask the publisher for the CSV",
+	PDF:      "a PDF: ask the publisher for the CSV, or extract the tables and check them against the printed totals",
+	HTML:     "a web page: download the file that it links to",
+	XML:      "an XML document: open it in a spreadsheet program and save it as CSV or .xlsx",
+	JSON:     "a JSON document: export the payments as CSV",
+	ZIP:      "a ZIP archive without a file to read, or within another archive: unpack it and read its files one by one",
+	GZIP:     "a gzip file that is damaged, or within another archive: unpack it first",
+	Image:    "a picture: ask the publisher for the CSV",
+	Binary:   "neither text nor a workbook: check that the download is complete",
+	Empty:    "empty: check that the download is complete",
+	Prose:    "text without headings such as Date, Supplier and Amount near the top: check that it is the right file",
 }
 
 // A FormatError reports a file that cannot be read, its format, and what to do.
@@ -156,21 +160,4 @@ func detect(b []byte) Format {
 		return Binary
 	}
 	return CSV
-}
-
-// archiveFormat returns the format of a ZIP archive by the files in it.
-func archiveFormat(packed []byte) (Format, error) {
-	z, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
-	if err != nil {
-		return Binary, err
-	}
-	for _, f := range z.File {
-		switch {
-		case strings.EqualFold(f.Name, "xl/workbook.xml"):
-			return XLSX, nil
-		case f.Name == "content.xml":
-			return ODS, nil
-		}
-	}
-	return ZIP, nil
 }

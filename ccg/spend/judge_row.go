@@ -31,6 +31,9 @@ func (r *Reader) judge() {
 		r.unheaded()
 		return
 	}
+	if len(rec.merged) > 0 {
+		rec.carry(l)
+	}
 	text := row.cell(Amount)
 	a, err := r.amount(text)
 	if err != nil {

@@ -2,6 +2,7 @@ package spend
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"io"
 	"maps"
@@ -52,9 +53,19 @@ func NewLimitedLedger(limits Limits) *Ledger {
 
 // Read adds the payments of one file and returns its description, with an account
 // of its rows. The file is streamed: a CSV is never held in full. After an error
-// the ledger keeps the payments read so far, and the File says how far that was.
+// the ledger keeps the payments read so far, and the File says how far that was. Of
+// a ZIP archive it reads every file ([File.Members]).
 func (l *Ledger) Read(r io.Reader, o Options) (File, error) {
-	rd, err := NewReader(r, o)
+	return l.ReadContext(context.Background(), r, o)
+}
+
+// ReadContext is [Ledger.Read] for a caller who may give up: once the context is
+// done, it stops with its error.
+func (l *Ledger) ReadContext(ctx context.Context, r io.Reader, o Options) (File, error) {
+	rd, err := NewReaderContext(ctx, r, o)
+	if archive, ok := errors.AsType[*archiveError](err); ok {
+		return l.readMembers(ctx, archive, o)
+	}
 	if err != nil {
 		return File{Name: o.Name}, err
 	}

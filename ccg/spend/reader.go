@@ -2,6 +2,8 @@ package spend
 
 import (
 	"bytes"
+	"cmp"
+	"context"
 	"errors"
 	"io"
 	"iter"
@@ -26,7 +28,17 @@ type Options struct {
 	// Formats opens files that are not delimited text, such as workbooks. A format that
 	// none of them opens is a [*FormatError].
 	Formats []Opener
+	// MaxBook is the most bytes of a file that one of Formats opens: it is held in
+	// memory. 0 means 4 MiB.
+	MaxBook int64
+	// MaxUnpacked is the most bytes that an archive (ZIP or gzip) may unpack to, with
+	// all files in it. 0 means 64 MiB.
+	MaxUnpacked int64
+
+	within *unpackBudget // of the archive that the file is in
 }
+
+func (o *Options) maxBook() int64 { return cmp.Or(o.MaxBook, maxPacked) }
 
 // A rowSource yields the records of a file. It begins limited to its first part,
 // for a survey; next returns io.EOF at the end of that part.
@@ -42,6 +54,8 @@ type rowSource interface {
 
 // A Reader reads one file row by row. It never holds more than one row.
 type Reader struct {
+	ctx    context.Context
+	steps  uint // rows, of the survey too
 	opt    Options
 	src    rowSource
 	file   File
@@ -74,29 +88,49 @@ type Reader struct {
 }
 
 // NewReader returns a reader that has recognised the format by the content and
-// found the headings. A file that cannot be read is a [*FormatError] or a
-// [*LimitError].
+// found the headings. It reads what a gzip file and a ZIP archive of one file hold;
+// an archive of several is for [Ledger.Read]. A file that cannot be read is a
+// [*FormatError] or a [*LimitError].
 func NewReader(r io.Reader, o Options) (*Reader, error) {
+	return NewReaderContext(context.Background(), r, o)
+}
+
+// NewReaderContext is [NewReader] for a caller who may give up: once the context is
+// done, the reader stops with its error.
+func NewReaderContext(ctx context.Context, r io.Reader, o Options) (*Reader, error) {
 	if o.MaxProblems == 0 {
 		o.MaxProblems = 1000
 	}
+	return newReader(ctx, r, o)
+}
+
+func newReader(ctx context.Context, r io.Reader, o Options) (*Reader, error) {
 	s := &scanner{r: r, eol: '\n', comma: ','}
 	s.begin()
 	if s.err != nil {
 		return nil, s.err
 	}
-	rd := &Reader{opt: o, reasons: map[Reason]int{}}
+	rd := &Reader{ctx: ctx, opt: o, reasons: map[Reason]int{}}
 	rd.row.reader = rd
 	rd.file.Name = o.Name
 	rd.file.Format = detect(s.buf[:s.end])
 	rd.dates.given, rd.dates.hint = o.Order, monthInName(o.Name)
-	switch rd.file.Format {
+	switch whole := io.MultiReader(bytes.NewReader(s.buf[:s.end]), r); rd.file.Format {
 	case CSV:
 		if err := rd.openText(s); err != nil {
 			return nil, err
 		}
+	case GZIP:
+		return rd.openGzip(whole)
 	default:
-		if err := rd.openSheets(io.MultiReader(bytes.NewReader(s.buf[:s.end]), r)); err != nil {
+		packed, err := rd.hold(whole)
+		if err != nil {
+			return nil, err
+		}
+		if rd.file.Format == ZIP {
+			return rd.openZIP(packed)
+		}
+		if err := rd.openSheets(packed); err != nil {
 			return nil, err
 		}
 	}
@@ -112,6 +146,9 @@ func (r *Reader) look() error {
 	first := r.layout
 	r.surveying = true
 	for {
+		if err := r.gone(); err != nil {
+			return err
+		}
 		err := r.src.next(&r.rec)
 		if err == io.EOF {
 			break
@@ -160,6 +197,14 @@ func (r *Reader) redecide() {
 	}
 }
 
+// gone returns the error of the context, looking once in a while.
+func (r *Reader) gone() error {
+	if r.steps++; r.steps%256 != 0 {
+		return nil
+	}
+	return r.ctx.Err()
+}
+
 // Rows returns every row of the file in order, including headings, blanks and
 // remarks. After an error there are no more rows. It can be ranged over once.
 func (r *Reader) Rows() iter.Seq2[*Row, error] {
@@ -183,7 +228,11 @@ func (r *Reader) step() bool {
 	if r.done {
 		return false
 	}
-	if err := r.src.next(&r.rec); err != nil {
+	err := r.gone()
+	if err == nil {
+		err = r.src.next(&r.rec)
+	}
+	if err != nil {
 		r.done = true
 		if err != io.EOF {
 			r.err = err

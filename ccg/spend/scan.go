@@ -30,6 +30,7 @@ type record struct {
 	sheet   string
 	hidden  bool
 	number  bool // cells are those of a workbook: numbers are binary written out
+	merged  []MergedCell
 }
 
 // A scanner splits delimited text into records. It holds one buffer that grows to

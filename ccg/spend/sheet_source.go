@@ -9,7 +9,7 @@ import (
 
 // The limits of a file of sheets, which unlike text is held while it is read.
 const (
-	maxPacked  = 4 << 20 // bytes of the file
+	maxPacked  = 4 << 20 // bytes of the file, by default
 	maxRows    = 1 << 20 // rows of a sheet, as many as Excel has
 	surveyRows = 2000    // that are looked at in advance
 )
@@ -26,38 +26,62 @@ type sheetSource struct {
 	read   int // records since the last rewind
 	frozen bool
 	arena  []byte
+	queue  []queuedRow // read ahead, of the sheet that rows is of
 }
 
-// openSheets opens a file of sheets: it reads all of it, within limits, and chooses
-// the sheets.
-func (r *Reader) openSheets(in io.Reader) error {
+// A queuedRow is a row that was read ahead, or the error there.
+type queuedRow struct {
+	SheetRow
+	err error
+}
+
+// hold reads all of a file, within limits, if there is something to open it. It tells
+// the format of an archive by what is in it.
+func (r *Reader) hold(in io.Reader) ([]byte, error) {
 	archive := r.file.Format == XLSX
-	if !archive && r.opener() == nil {
-		return formatError(r.opt.Name, r.file.Format)
+	if !archive && r.file.Format != ZIP && r.opener() == nil {
+		return nil, formatError(r.opt.Name, r.file.Format)
 	}
-	packed, err := io.ReadAll(io.LimitReader(in, maxPacked+1))
+	most := r.opt.maxBook()
+	packed, err := io.ReadAll(io.LimitReader(in, most+1))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if archive && len(packed) <= maxPacked {
+	tooLarge := int64(len(packed)) > most
+	if archive && !tooLarge {
 		if r.file.Format, err = archiveFormat(packed); err != nil {
-			return fmt.Errorf("%w: %w", formatError(r.opt.Name, Binary), err)
+			return nil, fmt.Errorf("%w: %w", formatError(r.opt.Name, Binary), err)
 		}
 	}
+	switch {
+	case r.file.Format != ZIP && r.opener() == nil:
+		return nil, formatError(r.opt.Name, r.file.Format)
+	case tooLarge && r.file.Format == ZIP:
+		return nil, &LimitError{What: "bytes of archive", Limit: most}
+	case tooLarge:
+		return nil, &LimitError{What: "bytes of workbook", Limit: most}
+	}
+	return packed, nil
+}
+
+// openSheets opens a file of sheets and chooses the sheets.
+func (r *Reader) openSheets(packed []byte) error {
 	opener := r.opener()
-	if opener == nil {
-		return formatError(r.opt.Name, r.file.Format)
-	}
-	if len(packed) > maxPacked {
-		return &LimitError{What: "bytes of workbook", Limit: maxPacked}
-	}
-	book, err := opener.Open(packed)
+	book, err := opener.Open(r.ctx, packed)
 	if err != nil {
 		return r.named(err)
+	}
+	if size, ok := book.(interface{ Unpacked() int64 }); ok && r.opt.within != nil {
+		if err := r.opt.within.take(size.Unpacked()); err != nil {
+			return errors.Join(err, book.Close())
+		}
 	}
 	sheets, err := chooseSheets(book)
 	if err != nil {
 		return errors.Join(err, book.Close())
+	}
+	if len(sheets) == 0 && r.file.Format == HTML {
+		return errors.Join(formatError(r.opt.Name, HTML), book.Close())
 	}
 	if len(sheets) == 0 {
 		const advice = "a workbook without headings such as Date, Supplier and Amount near the top of any sheet: check that it is the right file"
@@ -149,7 +173,7 @@ func (s *sheetSource) next(rec *record) error {
 			}
 			s.rows, s.line = rows, 0
 		}
-		cells, hidden, err := s.rows.Next()
+		row, err := s.take()
 		if err == io.EOF {
 			if err := s.closeRows(); err != nil {
 				return fmt.Errorf("sheet %q: %w", name, err)
@@ -165,8 +189,8 @@ func (s *sheetSource) next(rec *record) error {
 			return fmt.Errorf("sheet %q, row %d: %w", name, s.line, err)
 		}
 		s.read++
-		rec.line, rec.lines, rec.sheet, rec.hidden = s.line, 1, name, hidden
-		s.fill(rec, cells)
+		rec.line, rec.lines, rec.sheet, rec.hidden, rec.merged = s.line, 1, name, row.Hidden, row.Merged
+		s.fill(rec, row.Cells)
 		return nil
 	}
 	return io.EOF
@@ -184,12 +208,22 @@ func (s *sheetSource) fill(rec *record, cells []string) {
 	rec.width = len(rec.cells)
 }
 
+// take returns the next row of the sheet, read ahead or not.
+func (s *sheetSource) take() (SheetRow, error) {
+	if len(s.queue) == 0 {
+		return s.rows.Next()
+	}
+	row := s.queue[0]
+	s.queue = s.queue[1:]
+	return row.SheetRow, row.err
+}
+
 func (s *sheetSource) closeRows() error {
 	if s.rows == nil {
 		return nil
 	}
 	err := s.rows.Close()
-	s.rows = nil
+	s.rows, s.queue = nil, nil
 	return err
 }
 
@@ -200,20 +234,24 @@ func (s *sheetSource) rewind(thaw bool) error {
 }
 
 func (s *sheetSource) ahead(n int) [][][]byte {
-	if s.sheet >= len(s.sheets) {
+	if s.rows == nil {
 		return nil
 	}
-	one := sheetSource{book: s.book, sheets: s.sheets[s.sheet : s.sheet+1]}
-	defer one.closeRows()
-	var rec record
+	for len(s.queue) < n && (len(s.queue) == 0 || s.queue[len(s.queue)-1].err == nil) {
+		row, err := s.rows.Next()
+		row.Cells, row.Merged = slices.Clone(row.Cells), slices.Clone(row.Merged)
+		s.queue = append(s.queue, queuedRow{row, err})
+	}
 	var sample [][][]byte
-	for len(sample) < n {
-		if err := one.next(&rec); err != nil {
+	for _, row := range s.queue {
+		if row.err != nil {
 			break
 		}
-		if rec.line > s.line {
-			sample = append(sample, cloneCells(rec.cells))
+		cells := make([][]byte, min(len(row.Cells), 100))
+		for i := range cells {
+			cells[i] = []byte(row.Cells[i][:min(len(row.Cells[i]), 200)])
 		}
+		sample = append(sample, cells)
 	}
 	return sample
 }

@@ -3,6 +3,7 @@ package spend
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"strings"
@@ -19,11 +20,13 @@ type fakeBook struct {
 	closed *int
 }
 
-func (b fakeBook) Format() Format                 { return XLS }
-func (b fakeBook) Open(file []byte) (Book, error) { return b, nil }
-func (b fakeBook) Sheets() []Sheet                { return b.sheets }
-func (b fakeBook) From1904() bool                 { return false }
-func (b fakeBook) Close() error                   { *b.closed++; return nil }
+func (b fakeBook) Format() Format { return XLS }
+func (b fakeBook) Open(_ context.Context, file []byte) (Book, error) {
+	return b, nil
+}
+func (b fakeBook) Sheets() []Sheet { return b.sheets }
+func (b fakeBook) From1904() bool  { return false }
+func (b fakeBook) Close() error    { *b.closed++; return nil }
 func (b fakeBook) Rows(sheet string) (SheetRows, error) {
 	return &fakeRows{b.rows[sheet], b.breaks}, nil
 }
@@ -33,15 +36,16 @@ type fakeRows struct {
 	breaks error
 }
 
-func (r *fakeRows) Next() (cells []string, hidden bool, err error) {
+func (r *fakeRows) Next() (SheetRow, error) {
 	if len(r.left) == 0 {
 		if r.breaks != nil {
-			return nil, false, r.breaks
+			return SheetRow{}, r.breaks
 		}
-		return nil, false, io.EOF
+		return SheetRow{}, io.EOF
 	}
-	cells, r.left = r.left[0], r.left[1:]
-	return cells, cells == nil, nil
+	cells := r.left[0]
+	r.left = r.left[1:]
+	return SheetRow{Cells: cells, Hidden: cells == nil}, nil
 }
 
 func (r *fakeRows) Close() error { return nil }

@@ -1,6 +1,7 @@
 package spend_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -15,7 +16,7 @@ type jsonTables struct{}
 
 func (jsonTables) Format() spend.Format { return spend.JSON }
 
-func (jsonTables) Open(file []byte) (spend.Book, error) {
+func (jsonTables) Open(_ context.Context, file []byte) (spend.Book, error) {
 	var document struct{ Rows jsonTable }
 	if err := json.Unmarshal(file, &document); err != nil {
 		return nil, fmt.Errorf("no list of rows: %w", err)
@@ -32,12 +33,13 @@ func (jsonTable) Close() error                                 { return nil }
 
 type jsonRows struct{ left jsonTable }
 
-func (r *jsonRows) Next() (cells []string, hidden bool, err error) {
+func (r *jsonRows) Next() (spend.SheetRow, error) {
 	if len(r.left) == 0 {
-		return nil, false, io.EOF
+		return spend.SheetRow{}, io.EOF
 	}
-	cells, r.left = r.left[0], r.left[1:]
-	return cells, false, nil
+	row := spend.SheetRow{Cells: r.left[0]}
+	r.left = r.left[1:]
+	return row, nil
 }
 
 func (r *jsonRows) Close() error { return nil }
@@ -55,7 +57,7 @@ func ExampleOpener() {
 }
 
 func ExampleBook() {
-	book, err := jsonTables{}.Open([]byte(jsonFile))
+	book, err := jsonTables{}.Open(context.Background(), []byte(jsonFile))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -82,15 +84,30 @@ func ExampleSheetRows() {
 	}
 	defer rows.Close()
 	for {
-		cells, _, err := rows.Next()
+		row, err := rows.Next()
 		if err != nil {
 			fmt.Println(err)
 			return
 		}
-		fmt.Println(cells)
+		fmt.Println(row.Cells)
 	}
 	// Output:
 	// [Entity Amount]
 	// [NHS Example CCG 5.00]
 	// EOF
+}
+
+func ExampleSheetRow() {
+	row := spend.SheetRow{
+		Cells:  []string{"", "30/04/2020", "NHS SAMPLE CSU", "1,000.00"},
+		Merged: []spend.MergedCell{{Index: 0, Text: "NHS Example CCG"}},
+	}
+	fmt.Println(len(row.Cells), row.Merged[0].Text)
+	// Output: 4 NHS Example CCG
+}
+
+func ExampleMergedCell() {
+	payer := spend.MergedCell{Index: 1, Text: "NHS Example CCG"} // which stands in a row above
+	fmt.Println(payer.Index, payer.Text)
+	// Output: 1 NHS Example CCG
 }

@@ -47,7 +47,7 @@ func appendClean(s, b []byte) []byte {
 			r = windows1252[r-0x80]
 		}
 		b = b[n:]
-		if r <= ' ' || r == 0x7f || r == 0xa0 || r == '\ufeff' || 0x80 <= r && r < 0xa0 || 0x2000 <= r && r <= 0x200f || 0x2028 <= r && r <= 0x202e || r == 0x3000 {
+		if r <= ' ' || r == 0x7f || isSpace(r) {
 			pending = len(s) > start
 			continue
 		}

@@ -32,7 +32,7 @@ func Example_poundsPerHead() {
 	for _, f := range market.Figures {
 		if f.Topic == "csu-spend-per-head" && f.PerHead != nil && f.Org != "" {
 			group, _ := index.CCG(f.Org)
-			fmt.Println(group.Name, "planned", f.PerHead, "of", rate.PerHead)
+			fmt.Println(group.Name, "planned", f.Bound, f.PerHead, "of", rate.PerHead)
 		}
 	}
 	// Output:
@@ -40,8 +40,10 @@ func Example_poundsPerHead() {
 	// 2014/15 £24.73
 	// 2015/16 £22.07
 	// 106,079 people: £2,651,975.00 estimated
-	// NHS Ashford CCG planned £15.00 of £25.00
-	// NHS Corby CCG planned £15.00 of £25.00
+	// NHS Ashford CCG planned over £15.00 of £25.00
+	// NHS Corby CCG planned over £15.00 of £25.00
+	// NHS Isle of Wight CCG planned under £5.00 of £25.00
+	// NHS Sunderland CCG planned under £5.00 of £25.00
 }
 
 func Example_poundsPerHeadAnswer() {

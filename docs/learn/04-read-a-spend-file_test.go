@@ -145,7 +145,7 @@ func Example_sumASpendFile() {
 	// 2013-04 NHS NORTH OF ENGLAND CSU 2 payments
 	// Charges from CSU £100,000.50
 	// administration: £100,000.50 2013/14
-	// NHS Gateshead CCG paid an unknown amount per head to units in 1 month of 2013/14
+	// NHS Gateshead CCG paid £0.4905 per head to units in 1 month of 2013/14
 	// the same as an empty ledger: false
 }
 

@@ -58,5 +58,6 @@ func Example_changeThePastAnswer() {
 	}
 	// Output:
 	// the allowance for 2015/16 is £22.257 per head: £24.73 of 2014/15, changed by -10%
-	// unknown: the allowance of 209 groups for 2015/16: neither the allowance of 2014/15 nor a population is on file
+	// unknown: the allowance of 1 group for 2015/16: neither the allowance of 2014/15 nor a population is on file
+	// unknown: whether the plans of 208 groups for 2015/16 fit the allowance: no plans are on file
 }

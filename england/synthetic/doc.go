@@ -8,9 +8,8 @@
 // for 2013/14, each with a mark. The totals match the published ones exactly, for
 // every seed:
 //
-//   - The 211 groups have 53,600,000 people, as £1.34bn at £25.00 per head implies.
-//     They are divided by the lists of 2016/17; two groups have what their own
-//     published allowances imply. Allowances sum to £1,340,000,000.00.
+//   - The 211 groups have the people and the allowances that were published: together
+//     53,807,894 and £1,345,200,000.00. Neither is made up.
 //   - The mean of the 211 planned rates, not weighted by population, is £9.0000 per
 //     head. Corby and Ashford plan £15.00 and two other groups £5.00; all others
 //     lie between. The weighted mean is another figure and varies by seed.

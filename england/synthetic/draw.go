@@ -12,7 +12,7 @@ import (
 type series uint64
 
 const (
-	drawPeople series = 1 + iota
+	_ series = 1 + iota // people, when they were not known
 	drawTerms
 	drawPlan
 	drawOutturn

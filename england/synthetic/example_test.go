@@ -27,16 +27,20 @@ func ExampleMarket() {
 		allowances = allowances.Add(y.Allowance.Amount)
 		planned = planned.Add(plan)
 	}
+	payments := 0
 	for _, s := range market.Spend {
-		paid = paid.Add(s.Amount)
+		if s.Synthetic {
+			paid = paid.Add(s.Amount)
+			payments++
+		}
 	}
 	fmt.Println("allowances:", allowances)
 	fmt.Println("planned:   ", planned.Short())
 	fmt.Println("paid:      ", paid)
-	fmt.Println("made up:   ", len(market.Spend), "payments,", len(market.Agreements), "agreements,", len(market.Decisions), "decisions")
+	fmt.Println("made up:   ", payments, "payments,", len(market.Agreements), "agreements,", len(market.Decisions), "decisions")
 	// Output:
-	// allowances: £1,340,000,000.00
-	// planned:    £477m
+	// allowances: £1,345,200,000.00
+	// planned:    £479m
 	// paid:       £602,000,000.00
 	// made up:    211 payments, 211 agreements, 1688 decisions
 }

@@ -26,7 +26,7 @@ func Market(seed uint64) (*commissioning.Market, error) {
 	m.Synthetic = &commissioning.Completion{Seed: seed, Note: completionNote}
 	c := completion{Market: m, seed: seed}
 	for _, step := range []func() error{
-		c.listGroups, c.estimatePopulations, c.setAllowances, c.chooseUnits, c.setTerms,
+		c.listGroups, c.countPeople, c.chooseUnits, c.setTerms,
 		c.plan, c.pay, c.chooseLines, c.makeAgreements, c.recordDecisions,
 	} {
 		if err := step(); err != nil {
@@ -36,7 +36,7 @@ func Market(seed uint64) (*commissioning.Market, error) {
 	return m, nil
 }
 
-const completionNote = "Made up for 2013/14: the population of each group, allowances but two, planned and actual spending on commissioning support units, agreements and decisions. " +
+const completionNote = "Made up for 2013/14: planned and actual spending on commissioning support units, agreements and decisions. " +
 	"The totals are those published; the figure of any one group is unknown."
 
 // modelYear is the completed year. All groups and units began work on its first day.

@@ -127,7 +127,7 @@ func perHead(rate int64) nhs.Rate {
 }
 
 // pay divides the payments of all groups in the year among the units, by the people
-// of their customers within a tenth either way. It divides the sum of each unit among
+// of their customers within 8% either way. It divides the sum of each unit among
 // its customers, by their plans within about 15%. An agreement that ends within the
 // year counts by its days.
 func (c *completion) pay() error {
@@ -149,7 +149,7 @@ func (c *completion) pay() error {
 		for _, b := range customers[unit] {
 			weights[i] += b.people * b.days
 		}
-		weights[i] *= d.between(900, 1100)
+		weights[i] *= d.between(920, 1080)
 	}
 	sums, err := split(total, weights)
 	if err != nil {

@@ -2,6 +2,7 @@ package api
 
 import (
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/lineage"
@@ -18,6 +19,7 @@ type Allowance struct {
 	PerHead    *nhs.Rate          `json:"per_head,omitempty"`
 	Total      *nhs.Money         `json:"total,omitempty"`     // for England
 	Amount     *nhs.Money         `json:"amount,omitempty"`    // for the CCG
+	People     *ccg.People        `json:"people,omitempty"`    // behind the figure per head, ONS-scaled
 	Precision  *nhs.Money         `json:"precision,omitempty"` // what the source rounds to
 	Confidence lineage.Confidence `json:"confidence,omitempty"`
 	Note       string             `json:"note,omitempty"`
@@ -33,15 +35,19 @@ func listAllowances(m *commissioning.Market) ([]Allowance, error) {
 	for _, a := range national {
 		all = append(all, Allowance{
 			Scope: "england", Year: a.Year, Status: a.Status, PerHead: a.PerHead, Total: a.Total,
-			Precision: a.Precision, Confidence: a.Confidence, Note: a.Note, Sources: a.Sources,
+			Precision: a.Precision, People: a.People, Confidence: a.Confidence, Note: a.Note, Sources: a.Sources,
 		})
 	}
 	for _, g := range m.CCGs.Groups {
 		for _, y := range g.Years {
 			if a := y.Allowance; a != nil {
+				var people *ccg.People
+				if h := y.Headcount; h != nil && h.Basis == ccg.Scaled {
+					people = &h.People
+				}
 				all = append(all, Allowance{
 					Scope: "ccg", Code: g.Code, Year: y.Year, Status: string(a.Status), PerHead: a.PerHead,
-					Amount: &a.Amount, Precision: a.Precision, Sources: []string{a.Source},
+					Amount: &a.Amount, Precision: a.Precision, People: people, Sources: []string{a.Source},
 				})
 			}
 		}

@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"cmp"
+	"context"
 	_ "embed"
 	"errors"
 	"io"
@@ -116,18 +117,19 @@ type FindingCounts struct {
 
 // readSpend reads the body as it arrives and keeps only its sums.
 func (d *Data) readSpend(r *web.Request) (any, error) {
-	answer, err := d.ReadPayments(r.Body, r.FileName())
+	answer, err := d.ReadPayments(r.Context(), r.Body, r.FileName())
 	if err != nil {
 		return nil, err
 	}
 	return *answer, nil
 }
 
-// ReadPayments reads a file as it arrives and keeps only its sums.
-func (d *Data) ReadPayments(body io.Reader, name string) (*SpendAnswer, error) {
+// ReadPayments reads a file as it arrives and keeps only its sums. It stops once the
+// context is done.
+func (d *Data) ReadPayments(ctx context.Context, body io.Reader, name string) (*SpendAnswer, error) {
 	answer := &SpendAnswer{Findings: []LineFinding{}, Counts: FindingCounts{ByRule: map[rule.ID]int{}, Rules: map[rule.ID]string{}}}
 	ledger := spend.NewLimitedLedger(UploadLimits())
-	file, err := ledger.Read(body, spend.Options{Name: name, OnRow: answer.judge, Formats: []spend.Opener{workbook.XLSX{}}})
+	file, err := ledger.ReadContext(ctx, body, spend.Options{Name: name, OnRow: answer.judge, Formats: workbook.Formats(workbook.Limits{})})
 	if err != nil {
 		return nil, Unreadable(err)
 	}
@@ -239,7 +241,11 @@ func Unreadable(err error) *web.Problem {
 
 // SpendTypes are the content types of a spend file. Its content decides what it is.
 func SpendTypes() []string {
-	return []string{"text/csv", "application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+	return []string{
+		"text/csv", "application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+		"application/vnd.ms-excel", "application/vnd.oasis.opendocument.spreadsheet", "text/html", "text/plain", "text/tab-separated-values",
+		"application/zip", "application/gzip",
+	}
 }
 
 // spendTemplate is an empty file with the headings of HM Treasury in their order.

@@ -106,7 +106,7 @@ func TestUploadMemory(t *testing.T) {
 					}
 				}
 			}()
-			answer, err := d.ReadPayments(file, "upload.csv")
+			answer, err := d.ReadPayments(t.Context(), file, "upload.csv")
 			close(done)
 			most := <-peak
 			if most > 512<<20 {

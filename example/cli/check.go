@@ -14,7 +14,6 @@ import (
 	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/ccg/decision"
 	"github.com/opencommissioning/commissioning/ccg/spend"
-	"github.com/opencommissioning/commissioning/ccg/spend/workbook"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/document"
 	"github.com/opencommissioning/commissioning/england"
@@ -30,7 +29,7 @@ var checkCommand = command{
 	args:  "FILE...",
 	about: "Check documents against the rules",
 	more: `
-A document is JSON, or a published file of payments as CSV or .xlsx. Its members
+A document is JSON, or a published file of payments (CSV, .xlsx, .xls, .ods). Its members
 decide its kind; give -kind if they fit several. The file - is standard input.
 
 The exit status is 1 if a rule found something at least as severe as -min. The
@@ -147,7 +146,7 @@ func checkCallOff(body []byte, o checkOptions) (rule.Report, error) {
 }
 
 func checkSpend(body []byte, o checkOptions) (rule.Report, error) {
-	reader, err := spend.NewReader(bytes.NewReader(body), spend.Options{Formats: []spend.Opener{workbook.XLSX{}}})
+	reader, err := spend.NewReader(bytes.NewReader(body), spend.Options{Formats: ownFormats(), MaxBook: maxOwnBook, MaxUnpacked: maxOwnUnpacked})
 	if err != nil {
 		return rule.Report{}, err
 	}

@@ -20,8 +20,9 @@ var spendCommand = command{
 	args:  "DIR|FILE...",
 	about: "Add up published files of payments over £25,000, and the part paid to support units",
 	more: `
-Files are CSV or .xlsx in any layout. A folder is read with everything below it. The
-file - is standard input. Every line is accounted for, and names that look like
+Files are CSV, .xlsx, .xls, .ods or tables of a web page, in any layout; the content tells,
+not the name. A folder is read with everything below it, and so is a ZIP archive or
+a gzip file. The file - is standard input. Every line is accounted for, and names that look like
 people are masked.
 
 Copies, earlier versions, pivot tables and the like count once: the result names what
@@ -113,6 +114,16 @@ func (s standardInput) Read(b []byte) (int, error) { return s.in.stdin.Read(b) }
 func (standardInput) Close() error                 { return nil }
 func (standardInput) Stat() (fs.FileInfo, error)   { return nil, fs.ErrInvalid }
 
+// The most bytes of a workbook or an archive, and of what an archive unpacks to. The
+// files of the command line are the user's own, so the limits are there for what is
+// damaged.
+const (
+	maxOwnBook     = 256 << 20
+	maxOwnUnpacked = 8 << 30
+)
+
+func ownFormats() []spend.Opener { return workbook.Formats(workbook.Large()) }
+
 func runSpend(in *invocation) error {
 	if len(in.args) == 0 {
 		return usagef("no file; want folders or files, or - for standard input")
@@ -125,7 +136,7 @@ func runSpend(in *invocation) error {
 		return fmt.Errorf("there is no file in %s", in.args[0])
 	}
 	files := argumentFiles{in}
-	options := spend.FolderOptions{Formats: []spend.Opener{workbook.XLSX{}}, CountAll: in.countAll}
+	options := spend.FolderOptions{Formats: ownFormats(), MaxBook: maxOwnBook, MaxUnpacked: maxOwnUnpacked, CountAll: in.countAll}
 	show := in.progress()
 	options.Progress = func(done, all int, f *spend.FileReport) { show(done, all, f.Path) }
 	folder, err := spend.ReadFiles(in, files, paths, options)
@@ -136,9 +147,10 @@ func runSpend(in *invocation) error {
 	result := spent{Files: []spentFile{}, ToCSUs: []spentOn{}, Accounting: folder.Accounting, LeftOut: folder.LeftOut, CutShort: folder.CutShort, Doubts: folder.Doubts}
 	unread := 0
 	for i := range folder.Files {
-		f := &folder.Files[i]
-		result.add(f)
-		if f.Err != nil {
+		result.add(&folder.Files[i])
+	}
+	for _, f := range result.Files {
+		if f.Error != "" {
 			unread++
 		}
 	}
@@ -204,12 +216,28 @@ func (in *invocation) spendPaths() ([]string, error) {
 	return paths, nil
 }
 
+// add lists a file, or the files of an archive. What there is to say of their rows is
+// said of the archive.
 func (s *spent) add(r *spend.FileReport) {
 	f := &r.File
-	s.Files = append(s.Files, spentFile{
+	whole := spentFile{
 		File: r.Path, Format: f.Format, Payments: f.Accounting.Payments.Rows, Total: f.Accounting.Sum, SetApart: f.Accounting.SetApart.Rows, Rejected: f.Accounting.Rejected.Rows,
 		LeftOut: r.LeftOut, Sheets: f.LeftOut, Doubts: f.Doubts, Reasons: f.Reasons, Problems: f.Problems, Error: r.Error,
-	})
+	}
+	if r.Err != nil || len(f.Members) == 0 {
+		s.Files = append(s.Files, whole)
+		return
+	}
+	for _, m := range f.Members {
+		s.Files = append(s.Files, spentFile{
+			File: path.Join(r.Path, m.Name), Format: m.Format, Payments: m.Accounting.Payments.Rows, Total: m.Accounting.Sum, SetApart: m.Accounting.SetApart.Rows,
+			Rejected: m.Accounting.Rejected.Rows, LeftOut: r.LeftOut, Error: m.Error,
+		})
+	}
+	if len(f.Doubts)+len(f.Reasons) > 0 {
+		whole.Payments, whole.Total, whole.SetApart, whole.Rejected = 0, nhs.Money{}, 0, 0
+		s.Files = append(s.Files, whole)
+	}
 }
 
 // sum adds up the ledger and finds the payments to units.

@@ -113,7 +113,7 @@ func (d *data) spread(g *ccg.Group) (picture template.HTML, rows []figureRow, he
 		if f.PerHead == nil || !strings.HasPrefix(f.ID, "csu-per-head-") {
 			continue
 		}
-		m := chart.Mark{Value: f.PerHead.Decimal().InexactFloat64(), Label: f.PerHead.String()}
+		m := chart.Mark{Value: f.PerHead.Decimal().InexactFloat64(), Label: figureValue(f)}
 		name := f.Label
 		if group, ok := d.Index.CCG(f.Org); ok {
 			m.Label = shortGroup(group.Name) + " " + m.Label

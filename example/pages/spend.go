@@ -85,7 +85,7 @@ func (d *data) spendPage(r *web.Request) (page, error) {
 	if !r.Query.Has("example") {
 		return spendView{}.page(http.StatusOK), nil
 	}
-	answer, err := d.ReadPayments(api.ExamplePayments(), "spend-example.csv")
+	answer, err := d.ReadPayments(r.Context(), api.ExamplePayments(), "spend-example.csv")
 	if err != nil {
 		return page{}, err
 	}
@@ -94,7 +94,7 @@ func (d *data) spendPage(r *web.Request) (page, error) {
 
 // readSpendPage shows what is in the file of the form.
 func (d *data) readSpendPage(r *web.Request) (page, error) {
-	answer, err := d.ReadPayments(r.Body, r.FileName())
+	answer, err := d.ReadPayments(r.Context(), r.Body, r.FileName())
 	if err != nil {
 		return wrongFile(err)
 	}
@@ -108,7 +108,7 @@ func (d *data) cleanSpend(r *web.Request) (page, error) {
 	// held until then, packed.
 	var clean packed
 	w := spend.NewWriter(&clean)
-	reader, err := spend.NewReader(r.Body, spend.Options{Name: r.FileName(), Formats: []spend.Opener{workbook.XLSX{}}})
+	reader, err := spend.NewReaderContext(r.Context(), r.Body, spend.Options{Name: r.FileName(), Formats: workbook.Formats(workbook.Limits{})})
 	if err != nil {
 		return unclean(err)
 	}

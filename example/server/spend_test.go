@@ -114,7 +114,7 @@ func TestSpendRefusals(t *testing.T) {
 		{"JSON", "{}", "application/json", 415, "text/csv"},
 		{"no type", aFile, "", 415, "text/csv"},
 		{"PDF", "%PDF-1.4\n%âãÏÓ\n", "application/octet-stream", 415, "PDF"},
-		{"old Excel", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 1024), "application/octet-stream", 415, ".xlsx"},
+		{"old Excel", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 1024), "application/octet-stream", 422, ".xlsx"},
 		{"empty", "", "text/csv", 415, "empty"},
 		{"too large", aFile + strings.Repeat("a,b,c,d\n", 1<<17), "text/csv", 413, "1048576"},
 	} {

@@ -83,7 +83,7 @@ func NewServer(s Settings) (*Server, error) {
 		Heavy: newLimiter(s.MaxHeavy, s.Queue, func() *Problem {
 			return NewProblem(http.StatusServiceUnavailable, "server busy; retry shortly").With("Retry-After", "1")
 		}),
-		Uploads: newLimiter(s.MaxUploads, 0, func() *Problem {
+		Uploads: newLimiter(s.MaxUploads, s.Queue, func() *Problem {
 			return NewProblem(http.StatusServiceUnavailable, "too many files are being read; retry shortly").With("Retry-After", "5")
 		}),
 	}, nil

@@ -28,3 +28,11 @@ func ExampleXLSX() {
 	fmt.Println(read.Format, read.Sheets, read.Accounting.Sum, read.Dates.Main, err)
 	// Output: xlsx [Sheet1] £125,000.50 2020-04 <nil>
 }
+
+func ExampleLimits() {
+	// A server lets strangers send less than the defaults; your own files may need more.
+	strict := workbook.XLSX{Limits: workbook.Limits{Unpacked: 1 << 20}}
+	own := workbook.XLSX{Limits: workbook.Large()}
+	fmt.Println(strict.Limits.Unpacked, own.Limits.Unpacked)
+	// Output: 1048576 1073741824
+}

@@ -1,146 +1,153 @@
 package workbook
 
 import (
-	"archive/zip"
 	"bytes"
-	"encoding/xml"
+	"context"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 
 	"github.com/opencommissioning/commissioning/ccg/spend"
 )
 
-// The limits of a workbook, besides those of every file of sheets.
-const (
-	maxUnpacked = 16 << 20 // bytes of what it unpacks to
-	maxStrings  = 60_000   // distinct texts
-)
-
-// XLSX opens workbooks of Excel 2007 and later. It has no state, so the zero XLSX
-// serves any number of readers at once.
-type XLSX struct{}
+// XLSX opens workbooks of Excel 2007 and later, also those with macros. It has no
+// state, so one XLSX serves any number of readers at once.
+type XLSX struct {
+	// Limits are the limits of each workbook; the zero Limits are the defaults.
+	Limits Limits
+}
 
 // Format returns [spend.XLSX].
 func (XLSX) Format() spend.Format { return spend.XLSX }
 
-// Open opens a workbook. An encrypted or damaged workbook is an error; one beyond
-// the limits of this package is a [*spend.LimitError].
-func (XLSX) Open(file []byte) (spend.Book, error) {
-	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+// Open opens a workbook. A damaged one is an error that says where; one beyond the
+// limits is a [*spend.LimitError].
+func (x XLSX) Open(ctx context.Context, file []byte) (spend.Book, error) {
+	limits := x.Limits.orDefaults()
+	a, err := openArchive(ctx, file, limits)
 	if err != nil {
-		return nil, damaged(err)
+		if limit, ok := errors.AsType[*spend.LimitError](err); ok {
+			return nil, limit
+		}
+		return nil, fmt.Errorf("the workbook is damaged: %w", err)
 	}
-	if err := inspect(z); err != nil {
+	b := &book{archive: a, tally: tally{limits: limits}}
+	if err := b.load(); err != nil {
 		return nil, err
 	}
-	f, err := excelize.OpenReader(bytes.NewReader(file), excelize.Options{RawCellValue: true, UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked})
-	if err != nil {
-		return nil, damaged(err)
-	}
-	return book{f}, nil
+	return b, nil
 }
-
-func damaged(err error) error { return fmt.Errorf("the workbook is damaged: %w", err) }
 
 // A book is an open workbook.
-type book struct{ file *excelize.File }
-
-func (b book) Sheets() []spend.Sheet {
-	var list []spend.Sheet
-	for _, name := range b.file.GetSheetList() {
-		visible, err := b.file.GetSheetVisible(name)
-		list = append(list, spend.Sheet{Name: name, Hidden: err == nil && !visible})
-	}
-	return list
+type book struct {
+	archive  *archive
+	tally    tally
+	shared   texts
+	sheets   []sheet
+	from1904 bool
 }
 
-func (b book) Rows(sheet string) (spend.SheetRows, error) {
-	r, err := b.file.Rows(sheet)
+// A sheet is one sheet of a book.
+type sheet struct {
+	spend.Sheet
+	part    string
+	scanned bool
+	scan
+}
+
+// load reads what the sheets need.
+func (b *book) load() error {
+	relations, err := b.archive.relationships("")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return rows{r}, nil
+	main, ok := relations.byKind["officeDocument"]
+	if !ok {
+		main = "xl/workbook.xml"
+	}
+	if relations, err = b.archive.relationships(main); err != nil {
+		return err
+	}
+	if err := b.archive.each(main, func(p *part) error { return b.property(p, relations) }); err != nil {
+		return err
+	}
+	if name, ok := relations.byKind["sharedStrings"]; ok {
+		return b.shared.load(b.archive, name)
+	}
+	return nil
 }
 
-func (b book) From1904() bool {
-	p, err := b.file.GetWorkbookProps()
-	return err == nil && p.Date1904 != nil && *p.Date1904
+// property reads an element of the main part.
+func (b *book) property(p *part, relations relationships) error {
+	switch string(p.name) {
+	case "workbookPr":
+		v := p.attr("date1904")
+		b.from1904 = string(v) == "1" || bytes.EqualFold(v, []byte("true"))
+	case "sheet":
+		r, ok := relations.byID[string(p.attr("id"))]
+		if !ok {
+			return fmt.Errorf("sheet %.40q leads nowhere", p.attr("name"))
+		}
+		if r.kind != "worksheet" {
+			return nil // a chart, which has no rows
+		}
+		if int64(len(b.sheets)) == b.tally.limits.Sheets {
+			return &spend.LimitError{What: "sheets", Limit: b.tally.limits.Sheets}
+		}
+		state := string(p.attr("state"))
+		name := string(appendUnescaped(nil, p.attr("name")))
+		if b.sheet(name) != nil {
+			return fmt.Errorf("two sheets are named %.40q", name)
+		}
+		b.sheets = append(b.sheets, sheet{Sheet: spend.Sheet{Name: name, Hidden: strings.HasSuffix(strings.ToLower(state), "hidden")}, part: r.target})
+	}
+	return nil
 }
 
-func (b book) Close() error { return b.file.Close() }
-
-// rows are the rows of one sheet.
-type rows struct{ *excelize.Rows }
-
-func (r rows) Next() (cells []string, hidden bool, err error) {
-	if !r.Rows.Next() {
-		if err := r.Rows.Error(); err != nil {
-			return nil, false, err
-		}
-		return nil, false, io.EOF
-	}
-	cells, err = r.Rows.Columns()
-	return cells, r.Rows.GetRowOpts().Hidden, err
-}
-
-// inspect checks that the archive is within the limits and its sheets well formed:
-// the workbook reader stops silently at the end of a truncated sheet.
-func inspect(z *zip.Reader) error {
-	var unpacked uint64
-	for _, f := range z.File {
-		if unpacked += f.UncompressedSize64; unpacked > maxUnpacked || f.UncompressedSize64 > maxUnpacked {
-			return &spend.LimitError{What: "bytes of workbook once unpacked", Limit: maxUnpacked}
-		}
-	}
-	for _, f := range z.File {
-		part := strings.ToLower(f.Name)
-		texts := part == "xl/sharedstrings.xml"
-		if !texts && !strings.HasPrefix(part, "xl/worksheets/") || !strings.HasSuffix(part, ".xml") {
-			continue
-		}
-		if err := inspectPart(f, texts); err != nil {
-			if limit, ok := errors.AsType[*spend.LimitError](err); ok {
-				return limit
-			}
-			return fmt.Errorf("the workbook is damaged in %s: %w", f.Name, err)
+func (b *book) sheet(name string) *sheet {
+	for i := range b.sheets {
+		if b.sheets[i].Name == name {
+			return &b.sheets[i]
 		}
 	}
 	return nil
 }
 
-func inspectPart(f *zip.File, texts bool) error {
-	r, err := f.Open()
-	if err != nil {
-		return err
+func (b *book) Sheets() []spend.Sheet {
+	list := make([]spend.Sheet, len(b.sheets))
+	for i := range b.sheets {
+		list[i] = b.sheets[i].Sheet
 	}
-	defer r.Close()
-	d := xml.NewDecoder(r)
-	depth, found := 0, 0
-	for {
-		t, err := d.RawToken()
-		if err == io.EOF {
-			if depth != 0 {
-				return io.ErrUnexpectedEOF
-			}
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		switch t := t.(type) {
-		case xml.StartElement:
-			depth++
-			if texts && t.Name.Local == "si" {
-				if found++; found > maxStrings {
-					return &spend.LimitError{What: "different texts in the workbook", Limit: maxStrings}
-				}
-			}
-		case xml.EndElement:
-			depth--
-		}
-	}
+	return list
 }
+
+// Rows goes through the whole sheet first, unless it was read before, so that no row
+// is given of a sheet that is damaged or beyond the limits.
+func (b *book) Rows(name string) (spend.SheetRows, error) {
+	s := b.sheet(name)
+	if s == nil {
+		return nil, fmt.Errorf("there is no sheet %.40q", name)
+	}
+	if !s.scanned {
+		if err := b.scanSheet(s); err != nil {
+			return nil, err
+		}
+		s.scanned = true
+	}
+	if s.sorted != nil {
+		return &sortedRows{rows: s.sorted, merges: newMerging(s.merges), columns: s.places}, nil
+	}
+	r, err := b.openRows(s)
+	if err != nil {
+		return nil, err
+	}
+	r.merges = newMerging(s.merges)
+	return r, nil
+}
+
+func (b *book) From1904() bool { return b.from1904 }
+
+func (b *book) Close() error { return nil }
+
+// Unpacked returns the bytes of all parts.
+func (b *book) Unpacked() int64 { return b.archive.unpacked }

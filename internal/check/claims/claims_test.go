@@ -25,6 +25,7 @@ import (
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/example/server"
 	"github.com/opencommissioning/commissioning/internal/check/datapackage"
+	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/internal/source"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/service"
@@ -161,7 +162,10 @@ func TestNumbersOfThePage(t *testing.T) {
 		t.Fatal("the published allowance implies no population")
 	}
 	people := size.Implied[total]
-	says(t, text, fmt.Sprintf("imply %.1f to %.1f million people", float64(people.Low)/1e6, float64(people.High)/1e6))
+	if people.Counted == nil {
+		t.Fatal("the people behind the published allowance are unknown")
+	}
+	says(t, text, format.Int(*people.Counted)+" people")
 	says(t, text, "nine suppliers to call on for the lines of lot 1 and seven for those of lot 2")
 	want := map[service.ID]int{"contract-management": 9, "chc": 7, "medicines": 7}
 	for _, line := range choice.Lines {

@@ -103,10 +103,10 @@ func TestEnglandRows(t *testing.T) {
 	want := map[string]int{
 		"ccgs": 248, "ccg-names": 259, "ccg-ons-codes": 257, "ccg-successions": 142 + 109,
 		"ccg-boundary-changes": 2 + 7, "ccg-open-counts": 11, "icbs": 48, "icb-ons-codes": 51, "icb-successions": 17, "sub-icbs": 107, "sub-icb-ons-codes": 109, "sub-icb-successions": 7, "pcts": 151, "pct-successions": 242, "ccg-population": 1089,
-		"running-cost-per-head": 4, "ccg-allowance": 2,
+		"running-cost-per-head": 5, "ccg-allowance": 211, "ccg-payments-seen": 28,
 		"csus": 40, "csu-successions": 28, "csu-plans-2012": 26, "csu-counts": 22, "csu-income": 23, "csu-staff": 12,
-		"csu-customers": 145, "csu-supplier-names": 35, "service-lines": 35,
-		"frameworks": 3, "framework-lots": 4, "framework-suppliers": 32, "framework-awards": 43, "framework-call-offs": 8, "figures": 91, "sources": 236,
+		"csu-customers": 146, "csu-supplier-names": 35, "service-lines": 35,
+		"frameworks": 3, "framework-lots": 4, "framework-suppliers": 32, "framework-awards": 43, "framework-call-offs": 8, "figures": 95, "sources": 239,
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("rows (-want +got):\n%s", d)
@@ -121,15 +121,41 @@ func TestEnglandRunningCosts(t *testing.T) {
 			t.Errorf("%s: total and its rounding come together", r["financial_year"])
 		}
 	}
-	for _, r := range records(t, "ccg_allowance.csv") {
-		got[r["ods_code"]+" "+r["financial_year"]] = r["allowance_gbp"]
-	}
 	want := map[string]string{
-		"2013/14": "25.00 1340000000", "2014/15": "24.73 ", "2015/16": "22.07 ", "2018/19": " 1210000000",
-		"10C 2013/14": "2200000", "99P 2013/14": "21750000",
+		"2013/14": "25.00 1345200000", "2014/15": "24.73 ", "2015/16": "22.07 ", "2016/17": " 1291000000", "2018/19": " 1210000000",
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Errorf("running costs (-want +got):\n%s", d)
+	}
+}
+
+// The national total and population of 2013/14 are the sums over the groups, and each
+// allowance is £25.00 times its people, to £10,000.
+func TestEnglandAllowances(t *testing.T) {
+	sum, people, groups := 0, 0, 0
+	smallest := map[string]string{"allowance_gbp": "1000000000"}
+	for _, r := range records(t, "ccg_allowance.csv") {
+		if r["financial_year"] != "2013/14" {
+			t.Errorf("%s: an allowance of %s, expected 2013/14 alone", r["ods_code"], r["financial_year"])
+		}
+		allowance, of := atoi(t, r["allowance_gbp"]), atoi(t, r["population"])
+		if (25*of+5_000)/10_000*10_000 != allowance {
+			t.Errorf("%s: £%d for %d people, expected £25 a head to £10,000", r["ods_code"], allowance, of)
+		}
+		sum, people, groups = sum+allowance, people+of, groups+1
+		if allowance < atoi(t, smallest["allowance_gbp"]) {
+			smallest = r
+		}
+	}
+	if groups != 211 || sum != 1_345_200_000 || people != 53_807_894 {
+		t.Errorf("£%d for %d people of %d groups, expected £1,345,200,000 for 53,807,894 of 211", sum, people, groups)
+	}
+	if smallest["ods_code"] != "03V" || smallest["allowance_gbp"] != "1660000" {
+		t.Errorf("the smallest is %s with £%s, expected 03V with £1,660,000", smallest["ods_code"], smallest["allowance_gbp"])
+	}
+	national := keyed(t, "running_cost_per_head.csv", "financial_year")["2013/14"]
+	if atoi(t, national["national_total_gbp"]) != sum || atoi(t, national["population"]) != people {
+		t.Errorf("national total and population %s and %s, expected the sums %d and %d", national["national_total_gbp"], national["population"], sum, people)
 	}
 }
 
