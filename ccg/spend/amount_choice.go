@@ -45,6 +45,9 @@ func (l *layout) amountHeading(i int, text string, weight int) bool {
 		case isCurrencyHeading(w):
 			l.currency = int16(i)
 			return false
+		case isSignHeading(w):
+			l.sign = int16(i)
+			return false
 		case len(w) == 0 || len(w) > 6 || !figureWords(w):
 			return false
 		}
@@ -61,6 +64,24 @@ func (l *layout) amountHeading(i int, text string, weight int) bool {
 func isCurrencyHeading(w []string) bool {
 	switch strings.Join(w, " ") {
 	case "CURRENCY", "CURR", "CCY", "CUR", "CURRENCY CODE", "CURR CODE", "INVOICE CURRENCY", "PAYMENT CURRENCY", "CURRENCY TYPE", "INVOICE CURRENCY CODE", "PAYMENT CURRENCY CODE", "TRANSACTION CURRENCY", "CURRENCY UNIT":
+		return true
+	}
+	return false
+}
+
+func isSignHeading(w []string) bool {
+	switch strings.Join(w, " ") {
+	case "DR CR", "CR DR", "DRCR", "CRDR", "DEBIT CREDIT", "CREDIT DEBIT", "DEBIT OR CREDIT", "CREDIT OR DEBIT", "DR OR CR", "D C", "DC", "SIGN",
+		"DR CR INDICATOR", "DEBIT CREDIT INDICATOR", "CREDIT DEBIT INDICATOR", "DC INDICATOR":
+		return true
+	}
+	return false
+}
+
+// isCredit reports whether the cell of such a column says that the amount takes away.
+func isCredit(cell []byte) bool {
+	switch strings.ToUpper(clean(cell)) {
+	case "CR", "C", "CREDIT", "CREDITS", "CR.", "-", "CREDIT NOTE", "CRN", "CN":
 		return true
 	}
 	return false
@@ -176,7 +197,7 @@ func (l *layout) settleAmount() {
 	if l.currency >= 0 && c.unit.pounds && len(l.amounts) > 1 {
 		l.currency, l.converted = -1, true // it is that of another column
 	}
-	l.special = l.credit >= 0 || l.currency >= 0 || l.unit.shift != 0
+	l.special = l.credit >= 0 || l.sign >= 0 || l.currency >= 0 || l.unit.shift != 0
 }
 
 // notAmounts reports whether the heading of a column says that its figures are not

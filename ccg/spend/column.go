@@ -79,6 +79,7 @@ type layout struct {
 	credit    int16          // the column that takes away, beside one of debits; or -1
 	year      int16          // the column of the year, beside one of the month; or -1
 	period    bool           // the month is one of the financial year
+	sign      int16          // the column that says debit or credit of one amount, or -1
 	currency  int16          // the column that names the currency, or -1
 	converted bool           // the amounts are in pounds, and those of another column perhaps not
 	signed    bool           // the credits have a sign of their own

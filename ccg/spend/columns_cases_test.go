@@ -98,6 +98,8 @@ func TestDebitsAndCredits(t *testing.T) {
 		{"credits in brackets", figures("Debit (£),Credit (£)", "10.00,", ",(4.00)"), "6.00", nil},
 		{"credits with both signs", figures("Debit,Credit", "10.00,", ",-4.00", ",1.00"), "13.00", mixed},
 		{"both filled", figures("Debit,Credit", "10.00,1.00", ",4.00"), "5.00", mixed},
+		{"a column that says which", figures("Amount,Dr/Cr", "10.00,DR", "4.00,CR", "1.00,"), "7.00", nil},
+		{"the same with signs already", figures("Amount,Debit/Credit", "10.00,Debit", "-4.00,Credit"), "6.00", nil},
 		{"thousands", figures("Debit £000,Credit £000", "10.5,", ",4"), "6500.00", nil},
 		{"unreadable credit", figures("Debit,Credit", "10.00,", ",see note", "5.00,"), "15.00", nil},
 	})

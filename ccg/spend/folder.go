@@ -69,6 +69,8 @@ type Folder struct {
 	Doubts []FileDoubt `json:"doubts,omitempty"`
 	// Ledger holds the sums of the files that count.
 	Ledger *Ledger `json:"-"`
+
+	numbers map[string]*numbers // of other files, by the path of one that was read with them
 }
 
 // ReadFolder returns what the files of a folder, and of those below it, hold. It reads

@@ -24,8 +24,7 @@ type CutShort struct {
 type seenFile struct {
 	rows []uint64
 	txns numbers
-	body *numbers // of other files of the body, if the file was read with them
-	bare int      // payments of seven digits and more without pence and transaction number
+	bare int // payments of seven digits and more without pence and transaction number
 }
 
 // maxSeenRows bounds the rows that are kept of one file. Files of one body and month
@@ -58,7 +57,7 @@ func (f *Folder) compare(ctx context.Context, folder fs.FS, seen []seenFile, o F
 	for _, l := range f.LeftOut {
 		i := slices.IndexFunc(f.Files, func(r FileReport) bool { return r.Path == l.Path })
 		f.Files[i].LeftOut = true
-		again := readOne(ctx, folder, l.Path, o, seen[i].body)
+		again := readOne(ctx, folder, l.Path, o, f.numbers[l.Path])
 		if again.Err != nil {
 			return fmt.Errorf("%s: read once and not again: %w", l.Path, again.Err)
 		}
@@ -210,7 +209,7 @@ func (f *Folder) findCutShort() {
 		longest = max(longest, n)
 	}
 	for n, paths := range by {
-		limit := n == longest || roundCount(n) || roundCount(n-1)
+		limit := n == longest || roundCount(n) || roundCount(n-1) || len(paths) >= 5 && n >= 250
 		if len(paths) >= 3 && n >= 100 && limit {
 			f.CutShort = append(f.CutShort, CutShort{n, paths})
 		}
@@ -220,7 +219,7 @@ func (f *Folder) findCutShort() {
 
 // roundCount reports whether a program may stop at a number of rows.
 func roundCount(n int) bool {
-	return n > 0 && (n%100 == 0 || n&(n-1) == 0 || (n+1)&n == 0)
+	return n > 0 && (n%500 == 0 || n >= 1024 && n&(n-1) == 0)
 }
 
 // readAgain reads a file again whose amounts lie among the transaction numbers that its
@@ -254,7 +253,10 @@ func (f *Folder) readAgain(ctx context.Context, folder fs.FS, seen []seenFile, o
 			return err
 		}
 		*r, seen[i] = after.FileReport, after.seenFile
-		seen[i].body = n
+		if f.numbers == nil {
+			f.numbers = map[string]*numbers{}
+		}
+		f.numbers[r.Path] = n
 	}
 	return nil
 }

@@ -19,7 +19,7 @@ func guessColumns(sample [][][]byte) *layout {
 	for c := range l.at {
 		l.at[c] = -1
 	}
-	l.credit, l.currency, l.year = -1, -1, -1
+	l.credit, l.sign, l.currency, l.year = -1, -1, -1, -1
 	for i := range col {
 		switch s := &col[i]; {
 		case mostly(s.dates, s.filled):

@@ -18,7 +18,7 @@ func readHeadings(cells [][]byte) (*layout, bool) {
 	for c := range l.at {
 		l.at[c] = -1
 	}
-	l.credit, l.currency, l.year = -1, -1, -1
+	l.credit, l.sign, l.currency, l.year = -1, -1, -1, -1
 	var weight [columns]int
 	filled := 0
 	for i, cell := range cells {

@@ -236,6 +236,9 @@ func (r *Reader) specialAmount() (amount, error) {
 	if err != nil {
 		return amount{}, err
 	}
+	if l.sign >= 0 && a.pence > 0 && isCredit(r.rec.cell(int(l.sign))) {
+		a.pence, a.rest, a.form = -a.pence, -a.rest, a.form|formStyled
+	}
 	a, ok := l.unit.in(a)
 	if !ok {
 		return amount{}, errTooLarge

@@ -63,6 +63,9 @@ const (
 	AmountIsTransaction Reason = "transaction number in the amount column"
 	// AmountAlone means that the row holds an amount and nothing else.
 	AmountAlone Reason = "amount without any other text"
+	// NothingElse means that the row has a figure and a label, but neither a supplier nor
+	// a date nor a transaction number, which the other rows have.
+	NothingElse Reason = "figure without supplier, date and transaction number"
 	// RowShifted means that an unquoted comma moved the cells of the row, so that another
 	// number stands in the amount column.
 	RowShifted Reason = "cells shifted by a comma"

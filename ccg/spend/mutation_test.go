@@ -101,7 +101,7 @@ func silent(t *testing.T, text string, pence int64) bool {
 	return got != pence && len(file.Doubts) == 0 && file.Accounting.SetApart.Rows == 0 && file.Accounting.Rejected.Rows == 0
 }
 
-const mutants = 1200
+const mutants = 1001
 
 // mutate reads many spoilt sheets and reports those whose total changed without a word.
 func mutate(t *testing.T, spoil func(r *rand.Rand, s *sheet) (text string, pence int64)) {

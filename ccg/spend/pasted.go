@@ -43,6 +43,22 @@ func (p *pastedRows) add(row *Row) {
 	*y |= 1 << (b % 64)
 }
 
+// repeats returns how many rows have the key of a row above them.
+func (p *pastedRows) repeats() (n int) {
+	first := make(map[uint32]int, len(p.seen))
+	for _, s := range p.seen {
+		first[p.keys[s.index]] = -1
+	}
+	for i, k := range p.keys {
+		if at, ok := first[k]; ok && at < 0 {
+			first[k] = i
+		} else if ok {
+			n++
+		}
+	}
+	return n
+}
+
 // block returns the first row of a block that repeats rows above it and its number of
 // rows; 0 rows if there is none.
 func (p *pastedRows) block() (first seenRow, rows int) {
@@ -79,6 +95,10 @@ func (p *pastedRows) block() (first seenRow, rows int) {
 
 // checkPasted notes a block of rows that the file holds twice.
 func (r *Reader) checkPasted() {
+	if n := r.pasted.repeats(); n >= 3 && n*5 >= 2*len(r.pasted.keys) {
+		r.doubt(FileDoubt{Reason: RowsRepeated, Detail: fmt.Sprintf("%d of %d payments repeat others of the file, and are counted", n, len(r.pasted.keys))})
+		return
+	}
 	if first, rows := r.pasted.block(); rows > 0 {
 		r.doubt(FileDoubt{Reason: RowsRepeated, Detail: fmt.Sprintf("%d payments in a row repeat others of the file in the same order, and are counted", rows), Line: int(first.line)})
 	}

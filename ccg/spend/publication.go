@@ -2,8 +2,8 @@ package spend
 
 import (
 	"iter"
-	"time"
 
+	"github.com/opencommissioning/commissioning/internal/calendar"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -53,9 +53,9 @@ func Collect(rows iter.Seq2[*Row, error]) (Publication, error) {
 }
 
 // Deadline returns the last day for publishing the file of a month under the
-// practice of 2010: the 15th working day of the next month. Weekends and the usual
-// bank holidays of England are not working days; one-off holidays, such as a
-// jubilee, are unknown here.
+// practice of 2010: the 15th working day of the next month. Weekends and the bank
+// holidays of England are not working days, nor are days proclaimed once, such as a
+// jubilee.
 func Deadline(m Month) nhs.Date {
 	day := m.Last()
 	if day.IsZero() {
@@ -63,66 +63,9 @@ func Deadline(m Month) nhs.Date {
 	}
 	for n := 0; n < 15; {
 		day = day.AddDays(1)
-		if workingDay(day) {
+		if calendar.IsWorkingDay(day) {
 			n++
 		}
 	}
 	return day
-}
-
-func workingDay(d nhs.Date) bool {
-	if weekend(d) {
-		return false
-	}
-	switch easter := easterSunday(d.Year()); {
-	case d == easter.AddDays(-2), d == easter.AddDays(1):
-		return false
-	}
-	monday := d.Weekday() == time.Monday
-	switch d.Month() {
-	case time.January:
-		return !substituted(d, 1, 1)
-	case time.May:
-		return !monday || d.Day() > 7 && d.Day() < 25
-	case time.August:
-		return !monday || d.Day() < 25
-	case time.December:
-		return !substituted(d, 25, 2)
-	}
-	return true
-}
-
-func weekend(d nhs.Date) bool {
-	return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday
-}
-
-// substituted reports whether d is one of the n holidays from the first day of the
-// month, or the weekday in place of one that falls on a weekend.
-func substituted(d nhs.Date, first, n int) bool {
-	holiday := nhs.MustDate(d.Year(), d.Month(), first)
-	taken := 0
-	for day := holiday; taken < n; day = day.AddDays(1) {
-		if weekend(day) {
-			continue
-		}
-		taken++
-		if day == d {
-			return true
-		}
-	}
-	return false
-}
-
-// easterSunday follows the Gregorian computus as New Scientist printed it in 1961.
-func easterSunday(year int) nhs.Date {
-	a, b, c := year%19, year/100, year%100
-	d, e := b/4, b%4
-	g := (8*b + 13) / 25
-	h := (19*a + b - d - g + 15) % 30
-	i, k := c/4, c%4
-	l := (32 + 2*e + 2*i - h - k) % 7
-	m := (a + 11*h + 19*l) / 433
-	month := (h + l - 7*m + 90) / 25
-	day := (h + l - 7*m + 33*month + 19) % 32
-	return nhs.MustDate(year, time.Month(month), day)
 }

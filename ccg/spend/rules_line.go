@@ -40,8 +40,11 @@ var fields = rule.Rule[Line]{
 				found.Add(rule.PointerOf(f.at), "missing %s: fill it in", f.name).WithSeverity(rule.Warning)
 			}
 		}
-		if l.Amount == nil {
+		switch {
+		case l.Amount == nil:
 			found.Add("/amount", "missing or unreadable amount: give pounds such as 1234.50")
+		case l.Kind == SetApart:
+			found.Add("/amount", "no amount but another number, %s: give pounds such as 1234.50", l.Reason)
 		}
 		return found
 	},
@@ -94,7 +97,9 @@ func notSpending(w []string) string {
 	switch {
 	case has("NATIONAL", "INSURANCE"), has("PAYE"), has("SALARY") && !has("SALARY", "SACRIFICE"), has("SALARIES"), has("WAGES"), has("PAYROLL"), has("SUPERANNUATION"), has("NET", "PAY"), has("EMPLOYERS", "NI"):
 		return "pay"
-	case has("INCOME") && !has("INCOME", "GENERATION"):
+	case has("INCOME", "TAX"), has("TAX", "ON", "INCOME"):
+		return "pay" // what is withheld from it
+	case has("INCOME") && !has("INCOME", "GENERATION") && !has("LOW", "INCOME") && !has("INCOME", "SUPPORT"):
 		return "income"
 	case has("LOAN", "REPAYMENT"), has("LOAN", "REPAYMENTS"), has("LOAN", "INTEREST"), has("INTEREST", "PAYABLE"), has("PDC", "DIVIDEND"), has("PUBLIC", "DIVIDEND", "CAPITAL"), has("DRAWDOWN"):
 		return "financing"

@@ -194,7 +194,7 @@ var onTime = rule.Rule[Publication]{
 		Title:       "A month's file is published by the 15th working day of the next",
 		Rationale:   "Nobody can question spending while it matters if it is published months later.",
 		Fix:         "A past date cannot be fixed; publish the next file in time.",
-		Limitations: "One trust stated the practice in 2010; no text that binds CCGs to it was found. One-off bank holidays count as working days.",
+		Limitations: "One trust stated the practice in 2010; no text that binds CCGs to it was found.",
 		Severity:    rule.Info,
 		Basis:       rule.Guidance,
 		Citations:   citation.List(citation.Southport),

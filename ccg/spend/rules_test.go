@@ -66,22 +66,41 @@ func TestMessagesNameNobody(t *testing.T) {
 func TestDeadline(t *testing.T) {
 	for month, want := range map[string]string{
 		"2020-03": "2020-04-23",                                                                            // Good Friday and Easter Monday
-		"2020-06": "2020-07-21", "2020-12": "2021-01-22", "2021-12": "2022-01-24", "2020-04": "2020-05-22", // early May bank holiday on a Monday as usual
+		"2020-06": "2020-07-21", "2020-12": "2021-01-22", "2021-12": "2022-01-24", "2020-04": "2020-05-22", // the early May holiday was on a Friday
+		"2022-05": "2022-06-23", // Platinum Jubilee
+		"2022-08": "2022-09-22", // state funeral
 	} {
 		m, err := ParseMonth(month)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := Deadline(m).String(); got != want && month != "2020-04" {
+		if got := Deadline(m).String(); got != want {
 			t.Errorf("Deadline(%s) = %s, want %s", month, got, want)
-		}
-	}
-	for year, want := range map[int]string{2010: "2010-04-04", 2013: "2013-03-31", 2020: "2020-04-12", 2021: "2021-04-04", 2049: "2049-04-18"} {
-		if got := easterSunday(year).String(); got != want {
-			t.Errorf("Easter of %d is %s, want %s", year, got, want)
 		}
 	}
 	if !Deadline(0).IsZero() {
 		t.Error("no month has a deadline")
+	}
+}
+
+// TestTaxIsNotIncome reads what the finding calls the expense type.
+func TestTaxIsNotIncome(t *testing.T) {
+	for text, want := range map[string]string{
+		"Income Tax": "pay", "PAYE - income tax": "pay", "Tax on income": "pay", "Rental Income": "income", "Income": "income",
+		"Corporation Tax": "", "Council Tax": "", "Low income scheme": "", "Income generation": "",
+	} {
+		if got := notSpending(words(text)); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestSetApartHasNoAmount wants a row set apart to be found as one without an amount.
+func TestSetApartHasNoAmount(t *testing.T) {
+	amount := nhs.MustParseMoney("35342061")
+	l := Line{Kind: SetApart, Reason: AmountIsTransaction, Amount: &amount, Month: MonthOf(nhs.MustParseDate("2020-04-01")), ExpenseType: "Rent", ExpenseArea: "A", Supplier: "S", TransactionNumber: "7"}
+	r := LineRules().Check(&l, rule.Options{})
+	if len(r.Findings) != 1 || r.Findings[0].Rule != RuleFields {
+		t.Errorf("%+v", r.Findings)
 	}
 }

@@ -109,6 +109,9 @@ func (r *Reader) notAPayment(text []byte) bool {
 	}
 	supplier := len(trim(row.supplier)) > 0 && !inSupplier
 	number := len(trim(row.number)) > 0 && !inNumber
+	if number && !bytes.ContainsAny(row.number, "0123456789") && r.txns.wordy*4 <= r.txns.seen {
+		number = false // a label in the column of numbers
+	}
 	undated := row.dates.status == dateMissing && (l.has(PaymentDate) || filled <= 1)
 	several := r.counter.counts[Payment].Rows > 1 && r.printed.rows != 1
 	equal := r.printed.sums(row.Pence, r.counter.sum)
@@ -146,6 +149,9 @@ func (r *Reader) notAPayment(text []byte) bool {
 		is = undated || equal && several
 	case equal && several && !supplier:
 		is = true
+	case !supplier && undated && numbered && l.has(Supplier) && l.has(PaymentDate) && l.has(TransactionNumber):
+		row.Kind, row.Reason = SetApart, NothingElse // an average, a count, a tax
+		return true
 	case equal && several && numbered:
 		r.doubtTotal("a payment without a transaction number equals the sum of rows above it, and is counted")
 	}

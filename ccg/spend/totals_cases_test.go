@@ -35,6 +35,9 @@ func TestWhatIsATotal(t *testing.T) {
 		{"a summary beneath the rows", usual + rows + ",,,,ALPHA LTD,,30000.00\n,,,,BETA LTD,,31000.00\n", "122000.00", unclear},
 		{"credits", usual + rows + "E,30/04/2015,Services,Acute,BETA LTD,A2,-31000.00\nTotal,,,,,,30000.00\n", "30000.00", nil},
 		{"sum in the column of numbers", usual + rows + ",,,,,Sum:,61000.00\n", "61000.00", nil},
+		{"an average beneath the rows", usual + rows + ",,,,,Average,30500.00\n", "61000.00", nil},
+		{"a count beneath the rows", usual + rows + "Number of payments,,,,,,2\n", "61000.00", nil},
+		{"a payment without a number", usual + rows + more + "E,29/05/2015,Services,Acute,DELTA LTD,,45.00\n", "106045.00", nil},
 		{"carried to the next page", usual + rows + "Page total,,,,,,61000.00\n" + usual + more + "Page total,,,,,,45000.00\nReport total,,,,,,106000.00\n", "106000.00", nil},
 	})
 }

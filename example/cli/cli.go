@@ -66,6 +66,7 @@ type invocation struct {
 	analyseOptions
 	whatIfOptions
 	planOptions
+	spendOptions
 }
 
 // A usageError is the caller's mistake in how a command was called.

@@ -1,18 +1,17 @@
 package cli
 
 import (
-	"cmp"
 	"fmt"
+	"io/fs"
 	"os"
 	"path"
-	"slices"
-	"strconv"
+	"path/filepath"
+	"strings"
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg/spend"
 	"github.com/opencommissioning/commissioning/ccg/spend/workbook"
 	"github.com/opencommissioning/commissioning/england"
-	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -26,30 +25,64 @@ not the name. A folder is read with everything below it, and so is a ZIP archive
 a gzip file. The file - is standard input. Every line is accounted for, and names that look like
 people are masked.
 
-CSV output has one row for each payer, supplier and year matched to a unit.
+Copies, earlier versions, pivot tables and the like count once: the result names what
+was left out. A doubt says that a total may be wrong. The result has totals by file,
+month, payer and supplier; the text shows the largest, JSON and CSV have all.
+
+With -o the payments are written as one clean table too.
+
+CSV output has one row for each payer, supplier and year matched to a unit (table
+unit), and rows for the other tables: file, month, payer, supplier, reason, problem,
+doubt, left out, cut short.
 
 The exit status is 1 if rows were rejected or some files could not be read, and 2
 if none could.`,
 	run: runSpend,
+	flags: func(in *invocation) {
+		in.flags.StringVar(&in.spendTable, "o", "", "write the payments as one table to this `file`: .csv, .xlsx, .parquet, .sqlite or .db")
+		in.flags.BoolVar(&in.withNames, "with-names", false, "write the names of persons to the table too; do not publish it")
+		in.flags.BoolVar(&in.countAll, "count-all", false, "count copies, earlier versions and pivot tables too")
+	},
+}
+
+// spendOptions are the options of the command.
+type spendOptions struct {
+	spendTable string
+	withNames  bool
+	countAll   bool
 }
 
 // A spent is the result of reading files.
 type spent struct {
-	Files      []spentFile     `json:"files"`
-	Accounting spend.RowCounts `json:"accounting"`
-	Total      nhs.Money       `json:"total"`
-	CSULines   int             `json:"csu_lines"`
-	CSUTotal   nhs.Money       `json:"csu_total"`
-	ToCSUs     []spentOn       `json:"to_csus"`
-	Doubtful   []spend.Group   `json:"doubtful"` // says CSU and fits no unit; not in csu_total
+	Files      []spentFile       `json:"files"`
+	Accounting spend.RowCounts   `json:"accounting"` // of the files that count
+	Total      nhs.Money         `json:"total"`
+	CSULines   int               `json:"csu_lines"`
+	CSUTotal   nhs.Money         `json:"csu_total"`
+	ToCSUs     []spentOn         `json:"to_csus"`
+	Doubtful   []spend.Group     `json:"doubtful"` // says CSU and fits no unit; not in csu_total
+	ByMonth    []spend.Group     `json:"by_month"`
+	ByPayer    []spend.Group     `json:"by_payer"`
+	BySupplier []spentSupplier   `json:"by_supplier"`
+	LeftOut    []spend.LeftOut   `json:"left_out,omitempty"`
+	CutShort   []spend.CutShort  `json:"cut_short,omitempty"`
+	Doubts     []spend.FileDoubt `json:"doubts,omitempty"` // about files beside one another
+	Table      string            `json:"table,omitempty"`  // the file that -o wrote
 }
 
 type spentFile struct {
-	File     string       `json:"file"`
-	Format   spend.Format `json:"format,omitempty"`
-	Payments int          `json:"payments"`
-	Rejected int          `json:"rejected"`
-	Error    string       `json:"error,omitempty"`
+	File     string               `json:"file"`
+	Format   spend.Format         `json:"format,omitempty"`
+	Payments int                  `json:"payments"`
+	Total    nhs.Money            `json:"total"`
+	SetApart int                  `json:"set_apart"`
+	Rejected int                  `json:"rejected"`
+	LeftOut  bool                 `json:"left_out,omitempty"` // the file as a whole
+	Sheets   []spend.LeftOut      `json:"sheets_left_out,omitempty"`
+	Doubts   []spend.FileDoubt    `json:"doubts,omitempty"`
+	Reasons  map[spend.Reason]int `json:"reasons,omitempty"`
+	Problems []spend.Problem      `json:"problems,omitempty"` // the first ones, with their lines
+	Error    string               `json:"error,omitempty"`
 }
 
 // A spentOn is what one body paid to one unit in a year.
@@ -63,6 +96,23 @@ type spentOn struct {
 	Lines    int               `json:"lines"`
 	Amount   nhs.Money         `json:"amount"`
 }
+
+// argumentFiles opens the files of the arguments by the names that they were given.
+type argumentFiles struct{ in *invocation }
+
+func (a argumentFiles) Open(name string) (fs.File, error) {
+	if name == stdinName {
+		return standardInput(a), nil
+	}
+	return os.Open(name)
+}
+
+// standardInput is standard input as a file.
+type standardInput struct{ in *invocation }
+
+func (s standardInput) Read(b []byte) (int, error) { return s.in.stdin.Read(b) }
+func (standardInput) Close() error                 { return nil }
+func (standardInput) Stat() (fs.FileInfo, error)   { return nil, fs.ErrInvalid }
 
 // The most bytes of a workbook or an archive, and of what an archive unpacks to. The
 // files of the command line are the user's own, so the limits are there for what is
@@ -78,93 +128,120 @@ func runSpend(in *invocation) error {
 	if len(in.args) == 0 {
 		return usagef("no file; want folders or files, or - for standard input")
 	}
-	ledger := spend.NewLedger()
-	result := spent{Files: []spentFile{}, ToCSUs: []spentOn{}}
-	for _, name := range in.args {
-		if err := in.readSpend(name, ledger, &result); err != nil {
-			return err
-		}
+	paths, err := in.spendPaths()
+	if err != nil {
+		return err
 	}
+	if len(paths) == 0 {
+		return fmt.Errorf("there is no file in %s", in.args[0])
+	}
+	files := argumentFiles{in}
+	options := spend.FolderOptions{Formats: ownFormats(), MaxBook: maxOwnBook, MaxUnpacked: maxOwnUnpacked, CountAll: in.countAll}
+	show := in.progress()
+	options.Progress = func(done, all int, f *spend.FileReport) { show(done, all, f.Path) }
+	folder, err := spend.ReadFiles(in, files, paths, options)
+	show(0, 0, "")
+	if err != nil {
+		return err
+	}
+	result := spent{Files: []spentFile{}, ToCSUs: []spentOn{}, Accounting: folder.Accounting, LeftOut: folder.LeftOut, CutShort: folder.CutShort, Doubts: folder.Doubts}
 	unread := 0
+	for i := range folder.Files {
+		result.add(&folder.Files[i])
+	}
 	for _, f := range result.Files {
 		if f.Error != "" {
 			unread++
 		}
 	}
 	if unread == len(result.Files) {
-		if unread == 0 {
-			return fmt.Errorf("there is no file in %s", in.args[0])
-		}
 		return fmt.Errorf("no file could be read: %s", result.Files[0].Error)
 	}
 	in.found = unread > 0 || result.Accounting.Rejected.Rows > 0
-	if err := result.attribute(ledger); err != nil {
+	if err := result.sum(folder.Ledger); err != nil {
 		return err
+	}
+	if in.spendTable != "" {
+		if err := in.writeSpendTable(folder, files, options); err != nil {
+			return err
+		}
+		result.Table = in.spendTable
 	}
 	switch in.format {
 	case formatJSON:
 		return in.json(result)
 	case formatCSV:
-		rows := [][]string{{"unit", "supplier", "evidence", "entity", "ccg", "year", "lines", "amount"}}
-		for _, p := range result.ToCSUs {
-			rows = append(rows, []string{string(p.Unit), p.Supplier, string(p.Evidence), p.Entity, string(p.CCG), year(p.Year), strconv.Itoa(p.Lines), amount(p.Amount)})
-		}
-		return in.csv(rows)
+		return in.csv(result.rows())
 	}
 	in.writeSpent(&result)
 	return nil
 }
 
-// readSpend reads a file, or every file of a folder, into the ledger.
-func (in *invocation) readSpend(name string, ledger *spend.Ledger, result *spent) error {
-	if name != stdinName {
+// spendPaths returns the files of the arguments, those of folders included.
+func (in *invocation) spendPaths() ([]string, error) {
+	var paths []string
+	for _, name := range in.args {
+		if name == stdinName {
+			if in.spendTable != "" {
+				return nil, usagef("standard input is read once, and -o reads twice: give a file")
+			}
+			paths = append(paths, name)
+			continue
+		}
 		info, err := os.Stat(name)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if info.IsDir() {
-			return in.readFolder(name, ledger, result)
+		if !info.IsDir() {
+			paths = append(paths, name)
+			continue
+		}
+		err = filepath.WalkDir(name, func(p string, d fs.DirEntry, err error) error {
+			hidden := strings.HasPrefix(d.Name(), ".") && p != name
+			switch {
+			case err != nil:
+				return err
+			case d.IsDir() && hidden:
+				return fs.SkipDir
+			case d.IsDir() || hidden:
+				return nil
+			}
+			paths = append(paths, path.Join(name, strings.TrimPrefix(filepath.ToSlash(p), filepath.ToSlash(name))))
+			return nil
+		})
+		if err != nil {
+			return nil, err
 		}
 	}
-	f, err := in.open(name)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	one := spend.NewLedger()
-	read, err := one.ReadContext(in, f, spend.Options{Name: path.Base(name), Formats: ownFormats(), MaxBook: maxOwnBook, MaxUnpacked: maxOwnUnpacked})
-	result.add(name, read, err)
-	return ledger.Add(one)
+	return paths, nil
 }
 
-func (in *invocation) readFolder(dir string, ledger *spend.Ledger, result *spent) error {
-	folder, err := spend.ReadFolder(in, os.DirFS(dir), spend.FolderOptions{Formats: ownFormats(), MaxBook: maxOwnBook, MaxUnpacked: maxOwnUnpacked})
-	if err != nil {
-		return err
+// add lists a file, or the files of an archive. What there is to say of their rows is
+// said of the archive.
+func (s *spent) add(r *spend.FileReport) {
+	f := &r.File
+	whole := spentFile{
+		File: r.Path, Format: f.Format, Payments: f.Accounting.Payments.Rows, Total: f.Accounting.Sum, SetApart: f.Accounting.SetApart.Rows, Rejected: f.Accounting.Rejected.Rows,
+		LeftOut: r.LeftOut, Sheets: f.LeftOut, Doubts: f.Doubts, Reasons: f.Reasons, Problems: f.Problems, Error: r.Error,
 	}
-	for _, f := range folder.Files {
-		result.add(path.Join(dir, f.Path), f.File, f.Err)
-	}
-	return ledger.Add(folder.Ledger)
-}
-
-func (s *spent) add(name string, f spend.File, err error) {
-	file := spentFile{File: name, Format: f.Format, Payments: f.Accounting.Payments.Rows, Rejected: f.Accounting.Rejected.Rows}
-	s.Accounting.Add(f.Accounting)
-	if err == nil && len(f.Members) > 0 {
-		for _, m := range f.Members {
-			s.Files = append(s.Files, spentFile{File: path.Join(name, m.Name), Format: m.Format, Payments: m.Accounting.Payments.Rows, Rejected: m.Accounting.Rejected.Rows, Error: m.Error})
-		}
+	if r.Err != nil || len(f.Members) == 0 {
+		s.Files = append(s.Files, whole)
 		return
 	}
-	if err != nil {
-		file.Error = err.Error()
+	for _, m := range f.Members {
+		s.Files = append(s.Files, spentFile{
+			File: path.Join(r.Path, m.Name), Format: m.Format, Payments: m.Accounting.Payments.Rows, Total: m.Accounting.Sum, SetApart: m.Accounting.SetApart.Rows,
+			Rejected: m.Accounting.Rejected.Rows, LeftOut: r.LeftOut, Error: m.Error,
+		})
 	}
-	s.Files = append(s.Files, file)
+	if len(f.Doubts)+len(f.Reasons) > 0 {
+		whole.Payments, whole.Total, whole.SetApart, whole.Rejected = 0, nhs.Money{}, 0, 0
+		s.Files = append(s.Files, whole)
+	}
 }
 
-// attribute finds the payments to units.
-func (s *spent) attribute(ledger *spend.Ledger) error {
+// sum adds up the ledger and finds the payments to units.
+func (s *spent) sum(ledger *spend.Ledger) error {
 	market, err := england.Market()
 	if err != nil {
 		return err
@@ -184,49 +261,5 @@ func (s *spent) attribute(ledger *spend.Ledger) error {
 			s.ToCSUs = append(s.ToCSUs, spentOn{m.Unit.Org, spend.Mask(m.Supplier), m.Unit.Evidence, spend.Mask(m.Entity), m.CCG.Org, m.Year, m.Lines, m.Amount})
 		}
 	}
-	return nil
-}
-
-func year(y nhs.FinancialYear) string {
-	if y.IsZero() {
-		return ""
-	}
-	return y.String()
-}
-
-func (in *invocation) writeSpent(s *spent) {
-	a := &s.Accounting
-	in.printf("%s in %s of %s\n", s.Total, format.Count(a.Payments.Rows, "payment", "payments"), format.Count(len(s.Files), "file", "files"))
-	in.printf("to commissioning support units: %s in %s\n", s.CSUTotal, format.Count(s.CSULines, "payment", "payments"))
-	units := map[nhs.OrgID]nhs.Money{}
-	var order []nhs.OrgID
-	for _, p := range s.ToCSUs {
-		if _, ok := units[p.Unit]; !ok {
-			order = append(order, p.Unit)
-		}
-		units[p.Unit] = units[p.Unit].Add(p.Amount)
-	}
-	slices.SortFunc(order, func(a, b nhs.OrgID) int { return cmp.Or(units[b].Compare(units[a]), a.Compare(b)) })
-	var rows [][]string
-	for _, id := range order {
-		name := string(id)
-		if name == "" {
-			name = "one of several units"
-		}
-		rows = append(rows, []string{name, units[id].String()})
-	}
-	in.table(rows)
-	if len(s.Doubtful) > 0 {
-		in.printf("names that mention a CSU but match no unit, not counted above: %d\n", len(s.Doubtful))
-	}
-	in.printf("%s: payments %d, headings %d, blank %d, notes %d, totals %d, set apart %d, rejected %d, unread %d\n", format.Count(a.Lines, "line", "lines"),
-		a.Payments.Lines, a.Headers.Lines, a.Blanks.Lines, a.Notes.Lines, a.Totals.Lines, a.SetApart.Lines, a.Rejected.Lines, a.Unread.Lines)
-	for _, f := range s.Files {
-		switch {
-		case f.Error != "":
-			in.printf("could not read %s: %s\n", f.File, f.Error)
-		case f.Rejected > 0:
-			in.printf("rejected in %s: %s\n", f.File, format.Count(f.Rejected, "row", "rows"))
-		}
-	}
+	return s.totals(ledger)
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/opencommissioning/commissioning/internal/calendar"
 	"github.com/opencommissioning/commissioning/nhs"
 	"github.com/opencommissioning/commissioning/rule"
 )
@@ -144,7 +145,7 @@ func TestHolidaysOfOtherParts(t *testing.T) {
 	want := "2025-01-02 2025-03-17 2025-07-14 2025-08-04 2025-12-01 2026-01-02 2026-03-17 2026-06-15 2026-07-13 2026-08-03 2026-11-30 2027-01-04 2027-03-17 2027-07-12 2027-08-02 2027-11-30"
 	var got []string
 	for d := day("2025-01-01"); d.Before(day("2028-01-01")); d = d.AddDays(1) {
-		if isWorkingDay(d) && !isWorkingDayEverywhere(d) {
+		if calendar.IsWorkingDay(d) && !calendar.IsWorkingDayEverywhere(d) {
 			got = append(got, d.String())
 		}
 	}

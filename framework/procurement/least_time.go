@@ -1,6 +1,9 @@
 package procurement
 
-import "github.com/opencommissioning/commissioning/nhs"
+import (
+	"github.com/opencommissioning/commissioning/internal/calendar"
+	"github.com/opencommissioning/commissioning/nhs"
+)
 
 // Conditions are the facts that shorten or lengthen the least times of a route.
 type Conditions struct {
@@ -175,7 +178,7 @@ var usual = Conditions{ElectronicNotice: true, DocumentsOnline: true, Electronic
 func (t *LeastTime) ends(from nhs.Date, days int) nhs.Date {
 	end := from.AddDays(days)
 	if t.Rolls && days > 0 {
-		return rollForward(end, isWorkingDay)
+		return rollForward(end, calendar.IsWorkingDay)
 	}
 	return end
 }

@@ -3,6 +3,7 @@ package procurement
 import (
 	"slices"
 
+	"github.com/opencommissioning/commissioning/internal/calendar"
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
@@ -42,7 +43,7 @@ func StandstillEnds(notified nhs.Date, by NoticeMethod) nhs.Date {
 	if by == Electronic {
 		days = 10
 	}
-	return rollForward(notified.AddDays(days), isWorkingDay)
+	return rollForward(notified.AddDays(days), calendar.IsWorkingDay)
 }
 
 // StandstillEndsAfterReceipt returns the last day of standstill under the regulations of
@@ -53,7 +54,7 @@ func StandstillEnds(notified nhs.Date, by NoticeMethod) nhs.Date {
 //
 // Source: Public Contracts Regulations 2015, regulation 87(3) to (5).
 func StandstillEndsAfterReceipt(sent, received nhs.Date, by NoticeMethod) nhs.Date {
-	return pcrStandstillEnds(sent, received, by, isWorkingDay)
+	return pcrStandstillEnds(sent, received, by, calendar.IsWorkingDay)
 }
 
 func pcrStandstillEnds(sent, received nhs.Date, by NoticeMethod, working func(nhs.Date) bool) nhs.Date {
@@ -90,7 +91,7 @@ const actStandstillDays = 8
 //
 // Source: Procurement Act 2023, sections 51 and 123.
 func ActStandstillEnds(published nhs.Date) nhs.Date {
-	return nthWorkingDay(published, actStandstillDays, isWorkingDayEverywhere)
+	return nthWorkingDay(published, actStandstillDays, calendar.IsWorkingDayEverywhere)
 }
 
 // ProviderStandstillEnds returns the last day of standstill of the provider selection
@@ -99,7 +100,7 @@ func ActStandstillEnds(published nhs.Date) nhs.Date {
 //
 // Source: SI 2023/1348, regulation 12.
 func ProviderStandstillEnds(published nhs.Date) nhs.Date {
-	return nthWorkingDay(published.AddDays(2), 8, isWorkingDay)
+	return nthWorkingDay(published.AddDays(2), 8, calendar.IsWorkingDay)
 }
 
 // nthWorkingDay returns the n-th working day from the day on, which itself may be one.
@@ -119,9 +120,9 @@ func nthWorkingDay(from nhs.Date, n int, working func(nhs.Date) bool) nhs.Date {
 func latestNotice(concluded nhs.Date, law Regulations) nhs.Date {
 	switch law {
 	case ProcurementAct:
-		return nthWorkingDayBefore(concluded, actStandstillDays, isWorkingDayEverywhere)
+		return nthWorkingDayBefore(concluded, actStandstillDays, calendar.IsWorkingDayEverywhere)
 	case PSR2023:
-		return nthWorkingDayBefore(concluded, 8, isWorkingDay).AddDays(-2)
+		return nthWorkingDayBefore(concluded, 8, calendar.IsWorkingDay).AddDays(-2)
 	}
 	day := concluded.AddDays(-11)
 	for !day.IsZero() && !StandstillEnds(day, Electronic).Before(concluded) {
@@ -206,12 +207,12 @@ func (p *Procurement) Standstill() Standstill {
 		if p.StandstillDays != nil {
 			days = max(days, min(*p.StandstillDays, maxStandstillDays))
 		}
-		s.Ends = nthWorkingDay(p.Notified, days, isWorkingDayEverywhere)
+		s.Ends = nthWorkingDay(p.Notified, days, calendar.IsWorkingDayEverywhere)
 		s.EndsLatest = s.Ends
 	case PSR2023:
 		s.Ends = ProviderStandstillEnds(p.Notified)
 		if !p.Confirmed.IsZero() {
-			if again := nthWorkingDay(p.Confirmed.AddDays(1), 5, isWorkingDay); again.After(s.Ends) {
+			if again := nthWorkingDay(p.Confirmed.AddDays(1), 5, calendar.IsWorkingDay); again.After(s.Ends) {
 				s.Ends = again
 			}
 		}
@@ -233,13 +234,13 @@ func (s *Standstill) setPCREnds(sent, received nhs.Date, by NoticeMethod) {
 	case by != Electronic && received.IsZero():
 		s.doubt = "when the last bidder received the notice is unknown (last_received)"
 	default:
-		s.Ends = pcrStandstillEnds(sent, received, by, isWorkingDay)
-		s.EndsLatest = pcrStandstillEnds(sent, received, by, isWorkingDayEverywhere)
+		s.Ends = pcrStandstillEnds(sent, received, by, calendar.IsWorkingDay)
+		s.EndsLatest = pcrStandstillEnds(sent, received, by, calendar.IsWorkingDayEverywhere)
 		s.doubt = "the law does not say whose bank holidays count"
 		return
 	}
-	s.Ends = pcrStandstillEnds(sent, nhs.Date{}, Electronic, isWorkingDay)
-	s.EndsLatest = pcrStandstillEnds(sent, received, OtherMeans, isWorkingDayEverywhere)
+	s.Ends = pcrStandstillEnds(sent, nhs.Date{}, Electronic, calendar.IsWorkingDay)
+	s.EndsLatest = pcrStandstillEnds(sent, received, OtherMeans, calendar.IsWorkingDayEverywhere)
 	if s.EndsLatest.Before(s.Ends) {
 		s.EndsLatest = s.Ends
 	}

@@ -1,4 +1,5 @@
-package procurement
+// Package calendar knows the working days of England and of the United Kingdom.
+package calendar
 
 import (
 	"time"
@@ -6,21 +7,21 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// isWorkingDay reports whether d is a working day in England: no weekend or bank
+// IsWorkingDay reports whether d is a working day in England: no weekend or bank
 // holiday. The provider selection regime counts these.
-func isWorkingDay(d nhs.Date) bool {
-	return !isWeekend(d) && !isBankHoliday(d)
+func IsWorkingDay(d nhs.Date) bool {
+	return !IsWeekend(d) && !IsBankHoliday(d)
 }
 
-// isWorkingDayEverywhere reports whether d is a working day in every part of the United
+// IsWorkingDayEverywhere reports whether d is a working day in every part of the United
 // Kingdom. The Procurement Act counts these (section 123).
-func isWorkingDayEverywhere(d nhs.Date) bool {
-	return isWorkingDay(d) && !isScottishHoliday(d) && !isNorthernIrishHoliday(d)
+func IsWorkingDayEverywhere(d nhs.Date) bool {
+	return IsWorkingDay(d) && !isScottishHoliday(d) && !isNorthernIrishHoliday(d)
 }
 
-// isBankHoliday reports whether d is a bank or public holiday in England, including
+// IsBankHoliday reports whether d is a bank or public holiday in England, including
 // substitute days and those proclaimed since 2011.
-func isBankHoliday(d nhs.Date) bool {
+func IsBankHoliday(d nhs.Date) bool {
 	if d.Year() >= 2011 && d.Year() <= 2023 {
 		if granted, ok := proclaimed[d]; ok {
 			return granted
@@ -29,7 +30,7 @@ func isBankHoliday(d nhs.Date) bool {
 	monday := d.Weekday() == time.Monday
 	switch d.Month() {
 	case time.January: // New Year's Day, or the Monday after a weekend
-		return d.Day() == 1 && !isWeekend(d) || monday && d.Day() <= 3
+		return d.Day() == 1 && !IsWeekend(d) || monday && d.Day() <= 3
 	case time.May:
 		return monday && (d.Day() <= 7 || d.Day() > 24)
 	case time.August:
@@ -37,7 +38,7 @@ func isBankHoliday(d nhs.Date) bool {
 	case time.December: // Christmas and Boxing Day, or the next two weekdays
 		switch d.Day() {
 		case 25, 26:
-			return !isWeekend(d)
+			return !IsWeekend(d)
 		case 27:
 			return monday || d.Weekday() == time.Tuesday
 		case 28:
@@ -61,7 +62,7 @@ func isScottishHoliday(d nhs.Date) bool {
 	case time.January:
 		switch d.Day() {
 		case 2: // on a Sunday it moves with New Year's Day
-			return !isWeekend(d)
+			return !IsWeekend(d)
 		case 3, 4: // 1 January on a weekend or 2 January on a Saturday
 			return d.Weekday() == time.Monday || d.Weekday() == time.Tuesday
 		}
@@ -98,7 +99,8 @@ func isOrMondayAfter(d nhs.Date, month time.Month, day int) bool {
 	return d == fixed
 }
 
-func isWeekend(d nhs.Date) bool {
+// IsWeekend reports whether d is a Saturday or a Sunday.
+func IsWeekend(d nhs.Date) bool {
 	return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday
 }
 
