@@ -171,3 +171,10 @@ func ExampleDeadline() {
 	// 0 end by 2016-03-31
 	// 0 end by 2016-04-30
 }
+
+func ExampleSpreadShares() {
+	for _, s := range analysis.PerHead(oneGroup(), year2013).Spreads {
+		fmt.Println(s.Mean, "is", s.OfAllowance.Mean, "of the allowance")
+	}
+	// Output: £9.43 is 37.72% of the allowance
+}

@@ -2,8 +2,6 @@ package analysis
 
 import (
 	"cmp"
-	"math/big"
-	"slices"
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg"
@@ -97,31 +95,6 @@ type GroupPerHead struct {
 	TotalShare *nhs.Percent `json:"total_share_of_allowance,omitempty"`
 }
 
-// A PerHeadSpread is the spread of the groups' spend on units per head. Rates are in
-// pounds per head.
-type PerHeadSpread struct {
-	// Basis is planned or outturn.
-	Basis commissioning.SpendBasis `json:"basis"`
-	// Groups is how many groups are included.
-	Groups int `json:"groups"`
-	// Min is the lowest rate.
-	Min nhs.Rate `json:"min"`
-	// MinOrg is the group with the lowest rate.
-	MinOrg nhs.OrgID `json:"min_org"`
-	// Median is the middle rate, or the lower of the two for an even number.
-	Median nhs.Rate `json:"median"`
-	// Max is the highest rate.
-	Max nhs.Rate `json:"max"`
-	// MaxOrg is the group with the highest rate.
-	MaxOrg nhs.OrgID `json:"max_org"`
-	// Mean is their total spend divided by their total population: each person counts
-	// once.
-	Mean nhs.Rate `json:"mean"`
-	// UnweightedMean is the mean of the groups' rates, rounded to four decimals. Each group
-	// counts once, as in the surveys of the press.
-	UnweightedMean nhs.Rate `json:"unweighted_mean"`
-}
-
 // PerHead returns the spend per head of every group that was open at some time in the
 // year, against its allowance. Without a year it is 2013/14.
 //
@@ -187,7 +160,7 @@ func PerHead(x *commissioning.Index, y nhs.FinancialYear) PerHeadResult {
 		p.Groups = append(p.Groups, rows...)
 	}
 	for _, basis := range [...]commissioning.SpendBasis{commissioning.PlannedSpend, commissioning.OutturnSpend, commissioning.PublishedPayments} {
-		if s, ok := spreads[basis].result(basis); ok {
+		if s, ok := spreads[basis].result(basis, p.Allowance); ok {
 			p.Spreads = append(p.Spreads, s)
 		}
 	}
@@ -315,52 +288,6 @@ func shareIf(part nhs.Money, known bool, whole nhs.Money) *nhs.Percent {
 	return &share
 }
 
-// A spread gathers rates per head.
-type spread struct {
-	rates  []groupRate
-	people int64
-	sum    nhs.Money
-}
-
-type groupRate struct {
-	code  nhs.OrgID
-	rate  nhs.Rate
-	exact *big.Rat // pence per head, before the rate was rounded
-}
-
-func (s *spread) add(g *GroupPerHead) {
-	exact := new(big.Rat).SetFrac(pence(*g.CSUSpend), big.NewInt(*g.People))
-	s.rates = append(s.rates, groupRate{g.Code, *g.CSU, exact})
-	s.people += *g.People
-	s.sum = s.sum.Add(*g.CSUSpend)
-}
-
-func (s *spread) result(basis commissioning.SpendBasis) (PerHeadSpread, bool) {
-	if len(s.rates) == 0 {
-		return PerHeadSpread{}, false
-	}
-	slices.SortStableFunc(s.rates, func(a, b groupRate) int { return a.exact.Cmp(b.exact) })
-	least, most := s.rates[0], s.rates[len(s.rates)-1]
-	mean, err := s.sum.PerHead(s.people)
-	if err != nil {
-		return PerHeadSpread{}, false
-	}
-	equal := new(big.Rat)
-	for _, g := range s.rates {
-		equal.Add(equal, g.exact)
-	}
-	ofGroups, err := rateOf(equal.Quo(equal, new(big.Rat).SetInt64(int64(len(s.rates)))))
-	return PerHeadSpread{
-		Basis: basis, Groups: len(s.rates), Min: least.rate, MinOrg: least.code,
-		Median: s.rates[(len(s.rates)-1)/2].rate, Max: most.rate, MaxOrg: most.code, Mean: mean, UnweightedMean: ofGroups,
-	}, err == nil
-}
-
-// rateOf returns pence per head as pounds to four decimals.
-func rateOf(pence *big.Rat) (nhs.Rate, error) {
-	return nhs.ParseRate(new(big.Rat).Quo(pence, big.NewRat(100, 1)).FloatString(4)) // FloatString is exact, in spite of its name
-}
-
 // Table returns the published figures, the national spread and the groups. A group's
 // spend is its spend on units, compared with its own allowance. The other figures are
 // compared with the national allowance; a bound on a figure per head is also one on its
@@ -387,19 +314,23 @@ func (p PerHeadResult) Table() Table {
 	if p.Allowance != nil {
 		national = CellOf(p.Allowance.PerHead)
 	}
-	add := func(kind, id, basis, what, bound string, rate *nhs.Rate) {
+	add := func(kind, id, basis, what, bound string, rate *nhs.Rate, share *nhs.Percent) {
 		t.Rows = append(t.Rows, append(texts(kind, id, basis, what),
-			OptionalCell(rate), national, OptionalCell(p.ofNational(rate)), Cell{}, Cell{}, Cell{}, Cell{}, boundCell(bound)))
+			OptionalCell(rate), national, OptionalCell(share), Cell{}, Cell{}, Cell{}, Cell{}, boundCell(bound)))
 	}
 	for _, f := range p.Published {
-		add("published", f.ID, string(f.Basis), f.Label, string(f.Bound), f.PerHead)
+		add("published", f.ID, string(f.Basis), f.Label, string(f.Bound), f.PerHead, p.ofNational(f.PerHead))
 	}
 	for _, s := range p.Spreads {
-		add("spread", "least", string(s.Basis), "spend on units, "+string(s.MinOrg), "", &s.Min)
-		add("spread", "median", string(s.Basis), "spend on units", "", &s.Median)
-		add("spread", "mean", string(s.Basis), "spend on units, each person counting once", "", &s.Mean)
-		add("spread", "mean-of-groups", string(s.Basis), "spend on units, each group counting once", "", &s.UnweightedMean)
-		add("spread", "most", string(s.Basis), "spend on units, "+string(s.MaxOrg), "", &s.Max)
+		var of struct{ min, median, max, mean, equal *nhs.Percent }
+		if shares := s.OfAllowance; shares != nil {
+			of.min, of.median, of.max, of.mean, of.equal = &shares.Min, &shares.Median, &shares.Max, &shares.Mean, &shares.UnweightedMean
+		}
+		add("spread", "least", string(s.Basis), "spend on units, "+string(s.MinOrg), "", &s.Min, of.min)
+		add("spread", "median", string(s.Basis), "spend on units", "", &s.Median, of.median)
+		add("spread", "mean", string(s.Basis), "spend on units, each person counting once", "", &s.Mean, of.mean)
+		add("spread", "mean-of-groups", string(s.Basis), "spend on units, each group counting once", "", &s.UnweightedMean, of.equal)
+		add("spread", "most", string(s.Basis), "spend on units, "+string(s.MaxOrg), "", &s.Max, of.max)
 	}
 	for _, g := range p.Groups {
 		if g.Basis == commissioning.PublishedPayments {

@@ -96,5 +96,7 @@ func perHead(m node, year string) []string {
 	if groups == 0 {
 		return out
 	}
-	return append(out, "mean "+show(nearest(quo(spent, people), 4)), "mean of groups "+show(nearest(quo(rates, frac(groups, 1)), 4)))
+	mean, equal := quo(spent, people), quo(rates, frac(groups, 1))
+	return append(out, "mean "+show(nearest(mean, 4))+" of allowance "+show(nearest(mul(mean, frac(4, 1)), 2)),
+		"mean of groups "+show(nearest(equal, 4))+" of allowance "+show(nearest(mul(equal, frac(4, 1)), 2))) // £25.00 in 2013/14
 }

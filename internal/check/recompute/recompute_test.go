@@ -261,7 +261,7 @@ func market(t *testing.T, doc []byte) []string {
 		out = append(out, fmt.Sprintf("%s per head %s of allowance %s", g.Code, rat(*g.CSU), rat(*g.CSUShare)))
 	}
 	for _, s := range perHead.Spreads {
-		out = append(out, "mean "+rat(s.Mean), "mean of groups "+rat(s.UnweightedMean))
+		out = append(out, "mean "+rat(s.Mean)+" of allowance "+rat(s.OfAllowance.Mean), "mean of groups "+rat(s.UnweightedMean)+" of allowance "+rat(s.OfAllowance.UnweightedMean))
 	}
 	return out
 }
