@@ -10,6 +10,7 @@ import (
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/england"
 	"github.com/opencommissioning/commissioning/example/api"
+	"github.com/opencommissioning/commissioning/example/atlas"
 	"github.com/opencommissioning/commissioning/example/chart"
 	"github.com/opencommissioning/commissioning/example/web"
 	"github.com/opencommissioning/commissioning/internal/format"
@@ -28,6 +29,9 @@ type homeView struct {
 	Changes []change
 	Counts  []openCount // on each 1 April
 	Chart   template.HTML
+	Map     template.HTML
+	Peopled bool   // the map shows how many people there were
+	Mapped  string // the attribution of the map
 	Sources []england.Source
 }
 
@@ -76,6 +80,10 @@ func (d *data) homePage(r *web.Request) (page, error) {
 		return cmp.Compare(b.Status.IsLive(), a.Status.IsLive())
 	})
 	v.Chart = d.countChart()
+	if v.Map, v.Peopled, err = d.homeMap(day); err != nil {
+		return page{}, err
+	}
+	v.Mapped = atlas.Attribution
 	var cited []string
 	for _, f := range v.Figures {
 		cited = append(cited, f.Sources...)

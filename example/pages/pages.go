@@ -12,6 +12,7 @@ import (
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/docs"
 	"github.com/opencommissioning/commissioning/example/api"
+	"github.com/opencommissioning/commissioning/example/atlas"
 	"github.com/opencommissioning/commissioning/example/web"
 )
 
@@ -28,6 +29,7 @@ type data struct {
 	operations []web.Operation    // for programs
 	counts     func() []openCount // of every month
 	lessons    func() ([]lesson, error)
+	atlas      func() (*atlas.Atlas, error)
 }
 
 // New returns the pages of a service, which list the operations for programs. Their
@@ -45,6 +47,7 @@ func New(service *api.Service, operations []web.Operation, base string) (*Pages,
 		}
 		d := &data{Data: known, operations: operations}
 		d.counts = sync.OnceValue(d.countMonths)
+		d.atlas = sync.OnceValues(atlas.Load)
 		d.lessons = sync.OnceValues(func() ([]lesson, error) { return readLessons(docs.Files()) })
 		return d, nil
 	})
@@ -53,7 +56,7 @@ func New(service *api.Service, operations []web.Operation, base string) (*Pages,
 
 // of returns the same data with another market.
 func (d *data) of(x *commissioning.Index) *data {
-	return &data{Data: d.Data.With(x), operations: d.operations, counts: d.counts, lessons: d.lessons}
+	return &data{Data: d.Data.With(x), operations: d.operations, counts: d.counts, lessons: d.lessons, atlas: d.atlas}
 }
 
 // Operations are the pages, and the files that they use.

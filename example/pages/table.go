@@ -49,6 +49,7 @@ func table() []pageRow {
 		{get, "/ccgs", "CCGs", "The CCGs open on a day, filtered by name if wanted", "/ccgs?as_of=2013-04-01", "", []web.Parameter{asOf, search}, (*data).ccgsPage},
 		{get, "/ccgs/{code}", "", "One CCG", "/ccgs/13T?as_of=2015-06-01&data=synthetic", "", append([]web.Parameter{asOf}, api.WhichMarket()...), (*data).ccgPage},
 		{get, "/icbs/{code}", "", "One integrated care board", "/icbs/QHM", "", nil, (*data).icbPage},
+		{get, "/map", "Map", "Where the CCGs or boards of a day were, coloured by a figure", "/map?as_of=2013-04-01&figure=allowance", "", []web.Parameter{asOf, {Name: "figure", OneOf: mapFigureIDs(), Description: "what the areas are coloured by; the default is people"}}, (*data).mapPage},
 		{get, "/csus", "CSUs", "The commissioning support units", "/csus?as_of=2013-04-01", "", []web.Parameter{asOf}, (*data).csusPage},
 		{get, "/csus/{unit}", "", "One unit", "/csus/anglia", "", []web.Parameter{asOf}, (*data).csuPage},
 		{get, "/frameworks", "Frameworks", "The lists of approved suppliers", "/frameworks", "", []web.Parameter{asOf}, (*data).frameworksPage},

@@ -1,0 +1,255 @@
+package pages
+
+import (
+	"fmt"
+	"html/template"
+	"strconv"
+
+	"github.com/opencommissioning/commissioning/analysis"
+	"github.com/opencommissioning/commissioning/ccg"
+	"github.com/opencommissioning/commissioning/example/atlas"
+	"github.com/opencommissioning/commissioning/example/chart"
+	"github.com/opencommissioning/commissioning/example/web"
+	"github.com/opencommissioning/commissioning/nhs"
+)
+
+// mapView is where the bodies of a day were, with a figure for each.
+type mapView struct {
+	Day      nhs.Date
+	Days     []nhs.Date
+	Figure   mapFigure
+	Figures  []mapFigure
+	IsBoards bool
+	Picture  template.HTML
+	Tiles    template.HTML
+	Legend   []legendRow
+	Rows     []areaRow
+	Known    int
+
+	Attribution, Omitted string
+}
+
+// A mapFigure is what a map is coloured by.
+type mapFigure struct {
+	ID    string // in the query
+	Name  string // of a column
+	Title string // of a picture
+}
+
+// The figures that a map can show, the first by default.
+func mapFigures() []mapFigure {
+	return []mapFigure{
+		{"people", "People registered", "How many people each group bought care for"},
+		{"allowance", "Allowance per head", "What each group could spend on its running, per head"},
+		{"spend", "Paid to units per head", "What each group was seen to pay support units, per head"},
+	}
+}
+
+func mapFigureIDs() []string {
+	var ids []string
+	for _, f := range mapFigures() {
+		ids = append(ids, f.ID)
+	}
+	return ids
+}
+
+// An areaRow is an area in the table beside a map.
+type areaRow struct {
+	Code  nhs.OrgID
+	Name  string
+	Href  string
+	Text  string  // its figure; "" is not known
+	value float64 // for the shade alone
+	shade int
+}
+
+// A legendRow is a shade with what it stands for.
+type legendRow struct {
+	Shade int
+	Text  string
+	Count int
+}
+
+func (d *data) mapPage(r *web.Request) (page, error) {
+	day, on, err := d.pageDay(r, d.Limit)
+	if err != nil {
+		return page{}, err
+	}
+	a, err := d.atlas()
+	if err != nil {
+		return page{}, err
+	}
+	v := mapView{Day: day, Days: a.Days(), Figures: mapFigures(), Figure: mapFigures()[0], IsBoards: a.KindOn(day) == atlas.ICB,
+		Attribution: atlas.Attribution, Omitted: atlas.Omitted}
+	for _, f := range v.Figures {
+		if f.ID == r.Query.Get("figure") {
+			v.Figure = f
+		}
+	}
+	v.Rows = d.areas(a, day, v.Figure)
+	v.Legend, v.Known = shadeAreas(v.Rows)
+	if v.IsBoards {
+		shadePlain(v.Rows)
+	}
+	v.Picture = drawAreas("map", v.Figure.Title+", "+longDay(day), a.On(day), v.Rows)
+	v.Tiles = drawTiles(a.HexagonsOn(day), v.Rows)
+	title, lead := "Map of the CCGs", "Where each clinical commissioning group was on the day. Each area leads to its page; the table has the same figures."
+	if v.IsBoards {
+		title, lead = "Map of the boards", "Where each integrated care board was on the day. Each area leads to its page; the table has the same names."
+	}
+	return page{Template: "map", On: on, Data: v, Title: title, Lead: lead, JSON: mapData(a.KindOn(day), day), CSV: mapData(a.KindOn(day), day) + "&format=csv"}, nil
+}
+
+func mapData(kind atlas.Kind, day nhs.Date) string {
+	if kind == atlas.ICB {
+		return "/v1/icbs?as_of=" + day.String()
+	}
+	return "/v1/ccgs?as_of=" + day.String()
+}
+
+// areas lists the bodies that are on the map of a day, with a figure.
+func (d *data) areas(a *atlas.Atlas, day nhs.Date, figure mapFigure) []areaRow {
+	var rows []areaRow
+	perHead := d.perHeadOn(day, figure)
+	for _, area := range a.On(day) {
+		row := areaRow{Code: area.Code, Name: string(area.Code)}
+		if g, ok := d.Index.CCG(area.Code); ok && g.OpenOn(day) {
+			row.Name, row.Href = shortGroup(g.NameOn(day)), "/ccgs/"+string(g.Code)+"?as_of="+day.String()
+			if people := peopleBy(g, day); figure.ID == "people" && people != nil {
+				row.value, row.Text = float64(people.People), people.People.String()+" ("+strconv.Itoa(people.Year)+")"
+			}
+		} else if b, ok := d.Index.ICB(area.Code); ok {
+			row.Name, row.Href = b.Name, "/icbs/"+string(b.Code)
+		}
+		if f, ok := perHead[area.Code]; ok {
+			row.value, row.Text = f.value, f.Text
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// perHeadOn is a figure per head of each group in the year of a day; what is only
+// known in part says so.
+func (d *data) perHeadOn(day nhs.Date, figure mapFigure) map[nhs.OrgID]areaRow {
+	figures := map[nhs.OrgID]areaRow{}
+	if day.IsZero() || figure.ID == "people" {
+		return figures
+	}
+	for _, g := range analysis.PerHead(d.Index, day.FinancialYear()).Groups {
+		rate, prefix := g.AllowancePerHead, ""
+		if figure.ID == "spend" {
+			rate = nil
+			if g.Completeness != nil {
+				rate = g.CSU
+			}
+			if g.Completeness != nil && g.Completeness.Extent != ccg.Complete {
+				prefix = "at least "
+			}
+		}
+		if rate != nil {
+			figures[g.Code] = areaRow{Text: prefix + rate.String(), value: rate.Decimal().InexactFloat64()}
+		}
+	}
+	return figures
+}
+
+// shadeAreas gives each area with a figure its shade, and says what the shades
+// stand for.
+func shadeAreas(rows []areaRow) (legend []legendRow, known int) {
+	var values []float64
+	var of []*areaRow
+	for i := range rows {
+		if rows[i].Text != "" {
+			values, of = append(values, rows[i].value), append(of, &rows[i])
+		}
+	}
+	shades, classes := chart.Classes(values)
+	for i, shade := range shades {
+		of[i].shade = shade
+	}
+	for _, c := range classes {
+		text := shadeText(of, c.Low)
+		if c.High != c.Low {
+			text += " to " + shadeText(of, c.High)
+		}
+		legend = append(legend, legendRow{c.Shade, text, c.Count})
+	}
+	if missing := len(rows) - len(of); missing > 0 && len(of) > 0 {
+		legend = append(legend, legendRow{0, "not known", missing})
+	}
+	return legend, len(of)
+}
+
+// shadePlain gives each area the same shade, where the map says no more than where
+// they are.
+func shadePlain(rows []areaRow) {
+	for i := range rows {
+		rows[i].Text, rows[i].shade = "", 2
+	}
+}
+
+// shadeText is the text of the figure with a value.
+func shadeText(rows []*areaRow, value float64) string {
+	for _, r := range rows {
+		if r.value == value {
+			return r.Text
+		}
+	}
+	return ""
+}
+
+// drawAreas draws the areas of a day. The rows are in the same order.
+func drawAreas(id, title string, areas []atlas.Area, rows []areaRow) template.HTML {
+	m := chart.Map{ID: id, Title: title, Desc: fmt.Sprintf("A map of %d areas, each of which is a link. The table has the same figures.", len(areas)), Corner: "London, larger"}
+	for i, area := range areas {
+		m.Plots = append(m.Plots, plotOf(rows[i], area.Rings))
+	}
+	return m.SVG()
+}
+
+// drawTiles draws the boards as tiles of one size.
+func drawTiles(tiles []atlas.Hexagon, rows []areaRow) template.HTML {
+	m := chart.Map{ID: "tiles", Title: "The boards as tiles of one size", Desc: "Each hexagon is a board, about where it is, and a link."}
+	top := 0
+	for _, t := range tiles {
+		top = max(top, t.Row+1)
+	}
+	const size = 55
+	for i, t := range tiles {
+		ring := t.Corners(top)
+		for j := range ring {
+			ring[j].X, ring[j].Y = ring[j].X*size, ring[j].Y*size
+		}
+		p := plotOf(rows[i], [][]atlas.Point{ring})
+		p.Mark = t.Short
+		if p.Mark == "" {
+			p.Mark = string(t.Code)
+		}
+		m.Plots = append(m.Plots, p)
+	}
+	return m.SVG()
+}
+
+func plotOf(row areaRow, rings [][]atlas.Point) chart.Plot {
+	label := row.Name
+	if row.Text != "" {
+		label += ": " + row.Text
+	}
+	return chart.Plot{Rings: rings, Label: label, Href: row.Href, Shade: row.shade}
+}
+
+// homeMap is the map of the bodies of a day for the home page; "" if there were
+// none. It shows people where they are known for most of the areas.
+func (d *data) homeMap(day nhs.Date) (picture template.HTML, showsPeople bool, err error) {
+	a, err := d.atlas()
+	if err != nil {
+		return "", false, err
+	}
+	rows := d.areas(a, day, mapFigures()[0])
+	_, known := shadeAreas(rows)
+	if showsPeople = known*2 > len(rows); !showsPeople {
+		shadePlain(rows)
+	}
+	return drawAreas("home-map", "Where they were on "+longDay(day), a.On(day), rows), showsPeople, nil
+}
