@@ -31,12 +31,15 @@ type DutyDifference struct {
 // A duty is what the law of one day asks of a purchase.
 type duty struct{ name, asks, provision string }
 
+// duties are those that laws are compared by, each in the same place for every law.
+type duties [6]duty
+
 // Compare returns which duties of a purchase differ between two days on which it might
 // begin, and why. The days in the document do not matter; a call-off is taken as if its
 // framework began on the day.
 func Compare(p *Procurement, first, second nhs.Date) Comparison {
 	c := Comparison{Differences: []DutyDifference{}}
-	var a, b []duty
+	var a, b duties
 	c.First, a = p.dutiesOn(first)
 	c.Second, b = p.dutiesOn(second)
 	for i := range a {
@@ -47,7 +50,7 @@ func Compare(p *Procurement, first, second nhs.Date) Comparison {
 	return c
 }
 
-func (p *Procurement) dutiesOn(on nhs.Date) (Law, []duty) {
+func (p *Procurement) dutiesOn(on nhs.Date) (Law, duties) {
 	q := *p
 	q.Began, q.Framework, q.Notified, q.Concluded = on, nil, nhs.Date{}, nhs.Date{}
 	l := q.Law()
@@ -70,7 +73,7 @@ func (p *Procurement) dutiesOn(on nhs.Date) (Law, []duty) {
 	if owed == nhs.Yes {
 		standstill = "yes: " + standstillLength(l.Regulations)
 	}
-	return l, []duty{
+	return l, duties{
 		{"law", orUnknown(string(l.Regulations)), l.Provision},
 		{"regime", orUnknown(string(l.Regime)), l.Provision},
 		{"threshold", threshold, source},
