@@ -8,7 +8,8 @@ import (
 )
 
 // ExitCalendar returns the dated steps of the routes that are not closed as a calendar
-// (RFC 5545), one entry a day of a step, for programs that keep appointments. The name
+// (RFC 5545), one entry a day of a step, for programs that keep appointments. A route
+// without steps has one for its latest safe start, if it has one. The name
 // stands in the identifiers of the entries. Stamps are those of the last day, so that the
 // same plan gives the same file.
 func ExitCalendar(name string, lastDay nhs.Date, routes []ExitRoute) string {
@@ -34,6 +35,10 @@ func ExitCalendar(name string, lastDay nhs.Date, routes []ExitRoute) string {
 	for _, r := range routes {
 		if r.Open == nhs.No {
 			continue
+		}
+		if len(r.Days) == 0 && !r.Start.IsZero() {
+			event(id, r.Start, r.Name+": start by today", r.If+" ("+r.Provision+")")
+			id++
 		}
 		for _, d := range r.Days {
 			event(id, d.By, r.Name+": "+d.Name+" by today", r.If+" ("+r.Provision+")")

@@ -100,6 +100,30 @@ func TestExitCalendar(t *testing.T) {
 	}
 }
 
+// TestExitCalendarHasEachRoute wants every route that is not closed and has a start
+// in the calendar, with steps or without, under each law.
+func TestExitCalendarHasEachRoute(t *testing.T) {
+	for _, last := range []string{"2014-03-31", "2018-03-31", "2024-09-30", "2027-03-31"} {
+		for _, buyer := range []BuyerClass{CCG, ICB, FoundationTrust} {
+			routes := ExitRoutes(ExitRequest{LastDay: day(last), Buyer: buyer, Value: pounds("500000"), VAT: nhs.WithVAT})
+			text := strings.ReplaceAll(ExitCalendar("x", day(last), routes), "\r\n ", "")
+			want := 1 // the last day
+			for _, r := range routes {
+				if r.Open == nhs.No || r.Start.IsZero() {
+					continue
+				}
+				want += max(1, len(r.Days))
+				if !strings.Contains(text, "SUMMARY:"+escapeText(r.Name)+": ") {
+					t.Errorf("%s by %s: %q is not in the calendar", last, buyer, r.Name)
+				}
+			}
+			if got := strings.Count(text, "BEGIN:VEVENT"); got != want {
+				t.Errorf("%s by %s: %d entries, want %d", last, buyer, got, want)
+			}
+		}
+	}
+}
+
 func TestCompare(t *testing.T) {
 	p := Procurement{Subject: Support, AuthorityClass: ICB, Route: Open, Value: pounds("210000"), VAT: nhs.WithVAT}
 	duties := func(a, b string) string {
