@@ -69,7 +69,7 @@ type NearCount struct {
 }
 
 // String returns the doubt as a clause: "practices are missing; set it beside 186,456 of
-// 2016 and 188,251 of 2018". Of nil it is "".
+// 2016 and 188,251 of 2018". Without such counts it ends with the note. Of nil it is "".
 func (d *CountDoubt) String() string {
 	if d == nil {
 		return ""
@@ -78,8 +78,11 @@ func (d *CountDoubt) String() string {
 	for _, c := range d.Beside {
 		beside = append(beside, fmt.Sprintf("%v of %d", c.People, c.Year))
 	}
-	if len(beside) == 0 {
+	switch {
+	case len(beside) == 0 && d.Note == "":
 		return d.Reason.String()
+	case len(beside) == 0:
+		return d.Reason.String() + "; " + strings.TrimSuffix(d.Note, ".")
 	}
 	return d.Reason.String() + "; set it beside " + strings.Join(beside, " and ")
 }

@@ -1,6 +1,7 @@
 package whatif
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/opencommissioning/commissioning"
@@ -157,22 +158,27 @@ func (c *simulation) mergeYears(from []int, e *Event) []ccg.Year {
 }
 
 // mergePopulations adds up the populations known for every group, for the year of the day
-// and later.
+// and later: counts of one day and source, or else of one year and basis. A sum is as
+// partial and as doubtful as its parts.
 func (c *simulation) mergePopulations(from []int, e *Event) []ccg.Population {
 	var merged []ccg.Population
 	for _, p := range c.market.CCGs.Groups[from[0]].Populations {
 		if p.Year < e.On.Year() || p.People == 0 {
 			continue
 		}
+		p.Doubt = doubtOf(p.Doubt, &p)
 		sum := p.People
 		for _, i := range from[1:] {
-			q, ok := c.market.CCGs.Groups[i].Population(p.Year, p.Basis)
+			q, ok := sameCount(&c.market.CCGs.Groups[i], &p)
 			if !ok {
 				sum = 0
 				break
 			}
 			sum += q.People
 			p.Partial = p.Partial || q.Partial
+			if p.Doubt == nil {
+				p.Doubt = doubtOf(q.Doubt, &q)
+			}
 		}
 		if sum > 0 {
 			p.People, p.Boundaries = sum, e.On
@@ -183,6 +189,32 @@ func (c *simulation) mergePopulations(from []int, e *Event) []ccg.Population {
 		c.recordUnknown("the population of %s", e.Into)
 	}
 	return merged
+}
+
+// sameCount returns the count of the group to add to p: of the same day, source and
+// boundaries if p has a day, and else of its year and basis.
+func sameCount(g *ccg.Group, p *ccg.Population) (ccg.Population, bool) {
+	if p.On.IsZero() {
+		return g.Population(p.Year, p.Basis)
+	}
+	for _, q := range g.Populations {
+		if q.On == p.On && q.Basis == p.Basis && q.Source == p.Source && q.Boundaries == p.Boundaries && q.People > 0 {
+			return q, true
+		}
+	}
+	return ccg.Population{}, false
+}
+
+// doubtOf returns the doubt about a part as one about the sum: what to set beside the
+// part would mislead beside the sum, and is only told.
+func doubtOf(d *ccg.CountDoubt, p *ccg.Population) *ccg.CountDoubt {
+	if d == nil {
+		return nil
+	}
+	return &ccg.CountDoubt{
+		Reason: d.Reason, Practices: d.Practices, Sources: d.Sources, Confidence: d.Confidence,
+		Note: fmt.Sprintf("Of the %v people of one group in the sum: %v.", p.People, d),
+	}
 }
 
 func (c *simulation) changeAllowance(e *Event) {
