@@ -34,7 +34,7 @@ func CCGs() (ccg.Register, error) {
 	for i := range groups {
 		byCode[groups[i].Code] = &groups[i]
 	}
-	for _, read := range []func(map[nhs.OrgID]*ccg.Group) error{readNames, readONSCodes, readPopulations, readCountDoubts, readAllowances} {
+	for _, read := range []func(map[nhs.OrgID]*ccg.Group) error{readNames, readONSCodes, readPopulations, readCountDoubts, readAllowances, readAreas} {
 		if err := read(byCode); err != nil {
 			return ccg.Register{}, err
 		}

@@ -53,6 +53,7 @@ func (c *simulation) mergeCCGs(e *Event) {
 	merged := ccg.Group{Code: e.Into, Name: e.Name, Opened: e.On, Closed: first.Closed, Region: first.Region, ICB: first.ICB, Sources: e.Sources}
 	merged.Years = c.mergeYears(from, e)
 	merged.Populations = c.mergePopulations(from, e)
+	merged.Areas = c.sharedAreas(from, e)
 	for _, g := range from {
 		p := &c.market.CCGs.Groups[g]
 		if p.Closed.IsZero() || !merged.Closed.IsZero() && p.Closed.After(merged.Closed) {
@@ -72,6 +73,29 @@ func (c *simulation) mergeCCGs(e *Event) {
 	c.recordChange("%s %s, a new group, opens on %s", merged.Code, merged.Name, e.On)
 	c.mergeFuture(e, merged.Closed)
 	c.mergeContracts(e)
+}
+
+// sharedAreas returns the area teams and regions that all the groups were in from the day.
+func (c *simulation) sharedAreas(from []int, e *Event) []ccg.Area {
+	var shared []ccg.Area
+	for _, a := range c.market.CCGs.Groups[from[0]].Areas {
+		if a.From.IsZero() || !a.Until.IsZero() && a.Until.Before(e.On) {
+			continue
+		}
+		everyone := true
+		for _, i := range from[1:] {
+			everyone = everyone && slices.ContainsFunc(c.market.CCGs.Groups[i].Areas, func(b ccg.Area) bool {
+				return b.Kind == a.Kind && b.Code == a.Code && b.From == a.From && b.Until == a.Until
+			})
+		}
+		if everyone {
+			if a.From.Before(e.On) {
+				a.From = e.On
+			}
+			shared = append(shared, a)
+		}
+	}
+	return shared
 }
 
 // mergeFuture gives the new group the later successions of its predecessors, each once.

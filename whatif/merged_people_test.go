@@ -52,3 +52,39 @@ func TestMergedPeople(t *testing.T) {
 		t.Errorf("%v, want %s", got, want)
 	}
 }
+
+// A merged group is in the area team and the regions that all of its parts were in.
+func TestMergedAreas(t *testing.T) {
+	area := func(kind ccg.AreaKind, code nhs.OrgID, from, until string) ccg.Area {
+		return ccg.Area{Kind: kind, Code: code, Name: string(code), From: nhs.MustParseDate(from), Until: nhs.MustParseDate(until)}
+	}
+	north := area(ccg.Region, "Y54", "2013-04-01", "2019-03-31")
+	team := area(ccg.AreaTeam, "Q45", "2013-04-01", "2015-03-31")
+	for name, second := range map[string][]ccg.Area{
+		"Q45 Y54": {team, north}, "Y54": {area(ccg.AreaTeam, "Q49", "2013-04-01", "2015-03-31"), north}, "": nil,
+	} {
+		m := commissioning.Market{CCGs: ccg.Register{Groups: []ccg.Group{
+			{Code: "00C", Name: "One", Opened: nhs.MustParseDate("2013-04-01"), Areas: []ccg.Area{team, north}},
+			{Code: "00D", Name: "Two", Opened: nhs.MustParseDate("2013-04-01"), Areas: second},
+		}}}
+		text, err := json.Marshal(m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		after, _ := run(t, string(text), decodeScenario(t, `[{"on":"2014-04-01","do":"merge-ccgs","bodies":["00C","00D"],"into":"99A","name":"Both"}]`))
+		var got []string
+		for _, g := range after.CCGs.Groups {
+			for _, a := range g.Areas {
+				if g.Code == "99A" {
+					got = append(got, string(a.Code))
+					if a.From.String() != "2014-04-01" {
+						t.Errorf("%s: %s from %s", name, a.Code, a.From)
+					}
+				}
+			}
+		}
+		if strings.Join(got, " ") != name {
+			t.Errorf("%q, want %q", got, name)
+		}
+	}
+}
