@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"cmp"
+	"fmt"
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg"
@@ -36,21 +37,29 @@ type PerHeadKnown struct {
 	Groups int `json:"groups"`
 	// Allowance is of how many the running-cost allowance is published.
 	Allowance int `json:"allowance"`
-	// People is of how many the population behind the figures per head is counted.
+	// People is of how many the population behind the figures per head is counted: that
+	// of the allowance or, without one, the patients registered at the end of the year.
 	People int `json:"people"`
 	// Spend is of how many the spend on units is known.
 	Spend int `json:"spend"`
 	// LowerBound is of how many others a lower bound of it is known.
 	LowerBound int `json:"lower_bound"`
+	// PeopleDoubted is of how many the count of people that is there cannot be right.
+	PeopleDoubted int `json:"people_doubted"`
 }
 
 // add counts what is known of a group, leaving out what was made up or estimated.
-func (k *PerHeadKnown) add(y *ccg.Year) {
+func (k *PerHeadKnown) add(g *ccg.Group, y *ccg.Year, of nhs.FinancialYear) {
 	if w := y.Allowance; w != nil && w.Status == ccg.Published && !w.Synthetic {
 		k.Allowance++
 	}
 	if h := y.Headcount; h != nil && h.People > 0 && !h.Synthetic {
 		k.People++
+	} else if p, ok := g.Population(of.Last().Year(), ccg.Registered); ok {
+		k.People++
+		if p.Doubt != nil {
+			k.PeopleDoubted++
+		}
 	}
 }
 
@@ -68,6 +77,9 @@ type GroupPerHead struct {
 	// PeopleBasis says which people those are: for 2013/14 the lists scaled to ONS
 	// projections that the allowance was worked out on.
 	PeopleBasis ccg.Basis `json:"people_basis,omitempty"`
+	// PeopleDoubt says why that population cannot be right; nil if nobody doubts it. The
+	// figures per head of the row are as doubtful.
+	PeopleDoubt *ccg.CountDoubt `json:"people_doubt,omitempty"`
 	// Allowance is the running-cost allowance, in pounds.
 	Allowance *nhs.Money `json:"allowance,omitempty"`
 	// AllowanceStatus says whether the allowance is published or estimated.
@@ -132,10 +144,8 @@ func PerHead(x *commissioning.Index, y nhs.FinancialYear) PerHeadResult {
 			continue
 		}
 		of++
-		year, ok := g.Year(y)
-		if ok {
-			p.Known.add(&year)
-		}
+		year, _ := g.Year(y)
+		p.Known.add(g, &year, y)
 		rows := groupPerHead(g, &year, a)
 		if sums := payments[g.Code]; len(sums) > 0 {
 			rows = append(rows, paidPerHead(x, g, y, sums))
@@ -173,6 +183,9 @@ func PerHead(x *commissioning.Index, y nhs.FinancialYear) PerHeadResult {
 		a.addMissing("For %s more, payments seen are a lower bound.", format.Count(n, "group", "groups"))
 	}
 	a.addMissing("Of %s, the allowance is published for %d and the population counted for %d.", format.Count(of, "group", "groups"), p.Known.Allowance, p.Known.People)
+	if n := p.Known.PeopleDoubted; n > 0 {
+		a.addMissing("The count of people of %s cannot be right; see people_doubt of each row, and the doubt of the population.", format.Count(n, "group", "groups"))
+	}
 	p.Coverage = a.build(known, of, "groups open in "+y.String()+" with a known spend on units per head")
 	return p
 }
@@ -335,6 +348,9 @@ func (p PerHeadResult) Table() Table {
 	for _, g := range p.Groups {
 		if g.Basis == commissioning.PublishedPayments {
 			t.Notes = append(t.Notes, g.note())
+		}
+		if g.PeopleDoubt != nil {
+			t.Notes = append(t.Notes, fmt.Sprintf("%s: the figures per head rest on %s people, a count that cannot be right: %s.", g.Code, format.Int(*g.People), g.PeopleDoubt))
 		}
 		t.Rows = append(t.Rows, append(texts("group", string(g.Code), string(g.Basis), g.Name),
 			OptionalCell(g.CSU), OptionalCell(g.AllowancePerHead), OptionalCell(g.CSUShare),

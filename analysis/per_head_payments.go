@@ -59,7 +59,7 @@ func paidPerHead(x *commissioning.Index, g *ccg.Group, y nhs.FinancialYear, sums
 	row := GroupPerHead{Code: g.Code, Name: g.Name, Basis: commissioning.PublishedPayments}
 	if p, ok := g.Population(y.Last().Year(), ccg.Registered); ok {
 		people := int64(p.People)
-		row.People, row.PeopleBasis = &people, p.Basis
+		row.People, row.PeopleBasis, row.PeopleDoubt = &people, p.Basis, p.Doubt
 	}
 	var total nhs.Money
 	all := completenessOf(sums[0])

@@ -16,6 +16,8 @@ type PerHeadSpread struct {
 	Basis commissioning.SpendBasis `json:"basis"`
 	// Groups is how many groups are included.
 	Groups int `json:"groups"`
+	// Doubted is how many of them rest on a count of people that cannot be right.
+	Doubted int `json:"people_doubted,omitempty"`
 	// Min is the lowest rate.
 	Min nhs.Rate `json:"min"`
 	// MinOrg is the group with the lowest rate.
@@ -54,9 +56,10 @@ type SpreadShares struct {
 
 // A spread gathers rates per head.
 type spread struct {
-	rates  []groupRate
-	people int64
-	sum    nhs.Money
+	rates   []groupRate
+	people  int64
+	sum     nhs.Money
+	doubted int
 }
 
 type groupRate struct {
@@ -70,6 +73,9 @@ func (s *spread) add(g *GroupPerHead) {
 	s.rates = append(s.rates, groupRate{g.Code, *g.CSU, exact})
 	s.people += *g.People
 	s.sum = s.sum.Add(*g.CSUSpend)
+	if g.PeopleDoubt != nil {
+		s.doubted++
+	}
 }
 
 func (s *spread) result(basis commissioning.SpendBasis, national *ccg.Rate) (PerHeadSpread, bool) {
@@ -90,7 +96,7 @@ func (s *spread) result(basis commissioning.SpendBasis, national *ccg.Rate) (Per
 	ofGroups, err := rateOf(equal)
 	middle := s.rates[(len(s.rates)-1)/2]
 	return PerHeadSpread{
-		Basis: basis, Groups: len(s.rates), Min: least.rate, MinOrg: least.code,
+		Basis: basis, Groups: len(s.rates), Doubted: s.doubted, Min: least.rate, MinOrg: least.code,
 		Median: middle.rate, Max: most.rate, MaxOrg: most.code, Mean: mean, UnweightedMean: ofGroups,
 		OfAllowance: sharesOf(national, least.exact, middle.exact, most.exact, new(big.Rat).SetFrac(pence(s.sum), big.NewInt(s.people)), equal),
 	}, err == nil

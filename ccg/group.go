@@ -22,8 +22,11 @@ type Group struct {
 	// ONSCodes are its statistical codes over time; a change of code marks a
 	// change of boundary.
 	ONSCodes []ONSCode `json:"ons_codes,omitempty"`
-	// Region is the NHS England region that the code is filed under, by the
-	// seven regions of 2019.
+	// Areas are the area team and the regions of NHS England that it was in, each with
+	// its days.
+	Areas []Area `json:"areas,omitempty"`
+	// Region is the NHS England region that the code is filed under, by the seven regions
+	// of 2019. It says nothing of the years before: see [Group.RegionOn].
 	Region string `json:"region,omitempty"`
 	// ICB is the integrated care board that the code was placed in on 1 July 2022.
 	ICB nhs.OrgID `json:"icb,omitempty"`

@@ -60,6 +60,9 @@ type Population struct {
 	// Year is a calendar year. A count over several months is filed under the year
 	// of the last: the lists of 2016/17 under 2017, the mid-2020 estimate under 2020.
 	Year int `json:"year"`
+	// On is the day of the count, or the first day of the quarter that it is the count
+	// of; the zero date means that the source gives none.
+	On nhs.Date `json:"on,omitzero"`
 	// People is the count. It is required: an entry without one says nothing.
 	People People `json:"people"`
 	// Basis says which people are counted.
@@ -72,18 +75,36 @@ type Population struct {
 	// Partial marks a figure that omits some practices. It must not be used for
 	// figures per head.
 	Partial bool `json:"partial_coverage,omitempty"`
+	// Doubt says why the count cannot be right and what to set it beside; nil if nobody
+	// doubts it. A figure per head that rests on such a count must say so.
+	Doubt *CountDoubt `json:"doubt,omitempty"`
 	// Source is the identifier of the source.
 	Source string `json:"source,omitempty"`
 }
 
 // Population returns the count for the year on the basis, and whether there is
-// one fit for figures per head: unknown counts and those of partial coverage are skipped. If several
-// sources have a count for that year and basis, it returns the first.
+// one fit for figures per head: unknown counts and those of partial coverage are skipped. If
+// several sources have one, a count without a doubt is preferred, then one of which the
+// day is known, then the first. If all are doubted the count has its Doubt, and whatever
+// is made of it must pass that on.
 func (g *Group) Population(year int, basis Basis) (Population, bool) {
-	for _, p := range g.Populations {
-		if p.Year == year && p.Basis == basis && !p.Partial && p.People > 0 {
-			return p, true
+	var best *Population
+	for i := range g.Populations {
+		p := &g.Populations[i]
+		if p.Year == year && p.Basis == basis && !p.Partial && p.People > 0 && (best == nil || p.betterThan(best)) {
+			best = p
 		}
 	}
-	return Population{}, false
+	if best == nil {
+		return Population{}, false
+	}
+	return *best, true
+}
+
+// betterThan reports whether p is to be preferred to a count for the same year.
+func (p *Population) betterThan(o *Population) bool {
+	if (p.Doubt == nil) != (o.Doubt == nil) {
+		return p.Doubt == nil
+	}
+	return !p.On.IsZero() && o.On.IsZero()
 }

@@ -26,6 +26,9 @@ const (
 	// RuleVocabulary requires known words, years in range, and each financial year
 	// once.
 	RuleVocabulary rule.ID = "CCG-15"
+	// RuleOutOfLine flags a population that stands out from its neighbours on both
+	// sides.
+	RuleOutOfLine rule.ID = "CCG-16"
 
 	// RuleWithinAllowance requires running costs within the allowance.
 	RuleWithinAllowance rule.ID = "SP-01"
@@ -61,7 +64,7 @@ var (
 
 	groupRules = rule.Join(
 		rule.NewSet("ccg", groupID,
-			codeAndName, datesWithinLife, unusualPopulation, vocabulary),
+			codeAndName, datesWithinLife, unusualPopulation, vocabulary, outOfLine),
 		rule.Lift("years", func(g *Group) []Year { return g.Years }, yearRules))
 
 	registerRules = rule.Join(

@@ -71,6 +71,7 @@ func TestEveryRule(t *testing.T) {
 		"CCG-06": "ccg-year, warning, guidance",
 		"CCG-14": "ccg-register, error, integrity",
 		"CCG-15": "ccg, error, integrity",
+		"CCG-16": "ccg, warning, integrity",
 		"SP-01":  "ccg-year, error, law",
 		"SP-02":  "ccg-year, warning, guidance",
 		"SP-03":  "ccg-year, error, guidance",

@@ -25,7 +25,7 @@ var vocabulary = rule.Rule[Group]{
 		Title:     "Words are in the vocabulary, and each year appears once",
 		Rationale: "A misspelt word is no error to a JSON reader: a \"registerd\" population is never found again, and a part of an unknown category belongs to no sum. If a year has two entries, only the first is ever used.",
 		Fix:       "Use one of the words that the finding lists. Merge entries for one year into one.",
-		Limitations: "A missing word is reported where one is required: the basis of a population, the status of an allowance, the category of a part. " +
+		Limitations: "A missing word is reported where one is required: the kind of an area, the basis of a population, the reason of a doubt, the status of an allowance, the category of a part. " +
 			"A calendar year must lie from 2011 to 2022, from the census before groups began to their end. A known word can still be the wrong one.",
 		Severity:    rule.Error,
 		Basis:       rule.Integrity,
@@ -35,12 +35,20 @@ var vocabulary = rule.Rule[Group]{
 		BadExample:  `"basis": "registerd"`,
 		Related:     []rule.ID{RuleUnusualPopulation, RuleAllowancePopulation, RulePartsSum},
 	},
-	Applies: func(g *Group) bool { return len(g.Populations)+len(g.Years) > 0 },
+	Applies: func(g *Group) bool { return len(g.Populations)+len(g.Years)+len(g.Areas) > 0 },
 	Check: func(_ rule.Pass, g *Group) (found rule.Findings) {
+		for i := range g.Areas {
+			if kind := g.Areas[i].Kind; !slices.Contains(areaKinds[:], kind) {
+				addWord(&found, rule.PointerOf("areas", i, "kind"), kind, areaKinds[:])
+			}
+		}
 		for i := range g.Populations {
 			p := &g.Populations[i]
 			if !slices.Contains(bases[:], p.Basis) {
 				addWord(&found, rule.PointerOf("populations", i, "basis"), p.Basis, bases[:])
+			}
+			if p.Doubt != nil && !slices.Contains(doubtReasons[:], p.Doubt.Reason) {
+				addReason(&found, rule.PointerOf("populations", i, "doubt", "reason"), p.Doubt.Reason)
 			}
 			if p.Year < firstPopulationYear || p.Year > lastPopulationYear {
 				found.Add(rule.PointerOf("populations", i, "year"), "year %d is out of range: give a calendar year from %d to %d", p.Year, firstPopulationYear, lastPopulationYear).
@@ -54,6 +62,15 @@ var vocabulary = rule.Rule[Group]{
 		g.addRepeatedYears(&found, room[:0])
 		return found
 	},
+}
+
+// addReason reports a reason that is missing or not in its list, as it is written.
+func addReason(found *rule.Findings, at rule.Pointer, reason DoubtReason) {
+	words := make([]string, len(doubtReasons))
+	for i, r := range doubtReasons {
+		words[i] = string(r)
+	}
+	addWord(found, at, string(reason), words)
 }
 
 // addWord reports a word that is missing or not in its list.

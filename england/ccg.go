@@ -34,7 +34,7 @@ func CCGs() (ccg.Register, error) {
 	for i := range groups {
 		byCode[groups[i].Code] = &groups[i]
 	}
-	for _, read := range []func(map[nhs.OrgID]*ccg.Group) error{readNames, readONSCodes, readPopulations, readAllowances} {
+	for _, read := range []func(map[nhs.OrgID]*ccg.Group) error{readNames, readONSCodes, readPopulations, readCountDoubts, readAllowances, readAreas} {
 		if err := read(byCode); err != nil {
 			return ccg.Register{}, err
 		}
@@ -154,23 +154,6 @@ func readONSCodes(groups map[nhs.OrgID]*ccg.Group) error {
 			FirstSeen: t.partial("first_seen"),
 			LastSeen:  t.partial("last_seen"),
 			Sources:   t.list("source"),
-		})
-	}
-	return t.err
-}
-
-func readPopulations(groups map[nhs.OrgID]*ccg.Group) error {
-	t := openTable("ccg_population.csv")
-	for t.next() {
-		g := of(t, groups)
-		g.Populations = append(g.Populations, ccg.Population{
-			Year:       parsed(t, "year", strconv.Atoi),
-			People:     parsed(t, "population", ccg.ParsePeople),
-			Basis:      ccg.Basis(t.text("basis")),
-			Boundaries: t.date("ccg_boundaries"),
-			Measure:    t.text("measure"),
-			Partial:    t.text("flag") == "partial-coverage",
-			Source:     t.text("source"),
 		})
 	}
 	return t.err

@@ -1,10 +1,8 @@
 package england
 
 import (
-	"encoding/csv"
-	"errors"
 	"fmt"
-	"io"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -13,10 +11,10 @@ import (
 )
 
 // A table reads the rows of one CSV file. The first error stays in err, with file,
-// line and column, and ends the rows.
+// line and the number of the cell, and ends the rows.
 type table struct {
 	name   string
-	csv    *csv.Reader
+	rows   rows
 	header []string
 	row    []string
 	err    error
@@ -24,16 +22,15 @@ type table struct {
 
 func openTable(name string) *table {
 	t := &table{name: name}
-	f, err := embedded.Open("data/" + name)
+	text, err := fs.ReadFile(embedded, "data/"+name)
 	if err != nil {
 		t.err = err
 		return t
 	}
-	t.csv = csv.NewReader(f)
-	t.csv.ReuseRecord = true
-	header, err := t.csv.Read()
+	t.rows.rest = string(text)
+	header, err := t.rows.next()
 	if err != nil {
-		t.err = fmt.Errorf("%s: %w", name, err)
+		t.fail(0, err)
 		return t
 	}
 	t.header = slices.Clone(header)
@@ -45,15 +42,12 @@ func (t *table) next() bool {
 	if t.err != nil {
 		return false
 	}
-	row, err := t.csv.Read()
+	row, err := t.rows.next()
 	if err != nil {
-		if !errors.Is(err, io.EOF) {
-			t.err = fmt.Errorf("%s: %w", t.name, err)
-		}
-		return false
+		t.fail(0, err)
 	}
 	t.row = row
-	return true
+	return row != nil
 }
 
 // text returns the cell of the column; "" means unknown.
@@ -68,8 +62,7 @@ func (t *table) text(column string) string {
 
 func (t *table) fail(column int, err error) {
 	if t.err == nil {
-		line, col := t.csv.FieldPos(column)
-		t.err = fmt.Errorf("%s:%d:%d: %w", t.name, line, col, err)
+		t.err = fmt.Errorf("%s:%d:%d: %w", t.name, t.rows.line, column+1, err)
 	}
 }
 

@@ -1,6 +1,7 @@
 package whatif
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/opencommissioning/commissioning"
@@ -52,6 +53,7 @@ func (c *simulation) mergeCCGs(e *Event) {
 	merged := ccg.Group{Code: e.Into, Name: e.Name, Opened: e.On, Closed: first.Closed, Region: first.Region, ICB: first.ICB, Sources: e.Sources}
 	merged.Years = c.mergeYears(from, e)
 	merged.Populations = c.mergePopulations(from, e)
+	merged.Areas = c.sharedAreas(from, e)
 	for _, g := range from {
 		p := &c.market.CCGs.Groups[g]
 		if p.Closed.IsZero() || !merged.Closed.IsZero() && p.Closed.After(merged.Closed) {
@@ -71,6 +73,29 @@ func (c *simulation) mergeCCGs(e *Event) {
 	c.recordChange("%s %s, a new group, opens on %s", merged.Code, merged.Name, e.On)
 	c.mergeFuture(e, merged.Closed)
 	c.mergeContracts(e)
+}
+
+// sharedAreas returns the area teams and regions that all the groups were in from the day.
+func (c *simulation) sharedAreas(from []int, e *Event) []ccg.Area {
+	var shared []ccg.Area
+	for _, a := range c.market.CCGs.Groups[from[0]].Areas {
+		if a.From.IsZero() || !a.Until.IsZero() && a.Until.Before(e.On) {
+			continue
+		}
+		everyone := true
+		for _, i := range from[1:] {
+			everyone = everyone && slices.ContainsFunc(c.market.CCGs.Groups[i].Areas, func(b ccg.Area) bool {
+				return b.Kind == a.Kind && b.Code == a.Code && b.From == a.From && b.Until == a.Until
+			})
+		}
+		if everyone {
+			if a.From.Before(e.On) {
+				a.From = e.On
+			}
+			shared = append(shared, a)
+		}
+	}
+	return shared
 }
 
 // mergeFuture gives the new group the later successions of its predecessors, each once.
@@ -157,22 +182,27 @@ func (c *simulation) mergeYears(from []int, e *Event) []ccg.Year {
 }
 
 // mergePopulations adds up the populations known for every group, for the year of the day
-// and later.
+// and later: counts of one day and source, or else of one year and basis. A sum is as
+// partial and as doubtful as its parts.
 func (c *simulation) mergePopulations(from []int, e *Event) []ccg.Population {
 	var merged []ccg.Population
 	for _, p := range c.market.CCGs.Groups[from[0]].Populations {
 		if p.Year < e.On.Year() || p.People == 0 {
 			continue
 		}
+		p.Doubt = doubtOf(p.Doubt, &p)
 		sum := p.People
 		for _, i := range from[1:] {
-			q, ok := c.market.CCGs.Groups[i].Population(p.Year, p.Basis)
+			q, ok := sameCount(&c.market.CCGs.Groups[i], &p)
 			if !ok {
 				sum = 0
 				break
 			}
 			sum += q.People
 			p.Partial = p.Partial || q.Partial
+			if p.Doubt == nil {
+				p.Doubt = doubtOf(q.Doubt, &q)
+			}
 		}
 		if sum > 0 {
 			p.People, p.Boundaries = sum, e.On
@@ -183,6 +213,32 @@ func (c *simulation) mergePopulations(from []int, e *Event) []ccg.Population {
 		c.recordUnknown("the population of %s", e.Into)
 	}
 	return merged
+}
+
+// sameCount returns the count of the group to add to p: of the same day, source and
+// boundaries if p has a day, and else of its year and basis.
+func sameCount(g *ccg.Group, p *ccg.Population) (ccg.Population, bool) {
+	if p.On.IsZero() {
+		return g.Population(p.Year, p.Basis)
+	}
+	for _, q := range g.Populations {
+		if q.On == p.On && q.Basis == p.Basis && q.Source == p.Source && q.Boundaries == p.Boundaries && q.People > 0 {
+			return q, true
+		}
+	}
+	return ccg.Population{}, false
+}
+
+// doubtOf returns the doubt about a part as one about the sum: what to set beside the
+// part would mislead beside the sum, and is only told.
+func doubtOf(d *ccg.CountDoubt, p *ccg.Population) *ccg.CountDoubt {
+	if d == nil {
+		return nil
+	}
+	return &ccg.CountDoubt{
+		Reason: d.Reason, Practices: d.Practices, Sources: d.Sources, Confidence: d.Confidence,
+		Note: fmt.Sprintf("Of the %v people of one group in the sum: %v.", p.People, d),
+	}
 }
 
 func (c *simulation) changeAllowance(e *Event) {

@@ -38,7 +38,10 @@ type PerHead struct {
 	People *ccg.People `json:"people,omitempty"`
 	// Basis says which people are counted.
 	Basis ccg.Basis `json:"basis,omitempty"`
-	// Rate is the amount per head; nil if the population is unknown.
+	// PeopleDoubt says why that population cannot be right; nil if nobody doubts it.
+	PeopleDoubt *ccg.CountDoubt `json:"people_doubt,omitempty"`
+	// Rate is the amount per head; nil if the population is unknown. It is as doubtful as
+	// the population.
 	Rate *nhs.Rate `json:"per_head,omitempty"`
 	// Allowance is the national running-cost allowance per head of the year; nil if
 	// unknown.
@@ -105,7 +108,7 @@ func (p *PerHead) people(g *ccg.Group) {
 	if y, ok := g.Year(p.Year); ok && y.Headcount != nil && y.Headcount.People > 0 {
 		p.People, p.Basis = &y.Headcount.People, y.Headcount.Basis
 	} else if n, ok := g.Population(p.Year.Last().Year(), ccg.Registered); ok {
-		p.People, p.Basis = &n.People, n.Basis
+		p.People, p.Basis, p.PeopleDoubt = &n.People, n.Basis, n.Doubt
 	}
 	if p.People != nil {
 		if rate, err := p.Amount.PerHead(int64(*p.People)); err == nil {

@@ -18,17 +18,33 @@ type Body struct {
 	Code    nhs.OrgID `json:"code"`
 	Name    string    `json:"name"` // on the day
 	Opened  nhs.Date  `json:"opened,omitzero"`
-	Closed  nhs.Date  `json:"closed,omitzero"` // its last day
-	Region  string    `json:"region,omitempty"`
+	Closed  nhs.Date  `json:"closed,omitzero"`    // its last day
+	Region  string    `json:"region,omitempty"`   // of NHS England on the day, or on the last day of a body that had closed
 	ICB     nhs.OrgID `json:"icb,omitempty"`      // the board that the code was placed in
 	ONSCode string    `json:"ons_code,omitempty"` // on the day
+
+	// AreaTeam is the area team of NHS England that a group was in on the day, from April
+	// 2013 to March 2015, and AreaTeamCode its code.
+	AreaTeam     string    `json:"area_team,omitempty"`
+	AreaTeamCode nhs.OrgID `json:"area_team_code,omitempty"`
 }
 
 func groupOn(g *ccg.Group, day nhs.Date) Body {
+	team, _ := g.AreaTeamOn(day)
 	return Body{
 		Type: "ccg", Code: g.Code, Name: g.NameOn(day), Opened: g.Opened, Closed: g.Closed,
-		Region: g.Region, ICB: g.ICB, ONSCode: onsCodeOn(g, day),
+		Region: RegionOn(g, day), ICB: g.ICB, ONSCode: onsCodeOn(g, day), AreaTeam: team.Name, AreaTeamCode: team.Code,
 	}
+}
+
+// RegionOn returns the name of the region that a group was in on the day, or on its last
+// day if it had closed; "" if it is not known.
+func RegionOn(g *ccg.Group, day nhs.Date) string {
+	if !g.Closed.IsZero() && day.After(g.Closed) {
+		day = g.Closed
+	}
+	region, _ := g.RegionOn(day)
+	return region.Name
 }
 
 func boardOn(b *ccg.ICB, day nhs.Date) Body {
@@ -138,6 +154,7 @@ type CCGDetail struct {
 	Open            nhs.Tristate         `json:"open"`           // on the day
 	Names           []lineage.Name       `json:"names,omitempty"`
 	ONSCodes        []ccg.ONSCode        `json:"ons_codes,omitempty"`
+	Areas           []ccg.Area           `json:"areas,omitempty"` // area team and regions, each with its days
 	Populations     []ccg.Population     `json:"populations,omitempty"`
 	Years           []ccg.Year           `json:"years,omitempty"`
 	Predecessors    []Step               `json:"predecessors,omitempty"`
@@ -180,7 +197,7 @@ func (d *Data) showCCG(r *web.Request) (any, error) {
 	predecessors, successors := steps(d.Index.CCGHistory(), code)
 	detail := CCGDetail{
 		Dated: on, Body: groupOn(g, day), Open: YesOrNo(g.OpenOn(day)),
-		Names: g.Names, ONSCodes: g.ONSCodes, Populations: g.Populations, Years: g.Years,
+		Names: g.Names, ONSCodes: g.ONSCodes, Areas: g.Areas, Populations: g.Populations, Years: g.Years,
 		Predecessors: predecessors, Successors: successors,
 		BoundaryChanges: d.BoundaryChanges(code, nhs.Date{}), Sources: g.Sources,
 	}

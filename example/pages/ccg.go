@@ -21,6 +21,8 @@ type ccgView struct {
 	*ccg.Group
 	MadeUp      bool // gaps are filled
 	NameOn      string
+	Region      string // on the day
+	AreaTeam    string // on the day
 	Day         nhs.Date
 	Year        nhs.FinancialYear
 	Open        nhs.Tristate
@@ -84,12 +86,19 @@ func (d *data) ccgPage(r *web.Request) (page, error) {
 		MadeUp: shows == completed, Group: g, NameOn: g.NameOn(day), Day: day, Year: day.FinancialYear(), Open: api.YesOrNo(g.OpenOn(day)), People: peopleBy(g, day),
 		Costs: d.costs(g), Suppliers: d.suppliersOf(code),
 	}
+	cited := slices.Clone(g.Sources)
+	v.Region = api.RegionOn(g, day)
+	if team, ok := g.AreaTeamOn(day); ok {
+		v.AreaTeam = team.Name
+	}
+	for _, a := range g.Areas {
+		cited = append(cited, a.Sources...)
+	}
 	if b, ok := d.Index.ICB(g.ICB); ok {
 		v.Board = textPart{b.Name, "/icbs/" + string(b.Code)}
 	}
 	v.Allowances = d.allowancesOf(g)
 	v.Spread, v.SpreadRows, v.Planned = d.spread(g)
-	cited := slices.Clone(g.Sources)
 	v.Picture, v.Before, v.After = d.bodyLine(code, day)
 	for _, s := range d.BoundaryChanges(code, nhs.Date{}) {
 		other := s.Successor

@@ -88,13 +88,17 @@ func whyNone(s api.Span, kind string, day nhs.Date) string {
 	return ""
 }
 
-// peopleBy is the latest count of registered people by the year of the day; nil
-// if there is none. It is always shown with its own year.
+// peopleBy is the latest count of registered people by the day, or by its year where the
+// day of a count is not known; nil if there is none. It is always shown with its own
+// year, and with its doubt.
 func peopleBy(g *ccg.Group, day nhs.Date) *ccg.Population {
 	var best *ccg.Population
 	for i := range g.Populations {
 		p := &g.Populations[i]
-		if p.Basis == ccg.Registered && !p.Partial && p.Year <= day.Year() && (best == nil || p.Year > best.Year) {
+		if p.Basis != ccg.Registered || p.Partial || p.Year > day.Year() || p.On.After(day) {
+			continue
+		}
+		if best == nil || p.Year > best.Year || p.Year == best.Year && p.On.After(best.On) {
 			best = p
 		}
 	}
