@@ -196,7 +196,7 @@ func ExampleForm() {
 		fmt.Println(f.Rule, f.Message)
 	}
 	// Output:
-	// CSU-22 "sale" was ruled out in January 2014: name one of the four forms on offer
+	// CSU-22 "sale" was ruled out early in 2014: name one of the four forms on offer
 }
 
 func ExampleAutonomy() {
