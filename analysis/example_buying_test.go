@@ -62,7 +62,7 @@ func ExampleExpiryResult() {
 	// - By 2016-04-30: 0 of 0 end.
 	// - Known: 0 of 211 groups open on 2013-04-01 with an agreement or call-off whose end is known; 100% missing.
 	// - No agreement or call-off with a known end is on file for 211 of 211 groups open on 2013-04-01.
-	// - The month in which 3 agreements or call-offs end is unknown.
+	// - The month in which 4 agreements or call-offs end is unknown.
 	// What ends from 2013-04-01
 	// month    quarter     agreements  call-offs    value known  value not known  continue
 	// 2014-09  2014/15 Q2           1          0  £1,432,066.50                0         4
@@ -74,7 +74,7 @@ func ExampleExpiryResult() {
 	// - By 2016-04-30: 4 of 5 end.
 	// - Known: 1 of 211 groups open on 2013-04-01 with an agreement or call-off whose end is known; 99.53% missing.
 	// - No agreement or call-off with a known end is on file for 210 of 211 groups open on 2013-04-01.
-	// - The month in which 4 agreements or call-offs end is unknown.
+	// - The month in which 5 agreements or call-offs end is unknown.
 	// - Synthetic: figures in it are made up.
 }
 

@@ -21,6 +21,12 @@ const (
 	OtherNHSHost Form = "other-nhs-host"
 	// NewNHSBody is a new statutory body. It was ruled out.
 	NewNHSBody Form = "new-nhs-body"
+	// CentralOutsourcing is one outsourcing of all units by the centre. It was ruled
+	// out, by one account.
+	CentralOutsourcing Form = "central-outsourcing"
+	// AsNow is to go on as a hosted unit. It was ruled out as a plan, by one account,
+	// and is what happened.
+	AsNow Form = "as-now"
 )
 
 // allowed reports whether NHS England's board allowed the form.
@@ -28,8 +34,10 @@ func (f Form) allowed() bool {
 	return f == SocialEnterprise || f == StaffCooperative || f == JointVenture || f == CustomerOwned
 }
 
-// ruledOut reports whether NHS England's board ruled the form out.
-func (f Form) ruledOut() bool { return f == Sale || f == OtherNHSHost || f == NewNHSBody }
+// ruledOut reports whether NHS England ruled the form out.
+func (f Form) ruledOut() bool {
+	return f == Sale || f == OtherNHSHost || f == NewNHSBody || f == CentralOutsourcing || f == AsNow
+}
 
 // An Autonomy is a plan to make a unit independent, or a claim that it is. No unit is
 // known to have become so.

@@ -10,7 +10,8 @@
 // was not an organisation in law: NHS England hosted it and the NHS Business
 // Services Authority employed its staff. It had no board, and its agreements with
 // customers were not enforceable in court. It could sell to any group in England, and
-// no group had to buy.
+// no group had to buy, though NHS England wrote in 2015 that two
+// services were to come from its framework.
 //
 // The units were meant to be independent by April 2016. That never happened. They
 // merged, were taken over or closed until four were left, and those are to close too.

@@ -196,7 +196,7 @@ func ExampleForm() {
 		fmt.Println(f.Rule, f.Message)
 	}
 	// Output:
-	// CSU-22 "sale" was ruled out in January 2014: name one of the four forms on offer
+	// CSU-22 "sale" was ruled out early in 2014: name one of the four forms on offer
 }
 
 func ExampleAutonomy() {
@@ -235,6 +235,27 @@ func ExampleHeadcount() {
 	h := csu.Headcount{On: nhs.MustParsePartialDate("2013-03"), AtLeast: 6000, AtMost: 8000, Basis: "range"}
 	fmt.Println(h.On, h.AtLeast, h.AtMost)
 	// Output: 2013-03 6000 8000
+}
+
+func ExampleEndFact() {
+	f := csu.EndFact{
+		ID: "last-day-claimed", On: nhs.MustParsePartialDate("2025-10-15"), Topic: csu.EndLastDay,
+		Text: "A request for information says that the units close by the end of March 2027.", SaidBy: "a member of the public",
+		LastDay: nhs.MustParsePartialDate("2027-03-31"), Confidence: "low",
+	}
+	fmt.Printf("%s, said on %s by %s (%s)\n", f.LastDay, f.On, f.SaidBy, f.Confidence)
+	// Output: 2027-03-31, said on 2025-10-15 by a member of the public (low)
+}
+
+func ExampleEndTopic() {
+	said := []csu.EndFact{{Topic: csu.EndRunUp}, {Topic: csu.EndAnnouncement}, {Topic: csu.EndFunctions}}
+	for _, f := range said {
+		fmt.Println(f.Topic)
+	}
+	// Output:
+	// run-up
+	// announcement
+	// functions
 }
 
 // sector is the income of the 19 units together.

@@ -60,12 +60,12 @@ var formRuledOut = rule.Rule[Unit]{
 	Meta: rule.Meta{
 		ID:          RuleFormRuledOut,
 		Title:       "A plan for autonomy avoids the forms that were ruled out",
-		Rationale:   "NHS England's board ruled out three in January 2014: a sale, another NHS host and a new NHS body. A plan for one of them relies on what was refused.",
+		Rationale:   "NHS England's board ruled out a sale, another NHS host and a new NHS body in January 2014; an account of early February adds one central outsourcing and going on as now. A plan for one of the five relies on what was refused.",
 		Fix:         "Name one of the four forms on offer, or remove the plan.",
-		Limitations: "It judges the last plan of the unit.",
+		Limitations: "It judges the last plan of the unit. The last two of the five rest on one account.",
 		Severity:    rule.Warning,
 		Basis:       rule.Guidance,
-		Citations:   citation.List(citation.NoSale),
+		Citations:   citation.List(citation.NoSale, citation.FiveFutures),
 		InForce:     formsBarred,
 		Tags:        []string{"autonomy"},
 		Observed:    rule.ObservedSynthetic,
@@ -79,7 +79,7 @@ var formRuledOut = rule.Rule[Unit]{
 		last := len(u.Autonomy) - 1
 		for i, f := range u.Autonomy[last].Forms {
 			if f.ruledOut() {
-				found.Add(rule.PointerOf("autonomy", last, "forms", i), "%q was ruled out in January 2014: name one of the four forms on offer", f).With("form", f)
+				found.Add(rule.PointerOf("autonomy", last, "forms", i), "%q was ruled out early in 2014: name one of the four forms on offer", f).With("form", f)
 			}
 		}
 		return found

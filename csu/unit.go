@@ -117,6 +117,8 @@ type Unit struct {
 	Customers []Customer `json:"customers,omitempty"`
 	// Staff is the number of people who worked for it, as stated.
 	Staff []Headcount `json:"staff,omitempty"`
+	// EndFacts are dated statements about its end, oldest first.
+	EndFacts []EndFact `json:"end_facts,omitempty"`
 	// Lines are the service lines that it offered.
 	Lines []service.ID `json:"lines,omitempty"`
 

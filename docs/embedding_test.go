@@ -326,7 +326,7 @@ func Example_asking() {
 	fmt.Println(analysis.Transparency(index, day).Agreements, "agreements are on file")
 	// Output:
 	// 13 published figures of the size of the market
-	// 8 units had more than 25% of their business from one customer
+	// 6 units had more than 25% of their business from one customer
 	// a merger of [arden greater-east-midlands] adds 56.03 to the index; every unit known: true
 	// 1688 of 7385 choices to make, buy or share are on record
 	// 62 agreements are on file

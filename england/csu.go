@@ -11,7 +11,7 @@ import (
 
 // CSUs returns the register of commissioning support units: the 26 that worked, the
 // plans before them, their successions, published counts, income and customers. It
-// is known until 30 September 2025. An error means that the embedded tables are
+// is known until 31 January 2026. An error means that the embedded tables are
 // damaged.
 func CSUs() (csu.Register, error) {
 	r := csu.Register{Complete: true, KnownUntil: csusKnownUntil}
@@ -35,6 +35,9 @@ func CSUs() (csu.Register, error) {
 	if err := readStaff(units); err != nil {
 		return csu.Register{}, err
 	}
+	if err := readEnds(units); err != nil {
+		return csu.Register{}, err
+	}
 	if r.Incomes, err = readIncomes(units); err != nil {
 		return csu.Register{}, err
 	}
@@ -50,7 +53,7 @@ func CSUs() (csu.Register, error) {
 	return r, nil
 }
 
-var csusKnownUntil = nhs.MustParseDate("2025-09-30")
+var csusKnownUntil = nhs.MustParseDate("2026-01-31")
 
 func readUnits() ([]csu.Unit, error) {
 	var units []csu.Unit

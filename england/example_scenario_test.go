@@ -139,7 +139,7 @@ func ExampleScenarios_tenPerCentCut() {
 	// synthetic: true
 	// groups whose plan no longer fits: 141
 	// SP-01 ccg/00C planned £2,500,319.57 on running costs, £172,526.71 over the allowance of £2,327,792.86: check whether programme costs are counted
-	// SP-01 ccg/00D planned £6,764,522.27 on running costs, £468,239.54 over the allowance of £6,296,282.73: check whether programme costs are counted
+	// SP-01 ccg/00D planned £6,764,522.26 on running costs, £468,239.53 over the allowance of £6,296,282.73: check whether programme costs are counted
 	// SP-01 ccg/00J planned £5,638,413.96 on running costs, £231,699.01 over the allowance of £5,406,714.95: check whether programme costs are counted
 }
 
@@ -199,7 +199,7 @@ func ExampleScenarios_cliff() {
 	// agreement synthetic-00R ends on 2016-03-31 instead of 2018-03-31
 	// customers that need a successor: 55
 	// north-of-england needs a successor by 2016-04-01 for 00C synthetic-00C; further-competition: start by 2016-01-01, open: start by 2015-04-01
-	// 2016-03: agreements 45 -> 55, value known £374,347,055.79 -> £470,696,592.81, continue 10 -> 0
+	// 2016-03: agreements 45 -> 55, value known £371,715,629.40 -> £470,788,242.57, continue 10 -> 0
 	// 2018-03: removed
 }
 

@@ -158,3 +158,38 @@ func TestFiguresAgreeWithTheCode(t *testing.T) {
 		t.Errorf("figures (-rows +code):\n%s", diff)
 	}
 }
+
+// Units went on being paid under the names of the plans that they were made of, and a
+// spend file with such a name leads to the unit.
+func TestPlanEraNames(t *testing.T) {
+	figures, err := england.Figures()
+	if err != nil {
+		t.Fatal(err)
+	}
+	history := commissioning.NewIndex(market(t)).CSUHistory()
+	want := map[nhs.OrgID]nhs.OrgID{
+		"best-west-css": "south-west", "essex-css": "central-eastern", "hertfordshire-css": "central-eastern", "lancashire-css": "staffordshire-lancashire",
+		"south-yorkshire-css": "west-south-yorkshire-bassetlaw", "west-yorkshire-css": "west-south-yorkshire-bassetlaw",
+	}
+	got := make(map[nhs.OrgID]nhs.OrgID)
+	var total nhs.Money
+	for _, f := range figures {
+		if f.Topic != "csu-plan-names" {
+			continue
+		}
+		if f.Bound != "at-least" {
+			t.Errorf("%s is %s, want a lower bound", f.ID, f.Bound)
+		}
+		total = total.Add(*f.Amount)
+		units, _ := history.Successors(f.Org, nhs.MustParseDate("2013-04-01"))
+		if len(units) == 1 {
+			got[f.Org] = units[0]
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("plans and the units that were paid (-want +got):\n%s", diff)
+	}
+	if total.String() != "£65,110,444.00" {
+		t.Errorf("%s in all, want £65,110,444.00", total)
+	}
+}

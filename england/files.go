@@ -7,7 +7,7 @@ import (
 
 // Version is the version of the data: year, month and a count. It changes with the
 // facts and not with the program.
-const Version = "2026.12.1"
+const Version = "2026.12.2"
 
 //go:embed data
 var embedded embed.FS

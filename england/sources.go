@@ -19,6 +19,9 @@ type Source struct {
 	Licence string `json:"licence,omitempty"`
 	// FoundIn says where a copy was found, if not at the publisher's.
 	FoundIn string `json:"found_in,omitempty"`
+	// Unfindable says that a reader cannot find the text again by this row: it has
+	// neither address nor repository, or its title is not its own.
+	Unfindable bool `json:"unfindable,omitempty"`
 	// Section is the part that matters, such as a regulation or a paragraph.
 	Section string `json:"section,omitempty"`
 	// Note has a caveat.
@@ -41,6 +44,8 @@ func Sources() ([]Source, error) {
 			FoundIn:   t.text("found_in"),
 			Section:   t.text("section"),
 			Note:      t.text("note"),
+
+			Unfindable: t.text("unfindable") == "true",
 		})
 	}
 	return all, t.err

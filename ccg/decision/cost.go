@@ -55,7 +55,8 @@ const (
 	Group Bearer = "ccg"
 	// IncumbentSupplier is the supplier that loses the work.
 	IncumbentSupplier Bearer = "present-supplier"
-	// NHSEngland is NHS England, which agreed in 2015 to meet stranded costs.
+	// NHSEngland is NHS England, which agreed in the autumn of 2015 to meet
+	// stranded costs; that spring it had told groups of the north to bear them.
 	NHSEngland Bearer = "nhs-england"
 	// OtherGroups are other commissioning groups.
 	OtherGroups Bearer = "other-ccgs"

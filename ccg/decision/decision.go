@@ -209,6 +209,9 @@ type BusinessCase struct {
 	HR string `json:"hr,omitempty"`
 	// ValueForMoney shows that the change is worth its cost.
 	ValueForMoney string `json:"value_for_money,omitempty"`
+	// Comparable shows that resilience, capacity and capability match those of
+	// suppliers of the Lead Provider Framework, as NHS England asked in 2015.
+	Comparable string `json:"comparable,omitempty"`
 	// Quality shows that the service gets better.
 	Quality string `json:"quality,omitempty"`
 	// Neighbours is the effect on other groups.

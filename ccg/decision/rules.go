@@ -14,6 +14,8 @@ const (
 	RuleAuthority rule.ID = "CCG-08"
 	// RuleMustUse rejects a duty to use a CSU as a reason.
 	RuleMustUse rule.ID = "CCG-13"
+	// RuleInstruction asks what goes in house against NHS England's letter of 2015.
+	RuleInstruction rule.ID = "CCG-40"
 
 	// RuleOneDecision requires exactly one choice for each line or stated part.
 	RuleOneDecision rule.ID = "MBS-01"
@@ -78,7 +80,7 @@ var refusing = [...]rule.ID{RuleWeights, RuleOptions, RuleScores, RuleCosts, Rul
 // The sets are built once: building one allocates, using one does not.
 var (
 	decisionRules = rule.NewSet(kind, decisionID,
-		responsible, authority, mustUse,
+		responsible, authority, mustUse, instruction,
 		oneDecision, statutoryDecision, inHouseCase, caseSections, rationale, decider, neighbours, fixedCosts, hiddenCosts,
 		sharing, buying, dogma, terms, nature, choiceLast, leaders,
 		weightsSum, optionsCompare, scoresComplete, costsKnown, mustHavesAnswered, vocabulary)
@@ -111,8 +113,10 @@ func RegisterRules() rule.Set[Register] { return registerRules }
 func decided(d *Decision) nhs.Date { return d.Date }
 
 // The periods of the rules. That from October 2013 begins in the month of the
-// debate over support taken in house.
+// debate over support taken in house, that of the instruction of 2015 in the first month
+// by which its letter must have been out.
 var (
+	instructionFrom = nhs.MustParsePeriod("2015-06-01/..")
 	fromOctober2013 = nhs.MustParsePeriod("2013-10-01/..")
 	sinceFirstDay   = nhs.MustParsePeriod("2013-04-01/..")
 	modelYears      = nhs.MustParsePeriod("2011-01-01/2013-12-31")

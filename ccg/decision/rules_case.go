@@ -24,7 +24,7 @@ var inHouseCase = rule.Rule[Decision]{
 		Observed:    rule.ObservedSynthetic,
 		GoodExample: `"business_case": {"agreed_with": "the area team", "agreed_on": "2014-01-10"}`,
 		BadExample:  `"incumbent": {"significant": "yes"}, "business_case": {}`,
-		Related:     []rule.ID{RuleCaseSections, RuleRationale, RuleNeighbours, RuleTool},
+		Related:     []rule.ID{RuleCaseSections, RuleRationale, RuleNeighbours, RuleTool, RuleInstruction},
 	},
 	Applies: func(d *Decision) bool { return d.inHouse() && d.Incumbent != nil },
 	On:      decided,

@@ -11,8 +11,9 @@
 //   - The 211 groups have the people and the allowances that were published: together
 //     53,807,894 and £1,345,200,000.00. Neither is made up.
 //   - The mean of the 211 planned rates, not weighted by population, is £9.0000 per
-//     head. Corby and Ashford plan £15.00 and two other groups £5.00; all others
-//     lie between. The weighted mean is another figure and varies by seed.
+//     head. Sunderland and the Isle of Wight plan less than £5.00, Corby and Ashford
+//     more than £15.00, as a survey has it; how much less or more is made up. All
+//     others lie between. The weighted mean is another figure and varies by seed.
 //   - The groups paid £602,000,000.00 to the 19 units. This is another series: it
 //     covers all services from any budget, not only running costs.
 //   - A group buys from the unit that a source names, or else from the unit of its

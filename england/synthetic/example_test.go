@@ -61,5 +61,5 @@ func ExampleMarket_intervals() {
 	}
 	slices.SortFunc(rates, nhs.Rate.Compare)
 	fmt.Println("Leeds West plans from", rates[0], "to", rates[20], "per head, with a median of", rates[10])
-	// Output: Leeds West plans from £5.00 to £10.6932 per head, with a median of £9.2441
+	// Output: Leeds West plans from £6.4378 to £12.1247 per head, with a median of £8.9466
 }

@@ -3,7 +3,6 @@ package synthetic
 import (
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/opencommissioning/commissioning"
 	"github.com/opencommissioning/commissioning/ccg"
@@ -11,14 +10,18 @@ import (
 	"github.com/opencommissioning/commissioning/nhs"
 )
 
-// The plans that groups reported in January 2013 (S03, S91), in hundredths of a penny
-// per head: a mean of £9.00, from £5.00 to £15.00.
+// The plans that groups reported in January 2013 (S230, S91), in hundredths of a penny
+// per head. The mean was just over £9. Two groups planned less than £5 and two more than £15;
+// how much less and how much more no source says, so the ends of those two ranges are made up.
 const (
-	plannedMean  = 9_00_00
-	plannedLeast = 5_00_00
-	plannedMost  = 15_00_00
-	aboveLeast   = 5_10_00
-	belowMost    = 14_90_00
+	plannedMean = 9_00_00
+	underLeast  = 4_50_00
+	underMost   = 4_99_99
+	overLeast   = 15_00_01
+	overMost    = 15_50_00
+	// The others lie between, as far as they are not known.
+	aboveLeast = 5_00_00
+	belowMost  = 15_00_00
 
 	// A survey of ninety groups found £9.43 for units, £13.29 in house and £0.30 for
 	// others, £23.02 in all (S92). A group's total plan, and its plan for others, are
@@ -29,39 +32,36 @@ const (
 	elsewhereMost  = 50_00
 )
 
-// plannedRate returns the reported plan of the group, in hundredths of a penny per
-// head.
-func plannedRate(code nhs.OrgID) (rate int64, known bool) {
+// plannedRange returns the least and the most that the group can have planned
+// according to a source, in hundredths of a penny per head.
+func plannedRange(code nhs.OrgID) (least, most int64, known bool) {
 	switch code {
-	case "03V", "09C": // Corby and Ashford
-		return plannedMost, true
+	case "00P", "10L": // Sunderland and the Isle of Wight: less than £5 (S230)
+		return underLeast, underMost, true
+	case "03V", "09C": // Corby and Ashford: more than £15 (S230)
+		return overLeast, overMost, true
 	case "08J": // Kingston: a third of its £25 (S163)
-		return 8_33_33, true
+		return 8_33_33, 8_33_33, true
 	}
-	return 0, false
+	return 0, 0, false
 }
 
 // plan draws what each group planned to spend on its unit from its running costs.
 //
-// Two groups without a known plan plan the least. The rates of the others are drawn
-// around the plan of their unit, if known, and then moved up or down together, each
-// in proportion to its room, so that the mean of the 211 rates is exact. In-house
+// A group of which a source gives bounds is drawn within them. The rates of the others are
+// drawn around the plan of their unit, if known, and then moved up or down together,
+// each in proportion to its room, so that the mean of the 211 rates is exact. In-house
 // work and purchases elsewhere are drawn too, so that all running costs are known;
 // their means match no published figure.
 func (c *completion) plan() error {
 	d := c.rng(drawPlan)
 	var free []*buyer
 	for _, b := range c.buyers {
-		if rate, known := plannedRate(b.Code); known {
-			b.rate = rate
+		if least, most, known := plannedRange(b.Code); known {
+			b.rate = d.between(least, most)
 		} else {
 			free = append(free, b)
 		}
-	}
-	for range 2 {
-		i := int(d.between(0, int64(len(free)-1)))
-		free[i].rate = plannedLeast
-		free = slices.Delete(free, i, i+1)
 	}
 	for _, b := range free {
 		rate := c.plannedByUnit(b.unit)

@@ -84,6 +84,9 @@ func (d *data) csuPage(r *web.Request) (page, error) {
 	for _, c := range u.Checkpoints {
 		cited = append(cited, c.Sources...)
 	}
+	for _, f := range u.EndFacts {
+		cited = append(cited, f.Sources...)
+	}
 	v.Places = d.placesOf(u)
 	v.Sources = d.cited(cited)
 	return page{

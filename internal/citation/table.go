@@ -8,154 +8,159 @@ import (
 )
 
 const (
-	Pulse                  ID = "S01"                     // NHS England to approve CCG support units under new proposals
-	Thiel                  ID = "S03"                     // CSU structures and how they will operate
-	Checkpoint2            ID = "S04"                     // Commissioning support services: outcome of Checkpoint 2
-	Hosting2012            ID = "S07"                     // More detail on commissioning support hosting and governance
-	HostingBill            ID = "S08"                     // NHS CB to bill CSUs for hosting services
-	BSA                    ID = "S10"                     // More detail on CSUs (NHS BSA as employer)
-	NotBinding             ID = "S100"                    // NHS England delays deadline for tendering commissioning support
-	Islington              ID = "S102"                    // Appendix D to the SLA between NEL CSU and Islington CCG: performance measures v5.0
-	Delegation             ID = "S105"                    // Delegation of CCG decision-making
-	Francis                ID = "S110"                    // Francis response, recommendation 128
-	GovUK                  ID = "S125"                    // How to publish central government spending over £25,000
-	CQC                    ID = "S126"                    // Spending transparency
-	Southport              ID = "S130"                    // Publication of spend over £25k
-	Terminology            ID = "S132"                    // Terminology
-	PAC                    ID = "S133"                    // Oral evidence HC 1740
-	IdealSize              ID = "S135"                    // Ideal size of commissioning organisation, briefing note
-	Unsustainable          ID = "S137"                    // Proposed commissioning groups will be unsustainable
-	ICBEnvelope            ID = "S139"                    // ICB running cost envelope to be reduced to £19 per head
-	Suspension             ID = "S150"                    // CSU boss suspended amid governance investigation
-	Spotlight              ID = "S169"                    // In the spotlight
-	StaffSide              ID = "S170"                    // Guest commentary by a CSU staff representative
-	Collapse               ID = "S18"                     // Another CSU collapses
-	Troubled               ID = "S19"                     // Exclusive: troubled CSU to close
-	GPClaims               ID = "S20"                     // Surrey and Sussex CSU in trouble, GP claims
-	Threefold              ID = "S230"                    // Threefold variation in CCGs' spend on outside support
-	CentralEastern         ID = "S25"                     // Central Eastern CSU to shut its doors
-	ActStandstill          ID = "S280"                    // Procurement Act 2023
-	ActWorkingDay          ID = "S281"                    // Procurement Act 2023
-	ProviderStandstill     ID = "S282"                    // Health Care Services (Provider Selection Regime) Regulations 2023, SI 2023/1348
-	Standstill2006         ID = "S283"                    // Public Contracts (Amendment) Regulations 2009, SI 2009/2992
-	ActValue               ID = "S284"                    // Procurement Act 2023
-	ActLightTouch          ID = "S285"                    // Procurement Regulations 2024, SI 2024/692
-	CentralList            ID = "S286"                    // Public Procurement (Agreement on Government Procurement) (Amendment) Regulations 2021, SI 2021/872
-	ActCentral             ID = "S287"                    // Procurement Regulations 2024, SI 2024/692
-	ActTransition          ID = "S288"                    // Procurement Act 2023 (Commencement No. 3 and Transitional and Saving Provisions) Regulations 2024, SI 2024/716
-	Begin2015              ID = "S289"                    // Public Contracts Regulations 2015, SI 2015/102
-	JobCuts                ID = "S29"                     // CSUs face job cuts but not privatisation
-	ProviderBegin          ID = "S290"                    // Health Care Services (Provider Selection Regime) Regulations 2023, SI 2023/1348
-	Times2006              ID = "S291"                    // Public Contracts Regulations 2006, SI 2006/5
-	Times2015              ID = "S292"                    // Public Contracts Regulations 2015, SI 2015/102
-	ActTimes               ID = "S293"                    // Procurement Act 2023
-	PlannedNotice          ID = "S294"                    // Procurement Act 2023
-	ActAwardNotice         ID = "S295"                    // Procurement Act 2023
-	ActDirect              ID = "S296"                    // Procurement Act 2023
-	ActDetails             ID = "S297"                    // Procurement Act 2023
-	ActIndicators          ID = "S298"                    // Procurement Act 2023
-	ActPerformance         ID = "S299"                    // Procurement Act 2023
-	ActCommencement4       ID = "S300"                    // Procurement Act 2023 (Commencement No. 4) Regulations 2025, SI 2025/1316
-	ActChanges             ID = "S301"                    // Procurement Act 2023
-	Changes2015            ID = "S302"                    // Public Contracts Regulations 2015, SI 2015/102
-	ActTermination         ID = "S303"                    // Procurement Act 2023
-	ContractsFinder        ID = "S304"                    // Public Contracts Regulations 2015, SI 2015/102
-	ActBelow               ID = "S305"                    // Procurement Act 2023
-	PublicCooperation      ID = "S306"                    // Public Contracts Regulations 2015, SI 2015/102
-	ActExempt              ID = "S307"                    // Procurement Act 2023
-	ProviderProcess        ID = "S308"                    // Health Care Services (Provider Selection Regime) Regulations 2023, SI 2023/1348
-	HealthProcurement      ID = "S309"                    // NHS (Procurement, Patient Choice and Competition) (No. 2) Regulations 2013, SI 2013/500
-	SlaveryAssessment      ID = "S310"                    // NHS (Procurement, Slavery and Human Trafficking) Regulations 2025, SI 2025/1212
-	ActPayments            ID = "S311"                    // Procurement Act 2023
-	SocialValue            ID = "S312"                    // Social value and net zero in NHS procurement, guidance on PPN 06/20
-	ActFrameworks          ID = "S313"                    // Procurement Act 2023
-	ActChallenge           ID = "S314"                    // Procurement Act 2023
-	Challenge2015          ID = "S315"                    // Public Contracts Regulations 2015, SI 2015/102
-	SouthernMerger         ID = "S33"                     // Three southern CSUs to formally merge
-	ForcedClosures         ID = "S37"                     // Redundancies likely at two CSUs forced to close
-	Transfers              ID = "S39"                     // NHS London Shared Service consultation commenced
-	Review2024             ID = "S40"                     // NHSE launches review of CSU leadership and structure
-	FOI2025                ID = "S43"                     // FOI response on CSU closure and redundancy
-	RoleNote               ID = "S45"                     // ODS: CSUs / DSCROs and sites, data description
-	RoleList               ID = "S46"                     // Organisations with the CSU role (CreateCommissioningSupportUnits.sql)
-	Winners                ID = "S48"                     // Revealed: winners and losers of CCG support framework
-	TwoMiss                ID = "S49"                     // Two CSUs miss framework
-	SpendMatters           ID = "S51"                     // NHS England announces commissioning support framework: winners and losers
-	Background             ID = "S54"                     // Background to Lead Provider Framework
-	Provisional            ID = "S55"                     // Commissioning Support Lead Provider Framework: provisional statement on approach
-	DraftScope             ID = "S56"                     // Lead Provider Framework: Draft Scope, gateway 00897
-	Scope                  ID = "S57"                     // Lead Provider Framework: Scope, gateway 00102
-	Scoped                 ID = "S58"                     // Commissioning support framework scoped
-	Tender                 ID = "S59"                     // £5bn commissioning support tender out
-	Bidders                ID = "S62"                     // Optum and Capita bid for lead provider framework
-	Timetable2015          ID = "S64"                     // NHS England abandons CSU procurement timetable
-	FirstCallOff           ID = "S65"                     // Private firm wins first full commissioning support tender
-	HSSFNotices            ID = "S75"                     // HSSF further information (2021 contract notices)
-	FESC                   ID = "S78"                     // Private firms in talks on spending NHS cash
-	Consultants            ID = "S82"                     // What do external consultants offer healthcare commissioners?
-	Allowances2014         ID = "S83"                     // CCG running costs allowances 2014/15 and 2015/16
-	Allowances2012         ID = "S84"                     // CCG running costs allowances 2013/14
-	Briefing2012           ID = "S85"                     // Briefing note on CCG indicative running cost allowances
-	NAO                    ID = "S88"                     // A review of the role and costs of clinical commissioning groups (press release)
-	Recoding               ID = "S89"                     // CCG considers flexing running cost rules
-	FixedCosts             ID = "S90"                     // Fixed costs leave CCGs just £9 per head for commissioning
-	FirstSLAs              ID = "S91"                     // Analysed: CCGs draw up commissioning support deals
-	CCGSurvey              ID = "S92"                     // CCGs doubt CSUs' ability to innovate
-	SectorIncome           ID = "S93"                     // CSU sector income is £50m above expectations
-	CSUIncome              ID = "S94"                     // NHS England spending on CSU services
-	Abolition              ID = "abolition"               // Clinical commissioning groups are now abolished and are replaced with integrated care boards
-	AdministrationLimit    ID = "administration_limit"    // Explanatory notes to the Health and Social Care Act 2012, section 27
-	BothPCR                ID = "both_pcr"                // Using framework agreements regulated by the regulations of 2015
-	CallOffGuidance        ID = "call_off_guidance"       // Framework agreements
-	CCGsResist             ID = "ccgs_resist"             // CCGs resist NHS England over support services
-	Checkpoint3            ID = "checkpoint_3"            // More commissioning support details emerge
-	ClosedLists            ID = "closed_lists"            // Frequently asked questions
-	ClosureAnswer          ID = "closure_answer"          // Parliamentary question 105833: NHS Commissioning Support Units
-	ContractedOut          ID = "contracted_out"          // VAT government and public bodies, VATGPB9720
-	Deadline2013           ID = "deadline_2013"           // Deadline pushed back for CSU tendering
-	Debate                 ID = "debate"                  // A Debate between the Centre and CCGs on CSUs
-	DelegationBasics       ID = "delegation_basics"       // Basic decision making around CCG delegation
-	Equalised              ID = "equalised"               // Procurement thresholds for NHS bodies equalised from 16 August 2021
-	Fields                 ID = "fields"                  // Expenditure over £25,000: list of fields asked for by HM Treasury
-	FourOptions            ID = "four_options"            // Revealed: four options proposed for CSU autonomy
-	Functions              ID = "functions"               // The functions of clinical commissioning groups
-	FutureOfCSUs           ID = "future_of_csus"          // Developing commissioning support: the future for commissioning support units
-	InHouseLetter          ID = "in_house_letter"         // CCGs asked to agree support service decisions with NHS England
-	Kernow                 ID = "kernow"                  // Transparency in public expenditure
-	Letter2013             ID = "letter_2013"             // Proposed changes to the CSU SLA
-	LightCCG               ID = "light_ccg"               // The light regime for CCGs now in force
-	LightTouch             ID = "light_touch"             // Lightness of touch
-	Lincolnshire           ID = "lincolnshire"            // Expenditure over £25k
-	MakingDataCount        ID = "making_data_count"       // Making data count
-	ModelSLA               ID = "model_sla"               // Model Service Level Agreement for Commissioning Support Services
-	Nelson                 ID = "nelson"                  // Control Charts for Individual Measurements
-	NIST                   ID = "nist"                    // Individuals Control Charts
-	NoBoard                ID = "no_board"                // CSUs will not be allowed to have a board
-	NoSale                 ID = "no_sale"                 // CSU privatisation does not fit with NHS values
-	OutsourcingVAT         ID = "outsourcing_vat"         // VAT on NHS outsourcing: overlook at your peril
-	PartAB                 ID = "part_ab"                 // Public Contracts Regulations 2006, SI 2006/5
-	Partnerships           ID = "partnerships"            // CSUs prepare to form partnerships to ensure survival
-	PCR2006                ID = "pcr_2006"                // Guidance on framework agreements in the procurement regulations
-	PCR2015                ID = "pcr_2015"                // Framework agreements
-	PCTSize                ID = "pct_size"                // PCT size and commissioning performance
-	PlotTheDots            ID = "plot_the_dots"           // NHSRplotthedots: Draw XmR Charts for NHS 'Making Data Count' Programme
-	ProcurementRegulations ID = "procurement_regulations" // National Health Service (Procurement, Patient Choice and Competition) (No. 2) Regulations 2013
-	ProcuringServices      ID = "procuring_services"      // Procuring health care services for the NHS
-	ProviderSelection      ID = "provider_selection"      // A summary of the provider selection regime
-	Redundancy             ID = "redundancy"              // CCGs appointing non-NHS staff must justify redundancy costs
-	ReformOrder            ID = "reform_order"            // Legislative Reform (Clinical Commissioning Groups) Order 2014, SI 2014/2436
-	Section9               ID = "section_9"               // National Health Service Act 2006
-	Standstill             ID = "standstill"              // The Public Contracts Regulations 2015: guidance on the standstill period
-	StandstillLaw          ID = "standstill_law"          // Standstill period
-	Stranded               ID = "stranded"                // CSU procurements paused amid uncertainty over costs
-	TaxRules               ID = "tax_rules"               // Tax rules raise doubts over CSU autonomy
-	Thresholds2014         ID = "thresholds_2014"         // New procurement thresholds from 1 January 2014
-	Thresholds2016         ID = "thresholds_2016"         // New year, new public procurement thresholds
-	Thresholds2018         ID = "thresholds_2018"         // New EU procurement thresholds from January 2018
-	Thresholds2022         ID = "thresholds_2022"         // Procurement threshold levels, 1 January 2022
-	Tricky                 ID = "tricky"                  // Framework agreements under the PCR 2015: some tricky issues clarified
-	VATInside              ID = "vat_inside"              // UK thresholds from 1 January 2022
-	Wiltshire              ID = "wiltshire"               // Future commissioning support arrangements: governing body paper
+	Pulse                   ID = "S01"                     // NHS England to approve CCG support units under new proposals
+	Thiel                   ID = "S03"                     // CSU structures and how they will operate
+	Checkpoint2             ID = "S04"                     // Commissioning support services: outcome of Checkpoint 2
+	Hosting2012             ID = "S07"                     // More detail on commissioning support hosting and governance
+	HostingBill             ID = "S08"                     // NHS CB to bill CSUs for hosting services
+	BSA                     ID = "S10"                     // More detail on CSUs (NHS BSA as employer)
+	NotBinding              ID = "S100"                    // NHS England delays deadline for tendering commissioning support
+	Islington               ID = "S102"                    // Appendix D to the SLA between NEL CSU and Islington CCG: performance measures v5.0
+	Delegation              ID = "S105"                    // Delegation of CCG decision-making
+	Francis                 ID = "S110"                    // Francis response, recommendation 128
+	GovUK                   ID = "S125"                    // How to publish central government spending over £25,000
+	CQC                     ID = "S126"                    // Spending transparency
+	Southport               ID = "S130"                    // Publication of spend over £25k
+	Terminology             ID = "S132"                    // Terminology
+	PAC                     ID = "S133"                    // Oral evidence HC 1740
+	IdealSize               ID = "S135"                    // Ideal size of commissioning organisation, briefing note
+	Unsustainable           ID = "S137"                    // Proposed commissioning groups will be unsustainable
+	ICBEnvelope             ID = "S139"                    // ICB running cost envelope to be reduced to £19 per head
+	Suspension              ID = "S150"                    // CSU boss suspended amid governance investigation
+	Spotlight               ID = "S169"                    // In the spotlight
+	StaffSide               ID = "S170"                    // Guest commentary by a CSU staff representative
+	Collapse                ID = "S18"                     // Another CSU collapses
+	Troubled                ID = "S19"                     // Exclusive: troubled CSU to close
+	GPClaims                ID = "S20"                     // Surrey and Sussex CSU in trouble, GP claims
+	Threefold               ID = "S230"                    // Threefold variation in CCGs' spend on outside support
+	InstructionNorth        ID = "S240"                    // CCGs must buy external support services, NHS England says
+	Instruction2015         ID = "S241"                    // All CCGs must go to market for support services
+	FiveFutures             ID = "S242"                    // Futures of commissioning support units that NHS England ruled out
+	FreeChoice              ID = "S243"                    // CCGs given complete freedom on support
+	CentralEastern          ID = "S25"                     // Central Eastern CSU to shut its doors
+	CommissioningExcellence ID = "S259"                    // Towards commissioning excellence: a strategy for commissioning support services
+	ActStandstill           ID = "S280"                    // Procurement Act 2023
+	ActWorkingDay           ID = "S281"                    // Procurement Act 2023
+	ProviderStandstill      ID = "S282"                    // Health Care Services (Provider Selection Regime) Regulations 2023, SI 2023/1348
+	Standstill2006          ID = "S283"                    // Public Contracts (Amendment) Regulations 2009, SI 2009/2992
+	ActValue                ID = "S284"                    // Procurement Act 2023
+	ActLightTouch           ID = "S285"                    // Procurement Regulations 2024, SI 2024/692
+	CentralList             ID = "S286"                    // Public Procurement (Agreement on Government Procurement) (Amendment) Regulations 2021, SI 2021/872
+	ActCentral              ID = "S287"                    // Procurement Regulations 2024, SI 2024/692
+	ActTransition           ID = "S288"                    // Procurement Act 2023 (Commencement No. 3 and Transitional and Saving Provisions) Regulations 2024, SI 2024/716
+	Begin2015               ID = "S289"                    // Public Contracts Regulations 2015, SI 2015/102
+	JobCuts                 ID = "S29"                     // CSUs face job cuts but not privatisation
+	ProviderBegin           ID = "S290"                    // Health Care Services (Provider Selection Regime) Regulations 2023, SI 2023/1348
+	Times2006               ID = "S291"                    // Public Contracts Regulations 2006, SI 2006/5
+	Times2015               ID = "S292"                    // Public Contracts Regulations 2015, SI 2015/102
+	ActTimes                ID = "S293"                    // Procurement Act 2023
+	PlannedNotice           ID = "S294"                    // Procurement Act 2023
+	ActAwardNotice          ID = "S295"                    // Procurement Act 2023
+	ActDirect               ID = "S296"                    // Procurement Act 2023
+	ActDetails              ID = "S297"                    // Procurement Act 2023
+	ActIndicators           ID = "S298"                    // Procurement Act 2023
+	ActPerformance          ID = "S299"                    // Procurement Act 2023
+	ActCommencement4        ID = "S300"                    // Procurement Act 2023 (Commencement No. 4) Regulations 2025, SI 2025/1316
+	ActChanges              ID = "S301"                    // Procurement Act 2023
+	Changes2015             ID = "S302"                    // Public Contracts Regulations 2015, SI 2015/102
+	ActTermination          ID = "S303"                    // Procurement Act 2023
+	ContractsFinder         ID = "S304"                    // Public Contracts Regulations 2015, SI 2015/102
+	ActBelow                ID = "S305"                    // Procurement Act 2023
+	PublicCooperation       ID = "S306"                    // Public Contracts Regulations 2015, SI 2015/102
+	ActExempt               ID = "S307"                    // Procurement Act 2023
+	ProviderProcess         ID = "S308"                    // Health Care Services (Provider Selection Regime) Regulations 2023, SI 2023/1348
+	HealthProcurement       ID = "S309"                    // NHS (Procurement, Patient Choice and Competition) (No. 2) Regulations 2013, SI 2013/500
+	SlaveryAssessment       ID = "S310"                    // NHS (Procurement, Slavery and Human Trafficking) Regulations 2025, SI 2025/1212
+	ActPayments             ID = "S311"                    // Procurement Act 2023
+	SocialValue             ID = "S312"                    // Social value and net zero in NHS procurement, guidance on PPN 06/20
+	ActFrameworks           ID = "S313"                    // Procurement Act 2023
+	ActChallenge            ID = "S314"                    // Procurement Act 2023
+	Challenge2015           ID = "S315"                    // Public Contracts Regulations 2015, SI 2015/102
+	SouthernMerger          ID = "S33"                     // Three southern CSUs to formally merge
+	ForcedClosures          ID = "S37"                     // Redundancies likely at two CSUs forced to close
+	Transfers               ID = "S39"                     // NHS London Shared Service consultation commenced
+	Review2024              ID = "S40"                     // NHSE launches review of CSU leadership and structure
+	FOI2025                 ID = "S43"                     // FOI response on CSU closure and redundancy
+	RoleNote                ID = "S45"                     // ODS: CSUs / DSCROs and sites, data description
+	RoleList                ID = "S46"                     // Organisations with the CSU role (CreateCommissioningSupportUnits.sql)
+	Winners                 ID = "S48"                     // Revealed: winners and losers of CCG support framework
+	TwoMiss                 ID = "S49"                     // Two CSUs miss framework
+	SpendMatters            ID = "S51"                     // NHS England announces commissioning support framework: winners and losers
+	Background              ID = "S54"                     // Background to Lead Provider Framework
+	Provisional             ID = "S55"                     // Commissioning Support Lead Provider Framework: provisional statement on approach
+	DraftScope              ID = "S56"                     // Lead Provider Framework: Draft Scope, gateway 00897
+	Scope                   ID = "S57"                     // Lead Provider Framework: Scope, gateway 00102
+	Scoped                  ID = "S58"                     // Commissioning support framework scoped
+	Tender                  ID = "S59"                     // £5bn commissioning support tender out
+	Bidders                 ID = "S62"                     // Optum and Capita bid for lead provider framework
+	Timetable2015           ID = "S64"                     // NHS England abandons CSU procurement timetable
+	FirstCallOff            ID = "S65"                     // Private firm wins first full commissioning support tender
+	HSSFNotices             ID = "S75"                     // HSSF further information (2021 contract notices)
+	FESC                    ID = "S78"                     // Private firms in talks on spending NHS cash
+	Consultants             ID = "S82"                     // What do external consultants offer healthcare commissioners?
+	Allowances2014          ID = "S83"                     // CCG running costs allowances 2014/15 and 2015/16
+	Allowances2012          ID = "S84"                     // CCG running costs allowances 2013/14
+	Briefing2012            ID = "S85"                     // Briefing note on CCG indicative running cost allowances
+	NAO                     ID = "S88"                     // A review of the role and costs of clinical commissioning groups (press release)
+	Recoding                ID = "S89"                     // CCG considers flexing running cost rules
+	FixedCosts              ID = "S90"                     // Fixed costs leave CCGs just £9 per head for commissioning
+	FirstSLAs               ID = "S91"                     // Analysed: CCGs draw up commissioning support deals
+	CCGSurvey               ID = "S92"                     // CCGs doubt CSUs' ability to innovate
+	SectorIncome            ID = "S93"                     // CSU sector income is £50m above expectations
+	CSUIncome               ID = "S94"                     // NHS England spending on CSU services
+	Abolition               ID = "abolition"               // Clinical commissioning groups are now abolished and are replaced with integrated care boards
+	AdministrationLimit     ID = "administration_limit"    // Explanatory notes to the Health and Social Care Act 2012, section 27
+	BothPCR                 ID = "both_pcr"                // Using framework agreements regulated by the regulations of 2015
+	CallOffGuidance         ID = "call_off_guidance"       // Framework agreements
+	CCGsResist              ID = "ccgs_resist"             // CCGs resist NHS England over support services
+	Checkpoint3             ID = "checkpoint_3"            // More commissioning support details emerge
+	ClosedLists             ID = "closed_lists"            // Frequently asked questions
+	ClosureAnswer           ID = "closure_answer"          // Parliamentary question 105833: NHS Commissioning Support Units
+	ContractedOut           ID = "contracted_out"          // VAT government and public bodies, VATGPB9720
+	Deadline2013            ID = "deadline_2013"           // Deadline pushed back for CSU tendering
+	Debate                  ID = "debate"                  // A Debate between the Centre and CCGs on CSUs
+	DelegationBasics        ID = "delegation_basics"       // Basic decision making around CCG delegation
+	Equalised               ID = "equalised"               // Procurement thresholds for NHS bodies equalised from 16 August 2021
+	Fields                  ID = "fields"                  // Expenditure over £25,000: list of fields asked for by HM Treasury
+	FourOptions             ID = "four_options"            // Revealed: four options proposed for CSU autonomy
+	Functions               ID = "functions"               // The functions of clinical commissioning groups
+	FutureOfCSUs            ID = "future_of_csus"          // Developing commissioning support: the future for commissioning support units
+	InHouseLetter           ID = "in_house_letter"         // CCGs asked to agree support service decisions with NHS England
+	Kernow                  ID = "kernow"                  // Transparency in public expenditure
+	Letter2013              ID = "letter_2013"             // Proposed changes to the CSU SLA
+	LightCCG                ID = "light_ccg"               // The light regime for CCGs now in force
+	LightTouch              ID = "light_touch"             // Lightness of touch
+	Lincolnshire            ID = "lincolnshire"            // Expenditure over £25k
+	MakingDataCount         ID = "making_data_count"       // Making data count
+	ModelSLA                ID = "model_sla"               // Model Service Level Agreement for Commissioning Support Services
+	Nelson                  ID = "nelson"                  // Control Charts for Individual Measurements
+	NIST                    ID = "nist"                    // Individuals Control Charts
+	NoBoard                 ID = "no_board"                // CSUs will not be allowed to have a board
+	NoSale                  ID = "no_sale"                 // CSU privatisation does not fit with NHS values
+	OutsourcingVAT          ID = "outsourcing_vat"         // VAT on NHS outsourcing: overlook at your peril
+	PartAB                  ID = "part_ab"                 // Public Contracts Regulations 2006, SI 2006/5
+	Partnerships            ID = "partnerships"            // CSUs prepare to form partnerships to ensure survival
+	PCR2006                 ID = "pcr_2006"                // Guidance on framework agreements in the procurement regulations
+	PCR2015                 ID = "pcr_2015"                // Framework agreements
+	PCTSize                 ID = "pct_size"                // PCT size and commissioning performance
+	PlotTheDots             ID = "plot_the_dots"           // NHSRplotthedots: Draw XmR Charts for NHS 'Making Data Count' Programme
+	ProcurementRegulations  ID = "procurement_regulations" // National Health Service (Procurement, Patient Choice and Competition) (No. 2) Regulations 2013
+	ProcuringServices       ID = "procuring_services"      // Procuring health care services for the NHS
+	ProviderSelection       ID = "provider_selection"      // A summary of the provider selection regime
+	Redundancy              ID = "redundancy"              // CCGs appointing non-NHS staff must justify redundancy costs
+	ReformOrder             ID = "reform_order"            // Legislative Reform (Clinical Commissioning Groups) Order 2014, SI 2014/2436
+	Section9                ID = "section_9"               // National Health Service Act 2006
+	Standstill              ID = "standstill"              // The Public Contracts Regulations 2015: guidance on the standstill period
+	StandstillLaw           ID = "standstill_law"          // Standstill period
+	Stranded                ID = "stranded"                // CSU procurements paused amid uncertainty over costs
+	TaxRules                ID = "tax_rules"               // Tax rules raise doubts over CSU autonomy
+	Thresholds2014          ID = "thresholds_2014"         // New procurement thresholds from 1 January 2014
+	Thresholds2016          ID = "thresholds_2016"         // New year, new public procurement thresholds
+	Thresholds2018          ID = "thresholds_2018"         // New EU procurement thresholds from January 2018
+	Thresholds2022          ID = "thresholds_2022"         // Procurement threshold levels, 1 January 2022
+	Tricky                  ID = "tricky"                  // Framework agreements under the PCR 2015: some tricky issues clarified
+	VATInside               ID = "vat_inside"              // UK thresholds from 1 January 2022
+	Wiltshire               ID = "wiltshire"               // Future commissioning support arrangements: governing body paper
 )
 
 var table = [...]rule.Citation{
@@ -175,16 +180,21 @@ var table = [...]rule.Citation{
 	{ID: string(Terminology), Title: "Terminology", Publisher: "Royal College of Psychiatrists, Mental Health Watch", URL: "https://mentalhealthwatch.rcpsych.ac.uk/terminology", Published: nhs.MustParsePartialDate("2022"), Note: "135 groups in 2020/21 and 106 in 2021/22; integrated care boards from 1 July 2022."},
 	{ID: string(PAC), Title: "Oral evidence HC 1740", Publisher: "House of Commons Public Accounts Committee", URL: "https://committees.parliament.uk/oralevidence/8836/html", Published: nhs.MustParsePartialDate("2019-01-09"), Note: "Gives 195 groups."},
 	{ID: string(IdealSize), Title: "Ideal size of commissioning organisation, briefing note", Publisher: "PRUComm", URL: "http://blogs.lshtm.ac.uk/prucomm/2018/10/01/ideal-size-of-commissioning-organisation-briefing-note/", Published: nhs.MustParsePartialDate("2018-10"), Note: "The first groups had from under 100,000 to about 800,000 people; no size was shown to be best."},
-	{ID: string(Unsustainable), Title: "Proposed commissioning groups will be unsustainable", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/proposed-commissioning-groups-will-be-unsustainable/5031723.article", Published: nhs.MustParsePartialDate("2011"), Note: "A group of 21,000 could pay about seven staff."},
+	{ID: string(Unsustainable), Title: "Proposed commissioning groups will be unsustainable", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/proposed-commissioning-groups-will-be-unsustainable/5031723.article", Published: nhs.MustParsePartialDate("2011-06/2011-08"), Note: "A group of 21,000 could pay about seven staff. Month inferred from the number of the article."},
 	{ID: string(ICBEnvelope), Title: "ICB running cost envelope to be reduced to £19 per head", Publisher: "Healthcare Leader", URL: "https://healthcareleadernews.com/news/icb-running-cost-envelope-to-be-reduced-to-19-per-head", Published: nhs.MustParsePartialDate("2025-05-08"), Note: "A draft, of wider scope than the allowance of clinical commissioning groups: £18.76 per head for 2025/26."},
-	{ID: string(Suspension), Title: "CSU boss suspended amid governance investigation", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/commissioning/exclusive-csu-boss-suspended-amid-governance-investigation/5071916.article", Published: nhs.MustParsePartialDate("2014"), Note: "Only the part of the year is known. Customers complained that they were not told of a suspension of ten weeks."},
+	{ID: string(Suspension), Title: "CSU boss suspended amid governance investigation", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/commissioning/exclusive-csu-boss-suspended-amid-governance-investigation/5071916.article", Published: nhs.MustParsePartialDate("2014-06/2014-07"), Note: "Customers complained that they were not told of a suspension of ten weeks. Month inferred from the number of the article."},
 	{ID: string(Spotlight), Title: "In the spotlight", Publisher: "HFMA", URL: "https://www.hfma.org.uk/news/healthcare-finance/feature/in-the-spotlight", Published: nhs.MustParsePartialDate("2013-09-27"), Note: "Still counts 19."},
 	{ID: string(StaffSide), Title: "Guest commentary by a CSU staff representative", Publisher: "The Lowdown", URL: "https://lowdownnhs.info/commissioning/7180/", Note: "Undated, before November 2021."},
 	{ID: string(Collapse), Title: "Another CSU collapses", Publisher: "Digital Health", URL: "https://digitalhealth.net/2013/04/another-csu-collapses", Published: nhs.MustParsePartialDate("2013-04-24"), Note: "19 units on 1 April 2013, the day on which they began work. Surrey and Sussex had lost customers since November 2012."},
 	{ID: string(Troubled), Title: "Exclusive: troubled CSU to close", Publisher: "Healthcare Leader", URL: "https://healthcareleadernews.com/news/exclusive-troubled-csu-to-close/", Published: nhs.MustParsePartialDate("2013-04-23")},
 	{ID: string(GPClaims), Title: "Surrey and Sussex CSU in trouble, GP claims", Publisher: "Management in Practice", URL: "https://managementinpractice.com/news/surrey-and-sussex-csu-in-trouble-gp-claims/", Published: nhs.MustParsePartialDate("2012-11-29")},
 	{ID: string(Threefold), Title: "Threefold variation in CCGs' spend on outside support", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/5053808.article", Published: nhs.MustParsePartialDate("2013-01"), Note: "A survey that more than half of all CCGs answered, 30 of them without a signed agreement. Sunderland and the Isle of Wight planned less than £5 per head, Corby and Ashford more than £15. The mean was about 30 per cent less than the Board had estimated."},
+	{ID: string(InstructionNorth), Title: "CCGs must buy external support services, NHS England says", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/news/commissioning/ccgs-must-buy-external-support-services-nhs-england-says/5085064.article", Published: nhs.MustParsePartialDate("2015-04/2015-05"), Note: "On a letter to the groups of the north: core business intelligence and GP IT from the framework and not in house, bought jointly, with stranded costs for whoever goes in house. Some groups took advice on the power to say so. Time inferred from the number."},
+	{ID: string(Instruction2015), Title: "All CCGs must go to market for support services", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/news/commissioning/all-ccgs-must-go-to-market-for-support-services/5085209.article", Published: nhs.MustParsePartialDate("2015-04/2015-05"), Note: "On a letter to all groups: core business intelligence and GP IT are to be bought from the Lead Provider Framework to a national least specification; whoever goes in house must show comparable resilience, capacity, capability and value for money. Groups answered that they are free. Time inferred from the number."},
+	{ID: string(FiveFutures), Title: "Futures of commissioning support units that NHS England ruled out", Publisher: "HFMA", Published: nhs.MustParsePartialDate("2014-02-03"), Note: "The title is ours and no address was kept, so a reader cannot find it again by this row. Five futures are out: a sale, another NHS host, a new NHS body, one central outsourcing, and going on as now. The first three are also in no_sale."},
+	{ID: string(FreeChoice), Title: "CCGs given complete freedom on support", Publisher: "Digital Health", URL: "https://www.digitalhealth.net/2012/04/ccgs-given-complete-freedom-on-support/", Published: nhs.MustParsePartialDate("2012-04"), Note: "On a letter of the health secretary: groups may work with whomever they want, and hold the money for it."},
 	{ID: string(CentralEastern), Title: "Central Eastern CSU to shut its doors", Publisher: "Digital Health", URL: "https://www.digitalhealth.net/2014/04/central-eastern-csu-to-shut-its-doors/", Published: nhs.MustParsePartialDate("2014-04")},
+	{ID: string(CommissioningExcellence), Title: "Towards commissioning excellence: a strategy for commissioning support services", Publisher: "NHS England", Section: "gateway reference 00138, page 1", URL: "https://paperzz.com/doc/7260057/towards-commissioning-excellence---a-strategy-for", Published: nhs.MustParsePartialDate("2013-06-12"), Note: "The strategy itself, in a copy on a third-party site, of which the opening was seen. From that day its terms for first agreements held; the talks that followed led to the letter of August 2013."},
 	{ID: string(ActStandstill), Title: "Procurement Act 2023", Publisher: "legislation.gov.uk", Section: "sections 50 and 51", URL: "https://www.legislation.gov.uk/ukpga/2023/54/section/51", Published: nhs.MustParsePartialDate("2023"), Note: "Read as at 1 April 2026."},
 	{ID: string(ActWorkingDay), Title: "Procurement Act 2023", Publisher: "legislation.gov.uk", Section: "section 123", URL: "https://www.legislation.gov.uk/ukpga/2023/54/section/123", Published: nhs.MustParsePartialDate("2023"), Note: "A working day leaves out a bank holiday in any part of the United Kingdom. Read as at 1 April 2026."},
 	{ID: string(ProviderStandstill), Title: "Health Care Services (Provider Selection Regime) Regulations 2023, SI 2023/1348", Publisher: "legislation.gov.uk", Section: "regulation 12", URL: "https://www.legislation.gov.uk/uksi/2023/1348/regulation/12", Published: nhs.MustParsePartialDate("2023"), Note: "Read as at 24 February 2025."},
@@ -224,8 +234,8 @@ var table = [...]rule.Citation{
 	{ID: string(Challenge2015), Title: "Public Contracts Regulations 2015, SI 2015/102", Publisher: "legislation.gov.uk", Section: "regulations 92, 93, 95 and 99", URL: "https://www.legislation.gov.uk/uksi/2015/102/regulation/92", Published: nhs.MustParsePartialDate("2015")},
 	{ID: string(SouthernMerger), Title: "Three southern CSUs to formally merge", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/integrated-care/three-southern-csus-to-formally-merge/5077990.article", Published: nhs.MustParsePartialDate("2015-01")},
 	{ID: string(ForcedClosures), Title: "Redundancies likely at two CSUs forced to close", Publisher: "National Health Executive", URL: "https://www.nationalhealthexecutive.com/Health-Care-News/redundancies-likely-at-two-csus-forced-to-close", Published: nhs.MustParsePartialDate("2015-08-05")},
-	{ID: string(Transfers), Title: "NHS London Shared Service consultation commenced", Publisher: "North Central London CCG", URL: "https://intranet.northcentrallondonccg.nhs.uk/news/nhs-london-shared-service-consultation-commenced/", Published: nhs.MustParsePartialDate("2022-01"), Note: "Staff were consulted on transfer to their customers."},
-	{ID: string(Review2024), Title: "NHSE launches review of CSU leadership and structure", Publisher: "HCSA", URL: "https://www.nhsprocurement.org.uk/news/nhse-launches-review-csu-leadership-and-structure", Published: nhs.MustParsePartialDate("2024"), Note: "Only the part of the year is known. Four units, still hosted."},
+	{ID: string(Transfers), Title: "NHS London Shared Service consultation commenced", Publisher: "North Central London CCG", URL: "https://intranet.northcentrallondonccg.nhs.uk/news/nhs-london-shared-service-consultation-commenced/", Published: nhs.MustParsePartialDate("2022-01-17"), Note: "Staff were consulted until 15 February 2022 on transfer to seven bodies, which are named."},
+	{ID: string(Review2024), Title: "NHSE launches review of CSU leadership and structure", Publisher: "HCSA", URL: "https://www.nhsprocurement.org.uk/news/nhse-launches-review-csu-leadership-and-structure", Published: nhs.MustParsePartialDate("2024-01"), Note: "Four units, still hosted. Month from S239."},
 	{ID: string(FOI2025), Title: "FOI response on CSU closure and redundancy", Publisher: "NHS Business Services Authority", URL: "https://opendata.nhsbsa.net/dataset/c1182352-664c-44a0-8e0f-79d95a22decc", Published: nhs.MustParsePartialDate("2025-10"), Note: "Closure of the units is under way. The request names 31 March 2027; no official answer that was seen confirms the day."},
 	{ID: string(RoleNote), Title: "ODS: CSUs / DSCROs and sites, data description", Publisher: "NHS Digital", URL: "https://odsdatasearchandexport.dc4h.link/referenceDataCatalogue/571326291.html", Note: "What the CSU role of ODS means. Undated; takes hosting to have ended in April 2016, which later texts contradict."},
 	{ID: string(RoleList), Title: "Organisations with the CSU role (CreateCommissioningSupportUnits.sql)", Publisher: "NHS Digital", URL: "https://github.com/nhs-digital-gp-it-futures/GPITBuyingCatalogue/blob/5e9e15dedc99a10876c334d24c3e6500204880b2/database/NHSD.GPITBuyingCatalogue.Database/PostDeployment/CreateCommissioningSupportUnits.sql", Published: nhs.MustParsePartialDate("2024"), Note: "Codes and names; gives no dates. 27 organisations, Optum Health Solutions (UK) Limited among them as 0DG."},
@@ -236,11 +246,11 @@ var table = [...]rule.Citation{
 	{ID: string(Provisional), Title: "Commissioning Support Lead Provider Framework: provisional statement on approach", Publisher: "NHS England", URL: "http://studylib.net/doc/5554682/commissioning-support-lead-provider-framework-agreement", Published: nhs.MustParsePartialDate("2013-10"), Note: "Read in a copy on a third-party site."},
 	{ID: string(DraftScope), Title: "Lead Provider Framework: Draft Scope, gateway 00897", Publisher: "NHS England", Section: "gateway reference 00897", URL: "https://docplayer.net/amp/15301248-Lead-provider-framework-draft-scope-nhs-england-13-12-13-gateway-ref-00897.html", Published: nhs.MustParsePartialDate("2013-12-13"), Note: "Only the opening was seen. Read in a copy on a third-party site."},
 	{ID: string(Scope), Title: "Lead Provider Framework: Scope, gateway 00102", Publisher: "NHS England", Section: "gateway reference 00102", URL: "https://studylib.net/doc/5529448/--nhs-england", Published: nhs.MustParsePartialDate("2014-01-30"), Note: "Only the opening was seen. Read in a copy on a third-party site."},
-	{ID: string(Scoped), Title: "Commissioning support framework scoped", Publisher: "Digital Health", URL: "https://www.digitalhealth.net/news/9146/commissioning-support-framework-scoped", Published: nhs.MustParsePartialDate("2014"), Note: "Only the part of the year is known. Speaks of mini-competitions."},
+	{ID: string(Scoped), Title: "Commissioning support framework scoped", Publisher: "Digital Health", URL: "https://www.digitalhealth.net/news/9146/commissioning-support-framework-scoped", Published: nhs.MustParsePartialDate("2014-01/2014-02"), Note: "Only the part of the year is known. Speaks of mini-competitions."},
 	{ID: string(Tender), Title: "£5bn commissioning support tender out", Publisher: "Digital Health", URL: "https://www.digitalhealth.net/2014/02/5bn-commissioning-support-tender-out/", Published: nhs.MustParsePartialDate("2014-02"), Note: "Reports the contract notice: £3bn to £5bn over four years, five-year call-offs, shortlists of 30 and 20, who may use it."},
-	{ID: string(Bidders), Title: "Optum and Capita bid for lead provider framework", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/news/commissioning/optum-and-capita-bid-for-lead-provider-framework/5072011.article", Published: nhs.MustParsePartialDate("2014"), Note: "Month not stated."},
+	{ID: string(Bidders), Title: "Optum and Capita bid for lead provider framework", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/news/commissioning/optum-and-capita-bid-for-lead-provider-framework/5072011.article", Published: nhs.MustParsePartialDate("2014-06/2014-07"), Note: "Month inferred from the number of the article."},
 	{ID: string(Timetable2015), Title: "NHS England abandons CSU procurement timetable", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/commissioning/nhs-england-abandons-csu-procurement-timetable/5091510.article", Published: nhs.MustParsePartialDate("2015-11"), Note: "Gives 209 CCGs. Plans by the end of March 2016, tenders by July 2016. Month inferred."},
-	{ID: string(FirstCallOff), Title: "Private firm wins first full commissioning support tender", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/commissioning/updated-private-firm-wins-first-full-commissioning-support-tender/5090717.article", Published: nhs.MustParsePartialDate("2015"), Note: "Autumn 2015; only the part of the year is known. VAT of up to 20%, of which NHS England put what remains at 5% to 9% of an end-to-end deal. NHS England agreed to meet stranded costs."},
+	{ID: string(FirstCallOff), Title: "Private firm wins first full commissioning support tender", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/commissioning/updated-private-firm-wins-first-full-commissioning-support-tender/5090717.article", Published: nhs.MustParsePartialDate("2015-09/2015-11"), Note: "VAT of up to 20%, of which NHS England put what remains at 5% to 9% of an end-to-end deal. NHS England agreed to meet stranded costs. Month inferred from the number of the article."},
 	{ID: string(HSSFNotices), Title: "HSSF further information (2021 contract notices)", Publisher: "Find a Tender", URL: "https://d3tenders.com/contract/download.php?ocid=ocds-h6vhtk-02de28", Published: nhs.MustParsePartialDate("2021"), Note: "Records of notices, on a third-party site."},
 	{ID: string(FESC), Title: "Private firms in talks on spending NHS cash", Publisher: "Pulse", URL: "http://www.pulsetoday.co.uk/private-firms-in-talks-on-spending-nhs-cash/10973205.article", Published: nhs.MustParsePartialDate("2008"), Note: "Year inferred."},
 	{ID: string(Consultants), Title: "What do external consultants offer healthcare commissioners?", Publisher: "BMJ Open 5:e006558", URL: "https://pmc.ncbi.nlm.nih.gov/articles/PMC4342588", Published: nhs.MustParsePartialDate("2015-02-05"), Note: "By Wye and others. Of four contracts two were of little value; more came of those in which clients' staff learned and kept the skill."},
@@ -248,12 +258,12 @@ var table = [...]rule.Citation{
 	{ID: string(Allowances2012), Title: "CCG running costs allowances 2013/14", Publisher: "NHS Commissioning Board", URL: "https://www.england.nhs.uk/2012/11/ccg-rca/", Published: nhs.MustParsePartialDate("2012-11-09"), Note: "£25 per head is a maximum, for a population of GP lists scaled by local authority to ONS projections. Gives the number of CCGs."},
 	{ID: string(Briefing2012), Title: "Briefing note on CCG indicative running cost allowances", Publisher: "NHS Commissioning Board Authority", URL: "https://www.england.nhs.uk/2012/05/briefing-note-rca/", Published: nhs.MustParsePartialDate("2012-05"), Note: "Says how the population behind the allowance is scaled: GP lists brought to ONS projections."},
 	{ID: string(NAO), Title: "A review of the role and costs of clinical commissioning groups (press release)", Publisher: "National Audit Office", URL: "https://nao.org.uk/press-releases/a-review-of-the-role-and-costs-of-clinical-commissioning-groups", Published: nhs.MustParsePartialDate("2018-12-18"), Note: "National totals, rounded. 207 groups in 2017/18; as a whole, groups spent less than their allowances every year."},
-	{ID: string(Recoding), Title: "CCG considers flexing running cost rules", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/nhs-south-devon-and-torbay-ccg/ccg-considers-flexing-running-cost-rules/5074509.article", Published: nhs.MustParsePartialDate("2014"), Note: "One group weighed moving £300,000 of clinicians' time, 4.5% of £6.8m, to programme."},
+	{ID: string(Recoding), Title: "CCG considers flexing running cost rules", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/nhs-south-devon-and-torbay-ccg/ccg-considers-flexing-running-cost-rules/5074509.article", Published: nhs.MustParsePartialDate("2014-08/2014-10"), Note: "One group weighed moving £300,000 of clinicians' time, 4.5% of £6.8m, to programme. Month inferred from the number of the article."},
 	{ID: string(FixedCosts), Title: "Fixed costs leave CCGs just £9 per head for commissioning", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/finance-and-efficiency/exclusive-fixed-costs-leave-ccgs-just-9-per-head-for-commissioning/5034619.article", Published: nhs.MustParsePartialDate("2011-09"), Note: "A department model of a group of 175,000 with £3.5m, of which £1.5m fixed. The report says about £9 per head is left; £2.0m over 175,000 people is £11.43, so something else must be taken off."},
 	{ID: string(FirstSLAs), Title: "Analysed: CCGs draw up commissioning support deals", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/hsj-local/local-briefing/analysed-ccgs-draw-up-commissioning-support-deals/5053798.article", Published: nhs.MustParsePartialDate("2013-01"), Note: "Agreements of about 18 months, due for signature by the end of November 2012."},
-	{ID: string(CCGSurvey), Title: "CCGs doubt CSUs' ability to innovate", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/commissioning/exclusive-ccgs-doubt-csus-ability-to-innovate/5058936.article", Published: nhs.MustParsePartialDate("2013"), Note: "A survey of ninety groups by NHS Clinical Commissioners in January 2013, printed in the middle of the year. On average: £9.43 per head for CSUs, £13.29 in house, £0.30 outside the NHS. A quarter were very confident of the calibre of CSU leaders."},
-	{ID: string(SectorIncome), Title: "CSU sector income is £50m above expectations", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/finance-and-efficiency/revealed-csu-sector-income-is-50m-above-expectations/5072007.article", Published: nhs.MustParsePartialDate("2014"), Note: "£808m and a surplus of £45m in 2013/14; NHS England wanted 5%. Only the part of the year is known."},
-	{ID: string(CSUIncome), Title: "NHS England spending on CSU services", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/news/finance/revealed-nhs-england-spending-on-csu-services/5074376.article", Published: nhs.MustParsePartialDate("2014"), Note: "2013/14: £808m, of which CCGs paid £602m, NHS England over £125m and others £80m; six units took over 20% from NHS England. What groups paid is not only running costs, so it is not to be set against the planned means. The figures were released after the Information Commissioner advised it. Only the part of the year is known."},
+	{ID: string(CCGSurvey), Title: "CCGs doubt CSUs' ability to innovate", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/commissioning/exclusive-ccgs-doubt-csus-ability-to-innovate/5058936.article", Published: nhs.MustParsePartialDate("2013-05/2013-06"), Note: "A survey of ninety groups by NHS Clinical Commissioners in January 2013. On average: £9.43 per head for CSUs, £13.29 in house, £0.30 outside the NHS. A quarter were very confident of the calibre of CSU leaders. Month inferred from the number of the article."},
+	{ID: string(SectorIncome), Title: "CSU sector income is £50m above expectations", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/finance-and-efficiency/revealed-csu-sector-income-is-50m-above-expectations/5072007.article", Published: nhs.MustParsePartialDate("2014-06/2014-07"), Note: "£808m and a surplus of £45m in 2013/14; NHS England wanted 5%. Month inferred from the number of the article."},
+	{ID: string(CSUIncome), Title: "NHS England spending on CSU services", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/news/finance/revealed-nhs-england-spending-on-csu-services/5074376.article", Published: nhs.MustParsePartialDate("2014-08/2014-10"), Note: "2013/14: £808m, of which CCGs paid £602m, NHS England over £125m and others £80m; six units took over 20% from NHS England. What groups paid is not only running costs, so it is not to be set against the planned means. The figures were released after the Information Commissioner advised it. Month inferred from the number of the article."},
 	{ID: string(Abolition), Title: "Clinical commissioning groups are now abolished and are replaced with integrated care boards", Publisher: "Landmark Chambers", Section: "Health and Care Act 2022, from 1 July 2022", URL: "https://www.landmarkchambers.co.uk/news-and-cases/clinical-commissioning-groups-are-now-abolished-and-are-replaced-with-integrated-care-boards", Published: nhs.MustParsePartialDate("2022-07"), Note: "A law chambers' account of the commencement."},
 	{ID: string(AdministrationLimit), Title: "Explanatory notes to the Health and Social Care Act 2012, section 27", Publisher: "legislation.gov.uk", Section: "section 223J(3) of the NHS Act 2006, as put in by section 27", URL: "http://legislation.data.gov.uk/ukpga/2012/7/notes/division/5/1/3/4", Published: nhs.MustParsePartialDate("2012"), Note: "NHS England directs how much a group may use on administration in a year; the notes were seen, not the wording of the section."},
 	{ID: string(BothPCR), Title: "Using framework agreements regulated by the regulations of 2015", Publisher: "Mills & Reeve", Section: "regulation 19 of 2006 and regulation 33 of 2015 side by side", URL: "https://www.procurementportal.com/frameworks/"},
@@ -261,16 +271,16 @@ var table = [...]rule.Citation{
 	{ID: string(CCGsResist), Title: "CCGs resist NHS England over support services", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/commissioning/ccgs-resist-nhs-england-over-support-services/5064361.article", Published: nhs.MustParsePartialDate("2013-10"), Note: "The groups' answer: they are free to choose, the governing body answers for it, and the duty to neighbours is limited."},
 	{ID: string(Checkpoint3), Title: "More commissioning support details emerge", Publisher: "Mills & Reeve", URL: "https://www.procurementportal.com/blog/july-2012/more-commissioning-support-details-emerge", Published: nhs.MustParsePartialDate("2012-07"), Note: "On the guidance for checkpoint 3: plans due by 31 August 2012 with four years of income; checkpoints 4 and 5 planned for November 2012 and January 2013."},
 	{ID: string(ClosedLists), Title: "Frequently asked questions", Publisher: "NHS London Procurement Partnership", URL: "https://www.lpp.nhs.uk/about-nhs-london-procurement-partnership/frequently-asked-questions/"},
-	{ID: string(ClosureAnswer), Title: "Parliamentary question 105833: NHS Commissioning Support Units", Publisher: "UK Parliament", URL: "https://www.parallelparliament.co.uk/question/105833/nhs-commissioning-support-units", Published: nhs.MustParsePartialDate("2025/2026"), Note: "Confirms that units close, not when."},
+	{ID: string(ClosureAnswer), Title: "Parliamentary question 105833: NHS Commissioning Support Units", Publisher: "UK Parliament", URL: "https://www.parallelparliament.co.uk/question/105833/nhs-commissioning-support-units", Published: nhs.MustParsePartialDate("2026-01"), Note: "Confirms that units close, not when, and names no body that takes on a service. Month inferred from its number."},
 	{ID: string(ContractedOut), Title: "VAT government and public bodies, VATGPB9720", Publisher: "HM Revenue and Customs", Section: "contracted-out services", URL: "https://fly1.wordsworth.site/hmrc-internal-manuals/vat-government-and-public-bodies/vatgpb9720", Note: "A copy of the manual."},
 	{ID: string(Deadline2013), Title: "Deadline pushed back for CSU tendering", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/commissioning/deadline-pushed-back-for-csu-tendering/5062538.article", Published: nhs.MustParsePartialDate("2013-08"), Note: "From September 2014 to no later than April 2016; only the month is given."},
 	{ID: string(Debate), Title: "A Debate between the Centre and CCGs on CSUs", Publisher: "blog, author not shown", Published: nhs.MustParsePartialDate("2013/2014"), Note: "An article without author or date, of about 2013, kept as text; no address of it is known. Groups make, share or buy each service; wanting choice is a last resort; the leaders of CSUs are what to work on."},
-	{ID: string(DelegationBasics), Title: "Basic decision making around CCG delegation", Publisher: "Health Service Journal / Mills & Reeve", Section: "on Schedule 1A, paragraph 3(3), NHS Act 2006", URL: "https://hsj.co.uk/interactive/basic-decision-making-around-ccg-delegation/5053390.article", Published: nhs.MustParsePartialDate("2013"), Note: "A lawyers' account; the Act itself was not seen."},
+	{ID: string(DelegationBasics), Title: "Basic decision making around CCG delegation", Publisher: "Health Service Journal / Mills & Reeve", Section: "on Schedule 1A, paragraph 3(3), NHS Act 2006", URL: "https://hsj.co.uk/interactive/basic-decision-making-around-ccg-delegation/5053390.article", Published: nhs.MustParsePartialDate("2012-12/2013-01"), Note: "A lawyers' account; the Act itself was not seen. Month inferred from the number of the article."},
 	{ID: string(Equalised), Title: "Procurement thresholds for NHS bodies equalised from 16 August 2021", Publisher: "Mondaq", URL: "https://www.mondaq.com/uk/government-contracts-procurement-ppp/1101878/procurement-financial-thresholds-for-nhs-bodies-equalised-from-16-august-2021", Published: nhs.MustParsePartialDate("2021-08-13")},
 	{ID: string(Fields), Title: "Expenditure over £25,000: list of fields asked for by HM Treasury", Publisher: "Skills Funding Agency", URL: "https://sophisticating4.rssing.com/chan-3868385/article3893.html", Note: "A copy in a news feed; the original was not found."},
 	{ID: string(FourOptions), Title: "Revealed: four options proposed for CSU autonomy", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/news/commissioning/revealed-four-options-proposed-for-csu-autonomy/5065331.article", Published: nhs.MustParsePartialDate("2013-11"), Note: "Month inferred."},
 	{ID: string(Functions), Title: "The functions of clinical commissioning groups", Publisher: "NHS Commissioning Board", URL: "https://fdocuments.net/document/the-functions-of-clinical-buckinghamshire-ccg.html", Published: nhs.MustParsePartialDate("2013-03"), Note: "A group always keeps the legal responsibility for its functions. Only a copy was seen."},
-	{ID: string(FutureOfCSUs), Title: "Developing commissioning support: the future for commissioning support units", Publisher: "NHS England", URL: "http://businessdocbox.com/Human_Resources/95548140-Board-paper-nhs-england-title-developing-commissioning-support-the-future-for-commissioning-support-units.html", Published: nhs.MustParsePartialDate("2014-01"), Note: "A board paper, the month inferred. CSUs are neither legal nor statutory bodies; four forms are named, not to be mixed."},
+	{ID: string(FutureOfCSUs), Title: "Developing commissioning support: the future for commissioning support units", Publisher: "NHS England", Section: "pages 1 and 2", URL: "http://businessdocbox.com/Human_Resources/95548140-Board-paper-nhs-england-title-developing-commissioning-support-the-future-for-commissioning-support-units.html", Published: nhs.MustParsePartialDate("2014-01"), Note: "A board paper, the month inferred. CSUs are neither legal nor statutory bodies; four forms are named, not to be mixed."},
 	{ID: string(InHouseLetter), Title: "CCGs asked to agree support service decisions with NHS England", Publisher: "Health Service Journal", Section: "on NHS England's letter of 18 October 2013", URL: "https://www.hsj.co.uk/news/commissioning/ccgs-asked-to-agree-support-service-decisions-with-nhs-england/5064499.article", Published: nhs.MustParsePartialDate("2013-10"), Note: "The letter itself was not seen; no end of its request was found."},
 	{ID: string(Kernow), Title: "Transparency in public expenditure", Publisher: "NHS Kernow CCG", URL: "https://www.kernowccg.nhs.uk/about-us/what-we-spend-and-how-we-spend-it/transparency-in-public-expenditure/", Published: nhs.MustParsePartialDate("2018"), Note: "Shows that CCGs took the policy for theirs, and what one of them redacts."},
 	{ID: string(Letter2013), Title: "Proposed changes to the CSU SLA", Publisher: "CCG Alert", URL: "http://ccg-alert.blogspot.com/2013/08/proposed-changes-to-csu-sla.html", Published: nhs.MustParsePartialDate("2013-08-22"), Note: "A summary of NHS England's letter, which was not seen."},
@@ -279,7 +289,7 @@ var table = [...]rule.Citation{
 	{ID: string(Lincolnshire), Title: "Expenditure over £25k", Publisher: "Lincolnshire Partnership NHS Foundation Trust", URL: "https://www.lpft.nhs.uk/about-us/accessing-our-information/publication-expeniture-over-25k", Note: "Says that credit notes over the threshold are listed, as negative amounts."},
 	{ID: string(MakingDataCount), Title: "Making data count", Publisher: "NHS England and NHS Improvement", URL: "https://www.england.nhs.uk/publication/making-data-count/", Note: "The NHS's guides to statistical process control: XmR charts, icons for variation and assurance. The general practice is taken from it; its text was not seen in full."},
 	{ID: string(ModelSLA), Title: "Model Service Level Agreement for Commissioning Support Services", Publisher: "NHS England", URL: "https://docest.com/model-service-level-agreement-for-commissioning-support-services", Published: nhs.MustParsePartialDate("2014-02-13"), Note: "Only the opening was seen: the parties and their standing."},
-	{ID: string(Nelson), Title: "Control Charts for Individual Measurements", Publisher: "Journal of Quality Technology 14(3)", Published: nhs.MustParsePartialDate("1982"), Note: "By L. S. Nelson: leave out moving ranges that are outliers; known from citations of it."},
+	{ID: string(Nelson), Title: "Control Charts for Individual Measurements", Publisher: "Journal of Quality Technology 14(3)", Section: "pages 172 to 173", Published: nhs.MustParsePartialDate("1982"), Note: "By L. S. Nelson: leave out moving ranges that are outliers; known from citations of it."},
 	{ID: string(NIST), Title: "Individuals Control Charts", Publisher: "NIST/SEMATECH e-Handbook of Statistical Methods", Section: "6.3.2.2", Note: "A worked example of ten values. It divides by 1.128 where practice multiplies by 2.66, so that limits differ in the fourth digit."},
 	{ID: string(NoBoard), Title: "CSUs will not be allowed to have a board", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/csus-will-not-be-allowed-to-have-a-board/5048157.article", Published: nhs.MustParsePartialDate("2012-08"), Note: "Because a unit is not an organisation; members in a lay role were encouraged."},
 	{ID: string(NoSale), Title: "CSU privatisation does not fit with NHS values", Publisher: "LGC", URL: "https://www.lgcplus.com/services/health-and-care/csu-privatisation-doesnt-fit-with-nhs-values/5067534.article", Published: nhs.MustParsePartialDate("2014-01"), Note: "Month inferred; rules out sale, another NHS host and a new NHS body."},
@@ -290,12 +300,12 @@ var table = [...]rule.Citation{
 	{ID: string(PCR2015), Title: "Framework agreements", Publisher: "Cabinet Office, Procurement Pathway", Section: "Public Contracts Regulations 2015, regulation 33", URL: "https://www.procurementpathway.civilservice.gov.uk/documents/pcr2015/framework-agreements/contract-modifications"},
 	{ID: string(PCTSize), Title: "PCT size and commissioning performance", Publisher: "British Journal of General Practice", URL: "https://pmc.ncbi.nlm.nih.gov/articles/PMC3252539", Published: nhs.MustParsePartialDate("2012"), Note: "The year is inferred; found no link of size with performance."},
 	{ID: string(PlotTheDots), Title: "NHSRplotthedots: Draw XmR Charts for NHS 'Making Data Count' Programme", Publisher: "NHS-R community", Section: "deviations from Excel defaults; number of points required", URL: "https://cran.r-project.org/package=NHSRplotthedots", Note: "The rules as a program: 7 points on one side of the mean, a trend of 7 points, two of three near a limit, limits of 2.66 moving ranges, trial limits below 12 points."},
-	{ID: string(ProcurementRegulations), Title: "National Health Service (Procurement, Patient Choice and Competition) (No. 2) Regulations 2013", Publisher: "legislation.gov.uk", Section: "SI 2013/500", URL: "https://legislation.gov.uk/uksi/2013/500/2013-04-01?view=extent", Note: "In force from 1 April 2013."},
+	{ID: string(ProcurementRegulations), Title: "National Health Service (Procurement, Patient Choice and Competition) (No. 2) Regulations 2013", Publisher: "legislation.gov.uk", Section: "SI 2013/500", URL: "https://legislation.gov.uk/uksi/2013/500/2013-04-01?view=extent", Published: nhs.MustParsePartialDate("2013"), Note: "In force from 1 April 2013."},
 	{ID: string(ProcuringServices), Title: "Procuring health care services for the NHS", Publisher: "Local Government Lawyer", URL: "http://www.localgovernmentlawyer.co.uk/index.php?option=com_content&view=article&id=14220%3Aprocuring-health-care-services-for-the-nhs&catid=53&Itemid=21", Published: nhs.MustParsePartialDate("2013"), Note: "A group must see that those who help it comply."},
 	{ID: string(ProviderSelection), Title: "A summary of the provider selection regime", Publisher: "NHS Workforce Alliance", URL: "https://workforcealliance.nhs.uk/a-summary-of-the-provider-selection-regime/", Published: nhs.MustParsePartialDate("2024"), Note: "Clinical services leave the regulations on 1 January 2024."},
-	{ID: string(Redundancy), Title: "CCGs appointing non-NHS staff must justify redundancy costs", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/workforce/ccgs-appointing-non-nhs-staff-must-justify-redundancy-costs/5044562.article", Published: nhs.MustParsePartialDate("2012"), Note: "Groups had no budget of their own for redundancy."},
-	{ID: string(ReformOrder), Title: "Legislative Reform (Clinical Commissioning Groups) Order 2014, SI 2014/2436", Publisher: "legislation.gov.uk", URL: "https://legislation.gov.uk/uksi/2014/2436", Note: "In force 1 October 2014: joint committees of groups, and joint exercise with NHS England."},
-	{ID: string(Section9), Title: "National Health Service Act 2006", Publisher: "legislation.gov.uk", Section: "section 9", URL: "https://legislation.gov.uk/ukpga/2006/41/section/9/2022-07-01", Note: "As at 1 July 2022. An arrangement of two health service bodies is an NHS contract and gives no rights that a court enforces."},
+	{ID: string(Redundancy), Title: "CCGs appointing non-NHS staff must justify redundancy costs", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/workforce/ccgs-appointing-non-nhs-staff-must-justify-redundancy-costs/5044562.article", Published: nhs.MustParsePartialDate("2012-04/2012-05"), Note: "Groups had no budget of their own for redundancy. Month inferred from the number of the article."},
+	{ID: string(ReformOrder), Title: "Legislative Reform (Clinical Commissioning Groups) Order 2014, SI 2014/2436", Publisher: "legislation.gov.uk", URL: "https://legislation.gov.uk/uksi/2014/2436", Published: nhs.MustParsePartialDate("2014"), Note: "In force 1 October 2014: joint committees of groups, and joint exercise with NHS England."},
+	{ID: string(Section9), Title: "National Health Service Act 2006", Publisher: "legislation.gov.uk", Section: "section 9", URL: "https://legislation.gov.uk/ukpga/2006/41/section/9/2013-04-01", Published: nhs.MustParsePartialDate("2006"), Note: "As at 1 April 2013, the first day of the groups; from 1 July 2022 integrated care boards stand in their place. An arrangement of two health service bodies is an NHS contract and gives no rights that a court enforces. Foundation trusts are not on the list."},
 	{ID: string(Standstill), Title: "The Public Contracts Regulations 2015: guidance on the standstill period", Publisher: "Crown Commercial Service", URL: "https://studylib.net/doc/18190199/the-public-contracts-regulations-2015-guidance-on-the-sta...", Published: nhs.MustParsePartialDate("2015")},
 	{ID: string(StandstillLaw), Title: "Standstill period", Publisher: "Cabinet Office, Procurement Pathway", Section: "Public Contracts Regulations 2015, regulation 87", URL: "https://www.procurementpathway.civilservice.gov.uk/documents/pcr2015/standstill-period/contract-award-and-implementation"},
 	{ID: string(Stranded), Title: "CSU procurements paused amid uncertainty over costs", Publisher: "Health Service Journal", URL: "https://www.hsj.co.uk/commissioning/exclusive-csu-procurements-paused-amid-uncertainty-over-costs/5089817.article", Published: nhs.MustParsePartialDate("2015-08"), Note: "The month is inferred; who pays stranded costs was not settled."},

@@ -55,6 +55,9 @@ func Page(terms []Term, sources []england.Source) (string, error) {
 				b.WriteString(", " + more)
 			}
 		}
+		if s.Unfindable {
+			b.WriteString(" (cannot be found again)")
+		}
 		b.WriteString("\n")
 	}
 	return b.String(), nil

@@ -46,7 +46,7 @@ var Terms = []Term{
 	{
 		Name: "Autonomy of a unit", Also: []string{"autonomisation", "externalisation"}, From: "2011", Until: "2016",
 		Meaning: "The plan that commissioning support units should leave NHS England's hosting by 2016 in one of four forms: social enterprise, staff co-operative, joint venture, or ownership by customers. No unit is known to have become independent.",
-		Not:     "A sale, a new NHS body, or hosting by a foundation trust: all three were ruled out.",
+		Not:     "A sale, a new NHS body, hosting by a foundation trust, one central outsourcing, or going on as now: all five were ruled out.",
 		Go:      []string{"csu.Autonomy", "csu.Form"}, Sources: []string{"S29", "S53"}, Rules: []string{"CSU-21", "CSU-22"},
 	},
 	{
@@ -124,7 +124,7 @@ var Terms = []Term{
 	{
 		Name:    "Framework agreement",
 		Meaning: "A list of suppliers with whom terms are settled once, so that buyers need not hold a full procurement each time. It lasts four years at most, save for an exceptional reason.",
-		Not:     "A contract to buy: nobody has to use one. Nor a dynamic list: whether suppliers can join later depends on its kind.",
+		Not:     "A contract to buy: no law makes anybody use one, though NHS England wrote in 2015 that CCGs were required to buy two services from the Lead Provider Framework. Nor a dynamic list: whether suppliers can join later depends on its kind.",
 		Go:      []string{"framework.Agreement", "framework.Kind"}, Sources: []string{"S54", "S59"}, Rules: []string{"FW-02", "FW-13"},
 	},
 	{
@@ -171,9 +171,9 @@ var Terms = []Term{
 	},
 	{
 		Name: "Lead Provider Framework", Also: []string{"LPF"}, From: "2015-02",
-		Meaning: "NHS England's framework agreement for commissioning support: lot 1 for end-to-end support, 2a for medicines optimisation, 2b for continuing healthcare and individual funding requests. It was to last four years; when it ended was not found.",
+		Meaning: "NHS England's framework agreement for commissioning support: lot 1 for end-to-end support, 2a for medicines optimisation, 2b for continuing healthcare and individual funding requests. It was to last four years; when it ended was not found. In the spring of 2015 NHS England wrote to all CCGs that they were required to buy core business intelligence and GP IT from it; they held that they were free.",
 		Not:     "A list of commissioning support units: three private bidders won places on lot 1, and two alliances of units did not.",
-		Go:      []string{"framework.LPF"}, Sources: []string{"S48", "S50", "S51", "S54", "S59"},
+		Go:      []string{"framework.LPF"}, Sources: []string{"S48", "S50", "S51", "S54", "S59", "S240", "S241"}, Rules: []string{"CCG-40"},
 	},
 	{
 		Name: "Licence to operate", From: "2012-10",
@@ -297,9 +297,9 @@ var Terms = []Term{
 	},
 	{
 		Name:    "Stranded cost",
-		Meaning: "What stays with a supplier that loses work: staff, leases, systems. NHS England agreed to meet those of units that lost customers to the Lead Provider Framework.",
+		Meaning: "What stays with a supplier that loses work: staff, leases, systems. In the spring of 2015 NHS England told groups of the north to bear them if they went in house; by the autumn it had agreed to meet those of units that lost customers to the Lead Provider Framework.",
 		Not:     "Redundancy alone, which is a part of it, or a price: comparing options asks who bears it.",
-		Go:      []string{"decision.Stranded", "decision.Bearer"}, Sources: []string{"S65"}, Rules: []string{"FW-23", "MBS-11"},
+		Go:      []string{"decision.Stranded", "decision.Bearer"}, Sources: []string{"S65", "S240"}, Rules: []string{"FW-23", "MBS-11"},
 	},
 	{
 		Name: "Strategic health authority", Also: []string{"SHA"}, Until: "2013-03-31",

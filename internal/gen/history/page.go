@@ -50,6 +50,9 @@ func Page() (string, error) {
 				b.WriteString(", " + more)
 			}
 		}
+		if s.Unfindable {
+			b.WriteString(" (cannot be found again)")
+		}
 		b.WriteString("\n")
 	}
 	return b.String(), nil

@@ -2,6 +2,7 @@ package units
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/opencommissioning/commissioning/csu"
@@ -49,6 +50,7 @@ A code with the role of a unit does not make a body one.
 | body | code | opened | last day | what became of it | followed by | how sure | sources |
 |---|---|---|---|---|---|---|---|
 `)
+	writeEnds(&b, r)
 	b.WriteString("\nSources are described in [england/data/sources.csv](../england/data/sources.csv). A test generates this page: change the data, not the page.\n")
 	return b.String()
 }
@@ -77,6 +79,9 @@ func writeUnits(b *strings.Builder, r *csu.Register, stage csu.Stage, head strin
 		end := string(u.End)
 		if end == "" {
 			end = "still working"
+			if !u.EndAnnounced.IsZero() {
+				end = "working, its end announced " + u.EndAnnounced.String()
+			}
 		}
 		if stage == csu.NotACSU {
 			end = ""
@@ -87,5 +92,34 @@ func writeUnits(b *strings.Builder, r *csu.Register, stage csu.Stage, head strin
 		}
 		fmt.Fprintf(b, "| %s (`%s`) | %s | %s | %s | %s | %s | %s | %s |\n",
 			u.Name, u.Slug, u.ODSCode, begun, u.Closed, end, strings.Join(successors, ", "), u.Confidence, strings.Join(u.Sources, " "))
+	}
+}
+
+// writeEnds lists the statements about ends, each once, in order of time. A last day in
+// it is a claim.
+func writeEnds(b *strings.Builder, r *csu.Register) {
+	var facts []csu.EndFact
+	units := make(map[string][]string)
+	for i := range r.Units {
+		for _, f := range r.Units[i].EndFacts {
+			if units[f.ID] == nil {
+				facts = append(facts, f)
+			}
+			units[f.ID] = append(units[f.ID], string(r.Units[i].Slug))
+		}
+	}
+	slices.SortStableFunc(facts, func(a, b csu.EndFact) int { return a.On.Compare(b.On) })
+	b.WriteString(`
+## What was said of ends
+
+Statements, and how sure they are. A last day that somebody claims is not a date of the register: that of the four last units rests on one
+private request.
+
+| when | units | what | said by | last day claimed | how sure | sources |
+|---|---|---|---|---|---|---|
+`)
+	for _, f := range facts {
+		fmt.Fprintf(b, "| %s | %s | %s | %s | %s | %s | %s |\n",
+			f.On, strings.Join(units[f.ID], ", "), strings.TrimSpace(f.Text+" "+f.Note), f.SaidBy, f.LastDay, f.Confidence, strings.Join(f.Sources, " "))
 	}
 }
