@@ -28,8 +28,10 @@
 // published running-cost allowance for all 211 groups of 2013/14.
 //
 // The 40 bodies of the register of commissioning support units are known until
-// 30 September 2025: 26 units that worked, 13 plans of 2012, and one firm with
-// the ODS code of a unit. Many of their dates are known only as a month or a range,
+// 31 January 2026: 26 units that worked, 13 plans of 2012, and one firm with
+// the ODS code of a unit. The end of the last four was announced on 27 June 2025, and
+// their last day is not known: what was said of it stands beside them, with how sure
+// it is. Many of their dates are known only as a month or a range,
 // and a count on a day says so. Published counts are kept beside those from the
 // dates. For many groups no source says who supported them.
 //

@@ -79,7 +79,7 @@
 // # Rules
 //
 // [DecisionRules] has the rules MBS-01 to MBS-18 on make, buy or share, those on
-// groups that check a decision (CCG-07, CCG-08, CCG-13), and six on what a
+// groups that check a decision (CCG-07, CCG-08, CCG-13, CCG-40), and six on what a
 // comparison needs (MBS-19 to MBS-24). [ByConstruction] lists the rules that the
 // types themselves enforce. The day of the decision decides which law applied.
 // Scale alone is not a reason for a choice, and neither is the belief that in-house
