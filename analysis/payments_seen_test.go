@@ -84,3 +84,23 @@ func TestDependencyOnPaymentsSeen(t *testing.T) {
 		t.Errorf("parts of NEL (-want +got):\n%s", d)
 	}
 }
+
+// What was paid for the year before, and what was only passed on, stands beside a sum and
+// is not in it.
+func TestBesideThePayments(t *testing.T) {
+	year := nhs.MustParseFinancialYear("2020/21")
+	got := make(map[nhs.OrgID]string)
+	for _, g := range analysis.PerHead(realIndex(t), year).Groups {
+		for _, p := range g.Payments {
+			if p.Supplier == "nel" && p.PassThrough != nil && p.PriorYear != nil && p.PriorYear.Sign()+p.PassThrough.Sign() > 0 {
+				got[g.Code] = fmt.Sprint(p.Amount, " ", p.PriorYear, " ", p.PassThrough)
+			}
+		}
+	}
+	want := map[nhs.OrgID]string{
+		"36L": "£14,603,662.20 £1,251,754.58 £0.00", "72Q": "£8,813,822.56 £1,093,185.57 £8,440,000.00", "93C": "£12,646,508.71 £489,079.86 £0.00",
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("beside payments to NEL (-want +got):\n%s", d)
+	}
+}
