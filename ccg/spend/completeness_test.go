@@ -153,15 +153,3 @@ func TestLedgerCompleteness(t *testing.T) {
 		}
 	}
 }
-
-func ExampleLedger_Completeness() {
-	l := NewLedger()
-	file := monthFile("NHS West London CCG", nhs.MustParseFinancialYear("2019/20"), 0, 10)
-	if _, err := l.Read(strings.NewReader(file), Options{}); err != nil {
-		fmt.Println(err)
-		return
-	}
-	c := l.Completeness(nhs.MustParseFinancialYear("2019/20"))
-	fmt.Println(c.Extent, c.Months)
-	// Output: lower-bound 1
-}
