@@ -54,6 +54,9 @@ var spendComplete = rule.Rule[inMarket[Spend]]{
 		if c := v.Completeness; c != nil {
 			addIncompleteness(&found, c, v.Basis)
 		}
+		if v.Basis != PublishedPayments && (v.PriorYear != nil || v.PassThrough != nil) {
+			found.Add("/basis", "money of the year before or passed through stands beside a sum of %s, not beside a %s figure: remove it, or correct the basis", PublishedPayments, v.Basis)
+		}
 		if v.Amount.Sign() < 0 && v.Basis != PublishedPayments {
 			found.Add("/amount", "%s is negative for a %s figure: check if it corrects another sum", v.Amount, v.Basis).
 				With("amount", v.Amount).WithSeverity(rule.Warning)

@@ -26,6 +26,12 @@ type Spend struct {
 	// Completeness says how much of the year a sum of published payments holds; nil if
 	// nobody says, and then more may have been paid.
 	Completeness *ccg.Completeness `json:"completeness,omitempty"`
+	// PriorYear is what was paid beside the amount for the year before (creditors), in
+	// pounds; nil if nobody says. It is not in Amount.
+	PriorYear *nhs.Money `json:"prior_year,omitempty"`
+	// PassThrough is what was paid beside the amount to be passed on to others, in pounds;
+	// nil if nobody says. It is not in Amount.
+	PassThrough *nhs.Money `json:"pass_through,omitempty"`
 	// Funding is the budget that it came from; empty if no source says.
 	Funding ccg.Funding `json:"funding,omitempty"`
 	// VAT says whether the amount includes value added tax; empty if unknown.

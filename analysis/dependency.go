@@ -186,14 +186,6 @@ func (d *UnitDependency) fromIncome(u *csu.Unit, y nhs.FinancialYear, a *coverag
 	}
 }
 
-// A customerPayment is what one customer paid in all.
-type customerPayment struct {
-	customer nhs.OrgID
-	amount   nhs.Money
-	atLeast  bool // a part has no price
-	sources  []string
-}
-
 // fromPayments takes the parts from recorded payments. They are parts of the whole if
 // that is known, or else of all payments together. Where that is a lower bound, a part is
 // at most what it is of it, and unknown if it is a lower bound itself.
@@ -314,45 +306,6 @@ func (c *CustomerDependency) knockOn(whole *nhs.Money) {
 	if rise, err := nhs.PercentFromDecimal(part.Shift(2).DivRound(rest, 2)); err == nil {
 		c.OthersRise = &rise
 	}
-}
-
-// paymentsIn returns what each customer is recorded to have spent with each unit
-// in the year, on the best basis that there is.
-func paymentsIn(x *commissioning.Index, y nhs.FinancialYear, a *coverageBuilder) map[nhs.OrgID][]customerPayment {
-	type pair struct{ unit, customer nhs.OrgID }
-	rows := make(map[commissioning.SpendBasis]map[pair]*customerPayment)
-	order := make(map[commissioning.SpendBasis][]pair)
-	for s := range countedSpend(x, y, a) {
-		u := unitOf(x, s.Supplier)
-		if u == nil {
-			continue
-		}
-		if s.Customer == "" {
-			a.exclude("spend without a customer")
-			continue
-		}
-		if rows[s.Basis] == nil {
-			rows[s.Basis] = make(map[pair]*customerPayment)
-		}
-		k := pair{u.Slug, s.Customer}
-		p := rows[s.Basis][k]
-		if p == nil {
-			p = &customerPayment{customer: s.Customer, sources: s.Sources}
-			rows[s.Basis][k] = p
-			order[s.Basis] = append(order[s.Basis], k)
-		}
-		p.amount = p.amount.Add(s.Amount)
-	}
-	byUnit := make(map[nhs.OrgID][]customerPayment)
-	for _, basis := range [...]commissioning.SpendBasis{commissioning.OutturnSpend, commissioning.PlannedSpend, commissioning.PublishedPayments, ""} {
-		for _, k := range order[basis] {
-			byUnit[k.unit] = append(byUnit[k.unit], *rows[basis][k])
-		}
-		if len(byUnit) > 0 {
-			break
-		}
-	}
-	return byUnit
 }
 
 // chargesWith returns what each customer is due to pay the unit in the year, by the

@@ -20,6 +20,12 @@ type PaymentPerHead struct {
 	Amount nhs.Money `json:"amount"`
 	// PerHead is in pounds per head; nil if the people are unknown.
 	PerHead *nhs.Rate `json:"per_head,omitempty"`
+	// PriorYear is what was paid beside the amount for the year before, in pounds; nil if
+	// nobody says.
+	PriorYear *nhs.Money `json:"prior_year,omitempty"`
+	// PassThrough is what was paid beside the amount to be passed on to others, in pounds;
+	// nil if nobody says.
+	PassThrough *nhs.Money `json:"pass_through,omitempty"`
 	// Completeness says how much of the year the sum holds.
 	Completeness ccg.Completeness `json:"completeness"`
 }
@@ -69,6 +75,7 @@ func paidPerHead(x *commissioning.Index, g *ccg.Group, y nhs.FinancialYear, sums
 		total = total.Add(s.Amount)
 		row.Payments = append(row.Payments, PaymentPerHead{
 			Supplier: x.Canonical(s.Supplier), Amount: s.Amount, PerHead: perHead(s.Amount, true, row.People), Completeness: c,
+			PriorYear: s.PriorYear, PassThrough: s.PassThrough,
 		})
 	}
 	slices.SortStableFunc(row.Payments, func(a, b PaymentPerHead) int { return b.Amount.Compare(a.Amount) })
@@ -108,6 +115,14 @@ func (g *GroupPerHead) note() string {
 		}
 		if c.Doubt != "" {
 			text += "; " + c.Doubt
+		}
+	}
+	for _, p := range g.Payments {
+		if p.PriorYear != nil && p.PriorYear.Sign() != 0 {
+			text += fmt.Sprintf("; %s to %s for the year before is not in it", p.PriorYear, p.Supplier)
+		}
+		if p.PassThrough != nil && p.PassThrough.Sign() != 0 {
+			text += fmt.Sprintf("; %s passed on through %s is not in it", p.PassThrough, p.Supplier)
 		}
 	}
 	return text + "."

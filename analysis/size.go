@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/csu"
 	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
@@ -68,6 +69,14 @@ type RecordedSpend struct {
 	Customers int `json:"customers"`
 	// Amount is the sum in pounds.
 	Amount nhs.Money `json:"amount"`
+	// Sums is how many sums it adds up.
+	Sums int `json:"sums"`
+	// LowerBounds is how many of them are of published payments of which not every file or
+	// bill was seen ([ccg.Completeness]).
+	LowerBounds int `json:"lower_bounds,omitempty"`
+	// Extent says whether a sum of published payments is the whole of what these customers
+	// paid these suppliers: complete if all of the sums are. It is empty on another basis.
+	Extent ccg.Extent `json:"extent,omitempty"`
 }
 
 // MarketSize returns what sources say about the size and the potential of the market in
@@ -240,8 +249,9 @@ func (s *SizeResult) record(x *commissioning.Index, a *coverageBuilder) {
 		basis commissioning.SpendBasis
 	}
 	type sum struct {
-		amounts   []nhs.Money
-		customers map[nhs.OrgID]bool
+		amounts     []nhs.Money
+		customers   map[nhs.OrgID]bool
+		lowerBounds int
 	}
 	sums := make(map[key]*sum)
 	var keys []key
@@ -253,10 +263,23 @@ func (s *SizeResult) record(x *commissioning.Index, a *coverageBuilder) {
 		}
 		sums[k].amounts = append(sums[k].amounts, p.Amount)
 		sums[k].customers[p.Customer] = true
+		if k.basis == commissioning.PublishedPayments && completenessOf(p).Extent != ccg.Complete {
+			sums[k].lowerBounds++
+		}
 	}
 	slices.SortFunc(keys, func(a, b key) int { return cmp.Or(a.year.Compare(b.year), cmp.Compare(a.basis, b.basis)) })
 	for _, k := range keys {
-		s.Recorded = append(s.Recorded, RecordedSpend{k.year, k.basis, len(sums[k].customers), nhs.Sum(sums[k].amounts...)})
+		r := RecordedSpend{
+			Year: k.year, Basis: k.basis, Customers: len(sums[k].customers), Amount: nhs.Sum(sums[k].amounts...),
+			Sums: len(sums[k].amounts), LowerBounds: sums[k].lowerBounds,
+		}
+		if k.basis == commissioning.PublishedPayments {
+			if r.Extent = ccg.Complete; r.LowerBounds > 0 {
+				r.Extent = ccg.LowerBound
+				a.addMissing("%s of published payments in %s are lower bounds: not every file or bill was seen.", outOf(r.LowerBounds, r.Sums, "sum", "sums"), r.Year)
+			}
+		}
+		s.Recorded = append(s.Recorded, r)
 	}
 }
 
@@ -368,7 +391,11 @@ func (s SizeResult) Table() Table {
 	}
 	for _, r := range s.Recorded {
 		what := "Sum of recorded spend of " + format.Count(r.Customers, "customer", "customers")
-		t.Rows = append(t.Rows, append(texts("recorded", slug(r.Year)+"-"+string(r.Basis), what, r.Year.String(), string(r.Basis), ""),
+		bound := ""
+		if r.Extent == ccg.LowerBound {
+			bound = string(commissioning.BoundAtLeast)
+		}
+		t.Rows = append(t.Rows, append(texts("recorded", slug(r.Year)+"-"+string(r.Basis), what, r.Year.String(), string(r.Basis), bound),
 			CellOf(r.Amount), Cell{}, Cell{}, Cell{}))
 	}
 	t.Notes = append(t.Notes, s.Coverage.notes()...)

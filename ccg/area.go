@@ -25,7 +25,7 @@ type Area struct {
 	Kind AreaKind `json:"kind"`
 	// Code is its ODS code, such as Q45 or Y54.
 	Code nhs.OrgID `json:"code,omitzero"`
-	// Name is its name, such as Durham, Darlington and Tees.
+	// Name is its name, such as West Yorkshire.
 	Name string `json:"name"`
 	// From is the first day on which the group was in it.
 	From nhs.Date `json:"from,omitzero"`

@@ -28,6 +28,8 @@ func Payments() ([]commissioning.Spend, error) {
 			Amount:       parsed(t, "amount_gbp", nhs.ParseMoney),
 			Basis:        commissioning.PublishedPayments,
 			Completeness: &seen,
+			PriorYear:    known(t, "prior_year_creditor_gbp", nhs.ParseMoney),
+			PassThrough:  known(t, "pass_through_gbp", nhs.ParseMoney),
 			Sources:      t.list("source"),
 			Confidence:   t.confidence(),
 		})

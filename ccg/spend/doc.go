@@ -66,6 +66,8 @@
 // or a hospital trust of the same county. A name that mentions a CSU but fits no
 // unit is listed by value rather than guessed. [Ledger.CSUPerHead] compares the
 // result with populations and allowances; its example leads from files to the table.
+// What was seen is a lower bound of what was paid in a year, unless every month is there
+// in the usual number and no file is in doubt: [Ledger.Completeness].
 //
 // # What is there twice
 //

@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"github.com/opencommissioning/commissioning/ccg/spend"
+	"github.com/opencommissioning/commissioning/nhs"
 )
 
 func ExampleFileDoubt() {
@@ -60,4 +61,11 @@ func ExampleReadFiles() {
 	}
 	fmt.Println(len(f.Files), "file:", f.Accounting.Sum)
 	// Output: 1 file: £140,000.50
+}
+
+func ExampleLedger_Completeness() {
+	ledger, _ := read(april)
+	c := ledger.Completeness(nhs.MustParseFinancialYear("2020/21"))
+	fmt.Println(c.Extent, "by", c.Months, "month")
+	// Output: lower-bound by 1 month
 }

@@ -71,9 +71,9 @@ func ExampleLedger_CSUPerHead() {
 		return
 	}
 	for _, row := range table {
-		fmt.Println(row.Year, row.CCG, row.Name, row.Amount, "is", *row.Rate, "per head, from", row.Months, "month")
+		fmt.Println(row.Year, row.CCG, row.Name, row.Amount, "is", *row.Rate, "per head, from", row.Months, "month:", row.Completeness.Extent)
 	}
-	// Output: 2020/21 99A NHS Example CCG £100,000.50 is £5.00 per head, from 1 month
+	// Output: 2020/21 99A NHS Example CCG £100,000.50 is £5.00 per head, from 1 month: lower-bound
 }
 
 func ExampleReader() {

@@ -145,6 +145,7 @@ func ReadFiles(ctx context.Context, folder fs.FS, paths []string, o FolderOption
 	if err := out.compare(ctx, folder, seen, o); err != nil {
 		return nil, err
 	}
+	out.doubtFiles()
 	for i := range out.Files {
 		if !out.Files[i].LeftOut {
 			out.Accounting.Add(out.Files[i].File.Accounting)

@@ -118,6 +118,9 @@ func (f *Folder) findRepeats(seen []seenFile) {
 			leave(p[0], RepeatsRevised, p[1])
 		case n >= 3:
 			f.Doubts = append(f.Doubts, FileDoubt{Reason: PaymentsShared, Detail: fmt.Sprintf("%s and %s share %d payments, and both are counted", f.Files[first].Path, f.Files[second].Path, n)})
+			for _, i := range [...]int{first, second} {
+				f.Ledger.doubtReport(&f.Files[i], fmt.Sprintf("shares %d payments with another file, and both are counted", n))
+			}
 		}
 	}
 	slices.SortFunc(f.LeftOut, func(a, b LeftOut) int { return cmp.Compare(a.Path, b.Path) })

@@ -137,7 +137,7 @@ func TestAttribute(t *testing.T) {
 		t.Fatal(err)
 	}
 	people, rate := ccg.People(200_000), nhs.MustParseRate("0.20")
-	wantHeads := []PerHead{{CCG: "07L", Current: []nhs.OrgID{"QMF"}, Name: "NHS Barking and Dagenham CCG", Year: year, Confidence: lineage.High, Months: 2, Lines: 2, Amount: money("40000"), People: &people, Basis: ccg.Registered, Rate: &rate}}
+	wantHeads := []PerHead{{CCG: "07L", Current: []nhs.OrgID{"QMF"}, Name: "NHS Barking and Dagenham CCG", Year: year, Confidence: lineage.High, Months: 2, Completeness: ccg.CompletenessOf(2, 0, ""), Lines: 2, Amount: money("40000"), People: &people, Basis: ccg.Registered, Rate: &rate}}
 	if diff := cmp.Diff(wantHeads, heads); diff != "" {
 		t.Errorf("per head (-want +got):\n%s", diff)
 	}

@@ -22,6 +22,8 @@ type Ledger struct {
 	books   bookSet
 	pending bookSet           // rows of the file being read whose month is in doubt
 	numbers map[uint32]string // company numbers, by supplier
+	doubted []string          // about files read straight into it
+	doubts  map[bodyYear][]string
 	limits  Limits
 	err     error
 }
@@ -134,6 +136,7 @@ func (l *Ledger) read(rd *Reader) (File, error) {
 	l.pending.clear()
 	f := rd.File()
 	f.Fingerprint = print.String()
+	l.doubtRead(&f)
 	return f, errors.Join(rd.err, l.err)
 }
 
@@ -188,6 +191,7 @@ func (l *Ledger) Add(o *Ledger) error {
 			}
 		}
 	}
+	l.addDoubts(o, entity)
 	l.err = cmp.Or(l.err, l.full())
 	return errors.Join(l.err, o.err)
 }

@@ -28,8 +28,12 @@ type PerHead struct {
 	// Confidence is that of the least sure match of a payer or a unit in the sum.
 	Confidence lineage.Confidence `json:"confidence,omitempty"`
 	// Months is the number of months of the year in which the group paid anyone, as
-	// far as the files show. With fewer than twelve, the year is incomplete.
+	// far as the files show. Completeness counts those whose files seem to be there.
 	Months int `json:"months"`
+	// Completeness says how much of what the group paid in the year the sum holds, over the
+	// threshold of publication: complete if payments were seen in the usual number in all
+	// twelve months and no file of the group is in doubt, and else a lower bound.
+	Completeness ccg.Completeness `json:"completeness"`
 	// Lines is the number of payments to CSUs.
 	Lines int `json:"lines"`
 	// Amount is the sum of those payments.
@@ -75,19 +79,27 @@ func (l *Ledger) CSUPerHead(a *Attributor, r *ccg.Register) ([]PerHead, error) {
 		p.Amount = p.Amount.Add(m.Amount)
 		p.Confidence = leastSure(p.Confidence, m.CCG.Confidence, m.Unit.Confidence)
 	}
-	months := map[key]map[Month]bool{}
+	seen := map[key]*seenYear{}
 	for _, c := range l.books.tables[byBudgetType].cells {
 		m := Month(c.when >> 16)
-		body := l.body(a, uint32(c.who>>32), m)
-		k := key{body.Org, m.FinancialYear()}
-		if months[k] == nil {
-			months[k] = map[Month]bool{}
+		entity := uint32(c.who >> 32)
+		k := key{l.body(a, entity, m).Org, m.FinancialYear()}
+		if sums[k] == nil {
+			continue
 		}
-		months[k][m] = true
+		if seen[k] == nil {
+			seen[k] = &seenYear{lines: map[Month]int{}, doubts: slices.Clone(l.doubted)}
+		}
+		seen[k].lines[m] += int(c.lines)
+		for _, text := range l.doubts[bodyYear{entity, k.year}] {
+			seen[k].doubts = addDoubt(seen[k].doubts, text)
+		}
 	}
 	list := make([]PerHead, 0, len(sums))
 	for k, p := range sums {
-		p.Months = len(months[k])
+		if y := seen[k]; y != nil {
+			p.Months, p.Completeness = len(y.lines), y.completeness()
+		}
 		for i := range r.Groups {
 			if g := &r.Groups[i]; g.Code == p.CCG {
 				p.Name = g.NameOn(p.Year.Last())

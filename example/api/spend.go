@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/ccg/spend"
 	"github.com/opencommissioning/commissioning/ccg/spend/workbook"
 	"github.com/opencommissioning/commissioning/example/web"
@@ -51,12 +52,38 @@ type SpendAnswer struct {
 	BodyInFileName *spend.Match `json:"body_in_file_name,omitempty"`
 
 	ByMonth    []spend.Group   `json:"by_month"`   // the same by month
+
+	// Years are the financial years of the payments, each with how much of it the file
+	// seems to hold. The sums above are lower bounds of what was paid in a year unless it is
+	// complete.
+	Years []YearSeen `json:"years"`
+
 	Accounting spend.RowCounts `json:"accounting"` // how every line was used
 	File       spend.File      `json:"file"`       // how the file was read
 	Findings   []LineFinding   `json:"findings"`   // the first 200
 	Counts     FindingCounts   `json:"counts"`     // of all findings, listed or not
 
 	line spend.Line // the one that is judged, here so that no line takes memory of its own
+}
+
+// A YearSeen is how much of the payments of a financial year a file seems to hold.
+type YearSeen struct {
+	Year         nhs.FinancialYear `json:"year"`         // 1 April to 31 March
+	Completeness ccg.Completeness  `json:"completeness"` // by its months and doubts
+}
+
+// yearsSeen returns the financial years of the months, the earliest first.
+func yearsSeen(l *spend.Ledger, months []spend.Group) []YearSeen {
+	list := []YearSeen{}
+	for _, g := range months {
+		y := g.Month.FinancialYear()
+		if y.IsZero() || slices.ContainsFunc(list, func(s YearSeen) bool { return s.Year == y }) {
+			continue
+		}
+		list = append(list, YearSeen{y, l.Completeness(y)})
+	}
+	slices.SortFunc(list, func(a, b YearSeen) int { return a.Year.Compare(b.Year) })
+	return list
 }
 
 // A CSUSpend is what went to commissioning support units.
@@ -149,6 +176,7 @@ func (d *Data) ReadPayments(ctx context.Context, body io.Reader, name string) (*
 	answer.ByEntity = answer.ByEntity[:len(answer.ByEntity)-answer.MoreEntities]
 	answer.ByMonth, err = ledger.GroupBy(spend.ByMonth)
 	slices.SortFunc(answer.ByMonth, func(a, b spend.Group) int { return cmp.Compare(a.Month, b.Month) })
+	answer.Years = yearsSeen(ledger, answer.ByMonth)
 	if len(answer.ByEntity) == 1 && answer.ByEntity[0].Entity == "" && len(answer.ByMonth) > 0 {
 		if m := d.attributor.BodyInFileName(name, answer.ByMonth[0].Month.First()); m.Found() {
 			answer.BodyInFileName = &m
