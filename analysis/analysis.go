@@ -74,6 +74,11 @@ var analyses = [...]Analysis{
 		Run:      func(x *commissioning.Index, q Query) (Result, error) { return PerHead(x, q.Year), nil },
 	},
 	{
+		Name: "allowance", Title: "Allowances and the people who set them", Parameter: FinancialYear, Default: "2013/14",
+		Question: "How much could each group spend on its running, and who gained by the people it was set by?",
+		Run:      func(x *commissioning.Index, q Query) (Result, error) { return Allowances(x, q.Year), nil },
+	},
+	{
 		Name: "shares", Title: "Share by provider and concentration", Parameter: FinancialYear, Default: "2013/14",
 		Question: "Who had how much of the market?",
 		Run:      func(x *commissioning.Index, q Query) (Result, error) { return Shares(x, q.Year), nil },

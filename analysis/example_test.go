@@ -52,6 +52,7 @@ func ExampleAnalysis() {
 	// history (year): How many groups, boards and units were there, and what became of them?
 	// size (year): How much was spent on support, and how much could have been?
 	// per-head (year): How much of its running-cost allowance did each group spend on units, as planned and in fact?
+	// allowance (year): How much could each group spend on its running, and who gained by the people it was set by?
 	// shares (year): Who had how much of the market?
 	// merger (year): How much more concentrated does a merger make the market?
 	// dependency (year): How far does each unit depend on one customer, and what follows if it leaves?
@@ -122,6 +123,7 @@ func ExampleAnalysisCoverage() {
 	// history: partial, 309 of 322 bodies with every date known to the day
 	// size: partial, 1 of 19 units that worked in 2013/14 with a known income
 	// per-head: none, 0 of 211 groups open in 2013/14 with a known spend on units per head
+	// allowance: full, 211 of 211 groups open in 2013/14 with a known allowance
 	// shares: partial, 9 of 19 units that worked in 2013/14 with known customers
 	// merger: none, 0 of 9 mergers with the shares of every unit known
 	// dependency: partial, 2 of 20 units that worked or may have worked in 2013/14 with a known part of a customer

@@ -23,8 +23,8 @@
 // 1 April 2026, with the sub-ICB locations that kept the codes of the last 106 groups,
 // and the 151 primary care trusts of March 2013. Three boundary changes are known by
 // size; seven more are known only from a change of statistical code. Registered
-// people are known for every group of each quarter from April 2013 to January 2016 and of
-// each year from 2017 (but 14Y in 2018), residents by every set of boundaries from 2015 to 2021, and the
+// people of all 211 groups of 2013 are known by quarter until January 2016, and of every
+// group by year from 2017 (but 14Y in 2018), residents by every set of boundaries from 2015 to 2021, and the
 // published running-cost allowance for all 211 groups of 2013/14.
 //
 // The 40 bodies of the register of commissioning support units are known until

@@ -135,6 +135,7 @@ func ExampleAnalysisChange() {
 	}
 	// Output:
 	// per-head 3
+	// allowance 2
 }
 
 func ExampleRowChange() {

@@ -143,7 +143,7 @@ func (s *Service) markets(p parameters) []row {
 		{get, "/v1/scenarios/{scenario}", "One scenario, ready for /v1/what-if", "/v1/scenarios/fifteen-places", "", []web.Parameter{p.asObject}, s.with((*Data).showScenario)},
 		{get, "/v1/market", "The market on a day: numbers of groups, units and places, and the analyses", "/v1/market?as_of=2015-04-01", "", append(WhichMarket(), p.asOf, p.asObject), s.with((*Data).showMarket)},
 		{get, "/v1/market/coverage", "Which analyses the data can support, and how well", "/v1/market/coverage", "", append(WhichMarket(), p.ofYear, p.ofDay, p.asList), s.with((*Data).listCoverage)},
-		{get, "/v1/market/{analysis}", "One analysis of the market: history, size, per-head, shares, merger, dependency, choice, mix, expiry or transparency", "/v1/market/size?year=2013/14", "", append(WhichMarket(), p.seeds, p.ofYear, p.ofDay, p.supplierA, p.supplierB, p.asList), s.with((*Data).showAnalysis)},
+		{get, "/v1/market/{analysis}", "One analysis of the market: history, size, per-head, allowance, shares, merger, dependency, choice, mix, expiry or transparency", "/v1/market/size?year=2013/14", "", append(WhichMarket(), p.seeds, p.ofYear, p.ofDay, p.supplierA, p.supplierB, p.asList), s.with((*Data).showAnalysis)},
 		{get, "/v1/sources", "The source of each fact", "/v1/sources", "", []web.Parameter{p.asList}, s.with((*Data).listSources)},
 		{get, "/v1/rules", "The rules, each with its basis and citations", "/v1/rules?severity=error", "", []web.Parameter{p.severity, p.basis, p.subject, web.SearchParameter(), p.asList}, s.with((*Data).listRules)},
 		{get, "/v1/rules/{id}", "One rule", "/v1/rules/CCG-01", "", []web.Parameter{p.asObject}, s.with((*Data).showRule)},

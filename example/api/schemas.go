@@ -77,6 +77,7 @@ func Answers() map[string]any {
 		"analysis-history":      analysis.HistoryResult{},
 		"analysis-size":         analysis.SizeResult{},
 		"analysis-per-head":     analysis.PerHeadResult{},
+		"analysis-allowance":    analysis.AllowanceResult{},
 		"analysis-shares":       analysis.SharesResult{},
 		"analysis-merger":       analysis.MergersResult{},
 		"analysis-dependency":   analysis.DependencyResult{},

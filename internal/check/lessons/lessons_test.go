@@ -156,7 +156,7 @@ func ofEngland(m *commissioning.Market) []string {
 	merged, sized := 0, 0
 	for _, g := range m.CCGs.Groups {
 		for _, p := range g.Populations {
-			if p.Year < 2017 {
+			if p.Basis == ccg.Registered && !p.On.IsZero() && p.On.Year() == 2013 {
 				early[g.Code] = true
 			}
 		}
@@ -179,7 +179,7 @@ func ofEngland(m *commissioning.Market) []string {
 		fmt.Sprintf("All %d clinical commissioning groups, the %d steps of their mergers, and the %d integrated care boards", len(m.CCGs.Groups), merged, len(m.CCGs.ICBs)),
 		fmt.Sprintf("The %d bodies of the register", len(m.CSUs.Units)),
 		fmt.Sprintf("%d units that worked, %d plans of 2012, and one firm", worked, plans),
-		fmt.Sprintf("Populations before 2017 are known for %s groups", words[len(early)]),
+		fmt.Sprintf("Registered people of all %d groups of 2013 are known", len(early)),
 		fmt.Sprintf("%s boundary changes are known by size", strings.ToUpper(words[sized][:1])+words[sized][1:]),
 		"known until " + longDate(m.CSUs.KnownUntil),
 		"known until " + longDate(m.CCGs.ICBsKnownUntil),
