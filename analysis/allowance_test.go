@@ -117,6 +117,6 @@ func ExampleAllowances() {
 		fmt.Println(g.Code, g.Allowance, g.PerHead, g.PerRegistered, g.Gain)
 	}
 	// Output:
-	// 00C £2,500.00 £25 £27.7778 £250.00
-	// 00D £2,500.00 £25 £22.7273 -£250.00
+	// 00C £2,500.00 £25.00 £27.7778 £250.00
+	// 00D £2,500.00 £25.00 £22.7273 -£250.00
 }

@@ -138,7 +138,7 @@ func TestCoverage(t *testing.T) {
 			t.Errorf("%s: %q of the real market, %q of the completed one", name, real[name], completed[name])
 		}
 	}
-	if len(real) != 10 {
+	if len(real) != 11 {
 		t.Errorf("%d analyses", len(real))
 	}
 }
