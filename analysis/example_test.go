@@ -355,7 +355,7 @@ func ExamplePerHeadResult() {
 	fmt.Print(analysis.PerHead(realMarket(), year2013).Table().Only("published"))
 	// Output:
 	// Running costs per head in 2013/14, against the allowance
-	// kind       id                                  basis    what                                                                                 per head  allowance per head  of allowance  allowance  in house  on others  all running costs  per head is
+	// kind       id                                  basis    what                                                                                 per head  allowance per head  of allowance  allowance  in house  on others  all running costs  per head is  people in doubt
 	// published  csu-per-head-ashford-2013-01        survey   Planned spend on CSUs per head                                                         £15.00              £25.00           60%                                                     over
 	// published  csu-per-head-corby-2013-01          survey   Planned spend on CSUs per head                                                         £15.00              £25.00           60%                                                     over
 	// published  csu-per-head-isle-of-wight-2013-01  survey   Planned spend on CSUs per head                                                          £5.00              £25.00           20%                                                     under

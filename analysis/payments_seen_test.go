@@ -104,3 +104,20 @@ func TestBesideThePayments(t *testing.T) {
 		t.Errorf("beside payments to NEL (-want +got):\n%s", d)
 	}
 }
+
+// The row of a payer of whom not every file was seen says so, in the table as in the answer.
+func TestTableSaysLowerBound(t *testing.T) {
+	got := make(map[string]string)
+	for _, row := range analysis.PerHead(realIndex(t), nhs.MustParseFinancialYear("2020/21")).Table().Rows {
+		if row[0].String() == "group" {
+			got[row[1].String()] = row[11].String()
+		}
+	}
+	want := map[string]string{"07L": "", "08F": "", "08N": "", "08V": ""}
+	for _, code := range []string{"07P", "07Y", "08C", "08M", "08W", "36L", "72Q", "93C"} {
+		want[code] = string(commissioning.BoundAtLeast)
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("bounds (-want +got):\n%s", d)
+	}
+}

@@ -44,6 +44,13 @@ func TestPeopleDoubt(t *testing.T) {
 	if len(p.Spreads) != 1 || p.Spreads[0].Groups != 2 || p.Spreads[0].Doubted != 1 {
 		t.Errorf("spreads: %+v", p.Spreads)
 	}
+	for _, row := range p.Table().Rows {
+		if row[1].String() == "09P" || row[1].String() == "07L" {
+			if got, want := row[12].String(), map[string]string{"09P": "practices-missing"}[row[1].String()]; got != want {
+				t.Errorf("the row of %s says %q of its people, want %q", row[1], got, want)
+			}
+		}
+	}
 	notes := p.Table().Notes
 	if !slices.ContainsFunc(notes, func(n string) bool {
 		return strings.HasPrefix(n, "09P: the figures per head rest on 169,548 people, a count that cannot be right: practices are missing; set it beside 186,456 of 2016 and 188,251 of 2018.")

@@ -320,6 +320,7 @@ func (p PerHeadResult) Table() Table {
 			{Key: "others_per_head", Heading: "on others", Unit: unitPerHead, Sparse: true},
 			{Key: "total_per_head", Heading: "all running costs", Unit: unitPerHead, Sparse: true},
 			{Key: "bound", Heading: "per head is", Sparse: true},
+			{Key: "people_doubt", Heading: "people in doubt", Sparse: true},
 		},
 		Notes: p.Coverage.notes(),
 	}
@@ -329,7 +330,7 @@ func (p PerHeadResult) Table() Table {
 	}
 	add := func(kind, id, basis, what, bound string, rate *nhs.Rate, share *nhs.Percent) {
 		t.Rows = append(t.Rows, append(texts(kind, id, basis, what),
-			OptionalCell(rate), national, OptionalCell(share), Cell{}, Cell{}, Cell{}, Cell{}, boundCell(bound)))
+			OptionalCell(rate), national, OptionalCell(share), Cell{}, Cell{}, Cell{}, Cell{}, boundCell(bound), Cell{}))
 	}
 	for _, f := range p.Published {
 		add("published", f.ID, string(f.Basis), f.Label, string(f.Bound), f.PerHead, p.ofNational(f.PerHead))
@@ -352,9 +353,16 @@ func (p PerHeadResult) Table() Table {
 		if g.PeopleDoubt != nil {
 			t.Notes = append(t.Notes, fmt.Sprintf("%s: the figures per head rest on %s people, a count that cannot be right: %s.", g.Code, format.Int(*g.People), g.PeopleDoubt))
 		}
+		bound, doubt := commissioning.BoundExact, Cell{}
+		if g.isLowerBound() {
+			bound = commissioning.BoundAtLeast
+		}
+		if g.PeopleDoubt != nil {
+			doubt = CellOf(string(g.PeopleDoubt.Reason))
+		}
 		t.Rows = append(t.Rows, append(texts("group", string(g.Code), string(g.Basis), g.Name),
 			OptionalCell(g.CSU), OptionalCell(g.AllowancePerHead), OptionalCell(g.CSUShare),
-			OptionalCell(g.Allowance), OptionalCell(g.InHouse), OptionalCell(g.Others), OptionalCell(g.Total), Cell{}))
+			OptionalCell(g.Allowance), OptionalCell(g.InHouse), OptionalCell(g.Others), OptionalCell(g.Total), boundCell(string(bound)), doubt))
 	}
 	return t
 }

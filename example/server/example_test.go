@@ -34,8 +34,8 @@ func ExampleNew() {
 	// 200 text/plain; charset=utf-8
 	// my own page
 	// 200 text/csv; charset=utf-8
-	// type,code,name,opened,closed,region,icb,ons_code,effective,kind,predecessor,successor,share_moved,share_of,share_basis,also_moved,also_of,also_basis,confidence,sources
-	// ccg,13T,NHS Newcastle Gateshead CCG,2015-04-01,2022-06-30,North East and Yorkshire,QHM,E38000212,2015-04-01,merger,00F,13T,,,,,,,high,ods_epcmem_2019
+	// type,code,name,opened,closed,region,icb,ons_code,area_team,area_team_code,effective,kind,predecessor,successor,share_moved,share_of,share_basis,also_moved,also_of,also_basis,confidence,sources
+	// ccg,13T,NHS Newcastle Gateshead CCG,2015-04-01,2022-06-30,North of England,QHM,E38000212,,,2015-04-01,merger,00F,13T,,,,,,,high,ods_epcmem_2019
 	// 404 application/problem+json
 }
 
