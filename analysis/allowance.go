@@ -20,10 +20,11 @@ type AllowanceResult struct {
 	Sum *nhs.Money `json:"sum,omitempty"`
 	// SumAtLeast says that Sum is a lower bound, since an allowance is unknown.
 	SumAtLeast bool `json:"sum_at_least,omitempty"`
-	// Gained and Lost are how many groups got more, or less, than they would have by
-	// registered people; nil if that is unknown.
+	// Gained is how many groups got more than they would have by registered people; nil
+	// if that is unknown.
 	Gained *int `json:"gained,omitempty"`
-	Lost   *int `json:"lost,omitempty"`
+	// Lost is how many got less; nil if that is unknown.
+	Lost *int `json:"lost,omitempty"`
 	// Groups are the groups that were open in the year, in the order of the register.
 	Groups []GroupAllowance `json:"groups"`
 	// Coverage counts the groups with a known allowance.

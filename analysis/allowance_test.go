@@ -107,13 +107,24 @@ func TestAllowancesKnownInPart(t *testing.T) {
 	}
 }
 
-func ExampleAllowances() {
+// twoAllowed are two groups with the same allowance and other lists.
+func twoAllowed() analysis.AllowanceResult {
 	market := commissioning.Market{CCGs: ccg.Register{Groups: []ccg.Group{
 		allowed("00C", nhs.MustParseMoney("2500.00"), 100, 90),
 		allowed("00D", nhs.MustParseMoney("2500.00"), 100, 110),
 	}}}
-	r := analysis.Allowances(commissioning.NewIndex(&market), nhs.MustParseFinancialYear("2013/14"))
-	for _, g := range r.Groups {
+	return analysis.Allowances(commissioning.NewIndex(&market), nhs.MustParseFinancialYear("2013/14"))
+}
+
+func ExampleAllowanceResult() {
+	r := twoAllowed()
+	fmt.Printf("%s together; %d gained, %d lost\n", r.Sum, *r.Gained, *r.Lost)
+	// Output:
+	// £5,000.00 together; 1 gained, 1 lost
+}
+
+func ExampleGroupAllowance() {
+	for _, g := range twoAllowed().Groups {
 		fmt.Println(g.Code, g.Allowance, g.PerHead, g.PerRegistered, g.Gain)
 	}
 	// Output:
