@@ -30,7 +30,7 @@ func Example_changeThePast() {
 	// anglia-at-once - Anglia joins North and East London when its end is announced
 	//    changes: 1 analyses with another result: 4
 	// ten-per-cent-cut - Allowance cut by 10% in 2015/16
-	//    changes: 1 analyses with another result: 1
+	//    changes: 1 analyses with another result: 2
 	// close-on-award - North West and Yorkshire and Humber close when they miss the framework
 	//    changes: 2 analyses with another result: 4
 	// cliff - Every agreement ends in April 2016

@@ -103,7 +103,7 @@ func TestEnglandRows(t *testing.T) {
 	want := map[string]int{
 		"ccgs": 248, "ccg-names": 259, "ccg-ons-codes": 257, "ccg-successions": 142 + 109,
 		"ccg-boundary-changes": 2 + 7, "ccg-open-counts": 11, "icbs": 48, "icb-ons-codes": 51, "icb-successions": 17, "sub-icbs": 107, "sub-icb-ons-codes": 109, "sub-icb-successions": 7, "pcts": 151, "pct-successions": 242, "ccg-population": 1089, "ccg-population-dated": 2524 + 211 + 1146, "ccg-population-doubts": 14, "nhs-areas": 25 + 10, "ccg-areas": 211 + 403,
-		"running-cost-per-head": 5, "ccg-allowance": 211, "ccg-payments-seen": 28,
+		"running-cost-per-head": 5, "ccg-allowance": 211, "ccg-payments-seen": 28, "ccg-payment-lines": 250,
 		"csus": 40, "csu-ends": 18, "csu-successions": 28, "csu-plans-2012": 26, "csu-counts": 22, "csu-income": 23, "csu-staff": 13,
 		"csu-customers": 146, "csu-supplier-names": 35, "service-lines": 35,
 		"frameworks": 3, "framework-lots": 4, "framework-suppliers": 32, "framework-awards": 43, "framework-call-offs": 9, "figures": 113, "sources": 274,
