@@ -51,7 +51,7 @@ type SpendAnswer struct {
 	// BodyInFileName is the body that the name of the file hints at, if its rows name none.
 	BodyInFileName *spend.Match `json:"body_in_file_name,omitempty"`
 
-	ByMonth    []spend.Group   `json:"by_month"`   // the same by month
+	ByMonth []spend.Group `json:"by_month"` // the same by month
 
 	// Years are the financial years of the payments, each with how much of it the file
 	// seems to hold. The sums above are lower bounds of what was paid in a year unless it is
