@@ -158,7 +158,7 @@ func (d *data) analysisPage(r *web.Request) (page, error) {
 		return page{}, err
 	}
 	v := analysisView{
-		choice: choiceOf(r), Analysis: a, Table: answer.Table(), Coverage: answer.Completeness(), IsMerger: a.Name == "merger",
+		choice: choiceOf(r), Analysis: a, Table: withoutEmpty(answer.Table()), Coverage: answer.Completeness(), IsMerger: a.Name == "merger",
 		Year: r.Query.Get("year"), AsOf: r.Query.Get("as_of"), A: r.Query.Get("a"), B: r.Query.Get("b"),
 	}
 	v.Chart, v.ChartSays = analysisChart(answer)
