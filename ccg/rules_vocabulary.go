@@ -48,7 +48,7 @@ var vocabulary = rule.Rule[Group]{
 				addWord(&found, rule.PointerOf("populations", i, "basis"), p.Basis, bases[:])
 			}
 			if p.Doubt != nil && !slices.Contains(doubtReasons[:], p.Doubt.Reason) {
-				addReason(&found, rule.PointerOf("populations", i, "doubt", "reason"), p.Doubt.Reason)
+				addWord(&found, rule.PointerOf("populations", i, "doubt", "reason"), p.Doubt.Reason, doubtReasons[:])
 			}
 			if p.Year < firstPopulationYear || p.Year > lastPopulationYear {
 				found.Add(rule.PointerOf("populations", i, "year"), "year %d is out of range: give a calendar year from %d to %d", p.Year, firstPopulationYear, lastPopulationYear).
@@ -64,22 +64,18 @@ var vocabulary = rule.Rule[Group]{
 	},
 }
 
-// addReason reports a reason that is missing or not in its list, as it is written.
-func addReason(found *rule.Findings, at rule.Pointer, reason DoubtReason) {
-	words := make([]string, len(doubtReasons))
-	for i, r := range doubtReasons {
-		words[i] = string(r)
-	}
-	addWord(found, at, string(reason), words)
-}
-
-// addWord reports a word that is missing or not in its list.
+// addWord reports a word that is missing or not in its list. Words are shown as they
+// are written, also those of a type that has other words for people.
 func addWord[W ~string](found *rule.Findings, at rule.Pointer, word W, words []W) {
+	written := make([]string, len(words))
+	for i, w := range words {
+		written[i] = string(w)
+	}
 	if word == "" {
-		found.Add(at, "missing: give one of %q", words)
+		found.Add(at, "missing: give one of %q", written)
 		return
 	}
-	rule.AddWord(found, at, word, words)
+	rule.AddWord(found, at, string(word), written)
 }
 
 // addWords reports the words of the i-th year that are missing or unknown.
