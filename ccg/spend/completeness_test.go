@@ -153,3 +153,53 @@ func TestLedgerCompleteness(t *testing.T) {
 		}
 	}
 }
+
+// Two bodies with half a year each are not one with a whole year, and neither is hidden
+// by another that is whole. Files that name no body are of one.
+func TestLedgerCompletenessOfEachBody(t *testing.T) {
+	y := nhs.MustParseFinancialYear("2019/20")
+	months := func(body string, from, to int) string {
+		var b strings.Builder
+		for m := from; m < to; m++ {
+			_, text, _ := strings.Cut(monthFile(body, y, m, 10), "\n")
+			b.WriteString(text)
+		}
+		return b.String()
+	}
+	head, _, _ := strings.Cut(monthFile("", y, 0, 1), "\n")
+	const one, two = "NHS West London CCG", "NHS Barking and Dagenham CCG"
+	for name, test := range map[string]struct {
+		rows   string
+		extent ccg.Extent
+		months int
+	}{
+		"halves of two":           {months(one, 0, 6) + months(two, 6, 12), ccg.LowerBound, 6},
+		"one whole, one without":  {months(one, 0, 12) + months(two, 3, 12), ccg.LowerBound, 9},
+		"both whole":              {months(one, 0, 12) + months(two, 0, 12), ccg.Complete, 12},
+		"no body named":           {months("", 0, 12), ccg.Complete, 12},
+		"one named and one not":   {months(one, 0, 12) + months("", 0, 2), ccg.LowerBound, 2},
+		"a name in two spellings": {months(one, 0, 5) + months("West London CCG", 5, 12), ccg.LowerBound, 5},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := NewLedger()
+			if _, err := l.Read(strings.NewReader(head+"\n"+test.rows), Options{Name: "file.csv"}); err != nil {
+				t.Fatal(err)
+			}
+			if c := l.Completeness(y); c.Extent != test.extent || c.Months != test.months {
+				t.Errorf("%+v, want %s of %d months", c, test.extent, test.months)
+			}
+		})
+	}
+}
+
+// What is kept of many doubts does not depend on their order.
+func TestDoubtsAreKeptInAnyOrder(t *testing.T) {
+	var forwards, backwards []string
+	for i := range 30 {
+		forwards = addDoubt(forwards, fmt.Sprintf("%02d", i))
+		backwards = addDoubt(backwards, fmt.Sprintf("%02d", 29-i))
+	}
+	if fmt.Sprint(forwards) != fmt.Sprint(backwards) || len(forwards) != maxDoubtsKept {
+		t.Errorf("%q and %q", forwards, backwards)
+	}
+}

@@ -1,8 +1,8 @@
 package spend
 
 import (
-	"cmp"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -53,11 +53,15 @@ func (l *Ledger) doubt(k bodyYear, text string) {
 	l.doubts[k] = addDoubt(l.doubts[k], text)
 }
 
+// addDoubt keeps the first doubts in the order of their texts, so that what is kept does
+// not depend on which came first.
 func addDoubt(list []string, text string) []string {
-	if len(list) >= maxDoubtsKept || slices.Contains(list, text) {
+	at, has := slices.BinarySearch(list, text)
+	if has || at == maxDoubtsKept {
 		return list
 	}
-	return append(list, text)
+	list = slices.Insert(list, at, text)
+	return list[:min(len(list), maxDoubtsKept)]
 }
 
 func doubtText(name, what string) string {
@@ -100,23 +104,46 @@ func (l *Ledger) doubtReport(r *FileReport, what string) {
 }
 
 // Completeness returns how much of the payments of a financial year the ledger seems to
-// hold, of all its bodies together and over the threshold of publication: complete only if
-// every month has payments in the usual number and no file is in doubt. Any sum of the
-// year is else a lower bound. [Ledger.CSUPerHead] tells the bodies apart.
+// hold, over the threshold of publication: complete only if for each body every month has
+// payments in the usual number and no file is in doubt. Months are those of the body with
+// the fewest. Files that name no body are taken for one body's. Any sum of the year is
+// else a lower bound. [Ledger.CSUPerHead] tells the bodies apart.
 func (l *Ledger) Completeness(y nhs.FinancialYear) ccg.Completeness {
-	seen := seenYear{lines: map[Month]int{}, doubts: slices.Clone(l.doubted)}
+	bodies := make(map[uint32]*seenYear)
+	body := func(entity uint32) *seenYear {
+		if l.unnamed(entity) {
+			entity = 0
+		}
+		if bodies[entity] == nil {
+			bodies[entity] = &seenYear{lines: make(map[Month]int), doubts: slices.Clone(l.doubted)}
+		}
+		return bodies[entity]
+	}
 	for _, c := range l.books.tables[byBudgetType].cells {
 		if m := Month(c.when >> 16); m.FinancialYear() == y {
-			seen.lines[m] += int(c.lines)
+			body(uint32(c.who >> 32)).lines[m] += int(c.lines)
 		}
 	}
 	for k, texts := range l.doubts {
 		if k.year == y {
-			seen.doubts = append(seen.doubts, texts...)
+			body(k.entity).doubt(texts)
 		}
 	}
-	return seen.completeness()
+	if len(bodies) == 0 {
+		return (&seenYear{doubts: l.doubted}).completeness()
+	}
+	months, doubts := monthsOfYear, []string(nil)
+	for _, s := range bodies {
+		seen, more := s.months()
+		months = min(months, seen)
+		for _, text := range more {
+			doubts = addDoubt(doubts, text)
+		}
+	}
+	return ccg.CompletenessOf(months, 0, strings.Join(doubts, "; "))
 }
+
+const monthsOfYear = 12
 
 // A seenYear is what a ledger shows of a body's payments to anyone in a year.
 type seenYear struct {
@@ -124,32 +151,34 @@ type seenYear struct {
 	doubts []string
 }
 
+func (s *seenYear) doubt(texts []string) {
+	for _, text := range texts {
+		s.doubts = addDoubt(s.doubts, text)
+	}
+}
+
 // thinMonth is how many times fewer payments than in the middle month make a month thin:
 // a few payments of it that other files hold, more likely than its own file.
 const thinMonth = 5
 
-// completeness returns how much of the year's payments were seen: complete only if every
-// month has payments in the usual number and no doubt is held against the body.
-func (s *seenYear) completeness() ccg.Completeness {
-	lines := make([]int, 0, len(s.lines))
-	for _, n := range s.lines {
-		lines = append(lines, n)
-	}
-	slices.Sort(lines)
-	months := 0
+// months returns how many months have payments in the usual number, and what is doubted.
+func (s *seenYear) months() (months int, doubts []string) {
+	lines := slices.Sorted(maps.Values(s.lines))
 	for _, n := range lines {
 		if n*thinMonth >= lines[len(lines)/2] {
 			months++
 		}
 	}
-	doubts := slices.Clone(s.doubts)
-	slices.SortFunc(doubts, cmp.Compare[string])
-	doubts = slices.Compact(doubts)
-	if more := len(doubts) - maxDoubtsKept; more > 0 {
-		doubts = append(doubts[:maxDoubtsKept], fmt.Sprintf("and %d more", more))
-	}
+	doubts = slices.Clone(s.doubts)
 	if thin := len(lines) - months; thin > 0 {
 		doubts = append(doubts, fmt.Sprintf("%d of %d months have few payments, as if their files were not there", thin, len(lines)))
 	}
+	return months, doubts
+}
+
+// completeness is complete only if every month has payments in the usual number and no
+// doubt is held against the body.
+func (s *seenYear) completeness() ccg.Completeness {
+	months, doubts := s.months()
 	return ccg.CompletenessOf(months, 0, strings.Join(doubts, "; "))
 }

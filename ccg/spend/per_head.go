@@ -91,9 +91,7 @@ func (l *Ledger) CSUPerHead(a *Attributor, r *ccg.Register) ([]PerHead, error) {
 			seen[k] = &seenYear{lines: map[Month]int{}, doubts: slices.Clone(l.doubted)}
 		}
 		seen[k].lines[m] += int(c.lines)
-		for _, text := range l.doubts[bodyYear{entity, k.year}] {
-			seen[k].doubts = addDoubt(seen[k].doubts, text)
-		}
+		seen[k].doubt(l.doubts[bodyYear{entity, k.year}])
 	}
 	list := make([]PerHead, 0, len(sums))
 	for k, p := range sums {
