@@ -20,11 +20,14 @@ type AllowanceResult struct {
 	Sum *nhs.Money `json:"sum,omitempty"`
 	// SumAtLeast says that Sum is a lower bound, since an allowance is unknown.
 	SumAtLeast bool `json:"sum_at_least,omitempty"`
-	// Gained is how many groups got more than they would have by registered people; nil
-	// if that is unknown.
+	// Gained is how many groups certainly got more than they would have by registered
+	// people; nil if that is unknown.
 	Gained *int `json:"gained,omitempty"`
-	// Lost is how many got less; nil if that is unknown.
+	// Lost is how many certainly got less; nil if that is unknown.
 	Lost *int `json:"lost,omitempty"`
+	// Undecided is how many may have got more or less, as the source rounds the
+	// allowances; nil if that is unknown.
+	Undecided *int `json:"undecided,omitempty"`
 	// Groups are the groups that were open in the year, in the order of the register.
 	Groups []GroupAllowance `json:"groups"`
 	// Coverage counts the groups with a known allowance.
@@ -52,13 +55,20 @@ type GroupAllowance struct {
 	// RegisteredOn is the day on which those were counted; no date if the source gives
 	// none.
 	RegisteredOn nhs.Date `json:"registered_on,omitzero"`
-	// PeopleDoubt says why the count of the registered cannot be right.
-	PeopleDoubt string `json:"people_doubt,omitempty"`
+	// PeopleDoubt says why that count cannot be right; nil if nobody doubts it.
+	PeopleDoubt *ccg.CountDoubt `json:"people_doubt,omitempty"`
 	// PerRegistered is the allowance for each of Registered, in pounds.
 	PerRegistered *nhs.Rate `json:"per_registered,omitempty"`
 	// Gain is what the group got beyond its part of Sum by registered people, in pounds;
-	// less than zero if it got less. It is nil unless both are known of every group.
+	// less than zero if it got less. It is nil unless both are known of every group, the
+	// people by counts of one day.
 	Gain *nhs.Money `json:"gain,omitempty"`
+	// GainWithin is the most that Gain may be out, up or down, since the source rounds the
+	// allowances, in pounds. It is zero if the source does not round,
+	// and nil without Gain.
+	GainWithin *nhs.Money `json:"gain_within,omitempty"`
+
+	rounded nhs.Money // by how much the source may have rounded the allowance
 }
 
 // Allowances returns the running-cost allowance of every group that was open at some time
@@ -109,10 +119,7 @@ func groupAllowance(g *ccg.Group, y nhs.FinancialYear, a *coverageBuilder) Group
 	row := GroupAllowance{Code: g.Code, Name: g.Name}
 	if p, ok := g.Population(y.First().Year(), ccg.Registered); ok {
 		people := int64(p.People)
-		row.Registered, row.RegisteredOn = &people, p.On
-		if p.Doubt != nil {
-			row.PeopleDoubt = string(p.Doubt.Reason)
-		}
+		row.Registered, row.RegisteredOn, row.PeopleDoubt = &people, p.On, p.Doubt
 		a.cite(p.Source)
 	}
 	year, ok := g.Year(y)
@@ -125,23 +132,24 @@ func groupAllowance(g *ccg.Group, y nhs.FinancialYear, a *coverageBuilder) Group
 		a.use(h.Synthetic)
 	}
 	if w := year.Allowance; w != nil {
-		row.Allowance, row.Status, row.PerHead = &w.Amount, w.Status, w.PerHead
-		if w.PerHead == nil {
-			row.PerHead = perHead(w.Amount, true, row.People)
-		}
+		row.Allowance, row.Status, row.PerHead = &w.Amount, w.Status, allowancePerHead(w, row.People)
+		row.rounded = w.Rounding()
 		row.PerRegistered = perHead(w.Amount, true, row.Registered)
+		a.noteRounding(w, row.People)
+		a.noteRounding(w, row.Registered)
 		a.use(w.Synthetic, w.Source)
 	}
 	return row
 }
 
-// compare divides the sum by registered people, if both are known of every group.
+// compare divides the sum by registered people, if both are known of every group and the
+// people were counted on one day.
 func (r *AllowanceResult) compare(a *coverageBuilder) {
-	var people []int64
-	doubted, unknown := 0, 0
+	people := make([]int64, 0, len(r.Groups))
+	doubted, unknown, otherDay := 0, 0, false
 	for i := range r.Groups {
 		g := &r.Groups[i]
-		if g.PeopleDoubt != "" {
+		if g.PeopleDoubt != nil {
 			doubted++
 		}
 		if g.Registered == nil {
@@ -149,33 +157,56 @@ func (r *AllowanceResult) compare(a *coverageBuilder) {
 			continue
 		}
 		people = append(people, *g.Registered)
+		otherDay = otherDay || g.RegisteredOn != r.Groups[0].RegisteredOn
 	}
 	if doubted > 0 {
 		a.addMissing("The registered people of %s cannot be right, so that every gain is uncertain; the rows say why.", outOf(doubted, len(r.Groups), "group", "groups"))
 	}
-	if unknown > 0 {
+	switch {
+	case unknown > 0:
 		a.addMissing("The registered people of %s in %d are unknown, so that who gained is unknown too.", outOf(unknown, len(r.Groups), "group", "groups"), r.Year.First().Year())
 		a.Remedies = append(a.Remedies, "the registered people of each group, as populations in a market document")
+	case otherDay:
+		a.addMissing("The registered people were not counted on one day, so that who gained is unknown.")
+	case r.Sum != nil && !r.SumAtLeast:
+		r.gains(people)
 	}
-	if r.Sum == nil || r.SumAtLeast || len(people) < len(r.Groups) {
-		return
+}
+
+// gains sets what each group got beyond its part of the sum by people, and how far the
+// rounding of the allowances may move that: by the rounding of its own allowance, and by
+// its part of the rounding of all.
+func (r *AllowanceResult) gains(people []int64) {
+	var rounded nhs.Money
+	for i := range r.Groups {
+		rounded = rounded.Add(r.Groups[i].rounded)
 	}
 	parts, err := r.Sum.Allocate(people...)
 	if err != nil {
+		return // no people at all
+	}
+	roundedParts, err := rounded.Allocate(people...)
+	if err != nil {
 		return
 	}
-	gained, lost := 0, 0
+	var gained, lost, undecided int
 	for i := range r.Groups {
-		gain := r.Groups[i].Allowance.Sub(parts[i])
-		r.Groups[i].Gain = &gain
-		switch gain.Sign() {
-		case 1:
+		g := &r.Groups[i]
+		gain, within := g.Allowance.Sub(parts[i]), g.rounded.Add(roundedParts[i])
+		if !within.Equal(nhs.Money{}) {
+			within = within.Add(nhs.MoneyFromPence(1)) // for the pence of the two allocations
+		}
+		g.Gain, g.GainWithin = &gain, &within
+		switch {
+		case within.Sign() > 0 && gain.Abs().Compare(within) <= 0:
+			undecided++
+		case gain.Sign() > 0:
 			gained++
-		case -1:
+		case gain.Sign() < 0:
 			lost++
 		}
 	}
-	r.Gained, r.Lost = &gained, &lost
+	r.Gained, r.Lost, r.Undecided = &gained, &lost, &undecided
 }
 
 // Completeness returns the coverage.
@@ -188,12 +219,15 @@ func (r AllowanceResult) Table() Table {
 		Key:   1,
 		Columns: []Column{
 			{Key: "code", Heading: "code"}, {Key: "name", Heading: "group"},
+			{Key: "status", Heading: "the allowance is"},
 			{Key: "allowance", Heading: "allowance", Unit: unitPounds},
 			{Key: "people", Heading: "people it was set by", Unit: unitCount},
 			{Key: "per_head", Heading: "per head", Unit: unitPerHead},
 			{Key: "registered", Heading: "registered", Unit: unitCount},
+			{Key: "registered_on", Heading: "counted on"},
 			{Key: "per_registered", Heading: "per registered person", Unit: unitPerHead},
 			{Key: "gain", Heading: "more than by registered people", Unit: unitPounds},
+			{Key: "gain_within", Heading: "give or take", Unit: unitPounds},
 			{Key: "people_doubt", Heading: "doubt of the count", Sparse: true},
 		},
 	}
@@ -202,12 +236,22 @@ func (r AllowanceResult) Table() Table {
 	}
 	if r.Gained != nil {
 		t.Notes = append(t.Notes, format.Count(*r.Gained, "group", "groups")+" got more than by registered people, "+format.Int(int64(*r.Lost))+" got less.")
+		if *r.Undecided > 0 {
+			t.Notes = append(t.Notes, "Of "+format.Int(int64(*r.Undecided))+" that cannot be said, as the source rounds the allowances.")
+		}
 	}
 	t.Notes = append(t.Notes, r.Coverage.notes()...)
 	for _, g := range r.Groups {
-		t.Rows = append(t.Rows, append(texts(string(g.Code), g.Name),
+		on, doubt := Cell{}, Cell{}
+		if !g.RegisteredOn.IsZero() {
+			on = CellOf(g.RegisteredOn.String())
+		}
+		if g.PeopleDoubt != nil {
+			doubt = CellOf(string(g.PeopleDoubt.Reason))
+		}
+		t.Rows = append(t.Rows, append(texts(string(g.Code), g.Name, string(g.Status)),
 			OptionalCell(g.Allowance), OptionalCell(g.People), OptionalCell(g.PerHead),
-			OptionalCell(g.Registered), OptionalCell(g.PerRegistered), OptionalCell(g.Gain), texts(g.PeopleDoubt)[0]))
+			OptionalCell(g.Registered), on, OptionalCell(g.PerRegistered), OptionalCell(g.Gain), OptionalCell(g.GainWithin), doubt))
 	}
 	return t
 }

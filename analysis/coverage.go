@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/opencommissioning/commissioning"
+	"github.com/opencommissioning/commissioning/ccg"
 	"github.com/opencommissioning/commissioning/internal/format"
 	"github.com/opencommissioning/commissioning/nhs"
 )
@@ -104,7 +105,8 @@ const maxExcluded = 50
 type coverageBuilder struct {
 	Coverage
 	sources map[string]bool
-	more    int // excluded beyond maxExcluded
+	more    int       // excluded beyond maxExcluded
+	rounded *nhs.Rate // how far a rate per head may be out, at most
 }
 
 func newCoverageBuilder() *coverageBuilder { return &coverageBuilder{sources: make(map[string]bool)} }
@@ -133,12 +135,22 @@ func (a *coverageBuilder) exclude(format string, args ...any) {
 	}
 }
 
+// noteRounding notes that a rate per head rests on an allowance that its source rounds.
+func (a *coverageBuilder) noteRounding(w *ccg.Allowance, people *int64) {
+	if rate := perHead(w.Rounding(), true, people); rate != nil && rate.Sign() > 0 && (a.rounded == nil || rate.Compare(*a.rounded) > 0) {
+		a.rounded = rate
+	}
+}
+
 func (a *coverageBuilder) addMissing(format string, args ...any) {
 	a.Missing = append(a.Missing, fmt.Sprintf(format, args...))
 }
 
 // build returns the coverage with known of total.
 func (a *coverageBuilder) build(known, of int, what string) Coverage {
+	if a.rounded != nil {
+		a.addMissing("The source rounds the allowances: per head, an allowance may be out by up to %s.", a.rounded)
+	}
 	c := a.Coverage
 	c.Known, c.Total, c.What = known, of, what
 	c.Share = ratioOf(known, of)

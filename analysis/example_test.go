@@ -372,6 +372,7 @@ func ExamplePerHeadResult() {
 	// - Known: 0 of 211 groups open in 2013/14 with a known spend on units per head; 100% missing.
 	// - The spend on units per head is unknown for 211 of 211 groups.
 	// - Of 211 groups, the allowance is published for 211 and the population counted for 211.
+	// - The source rounds the allowances: per head, an allowance may be out by up to £0.0751.
 }
 
 // oneGroup is a market of one group, which plans to spend £9.43 a head on units.

@@ -53,8 +53,10 @@ func (k *PerHeadKnown) add(g *ccg.Group, y *ccg.Year, of nhs.FinancialYear) {
 	if w := y.Allowance; w != nil && w.Status == ccg.Published && !w.Synthetic {
 		k.Allowance++
 	}
-	if h := y.Headcount; h != nil && h.People > 0 && !h.Synthetic {
-		k.People++
+	if h := y.Headcount; h != nil && h.People > 0 {
+		if !h.Synthetic {
+			k.People++
+		}
 	} else if p, ok := g.Population(of.Last().Year(), ccg.Registered); ok {
 		k.People++
 		if p.Doubt != nil {
@@ -235,12 +237,8 @@ func groupPerHead(g *ccg.Group, y *ccg.Year, a *coverageBuilder) []GroupPerHead 
 		a.use(y.Headcount.Synthetic)
 	}
 	if w := y.Allowance; w != nil {
-		base.Allowance, base.AllowanceStatus, base.AllowancePerHead = &w.Amount, w.Status, w.PerHead
-		if w.PerHead == nil && base.People != nil {
-			if rate, err := w.Amount.PerHead(*base.People); err == nil {
-				base.AllowancePerHead = &rate
-			}
-		}
+		base.Allowance, base.AllowanceStatus, base.AllowancePerHead = &w.Amount, w.Status, allowancePerHead(w, base.People)
+		a.noteRounding(w, base.People)
 		a.use(w.Synthetic, w.Source)
 	}
 	var rows []GroupPerHead
@@ -275,6 +273,15 @@ func groupPerHead(g *ccg.Group, y *ccg.Year, a *coverageBuilder) []GroupPerHead 
 		rows = append(rows, base)
 	}
 	return rows
+}
+
+// allowancePerHead returns the rate of the allowance as stated or, without one, the
+// amount divided by the people.
+func allowancePerHead(w *ccg.Allowance, people *int64) *nhs.Rate {
+	if w.PerHead != nil {
+		return w.PerHead
+	}
+	return perHead(w.Amount, true, people)
 }
 
 func perHead(m nhs.Money, known bool, people *int64) *nhs.Rate {

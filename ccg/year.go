@@ -67,13 +67,17 @@ type Allowance struct {
 	Synthetic bool `json:"synthetic,omitempty"`
 }
 
-// atMost returns the largest amount that the source's rounding allows.
-func (a *Allowance) atMost() nhs.Money {
+// Rounding returns by how much the source may have rounded the amount up or down, in
+// pounds: half of Precision. It is zero without one.
+func (a *Allowance) Rounding() nhs.Money {
 	if a.Precision == nil {
-		return a.Amount
+		return nhs.Money{}
 	}
-	return a.Amount.Add(a.Precision.Abs().MulPercent(half))
+	return a.Precision.Abs().MulPercent(half)
 }
+
+// atMost returns the largest amount that the source's rounding allows.
+func (a *Allowance) atMost() nhs.Money { return a.Amount.Add(a.Rounding()) }
 
 var half = nhs.MustParsePercent("50")
 

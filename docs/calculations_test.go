@@ -35,7 +35,7 @@ func TestCalculations(t *testing.T) {
 		splitByPeople(t),
 		discounted(t),
 		concentration(t),
-		dependency(t),
+		dependency(t), gain(t),
 	}
 	for _, e := range examples {
 		if !strings.Contains(text, "▸ "+e) {
@@ -190,4 +190,15 @@ func dependency(t *testing.T) string {
 	c := analysis.Dependency(commissioning.NewIndex(&m), nhs.FinancialYear{}).Units[0].Customers[0]
 	verb := map[nhs.Tristate]string{nhs.Yes: "is over", nhs.No: "is not over"}[c.OverThreshold]
 	return fmt.Sprintf("£250,010.00 of £1,000,000.00 %s a quarter, and others would pay %s more.", verb, c.OthersRise)
+}
+
+func gain(t *testing.T) string {
+	t.Helper()
+	group := func(code string, people int) string {
+		return fmt.Sprintf(`{"code":%q,"name":%[1]q,"opened":"2013-04-01","populations":[{"year":2013,"on":"2013-04-01","people":%[2]d,"basis":"registered"}],
+			"years":[{"year":"2013/14","allowance":{"amount":"1000.00","status":"published","precision":"10.00"}}]}`, code, people)
+	}
+	m := read[commissioning.Market](t, `{"ccgs":{"groups":[`+group("00A", 980)+","+group("00B", 1020)+`]}}`)
+	g := analysis.Allowances(commissioning.NewIndex(&m), nhs.FinancialYear{}).Groups[0]
+	return fmt.Sprintf("Of two allowances of %s, rounded to £10.00, for 980 and 1,020 people, the first group gained %s, give or take %s.", g.Allowance, g.Gain, g.GainWithin)
 }
