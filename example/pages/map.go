@@ -40,7 +40,7 @@ type mapFigure struct {
 func mapFigures() []mapFigure {
 	return []mapFigure{
 		{"people", "People registered", "How many people each group bought care for"},
-		{"allowance", "Allowance per head", "What each group could spend on its running, per head"},
+		{"allowance", "Allowance per registered person", "What each group could spend on its running, for each person on its doctors’ lists"},
 		{"spend", "Paid to units per head", "What each group was seen to pay support units, per head"},
 	}
 }
@@ -55,15 +55,26 @@ func mapFigureIDs() []string {
 
 // An areaRow is an area in the table beside a map.
 type areaRow struct {
-	Code  nhs.OrgID
-	Name  string
-	Href  string
-	Text  string  // its figure; "" is not known
-	value float64 // for the shade alone
-	shade int
+	Code   nhs.OrgID
+	Name   string
+	Href   string
+	Text   string  // its figure; "" is not known
+	Caveat caveat  // why the figure has no shade
+	Doubt  string  // of the figure, in words
+	value  float64 // for the shade alone
+	shade  int
 }
 
-// A legendRow is a shade with what it stands for.
+// A caveat says why an area is hatched though it has a figure: a shade would say that the
+// figure can be set beside the others.
+type caveat string
+
+const (
+	lowerBound caveat = "more may have been paid"
+	inDoubt    caveat = "the count of people cannot be right"
+)
+
+// A legendRow is a shade with what it stands for; 0 is hatched.
 type legendRow struct {
 	Shade int
 	Text  string
@@ -114,54 +125,75 @@ func (d *data) areas(a *atlas.Atlas, day nhs.Date, figure mapFigure) []areaRow {
 	for _, area := range a.On(day) {
 		row := areaRow{Code: area.Code, Name: string(area.Code)}
 		if g, ok := d.Index.CCG(area.Code); ok && g.OpenOn(day) {
-			row.Name, row.Href = shortGroup(g.NameOn(day)), "/ccgs/"+string(g.Code)+"?as_of="+day.String()
 			if people := peopleBy(g, day); figure.ID == "people" && people != nil {
-				row.value, row.Text = float64(people.People), people.People.String()+" ("+strconv.Itoa(people.Year)+")"
+				row = peopleRow(people)
+			} else if f, ok := perHead[g.Code]; ok {
+				row = f
 			}
+			row.Code, row.Name, row.Href = g.Code, shortGroup(g.NameOn(day)), "/ccgs/"+string(g.Code)+"?as_of="+day.String()
 		} else if b, ok := d.Index.ICB(area.Code); ok {
 			row.Name, row.Href = b.Name, "/icbs/"+string(b.Code)
-		}
-		if f, ok := perHead[area.Code]; ok {
-			row.value, row.Text = f.value, f.Text
 		}
 		rows = append(rows, row)
 	}
 	return rows
 }
 
-// perHeadOn is a figure per head of each group in the year of a day; what is only
-// known in part says so.
+func peopleRow(p *ccg.Population) areaRow {
+	row := areaRow{Text: p.People.String() + " (" + strconv.Itoa(p.Year) + ")", value: float64(p.People)}
+	if p.Doubt != nil {
+		row.Caveat, row.Doubt = inDoubt, p.Doubt.String()
+	}
+	return row
+}
+
+// perHeadOn is a figure per head of each group in the year of a day.
 func (d *data) perHeadOn(day nhs.Date, figure mapFigure) map[nhs.OrgID]areaRow {
 	figures := map[nhs.OrgID]areaRow{}
-	if day.IsZero() || figure.ID == "people" {
-		return figures
-	}
-	for _, g := range analysis.PerHead(d.Index, day.FinancialYear()).Groups {
-		rate, prefix := g.AllowancePerHead, ""
-		if figure.ID == "spend" {
-			rate = nil
-			if g.Completeness != nil {
-				rate = g.CSU
-			}
-			if g.Completeness != nil && g.Completeness.Extent != ccg.Complete {
-				prefix = "at least "
-			}
+	add := func(code nhs.OrgID, rate *nhs.Rate, doubt *ccg.CountDoubt, atLeast bool) {
+		if rate == nil {
+			return
 		}
-		if rate != nil {
-			figures[g.Code] = areaRow{Text: prefix + rate.String(), value: rate.Decimal().InexactFloat64()}
+		row := areaRow{Text: rate.Mul(1).String(), value: rate.Decimal().InexactFloat64()}
+		if atLeast {
+			row.Text, row.Caveat = "at least "+row.Text, lowerBound
+		}
+		if doubt != nil {
+			row.Caveat, row.Doubt = inDoubt, doubt.String()
+		}
+		figures[code] = row
+	}
+	switch {
+	case day.IsZero():
+	case figure.ID == "allowance":
+		for _, g := range analysis.Allowances(d.Index, day.FinancialYear()).Groups {
+			add(g.Code, g.PerRegistered, g.PeopleDoubt, false)
+		}
+	case figure.ID == "spend":
+		for _, g := range analysis.PerHead(d.Index, day.FinancialYear()).Groups {
+			if g.Completeness != nil {
+				add(g.Code, g.CSU, g.PeopleDoubt, g.Completeness.Extent != ccg.Complete)
+			}
 		}
 	}
 	return figures
 }
 
-// shadeAreas gives each area with a figure its shade, and says what the shades
-// stand for.
+// shadeAreas gives each area its shade by its figure, and says what the shades stand
+// for. An area without a figure, or with one that cannot be set beside the others, is
+// hatched.
 func shadeAreas(rows []areaRow) (legend []legendRow, known int) {
 	var values []float64
 	var of []*areaRow
+	hatched := map[caveat]int{}
 	for i := range rows {
-		if rows[i].Text != "" {
-			values, of = append(values, rows[i].value), append(of, &rows[i])
+		switch row := &rows[i]; {
+		case row.Text == "":
+			hatched[""]++
+		case row.Caveat != "":
+			hatched[row.Caveat]++
+		default:
+			values, of = append(values, row.value), append(of, row)
 		}
 	}
 	shades, classes := chart.Classes(values)
@@ -175,8 +207,13 @@ func shadeAreas(rows []areaRow) (legend []legendRow, known int) {
 		}
 		legend = append(legend, legendRow{c.Shade, text, c.Count})
 	}
-	if missing := len(rows) - len(of); missing > 0 && len(of) > 0 {
-		legend = append(legend, legendRow{0, "not known", missing})
+	for _, why := range [...]caveat{lowerBound, inDoubt} {
+		if n := hatched[why]; n > 0 {
+			legend = append(legend, legendRow{0, string(why), n})
+		}
+	}
+	if n := hatched[""]; n > 0 && n < len(rows) {
+		legend = append(legend, legendRow{0, "not known", n})
 	}
 	return legend, len(of)
 }
@@ -235,6 +272,9 @@ func plotOf(row areaRow, rings [][]atlas.Point) chart.Plot {
 	label := row.Name
 	if row.Text != "" {
 		label += ": " + row.Text
+	}
+	if row.Caveat != "" {
+		label += "; " + string(row.Caveat)
 	}
 	return chart.Plot{Rings: rings, Label: label, Href: row.Href, Shade: row.shade}
 }

@@ -39,6 +39,12 @@ func TestMapPages(t *testing.T) {
 			t.Errorf("%s: %d bytes compressed", tt.path, n)
 		}
 	}
+	for path, says := range map[string][]string{
+		"/map?as_of=2020-06-01&figure=spend":  {"at least £", "more may have been paid", "not known"},
+		"/map?as_of=2019-06-01&figure=people": {"the count of people cannot be right: ", "2018"},
+	} {
+		get(path, says...)
+	}
 	if home := get("/?as_of=2020-04-01"); !strings.Contains(home, `<path class="area`) || !strings.Contains(home, `<a href="/ccgs/15F?as_of=2020-04-01"><path`) {
 		t.Error("the home page has no map of its day")
 	}
