@@ -24,8 +24,9 @@
 // and the 151 primary care trusts of March 2013. Three boundary changes are known by
 // size; seven more are known only from a change of statistical code. Registered
 // people of all 211 groups of 2013 are known by quarter until January 2016, and of every
-// group by year from 2017 (but 14Y in 2018), residents by every set of boundaries from 2015 to 2021, and the
-// published running-cost allowance for all 211 groups of 2013/14.
+// group by year from 2017 (but 14Y in 2018). Residents are known by every set of
+// boundaries from 2015 to 2021, and the published running-cost allowance for all 211
+// groups of 2013/14.
 //
 // The 40 bodies of the register of commissioning support units are known until
 // 31 January 2026: 26 units that worked, 13 plans of 2012, and one firm with
